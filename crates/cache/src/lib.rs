@@ -1,0 +1,1 @@
+//! Remembered results: keys, age, limits, eviction, the records to persist.

@@ -1,0 +1,1 @@
+//! The app as one value: messages in, messages out.

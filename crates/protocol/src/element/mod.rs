@@ -1,0 +1,84 @@
+//! Elements: what stands on a page and holds no other element. One file each.
+
+use serde::{Deserialize, Serialize};
+
+pub mod alert;
+pub mod button;
+pub mod checkbox;
+pub mod code;
+pub mod exception;
+pub mod heading;
+pub mod json;
+pub mod markdown;
+pub mod number_input;
+pub mod progress;
+pub mod selectbox;
+pub mod slider;
+pub mod spinner;
+pub mod text;
+pub mod text_input;
+
+pub use alert::{Alert, AlertKind};
+pub use button::{Button, ButtonKind, IconPosition};
+pub use checkbox::Checkbox;
+pub use code::Code;
+pub use exception::Exception;
+pub use heading::{Heading, HeadingLevel};
+pub use json::Json;
+pub use markdown::{Markdown, MarkdownKind};
+pub use number_input::NumberInput;
+pub use progress::Progress;
+pub use selectbox::Selectbox;
+pub use slider::{Slider, SliderKind};
+pub use spinner::Spinner;
+pub use text::Text;
+pub use text_input::TextInput;
+
+use crate::WidgetId;
+
+/// An element of the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each variant is described on the type that it holds")]
+pub enum Element {
+    /// Nothing: a place kept free.
+    Empty,
+    Alert(Alert),
+    Button(Button),
+    Checkbox(Checkbox),
+    Code(Code),
+    Exception(Exception),
+    Heading(Heading),
+    Json(Json),
+    Markdown(Markdown),
+    NumberInput(NumberInput),
+    Progress(Progress),
+    Selectbox(Selectbox),
+    Slider(Slider),
+    Spinner(Spinner),
+    Text(Text),
+    TextInput(TextInput),
+}
+
+impl Element {
+    /// The widget's identity, if this is a widget.
+    pub fn widget_id(&self) -> Option<&WidgetId> {
+        match self {
+            Self::Button(element) => Some(&element.id),
+            Self::Checkbox(element) => Some(&element.id),
+            Self::NumberInput(element) => Some(&element.id),
+            Self::Selectbox(element) => Some(&element.id),
+            Self::Slider(element) => Some(&element.id),
+            Self::TextInput(element) => Some(&element.id),
+            Self::Empty
+            | Self::Alert(_)
+            | Self::Code(_)
+            | Self::Exception(_)
+            | Self::Heading(_)
+            | Self::Json(_)
+            | Self::Markdown(_)
+            | Self::Progress(_)
+            | Self::Spinner(_)
+            | Self::Text(_) => None,
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! `st.number_input`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::WidgetId;
+use crate::widget::Label;
+
+/// A field for a number. Its value is a [`crate::WidgetValue::Float`], a
+/// [`crate::WidgetValue::Int`] where `is_int`, or [`crate::WidgetValue::None`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NumberInput {
+    /// Identity.
+    pub id: WidgetId,
+    /// Label and help.
+    pub label: Label,
+    /// Whether only whole numbers are allowed.
+    pub is_int: bool,
+    /// The value before the reader sets one.
+    pub default: Option<f64>,
+    /// A value that the script sets now (`Some(None)` empties the field).
+    pub set_value: Option<Option<f64>>,
+    /// The smallest value allowed.
+    pub min: Option<f64>,
+    /// The largest value allowed.
+    pub max: Option<f64>,
+    /// How much the buttons and arrow keys change it.
+    pub step: f64,
+    /// A printf format such as `%0.2f`.
+    pub format: Option<String>,
+    /// Shown while it is empty.
+    pub placeholder: String,
+    /// An emoji, or `:material/name:`.
+    pub icon: Option<String>,
+    /// Whether it is greyed out.
+    pub disabled: bool,
+    /// The form it belongs to.
+    pub form_id: Option<String>,
+}

@@ -1,0 +1,49 @@
+//! Size, alignment and style hooks which every element and block may carry.
+
+use serde::{Deserialize, Serialize};
+
+/// How wide or high something is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Extent {
+    /// What the kind of element has by itself.
+    #[default]
+    Auto,
+    /// As much as the container gives.
+    Stretch,
+    /// As much as the content needs.
+    Content,
+    /// CSS pixels.
+    Px(u32),
+    /// Root em, hundredths.
+    CentiRem(u32),
+}
+
+/// The width of an element.
+pub type Width = Extent;
+
+/// Where text stands in its line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TextAlignment {
+    /// At the start.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// At the end.
+    Right,
+    /// Both edges flush.
+    Justify,
+}
+
+/// Size, alignment and style hooks of one element or block.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layout {
+    /// The width.
+    pub width: Extent,
+    /// The height.
+    pub height: Extent,
+    /// Alignment of text.
+    pub text_alignment: TextAlignment,
+    /// The `key` the script gave; the page carries it as the class `st-key-<key>`.
+    pub key: Option<String>,
+}

@@ -1,0 +1,34 @@
+//! What an app is made of: its files, its entry point and its settings.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// An app as the worker gets it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The script to run: a path among `files`.
+    pub entrypoint: String,
+    /// The app's files by path, relative to the app's folder.
+    pub files: BTreeMap<String, FileBytes>,
+    /// Options by their dotted name (`theme.base`), values as JSON.
+    pub config: BTreeMap<String, String>,
+    /// Secrets as one JSON object, empty if there are none.
+    pub secrets: String,
+    /// Names the app's storage.
+    pub app_id: String,
+    /// Offset of the reader's local time from UTC in seconds, east positive.
+    pub utc_offset_secs: i32,
+    /// The reader's time zone, such as `Europe/Berlin`.
+    pub time_zone: String,
+    /// The reader's locale, such as `de-DE`.
+    pub locale: String,
+    /// The address of the page without query and fragment.
+    pub url: String,
+    /// The query string of the page's address, without `?`.
+    pub query: String,
+}
+
+/// The bytes of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileBytes(#[serde(with = "serde_bytes")] pub Vec<u8>);

@@ -1,0 +1,111 @@
+//! The messages between page and engine.
+
+use serde::{Deserialize, Serialize};
+
+use crate::manifest::FileBytes;
+use crate::{Delta, Manifest, WidgetStates};
+
+/// From the page to the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ToEngine {
+    /// Start a session of this app and run it once.
+    Open(Manifest),
+    /// Run the script with these widget values; a run under way is interrupted.
+    Rerun(RerunRequest),
+    /// End the run under way. What it has drawn stays.
+    Stop,
+    /// Write a file of the app. It takes effect at the next run.
+    WriteFile {
+        /// Path, relative to the app's folder.
+        path: String,
+        /// New content.
+        bytes: FileBytes,
+    },
+    /// Forget everything the caches hold.
+    ClearCaches,
+    /// The page has drawn this many deltas more. The engine waits for these where a script draws
+    /// faster than the page can follow.
+    Drawn {
+        /// How many.
+        deltas: u64,
+    },
+}
+
+/// Why and with what the script runs again.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RerunRequest {
+    /// The values of all widgets, triggers among them.
+    pub widget_states: WidgetStates,
+    /// The query string of the page's address, without `?`.
+    pub query: String,
+}
+
+/// From the engine to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ToPage {
+    /// A run begins.
+    RunStarted {
+        /// Counts the runs of this session from 1.
+        run: u32,
+    },
+    /// Changes of the page, in order.
+    Deltas(Vec<Delta>),
+    /// A run has ended. After [`Outcome::Finished`] the page removes what the run did not draw.
+    RunEnded {
+        /// The run it speaks of.
+        run: u32,
+        /// How it ended.
+        outcome: Outcome,
+    },
+    /// The script printed something, or the engine has something to say on the console.
+    Console {
+        /// How serious it is.
+        level: ConsoleLevel,
+        /// The text.
+        text: String,
+    },
+    /// A change of the page as a whole.
+    Page(PageChange),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// The script came to its end, to `st.stop()`, or to an exception that the page shows.
+    Finished,
+    /// The reader stopped it; what was not drawn again stays.
+    Stopped,
+    /// Another run follows at once; what was not drawn again stays for it.
+    Interrupted,
+    /// The script does not compile; the page keeps the elements of the run before, and shows this.
+    DoesNotCompile {
+        /// The message and the place, as Python prints a `SyntaxError`.
+        text: String,
+    },
+}
+
+/// How serious a line on the console is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConsoleLevel {
+    /// Standard output.
+    Log,
+    /// A warning.
+    Warn,
+    /// Standard error, and failures.
+    Error,
+}
+
+/// A change of the page as a whole; fields that are `None` stay as they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageChange {
+    /// The title of the browser tab.
+    pub title: Option<String>,
+    /// An emoji, or the address of an image.
+    pub icon: Option<String>,
+    /// Whether the main column is as wide as the window.
+    pub wide: Option<bool>,
+    /// The query string of the address, without `?`.
+    pub query: Option<String>,
+    /// Whether the sidebar begins collapsed.
+    pub sidebar_collapsed: Option<bool>,
+}

@@ -1,0 +1,71 @@
+//! What a widget is known by and what it holds.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The identity of a widget: stable over runs while its defining parameters are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct WidgetId(pub String);
+
+impl WidgetId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for WidgetId {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// What the page knows of a widget.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum WidgetValue {
+    /// Emptied by the reader.
+    None,
+    /// A click; it holds for one run.
+    Trigger,
+    /// Checked or not.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number.
+    Float(f64),
+    /// A text, or an option.
+    Text(String),
+    /// Whole numbers, such as the ends of a range.
+    Ints(Vec<i64>),
+    /// Numbers, such as the ends of a range.
+    Floats(Vec<f64>),
+    /// Texts, or options.
+    Texts(Vec<String>),
+}
+
+/// The values of all widgets that the page holds and the reader (or the script) has set.
+pub type WidgetStates = BTreeMap<WidgetId, WidgetValue>;
+
+/// Whether a label can be seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LabelVisibility {
+    /// Shown.
+    #[default]
+    Visible,
+    /// Its space stays empty.
+    Hidden,
+    /// It takes no space.
+    Collapsed,
+}
+
+/// The label of a widget and the help mark beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// Inline Markdown.
+    pub text: String,
+    /// Whether it can be seen. A screen reader hears it in any case.
+    pub visibility: LabelVisibility,
+    /// Markdown of the tooltip.
+    pub help: Option<String>,
+}

@@ -1,0 +1,13 @@
+//! What lives between two runs of a script: where its elements go, who its widgets are, what they
+//! hold, and which run comes next. Generic over the Python value `V`; it knows neither Python nor
+//! the web.
+
+pub mod cursor;
+pub mod identity;
+pub mod inbox;
+pub mod state;
+
+pub use cursor::Cursor;
+pub use identity::Identity;
+pub use inbox::{Inbox, Interrupt};
+pub use state::{Registered, State, Widget};

@@ -1,0 +1,1 @@
+//! Every public name of Streamlit that a script can say.
