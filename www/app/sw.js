@@ -1,0 +1,49 @@
+// The service worker of a built app: once its files are stored, the app opens with the network cut.
+// All files but the page itself carry a hash in their address, so what is stored of them never ages.
+
+const CACHE = "brooklet {{VERSION}}";
+const FILES = {{PRECACHE}};
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(store().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOthers().then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (event.request.mode === "navigate") return event.respondWith(newestPage(event.request));
+  event.respondWith(stored(event.request));
+});
+
+async function store() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(FILES);
+}
+
+/** Versions of the same app that this one follows; other apps of the origin keep theirs. */
+async function forgetOthers() {
+  const names = await caches.keys();
+  const ours = async (name) => (await (await caches.open(name)).match(self.registration.scope)) !== undefined;
+  for (const name of names) {
+    if (name.startsWith("brooklet ") && name !== CACHE && (await ours(name))) await caches.delete(name);
+  }
+}
+
+async function newestPage(request) {
+  try {
+    const response = await fetch(request);
+    if (response.ok) return response;
+  } catch {
+    // The network is cut: the page is stored.
+  }
+  return (await caches.match(self.registration.scope, { ignoreSearch: true })) ?? Response.error();
+}
+
+async function stored(request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
+}

@@ -1,0 +1,15 @@
+// The examples of the repository, as text in the bundle.
+
+import errors from "../../examples/errors/app.py";
+import hello from "../../examples/hello/app.py";
+import layout from "../../examples/layout/app.py";
+import live from "../../examples/live/app.py";
+import session from "../../examples/session/app.py";
+
+export const examples = {
+  Hello: hello,
+  Layout: layout,
+  "Session state": session,
+  "Live updates": live,
+  Errors: errors,
+};
