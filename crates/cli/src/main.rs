@@ -1,0 +1,3 @@
+//! The brooklet command: new, run, build.
+
+fn main() {}

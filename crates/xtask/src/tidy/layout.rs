@@ -1,0 +1,157 @@
+//! Where files stand, what they are called and how long they are.
+
+use std::collections::BTreeSet;
+
+use super::File;
+
+/// What is visible at the top of the clone.
+const TOP: [&str; 9] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "README.md",
+    "crates",
+    "examples",
+    "pkg",
+    "tests",
+    "webdriver.json",
+    "www",
+];
+
+/// Names that say nothing: where no better one is found, the wall is wrong.
+const NAMELESS: [&str; 9] = [
+    "utils", "util", "helpers", "helper", "common", "misc", "manager", "types", "shared",
+];
+
+/// A file of this many lines asks to be split.
+const LONG: usize = 400;
+
+/// A file of this many lines must be.
+const TOO_LONG: usize = 800;
+
+/// The largest file without a reason, in bytes.
+const LARGEST: u64 = 1 << 20;
+
+/// Gives what is wrong.
+pub(crate) fn check(files: &[File]) -> Vec<String> {
+    let mut problems = Vec::new();
+    problems.extend(files.iter().filter_map(misplaced));
+    problems.extend(files.iter().filter_map(nameless));
+    problems.extend(files.iter().filter_map(too_large));
+    problems.extend(unlisted(files));
+    let too_long = lengths(files).filter(|(_, lines)| *lines > TOO_LONG);
+    problems.extend(too_long.map(|(path, lines)| {
+        format!("{path} has {lines} lines; {TOO_LONG} is the limit: split it by its ideas")
+    }));
+    problems
+}
+
+/// Tells of files that ask to be split.
+pub(crate) fn long_files(files: &[File]) -> Vec<String> {
+    lengths(files)
+        .filter(|(_, lines)| (LONG + 1..=TOO_LONG).contains(lines))
+        .map(|(path, lines)| format!("{path} has {lines} lines"))
+        .collect()
+}
+
+fn lengths(files: &[File]) -> impl Iterator<Item = (&str, usize)> {
+    let written = files.iter().filter(|file| {
+        [".rs", ".js", ".mjs", ".css"]
+            .iter()
+            .any(|ending| file.path.ends_with(ending))
+    });
+    written.filter_map(|file| Some((file.path.as_str(), file.text.as_ref()?.lines().count())))
+}
+
+fn misplaced(file: &File) -> Option<String> {
+    let top = file.path.split('/').next().unwrap_or_default();
+    let belongs = top.starts_with('.') || TOP.contains(&top);
+    (!belongs).then(|| format!("{top} stands at the top of the clone, which is fixed"))
+}
+
+fn nameless(file: &File) -> Option<String> {
+    let bad = file.path.split('/').find(|part| {
+        let stem = part.split('.').next().unwrap_or_default();
+        NAMELESS.contains(&stem.to_ascii_lowercase().as_str())
+    })?;
+    Some(format!(
+        "{}: `{bad}` says nothing; name the idea",
+        file.path
+    ))
+}
+
+fn too_large(file: &File) -> Option<String> {
+    (file.bytes > LARGEST).then(|| format!("{} is larger than a megabyte", file.path))
+}
+
+/// Crates that the map leaves out.
+fn unlisted(files: &[File]) -> Vec<String> {
+    let crates: BTreeSet<&str> = files
+        .iter()
+        .filter_map(|file| {
+            file.path
+                .strip_prefix("crates/")?
+                .strip_suffix("/Cargo.toml")
+        })
+        .collect();
+    let map = files.iter().find(|file| file.path == "crates/README.md");
+    let Some(map) = map.and_then(|file| file.text.as_deref()) else {
+        return vec!["crates/README.md, the map, is missing".to_owned()];
+    };
+    let missing = crates
+        .into_iter()
+        .filter(|name| !map.contains(&format!("`{name}`")));
+    missing
+        .map(|name| format!("crates/README.md does not tell of `{name}`"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file;
+    use super::*;
+
+    fn problems(files: &[(&str, &str)]) -> Vec<String> {
+        let mut all = vec![file("crates/README.md", "`page` is a crate")];
+        all.extend(files.iter().map(|(path, text)| file(path, text)));
+        check(&all)
+    }
+
+    #[test]
+    fn the_top_is_fixed() {
+        assert!(problems(&[("README.md", ""), (".ci/run", ""), ("www/index.html", "")]).is_empty());
+        assert_eq!(problems(&[("docs/a.md", "")]).len(), 1);
+    }
+
+    #[test]
+    fn names_that_say_nothing_are_found() {
+        assert_eq!(problems(&[("crates/page/src/utils.rs", "")]).len(), 1);
+        assert_eq!(problems(&[("crates/page/src/helpers/dom.rs", "")]).len(), 1);
+        assert!(problems(&[("crates/page/src/typescript.rs", "")]).is_empty());
+    }
+
+    #[test]
+    fn a_crate_must_stand_on_the_map() {
+        assert!(problems(&[("crates/page/Cargo.toml", "")]).is_empty());
+        assert_eq!(problems(&[("crates/attic/Cargo.toml", "")]).len(), 1);
+        assert_eq!(check(&[]), ["crates/README.md, the map, is missing"]);
+    }
+
+    #[test]
+    fn long_files_are_noted_and_longer_ones_refused() {
+        let lines = |count: usize| file("crates/page/src/lib.rs", &"x\n".repeat(count));
+        assert!(long_files(&[lines(LONG)]).is_empty());
+        assert_eq!(long_files(&[lines(LONG + 1)]).len(), 1);
+        assert_eq!(
+            problems(&[("tests/e2e/a.mjs", &"x\n".repeat(TOO_LONG + 1))]).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn large_files_are_found() {
+        assert_eq!(
+            problems(&[("www/film.svg", &"x".repeat(1 + (1 << 20)))]).len(),
+            1
+        );
+    }
+}
