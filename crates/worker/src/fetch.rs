@@ -1,0 +1,54 @@
+//! Fetching a file in the middle of a run: with the stack suspended, or with the worker blocked.
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Response, WorkerGlobalScope, XmlHttpRequest, XmlHttpRequestResponseType};
+
+use crate::pause::Pause;
+
+/// Why a file did not come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure(pub(crate) String);
+
+/// The bytes at an address.
+pub(crate) fn get(url: &str, pause: &Pause) -> Result<Vec<u8>, Failure> {
+    let body = if pause.hears() {
+        suspended(url, pause)
+    } else {
+        blocked(url)
+    };
+    let body = body.map_err(|error| Failure(format!("{url}: {}", in_words(&error))))?;
+    Ok(Uint8Array::new(&body).to_vec())
+}
+
+fn suspended(url: &str, pause: &Pause) -> Result<JsValue, JsValue> {
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let response: Response = pause.until(&scope.fetch_with_str(url))?.dyn_into()?;
+    check(response.status())?;
+    pause.until(&response.array_buffer()?)
+}
+
+fn blocked(url: &str) -> Result<JsValue, JsValue> {
+    let request = XmlHttpRequest::new()?;
+    request.open_with_async("GET", url, false)?;
+    request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
+    request.send()?;
+    check(request.status()?)?;
+    Ok(request.response()?.dyn_into::<ArrayBuffer>()?.into())
+}
+
+fn check(status: u16) -> Result<(), JsValue> {
+    if (200..300).contains(&status) {
+        Ok(())
+    } else {
+        Err(JsValue::from_str(&format!("the server answered {status}")))
+    }
+}
+
+fn in_words(error: &JsValue) -> String {
+    error.as_string().unwrap_or_else(|| {
+        error
+            .dyn_ref::<js_sys::Error>()
+            .map_or_else(|| format!("{error:?}"), |error| error.message().into())
+    })
+}

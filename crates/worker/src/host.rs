@@ -1,0 +1,82 @@
+//! What worker.js holds: the engine, its inbox, and the two ways to set it to work.
+
+use std::rc::Rc;
+
+use brooklet_engine::{Engine, Inbox};
+use brooklet_protocol::{ToPage, wire};
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use crate::outlet::Outlet;
+use crate::world::BrowserWorld;
+use crate::{panic, pause::Pause};
+
+/// An engine and its connections. One instance of the module holds one.
+#[wasm_bindgen]
+pub struct Host {
+    engine: Engine,
+    inbox: Rc<Inbox>,
+    outlet: Rc<Outlet>,
+    pause: Rc<Pause>,
+    world: Rc<BrowserWorld>,
+}
+
+#[wasm_bindgen]
+impl Host {
+    /// Boots Python with the library of `stdlib.bin`.
+    ///
+    /// `jspi` says whether the work is set off by [`Host::work`], whose stack can be suspended.
+    /// `post` takes what goes to the page: buffers, and objects with a `type`. `more_url` is where
+    /// the rest of the standard library can be fetched.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        library: Vec<u8>,
+        jspi: bool,
+        post: Function,
+        more_url: String,
+    ) -> Result<Host, JsError> {
+        panic::report_to(post.clone());
+        let outlet = Rc::new(Outlet::new(post));
+        let pause = Rc::new(Pause::new(jspi)?);
+        let world = Rc::new(BrowserWorld::new(
+            Rc::clone(&outlet),
+            Rc::clone(&pause),
+            more_url,
+        ));
+        let out = Rc::clone(&outlet);
+        let engine = Engine::boot(
+            Rc::clone(&world) as _,
+            library,
+            Rc::new(move |message: ToPage| out.send(message)),
+        )?;
+        let inbox = engine.inbox();
+        Ok(Self {
+            engine,
+            inbox,
+            outlet,
+            pause,
+            world,
+        })
+    }
+
+    /// Takes a message of the page. It may be called while a run is suspended: the message only
+    /// waits in the inbox, and a run that sleeps is woken to look at it.
+    pub fn receive(&self, bytes: &[u8]) -> Result<(), JsError> {
+        self.inbox.push(wire::decode(bytes)?);
+        self.pause.wake();
+        Ok(())
+    }
+
+    /// Does what waits in the inbox until it is empty, on a stack that can be suspended.
+    #[wasm_bindgen(jspi)]
+    pub fn work(&self) {
+        self.work_blocking();
+    }
+
+    /// Does what waits in the inbox until it is empty, without letting anything in meanwhile.
+    pub fn work_blocking(&self) {
+        self.engine.work();
+        self.world.flush();
+        self.outlet.flush();
+    }
+}

@@ -1,0 +1,46 @@
+//! The way to the page: messages leave as transferred buffers, together where nobody waits.
+
+use std::cell::RefCell;
+
+use brooklet_protocol::{ToPage, wire};
+use js_sys::{Function, Uint8Array};
+use wasm_bindgen::JsValue;
+
+/// Collects messages and posts them.
+///
+/// What changes the picture leaves at once, and takes along what was held before it; the beginning
+/// of a run and lines for the console wait for the next message or the next breath.
+#[derive(Debug)]
+pub(crate) struct Outlet {
+    post: Function,
+    held: RefCell<Vec<ToPage>>,
+}
+
+impl Outlet {
+    pub(crate) fn new(post: Function) -> Self {
+        Self {
+            post,
+            held: RefCell::default(),
+        }
+    }
+
+    /// Takes a message.
+    pub(crate) fn send(&self, message: ToPage) {
+        let can_wait = matches!(message, ToPage::RunStarted { .. } | ToPage::Console { .. });
+        self.held.borrow_mut().push(message);
+        if !can_wait {
+            self.flush();
+        }
+    }
+
+    /// Posts what is held.
+    pub(crate) fn flush(&self) {
+        let messages = self.held.take();
+        if messages.is_empty() {
+            return;
+        }
+        let buffer = Uint8Array::from(wire::encode(&messages).as_slice()).buffer();
+        // The function is worker.js's own and does not throw: a failure to post has no listener.
+        let _ = self.post.call1(&JsValue::NULL, &buffer);
+    }
+}

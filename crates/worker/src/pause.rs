@@ -1,0 +1,164 @@
+//! Waiting: with the stack suspended, so that messages come in, or with the worker blocked.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use js_sys::{Atomics, Function, Int32Array, Promise};
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageChannel, Performance, WorkerGlobalScope};
+
+/// The shortest time that a browser's timer keeps; below it messages are let in again and again.
+const SHORTEST_TIMER: Duration = Duration::from_millis(5);
+/// The longest time that a browser's timer takes is not much more.
+const LONGEST_TIMER: Duration = Duration::from_secs(86_400);
+
+/// The ways in which the engine waits.
+#[derive(Debug)]
+pub(crate) struct Pause {
+    scope: WorkerGlobalScope,
+    clock: Performance,
+    manner: Manner,
+    /// Ends the sleep under way.
+    sleeper: RefCell<Option<Function>>,
+    /// Whether a message has come in since this was last made false.
+    woken: Cell<bool>,
+}
+
+#[derive(Debug)]
+enum Manner {
+    /// The stack is suspended. A message sent over the channel comes back behind those that wait.
+    Suspend(MessageChannel),
+    /// The worker is blocked on memory that nobody else knows.
+    Block(Int32Array),
+    /// The worker looks at the clock until the time is over.
+    Spin,
+}
+
+impl Pause {
+    /// `suspend` says whether the engine runs on a stack that can be suspended.
+    pub(crate) fn new(suspend: bool) -> Result<Self, JsError> {
+        let manner = if suspend {
+            Manner::Suspend(MessageChannel::new().map_err(|_| JsError::new("no message channel"))?)
+        } else {
+            private_memory().map_or(Manner::Spin, Manner::Block)
+        };
+        let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+        let clock = scope.performance().ok_or_else(|| JsError::new("no clock"))?;
+        Ok(Self {
+            scope,
+            clock,
+            manner,
+            sleeper: RefCell::default(),
+            woken: Cell::new(false),
+        })
+    }
+
+    /// Whether messages come in while the engine waits.
+    pub(crate) fn hears(&self) -> bool {
+        matches!(self.manner, Manner::Suspend(_))
+    }
+
+    /// Time since the worker began; it never runs backwards.
+    pub(crate) fn monotonic(&self) -> Duration {
+        Duration::from_secs_f64(self.clock.now() / 1000.0)
+    }
+
+    /// Waits for `duration`, or until [`Pause::wake`] is called.
+    pub(crate) fn sleep(&self, duration: Duration) {
+        match &self.manner {
+            Manner::Suspend(_) if duration >= SHORTEST_TIMER => self.suspend_for(duration),
+            Manner::Suspend(_) => self.breathe_for(duration),
+            Manner::Block(memory) => block_for(memory, duration),
+            Manner::Spin => {
+                let end = self.monotonic() + duration;
+                while self.monotonic() < end {}
+            }
+        }
+    }
+
+    /// Lets in the messages that wait, and goes on.
+    pub(crate) fn breathe(&self) {
+        if let Manner::Suspend(channel) = &self.manner {
+            // This promise is never rejected.
+            let _ = suspend_until(&Promise::new(&mut |resolve, _| {
+                channel.port1().set_onmessage(Some(&resolve));
+                let _ = channel.port2().post_message(&JsValue::UNDEFINED);
+            }));
+        }
+    }
+
+    /// Ends the sleep under way, if there is one.
+    pub(crate) fn wake(&self) {
+        self.woken.set(true);
+        if let Some(resolve) = self.sleeper.take() {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Waits for a promise, which takes a stack that can be suspended.
+    pub(crate) fn until(&self, promise: &Promise) -> Result<JsValue, JsValue> {
+        if self.hears() {
+            suspend_until(promise)
+        } else {
+            Err(JsValue::from_str("this run cannot wait for a promise"))
+        }
+    }
+
+    fn suspend_for(&self, duration: Duration) {
+        let millis = duration.min(LONGEST_TIMER).as_millis() as i32;
+        let mut timer = None;
+        let promise = Promise::new(&mut |resolve, _| {
+            let set = self
+                .scope
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+            timer = set.ok();
+            self.sleeper.replace(Some(resolve));
+        });
+        // This promise is never rejected.
+        let _ = suspend_until(&promise);
+        self.sleeper.take();
+        if let Some(timer) = timer {
+            self.scope.clear_timeout_with_handle(timer);
+        }
+    }
+
+    fn breathe_for(&self, duration: Duration) {
+        let end = self.monotonic() + duration;
+        self.woken.set(false);
+        while self.monotonic() < end && !self.woken.get() {
+            self.breathe();
+        }
+    }
+}
+
+#[allow(
+    deprecated,
+    reason = "so marked for being experimental; it is what this room is made for"
+)]
+fn suspend_until(promise: &Promise) -> Result<JsValue, JsValue> {
+    js_sys::futures::jspi_block_on_promise(promise)
+}
+
+fn block_for(memory: &Int32Array, duration: Duration) {
+    let millis = duration.as_secs_f64() * 1000.0;
+    let _ = Atomics::wait_with_timeout(memory, 0, 0, millis);
+}
+
+/// Shared memory of which there is no other user, where the browser grants any.
+///
+/// A page that is not isolated may not name `SharedArrayBuffer`, but may make a shared memory.
+fn private_memory() -> Option<Int32Array> {
+    let descriptor = js_sys::Object::new();
+    for (name, value) in [
+        ("initial", JsValue::from(1)),
+        ("maximum", JsValue::from(1)),
+        ("shared", JsValue::TRUE),
+    ] {
+        js_sys::Reflect::set(&descriptor, &name.into(), &value).ok()?;
+    }
+    let memory = js_sys::WebAssembly::Memory::new(&descriptor).ok()?;
+    let array = Int32Array::new(&memory.buffer());
+    // Where waiting is forbidden this throws at once.
+    Atomics::wait_with_timeout(&array, 0, 0, 0.0).ok()?;
+    Some(array)
+}

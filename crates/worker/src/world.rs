@@ -1,0 +1,113 @@
+//! The browser as the world of a Python.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use brooklet_protocol::ToPage;
+use brooklet_python::World;
+use brooklet_python::world::Stream;
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::WorkerGlobalScope;
+
+use crate::console::{self, Lines};
+use crate::outlet::Outlet;
+use crate::pause::Pause;
+
+/// As many random bytes as a browser gives at a time.
+const RANDOM_CHUNK: usize = 65_536;
+
+/// A worker of a browser: its clock, its timers, its console.
+#[derive(Debug)]
+pub struct BrowserWorld {
+    outlet: Rc<Outlet>,
+    pause: Rc<Pause>,
+    lines: RefCell<Lines>,
+    more_url: String,
+    scope: WorkerGlobalScope,
+}
+
+impl BrowserWorld {
+    pub(crate) fn new(outlet: Rc<Outlet>, pause: Rc<Pause>, more_url: String) -> Self {
+        Self {
+            outlet,
+            pause,
+            lines: RefCell::default(),
+            more_url,
+            scope: js_sys::global().unchecked_into(),
+        }
+    }
+
+    /// Lets out begun lines.
+    pub(crate) fn flush(&self) {
+        let begun = self.lines.borrow_mut().take();
+        for (stream, text) in begun {
+            self.say(stream, text);
+        }
+    }
+
+    fn say(&self, stream: Stream, text: String) {
+        console::show(stream, &text);
+        let level = console::level(stream);
+        self.outlet.send(ToPage::Console { level, text });
+    }
+}
+
+impl World for BrowserWorld {
+    fn now(&self) -> Duration {
+        Duration::from_secs_f64(Date::now().max(0.0) / 1000.0)
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.pause.monotonic()
+    }
+
+    fn utc_offset_secs(&self, at_secs: i64) -> i32 {
+        let date = Date::new(&JsValue::from_f64(at_secs as f64 * 1000.0));
+        let minutes_west = date.get_timezone_offset();
+        if minutes_west.is_finite() {
+            (minutes_west * -60.0) as i32
+        } else {
+            0
+        }
+    }
+
+    fn time_zone(&self) -> String {
+        let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+        Reflect::get(&format.resolved_options(), &"timeZone".into())
+            .ok()
+            .and_then(|zone| zone.as_string())
+            .unwrap_or_else(|| "UTC".to_owned())
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.outlet.flush();
+        self.pause.sleep(duration);
+    }
+
+    fn hears(&self) -> bool {
+        self.pause.hears()
+    }
+
+    fn breathe(&self) {
+        self.outlet.flush();
+        self.pause.breathe();
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        let crypto = self.scope.crypto();
+        for chunk in bytes.chunks_mut(RANDOM_CHUNK) {
+            if let Ok(crypto) = &crypto {
+                let _ = crypto.get_random_values_with_u8_array(chunk);
+            }
+        }
+    }
+
+    fn print(&self, stream: Stream, text: &str) {
+        let lines = self.lines.borrow_mut().add(stream, text);
+        if let Some(lines) = lines {
+            self.say(stream, lines);
+        }
+    }
+}
