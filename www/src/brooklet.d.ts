@@ -39,6 +39,8 @@ export interface App {
   stop(): void;
   /** Writes a file of the app. It takes effect at the next run; the session is kept. */
   writeFile(path: string, data: string | Uint8Array): void;
+  /** Removes a file of the app. It takes effect at the next run; the session is kept. */
+  removeFile(path: string): void;
   addEventListener<K extends keyof AppEventMap>(type: K, listener: (event: AppEventMap[K]) => void): void;
   removeEventListener<K extends keyof AppEventMap>(type: K, listener: (event: AppEventMap[K]) => void): void;
   /** Ends the app and empties its element. */

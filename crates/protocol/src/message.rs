@@ -23,6 +23,11 @@ pub enum ToEngine {
     },
     /// Forget everything the caches hold.
     ClearCaches,
+    /// Remove a file of the app. It takes effect at the next run; a file that is not there is fine.
+    RemoveFile {
+        /// Path, relative to the app's folder.
+        path: String,
+    },
     /// The page has drawn this many deltas more. The engine waits for these where a script draws
     /// faster than the page can follow.
     Drawn {

@@ -98,7 +98,7 @@ const ROOMS: [Room; 15] = [
     },
     Room {
         name: "worker",
-        leans_on: &["engine", "cache", "protocol"],
+        leans_on: &["engine", "python", "cache", "protocol"],
         python: Python::Knows,
         web: Web::Door,
     },
