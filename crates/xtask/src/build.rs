@@ -38,8 +38,9 @@ enum Part {
 const PARTS: [(&str, Part); 4] = [
     ("page", Part::Page),
     ("stdlib", Part::Stdlib),
-    ("files", Part::Files),
     ("engine", Part::Engine),
+    // Last: the scripts are told how large the others are.
+    ("files", Part::Files),
 ];
 
 impl Wish {
@@ -177,7 +178,9 @@ fn files(project: &Project) -> Result<()> {
             .to_string_lossy()
             .into_owned();
         if SHIPPED.iter().any(|ending| name.ends_with(ending)) {
-            copy(&path, &pkg.join(name))?;
+            let text = fs::read_to_string(&path)?;
+            let size = download_bytes(&pkg).to_string();
+            write(&pkg.join(name), text.replace(DOWNLOAD_BYTES, &size).as_bytes())?;
         }
     }
     let modules = project.root.join("www/node_modules");
@@ -209,6 +212,14 @@ fn playground(project: &Project) -> Result<()> {
 
 /// Endings of the hand-written files that are shipped.
 const SHIPPED: [&str; 3] = [".js", ".d.ts", ".css"];
+
+/// Where a script wants to know how many bytes are downloaded before an app starts.
+const DOWNLOAD_BYTES: &str = "@DOWNLOAD_BYTES@";
+
+fn download_bytes(pkg: &Path) -> u64 {
+    let size = |name| pkg.join(name).metadata().map_or(0, |facts| facts.len());
+    size("engine_bg.wasm") + size("stdlib.bin")
+}
 
 /// Package below `@fontsource-variable`, its file, our name for it.
 const FONTS: [(&str, &str, &str); 2] = [

@@ -13,8 +13,9 @@ use crate::project::Project;
 const BROTLI_QUALITY: u32 = 9;
 
 /// What a first visit to a small app fetches from `pkg/`; its page and script come on top.
-const HELLO: [&str; 8] = [
+const HELLO: [&str; 9] = [
     "brooklet.js",
+    "shell.css",
     "page.js",
     "page_bg.wasm",
     "worker.js",
