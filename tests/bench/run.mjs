@@ -1,0 +1,120 @@
+// Measures beside a peer, in one browser and one run: `cargo xtask bench`.
+//
+//   --runs N      how many times each start is measured (5)
+//   --only WHAT   start, network or python; may be given more than once
+//   --json FILE   writes all figures there
+//
+// A ratio below 1 is in our favour. Times alone say little: this machine may be busy.
+
+import { rm, writeFile } from "node:fs/promises";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { best, launch, median, usage } from "./browser.mjs";
+import { clickTimes } from "./clicks.mjs";
+import { compare } from "./python.mjs";
+import { serve } from "./server.mjs";
+import { prepare } from "./sides.mjs";
+import { visitTwice } from "./start.mjs";
+import { geometricMean, mb, ms, ratio, seconds, table } from "./table.mjs";
+
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "5" }, only: { type: "string", multiple: true }, json: { type: "string" } },
+});
+const runs = Number(values.runs);
+const wants = (what) => !values.only || values.only.includes(what);
+const store = join(process.env.BROOKLET_CACHE ?? ".", "compressed");
+const sides = await prepare();
+const browser = await launch();
+const figures = { browser: browser.version(), peer: sides.peer.name, runs };
+
+try {
+  if (wants("start")) figures.start = await starts("localhost", runs);
+  if (wants("network")) figures.network = await starts("20 Mbit/s", Math.min(runs, 3));
+  if (wants("python")) figures.python = await python();
+} finally {
+  await browser.close();
+  await rm(sides.folder, { recursive: true, force: true });
+}
+figures.load = loadavg()[0];
+if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 1)}\n`);
+
+/** Visits of both sides in turn; the first of all warms the server up and is not counted. */
+async function starts(network, count) {
+  const server = await serve(sides.mounts, { store });
+  const ours = { ...sides.ours, after: (page) => afterStart(page) };
+  const visits = { ours: [], peer: [] };
+  for (let run = -1; run < count; run++) {
+    for (const [key, side] of Object.entries({ ours, peer: sides.peer })) {
+      const pair = await visitTwice(browser, server, side, network);
+      if (run >= 0) visits[key].push(pair);
+    }
+  }
+  server.close();
+  const summary = { network, ours: summarise(visits.ours), peer: summarise(visits.peer) };
+  summary.gzip = await gzipBytes();
+  summary.files = visits.ours[0][0].sent;
+  print(summary);
+  return summary;
+}
+
+/** What is measured on our page once it is there. */
+async function afterStart(page) {
+  const clicks = await clickTimes(page);
+  await page.waitForTimeout(1000);
+  return { clicks, later: (await usage(browser))?.memory };
+}
+
+function summarise(pairs) {
+  const of = (index, key, choose = median) => choose(pairs.map((pair) => pair[index][key]));
+  const clicks = pairs.flatMap(([cold]) => cold.clicks ?? []).sort((a, b) => a - b);
+  return {
+    cold: of(0, "ms"), coldBest: of(0, "ms", best), warm: of(1, "ms"), warmBest: of(1, "ms", best),
+    cpu: of(0, "cpu"), memory: of(0, "memory"), later: of(0, "later"),
+    bytes: of(0, "bytes"), requests: of(0, "requests"),
+    click: median(clicks), click95: clicks[Math.floor(clicks.length * 0.95)],
+  };
+}
+
+/** The bytes of a first visit when the server knows gzip only. */
+async function gzipBytes() {
+  const server = await serve(sides.mounts, { store, encoding: "gzip" });
+  const bytes = {};
+  for (const key of ["ours", "peer"]) {
+    const [cold] = await visitTwice(browser, server, sides[key]);
+    bytes[key] = cold.bytes;
+  }
+  server.close();
+  return bytes;
+}
+
+function print({ network, ours, peer, gzip }) {
+  const row = (name, show, key) => [name, show(ours[key]), show(peer[key]), ratio(ours[key], peer[key])];
+  const rows = [
+    [`start, ${network}`, sides.ours.name, sides.peer.name, "ratio"],
+    row("cold, median", ms, "cold"),
+    row("cold, best", ms, "coldBest"),
+    row("warm, median", ms, "warm"),
+    row("warm, best", ms, "warmBest"),
+    row("CPU until usable", seconds, "cpu"),
+    row("memory when usable", mb, "memory"),
+    row("wire, brotli", mb, "bytes"),
+    ["wire, gzip", mb(gzip.ours), mb(gzip.peer), ratio(gzip.ours, gzip.peer)],
+    ["requests", ours.requests, peer.requests, ratio(ours.requests, peer.requests)],
+    ["click to DOM, median", ms(ours.click), "–", "–"],
+    ["click to DOM, 95 %", ms(ours.click95), "–", "–"],
+    ["memory after 40 clicks", mb(ours.later), "–", "–"],
+  ];
+  console.log(`\n${table(rows)}\n`);
+}
+
+async function python() {
+  const server = await serve(sides.mounts, { store });
+  const pairs = await compare(browser, server, Math.max(2, Math.min(runs, 5)));
+  server.close();
+  const mean = geometricMean(pairs);
+  const show = (value) => (typeof value === "number" ? ms(value) : String(value ?? "–").slice(0, 40));
+  const rows = pairs.map(({ name, ours, peer }) => [name, show(ours), show(peer), ratio(ours, peer)]);
+  console.log(`\n${table([["pure Python, best", sides.ours.name, sides.peer.name, "ratio"], ...rows, ["geometric mean", "", "", mean.toFixed(2)]])}\n`);
+  return { kernels: pairs, mean };
+}
