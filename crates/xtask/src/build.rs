@@ -180,7 +180,10 @@ fn files(project: &Project) -> Result<()> {
         if SHIPPED.iter().any(|ending| name.ends_with(ending)) {
             let text = fs::read_to_string(&path)?;
             let size = download_bytes(&pkg).to_string();
-            write(&pkg.join(name), text.replace(DOWNLOAD_BYTES, &size).as_bytes())?;
+            write(
+                &pkg.join(name),
+                text.replace(DOWNLOAD_BYTES, &size).as_bytes(),
+            )?;
         }
     }
     let modules = project.root.join("www/node_modules");

@@ -22,12 +22,13 @@ pub(crate) struct Wish {
 type Run = fn(&Project) -> Result<Count>;
 
 /// The stages in order. Those after a failed one still run: one sees all that is wrong.
-const STAGES: [(&str, Run); 10] = [
+const STAGES: [(&str, Run); 11] = [
     ("format", format),
     ("tidy", walls),
     ("lint", lint),
     ("lint-wasm", lint_wasm),
     ("native", native),
+    ("docs", docs),
     ("page", |project| in_browser(project, "page")),
     ("worker", |project| in_browser(project, "worker")),
     ("build", pkg),
@@ -218,6 +219,15 @@ fn native(project: &Project) -> Result<Count> {
     ]);
     nextest.args(["--status-level", "fail", "--final-status-level", "fail"]);
     count(&mut nextest)
+}
+
+/// The examples in the documentation. Those that must not be run are compiled.
+fn docs(project: &Project) -> Result<Count> {
+    count(
+        project
+            .cargo()
+            .args(["test", "--quiet", "--workspace", "--doc"]),
+    )
 }
 
 fn in_browser(project: &Project, name: &str) -> Result<Count> {

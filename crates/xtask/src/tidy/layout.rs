@@ -1,6 +1,7 @@
 //! Where files stand, what they are called and how long they are.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::File;
 
@@ -37,6 +38,8 @@ pub(crate) fn check(files: &[File]) -> Vec<String> {
     problems.extend(files.iter().filter_map(misplaced));
     problems.extend(files.iter().filter_map(nameless));
     problems.extend(files.iter().filter_map(too_large));
+    problems.extend(files.iter().filter_map(untold));
+    problems.extend(files.iter().filter_map(unlinted));
     problems.extend(unlisted(files));
     let too_long = lengths(files).filter(|(_, lines)| *lines > TOO_LONG);
     problems.extend(too_long.map(|(path, lines)| {
@@ -83,6 +86,30 @@ fn too_large(file: &File) -> Option<String> {
     (file.bytes > LARGEST).then(|| format!("{} is larger than a megabyte", file.path))
 }
 
+/// A file of Rust begins with one sentence that says what it holds.
+fn untold(file: &File) -> Option<String> {
+    let is_told = file
+        .text
+        .as_deref()
+        .is_some_and(|text| text.starts_with("//! "));
+    let is_rust = Path::new(&file.path)
+        .extension()
+        .is_some_and(|extension| extension == "rs");
+    (is_rust && !is_told)
+        .then(|| format!("{} does not begin with what it holds (`//! …`)", file.path))
+}
+
+/// A crate takes the lints of the workspace.
+fn unlinted(file: &File) -> Option<String> {
+    let is_crate = file.path.ends_with("/Cargo.toml");
+    let is_linted = file
+        .text
+        .as_deref()
+        .is_some_and(|text| text.contains("[lints]\nworkspace = true"));
+    (is_crate && !is_linted)
+        .then(|| format!("{} does not take the lints of the workspace", file.path))
+}
+
 /// Crates that the map leaves out.
 fn unlisted(files: &[File]) -> Vec<String> {
     let crates: BTreeSet<&str> = files
@@ -124,15 +151,40 @@ mod tests {
 
     #[test]
     fn names_that_say_nothing_are_found() {
-        assert_eq!(problems(&[("crates/page/src/utils.rs", "")]).len(), 1);
-        assert_eq!(problems(&[("crates/page/src/helpers/dom.rs", "")]).len(), 1);
-        assert!(problems(&[("crates/page/src/typescript.rs", "")]).is_empty());
+        assert_eq!(
+            problems(&[("crates/page/src/utils.rs", "//! It.")]).len(),
+            1
+        );
+        assert_eq!(
+            problems(&[("crates/page/src/helpers/dom.rs", "//! It.")]).len(),
+            1
+        );
+        assert!(problems(&[("crates/page/src/typescript.rs", "//! It.")]).is_empty());
+    }
+
+    const LINTED: &str = "[lints]\nworkspace = true\n";
+
+    #[test]
+    fn a_file_must_say_what_it_holds() {
+        assert!(problems(&[("crates/page/src/lib.rs", "//! The page.\n")]).is_empty());
+        assert_eq!(
+            problems(&[("crates/page/src/lib.rs", "use std::fmt;\n")]).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_crate_must_take_the_lints() {
+        assert_eq!(
+            problems(&[("crates/page/Cargo.toml", "[package]")]).len(),
+            1
+        );
     }
 
     #[test]
     fn a_crate_must_stand_on_the_map() {
-        assert!(problems(&[("crates/page/Cargo.toml", "")]).is_empty());
-        assert_eq!(problems(&[("crates/attic/Cargo.toml", "")]).len(), 1);
+        assert!(problems(&[("crates/page/Cargo.toml", LINTED)]).is_empty());
+        assert_eq!(problems(&[("crates/attic/Cargo.toml", LINTED)]).len(), 1);
         assert_eq!(check(&[]), ["crates/README.md, the map, is missing"]);
     }
 
