@@ -1,0 +1,100 @@
+//! Short ways to make DOM elements. No text ever becomes markup here.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A new element.
+///
+/// # Panics
+/// If `tag` is no name of an element: all are constants of this crate.
+pub fn make(document: &Document, tag: &str) -> HtmlElement {
+    document
+        .create_element(tag)
+        .expect("a constant name of an element")
+        .unchecked_into::<HtmlElement>()
+}
+
+/// A new element with a class and, unless empty, a test id.
+pub fn make_with(document: &Document, tag: &str, class: &str, test_id: &str) -> HtmlElement {
+    let node = make(document, tag);
+    if !class.is_empty() {
+        node.set_class_name(class);
+    }
+    if !test_id.is_empty() {
+        set(&node, "data-testid", test_id);
+    }
+    node
+}
+
+/// Sets an attribute.
+pub fn set(node: &Element, name: &str, value: &str) {
+    // It fails only for names that are none, and all are constants.
+    let _ = node.set_attribute(name, value);
+}
+
+/// Sets an attribute, or takes it away.
+pub fn set_optional(node: &Element, name: &str, value: Option<&str>) {
+    match value {
+        Some(value) => set(node, name, value),
+        None => unset(node, name),
+    }
+}
+
+/// Takes an attribute away.
+pub fn unset(node: &Element, name: &str) {
+    let _ = node.remove_attribute(name);
+}
+
+/// Puts a child at the end.
+pub fn append(parent: &Element, child: &Element) {
+    // It fails only where the child holds the parent.
+    let _ = parent.append_child(child);
+}
+
+/// Removes all children.
+pub fn clear(node: &Element) {
+    node.set_text_content(None);
+}
+
+/// An icon drawn from SVG path data in a square of 24.
+pub fn svg(document: &Document, path: &str, class: &str) -> Element {
+    let make = |tag| document.create_element_ns(Some(SVG), tag).expect("a constant name");
+    let icon = make("svg");
+    for (name, value) in
+        [("viewBox", "0 0 24 24"), ("aria-hidden", "true"), ("fill", "currentColor"), ("class", class)]
+    {
+        set(&icon, name, value);
+    }
+    let shape = make("path");
+    set(&shape, "d", path);
+    append(&icon, &shape);
+    icon
+}
+
+/// A listener that ends with its value.
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let function = self.closure.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.name, function);
+    }
+}
+
+/// Listens to an event until the returned value is dropped.
+pub fn listen(
+    target: &EventTarget,
+    name: &'static str,
+    handler: impl FnMut(Event) + 'static,
+) -> Listener {
+    let closure = Closure::wrap(Box::new(handler) as Box<dyn FnMut(Event)>);
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    Listener { target: target.clone(), name, closure }
+}

@@ -1,0 +1,32 @@
+//! What draws an element: made once, brought up to date with each run.
+
+use std::rc::Rc;
+
+use brooklet_protocol::Element;
+use web_sys::HtmlElement;
+
+use crate::widgets::Widgets;
+
+/// What every view may use.
+#[derive(Clone)]
+pub struct Context {
+    /// The document that the app is part of.
+    pub document: web_sys::Document,
+    /// The element that holds the whole app; what floats (lists, tooltips) is put into it.
+    pub root: HtmlElement,
+    /// The values of the widgets, and the way to report a change.
+    pub widgets: Rc<Widgets>,
+}
+
+/// An element on the page.
+pub trait View {
+    /// The DOM element; it stays the same for the life of the view.
+    fn node(&self) -> &HtmlElement;
+
+    /// Takes over another version of the element and says whether that was possible. It is not
+    /// where the element is of another kind or another widget; then a new view is built.
+    fn update(&mut self, element: &Element) -> bool;
+
+    /// Called before the view leaves the page, to let go of what lies outside of its node.
+    fn dispose(&mut self) {}
+}
