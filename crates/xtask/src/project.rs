@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::node;
 use crate::rust::Toolchain;
 
 /// The target triple of both halves.
@@ -45,7 +46,11 @@ impl Project {
         );
         let cargo_home =
             std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-        let bins = vec![cache.join("tools/bin"), cargo_home.join("bin")];
+        let bins = vec![
+            cache.join("tools/bin"),
+            node::own_bin(&cache),
+            cargo_home.join("bin"),
+        ];
         Ok(Project {
             root,
             cache,
