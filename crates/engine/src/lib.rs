@@ -1,1 +1,9 @@
-//! The app as one value: messages in, messages out.
+//! The app as one value: messages in, messages out. It joins Python, the commands and the session,
+//! and knows nothing of the browser.
+
+mod engine;
+mod flushing;
+
+pub use brooklet_python::{BootError, World};
+pub use brooklet_session::Inbox;
+pub use engine::Engine;

@@ -66,7 +66,10 @@ impl Inbox {
             match message {
                 ToEngine::Stop => return Some(Interrupt::Stop),
                 ToEngine::Rerun(_) | ToEngine::Open(_) => found = Some(Interrupt::Rerun),
-                ToEngine::WriteFile { .. } | ToEngine::ClearCaches | ToEngine::Drawn { .. } => {}
+                ToEngine::WriteFile { .. }
+                | ToEngine::RemoveFile { .. }
+                | ToEngine::ClearCaches
+                | ToEngine::Drawn { .. } => {}
             }
         }
         found

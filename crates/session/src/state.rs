@@ -40,6 +40,8 @@ pub struct State<V, W> {
     called: BTreeSet<WidgetId>,
     /// User keys of widgets called in this run.
     called_keys: BTreeSet<String>,
+    /// User keys of all elements of this run.
+    claimed_keys: BTreeSet<String>,
 }
 
 /// A widget's value in this run: as the page sent it, or as Python has it.
@@ -70,6 +72,7 @@ impl<V, W> Default for State<V, W> {
             owners: IndexMap::new(),
             called: BTreeSet::new(),
             called_keys: BTreeSet::new(),
+            claimed_keys: BTreeSet::new(),
         }
     }
 }
@@ -82,6 +85,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         self.sink();
         self.called.clear();
         self.called_keys.clear();
+        self.claimed_keys.clear();
         for (id, value) in sent {
             let held = match self.widgets.get(id) {
                 Some(widget) => Held::Read(widget.read(value)),
@@ -159,9 +163,19 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         }
     }
 
+    /// Whether the script has set this key in this run.
+    pub fn is_set_now(&self, key: &str) -> bool {
+        self.set_now.contains_key(key)
+    }
+
     /// Whether a widget of this id has been called in this run.
     pub fn is_called(&self, id: &WidgetId) -> bool {
         self.called.contains(id)
+    }
+
+    /// Takes a key for an element of this run; `false` if another one has taken it.
+    pub fn claim_key(&mut self, key: &str) -> bool {
+        self.claimed_keys.insert(key.to_owned())
     }
 
     /// Whether a widget with this key has been called in this run.

@@ -1,1 +1,27 @@
-//! Every public name of Streamlit that a script can say.
+//! Every public name of Streamlit that a script can say: signature, checks, value, element.
+//!
+//! A command is one file: it holds a [`command::Command`] with its signature as Python writes it
+//! and the function that carries it out. [`commands::ALL`] lists them; the functions of module
+//! `streamlit` and the methods of every container are made from that list.
+
+pub mod argument;
+pub mod command;
+pub mod commands;
+pub mod container;
+pub mod error;
+pub mod function;
+pub mod module;
+pub mod runtime;
+pub mod session_state;
+pub mod signature;
+pub mod target;
+pub mod widget;
+
+mod flow;
+mod input;
+mod layout;
+mod status;
+mod text;
+mod write;
+
+pub use runtime::Runtime;

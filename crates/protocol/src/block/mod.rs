@@ -61,6 +61,8 @@ pub enum Gap {
     XLarge,
     /// 8 rem.
     XxLarge,
+    /// CSS pixels.
+    Px(u32),
 }
 
 /// Where short content stands in a column.

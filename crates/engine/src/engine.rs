@@ -1,0 +1,197 @@
+//! Runs the script of an app, again and again, as messages ask for it.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+
+use brooklet_protocol::message::{ConsoleLevel, RerunRequest};
+use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetStates};
+use brooklet_python::vm::builtins::PyBaseExceptionRef;
+use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
+use brooklet_python::{BootError, Python, Setup, World};
+use brooklet_session::{Inbox, Interrupt};
+use brooklet_streamlit::{Runtime, module};
+
+use crate::flushing::FlushingWorld;
+
+/// The folder of the app, as its script sees it.
+const FOLDER: &str = "/app";
+
+/// An app: its Python, its session, and the messages that wait.
+pub struct Engine {
+    python: Python,
+    runtime: Rc<Runtime>,
+    world: Rc<FlushingWorld>,
+    inbox: Rc<Inbox>,
+    entrypoint: RefCell<Option<String>>,
+    run: Cell<u32>,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Engine").field("run", &self.run).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// Starts the Python and makes `import streamlit` work. `library` is the archive `stdlib.bin`;
+    /// `outlet` takes what goes to the page.
+    pub fn boot(
+        world: Rc<dyn World>,
+        library: Vec<u8>,
+        outlet: Rc<dyn Fn(ToPage)>,
+    ) -> Result<Self, BootError> {
+        let world = Rc::new(FlushingWorld::new(world));
+        let inbox = Rc::new(Inbox::default());
+        let python = Python::boot(Setup {
+            world: world.clone(),
+            library,
+            folder: FOLDER.to_owned(),
+        })?;
+        let runtime = python.enter(|vm| {
+            let runtime = Rc::new(Runtime::new(vm, world.clone(), inbox.clone(), outlet));
+            module::install(&runtime, vm)
+                .map_err(|error| BootError::Python(python.trace(vm, &error).to_string()))?;
+            Ok(runtime)
+        })?;
+        world.watch(&runtime);
+        let checked = runtime.clone();
+        python.set_checkpoint(Rc::new(move |vm| checked.checkpoint(vm)));
+        Ok(Self {
+            python,
+            runtime,
+            world,
+            inbox,
+            entrypoint: RefCell::default(),
+            run: Cell::default(),
+        })
+    }
+
+    /// Where messages to the engine are put, also while it works.
+    pub fn inbox(&self) -> Rc<Inbox> {
+        self.inbox.clone()
+    }
+
+    /// Does all that the inbox asks for, and returns when it is empty.
+    pub fn work(&self) {
+        while let Some(message) = self.inbox.pop() {
+            match message {
+                ToEngine::Open(manifest) => self.open(manifest),
+                ToEngine::Rerun(request) => self.rerun(&request),
+                ToEngine::WriteFile { path, bytes } => self.write_file(&path, &bytes.0),
+                ToEngine::RemoveFile { path } => {
+                    let removed = self.python.files().remove(&absolute(&path));
+                    self.complain(&path, removed);
+                }
+                // A run that has ended needs no stopping, and there are no caches yet.
+                ToEngine::Stop | ToEngine::ClearCaches | ToEngine::Drawn { .. } => {}
+            }
+        }
+    }
+
+    fn open(&self, manifest: Manifest) {
+        for (path, bytes) in &manifest.files {
+            self.write_file(path, &bytes.0);
+        }
+        self.runtime.forget_session();
+        self.entrypoint.replace(Some(manifest.entrypoint));
+        self.rerun(&RerunRequest { query: manifest.query, ..RerunRequest::default() });
+    }
+
+    fn write_file(&self, path: &str, bytes: &[u8]) {
+        let written = self.python.files().put(&absolute(path), bytes);
+        self.complain(path, written);
+    }
+
+    fn complain<E: fmt::Display>(&self, path: &str, result: Result<(), E>) {
+        if let Err(error) = result {
+            let text = format!("The file {path} of the app cannot be changed: {error}");
+            self.runtime.send(ToPage::Console { level: ConsoleLevel::Error, text });
+        }
+    }
+
+    fn rerun(&self, request: &RerunRequest) {
+        let Some(entrypoint) = self.entrypoint.borrow().clone() else {
+            return;
+        };
+        let run = self.run.get() + 1;
+        self.run.set(run);
+        self.runtime.send(ToPage::RunStarted { run });
+        // Between the runs of a script that asks for one after the other, messages come in here.
+        self.world.breathe();
+        let outcome = self.python.enter(|vm| {
+            let outcome = self.run(vm, &absolute(&entrypoint), &request.widget_states);
+            self.runtime.state.borrow_mut().end_run(outcome == Outcome::Finished);
+            outcome
+        });
+        self.runtime.send(ToPage::RunEnded { run, outcome });
+        self.python.enter(|vm| self.python.collect(vm));
+    }
+
+    /// One run, from the callbacks to the end of the script.
+    fn run(&self, vm: &VirtualMachine, path: &str, states: &WidgetStates) -> Outcome {
+        self.runtime.begin_run();
+        let changed = self.runtime.state.borrow_mut().begin_run(states);
+        let result = self.compile_and_run(vm, path, || {
+            for callback in changed.iter().filter_map(|widget| widget.callback()) {
+                callback.call(vm)?;
+            }
+            Ok(())
+        });
+        match result {
+            Ok(()) => Outcome::Finished,
+            Err(Failure::Compile(error)) => {
+                Outcome::DoesNotCompile { text: self.python.trace(vm, &error).to_string() }
+            }
+            Err(Failure::Raised(error)) => self.outcome_of(vm, &error),
+        }
+    }
+
+    fn compile_and_run(
+        &self,
+        vm: &VirtualMachine,
+        path: &str,
+        callbacks: impl FnOnce() -> PyResult<()>,
+    ) -> Result<(), Failure> {
+        let source = self.python.files().get(path).map_err(|error| {
+            let text = format!("The script {path} cannot be read: {error}");
+            Failure::Raised(vm.new_os_error(text))
+        })?;
+        let source = String::from_utf8_lossy(&source);
+        let program = self.python.compile(vm, &source, path).map_err(Failure::Compile)?;
+        callbacks().map_err(Failure::Raised)?;
+        self.python.run_main(vm, &program).map_err(Failure::Raised)
+    }
+
+    /// What an exception that nobody caught means for the run.
+    fn outcome_of(&self, vm: &VirtualMachine, error: &PyBaseExceptionRef) -> Outcome {
+        let errors = &self.runtime.errors;
+        if error.fast_isinstance(&errors.rerun) {
+            if self.runtime.take_rerun_request() {
+                // The session knows all values: the page need not send them again.
+                self.inbox.rerun_first(RerunRequest::default());
+            }
+            return Outcome::Interrupted;
+        }
+        if error.fast_isinstance(&errors.stop) {
+            if self.inbox.interrupt() == Some(Interrupt::Stop) {
+                self.inbox.forget_stops();
+                return Outcome::Stopped;
+            }
+            return Outcome::Finished;
+        }
+        self.runtime.draw_exception(error, vm);
+        Outcome::Finished
+    }
+}
+
+/// Why a run did not come to the end of its script.
+enum Failure {
+    Compile(PyBaseExceptionRef),
+    Raised(PyBaseExceptionRef),
+}
+
+/// The path of an app's file as the script sees it.
+fn absolute(path: &str) -> String {
+    format!("{FOLDER}/{}", path.trim_start_matches('/'))
+}

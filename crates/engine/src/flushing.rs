@@ -1,0 +1,78 @@
+//! A machine that lets everything drawn leave before it waits.
+
+use std::cell::OnceCell;
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use brooklet_python::World;
+use brooklet_python::world::Stream;
+use brooklet_streamlit::Runtime;
+
+/// The machine given, and the runtime whose elements must not wait while it sleeps.
+pub(crate) struct FlushingWorld {
+    inner: Rc<dyn World>,
+    runtime: OnceCell<Weak<Runtime>>,
+}
+
+impl FlushingWorld {
+    /// Flushes nothing before [`FlushingWorld::watch`].
+    pub(crate) fn new(inner: Rc<dyn World>) -> Self {
+        Self { inner, runtime: OnceCell::new() }
+    }
+
+    /// Says whose elements leave before each wait.
+    pub(crate) fn watch(&self, runtime: &Rc<Runtime>) {
+        // Set once, at boot; a second call would name the same runtime.
+        let _ = self.runtime.set(Rc::downgrade(runtime));
+    }
+
+    fn flush(&self) {
+        if let Some(runtime) = self.runtime.get().and_then(Weak::upgrade) {
+            runtime.flush();
+        }
+    }
+}
+
+impl World for FlushingWorld {
+    fn now(&self) -> Duration {
+        self.inner.now()
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.inner.monotonic()
+    }
+
+    fn utc_offset_secs(&self, at_secs: i64) -> i32 {
+        self.inner.utc_offset_secs(at_secs)
+    }
+
+    fn time_zone(&self) -> String {
+        self.inner.time_zone()
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.flush();
+        self.inner.sleep(duration);
+    }
+
+    fn hears(&self) -> bool {
+        self.inner.hears()
+    }
+
+    fn breathe(&self) {
+        self.flush();
+        self.inner.breathe();
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        self.inner.random(bytes);
+    }
+
+    fn library(&self) -> Option<Vec<u8>> {
+        self.inner.library()
+    }
+
+    fn print(&self, stream: Stream, text: &str) {
+        self.inner.print(stream, text);
+    }
+}

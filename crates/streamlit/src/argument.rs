@@ -1,0 +1,295 @@
+//! Arguments as checked values: each check stands here once, with Streamlit's text.
+
+use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
+use brooklet_protocol::widget::{Label, LabelVisibility};
+use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyFloat, PyInt, PyStr};
+use brooklet_python::vm::{Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
+
+use crate::command::Call;
+
+/// Which words a width or height may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// `"stretch"`.
+    Stretch,
+    /// `"stretch"` and `"content"`.
+    StretchContent,
+    /// `"stretch"`, `"content"` and `"auto"`.
+    All,
+}
+
+impl Call<'_> {
+    /// The object given, unless it is `None` or left to a default of `None`.
+    pub fn object(&self, name: &str) -> Option<PyObjectRef> {
+        let value = self.value(name);
+        (!self.vm.is_none(&value)).then_some(value)
+    }
+
+    /// Truth of an argument.
+    pub fn flag(&self, name: &str) -> PyResult<bool> {
+        self.value(name).is_true(self.vm)
+    }
+
+    /// An argument that is a text already, or `None`.
+    pub fn text(&self, name: &str) -> PyResult<Option<String>> {
+        let Some(value) = self.object(name) else {
+            return Ok(None);
+        };
+        match value.downcast_ref::<PyStr>() {
+            Some(text) => Ok(Some(plain(text))),
+            None => Err(self.vm.new_type_error("bad argument type for built-in operation")),
+        }
+    }
+
+    /// An argument shown as text: `str(argument)`, common indentation and outer blank lines gone.
+    pub fn body(&self, name: &str) -> PyResult<String> {
+        let value = self.value(name);
+        Ok(clean(&text_of(&value, self.vm)?))
+    }
+
+    /// A help text, common indentation gone.
+    pub fn help(&self) -> PyResult<Option<String>> {
+        Ok(self.text("help")?.map(|text| clean(&text)))
+    }
+
+    /// A label: anything, shown as text.
+    pub fn label(&self) -> PyResult<String> {
+        let value = self.value("label");
+        text_of(&value, self.vm)
+    }
+
+    /// Label, visibility and help of a widget.
+    pub fn widget_label(&self) -> PyResult<Label> {
+        Ok(Label {
+            text: self.label()?,
+            visibility: self.label_visibility()?,
+            help: self.help()?,
+        })
+    }
+
+    fn label_visibility(&self) -> PyResult<LabelVisibility> {
+        let choices = [
+            ("visible", LabelVisibility::Visible),
+            ("hidden", LabelVisibility::Hidden),
+            ("collapsed", LabelVisibility::Collapsed),
+        ];
+        self.choice("label_visibility", &choices)
+    }
+
+    /// One of some words.
+    pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> PyResult<T> {
+        let value = self.value(name);
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        match choices.iter().find(|(known, _)| word.as_deref() == Some(*known)) {
+            Some((_, choice)) => Ok(*choice),
+            None => {
+                let known: Vec<String> =
+                    choices.iter().map(|(known, _)| format!("'{known}'")).collect();
+                self.invalid_value(name, &known.join(", "))
+            }
+        }
+    }
+
+    /// An emoji or `:material/name:`.
+    pub fn icon(&self) -> PyResult<Option<String>> {
+        let Some(icon) = self.text("icon")? else {
+            return Ok(None);
+        };
+        let icon = icon.trim().to_owned();
+        if is_material_icon(&icon) || is_emoji(&icon) || icon == "spinner" {
+            return Ok(Some(icon));
+        }
+        if icon.starts_with(":material") {
+            let text = format!(
+                "The value `\"{}\"` is not a valid Material icon. Please use a Material icon shortcode like **`:material/thumb_up:`**.",
+                icon.replace('/', "\u{200b}/")
+            );
+            return Err(self.error("StreamlitAPIException", text));
+        }
+        let text = format!(
+            "The value \"{icon}\" is not a valid icon. Please use a single emoji or a Material icon shortcode like `:material\u{200b}/thumb_up:`."
+        );
+        Err(self.error("StreamlitAPIException", text))
+    }
+
+    /// The user key: a text, or anything shown as text.
+    pub fn key(&self) -> PyResult<Option<String>> {
+        let Some(value) = self.object("key") else {
+            return Ok(None);
+        };
+        let key = text_of(&value, self.vm)?;
+        if key.is_empty() {
+            return self.invalid_value("key", "a non-empty string");
+        }
+        self.check_key(&key)?;
+        Ok(Some(key))
+    }
+
+    /// Refuses keys that belong to Streamlit.
+    pub fn check_key(&self, key: &str) -> PyResult<()> {
+        if key.starts_with("$$ID") {
+            let text = "Keys beginning with $$ID are reserved.";
+            return Err(self.error("StreamlitAPIException", text));
+        }
+        Ok(())
+    }
+
+    /// A width.
+    pub fn width(&self, words: Words) -> PyResult<Extent> {
+        self.extent("width", words, "StreamlitInvalidWidthError")
+    }
+
+    /// A height.
+    pub fn height(&self, words: Words) -> PyResult<Extent> {
+        self.extent("height", words, "StreamlitInvalidHeightError")
+    }
+
+    fn extent(&self, name: &str, words: Words, error: &str) -> PyResult<Extent> {
+        let value = self.value(name);
+        if let Some(word) = value.downcast_ref::<PyStr>() {
+            match (plain(word).as_str(), words) {
+                ("stretch", _) => return Ok(Extent::Stretch),
+                ("content", Words::StretchContent | Words::All) => return Ok(Extent::Content),
+                ("auto", Words::All) => return Ok(Extent::Auto),
+                _ => {}
+            }
+        } else if let Some(pixels) = whole(&value, self.vm).filter(|pixels| *pixels > 0) {
+            return Ok(Extent::Px(u32::try_from(pixels).unwrap_or(u32::MAX)));
+        }
+        let or = match words {
+            Words::Stretch => " or 'stretch'",
+            Words::StretchContent => ", 'stretch', or 'content'",
+            Words::All => ", 'stretch', 'content', or 'auto'",
+        };
+        let title = if name == "width" { "Width" } else { "Height" };
+        let shown = value.repr(self.vm)?;
+        let text = format!(
+            "Invalid {name} value: {shown}. {title} must be either a positive integer (pixels){or}."
+        );
+        Err(self.error(error, text))
+    }
+
+    /// Where text stands.
+    pub fn text_alignment(&self) -> PyResult<TextAlignment> {
+        let choices = [
+            ("left", TextAlignment::Left),
+            ("center", TextAlignment::Center),
+            ("right", TextAlignment::Right),
+            ("justify", TextAlignment::Justify),
+        ];
+        self.choice("text_alignment", &choices)
+    }
+
+    /// The layout of an element that has only a width.
+    pub fn layout(&self, words: Words) -> PyResult<Layout> {
+        Ok(Layout { width: self.width(words)?, ..Layout::default() })
+    }
+
+    /// The layout of a text: width and alignment.
+    pub fn text_layout(&self, words: Words) -> PyResult<Layout> {
+        Ok(Layout { text_alignment: self.text_alignment()?, ..self.layout(words)? })
+    }
+
+    /// A type error as CPython words it.
+    pub fn type_error(&self, text: impl Into<String>) -> PyBaseExceptionRef {
+        self.vm.new_type_error(text.into())
+    }
+}
+
+/// The characters of a Python text; lone surrogates become U+FFFD.
+pub fn plain(text: &Py<PyStr>) -> String {
+    text.to_string_lossy().into_owned()
+}
+
+/// `str(value)`.
+pub fn text_of(value: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
+    let text = value.str(vm)?;
+    Ok(plain(&text))
+}
+
+/// `repr(value)`.
+pub fn repr_of(value: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
+    let text = value.repr(vm)?;
+    Ok(plain(&text))
+}
+
+/// The whole number that an `int` (or `bool`) is, if it fits.
+pub fn whole(value: &PyObject, vm: &VirtualMachine) -> Option<i64> {
+    value.downcast_ref::<PyInt>()?.try_to_primitive::<i64>(vm).ok()
+}
+
+/// The number that an `int` or `float` is.
+pub fn number(value: &PyObject) -> Option<f64> {
+    if let Some(float) = value.downcast_ref::<PyFloat>() {
+        return Some(float.to_f64());
+    }
+    let int = value.downcast_ref::<PyInt>()?;
+    Some(int.as_bigint().to_string().parse().unwrap_or(f64::INFINITY))
+}
+
+/// The name of a value's type.
+pub fn type_name(value: &PyObject) -> String {
+    value.class().name().to_string()
+}
+
+/// A text without the indentation common to its lines and without outer white space.
+pub fn clean(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let margin = lines
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| &line[..line.len() - line.trim_start_matches([' ', '\t']).len()])
+        .reduce(common_prefix)
+        .unwrap_or_default();
+    let dedented: Vec<&str> = lines
+        .iter()
+        .map(|line| if line.trim().is_empty() { "" } else { line.strip_prefix(margin).unwrap_or(line) })
+        .collect();
+    dedented.join("\n").trim().to_owned()
+}
+
+fn common_prefix<'a>(one: &'a str, other: &'a str) -> &'a str {
+    let end = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    &one[..end]
+}
+
+fn is_material_icon(text: &str) -> bool {
+    text.strip_prefix(":material/")
+        .and_then(|rest| rest.strip_suffix(':'))
+        .is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+}
+
+/// Whether a text is one emoji: no letters or digits, and within the blocks that hold emoji. Flags,
+/// keycaps and joined emoji count as one.
+fn is_emoji(text: &str) -> bool {
+    let mut has_picture = false;
+    for character in text.chars() {
+        match character as u32 {
+            0x1F000..=0x1FAFF | 0x2190..=0x2BFF | 0x3030 | 0x303D | 0x3297 | 0x3299 | 0xA9 | 0xAE
+            | 0x203C | 0x2049 | 0x2122 | 0x2139 | 0x20E3 => has_picture = true,
+            0x200D | 0xFE0F | 0xE0020..=0xE007F => {}
+            0x23 | 0x2A | 0x30..=0x39 if text.contains('\u{20e3}') => {}
+            _ => return false,
+        }
+    }
+    has_picture && text.chars().count() <= 14
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_indentation_goes() {
+        assert_eq!(clean("\n    a\n      b\n\n    c\n"), "a\n  b\n\nc");
+        assert_eq!(clean("  one line "), "one line");
+        assert_eq!(clean(""), "");
+    }
+
+    #[test]
+    fn an_icon_is_one_emoji() {
+        assert!(is_emoji("🔥") && is_emoji("❤️") && is_emoji("👩‍💻") && is_emoji("🇩🇪") && is_emoji("1️⃣"));
+        assert!(!is_emoji("foo") && !is_emoji("") && !is_emoji("1"));
+        assert!(is_material_icon(":material/thumb_up:") && !is_material_icon(":material/:"));
+    }
+}

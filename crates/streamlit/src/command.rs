@@ -1,0 +1,113 @@
+//! What a command is, and one call of it.
+
+use std::rc::Rc;
+
+use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use crate::runtime::Runtime;
+use crate::signature::{Arguments, Signature};
+use crate::target::Target;
+
+/// A name that a script can call.
+#[derive(Debug)]
+pub struct Command {
+    /// The name after `st.`.
+    pub name: &'static str,
+    /// Where it can be called.
+    pub place: Place,
+    /// Its parameters as Python writes them.
+    pub signature: &'static str,
+    /// The first lines of its documentation, shown by `help`.
+    pub doc: &'static str,
+    /// Carries it out.
+    pub run: fn(&Call) -> PyResult,
+}
+
+/// Where a command can be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// As `st.name` and as a method of every container; in error texts it is a method of the
+    /// class named here.
+    Container(&'static str),
+    /// As `st.name` alone.
+    Module,
+}
+
+/// A command with its signature read, ready to be called.
+#[derive(Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: &'static Command,
+    /// Its parameters.
+    pub signature: Signature,
+    /// Its name in error texts.
+    pub qualified_name: String,
+}
+
+impl Entry {
+    /// Reads the command's signature.
+    pub fn new(command: &'static Command) -> Self {
+        let qualified_name = match command.place {
+            Place::Container(owner) => format!("{owner}.{}", command.name),
+            Place::Module => command.name.to_owned(),
+        };
+        Self { command, signature: Signature::parse(command.signature), qualified_name }
+    }
+
+    /// Calls the command.
+    pub fn call(
+        &self,
+        runtime: &Rc<Runtime>,
+        target: &Target,
+        args: FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let is_method = matches!(self.command.place, Place::Container(_));
+        let arguments = self.signature.bind(args, &self.qualified_name, is_method, vm)?;
+        runtime.checkpoint(vm)?;
+        runtime.check_amount(vm)?;
+        (self.command.run)(&Call { vm, runtime, target, entry: self, arguments })
+    }
+}
+
+/// One call of a command.
+pub struct Call<'a> {
+    /// The Python that calls.
+    pub vm: &'a VirtualMachine,
+    /// The app's runtime.
+    pub runtime: &'a Rc<Runtime>,
+    /// Where it writes to.
+    pub target: &'a Target,
+    /// The command.
+    pub entry: &'a Entry,
+    /// The arguments.
+    pub arguments: Arguments,
+}
+
+impl Call<'_> {
+    /// What was given for a parameter.
+    ///
+    /// # Panics
+    /// If the command has no such parameter: the names are constants beside the signature.
+    pub fn given(&self, name: &str) -> Option<&PyObjectRef> {
+        self.arguments.given[self.place(name)].as_ref()
+    }
+
+    /// What was given for a parameter, or its default.
+    pub fn value(&self, name: &str) -> PyObjectRef {
+        let place = self.place(name);
+        match (&self.arguments.given[place], self.entry.signature.parameters[place].default) {
+            (Some(value), _) => value.clone(),
+            (None, Some(default)) => default.value(self.vm),
+            (None, None) => self.vm.ctx.none(),
+        }
+    }
+
+    fn place(&self, name: &str) -> usize {
+        self.entry
+            .signature
+            .position(name)
+            .expect("a command asks for parameters of its own signature")
+    }
+}

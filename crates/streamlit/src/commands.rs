@@ -1,0 +1,60 @@
+//! The table of commands. Adding one is its file and its line here.
+
+use crate::command::Command;
+use crate::{flow, input, layout, status, text, write};
+
+/// All commands, by category in the order of Streamlit's API reference.
+pub const ALL: &[&Command] = &[
+    &write::any::WRITE,
+    &text::heading::TITLE,
+    &text::heading::HEADER,
+    &text::heading::SUBHEADER,
+    &text::markdown::MARKDOWN,
+    &text::markdown::CAPTION,
+    &text::markdown::DIVIDER,
+    &text::code::CODE,
+    &text::plain::TEXT,
+    &write::json::JSON,
+    &input::button::BUTTON,
+    &input::checkbox::CHECKBOX,
+    &input::checkbox::TOGGLE,
+    &input::number_input::NUMBER_INPUT,
+    &input::selectbox::SELECTBOX,
+    &input::slider::SLIDER,
+    &input::text_input::TEXT_INPUT,
+    &layout::columns::COLUMNS,
+    &layout::container::CONTAINER,
+    &layout::empty::EMPTY,
+    &layout::expander::EXPANDER,
+    &status::alert::ERROR,
+    &status::alert::WARNING,
+    &status::alert::INFO,
+    &status::alert::SUCCESS,
+    &status::exception::EXCEPTION,
+    &status::progress::PROGRESS,
+    &status::spinner::SPINNER,
+    &flow::rerun::RERUN,
+    &flow::stop::STOP,
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::signature::Signature;
+
+    #[test]
+    fn every_signature_can_be_read() {
+        for command in ALL {
+            assert!(!command.doc.is_empty(), "{} has no documentation", command.name);
+            Signature::parse(command.signature);
+        }
+    }
+
+    #[test]
+    fn no_name_stands_twice() {
+        let names: BTreeSet<&str> = ALL.iter().map(|command| command.name).collect();
+        assert_eq!(names.len(), ALL.len());
+    }
+}

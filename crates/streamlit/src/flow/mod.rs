@@ -1,0 +1,4 @@
+//! Execution flow.
+
+pub(crate) mod rerun;
+pub(crate) mod stop;

@@ -1,0 +1,9 @@
+//! Input widgets.
+
+pub(crate) mod button;
+pub(crate) mod checkbox;
+pub(crate) mod number_input;
+pub(crate) mod selectbox;
+pub(crate) mod slider;
+pub(crate) mod text_input;
+pub(crate) mod number;

@@ -1,0 +1,199 @@
+//! `st.number_input`.
+
+use brooklet_protocol::element::NumberInput;
+use brooklet_protocol::{Element, WidgetValue};
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use super::number::NumberKind;
+use crate::argument::{Words, number, plain, type_name};
+use crate::command::{Call, Command, Place};
+use crate::status::alert;
+use crate::widget::Codec;
+
+/// `st.number_input`.
+pub(crate) const NUMBER_INPUT: Command = Command {
+    name: "number_input",
+    place: Place::Container("NumberInputMixin"),
+    signature: "label, min_value=None, max_value=None, value='min', step=None, format=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, width='stretch', bind=None, persist_state=None",
+    doc: "Display a numeric input widget.",
+    run: number_input,
+};
+
+fn number_input(call: &Call) -> PyResult {
+    call.refuse_given(&["required", "bind", "persist_state"])?;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let identity = call.defined_by(
+        call.identity(key),
+        &[],
+        &[
+            "label", "min_value", "max_value", "value", "step", "format", "help", "placeholder",
+            "icon", "width",
+        ],
+    )?;
+    let id = identity.finish();
+    let field = Field::of(call)?;
+    let format = format(call, field.kind)?;
+    let mut element = NumberInput {
+        id: id.clone(),
+        label: call.widget_label()?,
+        is_int: field.kind == NumberKind::Int,
+        default: field.value,
+        set_value: None,
+        min: field.min,
+        max: field.max,
+        step: field.step,
+        format: Some(format),
+        placeholder: call.text("placeholder")?.unwrap_or_default(),
+        icon: call.icon()?,
+        disabled: call.flag("disabled")?,
+        form_id: None,
+    };
+    let layout = call.widget_layout(Words::Stretch, key)?;
+    let callback = call.callback("on_change")?;
+    let codec = Typed(field.kind);
+    let first = || codec.value(field.value, call.vm);
+    let mut registered = call.register(&id, key, codec, callback, first)?;
+    if registered.set_by_script {
+        check_set(call, &registered.value)?;
+    }
+    let now = number(&registered.value);
+    if now.is_some_and(|now| !field.holds(now)) {
+        // The bounds have moved away from the value: the field begins anew.
+        registered.value = codec.value(field.value, call.vm);
+        registered.set_by_script = true;
+        call.runtime.state.borrow_mut().replace(&id, key, registered.value.clone());
+    }
+    if registered.set_by_script {
+        element.set_value = Some(number(&registered.value));
+    }
+    call.runtime.draw(call.target, Element::NumberInput(element), layout);
+    Ok(registered.value)
+}
+
+fn check_set(call: &Call, value: &PyObjectRef) -> PyResult<()> {
+    if call.vm.is_none(value) || number(value).is_some() {
+        return Ok(());
+    }
+    let name = type_name(value);
+    Err(call.type_error(format!("must be real number, not {name}")))
+}
+
+/// The checked numbers of a field.
+#[derive(Debug)]
+struct Field {
+    kind: NumberKind,
+    value: Option<f64>,
+    min: Option<f64>,
+    max: Option<f64>,
+    step: f64,
+}
+
+impl Field {
+    fn of(call: &Call) -> PyResult<Self> {
+        let value = call.object("value");
+        let is_min = value
+            .as_ref()
+            .and_then(|value| value.downcast_ref::<PyStr>())
+            .is_some_and(|word| plain(word) == "min");
+        let names = ["value", "min_value", "max_value", "step"];
+        let given = names.map(|name| call.object(name));
+        let numbers: Vec<(&str, &PyObjectRef)> = names
+            .iter()
+            .zip(&given)
+            .filter_map(|(name, value)| Some((*name, value.as_ref()?)))
+            .collect();
+        let counted = || numbers.iter().filter(|(name, _)| !(is_min && *name == "value"));
+        for (name, value) in counted() {
+            call.check_bounds(name, value)?;
+        }
+        let mut kinds = counted().filter_map(|(_, value)| NumberKind::of(value));
+        let kind = kinds.next().unwrap_or(NumberKind::Float);
+        if kinds.any(|other| other != kind) {
+            return Err(call.error("StreamlitMixedNumericTypesError", mixed(&numbers)));
+        }
+        let [min, max, step] =
+            [1, 2, 3].map(|place| given[place].as_ref().and_then(|value| number(value)));
+        if let (Some(low), Some(high)) = (min, max)
+            && low > high
+        {
+            let (low, high) = (kind.shown(low, call.vm)?, kind.shown(high, call.vm)?);
+            let text = format!("The `min_value`, set to {low}, cannot be greater than the `max_value`, set to {high}.");
+            return Err(call.error("StreamlitInvalidMinMaxError", text));
+        }
+        let value = if is_min { Some(min.unwrap_or(0.0)) } else { given[0].as_ref().and_then(|v| number(v)) };
+        if let Some(value) = value {
+            call.check_range(kind, value, min, max)?;
+        }
+        let step = step.unwrap_or(if kind == NumberKind::Int { 1.0 } else { 0.01 });
+        Ok(Self { kind, value, min, max, step })
+    }
+
+    fn holds(&self, value: f64) -> bool {
+        self.min.is_none_or(|min| value >= min) && self.max.is_none_or(|max| value <= max)
+    }
+}
+
+fn mixed(numbers: &[(&str, &PyObjectRef)]) -> String {
+    let mut text = "All numerical arguments must be of the same type.".to_owned();
+    for (name, value) in numbers {
+        text.push_str(&format!("\n`{name}` has {} type.", type_name(value)));
+    }
+    text
+}
+
+/// The printf format; one that shows a float where the field holds whole numbers, or the other way
+/// round, is used and warned of.
+fn format(call: &Call, kind: NumberKind) -> PyResult<String> {
+    let Some(format) = call.text("format")? else {
+        return Ok(if kind == NumberKind::Int { "%d" } else { "%0.2f" }.to_owned());
+    };
+    let conversion = conversion(&format);
+    let Some(conversion) = conversion else {
+        let text = format!("Format string for `st.number_input` contains invalid characters: {format}");
+        return Err(call.error("StreamlitInvalidNumberFormatError", text));
+    };
+    let is_float = matches!(conversion, 'e' | 'E' | 'f' | 'F' | 'g' | 'G');
+    let is_int = matches!(conversion, 'd' | 'i' | 'u' | 'o' | 'x' | 'X');
+    let shown_as = match kind {
+        NumberKind::Int if is_float => "integer",
+        NumberKind::Float if is_int => "float",
+        _ => return Ok(format),
+    };
+    let other = kind.name();
+    alert::warn(call, format!(
+        "Warning: NumberInput value below has type {other} so is displayed as {shown_as} despite format string `{format}`."
+    ));
+    Ok(format)
+}
+
+/// The conversion letter of a printf format that shows nothing but a number.
+fn conversion(format: &str) -> Option<char> {
+    let rest = format.trim().strip_prefix('%')?;
+    let letter = rest.chars().last()?;
+    let flags = &rest[..rest.len() - letter.len_utf8()];
+    let is_plain = flags.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | ' ' | '#'));
+    (is_plain && "dioufFeEgGxXsra".contains(letter)).then_some(letter)
+}
+
+/// An `int` or a `float`, or `None`.
+#[derive(Debug, Clone, Copy)]
+struct Typed(NumberKind);
+
+impl Typed {
+    fn value(self, number: Option<f64>, vm: &VirtualMachine) -> PyObjectRef {
+        number.map_or_else(|| vm.ctx.none(), |number| self.0.value(number, vm))
+    }
+}
+
+impl Codec for Typed {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let number = match value {
+            WidgetValue::Int(number) => Some(*number as f64),
+            WidgetValue::Float(number) => Some(*number),
+            _ => None,
+        };
+        self.value(number, vm)
+    }
+}

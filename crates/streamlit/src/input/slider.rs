@@ -1,0 +1,218 @@
+//! `st.slider` for whole numbers and floats, single values and ranges.
+
+use brooklet_protocol::element::{Slider, SliderKind};
+use brooklet_protocol::{Element, WidgetValue};
+use brooklet_python::vm::builtins::{PyList, PyTuple};
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use super::number::NumberKind;
+use crate::argument::{Words, number, repr_of, type_name};
+use crate::command::{Call, Command, Place};
+use crate::widget::Codec;
+
+/// `st.slider`.
+pub(crate) const SLIDER: Command = Command {
+    name: "slider",
+    place: Place::Container("SliderMixin"),
+    signature: "label, min_value=None, max_value=None, value=None, step=None, format=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    doc: "Display a slider widget.",
+    run: slider,
+};
+
+fn slider(call: &Call) -> PyResult {
+    call.refuse_given(&["bind", "persist_state"])?;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let scale = Scale::of(call)?;
+    let identity = call.defined_by(
+        call.identity(key),
+        &["min_value", "max_value", "step"],
+        &["label", "value", "format", "help", "width"],
+    )?;
+    let id = identity.finish();
+    let (slider_kind, default_format) = match scale.kind {
+        NumberKind::Int => (SliderKind::Int, "%d"),
+        NumberKind::Float => (SliderKind::Float, "%0.2f"),
+    };
+    let mut element = Slider {
+        id: id.clone(),
+        label: call.widget_label()?,
+        kind: slider_kind,
+        default: scale.thumbs.clone(),
+        set_value: None,
+        min: scale.min,
+        max: scale.max,
+        step: scale.step,
+        format: call.text("format")?.unwrap_or_else(|| default_format.to_owned()),
+        disabled: call.flag("disabled")?,
+        form_id: None,
+    };
+    let layout = call.widget_layout(Words::Stretch, key)?;
+    let callback = call.callback("on_change")?;
+    let codec = Thumbs { kind: scale.kind, is_range: scale.is_range };
+    let first = || codec.value(&scale.thumbs, call.vm);
+    let registered = call.register(&id, key, codec, callback, first)?;
+    if registered.set_by_script {
+        element.set_value = Some(scale.checked(call, &registered.value)?);
+    }
+    call.runtime.draw(call.target, Element::Slider(element), layout);
+    Ok(registered.value)
+}
+
+/// The checked numbers of a slider.
+#[derive(Debug)]
+struct Scale {
+    kind: NumberKind,
+    is_range: bool,
+    thumbs: Vec<f64>,
+    min: f64,
+    max: f64,
+    step: f64,
+}
+
+impl Scale {
+    fn of(call: &Call) -> PyResult<Self> {
+        let given_min = call.object("min_value");
+        let value = call
+            .object("value")
+            .or_else(|| given_min.clone())
+            .unwrap_or_else(|| call.vm.ctx.new_int(0).into());
+        let range = items(&value);
+        if range.as_ref().is_some_and(|items| items.len() > 2) {
+            return call.invalid_value("value", "int, float, date, time, datetime, a list containing up to two such values, a tuple containing up to two such values");
+        }
+        let is_range = range.is_some();
+        let values = range.unwrap_or_else(|| vec![value]);
+        let kind = kind_of(call, &values, given_min.as_ref())?;
+        let (low, high, step) = match kind {
+            NumberKind::Int => (0.0, 100.0, 1.0),
+            NumberKind::Float => (0.0, 1.0, 0.01),
+        };
+        let bounds = ["min_value", "max_value", "step"];
+        let given = bounds.map(|name| call.object(name));
+        check_kinds(call, kind, &given)?;
+        for (name, value) in bounds.iter().zip(&given) {
+            if let Some(value) = value {
+                call.check_bounds(name, value)?;
+            }
+        }
+        let [min, max, step] = [(0, low), (1, high), (2, step)]
+            .map(|(place, default)| given[place].as_ref().and_then(|v| number(v)).unwrap_or(default));
+        if step == 0.0 {
+            return call.invalid_value("step", "a number. Zero is not allowed");
+        }
+        if min.total_cmp(&max).is_eq() {
+            let both = kind.shown(min, call.vm)?;
+            let text = format!("The `min_value` and `max_value` parameters are both set to {both}. They must not be equal.");
+            return Err(call.error("StreamlitInvalidMinMaxError", text));
+        }
+        let mut thumbs: Vec<f64> = values.iter().filter_map(|value| number(value)).collect();
+        let (min, max) = (min.min(max), min.max(max));
+        if thumbs.is_empty() {
+            thumbs = vec![min, max];
+        }
+        thumbs.sort_by(f64::total_cmp);
+        // Bounds give way to the value.
+        let min = thumbs.iter().copied().fold(min, f64::min);
+        let max = thumbs.iter().copied().fold(max, f64::max);
+        Ok(Self { kind, is_range, thumbs, min, max, step })
+    }
+
+    /// The thumbs for a value that the script has set through `st.session_state`.
+    fn checked(&self, call: &Call, value: &PyObjectRef) -> PyResult<Vec<f64>> {
+        let values = items(value).unwrap_or_else(|| vec![value.clone()]);
+        let mut thumbs = Vec::with_capacity(values.len());
+        for value in values {
+            let Some(thumb) = number(&value) else {
+                let shown = repr_of(&value, call.vm)?;
+                let text = format!("could not convert string to float: {shown}");
+                return Err(call.vm.new_value_error(text));
+            };
+            call.check_range(self.kind, thumb, Some(self.min), Some(self.max))?;
+            thumbs.push(thumb);
+        }
+        Ok(thumbs)
+    }
+}
+
+/// The items of a list or tuple.
+fn items(value: &PyObjectRef) -> Option<Vec<PyObjectRef>> {
+    if let Some(list) = value.downcast_ref::<PyList>() {
+        return Some(list.borrow_vec().to_vec());
+    }
+    value.downcast_ref::<PyTuple>().map(|tuple| tuple.as_slice().to_vec())
+}
+
+/// The one kind of all values.
+fn kind_of(
+    call: &Call,
+    values: &[PyObjectRef],
+    min: Option<&PyObjectRef>,
+) -> PyResult<NumberKind> {
+    let mut kinds = Vec::new();
+    for value in values.iter().chain(min.filter(|_| values.is_empty())) {
+        match NumberKind::of(value) {
+            Some(kind) => kinds.push(kind),
+            None => return refuse_type(call, value),
+        }
+    }
+    let first = kinds.first().copied().unwrap_or(NumberKind::Int);
+    if kinds.iter().all(|kind| *kind == first) {
+        return Ok(first);
+    }
+    let names: Vec<String> = values.iter().map(|value| type_name(value)).collect();
+    call.invalid_type("value", "values of one type", &names.join(", "))
+}
+
+fn refuse_type<T>(call: &Call, value: &PyObjectRef) -> PyResult<T> {
+    let name = type_name(value);
+    if ["date", "time", "datetime"].contains(&name.as_str()) {
+        let text = format!("`st.slider` over values of type `{name}` is not available in Brooklet yet. Use numbers instead, such as days or minutes.");
+        return Err(call.error("StreamlitAPIException", text));
+    }
+    call.invalid_type("value", "int, float, date, time, datetime, list, tuple", &name)
+}
+
+/// Bounds and step have to be of the value's kind.
+fn check_kinds(call: &Call, kind: NumberKind, given: &[Option<PyObjectRef>; 3]) -> PyResult<()> {
+    let is_kind = |value: &Option<PyObjectRef>| {
+        value.as_ref().is_none_or(|value| NumberKind::of(value) == Some(kind))
+    };
+    if given.iter().all(is_kind) {
+        return Ok(());
+    }
+    let [min, max, step] = [0, 1, 2]
+        .map(|place| given[place].as_ref().map_or_else(|| kind.name().to_owned(), |v| type_name(v)));
+    call.invalid_type(
+        "value",
+        "matching numeric types, matching date/time types",
+        &format!("min_value={min}, max_value={max}, step={step}"),
+    )
+}
+
+/// A number, or a tuple of them.
+#[derive(Debug, Clone, Copy)]
+struct Thumbs {
+    kind: NumberKind,
+    is_range: bool,
+}
+
+impl Thumbs {
+    fn value(self, thumbs: &[f64], vm: &VirtualMachine) -> PyObjectRef {
+        let values = thumbs.iter().map(|thumb| self.kind.value(*thumb, vm));
+        if self.is_range {
+            vm.ctx.new_tuple(values.collect()).into()
+        } else {
+            values.into_iter().next().unwrap_or_else(|| vm.ctx.none())
+        }
+    }
+}
+
+impl Codec for Thumbs {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        match value {
+            WidgetValue::Floats(thumbs) => self.value(thumbs, vm),
+            _ => vm.ctx.none(),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! `st.columns`.
+
+use brooklet_protocol::block::VerticalAlignment;
+use brooklet_protocol::{Block, Layout};
+use brooklet_python::vm::builtins::{PyList, PyTuple};
+use brooklet_python::vm::{PyObjectRef, PyResult};
+
+use crate::argument::{Words, number, type_name, whole};
+use crate::command::{Call, Command, Place};
+
+/// `st.columns`.
+pub(crate) const COLUMNS: Command = Command {
+    name: "columns",
+    place: Place::Container("LayoutsMixin"),
+    signature: "spec, *, gap='small', vertical_alignment='top', border=False, width='stretch', wrap=True",
+    doc: "Insert containers laid out as side-by-side columns.",
+    run: columns,
+};
+
+fn columns(call: &Call) -> PyResult {
+    let weights = weights(call)?;
+    let alignments = [
+        ("top", VerticalAlignment::Top),
+        ("center", VerticalAlignment::Center),
+        ("bottom", VerticalAlignment::Bottom),
+    ];
+    let vertical_alignment = call.choice_shown("vertical_alignment", &alignments)?;
+    let gap = call.gap()?;
+    let border = call.flag("border")?;
+    let wrap = call.flag("wrap")?;
+    let layout = call.layout(Words::Stretch)?;
+    let row = call.runtime.open(call.target, Block::Horizontal { gap, wrap }, layout);
+    let total: f64 = weights.iter().sum();
+    let columns: Vec<PyObjectRef> = weights
+        .iter()
+        .map(|weight| {
+            let block =
+                Block::Column { weight: weight / total, vertical_alignment, border, gap };
+            call.container(call.runtime.open(&row, block, Layout::default()))
+        })
+        .collect();
+    Ok(call.vm.ctx.new_list(columns).into())
+}
+
+/// The parts of the width, each above zero.
+fn weights(call: &Call) -> PyResult<Vec<f64>> {
+    let spec = call.value("spec");
+    let weights = if let Some(count) = whole(&spec, call.vm) {
+        vec![1.0; usize::try_from(count).unwrap_or(0)]
+    } else {
+        let items: Option<Vec<PyObjectRef>> = spec
+            .downcast_ref::<PyList>()
+            .map(|list| list.borrow_vec().to_vec())
+            .or_else(|| spec.downcast_ref::<PyTuple>().map(|tuple| tuple.as_slice().to_vec()));
+        let numbers = items.and_then(|items| items.iter().map(|item| number(item)).collect());
+        match numbers {
+            Some(numbers) => numbers,
+            None => {
+                return call.invalid_type("spec", "int, sequence of numbers", &type_name(&spec));
+            }
+        }
+    };
+    if weights.is_empty() || weights.iter().any(|weight| *weight <= 0.0) {
+        let text = "The `spec` argument to `st.columns` must be either a positive integer (number of columns) or a list of positive numbers (width ratios of the columns). See [documentation](https://docs.streamlit.io/develop/api-reference/layout/st.columns) for more information.";
+        return Err(call.error("StreamlitInvalidColumnSpecError", text));
+    }
+    Ok(weights)
+}

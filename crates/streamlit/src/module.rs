@@ -1,0 +1,55 @@
+//! The module `streamlit` and its submodules, made from the table of commands.
+
+use std::rc::Rc;
+
+use brooklet_python::vm::builtins::PyModule;
+use brooklet_python::vm::class::PyClassImpl;
+use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
+
+use crate::container::DeltaGenerator;
+use crate::function::Function;
+use crate::runtime::Runtime;
+use crate::session_state::SessionState;
+use crate::status::spinner::Spinner;
+use crate::target::Target;
+
+/// The version of Streamlit whose behaviour this is.
+const VERSION: &str = "1.67.0";
+
+/// Makes the modules, so that `import streamlit` finds them.
+pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
+    let module = package("streamlit", vm)?;
+    for (name, entry) in &runtime.entries {
+        let function = Function::new(entry.clone(), runtime.clone(), Target::Current);
+        module.set_attr(*name, function.into_pyobject(vm), vm)?;
+    }
+    let sidebar = DeltaGenerator::new(runtime.clone(), Target::Sidebar).into_pyobject(vm);
+    module.set_attr("sidebar", sidebar, vm)?;
+    let session_state = SessionState::new(runtime.clone()).into_pyobject(vm);
+    module.set_attr("session_state", session_state, vm)?;
+    module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
+
+    let errors = package("streamlit.errors", vm)?;
+    for (name, exception_type) in runtime.errors.iter() {
+        errors.set_attr(name, exception_type.clone(), vm)?;
+    }
+    module.set_attr("errors", errors, vm)?;
+
+    let containers = package("streamlit.delta_generator", vm)?;
+    let class: PyObjectRef = DeltaGenerator::make_static_type().into();
+    containers.set_attr("DeltaGenerator", class, vm)?;
+    module.set_attr("delta_generator", containers, vm)?;
+    drop(SessionState::make_static_type());
+    drop(Function::make_static_type());
+    drop(Spinner::make_static_type());
+    Ok(())
+}
+
+/// An empty module that is known under its name.
+fn package(name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
+    let module = vm.new_module(name, vm.ctx.new_dict(), None);
+    module.set_attr("__path__", vm.ctx.new_list(Vec::new()), vm)?;
+    let modules = vm.sys_module.get_attr("modules", vm)?;
+    modules.set_item(name, module.clone().into(), vm)?;
+    Ok(module)
+}

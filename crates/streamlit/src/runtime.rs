@@ -1,0 +1,252 @@
+//! The app while its script runs: where elements go, what widgets hold, what leaves for the page.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+use std::time::Duration;
+
+use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, ToPage};
+use brooklet_python::World;
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+use indexmap::IndexMap;
+
+use brooklet_session::{Cursor, Inbox, Interrupt, State};
+
+use crate::command::Entry;
+use crate::error::ErrorTypes;
+use crate::target::Target;
+use crate::widget::Record;
+
+/// How long deltas are gathered before they leave: one frame.
+const FLUSH_EVERY: Duration = Duration::from_millis(16);
+
+/// How many deltas may be under way to the page before the script waits for it.
+const MOST_UNDER_WAY: u64 = 5_000;
+
+/// How many elements one run may draw. Beyond it no page stays usable, and a loop without end is
+/// the likely reason.
+const MOST_ELEMENTS: u64 = 100_000;
+
+/// The app while its script runs.
+pub struct Runtime {
+    /// The exception types of Streamlit.
+    pub errors: ErrorTypes,
+    /// What widgets and `st.session_state` hold.
+    pub state: RefCell<State<PyObjectRef, Record>>,
+    /// All commands by name, in the order of the table.
+    pub entries: IndexMap<&'static str, Rc<Entry>>,
+    /// The machine around.
+    pub world: Rc<dyn World>,
+    inbox: Rc<Inbox>,
+    outlet: Rc<dyn Fn(ToPage)>,
+    place: RefCell<Place>,
+    waiting: RefCell<Vec<Delta>>,
+    flushed_at: Cell<Duration>,
+    sent: Cell<u64>,
+    drawn_in_run: Cell<u64>,
+    rerun_requested: Cell<bool>,
+}
+
+/// Where the run is writing.
+struct Place {
+    main: Rc<Cursor>,
+    sidebar: Rc<Cursor>,
+    bottom: Rc<Cursor>,
+    /// The containers of the `with` statements that are open.
+    inside: Vec<Target>,
+}
+
+impl Place {
+    fn at_the_top() -> Self {
+        Self {
+            main: Rc::new(Cursor::in_root(Root::Main)),
+            sidebar: Rc::new(Cursor::in_root(Root::Sidebar)),
+            bottom: Rc::new(Cursor::in_root(Root::Bottom)),
+            inside: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Debug for Runtime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Runtime").finish_non_exhaustive()
+    }
+}
+
+impl Runtime {
+    /// A runtime that has not run anything.
+    pub fn new(
+        vm: &VirtualMachine,
+        world: Rc<dyn World>,
+        inbox: Rc<Inbox>,
+        outlet: Rc<dyn Fn(ToPage)>,
+    ) -> Self {
+        Self {
+            errors: ErrorTypes::new(vm),
+            state: RefCell::default(),
+            entries: crate::commands::ALL
+                .iter()
+                .map(|command| (command.name, Rc::new(Entry::new(command))))
+                .collect(),
+            world,
+            inbox,
+            outlet,
+            place: RefCell::new(Place::at_the_top()),
+            waiting: RefCell::default(),
+            flushed_at: Cell::default(),
+            sent: Cell::default(),
+            drawn_in_run: Cell::default(),
+            rerun_requested: Cell::default(),
+        }
+    }
+
+    /// Goes back to the top of the page for a new run.
+    pub fn begin_run(&self) {
+        *self.place.borrow_mut() = Place::at_the_top();
+        self.drawn_in_run.set(0);
+    }
+
+    /// Asks for another run after this one, as `st.rerun()` does.
+    pub fn request_rerun(&self) {
+        self.rerun_requested.set(true);
+    }
+
+    /// Whether the script has asked for another run; asking is over then.
+    pub fn take_rerun_request(&self) -> bool {
+        self.rerun_requested.take()
+    }
+
+    /// Forgets the session: the next run is a first one.
+    pub fn forget_session(&self) {
+        *self.state.borrow_mut() = State::default();
+    }
+
+    /// Where a script may be interrupted: each command, each tick of a loop. What it has drawn
+    /// leaves for the page, and a message that ends the run raises the exception that does.
+    pub fn checkpoint(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.flush_if_due();
+        self.interrupt(vm)?;
+        while self.world.hears() && self.under_way() > MOST_UNDER_WAY {
+            self.flush();
+            self.world.sleep(FLUSH_EVERY);
+            self.interrupt(vm)?;
+        }
+        Ok(())
+    }
+
+    fn interrupt(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let control = match self.inbox.interrupt() {
+            None => return Ok(()),
+            Some(Interrupt::Stop) => &self.errors.stop,
+            Some(Interrupt::Rerun) => &self.errors.rerun,
+        };
+        Err(vm.new_exception_empty(control.clone()))
+    }
+
+    /// Ends the run in which too much is drawn.
+    pub fn check_amount(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if self.drawn_in_run.get() < MOST_ELEMENTS {
+            return Ok(());
+        }
+        let text = format!(
+            "This run has drawn {MOST_ELEMENTS} elements and was stopped, because a page with more cannot be used. Is there a loop without end? To replace an element again and again, write to `st.empty()`."
+        );
+        Err(self.errors.make("StreamlitAPIException", text, vm))
+    }
+
+    /// Puts an element where `target` says.
+    pub fn draw(&self, target: &Target, element: Element, layout: Layout) -> DeltaPath {
+        let path = self.next_path(target);
+        self.push(Delta::Element { path: path.clone(), element, layout });
+        path
+    }
+
+    /// Replaces what stands at a path.
+    pub fn redraw(&self, path: &DeltaPath, element: Element, layout: Layout) {
+        self.push(Delta::Element { path: path.clone(), element, layout });
+    }
+
+    /// Opens a block where `target` says, and returns the place inside.
+    pub fn open(&self, target: &Target, block: Block, layout: Layout) -> Target {
+        let path = self.next_path(target);
+        self.push(Delta::Block { path: path.clone(), block, layout });
+        Target::Block(Rc::new(Cursor::in_block(path)))
+    }
+
+    /// Enters a `with`.
+    pub fn enter(&self, target: Target) {
+        self.place.borrow_mut().inside.push(target);
+    }
+
+    /// Leaves the innermost `with`.
+    pub fn leave(&self) {
+        self.place.borrow_mut().inside.pop();
+    }
+
+    /// The place that `target` stands for now.
+    pub fn resolve(&self, target: &Target) -> Target {
+        let place = self.place.borrow();
+        match target {
+            Target::Current => match place.inside.last() {
+                None | Some(Target::Current) => Target::Block(place.main.clone()),
+                Some(Target::Sidebar) => Target::Block(place.sidebar.clone()),
+                Some(Target::Bottom) => Target::Block(place.bottom.clone()),
+                Some(inner) => inner.clone(),
+            },
+            Target::Sidebar => Target::Block(place.sidebar.clone()),
+            Target::Bottom => Target::Block(place.bottom.clone()),
+            Target::Block(_) | Target::Slot(_) => target.clone(),
+        }
+    }
+
+    /// Sends a message that is no delta, behind the deltas before it.
+    pub fn send(&self, message: ToPage) {
+        self.flush();
+        (self.outlet)(message);
+    }
+
+    /// Lets everything drawn leave for the page.
+    pub fn flush(&self) {
+        self.flushed_at.set(self.world.monotonic());
+        let deltas = std::mem::take(&mut *self.waiting.borrow_mut());
+        if !deltas.is_empty() {
+            self.sent.set(self.sent.get() + deltas.len() as u64);
+            (self.outlet)(ToPage::Deltas(deltas));
+        }
+    }
+
+    fn flush_if_due(&self) {
+        if !self.waiting.borrow().is_empty()
+            && self.world.monotonic().saturating_sub(self.flushed_at.get()) >= FLUSH_EVERY
+        {
+            self.flush();
+        }
+    }
+
+    fn under_way(&self) -> u64 {
+        (self.sent.get() + self.waiting.borrow().len() as u64).saturating_sub(self.inbox.drawn())
+    }
+
+    fn next_path(&self, target: &Target) -> DeltaPath {
+        match self.resolve(target) {
+            Target::Block(cursor) => {
+                self.drawn_in_run.set(self.drawn_in_run.get() + 1);
+                cursor.advance()
+            }
+            Target::Slot(path) => path,
+            Target::Current | Target::Sidebar | Target::Bottom => {
+                unreachable!("resolve() leaves a block or a slot")
+            }
+        }
+    }
+
+    fn push(&self, delta: Delta) {
+        let mut waiting = self.waiting.borrow_mut();
+        let replaces_last = matches!(&delta, Delta::Element { .. })
+            && matches!(waiting.last(), Some(last @ Delta::Element { .. }) if last.path() == delta.path());
+        if replaces_last {
+            waiting.pop();
+        }
+        waiting.push(delta);
+    }
+}

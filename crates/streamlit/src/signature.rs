@@ -1,0 +1,211 @@
+//! A command's parameters, read from the signature as Python writes it.
+
+use brooklet_python::vm::builtins::PyBaseExceptionRef;
+use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+
+/// The parameters of a command, in order.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// The signature as Python writes it, with brackets; `inspect.signature` reads this.
+    pub text: String,
+    /// The parameters.
+    pub parameters: Vec<Parameter>,
+}
+
+/// One parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// How it can be given.
+    pub kind: Kind,
+    /// What it is when it is not given; required if `None`.
+    pub default: Option<Default>,
+}
+
+/// How a parameter can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// By its place or its name.
+    Positional,
+    /// By its name.
+    KeywordOnly,
+    /// Takes all further places.
+    Rest,
+}
+
+/// A default value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Default {
+    /// `None`.
+    None,
+    /// `True` or `False`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A text.
+    Text(&'static str),
+    /// The type `str`.
+    Str,
+}
+
+/// The arguments of one call by the place of their parameter; `None` where not given.
+#[derive(Debug)]
+pub struct Arguments {
+    /// What was given.
+    pub given: Vec<Option<PyObjectRef>>,
+    /// What the parameter of kind [`Kind::Rest`] took.
+    pub rest: Vec<PyObjectRef>,
+}
+
+impl Signature {
+    /// Reads a signature such as `label, key=None, *, disabled=False`.
+    ///
+    /// # Panics
+    /// If a default is none of [`Default`]: the signatures are constants of this crate, and a test
+    /// reads them all.
+    pub fn parse(text: &'static str) -> Self {
+        let mut parameters = Vec::new();
+        let mut kind = Kind::Positional;
+        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            if part == "*" {
+                kind = Kind::KeywordOnly;
+            } else if let Some(name) = part.strip_prefix('*') {
+                parameters.push(Parameter { name, kind: Kind::Rest, default: None });
+                kind = Kind::KeywordOnly;
+            } else if let Some((name, default)) = part.split_once('=') {
+                let default = Some(Default::parse(default));
+                parameters.push(Parameter { name, kind, default });
+            } else {
+                parameters.push(Parameter { name: part, kind, default: None });
+            }
+        }
+        Self { text: format!("({text})"), parameters }
+    }
+
+    /// The place of a parameter.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.parameters.iter().position(|parameter| parameter.name == name)
+    }
+
+    /// Sorts the arguments of a call to their parameters, or says as Python does what is wrong
+    /// with them. `function` is the qualified name; `is_method` counts `self` in.
+    pub fn bind(
+        &self,
+        args: FuncArgs,
+        function: &str,
+        is_method: bool,
+        vm: &VirtualMachine,
+    ) -> PyResult<Arguments> {
+        let mut bound = Arguments { given: vec![None; self.parameters.len()], rest: Vec::new() };
+        let places = self.parameters.iter().filter(|p| p.kind == Kind::Positional).count();
+        let takes_rest = self.parameters.iter().any(|p| p.kind == Kind::Rest);
+        let count = args.args.len();
+        if count > places && !takes_rest {
+            return Err(self.too_many(count, function, is_method, vm));
+        }
+        for (place, value) in args.args.into_iter().enumerate() {
+            if place < places {
+                bound.given[place] = Some(value);
+            } else {
+                bound.rest.push(value);
+            }
+        }
+        for (name, value) in args.kwargs {
+            let name = name.to_string();
+            let place = self
+                .position(&name)
+                .filter(|place| self.parameters[*place].kind != Kind::Rest)
+                .ok_or_else(|| {
+                    vm.new_type_error(format!(
+                        "{function}() got an unexpected keyword argument '{name}'"
+                    ))
+                })?;
+            if bound.given[place].replace(value).is_some() {
+                let text = format!("{function}() got multiple values for argument '{name}'");
+                return Err(vm.new_type_error(text));
+            }
+        }
+        self.check_required(&bound, function, vm)?;
+        Ok(bound)
+    }
+
+    fn check_required(
+        &self,
+        bound: &Arguments,
+        function: &str,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let missing: Vec<String> = self
+            .parameters
+            .iter()
+            .zip(&bound.given)
+            .filter(|(parameter, value)| {
+                value.is_none() && parameter.default.is_none() && parameter.kind != Kind::Rest
+            })
+            .map(|(parameter, _)| format!("'{}'", parameter.name))
+            .collect();
+        let Some((last, others)) = missing.split_last() else {
+            return Ok(());
+        };
+        let names = match others {
+            [] => last.clone(),
+            [one] => format!("{one} and {last}"),
+            many => format!("{}, and {last}", many.join(", ")),
+        };
+        let plural = if others.is_empty() { "" } else { "s" };
+        Err(vm.new_type_error(format!(
+            "{function}() missing {} required positional argument{plural}: {names}",
+            missing.len()
+        )))
+    }
+
+    fn too_many(
+        &self,
+        count: usize,
+        function: &str,
+        is_method: bool,
+        vm: &VirtualMachine,
+    ) -> PyBaseExceptionRef {
+        let own = usize::from(is_method);
+        let places = || self.parameters.iter().filter(|p| p.kind == Kind::Positional);
+        let most = places().count() + own;
+        let least = places().filter(|p| p.default.is_none()).count() + own;
+        let plural = |number: usize| if number == 1 { "" } else { "s" };
+        let takes = if least == most {
+            format!("{most} positional argument{}", plural(most))
+        } else {
+            format!("from {least} to {most} positional arguments")
+        };
+        let given = count + own;
+        let were = if given == 1 { "was" } else { "were" };
+        vm.new_type_error(format!("{function}() takes {takes} but {given} {were} given"))
+    }
+}
+
+impl Default {
+    fn parse(text: &'static str) -> Self {
+        match text {
+            "None" => Self::None,
+            "True" => Self::Bool(true),
+            "False" => Self::Bool(false),
+            "str" => Self::Str,
+            _ => match text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')) {
+                Some(text) => Self::Text(text),
+                None => Self::Int(text.parse().expect("a default of a constant signature")),
+            },
+        }
+    }
+
+    /// The default as a Python value.
+    pub fn value(self, vm: &VirtualMachine) -> PyObjectRef {
+        match self {
+            Self::None => vm.ctx.none(),
+            Self::Bool(flag) => vm.ctx.new_bool(flag).into(),
+            Self::Int(number) => vm.ctx.new_int(number).into(),
+            Self::Text(text) => vm.ctx.new_str(text).into(),
+            Self::Str => vm.ctx.types.str_type.to_owned().into(),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! `st.spinner`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_protocol::element::Spinner as SpinnerElement;
+use brooklet_protocol::{DeltaPath, Element, Layout};
+use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::{self as rustpython_vm, Py, PyPayload, pyclass};
+
+use crate::argument::{Words, clean, text_of};
+use crate::command::{Command, Place};
+use crate::runtime::Runtime;
+use crate::target::Target;
+
+/// `st.spinner`.
+pub(crate) const SPINNER: Command = Command {
+    name: "spinner",
+    place: Place::Module,
+    signature: "text='In progress...', *, show_time=False, _cache=False, width='content'",
+    doc: "Display a loading spinner while executing a block of code.",
+    run: |call| {
+        let element = SpinnerElement {
+            text: clean(&text_of(&call.value("text"), call.vm)?),
+            show_time: call.flag("show_time")?,
+        };
+        let layout = call.layout(Words::StretchContent)?;
+        let target = call.runtime.resolve(call.target);
+        let runtime = call.runtime.clone();
+        let spinner = Spinner { runtime, target, element, layout, path: RefCell::default() };
+        Ok(spinner.into_pyobject(call.vm))
+    },
+};
+
+/// The context manager that `st.spinner` returns.
+#[pyclass(name = "_GeneratorContextManager", module = "contextlib")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct Spinner {
+    runtime: Rc<Runtime>,
+    target: Target,
+    element: SpinnerElement,
+    layout: Layout,
+    path: RefCell<Option<DeltaPath>>,
+}
+
+#[pyclass]
+impl Spinner {
+    #[pymethod]
+    fn __enter__(zelf: &Py<Self>) {
+        let element = Element::Spinner(zelf.element.clone());
+        let path = zelf.runtime.draw(&zelf.target, element, zelf.layout.clone());
+        zelf.path.replace(Some(path));
+        // What follows may be one long call into Rust: the spinner has to leave before it.
+        zelf.runtime.flush();
+    }
+
+    #[pymethod]
+    fn __exit__(zelf: &Py<Self>, _args: FuncArgs) -> bool {
+        if let Some(path) = zelf.path.take() {
+            zelf.runtime.redraw(&path, Element::Empty, Layout::default());
+        }
+        false
+    }
+}

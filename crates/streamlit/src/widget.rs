@@ -1,0 +1,183 @@
+//! What all widgets share: identity, value, callback.
+
+use std::fmt;
+use std::rc::Rc;
+
+use brooklet_protocol::{Layout, WidgetId, WidgetValue};
+use brooklet_python::vm::builtins::PyDict;
+use brooklet_python::vm::function::{FuncArgs, KwArgs};
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::vm::thread::with_current_vm;
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+use brooklet_session::{Identity, Registered, Widget};
+
+use crate::argument::{Words, plain, text_of};
+use crate::command::Call;
+
+/// The page a script without pages has.
+const PAGE: &str = "";
+
+/// How a widget's value goes from the page to Python.
+pub trait Codec: fmt::Debug {
+    /// The Python value of what the page sends.
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef;
+
+    /// For a button: the value between clicks.
+    fn resting(&self, _vm: &VirtualMachine) -> Option<PyObjectRef> {
+        None
+    }
+}
+
+/// What the session keeps of a widget's last call.
+#[derive(Debug, Clone)]
+pub struct Record {
+    codec: Rc<dyn Codec>,
+    callback: Option<Callback>,
+}
+
+/// A function of the script to be called when a widget changes.
+#[derive(Debug, Clone)]
+pub struct Callback {
+    function: PyObjectRef,
+    args: FuncArgs,
+}
+
+impl Callback {
+    /// Calls the function.
+    pub fn call(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.function.call(self.args.clone(), vm).map(drop)
+    }
+}
+
+impl Record {
+    /// What to call when the widget has changed.
+    pub fn callback(&self) -> Option<&Callback> {
+        self.callback.as_ref()
+    }
+
+    /// Whether the script may set the value through `st.session_state`: not that of a button.
+    pub fn is_settable(&self) -> bool {
+        with_current_vm(|vm| self.codec.resting(vm)).is_none()
+    }
+}
+
+impl Widget<PyObjectRef> for Record {
+    fn read(&self, value: &WidgetValue) -> PyObjectRef {
+        with_current_vm(|vm| self.codec.read(value, vm))
+    }
+
+    fn resting(&self) -> Option<PyObjectRef> {
+        with_current_vm(|vm| self.codec.resting(vm))
+    }
+
+    fn same(&self, one: &PyObjectRef, other: &PyObjectRef) -> bool {
+        with_current_vm(|vm| vm.bool_eq(one, other).unwrap_or(false))
+    }
+}
+
+impl Call<'_> {
+    /// Begins the identity of this widget.
+    pub fn identity<'k>(&self, key: Option<&'k str>) -> Identity<'k> {
+        Identity::new(self.entry.command.name, PAGE, None, key)
+    }
+
+    /// Enters the parameters named into the identity, by how Python prints what was given.
+    pub fn defined_by<'k>(
+        &self,
+        mut identity: Identity<'k>,
+        always: &[&str],
+        unless_keyed: &[&str],
+    ) -> PyResult<Identity<'k>> {
+        for name in always {
+            let value = text_of(&self.value(name), self.vm)?;
+            identity = identity.always(name, &value);
+        }
+        for name in unless_keyed {
+            let value = text_of(&self.value(name), self.vm)?;
+            identity = identity.unless_keyed(name, &value);
+        }
+        Ok(identity)
+    }
+
+    /// Registers the widget and says what its call returns.
+    pub fn register(
+        &self,
+        id: &WidgetId,
+        key: Option<&str>,
+        codec: impl Codec + 'static,
+        callback: Option<Callback>,
+        default: impl FnOnce() -> PyObjectRef,
+    ) -> PyResult<Registered<PyObjectRef>> {
+        if let Some(key) = key {
+            self.claim_key(key)?;
+        }
+        let mut state = self.runtime.state.borrow_mut();
+        if state.is_called(id) {
+            return Err(self.error("StreamlitDuplicateElementId", duplicate_id(self.entry.command.name)));
+        }
+        let record = Record { codec: Rc::new(codec), callback };
+        if !record.is_settable() && key.is_some_and(|key| state.is_set_now(key)) {
+            let key = key.unwrap_or_default();
+            let text = format!(
+                "`st.session_state['{key}']` is read-only and cannot be assigned through session state. Use a different session state key for values you need to set."
+            );
+            return Err(self.error("StreamlitValueAssignmentNotAllowedError", text));
+        }
+        Ok(state.register(id, key, record, default))
+    }
+
+    /// Takes a key for this element, unless another one of this run has it.
+    pub fn claim_key(&self, key: &str) -> PyResult<()> {
+        if self.runtime.state.borrow_mut().claim_key(key) {
+            return Ok(());
+        }
+        let text = format!(
+            "There are multiple elements with the same `key='{key}'`. To fix this, please make sure that the `key` argument is unique for each element you create."
+        );
+        Err(self.error("StreamlitDuplicateElementKey", text))
+    }
+
+    /// The callback given as `parameter`, with `args` and `kwargs`.
+    pub fn callback(&self, parameter: &str) -> PyResult<Option<Callback>> {
+        let Some(function) = self.object(parameter) else {
+            return Ok(None);
+        };
+        if let Some(mode) = function.downcast_ref::<brooklet_python::vm::builtins::PyStr>() {
+            match plain(mode).as_str() {
+                "rerun" => return Ok(None),
+                "ignore" => self.refuse_given(&[parameter])?,
+                _ => {}
+            }
+        }
+        if !function.is_callable() {
+            return self.invalid_value(parameter, "a callback function");
+        }
+        let mut args = FuncArgs::default();
+        if let Some(given) = self.object("args") {
+            let items = PyIter::try_from_object(self.vm, given)?;
+            args.args = items.iter(self.vm)?.collect::<PyResult<Vec<PyObjectRef>>>()?;
+        }
+        if let Some(given) = self.object("kwargs") {
+            let dict = given.downcast_ref::<PyDict>().ok_or_else(|| {
+                self.type_error("argument after ** must be a mapping")
+            })?;
+            let mut kwargs: Vec<(String, PyObjectRef)> = Vec::new();
+            for (name, value) in dict {
+                kwargs.push((text_of(&name, self.vm)?, value));
+            }
+            args.kwargs = kwargs.into_iter().collect::<KwArgs>();
+        }
+        Ok(Some(Callback { function, args }))
+    }
+
+    /// The layout of a widget: its width and key.
+    pub fn widget_layout(&self, words: Words, key: Option<&str>) -> PyResult<Layout> {
+        Ok(Layout { key: key.map(str::to_owned), ..self.layout(words)? })
+    }
+}
+
+fn duplicate_id(kind: &str) -> String {
+    format!(
+        "There are multiple `{kind}` elements with the same auto-generated ID. When this element is created, it is assigned an internal ID based on the element type and provided parameters. Multiple elements with the same type and parameters will cause this error.\n\nTo fix this error, please pass a unique `key` argument to the `{kind}` element."
+    )
+}

@@ -1,0 +1,217 @@
+//! `st.json`, and Python values as JSON.
+
+use brooklet_protocol::element::Json;
+use brooklet_protocol::{Element, Layout};
+use brooklet_python::vm::builtins::{
+    PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyTuple,
+};
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+
+use crate::argument::{Words, plain, repr_of, text_of, type_name};
+use crate::command::{Call, Command, Place};
+use crate::session_state::SessionState;
+use crate::status::alert;
+
+/// How deep values may be nested.
+const DEEPEST: usize = 200;
+
+/// `st.json`.
+pub(crate) const JSON: Command = Command {
+    name: "json",
+    place: Place::Container("JsonMixin"),
+    signature: "body, *, expanded=True, width='stretch'",
+    doc: "Display an object or string as a pretty-printed, interactive JSON string.",
+    run: |call| {
+        let (expanded, max_expand_depth) = expanded(call)?;
+        let layout = call.layout(Words::Stretch)?;
+        let value = call.value("body");
+        let body = match value.downcast_ref::<PyStr>() {
+            Some(text) => plain(text),
+            None => text(call, &value)?,
+        };
+        Ok(call.draw(Element::Json(Json { body, expanded, max_expand_depth }), layout))
+    },
+};
+
+fn expanded(call: &Call) -> PyResult<(bool, Option<u32>)> {
+    let value = call.value("expanded");
+    if value.is(&call.vm.ctx.true_value) || value.is(&call.vm.ctx.false_value) {
+        return Ok((value.is(&call.vm.ctx.true_value), None));
+    }
+    match value.downcast_ref::<PyInt>() {
+        Some(depth) => {
+            let depth: u32 = depth.try_to_primitive(call.vm)?;
+            Ok((true, Some(depth)))
+        }
+        None => call.invalid_type("expanded", "bool, int", &type_name(&value)),
+    }
+}
+
+/// A value drawn as `st.write` does.
+pub(crate) fn draw(call: &Call, value: &PyObject) -> PyResult<()> {
+    let body = text(call, value)?;
+    let json = Json { body, expanded: true, max_expand_depth: None };
+    call.runtime.draw(call.target, Element::Json(json), Layout::default());
+    Ok(())
+}
+
+/// A value as JSON text. Keys that cannot be JSON keys are left out, with a warning on the page.
+fn text(call: &Call, value: &PyObject) -> PyResult<String> {
+    let mut writer = Writer { vm: call.vm, text: String::new(), has_bad_keys: false };
+    writer.value(value, 0)?;
+    if writer.has_bad_keys {
+        alert::warn(
+            call,
+            "Warning: this data structure was not fully serializable as JSON due to one or more unexpected keys.".to_owned(),
+        );
+    }
+    Ok(writer.text)
+}
+
+struct Writer<'vm> {
+    vm: &'vm VirtualMachine,
+    text: String,
+    has_bad_keys: bool,
+}
+
+impl Writer<'_> {
+    fn value(&mut self, value: &PyObject, depth: usize) -> PyResult<()> {
+        if depth > DEEPEST {
+            return Err(self.vm.new_value_error("Circular reference detected"));
+        }
+        if let Some(atom) = self.atom(value)? {
+            self.text.push_str(&atom);
+            return Ok(());
+        }
+        if let Some(dict) = value.downcast_ref::<PyDict>() {
+            let pairs: Vec<(PyObjectRef, PyObjectRef)> = dict.into_iter().collect();
+            return self.object(&pairs, depth);
+        }
+        if let Some(state) = value.downcast_ref::<SessionState>() {
+            let pairs: Vec<_> = (&state.snapshot(self.vm)?).into_iter().collect();
+            return self.object(&pairs, depth);
+        }
+        if let Some(fields) = named_fields(value, self.vm)? {
+            return self.object(&fields, depth);
+        }
+        if let Some(items) = self.items(value)? {
+            return self.array(&items, depth);
+        }
+        let shown = repr_of(value, self.vm)?;
+        self.quoted(&shown);
+        Ok(())
+    }
+
+    /// `null`, truth values, numbers and texts.
+    fn atom(&self, value: &PyObject) -> PyResult<Option<String>> {
+        let context = &self.vm.ctx;
+        Ok(if self.vm.is_none(value) {
+            Some("null".to_owned())
+        } else if value.is(&context.true_value) {
+            Some("true".to_owned())
+        } else if value.is(&context.false_value) {
+            Some("false".to_owned())
+        } else if let Some(int) = value.downcast_ref::<PyInt>() {
+            Some(int.as_bigint().to_string())
+        } else if let Some(float) = value.downcast_ref::<PyFloat>() {
+            Some(self.float(float.to_f64())?)
+        } else {
+            value.downcast_ref::<PyStr>().map(|text| quote(&plain(text)))
+        })
+    }
+
+    fn float(&self, number: f64) -> PyResult<String> {
+        if number.is_nan() {
+            return Ok("NaN".to_owned());
+        }
+        if number.is_infinite() {
+            return Ok(if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned());
+        }
+        text_of(self.vm.ctx.new_float(number).as_object(), self.vm)
+    }
+
+    /// The items of lists, tuples, sets, and of views and iterators that `st.write` shows as lists.
+    fn items(&self, value: &PyObject) -> PyResult<Option<Vec<PyObjectRef>>> {
+        if let Some(list) = value.downcast_ref::<PyList>() {
+            return Ok(Some(list.borrow_vec().to_vec()));
+        }
+        if let Some(tuple) = value.downcast_ref::<PyTuple>() {
+            return Ok(Some(tuple.as_slice().to_vec()));
+        }
+        let is_set = value.downcast_ref::<PySet>().is_some()
+            || value.downcast_ref::<PyFrozenSet>().is_some();
+        if is_set || is_listed(value) {
+            let iterator = PyIter::try_from_object(self.vm, value.to_owned())?;
+            return iterator.iter(self.vm)?.collect::<PyResult<Vec<_>>>().map(Some);
+        }
+        Ok(None)
+    }
+
+    fn array(&mut self, items: &[PyObjectRef], depth: usize) -> PyResult<()> {
+        self.text.push('[');
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                self.text.push_str(", ");
+            }
+            self.value(item, depth + 1)?;
+        }
+        self.text.push(']');
+        Ok(())
+    }
+
+    fn object(&mut self, pairs: &[(PyObjectRef, PyObjectRef)], depth: usize) -> PyResult<()> {
+        self.text.push('{');
+        let mut is_first = true;
+        for (key, value) in pairs {
+            let Some(key) = self.atom(key)? else {
+                self.has_bad_keys = true;
+                continue;
+            };
+            if !std::mem::take(&mut is_first) {
+                self.text.push_str(", ");
+            }
+            if key.starts_with('"') {
+                self.text.push_str(&key);
+            } else {
+                self.quoted(&key);
+            }
+            self.text.push_str(": ");
+            self.value(value, depth + 1)?;
+        }
+        self.text.push('}');
+        Ok(())
+    }
+
+    fn quoted(&mut self, text: &str) {
+        self.text.push_str(&quote(text));
+    }
+}
+
+fn quote(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Whether a value is one of the views and lazy sequences that are shown as a list.
+pub(crate) fn is_listed(value: &PyObject) -> bool {
+    let name = type_name(value);
+    ["map", "filter", "zip", "enumerate", "dict_keys", "dict_values", "dict_items", "reversed"]
+        .contains(&name.as_str())
+}
+
+/// Names and values of a named tuple.
+pub(crate) fn named_fields(
+    value: &PyObject,
+    vm: &VirtualMachine,
+) -> PyResult<Option<Vec<(PyObjectRef, PyObjectRef)>>> {
+    let Some(tuple) = value.downcast_ref::<PyTuple>() else {
+        return Ok(None);
+    };
+    if value.class().is(vm.ctx.types.tuple_type) || !value.has_attr("_fields", vm)? {
+        return Ok(None);
+    }
+    let names = value.get_attr("_fields", vm)?;
+    let iterator = PyIter::try_from_object(vm, names)?;
+    let names = iterator.iter(vm)?.collect::<PyResult<Vec<PyObjectRef>>>()?;
+    Ok(Some(names.into_iter().zip(tuple.as_slice().to_vec()).collect()))
+}

@@ -1,0 +1,4 @@
+//! `st.write` and the values it shows.
+
+pub(crate) mod any;
+pub(crate) mod json;
