@@ -1,0 +1,80 @@
+//! Compiles the author's code: exact errors for what is wrong with it, ticks in what is right.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rustpython_compiler_core::{Mode, SourceFileBuilder};
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode};
+use rustpython_vm::compiler::{self, CompileError, CompileOpts, ast, parser};
+use rustpython_vm::{PyRef, PyResult, VirtualMachine};
+
+use crate::ticks;
+
+/// Compiled code and where it came from.
+#[derive(Debug, Clone)]
+pub struct Program {
+    pub(crate) code: PyRef<PyCode>,
+    pub(crate) path: String,
+}
+
+impl Program {
+    /// The path of its source.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+/// How many compiled programs are kept.
+const MOST_KEPT: usize = 64;
+
+/// Compiled programs by what they were made from.
+#[derive(Debug, Default)]
+pub(crate) struct Programs(RefCell<BTreeMap<(String, u64), Program>>);
+
+impl Programs {
+    /// The program that `source` is, compiled now or before.
+    pub(crate) fn compile(&self, source: &str, path: &str, vm: &VirtualMachine) -> PyResult<Program> {
+        let mut hasher = DefaultHasher::new();
+        source.hash(&mut hasher);
+        let key = (path.to_owned(), hasher.finish());
+        if let Some(program) = self.0.borrow().get(&key) {
+            return Ok(program.clone());
+        }
+        let program = Program { code: compile(source, path, vm)?, path: path.to_owned() };
+        let mut programs = self.0.borrow_mut();
+        if programs.len() >= MOST_KEPT {
+            programs.clear();
+        }
+        programs.insert(key, program.clone());
+        Ok(program)
+    }
+}
+
+/// Compiles a module of the author's.
+///
+/// The source is first read as it stands, so that errors are those of Python; then ticks are put
+/// into its tree.
+fn compile(source: &str, path: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
+    if source.contains('\0') {
+        let text = "source code string cannot contain null bytes";
+        return Err(vm.new_exception_msg(vm.ctx.exceptions.syntax_error.to_owned(), text.into()));
+    }
+    let error = |error| syntax_error(&error, &source, vm);
+    compiler::compile_symtable(&source, Mode::Exec, path).map_err(error)?;
+    let file = SourceFileBuilder::new(path, source.as_str()).finish();
+    let parsed = parser::parse(&source, parser::ParseOptions::from(parser::Mode::Module))
+        .map_err(|failure| error(CompileError::from_ruff_parse_error(failure, &file, Mode::Exec)))?;
+    let mut tree = parsed.into_syntax();
+    if let ast::Mod::Module(module) = &mut tree {
+        ticks::put_into(&mut module.body);
+    }
+    let code = compiler::codegen::compile::compile_top(tree, file, Mode::Exec, CompileOpts::default())
+        .map_err(|failure| error(failure.into()))?;
+    Ok(PyCode::new_ref_from_bytecode(vm, code))
+}
+
+fn syntax_error(error: &CompileError, source: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    vm.new_syntax_error(error, Some(source))
+}

@@ -1,0 +1,350 @@
+//! The files that Python sees: a tree in memory.
+
+mod descriptor;
+mod error;
+mod path;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+use std::time::Duration;
+
+pub(crate) use descriptor::{OpenOptions, Whence};
+pub use error::FileError;
+pub(crate) use path::absolute;
+
+use crate::World;
+use descriptor::Descriptors;
+
+/// A tree of files in memory. Paths are absolute, or relative to the working directory.
+pub struct FileSystem {
+    world: Rc<dyn World>,
+    root: Node,
+    folder: RefCell<String>,
+    next_number: Cell<u64>,
+    descriptors: RefCell<Descriptors>,
+}
+
+/// What a path leads to.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// Whether it is a folder.
+    pub is_folder: bool,
+    /// Size in bytes; 0 for a folder.
+    pub size: u64,
+    /// When its content last changed, since the Unix epoch.
+    pub modified: Duration,
+    /// When it was last read, as far as is known.
+    pub accessed: Duration,
+    /// When it came to be.
+    pub created: Duration,
+    /// Its permission bits. They are kept, not enforced.
+    pub permissions: u32,
+    /// Its number, different for every file.
+    pub number: u64,
+}
+
+#[derive(Clone)]
+struct Node(Rc<RefCell<Entry>>);
+
+struct Entry {
+    content: Content,
+    status: Status,
+}
+
+enum Content {
+    File(Vec<u8>),
+    Folder(BTreeMap<String, Node>),
+}
+
+impl fmt::Debug for FileSystem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("FileSystem").finish_non_exhaustive()
+    }
+}
+
+impl Node {
+    fn is_folder(&self) -> bool {
+        self.0.borrow().status.is_folder
+    }
+
+    fn child(&self, name: &str) -> Result<Option<Self>, FileError> {
+        match &self.0.borrow().content {
+            Content::Folder(children) => Ok(children.get(name).cloned()),
+            Content::File(_) => Err(FileError::NotAFolder),
+        }
+    }
+
+    /// Changes the entries of a folder.
+    fn with_children<T>(
+        &self,
+        now: Duration,
+        change: impl FnOnce(&mut BTreeMap<String, Self>) -> T,
+    ) -> Result<T, FileError> {
+        let entry = &mut *self.0.borrow_mut();
+        match &mut entry.content {
+            Content::Folder(children) => {
+                entry.status.modified = now;
+                Ok(change(children))
+            }
+            Content::File(_) => Err(FileError::NotAFolder),
+        }
+    }
+}
+
+impl FileSystem {
+    /// A tree with a root, `/tmp` and the working directory `folder`.
+    pub fn new(world: Rc<dyn World>, folder: &str) -> Self {
+        let now = world.now();
+        let files = Self {
+            world,
+            root: Node(Rc::new(RefCell::new(Entry {
+                content: Content::Folder(BTreeMap::new()),
+                status: status(true, now, 1),
+            }))),
+            folder: RefCell::new("/".to_owned()),
+            next_number: Cell::new(2),
+            descriptors: RefCell::default(),
+        };
+        for folder in ["/tmp", folder] {
+            // Nothing is there yet that could be in the way.
+            let _ = files.make_folders(folder);
+        }
+        files.folder.replace(folder.to_owned());
+        files
+    }
+
+    /// The working directory.
+    pub fn working_directory(&self) -> String {
+        self.folder.borrow().clone()
+    }
+
+    /// Makes a folder the working directory.
+    pub fn change_directory(&self, path: &str) -> Result<(), FileError> {
+        let path = self.absolute(path);
+        if !self.find(&path)?.is_folder() {
+            return Err(FileError::NotAFolder);
+        }
+        self.folder.replace(path);
+        Ok(())
+    }
+
+    /// Whether a path leads to a file.
+    pub fn is_file(&self, path: &str) -> bool {
+        self.find(path).is_ok_and(|node| !node.is_folder())
+    }
+
+    /// Whether a path leads to a folder.
+    pub fn is_folder(&self, path: &str) -> bool {
+        self.find(path).is_ok_and(|node| node.is_folder())
+    }
+
+    /// What a path leads to.
+    pub fn status(&self, path: &str) -> Result<Status, FileError> {
+        if path.is_empty() {
+            return Err(FileError::NotFound);
+        }
+        let node = self.find(path)?;
+        if path.ends_with('/') && !node.is_folder() {
+            return Err(FileError::NotAFolder);
+        }
+        let entry = node.0.borrow();
+        Ok(Status { size: entry.content.size(), ..entry.status.clone() })
+    }
+
+    /// The content of a file.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        match &self.find(path)?.0.borrow().content {
+            Content::File(bytes) => Ok(bytes.clone()),
+            Content::Folder(_) => Err(FileError::IsAFolder),
+        }
+    }
+
+    /// Writes a file, with the folders that lead to it.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
+        let path = self.absolute(path);
+        let (folder, _) = path::split(&path);
+        self.make_folders(folder)?;
+        let node = self.find_or_make_file(&path)?;
+        let now = self.world.now();
+        let entry = &mut *node.0.borrow_mut();
+        match &mut entry.content {
+            Content::File(content) => {
+                bytes.clone_into(content);
+                entry.status.modified = now;
+                Ok(())
+            }
+            Content::Folder(_) => Err(FileError::IsAFolder),
+        }
+    }
+
+    /// The names in a folder, sorted.
+    pub fn names(&self, path: &str) -> Result<Vec<String>, FileError> {
+        match &self.find(path)?.0.borrow().content {
+            Content::Folder(children) => Ok(children.keys().cloned().collect()),
+            Content::File(_) => Err(FileError::NotAFolder),
+        }
+    }
+
+    /// Makes a folder.
+    pub fn make_folder(&self, path: &str) -> Result<(), FileError> {
+        let path = self.absolute(path);
+        let (folder, name) = path::split(&path);
+        let folder = self.find(folder)?;
+        if name.is_empty() || folder.child(name)?.is_some() {
+            return Err(FileError::Exists);
+        }
+        let node = self.new_node(Content::Folder(BTreeMap::new()));
+        folder.with_children(self.world.now(), |children| children.insert(name.to_owned(), node))?;
+        Ok(())
+    }
+
+    /// Makes a folder and those that lead to it, as far as they are not there.
+    pub fn make_folders(&self, path: &str) -> Result<(), FileError> {
+        let path = self.absolute(path);
+        let ends = path.match_indices('/').map(|(end, _)| end).filter(|end| *end > 0);
+        for end in ends.chain([path.len()]) {
+            match self.make_folder(&path[..end]) {
+                Err(FileError::Exists) if self.is_folder(&path[..end]) => {}
+                other => other?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a file. It stays readable where it is open.
+    pub fn remove_file(&self, path: &str) -> Result<(), FileError> {
+        if self.find(path)?.is_folder() {
+            return Err(FileError::IsAFolder);
+        }
+        self.take(path).map(drop)
+    }
+
+    /// Removes an empty folder.
+    pub fn remove_folder(&self, path: &str) -> Result<(), FileError> {
+        match &self.find(path)?.0.borrow().content {
+            Content::File(_) => return Err(FileError::NotAFolder),
+            Content::Folder(children) if !children.is_empty() => return Err(FileError::NotEmpty),
+            Content::Folder(_) => {}
+        }
+        self.take(path).map(drop)
+    }
+
+    /// Moves a file or folder, over a file or an empty folder that is at `to`.
+    pub fn rename(&self, from: &str, to: &str) -> Result<(), FileError> {
+        let (from, to) = (self.absolute(from), self.absolute(to));
+        let node = self.find(&from)?;
+        if from == to {
+            return Ok(());
+        }
+        if to.starts_with(&format!("{from}/")) {
+            return Err(FileError::Invalid);
+        }
+        let (folder, name) = path::split(&to);
+        let folder = self.find(folder)?;
+        if name.is_empty() {
+            return Err(FileError::Busy);
+        }
+        if folder.child(name)?.is_some() {
+            match (node.is_folder(), self.is_folder(&to)) {
+                (true, true) => self.remove_folder(&to)?,
+                (true, false) => return Err(FileError::NotAFolder),
+                (false, true) => return Err(FileError::IsAFolder),
+                (false, false) => {}
+            }
+        }
+        self.take(&from)?;
+        folder.with_children(self.world.now(), |children| children.insert(name.to_owned(), node))?;
+        Ok(())
+    }
+
+    /// Keeps permission bits.
+    pub(crate) fn set_permissions(&self, path: &str, permissions: u32) -> Result<(), FileError> {
+        self.find(path)?.0.borrow_mut().status.permissions = permissions & 0o7777;
+        Ok(())
+    }
+
+    /// Sets the moments of last access and change.
+    pub(crate) fn set_times(
+        &self,
+        path: &str,
+        accessed: Duration,
+        modified: Duration,
+    ) -> Result<(), FileError> {
+        let node = self.find(path)?;
+        let status = &mut node.0.borrow_mut().status;
+        status.accessed = accessed;
+        status.modified = modified;
+        Ok(())
+    }
+
+    /// A path from the root, without `.`, `..` and double slashes.
+    pub(crate) fn absolute(&self, path: &str) -> String {
+        absolute(&self.folder.borrow(), path)
+    }
+
+    fn find(&self, path: &str) -> Result<Node, FileError> {
+        let path = self.absolute(path);
+        let mut node = self.root.clone();
+        for name in path.split('/').filter(|name| !name.is_empty()) {
+            node = node.child(name)?.ok_or(FileError::NotFound)?;
+        }
+        Ok(node)
+    }
+
+    fn find_or_make_file(&self, path: &str) -> Result<Node, FileError> {
+        let path = self.absolute(path);
+        let (folder, name) = path::split(&path);
+        let folder = self.find(folder)?;
+        if name.is_empty() {
+            return Err(FileError::IsAFolder);
+        }
+        if let Some(node) = folder.child(name)? {
+            return Ok(node);
+        }
+        let node = self.new_node(Content::File(Vec::new()));
+        folder.with_children(self.world.now(), |children| {
+            children.insert(name.to_owned(), node.clone());
+        })?;
+        Ok(node)
+    }
+
+    fn take(&self, path: &str) -> Result<Node, FileError> {
+        let path = self.absolute(path);
+        let (folder, name) = path::split(&path);
+        let taken = self
+            .find(folder)?
+            .with_children(self.world.now(), |children| children.remove(name))?;
+        taken.ok_or(if name.is_empty() { FileError::Busy } else { FileError::NotFound })
+    }
+
+    fn new_node(&self, content: Content) -> Node {
+        let number = self.next_number.get();
+        self.next_number.set(number + 1);
+        let is_folder = matches!(content, Content::Folder(_));
+        let status = status(is_folder, self.world.now(), number);
+        Node(Rc::new(RefCell::new(Entry { content, status })))
+    }
+}
+
+impl Content {
+    fn size(&self) -> u64 {
+        match self {
+            Self::File(bytes) => bytes.len() as u64,
+            Self::Folder(_) => 0,
+        }
+    }
+}
+
+fn status(is_folder: bool, now: Duration, number: u64) -> Status {
+    Status {
+        is_folder,
+        size: 0,
+        modified: now,
+        accessed: now,
+        created: now,
+        permissions: if is_folder { 0o755 } else { 0o644 },
+        number,
+    }
+}

@@ -1,0 +1,194 @@
+//! Open files by their numbers.
+
+use std::collections::BTreeMap;
+
+use super::{Content, FileError, FileSystem, Node, Status};
+
+/// Numbers below are for the standard streams.
+const FIRST: i32 = 3;
+
+/// A file may not be larger: the tab's memory ends.
+const MOST_BYTES: u64 = 1 << 31;
+
+/// How a file is opened.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct OpenOptions {
+    pub(crate) read: bool,
+    pub(crate) write: bool,
+    pub(crate) append: bool,
+    pub(crate) create: bool,
+    pub(crate) create_new: bool,
+    pub(crate) truncate: bool,
+    pub(crate) folder: bool,
+}
+
+/// From where a position is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whence {
+    Start,
+    Position,
+    End,
+}
+
+#[derive(Default)]
+pub(super) struct Descriptors(BTreeMap<i32, Descriptor>);
+
+struct Descriptor {
+    node: Node,
+    options: OpenOptions,
+    position: u64,
+}
+
+impl FileSystem {
+    /// Opens a file and gives its number.
+    pub(crate) fn open(&self, path: &str, options: OpenOptions) -> Result<i32, FileError> {
+        if path.is_empty() {
+            return Err(FileError::NotFound);
+        }
+        let node = match (self.find(path), options) {
+            (Ok(_), OpenOptions { create_new: true, .. }) => return Err(FileError::Exists),
+            (Ok(node), _) => node,
+            (Err(FileError::NotFound), OpenOptions { create: true, .. }) if !path.ends_with('/') => {
+                self.find_or_make_file(path)?
+            }
+            (Err(error), _) => return Err(error),
+        };
+        if node.is_folder() && (options.write || options.create) {
+            return Err(FileError::IsAFolder);
+        }
+        if !node.is_folder() && (options.folder || path.ends_with('/')) {
+            return Err(FileError::NotAFolder);
+        }
+        if options.truncate && options.write {
+            let entry = &mut *node.0.borrow_mut();
+            entry.content = Content::File(Vec::new());
+            entry.status.modified = self.world.now();
+        }
+        let descriptors = &mut self.descriptors.borrow_mut().0;
+        let number = (FIRST..).find(|number| !descriptors.contains_key(number)).unwrap_or(FIRST);
+        descriptors.insert(number, Descriptor { node, options, position: 0 });
+        Ok(number)
+    }
+
+    /// Closes a file.
+    pub(crate) fn close(&self, number: i32) -> Result<(), FileError> {
+        let closed = self.descriptors.borrow_mut().0.remove(&number);
+        closed.map(drop).ok_or(FileError::BadDescriptor)
+    }
+
+    /// Gives an open file another number.
+    pub(crate) fn duplicate(&self, number: i32) -> Result<i32, FileError> {
+        let descriptors = &mut self.descriptors.borrow_mut().0;
+        let Descriptor { node, options, position } =
+            descriptors.get(&number).ok_or(FileError::BadDescriptor)?;
+        let copy = Descriptor { node: node.clone(), options: *options, position: *position };
+        let other = (FIRST..).find(|number| !descriptors.contains_key(number)).unwrap_or(FIRST);
+        descriptors.insert(other, copy);
+        Ok(other)
+    }
+
+    /// Reads at most `amount` bytes from where the file stands.
+    pub(crate) fn read_open(&self, number: i32, amount: usize) -> Result<Vec<u8>, FileError> {
+        self.with_open(number, |descriptor, _| {
+            if !descriptor.options.read {
+                return Err(FileError::BadDescriptor);
+            }
+            let entry = descriptor.node.0.borrow();
+            let Content::File(bytes) = &entry.content else {
+                return Err(FileError::IsAFolder);
+            };
+            let start = usize::try_from(descriptor.position).unwrap_or(usize::MAX).min(bytes.len());
+            let end = start.saturating_add(amount).min(bytes.len());
+            descriptor.position = end.max(start) as u64;
+            Ok(bytes[start..end].to_vec())
+        })
+    }
+
+    /// Writes where the file stands, or at its end if it was opened to append.
+    pub(crate) fn write_open(&self, number: i32, bytes: &[u8]) -> Result<usize, FileError> {
+        let now = self.world.now();
+        self.with_open(number, |descriptor, _| {
+            if !descriptor.options.write {
+                return Err(FileError::BadDescriptor);
+            }
+            let entry = &mut *descriptor.node.0.borrow_mut();
+            let Content::File(content) = &mut entry.content else {
+                return Err(FileError::IsAFolder);
+            };
+            if descriptor.options.append {
+                descriptor.position = content.len() as u64;
+            }
+            let end = descriptor.position.saturating_add(bytes.len() as u64);
+            if end > MOST_BYTES {
+                return Err(FileError::TooBig);
+            }
+            let (start, end) = (descriptor.position as usize, end as usize);
+            if content.len() < end {
+                content.resize(end, 0);
+            }
+            content[start..end].copy_from_slice(bytes);
+            descriptor.position = end as u64;
+            entry.status.modified = now;
+            Ok(bytes.len())
+        })
+    }
+
+    /// Moves to a position and gives it, counted from the start.
+    pub(crate) fn seek(
+        &self,
+        number: i32,
+        offset: i64,
+        whence: Whence,
+    ) -> Result<u64, FileError> {
+        self.with_open(number, |descriptor, size| {
+            let from = match whence {
+                Whence::Start => 0,
+                Whence::Position => descriptor.position,
+                Whence::End => size,
+            };
+            let position = from.checked_add_signed(offset).ok_or(FileError::Invalid)?;
+            descriptor.position = position;
+            Ok(position)
+        })
+    }
+
+    /// Cuts or fills up a file to a size.
+    pub(crate) fn truncate(&self, number: i32, size: u64) -> Result<(), FileError> {
+        let now = self.world.now();
+        self.with_open(number, |descriptor, _| {
+            if !descriptor.options.write {
+                return Err(FileError::Invalid);
+            }
+            if size > MOST_BYTES {
+                return Err(FileError::TooBig);
+            }
+            let entry = &mut *descriptor.node.0.borrow_mut();
+            entry.status.modified = now;
+            match &mut entry.content {
+                Content::File(content) => {
+                    content.resize(size as usize, 0);
+                    Ok(())
+                }
+                Content::Folder(_) => Err(FileError::IsAFolder),
+            }
+        })
+    }
+
+    /// What an open file is.
+    pub(crate) fn status_open(&self, number: i32) -> Result<Status, FileError> {
+        self.with_open(number, |descriptor, size| {
+            Ok(Status { size, ..descriptor.node.0.borrow().status.clone() })
+        })
+    }
+
+    fn with_open<T>(
+        &self,
+        number: i32,
+        act: impl FnOnce(&mut Descriptor, u64) -> Result<T, FileError>,
+    ) -> Result<T, FileError> {
+        let descriptors = &mut self.descriptors.borrow_mut().0;
+        let descriptor = descriptors.get_mut(&number).ok_or(FileError::BadDescriptor)?;
+        let size = descriptor.node.0.borrow().content.size();
+        act(descriptor, size)
+    }
+}

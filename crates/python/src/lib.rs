@@ -1,0 +1,23 @@
+//! A Python that runs programs against a [`World`].
+
+mod archive;
+mod compile;
+pub mod files;
+mod library;
+mod machine;
+mod python;
+mod streams;
+mod tick;
+mod ticks;
+mod traceback;
+pub mod world;
+
+pub use compile::Program;
+pub use machine::Checkpoint;
+pub use python::{BootError, Python, Setup};
+pub use rustpython_vm as vm;
+pub use traceback::{Trace, TraceFrame};
+pub use world::World;
+
+#[cfg(target_arch = "wasm32")]
+use {getrandom as _, getrandom_02 as _};

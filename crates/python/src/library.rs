@@ -1,0 +1,183 @@
+//! Imports from the standard library's archives.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use rustpython_vm::builtins::{PyCode, PyModule, PyStrRef};
+use rustpython_vm::scope::Scope;
+use rustpython_vm::{
+    AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
+};
+
+use crate::archive::Archive;
+use crate::machine::Machine;
+
+/// Where the library seems to stand.
+pub(crate) const HOME: &str = "/lib/python3.14";
+
+/// Finds and loads modules of the standard library: an entry of `sys.meta_path`.
+#[pyclass(module = "brooklet", name = "LibraryImporter")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct LibraryImporter {
+    machine: Rc<Machine>,
+    archive: RefCell<Archive>,
+    has_asked: Cell<bool>,
+    /// The folder whose modules go before those of the library.
+    folder: String,
+}
+
+impl LibraryImporter {
+    /// Puts the archive of `library` in front of the paths, and the names into
+    /// `sys.stdlib_module_names`.
+    pub(crate) fn install(
+        machine: &Rc<Machine>,
+        archive: Archive,
+        folder: &str,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let names = archive
+            .names()
+            .filter(|name| !name.contains('.'))
+            .map(|name| vm.ctx.new_str(name).into())
+            .collect::<Vec<PyObjectRef>>();
+        let known = vm.sys_module.get_attr("builtin_module_names", vm)?;
+        let set: PyObjectRef = vm.ctx.types.frozenset_type.to_owned().into();
+        let known = set.call((known,), vm)?;
+        let names = vm.call_method(&known, "union", (vm.ctx.new_list(names),))?;
+        vm.sys_module.set_attr("stdlib_module_names", names, vm)?;
+
+        let importer = Self {
+            machine: Rc::clone(machine),
+            archive: RefCell::new(archive),
+            has_asked: Cell::new(false),
+            folder: folder.to_owned(),
+        };
+        let meta_path = vm.sys_module.get_attr("meta_path", vm)?;
+        vm.call_method(&meta_path, "append", (importer.into_ref(&vm.ctx),))?;
+        Ok(())
+    }
+
+    /// Whether the library has a module, and if so, whether it is a package. Asks for the rest of
+    /// the library if it must be there.
+    fn look_up(&self, name: &str, vm: &VirtualMachine) -> PyResult<Option<bool>> {
+        let found = self.archive.borrow().is_package(name);
+        if found.is_some() || !self.archive.borrow().is_elsewhere(name) {
+            return Ok(found);
+        }
+        if self.has_asked.replace(true) {
+            return Ok(None);
+        }
+        let rest = self.machine.world.library();
+        match rest.and_then(|bytes| Archive::read(&bytes)) {
+            Some(rest) => self.archive.borrow_mut().add(rest),
+            None => {
+                self.has_asked.set(false);
+                let text = format!(
+                    "No module named '{name}': the part of Python's library that holds it could not be loaded"
+                );
+                return Err(vm.new_import_error(text, vm.ctx.new_utf8_str(name)));
+            }
+        }
+        Ok(self.archive.borrow().is_package(name))
+    }
+
+    /// Whether the app brings a module of this name.
+    fn is_shadowed(&self, name: &str) -> bool {
+        let base = format!("{}/{name}", self.folder);
+        self.machine.files.is_folder(&base) || self.machine.files.is_file(&format!("{base}.py"))
+    }
+
+    fn origin(name: &str, is_package: bool) -> String {
+        let path = name.replace('.', "/");
+        if is_package { format!("{HOME}/{path}/__init__.py") } else { format!("{HOME}/{path}.py") }
+    }
+
+    fn code_of(&self, name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
+        self.look_up(name, vm)?;
+        self.archive.borrow().code(name, vm).ok_or_else(|| {
+            vm.new_import_error(format!("No module named '{name}'"), vm.ctx.new_utf8_str(name))
+        })
+    }
+}
+
+#[pyclass]
+impl LibraryImporter {
+    /// The spec of a module of the library, or `None`.
+    #[pymethod]
+    fn find_spec(
+        zelf: &Py<Self>,
+        name: PyStrRef,
+        _path: PyObjectRef,
+        _target: rustpython_vm::function::OptionalArg<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let name_text = name.to_string_lossy();
+        if !name_text.contains('.') && zelf.is_shadowed(&name_text) {
+            return Ok(vm.ctx.none());
+        }
+        let Some(is_package) = zelf.look_up(&name_text, vm)? else {
+            return Ok(vm.ctx.none());
+        };
+        let origin = LibraryImporter::origin(&name_text, is_package);
+        let modules = vm.sys_module.get_attr("modules", vm)?;
+        let bootstrap = modules.get_item("_frozen_importlib", vm)?;
+        let spec = bootstrap.get_attr("ModuleSpec", vm)?.call((name, zelf.to_owned()), vm)?;
+        spec.set_attr("origin", vm.ctx.new_str(origin.as_str()), vm)?;
+        if is_package {
+            let folder = origin.trim_end_matches("/__init__.py");
+            let folders = vm.ctx.new_list(vec![vm.ctx.new_str(folder).into()]);
+            spec.set_attr("submodule_search_locations", folders, vm)?;
+        }
+        Ok(spec)
+    }
+
+    /// A module is made as usual.
+    #[pymethod]
+    fn create_module(_zelf: &Py<Self>, _spec: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+        vm.ctx.none()
+    }
+
+    /// Runs a module's code.
+    #[pymethod]
+    fn exec_module(zelf: &Py<Self>, module: PyRef<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
+        let spec = module.get_attr("__spec__", vm)?;
+        let name = spec.get_attr("name", vm)?.str(vm)?;
+        let code = zelf.code_of(&name.to_string_lossy(), vm)?;
+        module.set_attr("__file__", spec.get_attr("origin", vm)?, vm)?;
+        let scope = Scope::with_builtins(None, module.dict(), vm);
+        vm.run_code_obj(code, scope)?;
+        Ok(())
+    }
+
+    /// A module's code.
+    #[pymethod]
+    fn get_code(zelf: &Py<Self>, name: PyStrRef, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
+        zelf.code_of(&name.to_string_lossy(), vm)
+    }
+
+    /// The library comes without its source.
+    #[pymethod]
+    fn get_source(_zelf: &Py<Self>, _name: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+        vm.ctx.none()
+    }
+
+    /// Whether a module can have submodules.
+    #[pymethod]
+    fn is_package(zelf: &Py<Self>, name: PyStrRef, vm: &VirtualMachine) -> PyResult<bool> {
+        Ok(zelf.look_up(&name.to_string_lossy(), vm)?.unwrap_or(false))
+    }
+}
+
+/// Imports modules by their names.
+pub(crate) fn import_all(names: &[&'static str], vm: &VirtualMachine) -> PyResult<()> {
+    for name in names {
+        vm.import(*name, 0)?;
+    }
+    Ok(())
+}
+
+/// A module that has been imported, by its full name.
+pub(crate) fn module(name: &str, vm: &VirtualMachine) -> PyResult<PyObjectRef> {
+    let modules = vm.sys_module.get_attr("modules", vm)?;
+    modules.as_object().get_item(name, vm)
+}

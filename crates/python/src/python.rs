@@ -1,0 +1,158 @@
+//! One Python: boot, programs, checkpoints.
+
+use std::fmt;
+use std::rc::Rc;
+
+use rustpython_vm::builtins::PyBaseExceptionRef;
+use rustpython_vm::class::PyClassImpl;
+use rustpython_vm::vm::Settings;
+use rustpython_vm::{AsObject, Interpreter, PyPayload, PyResult, VirtualMachine};
+
+use crate::archive::Archive;
+use crate::compile::{Program, Programs};
+use crate::files::FileSystem;
+use crate::library::{self, LibraryImporter};
+use crate::machine::{Checkpoint, Machine};
+use crate::tick::{self, Tick};
+use crate::traceback::Trace;
+use crate::streams::{self, ConsoleStream};
+use crate::World;
+
+/// How deep calls may nest before a `RecursionError`, as in CPython.
+const RECURSION_LIMIT: usize = 1000;
+
+/// What a Python is made from.
+pub struct Setup {
+    /// The machine around it.
+    pub world: Rc<dyn World>,
+    /// The archive `stdlib.bin`.
+    pub library: Vec<u8>,
+    /// The app's folder: the working directory, where modules are looked for first.
+    pub folder: String,
+}
+
+impl fmt::Debug for Setup {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Setup").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// Why a Python could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum BootError {
+    /// The archive is cut off, or another version's.
+    #[error("the archive of Python's standard library cannot be read")]
+    Library,
+    /// Python's own start failed.
+    #[error("Python could not start: {0}")]
+    Python(String),
+}
+
+/// A Python that runs programs, one after the other.
+pub struct Python {
+    interpreter: Interpreter,
+    machine: Rc<Machine>,
+    programs: Rc<Programs>,
+}
+
+impl fmt::Debug for Python {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Python").finish_non_exhaustive()
+    }
+}
+
+impl Python {
+    /// Starts a Python.
+    pub fn boot(setup: Setup) -> Result<Self, BootError> {
+        let archive = Archive::read(&setup.library).ok_or(BootError::Library)?;
+        let files = Rc::new(FileSystem::new(Rc::clone(&setup.world), &setup.folder));
+        let machine = Rc::new(Machine::new(setup.world, files));
+        let programs = Rc::new(Programs::default());
+
+        let mut settings = Settings::default();
+        settings.install_signal_handlers = false;
+        settings.write_bytecode = false;
+        settings.import_site = false;
+        settings.utf8_mode = 1;
+        let mut seed = [0; 4];
+        machine.world.random(&mut seed);
+        settings.hash_seed = Some(u32::from_le_bytes(seed));
+        let builder = Interpreter::builder(settings);
+        let natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+        let interpreter = builder.add_native_modules(&natives).build();
+
+        let python = Self { interpreter, machine, programs };
+        python.enter(|vm| {
+            python.furnish(archive, &setup.folder, vm).map_err(|exception| {
+                BootError::Python(Trace::of(&exception, vm).to_string())
+            })
+        })?;
+        Ok(python)
+    }
+
+    fn furnish(&self, archive: Archive, folder: &str, vm: &VirtualMachine) -> PyResult<()> {
+        vm.recursion_limit.set(RECURSION_LIMIT);
+        ConsoleStream::make_static_type();
+        LibraryImporter::make_static_type();
+        Tick::make_static_type();
+        streams::install(&self.machine, vm)?;
+        let tick = Tick::new(Rc::clone(&self.machine));
+        vm.builtins.set_attr(vm.ctx.intern_str(tick::NAME), tick.into_pyobject(vm), vm)?;
+        LibraryImporter::install(&self.machine, archive, folder, vm)?;
+        library::import_all(&["encodings"], vm)
+    }
+
+    /// Gives access to the machine inside. Python values must not outlive the Python.
+    pub fn enter<T>(&self, act: impl FnOnce(&VirtualMachine) -> T) -> T {
+        self.interpreter.enter(act)
+    }
+
+    /// The files that programs see.
+    pub fn files(&self) -> &Rc<FileSystem> {
+        &self.machine.files
+    }
+
+    /// The machine around.
+    pub fn world(&self) -> &Rc<dyn World> {
+        &self.machine.world
+    }
+
+    /// Compiles a program, unless that has been done before. The exception is the `SyntaxError` in
+    /// it.
+    pub fn compile(&self, vm: &VirtualMachine, source: &str, path: &str) -> PyResult<Program> {
+        self.programs.compile(source, path, vm)
+    }
+
+    /// Runs a program as a fresh `__main__`. The previous one is dropped.
+    pub fn run_main(&self, vm: &VirtualMachine, program: &Program) -> PyResult<()> {
+        let scope = vm.new_scope_with_main()?;
+        scope.globals.set_item("__file__", vm.ctx.new_str(program.path()).into(), vm)?;
+        vm.run_code_obj(program.code.clone(), scope)?;
+        Ok(())
+    }
+
+    /// Sets what is called where a program may be interrupted: at ticks of loops, in `time.sleep`,
+    /// and by [`Python::checkpoint`]. The exception it returns ends the program.
+    pub fn set_checkpoint(&self, checkpoint: Checkpoint) {
+        self.machine.set_checkpoint(checkpoint);
+    }
+
+    /// Lets the program be interrupted here.
+    pub fn checkpoint(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.machine.checkpoint(vm)
+    }
+
+    /// An exception in words: its type, message, places and causes.
+    pub fn trace(&self, vm: &VirtualMachine, exception: &PyBaseExceptionRef) -> Trace {
+        Trace::of(exception, vm)
+    }
+
+    /// Frees what the last run has left behind in cycles.
+    pub fn collect(&self, vm: &VirtualMachine) {
+        let collected = vm
+            .import("gc", 0)
+            .and_then(|gc| vm.call_method(gc.as_object(), "collect", ()));
+        // Garbage that cannot be collected now is collected the next time.
+        drop(collected);
+    }
+}

@@ -1,0 +1,52 @@
+//! The way out: everything that Python needs from the machine around it.
+
+use std::time::Duration;
+
+/// The machine around a Python: clock, sleep, chance, console. The browser's worker is one, the
+/// test harness another. Nothing else in the workspace reads a clock or blocks.
+pub trait World {
+    /// Time since the Unix epoch, UTC.
+    fn now(&self) -> Duration;
+
+    /// Time since some fixed moment; it never runs backwards.
+    fn monotonic(&self) -> Duration;
+
+    /// The offset of local time from UTC in seconds, east positive, at a moment in seconds since
+    /// the Unix epoch.
+    fn utc_offset_secs(&self, at_secs: i64) -> i32;
+
+    /// The name of the local time zone, such as `Europe/Berlin`.
+    fn time_zone(&self) -> String;
+
+    /// Blocks the caller for `duration`, or less if a message has come in meanwhile: the caller
+    /// looks at the clock and at what interrupts it, and sleeps on.
+    fn sleep(&self, duration: Duration);
+
+    /// Whether messages come in while the caller sleeps or breathes. Where the browser cannot
+    /// suspend a run they wait for its end.
+    fn hears(&self) -> bool;
+
+    /// Lets messages in without waiting for any. Called every few milliseconds by long loops.
+    fn breathe(&self);
+
+    /// Fills `bytes` with random ones.
+    fn random(&self, bytes: &mut [u8]);
+
+    /// The rest of the standard library, as `library.bin` holds it: asked for at the first import
+    /// that needs it. May block. `None` if it cannot be had.
+    fn library(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Takes what the program prints.
+    fn print(&self, stream: Stream, text: &str);
+}
+
+/// Where printed text goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+}

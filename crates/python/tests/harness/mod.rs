@@ -1,0 +1,112 @@
+//! A Python on a world of the tests: a clock that they turn, a console that they read.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use brooklet_python::world::Stream;
+use brooklet_python::{Python, Setup, World};
+
+/// A world without a machine behind it.
+#[derive(Debug, Default)]
+pub struct TestWorld {
+    pub clock: Cell<Duration>,
+    pub slept: Cell<Duration>,
+    pub breaths: Cell<u32>,
+    pub real_time: Cell<bool>,
+    pub offset_secs: Cell<i32>,
+    pub printed: RefCell<String>,
+    pub library_asked: Cell<u32>,
+}
+
+/// 2026-03-04 05:06:07.25 UTC, a Wednesday.
+pub const START: Duration = Duration::from_millis(1_772_600_767_250);
+
+impl World for TestWorld {
+    fn now(&self) -> Duration {
+        START + self.clock.get()
+    }
+
+    fn monotonic(&self) -> Duration {
+        if self.real_time.get() {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            return now.unwrap_or_default();
+        }
+        Duration::from_secs(100) + self.clock.get()
+    }
+
+    fn utc_offset_secs(&self, _at_secs: i64) -> i32 {
+        self.offset_secs.get()
+    }
+
+    fn time_zone(&self) -> String {
+        "Europe/Berlin".to_owned()
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.slept.set(self.slept.get() + duration);
+        self.clock.set(self.clock.get() + duration);
+    }
+
+    fn hears(&self) -> bool {
+        false
+    }
+
+    fn breathe(&self) {
+        self.breaths.set(self.breaths.get() + 1);
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        for (place, byte) in bytes.iter_mut().enumerate() {
+            *byte = (place * 7 + 3) as u8;
+        }
+    }
+
+    fn library(&self) -> Option<Vec<u8>> {
+        self.library_asked.set(self.library_asked.get() + 1);
+        Some(brooklet_stdlib::REST.to_vec())
+    }
+
+    fn print(&self, _stream: Stream, text: &str) {
+        self.printed.borrow_mut().push_str(text);
+    }
+}
+
+/// A Python and its world.
+pub struct Fixture {
+    pub world: Rc<TestWorld>,
+    pub python: Rc<Python>,
+}
+
+impl Fixture {
+    pub fn new() -> Self {
+        let world = Rc::new(TestWorld::default());
+        let python = Python::boot(Setup {
+            world: world.clone(),
+            library: brooklet_stdlib::CORE.to_vec(),
+            folder: "/app".to_owned(),
+        });
+        let python = Rc::new(python.unwrap_or_else(|error| panic!("{error}")));
+        Self { world, python }
+    }
+
+    /// Runs a script, and gives what it printed and how it ended.
+    pub fn run(&self, source: &str) -> String {
+        self.python.files().write("/app/app.py", source.as_bytes()).expect("the folder is there");
+        let ended = self.python.enter(|vm| {
+            let ran = self
+                .python
+                .compile(vm, source, "/app/app.py")
+                .and_then(|program| self.python.run_main(vm, &program));
+            ran.err().map(|exception| self.python.trace(vm, &exception).to_string())
+        });
+        let mut printed = self.world.printed.take();
+        printed.push_str(&ended.unwrap_or_default());
+        printed
+    }
+}
+
+/// What a script prints, and how it ends, in a Python of its own.
+pub fn run(source: &str) -> String {
+    Fixture::new().run(source)
+}

@@ -1,0 +1,101 @@
+//! Finds the modules of a library folder and compiles them.
+
+use std::error::Error;
+use std::path::Path;
+
+use rustpython_compiler::{CompileOpts, compile};
+use rustpython_compiler_core::{Mode, marshal};
+
+/// Where the library seems to stand when Python runs.
+const HOME: &str = "/lib/python3.14";
+
+/// Folders and modules that make no sense in a browser's tab, or are not meant to be imported.
+const LEFT_OUT: &[&str] = &[
+    "__hello__",
+    "__phello__",
+    "_aix_support",
+    "_android_support",
+    "_apple_support",
+    "_dummy_os",
+    "_ios_support",
+    "_osx_support",
+    "_pyrepl",
+    "antigravity",
+    "ctypes",
+    "dummy_threading",
+    "ensurepip",
+    "idlelib",
+    "lib2to3",
+    "pydoc_data",
+    "sqlite3",
+    "test",
+    "this",
+    "tkinter",
+    "turtle",
+    "turtledemo",
+    "venv",
+    "distutils",
+    "__pycache__",
+];
+
+/// A compiled module.
+pub(crate) struct Module {
+    /// Its dotted name.
+    pub(crate) name: String,
+    /// Whether it can have submodules.
+    pub(crate) is_package: bool,
+    /// Its marshalled code object.
+    pub(crate) code: Vec<u8>,
+}
+
+/// Compiles all modules under `library`, in the order of their names.
+pub(crate) fn modules(library: &Path) -> Result<Vec<Module>, Box<dyn Error>> {
+    let mut modules = Vec::new();
+    gather(library, "", HOME, &mut modules)?;
+    modules.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(modules)
+}
+
+fn gather(folder: &Path, prefix: &str, home: &str, modules: &mut Vec<Module>) -> Result<(), Box<dyn Error>> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let (Some(file), Some(stem)) = (name_of(path.file_name()), name_of(path.file_stem())) else {
+            continue;
+        };
+        if LEFT_OUT.contains(&stem) || stem == "tests" {
+            continue;
+        }
+        if path.is_dir() {
+            let home = format!("{home}/{stem}");
+            gather(&path, &format!("{prefix}{stem}."), &home, modules)?;
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            let is_package = stem == "__init__";
+            if is_package && prefix.is_empty() {
+                continue;
+            }
+            let name = match is_package {
+                true => prefix.trim_end_matches('.').to_owned(),
+                false => format!("{prefix}{stem}"),
+            };
+            let source = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
+            match code(&source, &format!("{home}/{file}")) {
+                Ok(code) => modules.push(Module { name, is_package, code }),
+                Err(error) => println!("cargo:warning={name} does not compile: {error}"),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn name_of(name: Option<&std::ffi::OsStr>) -> Option<&str> {
+    name.and_then(std::ffi::OsStr::to_str)
+}
+
+/// Docstrings, assertions and columns are left out: nobody sees them, everybody would fetch them.
+fn code(source: &str, path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let options = CompileOpts { optimize: 2, debug_ranges: false, ..CompileOpts::default() };
+    let code = compile(source, Mode::Exec, path, options)?;
+    let mut bytes = Vec::new();
+    marshal::serialize_code(&mut bytes, &code);
+    Ok(bytes)
+}
