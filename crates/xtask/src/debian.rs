@@ -24,28 +24,27 @@ const PACKAGES: [&str; 5] = [
     "rustfmt-web",
 ];
 
+/// The toolchain, if it was set up before.
+pub(crate) fn installed(project: &Project) -> Result<Toolchain> {
+    examine(project, Some(NAME.to_owned()))
+        .or_else(|_| examine_at(project, None, Some(PathBuf::from("/usr/bin"))))
+}
+
 /// Installs the packages, makes the library for wasm32 and gives the toolchain.
 pub(crate) fn toolchain(project: &Project) -> Result<Toolchain> {
-    let bin = PathBuf::from("/usr/bin");
-    if let Ok(toolchain) = examine(project, Some(NAME.to_owned())) {
-        return Ok(toolchain);
-    }
-    if examine_at(project, None, Some(bin.clone())).is_err() {
-        println!("setup: installing Debian's Rust packages");
-        install(&PACKAGES)?;
-        let linker = newest_linker()?;
-        install(&[&linker])?;
-        add_wasm(project, &linker)?;
-    }
+    println!("setup: installing Debian's Rust packages");
+    install(&PACKAGES)?;
+    let linker = newest_linker()?;
+    install(&[&linker])?;
+    add_wasm(project, &linker)?;
     if project.find("rustup").is_some() {
         shell::run(
             project
                 .command("rustup")
                 .args(["toolchain", "link", NAME, "/usr"]),
         )?;
-        return examine(project, Some(NAME.to_owned()));
     }
-    examine_at(project, None, Some(bin))
+    installed(project)
 }
 
 /// `apt-get install`, as root or by a sudo that asks no password.

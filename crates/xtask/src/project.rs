@@ -21,8 +21,10 @@ pub(crate) struct Project {
     pub(crate) target: PathBuf,
     /// The toolchain that child processes use; `None` until the set-up has chosen.
     pub(crate) toolchain: Option<Toolchain>,
-    /// Folders to search for programs before those of `PATH`.
-    pub(crate) bins: Vec<PathBuf>,
+    /// Folders of the programs that the set-up has installed.
+    tools: Vec<PathBuf>,
+    /// The folder of what `cargo install` and rustup install.
+    cargo_bin: PathBuf,
 }
 
 impl Project {
@@ -46,17 +48,15 @@ impl Project {
         );
         let cargo_home =
             std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-        let bins = vec![
-            cache.join("tools/bin"),
-            node::own_bin(&cache),
-            cargo_home.join("bin"),
-        ];
+        let tools = vec![cache.join("tools/bin"), node::own_bin(&cache)];
+        let cargo_bin = cargo_home.join("bin");
         Ok(Project {
             root,
             cache,
             target,
             toolchain: None,
-            bins,
+            tools,
+            cargo_bin,
         })
     }
 
@@ -82,14 +82,10 @@ impl Project {
             }
         }
         command.env("CARGO_TARGET_DIR", &self.target);
-        let mut folders = Vec::new();
         if let Some(toolchain) = &self.toolchain {
             toolchain.apply(&mut command);
-            folders.extend(toolchain.bin.clone());
         }
-        folders.extend(self.bins.iter().cloned());
-        folders.extend(path_folders());
-        if let Ok(path) = std::env::join_paths(folders) {
+        if let Ok(path) = std::env::join_paths(self.folders()) {
             command.env("PATH", path);
         }
         command
@@ -100,18 +96,26 @@ impl Project {
         self.command("cargo")
     }
 
-    /// The full path of a program: of the toolchain, of our tools, then of `PATH`.
+    /// The full path of a program: one of ours, of the toolchain, of cargo, or on `PATH`.
     pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
-        let toolchain = self
-            .toolchain
-            .as_ref()
-            .and_then(|toolchain| toolchain.bin.clone());
-        toolchain
+        self.folders()
             .into_iter()
-            .chain(self.bins.iter().cloned())
-            .chain(path_folders())
             .map(|folder| folder.join(program))
             .find(|path| path.is_file())
+    }
+
+    fn folders(&self) -> Vec<PathBuf> {
+        let mut folders = self.tools.clone();
+        folders.extend(
+            self.toolchain
+                .as_ref()
+                .and_then(|toolchain| toolchain.bin.clone()),
+        );
+        folders.push(self.cargo_bin.clone());
+        folders.extend(std::env::split_paths(
+            &std::env::var_os("PATH").unwrap_or_default(),
+        ));
+        folders
     }
 
     /// The folder of the npm package that `build` makes.
@@ -123,9 +127,4 @@ impl Project {
     pub(crate) fn shown<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.root).unwrap_or(path)
     }
-}
-
-fn path_folders() -> Vec<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).collect()
 }

@@ -49,6 +49,9 @@ pub(crate) fn choose(project: &Project) -> Result<Toolchain> {
     if let Ok(toolchain) = examine(project, pinned.clone()) {
         return Ok(toolchain);
     }
+    if let Ok(toolchain) = debian::installed(project) {
+        return Ok(toolchain);
+    }
     let complaint = in_use.expect_err("handled above");
     println!("setup: the Rust in use will not do: {complaint}");
     let by_rustup = install_pinned(project).and_then(|()| examine(project, pinned));
