@@ -13,7 +13,7 @@ const KNOWS_TARGET: [&str; 4] = [
     "crates/worker/",
     "crates/page/",
     "crates/xtask/",
-    "crates/python/src/platform.rs",
+    "crates/python/src/lib.rs",
 ];
 
 /// Crates that may hold state outside of values: the doors.
