@@ -1,10 +1,14 @@
 //! A Python that runs programs against a [`World`].
 
 mod archive;
+mod clock;
 mod compile;
 pub mod files;
 mod library;
 mod machine;
+mod posix;
+mod open;
+mod paths;
 mod python;
 mod streams;
 mod tick;

@@ -16,7 +16,7 @@ use crate::machine::{Checkpoint, Machine};
 use crate::tick::{self, Tick};
 use crate::traceback::Trace;
 use crate::streams::{self, ConsoleStream};
-use crate::World;
+use crate::{World, clock, open, paths, posix};
 
 /// How deep calls may nest before a `RecursionError`, as in CPython.
 const RECURSION_LIMIT: usize = 1000;
@@ -79,7 +79,7 @@ impl Python {
         settings.hash_seed = Some(u32::from_le_bytes(seed));
         let builder = Interpreter::builder(settings);
         let natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
-        let interpreter = builder.add_native_modules(&natives).build();
+        let interpreter = builder.add_native_modules(&natives).add_frozen_modules(open::FROZEN).build();
 
         let python = Self { interpreter, machine, programs };
         python.enter(|vm| {
@@ -98,8 +98,12 @@ impl Python {
         streams::install(&self.machine, vm)?;
         let tick = Tick::new(Rc::clone(&self.machine));
         vm.builtins.set_attr(vm.ctx.intern_str(tick::NAME), tick.into_pyobject(vm), vm)?;
+        posix::install(&self.machine, vm)?;
+        open::install(vm)?;
+        clock::install(&self.machine, vm)?;
         LibraryImporter::install(&self.machine, archive, folder, vm)?;
-        library::import_all(&["encodings"], vm)
+        paths::install(&self.programs, folder, vm)?;
+        library::import_all(&["encodings", "linecache"], vm)
     }
 
     /// Gives access to the machine inside. Python values must not outlive the Python.

@@ -40,6 +40,20 @@ pub enum FileError {
 }
 
 impl FileError {
+    /// All of them.
+    pub(crate) const ALL: &[Self] = &[
+        Self::NotFound,
+        Self::Exists,
+        Self::NotAFolder,
+        Self::IsAFolder,
+        Self::NotEmpty,
+        Self::BadDescriptor,
+        Self::Busy,
+        Self::Invalid,
+        Self::NotImplemented,
+        Self::TooBig,
+    ];
+
     /// The number that Linux gives it.
     pub fn number(self) -> i32 {
         match self {

@@ -1,0 +1,45 @@
+//! Imports from files: the app's own modules, compiled with ticks.
+
+use std::rc::Rc;
+
+use rustpython_vm::builtins::PyBytes;
+use rustpython_vm::function::FuncArgs;
+use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use crate::compile::Programs;
+use crate::library::{self, HOME};
+
+/// Makes imports look into the app's folder and the packages'.
+pub(crate) fn install(programs: &Rc<Programs>, folder: &str, vm: &VirtualMachine) -> PyResult<()> {
+    let packages = format!("{HOME}/site-packages");
+    let paths = [folder, packages.as_str()].map(|path| vm.ctx.new_str(path).into());
+    vm.sys_module.set_attr("path", vm.ctx.new_list(paths.to_vec()), vm)?;
+    vm.sys_module.set_attr("dont_write_bytecode", vm.ctx.new_bool(true), vm)?;
+    vm.sys_module.set_attr("platform", vm.ctx.new_str("emscripten"), vm)?;
+
+    let bootstrap = library::module("_frozen_importlib", vm)?;
+    vm.call_method(&bootstrap, "_install_external_importers", ())?;
+    let external = library::module("_frozen_importlib_external", vm)?;
+    let loader = external.get_attr("SourceFileLoader", vm)?;
+    loader.set_attr("source_to_code", source_to_code(programs, vm), vm)
+}
+
+/// `SourceFileLoader.source_to_code`, with ticks in the code.
+fn source_to_code(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyObjectRef {
+    let programs = Rc::clone(programs);
+    let function = vm.new_function(
+        "source_to_code",
+        move |data: PyObjectRef, path: PyObjectRef, _options: FuncArgs, vm: &VirtualMachine| -> PyResult {
+            let path = path.str(vm)?.to_string_lossy().into_owned();
+            match data.downcast_ref::<PyBytes>().map(|bytes| std::str::from_utf8(bytes.as_bytes())) {
+                Some(Ok(source)) => Ok(programs.compile(source, &path, vm)?.code.into()),
+                // Trees, and sources in other encodings, are left to the compiler as it is.
+                _ => {
+                    let compile = vm.builtins.get_attr("compile", vm)?;
+                    compile.call((data, path, "exec"), vm)
+                }
+            }
+        },
+    );
+    function.into()
+}
