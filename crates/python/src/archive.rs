@@ -1,55 +1,74 @@
-//! An archive of compiled modules, as crate `stdlib` makes them.
+//! An archive of compiled modules, as crate `stdlib` makes them and describes them in
+//! `build/archive.rs`.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
+use std::rc::Rc;
 
 use rustpython_vm::builtins::PyCode;
 use rustpython_vm::frozen::FrozenCodeObject;
 use rustpython_vm::{PyRef, VirtualMachine};
 use xz::read::XzDecoder;
 
-/// Compiled modules by name, decoded one at a time.
+/// Compiled modules by name, decoded when they are asked for.
 #[derive(Debug)]
 pub(crate) struct Archive {
     modules: BTreeMap<String, Entry>,
     elsewhere: BTreeSet<String>,
-    bytes: Vec<u8>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Entry {
     is_package: bool,
+    group: Rc<Group>,
     start: usize,
-    size: usize,
+    end: usize,
+}
+
+/// Modules that are decoded together.
+#[derive(Debug)]
+struct Group {
+    packed: Vec<u8>,
+    codes: OnceCell<Vec<u8>>,
 }
 
 impl Archive {
-    /// Reads an archive: an xz stream of the number of modules; per module its name, whether it is
-    /// a package and the size of its code; the number of names of modules that are elsewhere; those
-    /// names; then the codes. Numbers are 32 bits, little end first.
-    pub(crate) fn read(compressed: &[u8]) -> Option<Self> {
-        let mut bytes = Vec::new();
-        XzDecoder::new(compressed).read_to_end(&mut bytes).ok()?;
-        let mut rest = bytes.as_slice();
+    /// Reads an archive's index. `None` if it is cut off or of another format.
+    pub(crate) fn read(mut bytes: &[u8]) -> Option<Self> {
+        let size = number(&mut bytes)?;
+        let index = unpacked(bytes.split_off(..size)?)?;
+        let mut index = index.as_slice();
+        let mut groups = Vec::new();
+        for _ in 0..number(&mut index)? {
+            let size = number(&mut index)?;
+            let packed = bytes.split_off(..size)?.to_vec();
+            groups.push(Rc::new(Group {
+                packed,
+                codes: OnceCell::new(),
+            }));
+        }
         let mut modules = BTreeMap::new();
-        let mut start = 0;
-        for _ in 0..number(&mut rest)? {
-            let name = text(&mut rest)?;
-            let is_package = rest.split_off_first()? != &0;
-            let size = number(&mut rest)?;
-            modules.insert(name, Entry { is_package, start, size });
-            start += size;
+        for _ in 0..number(&mut index)? {
+            let name = text(&mut index)?;
+            let is_package = index.split_off_first()? != &0;
+            let group = Rc::clone(groups.get(number(&mut index)?)?);
+            let (start, end) = (number(&mut index)?, number(&mut index)?);
+            modules.insert(
+                name,
+                Entry {
+                    is_package,
+                    group,
+                    start,
+                    end,
+                },
+            );
         }
         let mut elsewhere = BTreeSet::new();
-        for _ in 0..number(&mut rest)? {
-            elsewhere.insert(text(&mut rest)?);
+        for _ in 0..number(&mut index)? {
+            elsewhere.insert(text(&mut index)?);
         }
-        if rest.len() != start {
-            return None;
-        }
-        let codes = bytes.len() - start;
-        bytes.drain(..codes);
-        Some(Self { modules, elsewhere, bytes })
+        Some(Self { modules, elsewhere })
     }
 
     /// Whether the archive has a module, and if so, whether it is a package.
@@ -62,31 +81,38 @@ impl Archive {
         self.elsewhere.contains(name)
     }
 
-    /// Takes in the modules of another archive.
+    /// Takes in the modules of the other archive.
     pub(crate) fn add(&mut self, other: Self) {
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(&other.bytes);
-        self.modules.extend(
-            other
-                .modules
-                .into_iter()
-                .map(|(name, entry)| (name, Entry { start: entry.start + start, ..entry })),
-        );
+        self.modules.extend(other.modules);
         self.elsewhere.clear();
     }
 
     /// The names of all modules, here and elsewhere.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.modules.keys().chain(&self.elsewhere).map(String::as_str)
+        self.modules
+            .keys()
+            .chain(&self.elsewhere)
+            .map(String::as_str)
     }
 
     /// Decodes the code of a module.
     pub(crate) fn code(&self, name: &str, vm: &VirtualMachine) -> Option<PyRef<PyCode>> {
         let entry = self.modules.get(name)?;
-        let bytes = &self.bytes[entry.start..entry.start + entry.size];
-        let frozen = FrozenCodeObject { bytes: uncompressed_lz4(bytes) };
+        let codes = entry
+            .group
+            .codes
+            .get_or_init(|| unpacked(&entry.group.packed).unwrap_or_default());
+        let frozen = FrozenCodeObject {
+            bytes: uncompressed_lz4(codes.get(entry.start..entry.end)?),
+        };
         Some(PyCode::new_ref_from_frozen(vm, frozen))
     }
+}
+
+fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    XzDecoder::new(packed).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// An lz4 block that holds `bytes` as they are: the form in which the machine takes code.

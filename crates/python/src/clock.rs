@@ -7,9 +7,7 @@ use std::time::Duration;
 
 use rustpython_vm::builtins::{PyClassMethod, PyFloat, PyInt, PyType};
 use rustpython_vm::function::{FuncArgs, OptionalArg};
-use rustpython_vm::{
-    AsObject, FromArgs, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-};
+use rustpython_vm::{AsObject, FromArgs, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
 use crate::library;
 use crate::machine::Machine;
@@ -20,7 +18,11 @@ const LONGEST_SLEEP_SECS: f64 = 1e9;
 
 /// Replaces what reads the machine's clock in `time` and `datetime`.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
-    let clock = Clock { time: vm.import("time", 0)?, machine, vm };
+    let clock = Clock {
+        time: vm.import("time", 0)?,
+        machine,
+        vm,
+    };
     clock.readings()?;
     clock.fields()?;
     clock.zone()?;
@@ -53,10 +55,14 @@ impl Clock<'_> {
         ];
         for (seconds, nanoseconds, read) in readings {
             let machine = Rc::clone(self.machine);
-            let function = self.vm.new_function(seconds, move || read(&machine).as_secs_f64());
+            let function = self
+                .vm
+                .new_function(seconds, move || read(&machine).as_secs_f64());
             self.set(seconds, function)?;
             let machine = Rc::clone(self.machine);
-            let function = self.vm.new_function(nanoseconds, move || read(&machine).as_nanos());
+            let function = self
+                .vm
+                .new_function(nanoseconds, move || read(&machine).as_nanos());
             self.set(nanoseconds, function)?;
         }
         Ok(())
@@ -102,7 +108,10 @@ impl Clock<'_> {
         let localtime = self.time.get_attr("localtime", self.vm)?;
         let strftime = self.vm.new_function(
             "strftime",
-            move |format: PyObjectRef, fields: OptionalArg<PyObjectRef>, vm: &VirtualMachine| -> PyResult {
+            move |format: PyObjectRef,
+                  fields: OptionalArg<PyObjectRef>,
+                  vm: &VirtualMachine|
+                  -> PyResult {
                 let fields = match fields {
                     OptionalArg::Present(fields) => fields,
                     OptionalArg::Missing => localtime.call((), vm)?,
@@ -125,9 +134,12 @@ impl Clock<'_> {
             },
         );
         self.set("asctime", asctime)?;
-        let ctime = self.vm.new_function("ctime", move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
-            original.call((localtime.call(args, vm)?,), vm)
-        });
+        let ctime = self.vm.new_function(
+            "ctime",
+            move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+                original.call((localtime.call(args, vm)?,), vm)
+            },
+        );
         self.set("ctime", ctime)
     }
 
@@ -135,7 +147,8 @@ impl Clock<'_> {
     fn zone(&self) -> PyResult<()> {
         let year = Moment::utc(self.machine.world.now().as_secs() as i64).year;
         let (standard, summer) = calendar::offsets(&*self.machine.world, year);
-        let names = [standard, summer].map(|offset| self.vm.ctx.new_str(calendar::zone_name(offset)));
+        let names =
+            [standard, summer].map(|offset| self.vm.ctx.new_str(calendar::zone_name(offset)));
         let ctx = &self.vm.ctx;
         self.set("timezone", ctx.new_int(-standard))?;
         self.set("altzone", ctx.new_int(-summer))?;
@@ -145,22 +158,28 @@ impl Clock<'_> {
 
     fn sleep(&self) -> PyResult<()> {
         let machine = Rc::clone(self.machine);
-        let sleep = self.vm.new_function("sleep", move |secs: PyObjectRef, vm: &VirtualMachine| {
-            let secs = number(&secs, vm)?;
-            if secs.is_nan() {
-                return Err(vm.new_value_error("Invalid value NaN (not a number)"));
-            }
-            if secs < 0.0 {
-                return Err(vm.new_value_error("sleep length must be non-negative"));
-            }
-            machine.sleep(Duration::from_secs_f64(secs.min(LONGEST_SLEEP_SECS)), vm)
-        });
+        let sleep = self
+            .vm
+            .new_function("sleep", move |secs: PyObjectRef, vm: &VirtualMachine| {
+                let secs = number(&secs, vm)?;
+                if secs.is_nan() {
+                    return Err(vm.new_value_error("Invalid value NaN (not a number)"));
+                }
+                if secs < 0.0 {
+                    return Err(vm.new_value_error("sleep length must be non-negative"));
+                }
+                machine.sleep(Duration::from_secs_f64(secs.min(LONGEST_SLEEP_SECS)), vm)
+            });
         self.set("sleep", sleep)
     }
 }
 
 /// The moment asked for in whole seconds; now if none.
-fn seconds(machine: &Machine, secs: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult<i64> {
+fn seconds(
+    machine: &Machine,
+    secs: OptionalArg<PyObjectRef>,
+    vm: &VirtualMachine,
+) -> PyResult<i64> {
     match secs {
         OptionalArg::Present(secs) if !vm.is_none(&secs) => {
             let secs = number(&secs, vm)?.floor();
@@ -204,8 +223,10 @@ fn struct_time(moment: &Moment, vm: &VirtualMachine) -> PyResult {
         i64::from(moment.day_of_year),
         i64::from(moment.is_summer),
     ];
-    let mut fields: Vec<PyObjectRef> =
-        numbers.iter().map(|number| vm.ctx.new_int(*number).into()).collect();
+    let mut fields: Vec<PyObjectRef> = numbers
+        .iter()
+        .map(|number| vm.ctx.new_int(*number).into())
+        .collect();
     fields.push(vm.ctx.new_str(moment.zone.as_str()).into());
     fields.push(vm.ctx.new_int(moment.offset_secs).into());
     let class = library::module("time", vm)?.get_attr("struct_time", vm)?;
@@ -221,9 +242,10 @@ struct NowArguments {
 /// `now` and `utcnow` of `datetime.datetime`.
 fn dates(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
     let module = vm.import("_datetime", 0)?;
-    let class: PyRef<PyType> = module.get_attr("datetime", vm)?.downcast().map_err(|_| {
-        vm.new_system_error("_datetime.datetime is not a type")
-    })?;
+    let class: PyRef<PyType> = module
+        .get_attr("datetime", vm)?
+        .downcast()
+        .map_err(|_| vm.new_system_error("_datetime.datetime is not a type"))?;
     let clock = Rc::clone(machine);
     let now = vm.new_function(
         "now",
@@ -235,13 +257,17 @@ fn dates(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
     );
     let clock = Rc::clone(machine);
     let utc = module.get_attr("timezone", vm)?.get_attr("utc", vm)?;
-    let utcnow = vm.new_function("utcnow", move |class: PyObjectRef, vm: &VirtualMachine| -> PyResult {
-        let now = vm.ctx.new_float(clock.world.now().as_secs_f64());
-        let now = vm.call_method(&class, "fromtimestamp", (now, utc.clone()))?;
-        let replace = now.get_attr("replace", vm)?;
-        let none = rustpython_vm::function::KwArgs::from_iter([("tzinfo".to_owned(), vm.ctx.none())]);
-        replace.call(FuncArgs::new(vec![], none), vm)
-    });
+    let utcnow = vm.new_function(
+        "utcnow",
+        move |class: PyObjectRef, vm: &VirtualMachine| -> PyResult {
+            let now = vm.ctx.new_float(clock.world.now().as_secs_f64());
+            let now = vm.call_method(&class, "fromtimestamp", (now, utc.clone()))?;
+            let replace = now.get_attr("replace", vm)?;
+            let none =
+                rustpython_vm::function::KwArgs::from_iter([("tzinfo".to_owned(), vm.ctx.none())]);
+            replace.call(FuncArgs::new(vec![], none), vm)
+        },
+    );
     for (name, function) in [("now", now), ("utcnow", utcnow)] {
         let function: PyObjectRef = function.into();
         let method = PyClassMethod::from(function).into_ref(&vm.ctx);

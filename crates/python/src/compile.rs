@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rustpython_compiler_core::{Mode, SourceFileBuilder};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode};
 use rustpython_vm::compiler::{self, CompileError, CompileOpts, ast, parser};
-use rustpython_vm::{PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
 use crate::ticks;
 
@@ -34,14 +34,22 @@ pub(crate) struct Programs(RefCell<BTreeMap<(String, u64), Program>>);
 
 impl Programs {
     /// The program that `source` is, compiled now or before.
-    pub(crate) fn compile(&self, source: &str, path: &str, vm: &VirtualMachine) -> PyResult<Program> {
+    pub(crate) fn compile(
+        &self,
+        source: &str,
+        path: &str,
+        vm: &VirtualMachine,
+    ) -> PyResult<Program> {
         let mut hasher = DefaultHasher::new();
         source.hash(&mut hasher);
         let key = (path.to_owned(), hasher.finish());
         if let Some(program) = self.0.borrow().get(&key) {
             return Ok(program.clone());
         }
-        let program = Program { code: compile(source, path, vm)?, path: path.to_owned() };
+        let program = Program {
+            code: compile(source, path, vm)?,
+            path: path.to_owned(),
+        };
         let mut programs = self.0.borrow_mut();
         if programs.len() >= MOST_KEPT {
             programs.clear();
@@ -56,7 +64,10 @@ impl Programs {
 /// The source is first read as it stands, so that errors are those of Python; then ticks are put
 /// into its tree.
 fn compile(source: &str, path: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
+    let source = source
+        .strip_prefix('\u{feff}')
+        .unwrap_or(source)
+        .replace("\r\n", "\n");
     if source.contains('\0') {
         let text = "source code string cannot contain null bytes";
         return Err(vm.new_exception_msg(vm.ctx.exceptions.syntax_error.to_owned(), text.into()));
@@ -64,17 +75,39 @@ fn compile(source: &str, path: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCo
     let error = |error| syntax_error(&error, &source, vm);
     compiler::compile_symtable(&source, Mode::Exec, path).map_err(error)?;
     let file = SourceFileBuilder::new(path, source.as_str()).finish();
-    let parsed = parser::parse(&source, parser::ParseOptions::from(parser::Mode::Module))
-        .map_err(|failure| error(CompileError::from_ruff_parse_error(failure, &file, Mode::Exec)))?;
+    let parsed = parser::parse(&source, parser::ParseOptions::from(parser::Mode::Module)).map_err(
+        |failure| {
+            error(CompileError::from_ruff_parse_error(
+                failure,
+                &file,
+                Mode::Exec,
+            ))
+        },
+    )?;
     let mut tree = parsed.into_syntax();
     if let ast::Mod::Module(module) = &mut tree {
         ticks::put_into(&mut module.body);
     }
-    let code = compiler::codegen::compile::compile_top(tree, file, Mode::Exec, CompileOpts::default())
-        .map_err(|failure| error(failure.into()))?;
+    let code =
+        compiler::codegen::compile::compile_top(tree, file, Mode::Exec, CompileOpts::default())
+            .map_err(|failure| error(failure.into()))?;
     Ok(PyCode::new_ref_from_bytecode(vm, code))
 }
 
+/// The exception for an error, with the line that it is in.
 fn syntax_error(error: &CompileError, source: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    vm.new_syntax_error(error, Some(source))
+    let exception = vm.new_syntax_error(error, Some(source));
+    let object = exception.as_object();
+    let has_text = object
+        .get_attr("text", vm)
+        .is_ok_and(|text| !vm.is_none(&text));
+    let line = error
+        .location()
+        .and_then(|location| source.lines().nth(location.line.get() - 1));
+    if let (false, Some(line)) = (has_text, line) {
+        let text = vm.ctx.new_str(format!("{line}\n"));
+        // The exception is shown without the line then.
+        let _ = object.set_attr("text", text, vm);
+    }
+    exception
 }

@@ -150,7 +150,10 @@ impl FileSystem {
             return Err(FileError::NotAFolder);
         }
         let entry = node.0.borrow();
-        Ok(Status { size: entry.content.size(), ..entry.status.clone() })
+        Ok(Status {
+            size: entry.content.size(),
+            ..entry.status.clone()
+        })
     }
 
     /// The content of a file.
@@ -196,14 +199,19 @@ impl FileSystem {
             return Err(FileError::Exists);
         }
         let node = self.new_node(Content::Folder(BTreeMap::new()));
-        folder.with_children(self.world.now(), |children| children.insert(name.to_owned(), node))?;
+        folder.with_children(self.world.now(), |children| {
+            children.insert(name.to_owned(), node)
+        })?;
         Ok(())
     }
 
     /// Makes a folder and those that lead to it, as far as they are not there.
     pub fn make_folders(&self, path: &str) -> Result<(), FileError> {
         let path = self.absolute(path);
-        let ends = path.match_indices('/').map(|(end, _)| end).filter(|end| *end > 0);
+        let ends = path
+            .match_indices('/')
+            .map(|(end, _)| end)
+            .filter(|end| *end > 0);
         for end in ends.chain([path.len()]) {
             match self.make_folder(&path[..end]) {
                 Err(FileError::Exists) if self.is_folder(&path[..end]) => {}
@@ -255,7 +263,9 @@ impl FileSystem {
             }
         }
         self.take(&from)?;
-        folder.with_children(self.world.now(), |children| children.insert(name.to_owned(), node))?;
+        folder.with_children(self.world.now(), |children| {
+            children.insert(name.to_owned(), node)
+        })?;
         Ok(())
     }
 
@@ -316,7 +326,11 @@ impl FileSystem {
         let taken = self
             .find(folder)?
             .with_children(self.world.now(), |children| children.remove(name))?;
-        taken.ok_or(if name.is_empty() { FileError::Busy } else { FileError::NotFound })
+        taken.ok_or(if name.is_empty() {
+            FileError::Busy
+        } else {
+            FileError::NotFound
+        })
     }
 
     fn new_node(&self, content: Content) -> Node {

@@ -6,9 +6,9 @@ mod compile;
 pub mod files;
 mod library;
 mod machine;
-mod posix;
 mod open;
 mod paths;
+mod posix;
 mod python;
 mod streams;
 mod tick;
@@ -20,7 +20,7 @@ pub use compile::Program;
 pub use machine::Checkpoint;
 pub use python::{BootError, Python, Setup};
 pub use rustpython_vm as vm;
-pub use traceback::{Trace, TraceFrame};
+pub use traceback::Trace;
 pub use world::World;
 
 #[cfg(target_arch = "wasm32")]

@@ -89,13 +89,20 @@ impl LibraryImporter {
 
     fn origin(name: &str, is_package: bool) -> String {
         let path = name.replace('.', "/");
-        if is_package { format!("{HOME}/{path}/__init__.py") } else { format!("{HOME}/{path}.py") }
+        if is_package {
+            format!("{HOME}/{path}/__init__.py")
+        } else {
+            format!("{HOME}/{path}.py")
+        }
     }
 
     fn code_of(&self, name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
         self.look_up(name, vm)?;
         self.archive.borrow().code(name, vm).ok_or_else(|| {
-            vm.new_import_error(format!("No module named '{name}'"), vm.ctx.new_utf8_str(name))
+            vm.new_import_error(
+                format!("No module named '{name}'"),
+                vm.ctx.new_utf8_str(name),
+            )
         })
     }
 }
@@ -121,7 +128,9 @@ impl LibraryImporter {
         let origin = LibraryImporter::origin(&name_text, is_package);
         let modules = vm.sys_module.get_attr("modules", vm)?;
         let bootstrap = modules.get_item("_frozen_importlib", vm)?;
-        let spec = bootstrap.get_attr("ModuleSpec", vm)?.call((name, zelf.to_owned()), vm)?;
+        let spec = bootstrap
+            .get_attr("ModuleSpec", vm)?
+            .call((name, zelf.to_owned()), vm)?;
         spec.set_attr("origin", vm.ctx.new_str(origin.as_str()), vm)?;
         if is_package {
             let folder = origin.trim_end_matches("/__init__.py");

@@ -33,7 +33,12 @@ impl fmt::Debug for Machine {
 impl Machine {
     pub(crate) fn new(world: Rc<dyn World>, files: Rc<FileSystem>) -> Self {
         let breathed_at = Cell::new(world.monotonic());
-        Self { world, files, checkpoint: RefCell::default(), breathed_at }
+        Self {
+            world,
+            files,
+            checkpoint: RefCell::default(),
+            breathed_at,
+        }
     }
 
     pub(crate) fn set_checkpoint(&self, checkpoint: Checkpoint) {

@@ -13,9 +13,12 @@ use crate::library::{self, HOME};
 pub(crate) fn install(programs: &Rc<Programs>, folder: &str, vm: &VirtualMachine) -> PyResult<()> {
     let packages = format!("{HOME}/site-packages");
     let paths = [folder, packages.as_str()].map(|path| vm.ctx.new_str(path).into());
-    vm.sys_module.set_attr("path", vm.ctx.new_list(paths.to_vec()), vm)?;
-    vm.sys_module.set_attr("dont_write_bytecode", vm.ctx.new_bool(true), vm)?;
-    vm.sys_module.set_attr("platform", vm.ctx.new_str("emscripten"), vm)?;
+    vm.sys_module
+        .set_attr("path", vm.ctx.new_list(paths.to_vec()), vm)?;
+    vm.sys_module
+        .set_attr("dont_write_bytecode", vm.ctx.new_bool(true), vm)?;
+    vm.sys_module
+        .set_attr("platform", vm.ctx.new_str("emscripten"), vm)?;
 
     let bootstrap = library::module("_frozen_importlib", vm)?;
     vm.call_method(&bootstrap, "_install_external_importers", ())?;
@@ -29,9 +32,16 @@ fn source_to_code(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyObjectRef {
     let programs = Rc::clone(programs);
     let function = vm.new_function(
         "source_to_code",
-        move |data: PyObjectRef, path: PyObjectRef, _options: FuncArgs, vm: &VirtualMachine| -> PyResult {
+        move |data: PyObjectRef,
+              path: PyObjectRef,
+              _options: FuncArgs,
+              vm: &VirtualMachine|
+              -> PyResult {
             let path = path.str(vm)?.to_string_lossy().into_owned();
-            match data.downcast_ref::<PyBytes>().map(|bytes| std::str::from_utf8(bytes.as_bytes())) {
+            match data
+                .downcast_ref::<PyBytes>()
+                .map(|bytes| std::str::from_utf8(bytes.as_bytes()))
+            {
                 Some(Ok(source)) => Ok(programs.compile(source, &path, vm)?.code.into()),
                 // Trees, and sources in other encodings, are left to the compiler as it is.
                 _ => {

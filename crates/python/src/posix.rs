@@ -24,7 +24,11 @@ pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()
     entries::DirEntry::make_static_type();
     entries::ScandirIterator::make_static_type();
 
-    let posix = Posix { module: vm.new_module("posix", vm.ctx.new_dict(), None), machine, vm };
+    let posix = Posix {
+        module: vm.new_module("posix", vm.ctx.new_dict(), None),
+        machine,
+        vm,
+    };
     status::add_to(&posix)?;
     entries::add_to(&posix)?;
     folders::add_to(&posix)?;

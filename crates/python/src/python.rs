@@ -13,9 +13,9 @@ use crate::compile::{Program, Programs};
 use crate::files::FileSystem;
 use crate::library::{self, LibraryImporter};
 use crate::machine::{Checkpoint, Machine};
+use crate::streams::{self, ConsoleStream};
 use crate::tick::{self, Tick};
 use crate::traceback::Trace;
-use crate::streams::{self, ConsoleStream};
 use crate::{World, clock, open, paths, posix};
 
 /// How deep calls may nest before a `RecursionError`, as in CPython.
@@ -33,7 +33,10 @@ pub struct Setup {
 
 impl fmt::Debug for Setup {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Setup").field("folder", &self.folder).finish_non_exhaustive()
+        formatter
+            .debug_struct("Setup")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }
 
@@ -79,13 +82,20 @@ impl Python {
         settings.hash_seed = Some(u32::from_le_bytes(seed));
         let builder = Interpreter::builder(settings);
         let natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
-        let interpreter = builder.add_native_modules(&natives).add_frozen_modules(open::FROZEN).build();
+        let interpreter = builder
+            .add_native_modules(&natives)
+            .add_frozen_modules(open::FROZEN)
+            .build();
 
-        let python = Self { interpreter, machine, programs };
+        let python = Self {
+            interpreter,
+            machine,
+            programs,
+        };
         python.enter(|vm| {
-            python.furnish(archive, &setup.folder, vm).map_err(|exception| {
-                BootError::Python(Trace::of(&exception, vm).to_string())
-            })
+            python
+                .furnish(archive, &setup.folder, vm)
+                .map_err(|exception| BootError::Python(Trace::of(&exception, vm).to_string()))
         })?;
         Ok(python)
     }
@@ -97,13 +107,14 @@ impl Python {
         Tick::make_static_type();
         streams::install(&self.machine, vm)?;
         let tick = Tick::new(Rc::clone(&self.machine));
-        vm.builtins.set_attr(vm.ctx.intern_str(tick::NAME), tick.into_pyobject(vm), vm)?;
+        vm.builtins
+            .set_attr(vm.ctx.intern_str(tick::NAME), tick.into_pyobject(vm), vm)?;
         posix::install(&self.machine, vm)?;
         open::install(vm)?;
         clock::install(&self.machine, vm)?;
         LibraryImporter::install(&self.machine, archive, folder, vm)?;
         paths::install(&self.programs, folder, vm)?;
-        library::import_all(&["encodings", "linecache"], vm)
+        library::import_all(&["encodings", "os"], vm)
     }
 
     /// Gives access to the machine inside. Python values must not outlive the Python.
@@ -130,7 +141,9 @@ impl Python {
     /// Runs a program as a fresh `__main__`. The previous one is dropped.
     pub fn run_main(&self, vm: &VirtualMachine, program: &Program) -> PyResult<()> {
         let scope = vm.new_scope_with_main()?;
-        scope.globals.set_item("__file__", vm.ctx.new_str(program.path()).into(), vm)?;
+        scope
+            .globals
+            .set_item("__file__", vm.ctx.new_str(program.path()).into(), vm)?;
         vm.run_code_obj(program.code.clone(), scope)?;
         Ok(())
     }

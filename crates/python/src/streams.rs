@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rustpython_vm::builtins::PyStrRef;
 use rustpython_vm::function::{FuncArgs, OptionalArg};
-use rustpython_vm::{Py, PyObjectRef, PyRef, PyPayload, PyResult, VirtualMachine, pyclass};
+use rustpython_vm::{Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
 
 use crate::machine::Machine;
 use crate::world::Stream;
@@ -23,11 +23,15 @@ pub(crate) struct ConsoleStream {
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
     let streams = [("stdout", Stream::Out), ("stderr", Stream::Err)];
     for (name, stream) in streams {
-        let console =
-            ConsoleStream { machine: Rc::clone(machine), stream, begun: RefCell::default() };
+        let console = ConsoleStream {
+            machine: Rc::clone(machine),
+            stream,
+            begun: RefCell::default(),
+        };
         let console: PyObjectRef = console.into_pyobject(vm);
         vm.sys_module.set_attr(name, console.clone(), vm)?;
-        vm.sys_module.set_attr(vm.ctx.intern_str(format!("__{name}__")), console, vm)?;
+        vm.sys_module
+            .set_attr(vm.ctx.intern_str(format!("__{name}__")), console, vm)?;
     }
     let input = vm.new_function("input", |_: FuncArgs, vm: &VirtualMachine| -> PyResult<()> {
         let text = "input() has nobody to ask: an app runs in a browser's tab, without a terminal. Use a widget, such as st.text_input, instead.";
@@ -128,7 +132,11 @@ impl ConsoleStream {
     }
 
     #[pymethod]
-    fn read(_zelf: &Py<Self>, _size: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
+    fn read(
+        _zelf: &Py<Self>,
+        _size: OptionalArg<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         Err(vm.new_os_error("not readable"))
     }
 

@@ -36,7 +36,12 @@ pub(crate) struct Tick {
 impl Tick {
     pub(crate) fn new(machine: Rc<Machine>) -> Self {
         let looked_at = Cell::new(machine.world.monotonic());
-        Self { machine, left: Cell::new(1), pace: Cell::new(1), looked_at }
+        Self {
+            machine,
+            left: Cell::new(1),
+            pace: Cell::new(1),
+            looked_at,
+        }
     }
 
     /// Slow rounds bring the next look nearer, quick ones put it off.

@@ -29,7 +29,9 @@ impl Transformer for Ticks {
 
     fn visit_comprehension(&self, comprehension: &mut Comprehension) {
         transformer::walk_comprehension(self, comprehension);
-        comprehension.ifs.insert(0, name(comprehension.target.range()));
+        comprehension
+            .ifs
+            .insert(0, name(comprehension.target.range()));
     }
 }
 
@@ -47,7 +49,12 @@ fn begin_with_tick(body: &mut Suite) {
         node_index: AtomicNodeIndex::NONE,
         range,
         test: Box::new(name(range)),
-        body: [Stmt::Pass(StmtPass { node_index: AtomicNodeIndex::NONE, range })].into_iter().collect(),
+        body: [Stmt::Pass(StmtPass {
+            node_index: AtomicNodeIndex::NONE,
+            range,
+        })]
+        .into_iter()
+        .collect(),
         elif_else_clauses: Vec::new(),
         runtime_body: None,
     });

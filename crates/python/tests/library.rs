@@ -64,7 +64,8 @@ print(len(str(uuid.uuid4())), uuid.uuid1().version)
         def f(a: int = 1) -> str: return 'x'
 
         36 1
-    "#]].assert_eq(&printed);
+    "#]]
+    .assert_eq(&printed);
 }
 
 #[test]
@@ -72,9 +73,29 @@ fn the_rest_of_the_library_is_asked_for_once_and_only_if_needed() {
     let fixture = Fixture::new();
     let common = "import json, os, re, random, datetime, collections, dataclasses, math, time";
     assert_eq!(fixture.run(common), "");
-    let missing = "try:\n    import no_such_module\nexcept ModuleNotFoundError as error:\n    print(error)";
+    let missing =
+        "try:\n    import no_such_module\nexcept ModuleNotFoundError as error:\n    print(error)";
     assert_eq!(fixture.run(missing), "No module named 'no_such_module'\n");
     assert_eq!(fixture.world.library_asked.get(), 0);
-    assert_eq!(fixture.run("import xml.etree.ElementTree, email, configparser; print(1)"), "1\n");
+    assert_eq!(
+        fixture.run("import xml.etree.ElementTree, email, configparser; print(1)"),
+        "1\n"
+    );
     assert_eq!(fixture.world.library_asked.get(), 1);
+}
+
+#[test]
+fn the_first_archive_is_complete() {
+    let names: Vec<&str> = include_str!("../../stdlib/build/core.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    let fixture = Fixture::new();
+    let needed = fixture.run(&format!(
+        "import sys\nknown = {names:?}\nfor name in known: __import__(name)\n\
+         for name, module in sorted(sys.modules.items()):\n    \
+         if module.__spec__ and type(module.__spec__.loader).__name__ == 'LibraryImporter' \
+         and module.__spec__.name not in known: print(name)"
+    ));
+    assert_eq!(needed, "", "modules of core.txt import others");
 }

@@ -56,10 +56,16 @@ pub(crate) fn modules(library: &Path) -> Result<Vec<Module>, Box<dyn Error>> {
     Ok(modules)
 }
 
-fn gather(folder: &Path, prefix: &str, home: &str, modules: &mut Vec<Module>) -> Result<(), Box<dyn Error>> {
+fn gather(
+    folder: &Path,
+    prefix: &str,
+    home: &str,
+    modules: &mut Vec<Module>,
+) -> Result<(), Box<dyn Error>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let (Some(file), Some(stem)) = (name_of(path.file_name()), name_of(path.file_stem())) else {
+        let (Some(file), Some(stem)) = (name_of(path.file_name()), name_of(path.file_stem()))
+        else {
             continue;
         };
         if LEFT_OUT.contains(&stem) || stem == "tests" {
@@ -79,7 +85,11 @@ fn gather(folder: &Path, prefix: &str, home: &str, modules: &mut Vec<Module>) ->
             };
             let source = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
             match code(&source, &format!("{home}/{file}")) {
-                Ok(code) => modules.push(Module { name, is_package, code }),
+                Ok(code) => modules.push(Module {
+                    name,
+                    is_package,
+                    code,
+                }),
                 Err(error) => println!("cargo:warning={name} does not compile: {error}"),
             }
         }
@@ -93,7 +103,11 @@ fn name_of(name: Option<&std::ffi::OsStr>) -> Option<&str> {
 
 /// Docstrings, assertions and columns are left out: nobody sees them, everybody would fetch them.
 fn code(source: &str, path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
-    let options = CompileOpts { optimize: 2, debug_ranges: false, ..CompileOpts::default() };
+    let options = CompileOpts {
+        optimize: 2,
+        debug_ranges: false,
+        ..CompileOpts::default()
+    };
     let code = compile(source, Mode::Exec, path, options)?;
     let mut bytes = Vec::new();
     marshal::serialize_code(&mut bytes, &code);

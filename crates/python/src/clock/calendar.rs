@@ -28,7 +28,10 @@ pub(super) struct Moment {
 impl Moment {
     /// A moment in UTC.
     pub(super) fn utc(secs: i64) -> Self {
-        Self { zone: "UTC".to_owned(), ..Self::shifted(secs, 0) }
+        Self {
+            zone: "UTC".to_owned(),
+            ..Self::shifted(secs, 0)
+        }
     }
 
     /// A moment in local time.

@@ -46,9 +46,16 @@ impl FileSystem {
             return Err(FileError::NotFound);
         }
         let node = match (self.find(path), options) {
-            (Ok(_), OpenOptions { create_new: true, .. }) => return Err(FileError::Exists),
+            (
+                Ok(_),
+                OpenOptions {
+                    create_new: true, ..
+                },
+            ) => return Err(FileError::Exists),
             (Ok(node), _) => node,
-            (Err(FileError::NotFound), OpenOptions { create: true, .. }) if !path.ends_with('/') => {
+            (Err(FileError::NotFound), OpenOptions { create: true, .. })
+                if !path.ends_with('/') =>
+            {
                 self.find_or_make_file(path)?
             }
             (Err(error), _) => return Err(error),
@@ -65,8 +72,17 @@ impl FileSystem {
             entry.status.modified = self.world.now();
         }
         let descriptors = &mut self.descriptors.borrow_mut().0;
-        let number = (FIRST..).find(|number| !descriptors.contains_key(number)).unwrap_or(FIRST);
-        descriptors.insert(number, Descriptor { node, options, position: 0 });
+        let number = (FIRST..)
+            .find(|number| !descriptors.contains_key(number))
+            .unwrap_or(FIRST);
+        descriptors.insert(
+            number,
+            Descriptor {
+                node,
+                options,
+                position: 0,
+            },
+        );
         Ok(number)
     }
 
@@ -79,10 +95,19 @@ impl FileSystem {
     /// Gives an open file another number.
     pub(crate) fn duplicate(&self, number: i32) -> Result<i32, FileError> {
         let descriptors = &mut self.descriptors.borrow_mut().0;
-        let Descriptor { node, options, position } =
-            descriptors.get(&number).ok_or(FileError::BadDescriptor)?;
-        let copy = Descriptor { node: node.clone(), options: *options, position: *position };
-        let other = (FIRST..).find(|number| !descriptors.contains_key(number)).unwrap_or(FIRST);
+        let Descriptor {
+            node,
+            options,
+            position,
+        } = descriptors.get(&number).ok_or(FileError::BadDescriptor)?;
+        let copy = Descriptor {
+            node: node.clone(),
+            options: *options,
+            position: *position,
+        };
+        let other = (FIRST..)
+            .find(|number| !descriptors.contains_key(number))
+            .unwrap_or(FIRST);
         descriptors.insert(other, copy);
         Ok(other)
     }
@@ -97,7 +122,9 @@ impl FileSystem {
             let Content::File(bytes) = &entry.content else {
                 return Err(FileError::IsAFolder);
             };
-            let start = usize::try_from(descriptor.position).unwrap_or(usize::MAX).min(bytes.len());
+            let start = usize::try_from(descriptor.position)
+                .unwrap_or(usize::MAX)
+                .min(bytes.len());
             let end = start.saturating_add(amount).min(bytes.len());
             descriptor.position = end.max(start) as u64;
             Ok(bytes[start..end].to_vec())
@@ -134,12 +161,7 @@ impl FileSystem {
     }
 
     /// Moves to a position and gives it, counted from the start.
-    pub(crate) fn seek(
-        &self,
-        number: i32,
-        offset: i64,
-        whence: Whence,
-    ) -> Result<u64, FileError> {
+    pub(crate) fn seek(&self, number: i32, offset: i64, whence: Whence) -> Result<u64, FileError> {
         self.with_open(number, |descriptor, size| {
             let from = match whence {
                 Whence::Start => 0,
@@ -177,7 +199,10 @@ impl FileSystem {
     /// What an open file is.
     pub(crate) fn status_open(&self, number: i32) -> Result<Status, FileError> {
         self.with_open(number, |descriptor, size| {
-            Ok(Status { size, ..descriptor.node.0.borrow().status.clone() })
+            Ok(Status {
+                size,
+                ..descriptor.node.0.borrow().status.clone()
+            })
         })
     }
 
@@ -187,7 +212,9 @@ impl FileSystem {
         act: impl FnOnce(&mut Descriptor, u64) -> Result<T, FileError>,
     ) -> Result<T, FileError> {
         let descriptors = &mut self.descriptors.borrow_mut().0;
-        let descriptor = descriptors.get_mut(&number).ok_or(FileError::BadDescriptor)?;
+        let descriptor = descriptors
+            .get_mut(&number)
+            .ok_or(FileError::BadDescriptor)?;
         let size = descriptor.node.0.borrow().content.size();
         act(descriptor, size)
     }

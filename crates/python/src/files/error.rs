@@ -86,8 +86,10 @@ impl FileError {
         names: &[&PyObjectRef],
         vm: &VirtualMachine,
     ) -> PyBaseExceptionRef {
-        let mut args: Vec<PyObjectRef> =
-            vec![self.number().to_pyobject(vm), self.to_string().to_pyobject(vm)];
+        let mut args: Vec<PyObjectRef> = vec![
+            self.number().to_pyobject(vm),
+            self.to_string().to_pyobject(vm),
+        ];
         if let Some(name) = names.first() {
             args.push((*name).clone());
         }

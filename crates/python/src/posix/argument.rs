@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use rustpython_vm::FromArgs;
 use rustpython_vm::builtins::{PyInt, PyStr};
 use rustpython_vm::function::FsPath;
-use rustpython_vm::FromArgs;
 use rustpython_vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use crate::files::{FileError, FileSystem, Status};
@@ -23,7 +23,11 @@ impl TryFromObject for PathArgument {
             FsPath::Str(text) => (text.to_string_lossy().into_owned(), false),
             FsPath::Bytes(bytes) => (String::from_utf8_lossy(bytes.as_bytes()).into_owned(), true),
         };
-        Ok(Self { given, text, is_bytes })
+        Ok(Self {
+            given,
+            text,
+            is_bytes,
+        })
     }
 }
 
@@ -66,9 +70,9 @@ impl Target {
     pub(super) fn status(&self, files: &Rc<FileSystem>, vm: &VirtualMachine) -> PyResult<Status> {
         match self {
             Self::Path(path) => path.act(vm, |path| files.status(path)),
-            Self::Open(number) => {
-                files.status_open(*number).map_err(|error| error.exception(&[], vm))
-            }
+            Self::Open(number) => files
+                .status_open(*number)
+                .map_err(|error| error.exception(&[], vm)),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use rustpython_vm::function::ArgBytesLike;
 use rustpython_vm::FromArgs;
+use rustpython_vm::function::ArgBytesLike;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::Posix;
@@ -72,14 +72,23 @@ struct OpenArguments {
 pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
     posix.numbers(NUMBERS)?;
     let files = Rc::clone(&posix.machine.files);
-    posix.function("open", move |args: OpenArguments, vm: &VirtualMachine| -> PyResult<i32> {
-        args.options.check(vm)?;
-        args.path.act(vm, |path| files.open(path, OpenOptions::from_bits(args.flags)))
-    })?;
+    posix.function(
+        "open",
+        move |args: OpenArguments, vm: &VirtualMachine| -> PyResult<i32> {
+            args.options.check(vm)?;
+            args.path.act(vm, |path| {
+                files.open(path, OpenOptions::from_bits(args.flags))
+            })
+        },
+    )?;
     on_number(posix, "close", FileSystem::close)?;
     on_number(posix, "dup", FileSystem::duplicate)?;
-    on_number(posix, "fsync", |files, number| files.status_open(number).map(drop))?;
-    on_number(posix, "fdatasync", |files, number| files.status_open(number).map(drop))?;
+    on_number(posix, "fsync", |files, number| {
+        files.status_open(number).map(drop)
+    })?;
+    on_number(posix, "fdatasync", |files, number| {
+        files.status_open(number).map(drop)
+    })?;
     posix.function("isatty", |_fd: i32| false)?;
     posix.function("get_inheritable", |_fd: i32| false)?;
     posix.function("set_inheritable", |_fd: i32, _inheritable: bool| {})?;
@@ -94,64 +103,94 @@ fn on_number<T: rustpython_vm::convert::ToPyObject + 'static>(
     act: fn(&FileSystem, i32) -> Result<T, FileError>,
 ) -> PyResult<()> {
     let files = Rc::clone(&posix.machine.files);
-    posix.function(name, move |fd: i32, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
-        let done = act(&files, fd).map_err(|error| error.exception(&[], vm))?;
-        Ok(done.to_pyobject(vm))
-    })
+    posix.function(
+        name,
+        move |fd: i32, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
+            let done = act(&files, fd).map_err(|error| error.exception(&[], vm))?;
+            Ok(done.to_pyobject(vm))
+        },
+    )
 }
 
 fn reading_and_writing(posix: &Posix<'_>) -> PyResult<()> {
     let files = Rc::clone(&posix.machine.files);
-    posix.function("read", move |fd: i32, length: usize, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
-        let bytes = files.read_open(fd, length).map_err(|error| error.exception(&[], vm))?;
-        Ok(vm.ctx.new_bytes(bytes).into())
-    })?;
+    posix.function(
+        "read",
+        move |fd: i32, length: usize, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
+            let bytes = files
+                .read_open(fd, length)
+                .map_err(|error| error.exception(&[], vm))?;
+            Ok(vm.ctx.new_bytes(bytes).into())
+        },
+    )?;
     let machine = Rc::clone(posix.machine);
-    posix.function("write", move |fd: i32, data: ArgBytesLike, vm: &VirtualMachine| -> PyResult<usize> {
-        let bytes = data.borrow_buf();
-        let stream = match fd {
-            1 => Some(Stream::Out),
-            2 => Some(Stream::Err),
-            _ => None,
-        };
-        if let Some(stream) = stream {
-            machine.world.print(stream, &String::from_utf8_lossy(&bytes));
-            return Ok(bytes.len());
-        }
-        machine.files.write_open(fd, &bytes).map_err(|error| error.exception(&[], vm))
-    })
+    posix.function(
+        "write",
+        move |fd: i32, data: ArgBytesLike, vm: &VirtualMachine| -> PyResult<usize> {
+            let bytes = data.borrow_buf();
+            let stream = match fd {
+                1 => Some(Stream::Out),
+                2 => Some(Stream::Err),
+                _ => None,
+            };
+            if let Some(stream) = stream {
+                machine
+                    .world
+                    .print(stream, &String::from_utf8_lossy(&bytes));
+                return Ok(bytes.len());
+            }
+            machine
+                .files
+                .write_open(fd, &bytes)
+                .map_err(|error| error.exception(&[], vm))
+        },
+    )
 }
 
 fn positions(posix: &Posix<'_>) -> PyResult<()> {
     let files = Rc::clone(&posix.machine.files);
-    posix.function("lseek", move |fd: i32, position: i64, whence: i32, vm: &VirtualMachine| -> PyResult<u64> {
-        let whence = match whence {
-            0 => Ok(Whence::Start),
-            1 => Ok(Whence::Position),
-            2 => Ok(Whence::End),
-            _ => Err(FileError::Invalid),
-        };
-        whence
-            .and_then(|whence| files.seek(fd, position, whence))
-            .map_err(|error| error.exception(&[], vm))
-    })?;
+    posix.function(
+        "lseek",
+        move |fd: i32, position: i64, whence: i32, vm: &VirtualMachine| -> PyResult<u64> {
+            let whence = match whence {
+                0 => Ok(Whence::Start),
+                1 => Ok(Whence::Position),
+                2 => Ok(Whence::End),
+                _ => Err(FileError::Invalid),
+            };
+            whence
+                .and_then(|whence| files.seek(fd, position, whence))
+                .map_err(|error| error.exception(&[], vm))
+        },
+    )?;
     let files = Rc::clone(&posix.machine.files);
-    posix.function("ftruncate", move |fd: i32, length: u64, vm: &VirtualMachine| -> PyResult<()> {
-        files.truncate(fd, length).map_err(|error| error.exception(&[], vm))
-    })?;
+    posix.function(
+        "ftruncate",
+        move |fd: i32, length: u64, vm: &VirtualMachine| -> PyResult<()> {
+            files
+                .truncate(fd, length)
+                .map_err(|error| error.exception(&[], vm))
+        },
+    )?;
     let files = Rc::clone(&posix.machine.files);
-    posix.function("truncate", move |target: Target, length: u64, vm: &VirtualMachine| -> PyResult<()> {
-        match target {
-            Target::Open(number) => {
-                files.truncate(number, length).map_err(|error| error.exception(&[], vm))
+    posix.function(
+        "truncate",
+        move |target: Target, length: u64, vm: &VirtualMachine| -> PyResult<()> {
+            match target {
+                Target::Open(number) => files
+                    .truncate(number, length)
+                    .map_err(|error| error.exception(&[], vm)),
+                Target::Path(path) => path.act(vm, |path| {
+                    let options = OpenOptions {
+                        write: true,
+                        ..OpenOptions::default()
+                    };
+                    let number = files.open(path, options)?;
+                    let cut = files.truncate(number, length);
+                    files.close(number)?;
+                    cut
+                }),
             }
-            Target::Path(path) => path.act(vm, |path| {
-                let options = OpenOptions { write: true, ..OpenOptions::default() };
-                let number = files.open(path, options)?;
-                let cut = files.truncate(number, length);
-                files.close(number)?;
-                cut
-            }),
-        }
-    })
+        },
+    )
 }

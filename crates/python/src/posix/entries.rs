@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use rustpython_vm::FromArgs;
 use rustpython_vm::class::StaticType;
 use rustpython_vm::function::{FuncArgs, OptionalArg};
 use rustpython_vm::protocol::PyIterReturn;
 use rustpython_vm::types::{IterNext, Iterable, Representable, SelfIter};
-use rustpython_vm::FromArgs;
 use rustpython_vm::{
     AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, TryFromObject, VirtualMachine, pyclass,
 };
@@ -83,7 +83,10 @@ impl DirEntry {
 
 impl Representable for DirEntry {
     fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
-        Ok(format!("<DirEntry {}>", zelf.name.repr(vm)?.to_string_lossy()))
+        Ok(format!(
+            "<DirEntry {}>",
+            zelf.name.repr(vm)?.to_string_lossy()
+        ))
     }
 }
 
@@ -129,7 +132,11 @@ fn folder(path: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult<PathA
     }
 }
 
-fn scan(files: &Rc<FileSystem>, folder: &PathArgument, vm: &VirtualMachine) -> PyResult<ScandirIterator> {
+fn scan(
+    files: &Rc<FileSystem>,
+    folder: &PathArgument,
+    vm: &VirtualMachine,
+) -> PyResult<ScandirIterator> {
     let names = folder.act(vm, |path| files.names(path))?;
     let slash = if folder.text.ends_with('/') { "" } else { "/" };
     let mut entries = Vec::with_capacity(names.len());
@@ -138,11 +145,16 @@ fn scan(files: &Rc<FileSystem>, folder: &PathArgument, vm: &VirtualMachine) -> P
         let Ok(status) = files.status(&path) else {
             continue;
         };
-        let entry =
-            DirEntry { name: folder.like(name, vm), path: folder.like(&path, vm), status };
+        let entry = DirEntry {
+            name: folder.like(name, vm),
+            path: folder.like(&path, vm),
+            status,
+        };
         entries.push(entry.into_pyobject(vm));
     }
-    Ok(ScandirIterator { left: RefCell::new(entries) })
+    Ok(ScandirIterator {
+        left: RefCell::new(entries),
+    })
 }
 
 /// Adds the functions that list.

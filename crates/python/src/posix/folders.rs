@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use rustpython_vm::function::{FsPath, FuncArgs};
 use rustpython_vm::FromArgs;
+use rustpython_vm::function::{FsPath, FuncArgs};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::Posix;
@@ -27,38 +27,53 @@ const LINKS: &[&str] = &["symlink", "link"];
 /// Adds the functions.
 pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
     let files = Rc::clone(&posix.machine.files);
-    posix.function("mkdir", move |args: MkdirArguments, vm: &VirtualMachine| -> PyResult<()> {
-        args.options.check(vm)?;
-        args.path.act(vm, |path| files.make_folder(path))
-    })?;
+    posix.function(
+        "mkdir",
+        move |args: MkdirArguments, vm: &VirtualMachine| -> PyResult<()> {
+            args.options.check(vm)?;
+            args.path.act(vm, |path| files.make_folder(path))
+        },
+    )?;
     let files = Rc::clone(&posix.machine.files);
-    posix.function("rmdir", move |args: PathArguments, vm: &VirtualMachine| -> PyResult<()> {
-        args.options.check(vm)?;
-        args.path.act(vm, |path| files.remove_folder(path))
-    })?;
+    posix.function(
+        "rmdir",
+        move |args: PathArguments, vm: &VirtualMachine| -> PyResult<()> {
+            args.options.check(vm)?;
+            args.path.act(vm, |path| files.remove_folder(path))
+        },
+    )?;
     for name in ["unlink", "remove"] {
         let files = Rc::clone(&posix.machine.files);
-        posix.function(name, move |args: PathArguments, vm: &VirtualMachine| -> PyResult<()> {
-            args.options.check(vm)?;
-            args.path.act(vm, |path| files.remove_file(path))
-        })?;
+        posix.function(
+            name,
+            move |args: PathArguments, vm: &VirtualMachine| -> PyResult<()> {
+                args.options.check(vm)?;
+                args.path.act(vm, |path| files.remove_file(path))
+            },
+        )?;
     }
     for name in ["rename", "replace"] {
         let files = Rc::clone(&posix.machine.files);
-        posix.function(name, move |args: TwoPaths, vm: &VirtualMachine| -> PyResult<()> {
-            files
-                .rename(&args.src.text, &args.dst.text)
-                .map_err(|error| error.exception(&[&args.src.given, &args.dst.given], vm))
-        })?;
+        posix.function(
+            name,
+            move |args: TwoPaths, vm: &VirtualMachine| -> PyResult<()> {
+                files
+                    .rename(&args.src.text, &args.dst.text)
+                    .map_err(|error| error.exception(&[&args.src.given, &args.dst.given], vm))
+            },
+        )?;
     }
     for name in LINKS {
         posix.function(name, |_: FuncArgs, vm: &VirtualMachine| -> PyResult<()> {
             Err(FileError::NotImplemented.exception(&[], vm))
         })?;
     }
-    posix.function("readlink", |args: PathArguments, vm: &VirtualMachine| -> PyResult<()> {
-        args.path.act(vm, |_| Err(FileError::Invalid))
-    })?;
+    posix.function(
+        "readlink",
+        |args: PathArguments, vm: &VirtualMachine| -> PyResult<()> {
+            args.path.act(vm, |_| Err(FileError::Invalid))
+        },
+    )?;
     working_directory(posix)?;
     paths(posix)
 }
@@ -68,19 +83,27 @@ fn working_directory(posix: &Posix<'_>) -> PyResult<()> {
     posix.function("getcwd", move || files.working_directory())?;
     let files = Rc::clone(&posix.machine.files);
     posix.function("getcwdb", move |vm: &VirtualMachine| -> PyObjectRef {
-        vm.ctx.new_bytes(files.working_directory().into_bytes()).into()
+        vm.ctx
+            .new_bytes(files.working_directory().into_bytes())
+            .into()
     })?;
     let files = Rc::clone(&posix.machine.files);
-    posix.function("chdir", move |path: PathArgument, vm: &VirtualMachine| -> PyResult<()> {
-        path.act(vm, |path| files.change_directory(path))
-    })
+    posix.function(
+        "chdir",
+        move |path: PathArgument, vm: &VirtualMachine| -> PyResult<()> {
+            path.act(vm, |path| files.change_directory(path))
+        },
+    )
 }
 
 fn paths(posix: &Posix<'_>) -> PyResult<()> {
-    posix.function("fspath", |path: PyObjectRef, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
-        Ok(match FsPath::try_from_path_like(path, false, vm)? {
-            FsPath::Str(text) => text.into(),
-            FsPath::Bytes(bytes) => bytes.into(),
-        })
-    })
+    posix.function(
+        "fspath",
+        |path: PyObjectRef, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
+            Ok(match FsPath::try_from_path_like(path, false, vm)? {
+                FsPath::Str(text) => text.into(),
+                FsPath::Bytes(bytes) => bytes.into(),
+            })
+        },
+    )
 }

@@ -6,7 +6,8 @@ use rustpython_vm::class::StaticType;
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::types::PyStructSequence;
 use rustpython_vm::{
-    AsObject, PyObjectRef, PyResult, VirtualMachine, pyclass, pystruct_sequence, pystruct_sequence_data,
+    AsObject, PyObjectRef, PyResult, VirtualMachine, pyclass, pystruct_sequence,
+    pystruct_sequence_data,
 };
 
 use super::Posix;
@@ -24,7 +25,14 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 
 /// Processes and terminals, which a tab of a browser does not have. Others, such as `fork`, are not
 /// there at all: the library asks for them by name.
-const MISSING: &[&str] = &["system", "kill", "pipe", "get_terminal_size", "ttyname", "getlogin"];
+const MISSING: &[&str] = &[
+    "system",
+    "kill",
+    "pipe",
+    "get_terminal_size",
+    "ttyname",
+    "getlogin",
+];
 
 #[pystruct_sequence_data]
 #[derive(Debug)]
@@ -77,11 +85,14 @@ pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
         PyUnameResult::from_data(data, vm).into()
     })?;
     let machine = Rc::clone(posix.machine);
-    posix.function("urandom", move |size: usize, vm: &VirtualMachine| -> PyObjectRef {
-        let mut bytes = vec![0; size];
-        machine.world.random(&mut bytes);
-        vm.ctx.new_bytes(bytes).into()
-    })?;
+    posix.function(
+        "urandom",
+        move |size: usize, vm: &VirtualMachine| -> PyObjectRef {
+            let mut bytes = vec![0; size];
+            machine.world.random(&mut bytes);
+            vm.ctx.new_bytes(bytes).into()
+        },
+    )?;
     posix.function("strerror", |number: i32| -> String {
         let known = FileError::ALL.iter().find(|error| error.number() == number);
         known.map_or_else(|| format!("Unknown error {number}"), ToString::to_string)
@@ -91,9 +102,12 @@ pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
             Err(FileError::NotImplemented.exception(&[], vm))
         })?;
     }
-    posix.function("_exit", |_status: i32, vm: &VirtualMachine| -> PyResult<()> {
-        Err(vm.new_exception_empty(vm.ctx.exceptions.system_exit.to_owned()))
-    })
+    posix.function(
+        "_exit",
+        |_status: i32, vm: &VirtualMachine| -> PyResult<()> {
+            Err(vm.new_exception_empty(vm.ctx.exceptions.system_exit.to_owned()))
+        },
+    )
 }
 
 fn environment(posix: &Posix<'_>) -> PyResult<()> {
@@ -105,14 +119,21 @@ fn environment(posix: &Posix<'_>) -> PyResult<()> {
         environ.set_item(name.as_object(), value.into(), vm)?;
     }
     posix.value("environ", environ)?;
-    posix.function("putenv", |name: PyObjectRef, value: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
-        text(&name, vm)?;
-        text(&value, vm).map(drop)
-    })?;
-    posix.function("unsetenv", |name: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
-        text(&name, vm).map(drop)
-    })?;
-    posix.value("_have_functions", vm.ctx.new_list(Vec::<PyObjectRef>::new()))
+    posix.function(
+        "putenv",
+        |name: PyObjectRef, value: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> {
+            text(&name, vm)?;
+            text(&value, vm).map(drop)
+        },
+    )?;
+    posix.function(
+        "unsetenv",
+        |name: PyObjectRef, vm: &VirtualMachine| -> PyResult<()> { text(&name, vm).map(drop) },
+    )?;
+    posix.value(
+        "_have_functions",
+        vm.ctx.new_list(Vec::<PyObjectRef>::new()),
+    )
 }
 
 fn numbers_of_the_process(posix: &Posix<'_>) -> PyResult<()> {

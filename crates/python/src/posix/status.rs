@@ -3,11 +3,14 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use rustpython_vm::class::StaticType;
 use rustpython_vm::FromArgs;
 use rustpython_vm::builtins::PyTuple;
+use rustpython_vm::class::StaticType;
 use rustpython_vm::types::PyStructSequence;
-use rustpython_vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine, pyclass, pystruct_sequence, pystruct_sequence_data};
+use rustpython_vm::{
+    PyObjectRef, PyResult, TryFromObject, VirtualMachine, pyclass, pystruct_sequence,
+    pystruct_sequence_data,
+};
 
 use super::Posix;
 use super::argument::{PathArgument, PathArguments, Target, TargetArguments};
@@ -63,7 +66,11 @@ impl PyStatResult {}
 
 /// A status as Python gives it.
 pub(super) fn result(status: &Status, vm: &VirtualMachine) -> PyObjectRef {
-    let kind = if status.is_folder { FOLDER_BITS } else { FILE_BITS };
+    let kind = if status.is_folder {
+        FOLDER_BITS
+    } else {
+        FILE_BITS
+    };
     let data = StatResultData {
         st_mode: kind | status.permissions,
         st_ino: status.number,
@@ -118,7 +125,8 @@ struct Pair<T>(T, T);
 
 impl<T: TryFromObject> TryFromObject for Pair<T> {
     fn try_from_object(vm: &VirtualMachine, given: PyObjectRef) -> PyResult<Self> {
-        let wrong = || vm.new_type_error("utime: 'times' must be either a tuple of two ints or None");
+        let wrong =
+            || vm.new_type_error("utime: 'times' must be either a tuple of two ints or None");
         let tuple = given.downcast_ref::<PyTuple>().ok_or_else(wrong)?;
         match tuple.as_slice() {
             [first, second] => Ok(Self(
@@ -151,35 +159,52 @@ pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
     let files = Rc::clone(&posix.machine.files);
     posix.function("stat", move |args: TargetArguments, vm: &VirtualMachine| {
         args.options.check(vm)?;
-        Ok::<_, rustpython_vm::builtins::PyBaseExceptionRef>(result(&args.path.status(&files, vm)?, vm))
+        Ok::<_, rustpython_vm::builtins::PyBaseExceptionRef>(result(
+            &args.path.status(&files, vm)?,
+            vm,
+        ))
     })?;
     let files = Rc::clone(&posix.machine.files);
-    posix.function("lstat", move |args: PathArguments, vm: &VirtualMachine| -> PyResult {
-        args.options.check(vm)?;
-        Ok(result(&args.path.act(vm, |path| files.status(path))?, vm))
-    })?;
+    posix.function(
+        "lstat",
+        move |args: PathArguments, vm: &VirtualMachine| -> PyResult {
+            args.options.check(vm)?;
+            Ok(result(&args.path.act(vm, |path| files.status(path))?, vm))
+        },
+    )?;
     let files = Rc::clone(&posix.machine.files);
     posix.function("fstat", move |fd: i32, vm: &VirtualMachine| -> PyResult {
         Ok(result(&Target::Open(fd).status(&files, vm)?, vm))
     })?;
     let files = Rc::clone(&posix.machine.files);
-    posix.function("access", move |args: AccessArguments| files.status(&args.path.text).is_ok())?;
-    let files = Rc::clone(&posix.machine.files);
-    posix.function("chmod", move |args: ModeArguments, vm: &VirtualMachine| -> PyResult<()> {
-        args.path.act(vm, |path| files.set_permissions(path, args.mode))
+    posix.function("access", move |args: AccessArguments| {
+        files.status(&args.path.text).is_ok()
     })?;
+    let files = Rc::clone(&posix.machine.files);
+    posix.function(
+        "chmod",
+        move |args: ModeArguments, vm: &VirtualMachine| -> PyResult<()> {
+            args.path
+                .act(vm, |path| files.set_permissions(path, args.mode))
+        },
+    )?;
     let machine = Rc::clone(posix.machine);
-    posix.function("utime", move |args: UtimeArguments, vm: &VirtualMachine| -> PyResult<()> {
-        let (accessed, modified) = match (args.times, args.ns) {
-            (Some(Pair(accessed, modified)), _) => (
-                Duration::from_secs_f64(accessed.max(0.0)),
-                Duration::from_secs_f64(modified.max(0.0)),
-            ),
-            (None, Some(Pair(accessed, modified))) => {
-                (Duration::from_nanos(accessed), Duration::from_nanos(modified))
-            }
-            (None, None) => (machine.world.now(), machine.world.now()),
-        };
-        args.path.act(vm, |path| machine.files.set_times(path, accessed, modified))
-    })
+    posix.function(
+        "utime",
+        move |args: UtimeArguments, vm: &VirtualMachine| -> PyResult<()> {
+            let (accessed, modified) = match (args.times, args.ns) {
+                (Some(Pair(accessed, modified)), _) => (
+                    Duration::from_secs_f64(accessed.max(0.0)),
+                    Duration::from_secs_f64(modified.max(0.0)),
+                ),
+                (None, Some(Pair(accessed, modified))) => (
+                    Duration::from_nanos(accessed),
+                    Duration::from_nanos(modified),
+                ),
+                (None, None) => (machine.world.now(), machine.world.now()),
+            };
+            args.path
+                .act(vm, |path| machine.files.set_times(path, accessed, modified))
+        },
+    )
 }

@@ -92,13 +92,17 @@ impl Fixture {
 
     /// Runs a script, and gives what it printed and how it ended.
     pub fn run(&self, source: &str) -> String {
-        self.python.files().write("/app/app.py", source.as_bytes()).expect("the folder is there");
+        self.python
+            .files()
+            .write("/app/app.py", source.as_bytes())
+            .expect("the folder is there");
         let ended = self.python.enter(|vm| {
             let ran = self
                 .python
                 .compile(vm, source, "/app/app.py")
                 .and_then(|program| self.python.run_main(vm, &program));
-            ran.err().map(|exception| self.python.trace(vm, &exception).to_string())
+            ran.err()
+                .map(|exception| self.python.trace(vm, &exception).to_string())
         });
         let mut printed = self.world.printed.take();
         printed.push_str(&ended.unwrap_or_default());

@@ -8,7 +8,10 @@ fn main() -> ExitCode {
         eprintln!("usage: brooklet-freeze FOLDER");
         return ExitCode::FAILURE;
     };
-    let files = [("stdlib.bin", brooklet_stdlib::CORE), ("library.bin", brooklet_stdlib::REST)];
+    let files = [
+        ("stdlib.bin", brooklet_stdlib::CORE),
+        ("library.bin", brooklet_stdlib::REST),
+    ];
     for (name, bytes) in files {
         let path = folder.join(name);
         if let Err(error) = std::fs::write(&path, bytes) {

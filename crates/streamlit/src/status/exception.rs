@@ -2,7 +2,7 @@
 
 use brooklet_protocol::element::Exception;
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::{Trace, TraceFrame};
+use brooklet_python::Trace;
 use brooklet_python::vm::builtins::{PyBaseException, PyBaseExceptionRef};
 use brooklet_python::vm::{AsObject, VirtualMachine};
 
@@ -46,19 +46,9 @@ pub(crate) fn element(
         type_name: trace.type_name,
         message: trace.message,
         message_is_markdown: runtime.errors.is_markdown(exception),
-        stack_trace: if is_warning { Vec::new() } else { trace.frames.iter().map(shown).collect() },
+        stack_trace: if is_warning { Vec::new() } else { trace.stack },
         is_warning,
     })
-}
-
-/// A place as Python prints it.
-fn shown(frame: &TraceFrame) -> String {
-    let TraceFrame { path, line, function, source } = frame;
-    let place = format!("File \"{path}\", line {line}, in {function}");
-    match source {
-        Some(source) => format!("{place}\n    {}", source.trim()),
-        None => place,
-    }
 }
 
 impl Runtime {

@@ -1,0 +1,70 @@
+//! The format of an archive. It is read in `archive.rs` of crate `python`.
+//!
+//! An archive is the size of its compressed index, the index, and groups of modules, each
+//! compressed by itself. The index has the number of groups and their compressed sizes; the number
+//! of modules, and of each its name, whether it is a package, its group, and where its code begins
+//! and ends there; the number of modules that are elsewhere, and their names. Numbers have 32 bits,
+//! little end first; texts have their size before them. Compressed is by xz.
+
+use std::error::Error;
+use std::io::Write;
+
+use xz::write::XzEncoder;
+
+use crate::freeze::Module;
+
+/// Packs groups of modules, and the names of modules that are not in them.
+pub(crate) fn archive(
+    groups: &[Vec<Module>],
+    elsewhere: &[&str],
+) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut modules = Vec::new();
+    let mut packed = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        let mut codes = Vec::new();
+        for module in group {
+            push_text(&mut modules, &module.name);
+            modules.push(u8::from(module.is_package));
+            push_number(&mut modules, number);
+            push_number(&mut modules, codes.len());
+            codes.extend_from_slice(&module.code);
+            push_number(&mut modules, codes.len());
+        }
+        packed.push(compressed(&codes)?);
+    }
+    let mut index = Vec::new();
+    push_number(&mut index, packed.len());
+    for group in &packed {
+        push_number(&mut index, group.len());
+    }
+    push_number(&mut index, groups.iter().map(Vec::len).sum());
+    index.append(&mut modules);
+    push_number(&mut index, elsewhere.len());
+    for name in elsewhere {
+        push_text(&mut index, name);
+    }
+    let index = compressed(&index)?;
+    let mut bytes = Vec::new();
+    push_number(&mut bytes, index.len());
+    bytes.extend_from_slice(&index);
+    packed
+        .iter()
+        .for_each(|group| bytes.extend_from_slice(group));
+    Ok(bytes)
+}
+
+fn push_number(bytes: &mut Vec<u8>, number: usize) {
+    let number = u32::try_from(number).expect("the library is smaller than 4 GB");
+    bytes.extend_from_slice(&number.to_le_bytes());
+}
+
+fn push_text(bytes: &mut Vec<u8>, text: &str) {
+    push_number(bytes, text.len());
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+fn compressed(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut encoder = XzEncoder::new(Vec::new(), 9);
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
