@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rustpython_vm::builtins::PyBytes;
+use rustpython_vm::builtins::{PyBytes, PyDict};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
@@ -25,6 +25,24 @@ pub(crate) fn install(programs: &Rc<Programs>, folder: &str, vm: &VirtualMachine
     let external = library::module("_frozen_importlib_external", vm)?;
     let loader = external.get_attr("SourceFileLoader", vm)?;
     loader.set_attr("source_to_code", source_to_code(programs, vm), vm)
+}
+
+/// Takes the modules that stand in a folder out of `sys.modules`.
+pub(crate) fn forget_modules(folder: &str, vm: &VirtualMachine) -> PyResult<()> {
+    let modules = vm.sys_module.get_attr("modules", vm)?;
+    let Some(modules) = modules.downcast_ref::<PyDict>() else {
+        return Ok(());
+    };
+    let inside = format!("{folder}/");
+    for (name, module) in modules.into_iter().collect::<Vec<_>>() {
+        let Ok(file) = module.get_attr("__file__", vm) else {
+            continue;
+        };
+        if file.str(vm)?.to_string_lossy().starts_with(&inside) {
+            modules.del_item(&*name, vm)?;
+        }
+    }
+    Ok(())
 }
 
 /// `SourceFileLoader.source_to_code`, with ticks in the code.

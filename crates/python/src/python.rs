@@ -56,6 +56,7 @@ pub struct Python {
     interpreter: Interpreter,
     machine: Rc<Machine>,
     programs: Rc<Programs>,
+    folder: String,
 }
 
 impl fmt::Debug for Python {
@@ -87,20 +88,16 @@ impl Python {
             .add_frozen_modules(open::FROZEN)
             .build();
 
-        let python = Self {
-            interpreter,
-            machine,
-            programs,
-        };
+        let python = Self { interpreter, machine, programs, folder: setup.folder };
         python.enter(|vm| {
             python
-                .furnish(archive, &setup.folder, vm)
+                .furnish(archive, vm)
                 .map_err(|exception| BootError::Python(Trace::of(&exception, vm).to_string()))
         })?;
         Ok(python)
     }
 
-    fn furnish(&self, archive: Archive, folder: &str, vm: &VirtualMachine) -> PyResult<()> {
+    fn furnish(&self, archive: Archive, vm: &VirtualMachine) -> PyResult<()> {
         vm.recursion_limit.set(RECURSION_LIMIT);
         ConsoleStream::make_static_type();
         LibraryImporter::make_static_type();
@@ -112,8 +109,8 @@ impl Python {
         posix::install(&self.machine, vm)?;
         open::install(vm)?;
         clock::install(&self.machine, vm)?;
-        LibraryImporter::install(&self.machine, archive, folder, vm)?;
-        paths::install(&self.programs, folder, vm)?;
+        LibraryImporter::install(&self.machine, archive, &self.folder, vm)?;
+        paths::install(&self.programs, &self.folder, vm)?;
         library::import_all(&["encodings", "os"], vm)
     }
 
@@ -162,6 +159,11 @@ impl Python {
     /// An exception in words: its type, message, places and causes.
     pub fn trace(&self, vm: &VirtualMachine, exception: &PyBaseExceptionRef) -> Trace {
         Trace::of(exception, vm)
+    }
+
+    /// Forgets the modules imported from the app's folder, so that changed ones are read again.
+    pub fn forget_modules(&self, vm: &VirtualMachine) -> PyResult<()> {
+        paths::forget_modules(&self.folder, vm)
     }
 
     /// Frees what the last run has left behind in cycles.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rustpython_vm::FromArgs;
 use rustpython_vm::builtins::PyTuple;
 use rustpython_vm::class::StaticType;
+use rustpython_vm::function::ArgIntoFloat;
 use rustpython_vm::types::PyStructSequence;
 use rustpython_vm::{
     PyObjectRef, PyResult, TryFromObject, VirtualMachine, pyclass, pystruct_sequence,
@@ -143,7 +144,7 @@ struct UtimeArguments {
     #[pyarg(any)]
     path: PathArgument,
     #[pyarg(any, default)]
-    times: Option<Pair<f64>>,
+    times: Option<Pair<ArgIntoFloat>>,
     #[pyarg(named, default)]
     ns: Option<Pair<u64>>,
     #[pyarg(named, default = true)]
@@ -194,8 +195,8 @@ pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
         move |args: UtimeArguments, vm: &VirtualMachine| -> PyResult<()> {
             let (accessed, modified) = match (args.times, args.ns) {
                 (Some(Pair(accessed, modified)), _) => (
-                    Duration::from_secs_f64(accessed.max(0.0)),
-                    Duration::from_secs_f64(modified.max(0.0)),
+                    Duration::from_secs_f64(accessed.into_float().max(0.0)),
+                    Duration::from_secs_f64(modified.into_float().max(0.0)),
                 ),
                 (None, Some(Pair(accessed, modified))) => (
                     Duration::from_nanos(accessed),

@@ -1,0 +1,156 @@
+//! Programs read and write files.
+
+mod harness;
+
+use harness::{Fixture, run};
+
+#[test]
+fn files_are_written_and_read_in_all_modes() {
+    let printed = run(r"
+with open('a.txt', 'w') as f: print(f.write('one\ntwo\n'), f.name, f.mode, f.encoding)
+with open('a.txt', 'a') as f: f.write('three')
+with open('a.txt') as f: print(f.readlines(), f.closed)
+with open('a.txt', 'r+') as f: f.seek(4); f.write('TWO'); f.seek(0); print(f.read())
+with open('b.bin', 'wb') as f: print(f.write(bytes(range(5))), f)
+with open('b.bin', 'rb') as f: print(f.read(2), f.tell(), f.seek(-1, 2), f.read())
+with open('b.bin', 'rb+', buffering=0) as f: print(f.truncate(3), f.readall(), f)
+try: open('a.txt', 'x')
+except FileExistsError as error: print(error)
+try: open('none')
+except FileNotFoundError as error: print(error, error.errno, error.filename)
+try: open('/tmp')
+except IsADirectoryError as error: print(error)
+try: open('a.txt', 'rw')
+except ValueError as error: print(error)
+try: open('a.txt').write('x')
+except OSError as error: print(type(error).__name__, error)
+try: open('/nope/a', 'w')
+except FileNotFoundError as error: print(error)
+import io
+print(io.open is open, isinstance(open('b.bin', 'rb', 0), io.RawIOBase), io.FileIO('b.bin').read())
+print(open('a.txt', encoding='latin-1', newline='').read(3), list(open('a.txt'))[-1])
+print('ä'.encode() == open('u', 'w').write('ä') or open('u', 'rb').read())
+");
+    expect_test::expect![[r#"
+        8 a.txt w utf-8
+        ['one\n', 'two\n', 'three'] False
+        one
+        TWO
+        three
+        5 <_io.BufferedWriter name='b.bin'>
+        b'\x00\x01' 2 4 b'\x04'
+        3 b'\x00\x01\x02' <_io.FileIO name='b.bin' mode='rb+' closefd=True>
+        [Errno 17] File exists: 'a.txt'
+        [Errno 2] No such file or directory: 'none' 2 none
+        [Errno 21] Is a directory: '/tmp'
+        must have exactly one of create/read/write/append mode
+        UnsupportedOperation not writable
+        [Errno 2] No such file or directory: '/nope/a'
+        True True b'\x00\x01\x02'
+        one three
+        b'\xc3\xa4'
+    "#]].assert_eq(&printed);
+}
+
+#[test]
+fn folders_are_made_listed_and_removed() {
+    let printed = run(r"
+import os, pathlib, shutil, tempfile, glob
+print(os.getcwd(), os.name, os.sep)
+os.makedirs('d/e'); pathlib.Path('d/e/x.py').write_text('hi'); pathlib.Path('d/y.txt').write_bytes(b'yo')
+print(sorted(os.listdir('d')), [(e.name, e.is_dir(), e.path) for e in os.scandir('d')])
+print(list(os.walk('d')), glob.glob('d/**/*.py', recursive=True), sorted(map(str, pathlib.Path('d').rglob('*'))))
+print(os.path.exists('d'), os.path.isdir('d'), os.path.isfile('d/y.txt'), os.path.getsize('d/y.txt'))
+status = os.stat('d/y.txt')
+print(oct(status.st_mode), status.st_size, status.st_mtime, status[6], status.st_mtime_ns)
+os.utime('d/y.txt', (1, 2)); print(os.path.getmtime('d/y.txt'))
+os.rename('d/y.txt', 'z.txt'); print(os.path.exists('d/y.txt'), open('z.txt').read())
+shutil.copy('z.txt', 'd'); print(shutil.copytree('d', 'f'), sorted(os.listdir('f')))
+try: os.rmdir('d')
+except OSError as error: print(error, error.errno)
+shutil.rmtree('d'); print(os.path.exists('d'))
+with tempfile.NamedTemporaryFile('w+', suffix='.txt') as f:
+    f.write('temporary'); f.seek(0); print(f.read(), os.path.dirname(f.name))
+with tempfile.TemporaryDirectory() as name: print(os.path.isdir(name))
+print(os.path.isdir(name), os.environ['HOME'], os.getenv('NOPE', 'unset'), os.fspath(pathlib.Path('q')))
+os.environ['A'] = 'b'; print(os.environ.get('A'), os.cpu_count(), os.getpid(), len(os.urandom(4)))
+try: os.system('ls')
+except OSError as error: print(error)
+os.chdir('/tmp'); print(os.getcwd(), pathlib.Path().resolve(), os.path.abspath('x'))
+try: os.listdir('/none')
+except FileNotFoundError as error: print(error)
+print(pathlib.Path('/app/../app/app.py').exists(), os.path.expanduser('~/x'))
+");
+    expect_test::expect![[r#"
+        /app posix /
+        ['e', 'y.txt'] [('e', True, 'd/e'), ('y.txt', False, 'd/y.txt')]
+        [('d', ['e'], ['y.txt']), ('d/e', [], ['x.py'])] ['d/e/x.py'] ['d/e', 'd/e/x.py', 'd/y.txt']
+        True True True 2
+        0o100644 2 1772600767.25 2 1772600767250000000
+        2.0
+        False yo
+        f ['e', 'z.txt']
+        [Errno 39] Directory not empty: 'd' 39
+        False
+        temporary /tmp
+        True
+        False /home/user unset q
+        b 1 1 4
+        [Errno 38] Function not implemented
+        /tmp /tmp /tmp/x
+        [Errno 2] No such file or directory: '/none'
+        True /home/user/x
+    "#]].assert_eq(&printed);
+}
+
+#[test]
+fn modules_of_the_app_are_imported() {
+    let fixture = Fixture::new();
+    let files = fixture.python.files();
+    let write = |path: &str, source: &str| files.write(path, source.as_bytes()).expect("it is writable");
+    write("/app/helper.py", "VALUE = 1\ndef f(): return __name__, __file__\n");
+    write("/app/pack/__init__.py", "from .inner import x\n");
+    write("/app/pack/inner.py", "x = 7\n");
+    write("/app/space/deep.py", "y = 8\n");
+    write("/app/statistics.py", "mine = True\n");
+    let printed = fixture.run(
+        "import helper, pack, space.deep, statistics, sys, inspect\n\
+         print(helper.f(), pack.x, space.deep.y, statistics.mine, sys.path)\n\
+         print(inspect.getsource(helper.f), __name__, __file__, sys.modules['__main__'].__file__)\n",
+    );
+    expect_test::expect![[r#"
+        ('helper', '/app/helper.py') 7 8 True ['/app', '/lib/python3.14/site-packages']
+        def f(): return __name__, __file__
+         __main__ /app/app.py /app/app.py
+    "#]].assert_eq(&printed);
+    write("/app/helper.py", "VALUE = 2\n");
+    let again = fixture.python.enter(|vm| fixture.python.forget_modules(vm).is_ok());
+    assert!(again);
+    assert_eq!(fixture.run("import helper; print(helper.VALUE)"), "2\n");
+    write("/app/broken.py", "def f(:\n");
+    expect_test::expect![[r#"
+        Traceback (most recent call last):
+          File "/app/app.py", line 1, in <module>
+            import broken
+          File "/app/broken.py", line 1
+            def f(:
+                 ^
+        SyntaxError: '(' was never closed"#]].assert_eq(&fixture.run("import broken"));
+}
+
+#[test]
+fn what_runs_print_goes_to_the_world_in_lines() {
+    let printed = run(
+        "import sys\nprint('a', end='')\nprint('b')\nsys.stderr.write('c\\n')\n\
+         sys.stdout.write('d')\nsys.stdout.flush()\nprint()\ninput('?')",
+    );
+    expect_test::expect![[r#"
+        ab
+        c
+        d
+        Traceback (most recent call last):
+          File "/app/app.py", line 8, in <module>
+            input('?')
+            ~~~~~^^^^^
+        OSError: input() has nobody to ask: an app runs in a browser's tab, without a terminal. Use a widget, such as st.text_input, instead."#]].assert_eq(&printed);
+}
