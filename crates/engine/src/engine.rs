@@ -29,7 +29,10 @@ pub struct Engine {
 
 impl fmt::Debug for Engine {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Engine").field("run", &self.run).finish_non_exhaustive()
+        formatter
+            .debug_struct("Engine")
+            .field("run", &self.run)
+            .finish_non_exhaustive()
     }
 }
 
@@ -80,7 +83,7 @@ impl Engine {
                 ToEngine::Rerun(request) => self.rerun(&request),
                 ToEngine::WriteFile { path, bytes } => self.write_file(&path, &bytes.0),
                 ToEngine::RemoveFile { path } => {
-                    let removed = self.python.files().remove(&absolute(&path));
+                    let removed = self.python.files().remove_file(&absolute(&path));
                     self.complain(&path, removed);
                 }
                 // A run that has ended needs no stopping, and there are no caches yet.
@@ -95,18 +98,29 @@ impl Engine {
         }
         self.runtime.forget_session();
         self.entrypoint.replace(Some(manifest.entrypoint));
-        self.rerun(&RerunRequest { query: manifest.query, ..RerunRequest::default() });
+        self.rerun(&RerunRequest {
+            query: manifest.query,
+            ..RerunRequest::default()
+        });
     }
 
     fn write_file(&self, path: &str, bytes: &[u8]) {
-        let written = self.python.files().put(&absolute(path), bytes);
-        self.complain(path, written);
+        let path = absolute(path);
+        let files = self.python.files();
+        let folder = path.rsplit_once('/').map_or(FOLDER, |(folder, _)| folder);
+        let written = files
+            .make_folders(folder)
+            .and_then(|()| files.write(&path, bytes));
+        self.complain(&path, written);
     }
 
     fn complain<E: fmt::Display>(&self, path: &str, result: Result<(), E>) {
         if let Err(error) = result {
             let text = format!("The file {path} of the app cannot be changed: {error}");
-            self.runtime.send(ToPage::Console { level: ConsoleLevel::Error, text });
+            self.runtime.send(ToPage::Console {
+                level: ConsoleLevel::Error,
+                text,
+            });
         }
     }
 
@@ -121,7 +135,10 @@ impl Engine {
         self.world.breathe();
         let outcome = self.python.enter(|vm| {
             let outcome = self.run(vm, &absolute(&entrypoint), &request.widget_states);
-            self.runtime.state.borrow_mut().end_run(outcome == Outcome::Finished);
+            self.runtime
+                .state
+                .borrow_mut()
+                .end_run(outcome == Outcome::Finished);
             outcome
         });
         self.runtime.send(ToPage::RunEnded { run, outcome });
@@ -140,9 +157,9 @@ impl Engine {
         });
         match result {
             Ok(()) => Outcome::Finished,
-            Err(Failure::Compile(error)) => {
-                Outcome::DoesNotCompile { text: self.python.trace(vm, &error).to_string() }
-            }
+            Err(Failure::Compile(error)) => Outcome::DoesNotCompile {
+                text: self.python.trace(vm, &error).to_string(),
+            },
             Err(Failure::Raised(error)) => self.outcome_of(vm, &error),
         }
     }
@@ -153,12 +170,15 @@ impl Engine {
         path: &str,
         callbacks: impl FnOnce() -> PyResult<()>,
     ) -> Result<(), Failure> {
-        let source = self.python.files().get(path).map_err(|error| {
+        let source = self.python.files().read(path).map_err(|error| {
             let text = format!("The script {path} cannot be read: {error}");
             Failure::Raised(vm.new_os_error(text))
         })?;
         let source = String::from_utf8_lossy(&source);
-        let program = self.python.compile(vm, &source, path).map_err(Failure::Compile)?;
+        let program = self
+            .python
+            .compile(vm, &source, path)
+            .map_err(Failure::Compile)?;
         callbacks().map_err(Failure::Raised)?;
         self.python.run_main(vm, &program).map_err(Failure::Raised)
     }

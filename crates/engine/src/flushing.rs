@@ -17,7 +17,10 @@ pub(crate) struct FlushingWorld {
 impl FlushingWorld {
     /// Flushes nothing before [`FlushingWorld::watch`].
     pub(crate) fn new(inner: Rc<dyn World>) -> Self {
-        Self { inner, runtime: OnceCell::new() }
+        Self {
+            inner,
+            runtime: OnceCell::new(),
+        }
     }
 
     /// Says whose elements leave before each wait.

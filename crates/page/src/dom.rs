@@ -61,11 +61,18 @@ pub fn clear(node: &Element) {
 
 /// An icon drawn from SVG path data in a square of 24.
 pub fn svg(document: &Document, path: &str, class: &str) -> Element {
-    let make = |tag| document.create_element_ns(Some(SVG), tag).expect("a constant name");
+    let make = |tag| {
+        document
+            .create_element_ns(Some(SVG), tag)
+            .expect("a constant name")
+    };
     let icon = make("svg");
-    for (name, value) in
-        [("viewBox", "0 0 24 24"), ("aria-hidden", "true"), ("fill", "currentColor"), ("class", class)]
-    {
+    for (name, value) in [
+        ("viewBox", "0 0 24 24"),
+        ("aria-hidden", "true"),
+        ("fill", "currentColor"),
+        ("class", class),
+    ] {
         set(&icon, name, value);
     }
     let shape = make("path");
@@ -84,7 +91,9 @@ pub struct Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         let function = self.closure.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback(self.name, function);
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.name, function);
     }
 }
 
@@ -96,5 +105,9 @@ pub fn listen(
 ) -> Listener {
     let closure = Closure::wrap(Box::new(handler) as Box<dyn FnMut(Event)>);
     let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    Listener { target: target.clone(), name, closure }
+    Listener {
+        target: target.clone(),
+        name,
+        closure,
+    }
 }

@@ -1,5 +1,15 @@
 //! The page: elements on the DOM, events back.
 
+pub mod app;
+pub mod block;
+pub mod chrome;
 pub mod dom;
+pub mod element;
+pub mod link;
+pub mod mount;
+pub mod options;
+pub mod style;
+pub mod text;
+pub mod tree;
 pub mod view;
 pub mod widgets;

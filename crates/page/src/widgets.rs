@@ -14,7 +14,10 @@ pub struct Widgets {
 impl Widgets {
     /// No values yet; `rerun` is called with all values when the reader changes one.
     pub fn new(rerun: Box<dyn Fn(WidgetStates)>) -> Self {
-        Self { states: RefCell::default(), rerun }
+        Self {
+            states: RefCell::default(),
+            rerun,
+        }
     }
 
     /// The value of a widget, if it was ever set.
@@ -49,6 +52,8 @@ impl Widgets {
 
     /// Forgets the values of widgets that are not on the page any more.
     pub fn keep(&self, present: &BTreeSet<WidgetId>) {
-        self.states.borrow_mut().retain(|id, _| present.contains(id));
+        self.states
+            .borrow_mut()
+            .retain(|id, _| present.contains(id));
     }
 }

@@ -38,7 +38,10 @@ impl DeltaPath {
         let mut indices = Vec::with_capacity(self.indices.len() + 1);
         indices.extend_from_slice(&self.indices);
         indices.push(index);
-        Self { root: self.root, indices }
+        Self {
+            root: self.root,
+            indices,
+        }
     }
 }
 

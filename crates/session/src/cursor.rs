@@ -15,7 +15,10 @@ pub struct Cursor {
 impl Cursor {
     /// The start of the block at `path`.
     pub fn in_block(path: DeltaPath) -> Self {
-        Self { block: path, next: Cell::new(0) }
+        Self {
+            block: path,
+            next: Cell::new(0),
+        }
     }
 
     /// The start of a part of the page.

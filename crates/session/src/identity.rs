@@ -19,7 +19,10 @@ const FNV_PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 impl<'a> Identity<'a> {
     /// Begins with the kind of widget, the page and the form it is on, and its key.
     pub fn new(kind: &str, page: &str, form_id: Option<&str>, key: Option<&'a str>) -> Self {
-        let mut identity = Self { key, hash: FNV_OFFSET };
+        let mut identity = Self {
+            key,
+            hash: FNV_OFFSET,
+        };
         identity.absorb("kind", kind);
         identity.absorb("page", page);
         if let Some(form_id) = form_id {
@@ -49,7 +52,11 @@ impl<'a> Identity<'a> {
 
     /// The id.
     pub fn finish(self) -> WidgetId {
-        WidgetId(format!("$$ID-{:032x}-{}", self.hash, self.key.unwrap_or("None")))
+        WidgetId(format!(
+            "$$ID-{:032x}-{}",
+            self.hash,
+            self.key.unwrap_or("None")
+        ))
     }
 
     /// Name and value enter with their lengths, so that no two lists of parameters run together.
@@ -91,14 +98,22 @@ mod tests {
     #[test]
     fn parameters_do_not_run_together() {
         assert_ne!(
-            Identity::new("t", "", None, None).always("a", "bc").finish(),
-            Identity::new("t", "", None, None).always("ab", "c").finish(),
+            Identity::new("t", "", None, None)
+                .always("a", "bc")
+                .finish(),
+            Identity::new("t", "", None, None)
+                .always("ab", "c")
+                .finish(),
         );
     }
 
     #[test]
     fn the_key_can_be_read_off_the_id() {
-        assert!(slider("a", "1", Some("my key")).as_str().ends_with("-my key"));
+        assert!(
+            slider("a", "1", Some("my key"))
+                .as_str()
+                .ends_with("-my key")
+        );
         assert!(slider("a", "1", None).as_str().ends_with("-None"));
     }
 }

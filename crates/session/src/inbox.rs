@@ -83,7 +83,9 @@ impl Inbox {
     /// Takes out the requests to stop that came before any other work: the run that they meant is
     /// over.
     pub fn forget_stops(&self) {
-        self.waiting.borrow_mut().retain(|message| !matches!(message, ToEngine::Stop));
+        self.waiting
+            .borrow_mut()
+            .retain(|message| !matches!(message, ToEngine::Stop));
     }
 }
 
@@ -96,7 +98,10 @@ fn coalesce(earlier: &mut RerunRequest, later: RerunRequest) {
     for (id, trigger) in triggers {
         states.entry(id).or_insert(trigger);
     }
-    *earlier = RerunRequest { widget_states: states, query: later.query };
+    *earlier = RerunRequest {
+        widget_states: states,
+        query: later.query,
+    };
 }
 
 #[cfg(test)]
@@ -108,7 +113,10 @@ mod tests {
 
     fn request(states: &[(&str, WidgetValue)]) -> ToEngine {
         ToEngine::Rerun(RerunRequest {
-            widget_states: states.iter().map(|(id, v)| (WidgetId::from(*id), v.clone())).collect(),
+            widget_states: states
+                .iter()
+                .map(|(id, v)| (WidgetId::from(*id), v.clone()))
+                .collect(),
             query: String::new(),
         })
     }

@@ -151,7 +151,10 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             (None, None, None) => (default(), false),
         };
         self.held_now.insert(id.clone(), Held::Read(value.clone()));
-        Registered { value, set_by_script }
+        Registered {
+            value,
+            set_by_script,
+        }
     }
 
     /// Replaces the value of a widget, where the one registered cannot stand (an option that is

@@ -37,7 +37,9 @@ impl Call<'_> {
         };
         match value.downcast_ref::<PyStr>() {
             Some(text) => Ok(Some(plain(text))),
-            None => Err(self.vm.new_type_error("bad argument type for built-in operation")),
+            None => Err(self
+                .vm
+                .new_type_error("bad argument type for built-in operation")),
         }
     }
 
@@ -80,11 +82,16 @@ impl Call<'_> {
     pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> PyResult<T> {
         let value = self.value(name);
         let word = value.downcast_ref::<PyStr>().map(plain);
-        match choices.iter().find(|(known, _)| word.as_deref() == Some(*known)) {
+        match choices
+            .iter()
+            .find(|(known, _)| word.as_deref() == Some(*known))
+        {
             Some((_, choice)) => Ok(*choice),
             None => {
-                let known: Vec<String> =
-                    choices.iter().map(|(known, _)| format!("'{known}'")).collect();
+                let known: Vec<String> = choices
+                    .iter()
+                    .map(|(known, _)| format!("'{known}'"))
+                    .collect();
                 self.invalid_value(name, &known.join(", "))
             }
         }
@@ -182,12 +189,18 @@ impl Call<'_> {
 
     /// The layout of an element that has only a width.
     pub fn layout(&self, words: Words) -> PyResult<Layout> {
-        Ok(Layout { width: self.width(words)?, ..Layout::default() })
+        Ok(Layout {
+            width: self.width(words)?,
+            ..Layout::default()
+        })
     }
 
     /// The layout of a text: width and alignment.
     pub fn text_layout(&self, words: Words) -> PyResult<Layout> {
-        Ok(Layout { text_alignment: self.text_alignment()?, ..self.layout(words)? })
+        Ok(Layout {
+            text_alignment: self.text_alignment()?,
+            ..self.layout(words)?
+        })
     }
 
     /// A type error as CPython words it.
@@ -215,7 +228,10 @@ pub fn repr_of(value: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
 
 /// The whole number that an `int` (or `bool`) is, if it fits.
 pub fn whole(value: &PyObject, vm: &VirtualMachine) -> Option<i64> {
-    value.downcast_ref::<PyInt>()?.try_to_primitive::<i64>(vm).ok()
+    value
+        .downcast_ref::<PyInt>()?
+        .try_to_primitive::<i64>(vm)
+        .ok()
 }
 
 /// The number that an `int` or `float` is.
@@ -243,20 +259,32 @@ pub fn clean(text: &str) -> String {
         .unwrap_or_default();
     let dedented: Vec<&str> = lines
         .iter()
-        .map(|line| if line.trim().is_empty() { "" } else { line.strip_prefix(margin).unwrap_or(line) })
+        .map(|line| {
+            if line.trim().is_empty() {
+                ""
+            } else {
+                line.strip_prefix(margin).unwrap_or(line)
+            }
+        })
         .collect();
     dedented.join("\n").trim().to_owned()
 }
 
 fn common_prefix<'a>(one: &'a str, other: &'a str) -> &'a str {
-    let end = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let end = one
+        .bytes()
+        .zip(other.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
     &one[..end]
 }
 
 fn is_material_icon(text: &str) -> bool {
     text.strip_prefix(":material/")
         .and_then(|rest| rest.strip_suffix(':'))
-        .is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+        .is_some_and(|name| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        })
 }
 
 /// Whether a text is one emoji: no letters or digits, and within the blocks that hold emoji. Flags,
@@ -265,8 +293,19 @@ fn is_emoji(text: &str) -> bool {
     let mut has_picture = false;
     for character in text.chars() {
         match character as u32 {
-            0x1F000..=0x1FAFF | 0x2190..=0x2BFF | 0x3030 | 0x303D | 0x3297 | 0x3299 | 0xA9 | 0xAE
-            | 0x203C | 0x2049 | 0x2122 | 0x2139 | 0x20E3 => has_picture = true,
+            0x1F000..=0x1FAFF
+            | 0x2190..=0x2BFF
+            | 0x3030
+            | 0x303D
+            | 0x3297
+            | 0x3299
+            | 0xA9
+            | 0xAE
+            | 0x203C
+            | 0x2049
+            | 0x2122
+            | 0x2139
+            | 0x20E3 => has_picture = true,
             0x200D | 0xFE0F | 0xE0020..=0xE007F => {}
             0x23 | 0x2A | 0x30..=0x39 if text.contains('\u{20e3}') => {}
             _ => return false,
@@ -288,7 +327,9 @@ mod tests {
 
     #[test]
     fn an_icon_is_one_emoji() {
-        assert!(is_emoji("🔥") && is_emoji("❤️") && is_emoji("👩‍💻") && is_emoji("🇩🇪") && is_emoji("1️⃣"));
+        assert!(
+            is_emoji("🔥") && is_emoji("❤️") && is_emoji("👩‍💻") && is_emoji("🇩🇪") && is_emoji("1️⃣")
+        );
         assert!(!is_emoji("foo") && !is_emoji("") && !is_emoji("1"));
         assert!(is_material_icon(":material/thumb_up:") && !is_material_icon(":material/:"));
     }

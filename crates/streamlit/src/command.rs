@@ -52,7 +52,11 @@ impl Entry {
             Place::Container(owner) => format!("{owner}.{}", command.name),
             Place::Module => command.name.to_owned(),
         };
-        Self { command, signature: Signature::parse(command.signature), qualified_name }
+        Self {
+            command,
+            signature: Signature::parse(command.signature),
+            qualified_name,
+        }
     }
 
     /// Calls the command.
@@ -64,10 +68,18 @@ impl Entry {
         vm: &VirtualMachine,
     ) -> PyResult {
         let is_method = matches!(self.command.place, Place::Container(_));
-        let arguments = self.signature.bind(args, &self.qualified_name, is_method, vm)?;
+        let arguments = self
+            .signature
+            .bind(args, &self.qualified_name, is_method, vm)?;
         runtime.checkpoint(vm)?;
         runtime.check_amount(vm)?;
-        (self.command.run)(&Call { vm, runtime, target, entry: self, arguments })
+        (self.command.run)(&Call {
+            vm,
+            runtime,
+            target,
+            entry: self,
+            arguments,
+        })
     }
 }
 
@@ -97,7 +109,10 @@ impl Call<'_> {
     /// What was given for a parameter, or its default.
     pub fn value(&self, name: &str) -> PyObjectRef {
         let place = self.place(name);
-        match (&self.arguments.given[place], self.entry.signature.parameters[place].default) {
+        match (
+            &self.arguments.given[place],
+            self.entry.signature.parameters[place].default,
+        ) {
             (Some(value), _) => value.clone(),
             (None, Some(default)) => default.value(self.vm),
             (None, None) => self.vm.ctx.none(),

@@ -47,7 +47,11 @@ mod tests {
     #[test]
     fn every_signature_can_be_read() {
         for command in ALL {
-            assert!(!command.doc.is_empty(), "{} has no documentation", command.name);
+            assert!(
+                !command.doc.is_empty(),
+                "{} has no documentation",
+                command.name
+            );
             Signature::parse(command.signature);
         }
     }

@@ -7,8 +7,8 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::types::{GetAttr, Representable};
 use brooklet_python::vm::{
-    self as rustpython_vm, AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult,
-    VirtualMachine, pyclass,
+    self as rustpython_vm, AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    pyclass,
 };
 
 use brooklet_protocol::{Element, Layout};
@@ -54,10 +54,24 @@ impl DeltaGenerator {
 
     #[pymethod]
     fn __dir__(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        let own = ["__class__", "__doc__", "__enter__", "__exit__", "__module__"];
-        let methods = zelf.runtime.entries.values().filter(|entry| is_method(entry.command.place));
-        let names = own.into_iter().chain(methods.map(|entry| entry.command.name));
-        vm.ctx.new_list(names.map(|name| vm.ctx.new_str(name).into()).collect()).into()
+        let own = [
+            "__class__",
+            "__doc__",
+            "__enter__",
+            "__exit__",
+            "__module__",
+        ];
+        let methods = zelf
+            .runtime
+            .entries
+            .values()
+            .filter(|entry| is_method(entry.command.place));
+        let names = own
+            .into_iter()
+            .chain(methods.map(|entry| entry.command.name));
+        vm.ctx
+            .new_list(names.map(|name| vm.ctx.new_str(name).into()).collect())
+            .into()
     }
 }
 
@@ -67,7 +81,9 @@ fn is_method(place: Place) -> bool {
 
 impl GetAttr for DeltaGenerator {
     fn getattro(zelf: &Py<Self>, name: &Py<PyStr>, vm: &VirtualMachine) -> PyResult {
-        let entry = name.to_str().and_then(|name| zelf.runtime.entries.get(name));
+        let entry = name
+            .to_str()
+            .and_then(|name| zelf.runtime.entries.get(name));
         match entry {
             Some(entry) if is_method(entry.command.place) => {
                 let function =

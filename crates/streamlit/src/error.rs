@@ -22,37 +22,121 @@ const TYPES: &[(&str, &[&str])] = &[
     ("LocalizableStreamlitException", &["StreamlitAPIException"]),
     ("StreamlitAPIWarning", &["StreamlitAPIException", "Warning"]),
     ("StreamlitAuthError", &["StreamlitAPIException"]),
-    ("StreamlitDataframeConversionError", &["StreamlitAPIException"]),
-    ("StreamlitInvalidLayoutContextError", &["StreamlitAPIException"]),
-    ("UnserializableSessionStateError", &["StreamlitAPIException"]),
-    ("StreamlitBadTimeStringError", &["LocalizableStreamlitException"]),
-    ("StreamlitDefaultNotInOptionsError", &["LocalizableStreamlitException"]),
+    (
+        "StreamlitDataframeConversionError",
+        &["StreamlitAPIException"],
+    ),
+    (
+        "StreamlitInvalidLayoutContextError",
+        &["StreamlitAPIException"],
+    ),
+    (
+        "UnserializableSessionStateError",
+        &["StreamlitAPIException"],
+    ),
+    (
+        "StreamlitBadTimeStringError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitDefaultNotInOptionsError",
+        &["LocalizableStreamlitException"],
+    ),
     ("StreamlitDuplicateElementId", &["DuplicateWidgetID"]),
     ("StreamlitDuplicateElementKey", &["DuplicateWidgetID"]),
-    ("StreamlitIncompatibleParametersError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidColorError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidColumnSpecError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidFormCallbackError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidHeightError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidMinMaxError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidNumberFormatError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidParameterTypeError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidThemeError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidURLError", &["LocalizableStreamlitException"]),
-    ("StreamlitInvalidWidthError", &["LocalizableStreamlitException"]),
-    ("StreamlitJSNumberBoundsError", &["LocalizableStreamlitException"]),
-    ("StreamlitMissingRequiredParameterError", &["LocalizableStreamlitException"]),
-    ("StreamlitMixedNumericTypesError", &["LocalizableStreamlitException"]),
-    ("StreamlitPageNotFoundError", &["LocalizableStreamlitException"]),
-    ("StreamlitQueryParamDictValueError", &["LocalizableStreamlitException"]),
-    ("StreamlitSecretNotFoundError", &["LocalizableStreamlitException", "FileNotFoundError"]),
-    ("StreamlitSelectionCountExceedsMaxError", &["LocalizableStreamlitException"]),
-    ("StreamlitValueAboveMaxError", &["LocalizableStreamlitException"]),
-    ("StreamlitValueAssignmentNotAllowedError", &["LocalizableStreamlitException"]),
-    ("StreamlitValueBelowMinError", &["LocalizableStreamlitException"]),
+    (
+        "StreamlitIncompatibleParametersError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidColorError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidColumnSpecError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidFormCallbackError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidHeightError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidMinMaxError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidNumberFormatError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidParameterTypeError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidThemeError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidURLError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitInvalidWidthError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitJSNumberBoundsError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitMissingRequiredParameterError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitMixedNumericTypesError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitPageNotFoundError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitQueryParamDictValueError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitSecretNotFoundError",
+        &["LocalizableStreamlitException", "FileNotFoundError"],
+    ),
+    (
+        "StreamlitSelectionCountExceedsMaxError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitValueAboveMaxError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitValueAssignmentNotAllowedError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitValueBelowMinError",
+        &["LocalizableStreamlitException"],
+    ),
     ("StreamlitValueError", &["LocalizableStreamlitException"]),
-    ("StreamlitValueOutOfRangeError", &["LocalizableStreamlitException"]),
-    ("StreamlitWidgetAlreadyInstantiatedError", &["LocalizableStreamlitException"]),
+    (
+        "StreamlitValueOutOfRangeError",
+        &["LocalizableStreamlitException"],
+    ),
+    (
+        "StreamlitWidgetAlreadyInstantiatedError",
+        &["LocalizableStreamlitException"],
+    ),
 ];
 
 /// Base of the exceptions that end a run: no `except Exception` of the script catches them.
@@ -75,20 +159,35 @@ impl ErrorTypes {
         for (name, bases) in TYPES {
             let bases = bases
                 .iter()
-                .map(|base| types.get(base).cloned().unwrap_or_else(|| builtin(base, vm)))
+                .map(|base| {
+                    types
+                        .get(base)
+                        .cloned()
+                        .unwrap_or_else(|| builtin(base, vm))
+                })
                 .collect();
             types.insert(name, vm.ctx.new_exception_type(MODULE, name, Some(bases)));
         }
         let base = vm.ctx.exceptions.base_exception_type.to_owned();
         let control =
-            vm.ctx.new_exception_type(CONTROL_MODULE, "ScriptControlException", Some(vec![base]));
-        let make = |name| vm.ctx.new_exception_type(CONTROL_MODULE, name, Some(vec![control.clone()]));
-        Self { types, stop: make("StopException"), rerun: make("RerunException") }
+            vm.ctx
+                .new_exception_type(CONTROL_MODULE, "ScriptControlException", Some(vec![base]));
+        let make = |name| {
+            vm.ctx
+                .new_exception_type(CONTROL_MODULE, name, Some(vec![control.clone()]))
+        };
+        Self {
+            types,
+            stop: make("StopException"),
+            rerun: make("RerunException"),
+        }
     }
 
     /// Name and type of everything in `streamlit.errors`.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &PyTypeRef)> {
-        self.types.iter().map(|(name, exception_type)| (*name, exception_type))
+        self.types
+            .iter()
+            .map(|(name, exception_type)| (*name, exception_type))
     }
 
     /// An exception of the type `name` with this message.
@@ -96,7 +195,11 @@ impl ErrorTypes {
     /// # Panics
     /// If there is no such type: the names are constants of this crate.
     pub fn make(&self, name: &str, message: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let exception_type = self.types.get(name).expect("a type of the table above").clone();
+        let exception_type = self
+            .types
+            .get(name)
+            .expect("a type of the table above")
+            .clone();
         vm.new_exception_msg(exception_type, message.into())
     }
 
@@ -140,15 +243,22 @@ impl Call<'_> {
     pub fn invalid_type<T>(&self, parameter: &str, expected: &str, given: &str) -> PyResult<T> {
         Err(self.error(
             "StreamlitInvalidParameterTypeError",
-            format!("Invalid `{parameter}` type. Expected one of: {expected}. Provided type: {given}."),
+            format!(
+                "Invalid `{parameter}` type. Expected one of: {expected}. Provided type: {given}."
+            ),
         ))
     }
 
     /// Says that a parameter cannot be used here, where it was given.
     pub fn refuse_given(&self, names: &[&str]) -> PyResult<()> {
         for name in names {
-            let Some(value) = self.given(name) else { continue };
-            let default = self.entry.signature.parameters
+            let Some(value) = self.given(name) else {
+                continue;
+            };
+            let default = self
+                .entry
+                .signature
+                .parameters
                 .iter()
                 .find(|parameter| parameter.name == *name)
                 .and_then(|parameter| parameter.default)

@@ -24,7 +24,11 @@ pub struct Function {
 impl Function {
     /// Binds a command.
     pub fn new(entry: Rc<Entry>, runtime: Rc<Runtime>, target: Target) -> Self {
-        Self { entry, runtime, target }
+        Self {
+            entry,
+            runtime,
+            target,
+        }
     }
 }
 
@@ -53,7 +57,9 @@ impl Function {
     /// `inspect.signature` reads the text.
     #[pygetset]
     fn __signature__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        vm.ctx.new_str(zelf.entry.signature.text.replace("=str", "=<class 'str'>")).into()
+        vm.ctx
+            .new_str(zelf.entry.signature.text.replace("=str", "=<class 'str'>"))
+            .into()
     }
 }
 
@@ -67,6 +73,9 @@ impl Callable for Function {
 
 impl Representable for Function {
     fn repr_str(zelf: &Py<Self>, _vm: &VirtualMachine) -> PyResult<String> {
-        Ok(format!("<bound method {} of DeltaGenerator()>", zelf.entry.qualified_name))
+        Ok(format!(
+            "<bound method {} of DeltaGenerator()>",
+            zelf.entry.qualified_name
+        ))
     }
 }

@@ -18,6 +18,12 @@ const VERSION: &str = "1.67.0";
 
 /// Makes the modules, so that `import streamlit` finds them.
 pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
+    let class: PyObjectRef = DeltaGenerator::make_static_type().into();
+    drop([
+        Function::make_static_type(),
+        SessionState::make_static_type(),
+        Spinner::make_static_type(),
+    ]);
     let module = package("streamlit", vm)?;
     for (name, entry) in &runtime.entries {
         let function = Function::new(entry.clone(), runtime.clone(), Target::Current);
@@ -36,12 +42,8 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     module.set_attr("errors", errors, vm)?;
 
     let containers = package("streamlit.delta_generator", vm)?;
-    let class: PyObjectRef = DeltaGenerator::make_static_type().into();
     containers.set_attr("DeltaGenerator", class, vm)?;
     module.set_attr("delta_generator", containers, vm)?;
-    drop(SessionState::make_static_type());
-    drop(Function::make_static_type());
-    drop(Spinner::make_static_type());
     Ok(())
 }
 

@@ -157,19 +157,31 @@ impl Runtime {
     /// Puts an element where `target` says.
     pub fn draw(&self, target: &Target, element: Element, layout: Layout) -> DeltaPath {
         let path = self.next_path(target);
-        self.push(Delta::Element { path: path.clone(), element, layout });
+        self.push(Delta::Element {
+            path: path.clone(),
+            element,
+            layout,
+        });
         path
     }
 
     /// Replaces what stands at a path.
     pub fn redraw(&self, path: &DeltaPath, element: Element, layout: Layout) {
-        self.push(Delta::Element { path: path.clone(), element, layout });
+        self.push(Delta::Element {
+            path: path.clone(),
+            element,
+            layout,
+        });
     }
 
     /// Opens a block where `target` says, and returns the place inside.
     pub fn open(&self, target: &Target, block: Block, layout: Layout) -> Target {
         let path = self.next_path(target);
-        self.push(Delta::Block { path: path.clone(), block, layout });
+        self.push(Delta::Block {
+            path: path.clone(),
+            block,
+            layout,
+        });
         Target::Block(Rc::new(Cursor::in_block(path)))
     }
 

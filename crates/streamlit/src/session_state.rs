@@ -7,8 +7,8 @@ use brooklet_python::vm::function::{FuncArgs, OptionalArg, PySetterValue};
 use brooklet_python::vm::protocol::{PyMappingMethods, PySequenceMethods};
 use brooklet_python::vm::types::{AsMapping, AsSequence, GetAttr, Iterable, SetAttr};
 use brooklet_python::vm::{
-    self as rustpython_vm, AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef,
-    PyResult, VirtualMachine, atomic_func, pyclass,
+    self as rustpython_vm, AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult,
+    VirtualMachine, atomic_func, pyclass,
 };
 
 use crate::argument::{plain, text_of};
@@ -17,7 +17,10 @@ use crate::runtime::Runtime;
 const MORE: &str = "Did you forget to initialize it? More info: https://docs.streamlit.io/develop/concepts/architecture/session-state#initialization";
 
 /// The object `st.session_state`.
-#[pyclass(name = "SessionStateProxy", module = "streamlit.runtime.state.session_state_proxy")]
+#[pyclass(
+    name = "SessionStateProxy",
+    module = "streamlit.runtime.state.session_state_proxy"
+)]
 #[derive(Debug, PyPayload)]
 pub struct SessionState {
     runtime: Rc<Runtime>,
@@ -85,10 +88,15 @@ fn missing_key(key: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
 }
 
 fn missing_attribute(name: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    vm.new_attribute_error(format!("st.session_state has no attribute \"{name}\". {MORE}"))
+    vm.new_attribute_error(format!(
+        "st.session_state has no attribute \"{name}\". {MORE}"
+    ))
 }
 
-#[pyclass(with(AsMapping, AsSequence, Iterable, GetAttr, SetAttr), flags(HAS_DICT))]
+#[pyclass(
+    with(AsMapping, AsSequence, Iterable, GetAttr, SetAttr),
+    flags(HAS_DICT)
+)]
 impl SessionState {
     #[pymethod]
     fn get(
@@ -99,7 +107,9 @@ impl SessionState {
     ) -> PyResult {
         let key = text_of(&key, vm)?;
         zelf.check(&key, vm)?;
-        Ok(zelf.lookup(&key).unwrap_or_else(|| default.unwrap_or_else(|| vm.ctx.none())))
+        Ok(zelf
+            .lookup(&key)
+            .unwrap_or_else(|| default.unwrap_or_else(|| vm.ctx.none())))
     }
 
     #[pymethod]
@@ -127,7 +137,10 @@ impl SessionState {
         };
         let value = zelf.lookup(&key).unwrap_or_else(|| vm.ctx.none());
         zelf.delete(&key);
-        Ok(vm.ctx.new_tuple(vec![vm.ctx.new_str(key).into(), value]).into())
+        Ok(vm
+            .ctx
+            .new_tuple(vec![vm.ctx.new_str(key).into(), value])
+            .into())
     }
 
     #[pymethod]
@@ -222,7 +235,9 @@ impl AsSequence for SessionState {
             std::sync::LazyLock::new(|| PySequenceMethods {
                 contains: atomic_func!(|sequence, key, vm| {
                     let key = text_of(key, vm)?;
-                    Ok(SessionState::sequence_downcast(sequence).lookup(&key).is_some())
+                    Ok(SessionState::sequence_downcast(sequence)
+                        .lookup(&key)
+                        .is_some())
                 }),
                 ..PySequenceMethods::NOT_IMPLEMENTED
             });
@@ -232,7 +247,11 @@ impl AsSequence for SessionState {
 
 impl Iterable for SessionState {
     fn iter(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
-        let names = zelf.names().into_iter().map(|name| vm.ctx.new_str(name).into()).collect();
+        let names = zelf
+            .names()
+            .into_iter()
+            .map(|name| vm.ctx.new_str(name).into())
+            .collect();
         <PyList as Iterable>::iter(vm.ctx.new_list(names), vm)
     }
 }

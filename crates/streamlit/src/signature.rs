@@ -68,25 +68,46 @@ impl Signature {
     pub fn parse(text: &'static str) -> Self {
         let mut parameters = Vec::new();
         let mut kind = Kind::Positional;
-        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        for part in text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             if part == "*" {
                 kind = Kind::KeywordOnly;
             } else if let Some(name) = part.strip_prefix('*') {
-                parameters.push(Parameter { name, kind: Kind::Rest, default: None });
+                parameters.push(Parameter {
+                    name,
+                    kind: Kind::Rest,
+                    default: None,
+                });
                 kind = Kind::KeywordOnly;
             } else if let Some((name, default)) = part.split_once('=') {
                 let default = Some(Default::parse(default));
-                parameters.push(Parameter { name, kind, default });
+                parameters.push(Parameter {
+                    name,
+                    kind,
+                    default,
+                });
             } else {
-                parameters.push(Parameter { name: part, kind, default: None });
+                parameters.push(Parameter {
+                    name: part,
+                    kind,
+                    default: None,
+                });
             }
         }
-        Self { text: format!("({text})"), parameters }
+        Self {
+            text: format!("({text})"),
+            parameters,
+        }
     }
 
     /// The place of a parameter.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.parameters.iter().position(|parameter| parameter.name == name)
+        self.parameters
+            .iter()
+            .position(|parameter| parameter.name == name)
     }
 
     /// Sorts the arguments of a call to their parameters, or says as Python does what is wrong
@@ -98,8 +119,15 @@ impl Signature {
         is_method: bool,
         vm: &VirtualMachine,
     ) -> PyResult<Arguments> {
-        let mut bound = Arguments { given: vec![None; self.parameters.len()], rest: Vec::new() };
-        let places = self.parameters.iter().filter(|p| p.kind == Kind::Positional).count();
+        let mut bound = Arguments {
+            given: vec![None; self.parameters.len()],
+            rest: Vec::new(),
+        };
+        let places = self
+            .parameters
+            .iter()
+            .filter(|p| p.kind == Kind::Positional)
+            .count();
         let takes_rest = self.parameters.iter().any(|p| p.kind == Kind::Rest);
         let count = args.args.len();
         if count > places && !takes_rest {
@@ -169,7 +197,11 @@ impl Signature {
         vm: &VirtualMachine,
     ) -> PyBaseExceptionRef {
         let own = usize::from(is_method);
-        let places = || self.parameters.iter().filter(|p| p.kind == Kind::Positional);
+        let places = || {
+            self.parameters
+                .iter()
+                .filter(|p| p.kind == Kind::Positional)
+        };
         let most = places().count() + own;
         let least = places().filter(|p| p.default.is_none()).count() + own;
         let plural = |number: usize| if number == 1 { "" } else { "s" };
@@ -180,7 +212,9 @@ impl Signature {
         };
         let given = count + own;
         let were = if given == 1 { "was" } else { "were" };
-        vm.new_type_error(format!("{function}() takes {takes} but {given} {were} given"))
+        vm.new_type_error(format!(
+            "{function}() takes {takes} but {given} {were} given"
+        ))
     }
 }
 
@@ -191,7 +225,10 @@ impl Default {
             "True" => Self::Bool(true),
             "False" => Self::Bool(false),
             "str" => Self::Str,
-            _ => match text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')) {
+            _ => match text
+                .strip_prefix('\'')
+                .and_then(|text| text.strip_suffix('\''))
+            {
                 Some(text) => Self::Text(text),
                 None => Self::Int(text.parse().expect("a default of a constant signature")),
             },

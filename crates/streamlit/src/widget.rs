@@ -113,9 +113,15 @@ impl Call<'_> {
         }
         let mut state = self.runtime.state.borrow_mut();
         if state.is_called(id) {
-            return Err(self.error("StreamlitDuplicateElementId", duplicate_id(self.entry.command.name)));
+            return Err(self.error(
+                "StreamlitDuplicateElementId",
+                duplicate_id(self.entry.command.name),
+            ));
         }
-        let record = Record { codec: Rc::new(codec), callback };
+        let record = Record {
+            codec: Rc::new(codec),
+            callback,
+        };
         if !record.is_settable() && key.is_some_and(|key| state.is_set_now(key)) {
             let key = key.unwrap_or_default();
             let text = format!(
@@ -155,12 +161,14 @@ impl Call<'_> {
         let mut args = FuncArgs::default();
         if let Some(given) = self.object("args") {
             let items = PyIter::try_from_object(self.vm, given)?;
-            args.args = items.iter(self.vm)?.collect::<PyResult<Vec<PyObjectRef>>>()?;
+            args.args = items
+                .iter(self.vm)?
+                .collect::<PyResult<Vec<PyObjectRef>>>()?;
         }
         if let Some(given) = self.object("kwargs") {
-            let dict = given.downcast_ref::<PyDict>().ok_or_else(|| {
-                self.type_error("argument after ** must be a mapping")
-            })?;
+            let dict = given
+                .downcast_ref::<PyDict>()
+                .ok_or_else(|| self.type_error("argument after ** must be a mapping"))?;
             let mut kwargs: Vec<(String, PyObjectRef)> = Vec::new();
             for (name, value) in dict {
                 kwargs.push((text_of(&name, self.vm)?, value));
@@ -172,7 +180,10 @@ impl Call<'_> {
 
     /// The layout of a widget: its width and key.
     pub fn widget_layout(&self, words: Words, key: Option<&str>) -> PyResult<Layout> {
-        Ok(Layout { key: key.map(str::to_owned), ..self.layout(words)? })
+        Ok(Layout {
+            key: key.map(str::to_owned),
+            ..self.layout(words)?
+        })
     }
 }
 

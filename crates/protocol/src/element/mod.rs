@@ -38,7 +38,10 @@ use crate::WidgetId;
 
 /// An element of the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each variant is described on the type that it holds")]
+#[allow(
+    missing_docs,
+    reason = "each variant is described on the type that it holds"
+)]
 pub enum Element {
     /// Nothing: a place kept free.
     Empty,

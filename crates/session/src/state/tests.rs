@@ -30,11 +30,16 @@ impl Widget<i64> for Toy {
 }
 
 fn sent(values: &[(&str, WidgetValue)]) -> WidgetStates {
-    values.iter().map(|(id, value)| (WidgetId::from(*id), value.clone())).collect()
+    values
+        .iter()
+        .map(|(id, value)| (WidgetId::from(*id), value.clone()))
+        .collect()
 }
 
 fn call(state: &mut State<i64, Toy>, id: &str, key: Option<&str>, default: i64) -> i64 {
-    state.register(&WidgetId::from(id), key, Toy::Number, || default).value
+    state
+        .register(&WidgetId::from(id), key, Toy::Number, || default)
+        .value
 }
 
 /// A run in which `body` is the script.
@@ -69,7 +74,8 @@ fn rule_36_the_value_is_in_the_state_before_the_body_runs() {
 fn rule_42_a_button_is_true_in_the_run_of_its_click_only() {
     let mut state = State::default();
     let button = |s: &mut State<i64, Toy>| {
-        s.register(&WidgetId::from("b"), Some("k"), Toy::Button, || 0).value
+        s.register(&WidgetId::from("b"), Some("k"), Toy::Button, || 0)
+            .value
     };
     assert_eq!(run(&mut state, &[], button), 0);
     assert_eq!(run(&mut state, &[("b", WidgetValue::Trigger)], button), 1);
@@ -96,7 +102,13 @@ fn rule_88_a_new_widget_attaches_to_a_free_key() {
     let registered = run(&mut state, &[], |s| {
         s.register(&WidgetId::from("a"), Some("k"), Toy::Number, || 0)
     });
-    assert_eq!(registered, Registered { value: 5, set_by_script: true });
+    assert_eq!(
+        registered,
+        Registered {
+            value: 5,
+            set_by_script: true
+        }
+    );
 }
 
 #[test]
@@ -104,7 +116,9 @@ fn rule_89_a_key_tied_to_another_widget_begins_anew() {
     let mut state = State::default();
     state.set("k", 5);
     run(&mut state, &[], |s| call(s, "a", Some("k"), 0));
-    let value = run(&mut state, &[("a", WidgetValue::Int(7))], |s| call(s, "b", Some("k"), 1));
+    let value = run(&mut state, &[("a", WidgetValue::Int(7))], |s| {
+        call(s, "b", Some("k"), 1)
+    });
     assert_eq!(value, 1);
 }
 
@@ -149,7 +163,11 @@ fn only_changed_widgets_call_back_in_order_of_their_first_call() {
         s.register(&WidgetId::from("a"), None, Toy::Button, || 0);
         call(s, "m", None, 4);
     });
-    let values = [("a", WidgetValue::Trigger), ("m", WidgetValue::Int(4)), ("z", WidgetValue::Int(1))];
+    let values = [
+        ("a", WidgetValue::Trigger),
+        ("m", WidgetValue::Int(4)),
+        ("z", WidgetValue::Int(1)),
+    ];
     let changed = state.begin_run(&sent(&values));
     assert_eq!(changed, [Toy::Number, Toy::Button]);
 }

@@ -18,7 +18,9 @@ fn rerun(call: &Call) -> PyResult {
     match text_of(&call.value("scope"), call.vm)?.as_str() {
         "app" => {
             call.runtime.request_rerun();
-            Err(call.vm.new_exception_empty(call.runtime.errors.rerun.clone()))
+            Err(call
+                .vm
+                .new_exception_empty(call.runtime.errors.rerun.clone()))
         }
         "fragment" => {
             let text = "scope=\"fragment\" can only be specified from `@st.fragment`-decorated functions during fragment reruns.";

@@ -8,5 +8,9 @@ pub(crate) const STOP: Command = Command {
     place: Place::Module,
     signature: "",
     doc: "Stops execution immediately.",
-    run: |call| Err(call.vm.new_exception_empty(call.runtime.errors.stop.clone())),
+    run: |call| {
+        Err(call
+            .vm
+            .new_exception_empty(call.runtime.errors.stop.clone()))
+    },
 };

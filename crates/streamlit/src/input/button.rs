@@ -34,7 +34,13 @@ fn button(call: &Call) -> PyResult {
         call.identity(key),
         &[],
         &[
-            "label", "help", "type", "icon", "icon_position", "use_container_width", "width",
+            "label",
+            "help",
+            "type",
+            "icon",
+            "icon_position",
+            "use_container_width",
+            "width",
             "shortcut",
         ],
     )?;
@@ -55,7 +61,8 @@ fn button(call: &Call) -> PyResult {
     let callback = call.callback("on_click")?;
     let no = || call.vm.ctx.new_bool(false).into();
     let registered = call.register(&id, key, Click, callback, no)?;
-    call.runtime.draw(call.target, Element::Button(button), layout);
+    call.runtime
+        .draw(call.target, Element::Button(button), layout);
     Ok(registered.value)
 }
 
@@ -64,8 +71,11 @@ fn layout(call: &Call, key: Option<&str>) -> PyResult<Layout> {
     let layout = call.widget_layout(Words::StretchContent, key)?;
     match call.object("use_container_width") {
         Some(stretch) => {
-            let width =
-                if stretch.is_true(call.vm)? { Extent::Stretch } else { Extent::Content };
+            let width = if stretch.is_true(call.vm)? {
+                Extent::Stretch
+            } else {
+                Extent::Content
+            };
             Ok(Layout { width, ..layout })
         }
         None => Ok(layout),
@@ -74,8 +84,20 @@ fn layout(call: &Call, key: Option<&str>) -> PyResult<Layout> {
 
 const MODIFIERS: &[&str] = &["ctrl", "cmd", "alt", "shift", "mod"];
 const NAMED_KEYS: &[&str] = &[
-    "enter", "space", "tab", "escape", "backspace", "delete", "home", "end", "pageup", "pagedown",
-    "left", "right", "up", "down",
+    "enter",
+    "space",
+    "tab",
+    "escape",
+    "backspace",
+    "delete",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "left",
+    "right",
+    "up",
+    "down",
 ];
 
 /// A key combination in lower case, such as `ctrl+k`.
@@ -83,11 +105,17 @@ fn shortcut(call: &Call) -> PyResult<Option<String>> {
     let Some(text) = call.text("shortcut")? else {
         return Ok(None);
     };
-    let parts: Vec<String> = text.split('+').map(|part| part.trim().to_lowercase()).collect();
-    let keys: Vec<&String> =
-        parts.iter().filter(|part| !MODIFIERS.contains(&part.as_str())).collect();
+    let parts: Vec<String> = text
+        .split('+')
+        .map(|part| part.trim().to_lowercase())
+        .collect();
+    let keys: Vec<&String> = parts
+        .iter()
+        .filter(|part| !MODIFIERS.contains(&part.as_str()))
+        .collect();
     let is_function_key = |key: &str| {
-        key.strip_prefix('f').is_some_and(|n| n.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)))
+        key.strip_prefix('f')
+            .is_some_and(|n| n.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)))
     };
     let is_known = matches!(keys.as_slice(), [key] if key.chars().count() == 1
         || NAMED_KEYS.contains(&key.as_str()) || is_function_key(key));

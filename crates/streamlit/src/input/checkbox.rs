@@ -53,7 +53,8 @@ fn draw(call: &Call, is_toggle: bool) -> PyResult {
         disabled,
         form_id: None,
     };
-    call.runtime.draw(call.target, Element::Checkbox(checkbox), layout);
+    call.runtime
+        .draw(call.target, Element::Checkbox(checkbox), layout);
     Ok(registered.value)
 }
 

@@ -2,8 +2,8 @@
 
 pub(crate) mod button;
 pub(crate) mod checkbox;
+pub(crate) mod number;
 pub(crate) mod number_input;
 pub(crate) mod selectbox;
 pub(crate) mod slider;
 pub(crate) mod text_input;
-pub(crate) mod number;

@@ -58,9 +58,13 @@ impl Call<'_> {
         let shown = text_of(value, self.vm)?;
         let problem = match (NumberKind::of(value), number(value)) {
             (Some(NumberKind::Int), Some(number)) if number > MOST => "must be <= (1 << 53) - 1",
-            (Some(NumberKind::Int), Some(number)) if number < -MOST => "must be >= -((1 << 53) - 1)",
+            (Some(NumberKind::Int), Some(number)) if number < -MOST => {
+                "must be >= -((1 << 53) - 1)"
+            }
             (Some(NumberKind::Float), Some(number)) if number > f64::MAX => "must be <= 1.797e+308",
-            (Some(NumberKind::Float), Some(number)) if number < f64::MIN => "must be >= -1.797e+308",
+            (Some(NumberKind::Float), Some(number)) if number < f64::MIN => {
+                "must be >= -1.797e+308"
+            }
             (Some(_), _) => return Ok(()),
             (None, _) => "is not a float",
         };

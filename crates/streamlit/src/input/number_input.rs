@@ -28,8 +28,16 @@ fn number_input(call: &Call) -> PyResult {
         call.identity(key),
         &[],
         &[
-            "label", "min_value", "max_value", "value", "step", "format", "help", "placeholder",
-            "icon", "width",
+            "label",
+            "min_value",
+            "max_value",
+            "value",
+            "step",
+            "format",
+            "help",
+            "placeholder",
+            "icon",
+            "width",
         ],
     )?;
     let id = identity.finish();
@@ -63,12 +71,16 @@ fn number_input(call: &Call) -> PyResult {
         // The bounds have moved away from the value: the field begins anew.
         registered.value = codec.value(field.value, call.vm);
         registered.set_by_script = true;
-        call.runtime.state.borrow_mut().replace(&id, key, registered.value.clone());
+        call.runtime
+            .state
+            .borrow_mut()
+            .replace(&id, key, registered.value.clone());
     }
     if registered.set_by_script {
         element.set_value = Some(number(&registered.value));
     }
-    call.runtime.draw(call.target, Element::NumberInput(element), layout);
+    call.runtime
+        .draw(call.target, Element::NumberInput(element), layout);
     Ok(registered.value)
 }
 
@@ -104,7 +116,11 @@ impl Field {
             .zip(&given)
             .filter_map(|(name, value)| Some((*name, value.as_ref()?)))
             .collect();
-        let counted = || numbers.iter().filter(|(name, _)| !(is_min && *name == "value"));
+        let counted = || {
+            numbers
+                .iter()
+                .filter(|(name, _)| !(is_min && *name == "value"))
+        };
         for (name, value) in counted() {
             call.check_bounds(name, value)?;
         }
@@ -119,15 +135,27 @@ impl Field {
             && low > high
         {
             let (low, high) = (kind.shown(low, call.vm)?, kind.shown(high, call.vm)?);
-            let text = format!("The `min_value`, set to {low}, cannot be greater than the `max_value`, set to {high}.");
+            let text = format!(
+                "The `min_value`, set to {low}, cannot be greater than the `max_value`, set to {high}."
+            );
             return Err(call.error("StreamlitInvalidMinMaxError", text));
         }
-        let value = if is_min { Some(min.unwrap_or(0.0)) } else { given[0].as_ref().and_then(|v| number(v)) };
+        let value = if is_min {
+            Some(min.unwrap_or(0.0))
+        } else {
+            given[0].as_ref().and_then(|v| number(v))
+        };
         if let Some(value) = value {
             call.check_range(kind, value, min, max)?;
         }
         let step = step.unwrap_or(if kind == NumberKind::Int { 1.0 } else { 0.01 });
-        Ok(Self { kind, value, min, max, step })
+        Ok(Self {
+            kind,
+            value,
+            min,
+            max,
+            step,
+        })
     }
 
     fn holds(&self, value: f64) -> bool {
@@ -147,11 +175,17 @@ fn mixed(numbers: &[(&str, &PyObjectRef)]) -> String {
 /// round, is used and warned of.
 fn format(call: &Call, kind: NumberKind) -> PyResult<String> {
     let Some(format) = call.text("format")? else {
-        return Ok(if kind == NumberKind::Int { "%d" } else { "%0.2f" }.to_owned());
+        return Ok(if kind == NumberKind::Int {
+            "%d"
+        } else {
+            "%0.2f"
+        }
+        .to_owned());
     };
     let conversion = conversion(&format);
     let Some(conversion) = conversion else {
-        let text = format!("Format string for `st.number_input` contains invalid characters: {format}");
+        let text =
+            format!("Format string for `st.number_input` contains invalid characters: {format}");
         return Err(call.error("StreamlitInvalidNumberFormatError", text));
     };
     let is_float = matches!(conversion, 'e' | 'E' | 'f' | 'F' | 'g' | 'G');
@@ -162,9 +196,12 @@ fn format(call: &Call, kind: NumberKind) -> PyResult<String> {
         _ => return Ok(format),
     };
     let other = kind.name();
-    alert::warn(call, format!(
-        "Warning: NumberInput value below has type {other} so is displayed as {shown_as} despite format string `{format}`."
-    ));
+    alert::warn(
+        call,
+        format!(
+            "Warning: NumberInput value below has type {other} so is displayed as {shown_as} despite format string `{format}`."
+        ),
+    );
     Ok(format)
 }
 
@@ -173,7 +210,9 @@ fn conversion(format: &str) -> Option<char> {
     let rest = format.trim().strip_prefix('%')?;
     let letter = rest.chars().last()?;
     let flags = &rest[..rest.len() - letter.len_utf8()];
-    let is_plain = flags.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | ' ' | '#'));
+    let is_plain = flags
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | ' ' | '#'));
     (is_plain && "dioufFeEgGxXsra".contains(letter)).then_some(letter)
 }
 

@@ -30,9 +30,20 @@ fn selectbox(call: &Call) -> PyResult {
     let identity = call.defined_by(
         call.identity(key),
         &["accept_new_options"],
-        &["label", "index", "help", "placeholder", "icon", "filter_mode", "required", "width"],
+        &[
+            "label",
+            "index",
+            "help",
+            "placeholder",
+            "icon",
+            "filter_mode",
+            "required",
+            "width",
+        ],
     )?;
-    let id = identity.unless_keyed("options", &options.shown.join("\u{0}")).finish();
+    let id = identity
+        .unless_keyed("options", &options.shown.join("\u{0}"))
+        .finish();
     let default = index.filter(|index| *index < options.values.len());
     let mut element = Selectbox {
         id: id.clone(),
@@ -52,19 +63,26 @@ fn selectbox(call: &Call) -> PyResult {
     let callback = call.callback("on_change")?;
     let default_value =
         default.map_or_else(|| call.vm.ctx.none(), |index| options.values[index].clone());
-    let chosen = Chosen { options: options.clone(), accept_new_options };
+    let chosen = Chosen {
+        options: options.clone(),
+        accept_new_options,
+    };
     let mut registered = call.register(&id, key, chosen, callback, || default_value.clone())?;
     let place = options.find(&registered.value, call.vm)?;
     if place.is_none() && !call.vm.is_none(&registered.value) && !accept_new_options {
         // The option is gone, or never was one: the field begins anew.
         registered.value = default_value;
         registered.set_by_script = true;
-        call.runtime.state.borrow_mut().replace(&id, key, registered.value.clone());
+        call.runtime
+            .state
+            .borrow_mut()
+            .replace(&id, key, registered.value.clone());
     }
     if registered.set_by_script {
         element.set_value = Some(options.text(&registered.value, call.vm)?);
     }
-    call.runtime.draw(call.target, Element::Selectbox(element), layout);
+    call.runtime
+        .draw(call.target, Element::Selectbox(element), layout);
     Ok(registered.value)
 }
 
@@ -81,7 +99,9 @@ fn index(call: &Call, count: usize) -> PyResult<Option<usize>> {
         _ => {
             let shown = text_of(&value, call.vm)?;
             let last = count.saturating_sub(1);
-            let text = format!("The `index` parameter, set to {shown}, is outside the required range [0, {last}].");
+            let text = format!(
+                "The `index` parameter, set to {shown}, is outside the required range [0, {last}]."
+            );
             Err(call.error("StreamlitValueOutOfRangeError", text))
         }
     }
@@ -127,7 +147,9 @@ impl Options {
             Vec::new()
         } else if given.class().slots().iter.load().is_some() {
             let iterator = PyIter::try_from_object(call.vm, given)?;
-            iterator.iter(call.vm)?.collect::<PyResult<Vec<PyObjectRef>>>()?
+            iterator
+                .iter(call.vm)?
+                .collect::<PyResult<Vec<PyObjectRef>>>()?
         } else {
             vec![given]
         };

@@ -43,19 +43,25 @@ fn slider(call: &Call) -> PyResult {
         min: scale.min,
         max: scale.max,
         step: scale.step,
-        format: call.text("format")?.unwrap_or_else(|| default_format.to_owned()),
+        format: call
+            .text("format")?
+            .unwrap_or_else(|| default_format.to_owned()),
         disabled: call.flag("disabled")?,
         form_id: None,
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let callback = call.callback("on_change")?;
-    let codec = Thumbs { kind: scale.kind, is_range: scale.is_range };
+    let codec = Thumbs {
+        kind: scale.kind,
+        is_range: scale.is_range,
+    };
     let first = || codec.value(&scale.thumbs, call.vm);
     let registered = call.register(&id, key, codec, callback, first)?;
     if registered.set_by_script {
         element.set_value = Some(scale.checked(call, &registered.value)?);
     }
-    call.runtime.draw(call.target, Element::Slider(element), layout);
+    call.runtime
+        .draw(call.target, Element::Slider(element), layout);
     Ok(registered.value)
 }
 
@@ -96,14 +102,20 @@ impl Scale {
                 call.check_bounds(name, value)?;
             }
         }
-        let [min, max, step] = [(0, low), (1, high), (2, step)]
-            .map(|(place, default)| given[place].as_ref().and_then(|v| number(v)).unwrap_or(default));
+        let [min, max, step] = [(0, low), (1, high), (2, step)].map(|(place, default)| {
+            given[place]
+                .as_ref()
+                .and_then(|v| number(v))
+                .unwrap_or(default)
+        });
         if step == 0.0 {
             return call.invalid_value("step", "a number. Zero is not allowed");
         }
         if min.total_cmp(&max).is_eq() {
             let both = kind.shown(min, call.vm)?;
-            let text = format!("The `min_value` and `max_value` parameters are both set to {both}. They must not be equal.");
+            let text = format!(
+                "The `min_value` and `max_value` parameters are both set to {both}. They must not be equal."
+            );
             return Err(call.error("StreamlitInvalidMinMaxError", text));
         }
         let mut thumbs: Vec<f64> = values.iter().filter_map(|value| number(value)).collect();
@@ -115,7 +127,14 @@ impl Scale {
         // Bounds give way to the value.
         let min = thumbs.iter().copied().fold(min, f64::min);
         let max = thumbs.iter().copied().fold(max, f64::max);
-        Ok(Self { kind, is_range, thumbs, min, max, step })
+        Ok(Self {
+            kind,
+            is_range,
+            thumbs,
+            min,
+            max,
+            step,
+        })
     }
 
     /// The thumbs for a value that the script has set through `st.session_state`.
@@ -140,15 +159,13 @@ fn items(value: &PyObjectRef) -> Option<Vec<PyObjectRef>> {
     if let Some(list) = value.downcast_ref::<PyList>() {
         return Some(list.borrow_vec().to_vec());
     }
-    value.downcast_ref::<PyTuple>().map(|tuple| tuple.as_slice().to_vec())
+    value
+        .downcast_ref::<PyTuple>()
+        .map(|tuple| tuple.as_slice().to_vec())
 }
 
 /// The one kind of all values.
-fn kind_of(
-    call: &Call,
-    values: &[PyObjectRef],
-    min: Option<&PyObjectRef>,
-) -> PyResult<NumberKind> {
+fn kind_of(call: &Call, values: &[PyObjectRef], min: Option<&PyObjectRef>) -> PyResult<NumberKind> {
     let mut kinds = Vec::new();
     for value in values.iter().chain(min.filter(|_| values.is_empty())) {
         match NumberKind::of(value) {
@@ -167,22 +184,33 @@ fn kind_of(
 fn refuse_type<T>(call: &Call, value: &PyObjectRef) -> PyResult<T> {
     let name = type_name(value);
     if ["date", "time", "datetime"].contains(&name.as_str()) {
-        let text = format!("`st.slider` over values of type `{name}` is not available in Brooklet yet. Use numbers instead, such as days or minutes.");
+        let text = format!(
+            "`st.slider` over values of type `{name}` is not available in Brooklet yet. Use numbers instead, such as days or minutes."
+        );
         return Err(call.error("StreamlitAPIException", text));
     }
-    call.invalid_type("value", "int, float, date, time, datetime, list, tuple", &name)
+    call.invalid_type(
+        "value",
+        "int, float, date, time, datetime, list, tuple",
+        &name,
+    )
 }
 
 /// Bounds and step have to be of the value's kind.
 fn check_kinds(call: &Call, kind: NumberKind, given: &[Option<PyObjectRef>; 3]) -> PyResult<()> {
     let is_kind = |value: &Option<PyObjectRef>| {
-        value.as_ref().is_none_or(|value| NumberKind::of(value) == Some(kind))
+        value
+            .as_ref()
+            .is_none_or(|value| NumberKind::of(value) == Some(kind))
     };
     if given.iter().all(is_kind) {
         return Ok(());
     }
-    let [min, max, step] = [0, 1, 2]
-        .map(|place| given[place].as_ref().map_or_else(|| kind.name().to_owned(), |v| type_name(v)));
+    let [min, max, step] = [0, 1, 2].map(|place| {
+        given[place]
+            .as_ref()
+            .map_or_else(|| kind.name().to_owned(), |v| type_name(v))
+    });
     call.invalid_type(
         "value",
         "matching numeric types, matching date/time types",

@@ -50,7 +50,16 @@ fn text_input(call: &Call) -> PyResult {
     let identity = call.defined_by(
         call.identity(key),
         &["max_chars"],
-        &["label", "value", "type", "help", "autocomplete", "placeholder", "icon", "width"],
+        &[
+            "label",
+            "value",
+            "type",
+            "help",
+            "autocomplete",
+            "placeholder",
+            "icon",
+            "width",
+        ],
     )?;
     let id = identity.finish();
     let is_password = kind == Kind::Password;
@@ -62,7 +71,9 @@ fn text_input(call: &Call) -> PyResult {
         set_value: None,
         is_password,
         max_chars,
-        autocomplete: call.text("autocomplete")?.unwrap_or_else(|| no_autocomplete.to_owned()),
+        autocomplete: call
+            .text("autocomplete")?
+            .unwrap_or_else(|| no_autocomplete.to_owned()),
         placeholder: call.text("placeholder")?.unwrap_or_default(),
         icon: call.icon()?,
         disabled: call.flag("disabled")?,
@@ -75,7 +86,8 @@ fn text_input(call: &Call) -> PyResult {
     if registered.set_by_script {
         element.set_value = Some(set_text(call, &registered.value)?);
     }
-    call.runtime.draw(call.target, Element::TextInput(element), layout);
+    call.runtime
+        .draw(call.target, Element::TextInput(element), layout);
     Ok(registered.value)
 }
 

@@ -29,13 +29,19 @@ fn columns(call: &Call) -> PyResult {
     let border = call.flag("border")?;
     let wrap = call.flag("wrap")?;
     let layout = call.layout(Words::Stretch)?;
-    let row = call.runtime.open(call.target, Block::Horizontal { gap, wrap }, layout);
+    let row = call
+        .runtime
+        .open(call.target, Block::Horizontal { gap, wrap }, layout);
     let total: f64 = weights.iter().sum();
     let columns: Vec<PyObjectRef> = weights
         .iter()
         .map(|weight| {
-            let block =
-                Block::Column { weight: weight / total, vertical_alignment, border, gap };
+            let block = Block::Column {
+                weight: weight / total,
+                vertical_alignment,
+                border,
+                gap,
+            };
             call.container(call.runtime.open(&row, block, Layout::default()))
         })
         .collect();
@@ -51,7 +57,10 @@ fn weights(call: &Call) -> PyResult<Vec<f64>> {
         let items: Option<Vec<PyObjectRef>> = spec
             .downcast_ref::<PyList>()
             .map(|list| list.borrow_vec().to_vec())
-            .or_else(|| spec.downcast_ref::<PyTuple>().map(|tuple| tuple.as_slice().to_vec()));
+            .or_else(|| {
+                spec.downcast_ref::<PyTuple>()
+                    .map(|tuple| tuple.as_slice().to_vec())
+            });
         let numbers = items.and_then(|items| items.iter().map(|item| number(item)).collect());
         match numbers {
             Some(numbers) => numbers,

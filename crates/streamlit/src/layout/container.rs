@@ -30,10 +30,17 @@ fn container(call: &Call) -> PyResult {
     };
     let gap = call.gap()?;
     let block = if call.flag("horizontal")? {
-        Block::Horizontal { gap, wrap: call.flag("wrap")? }
+        Block::Horizontal {
+            gap,
+            wrap: call.flag("wrap")?,
+        }
     } else {
         Block::Vertical { border, gap }
     };
-    let layout = Layout { height, key, ..call.layout(Words::StretchContent)? };
+    let layout = Layout {
+        height,
+        key,
+        ..call.layout(Words::StretchContent)?
+    };
     Ok(call.container(call.runtime.open(call.target, block, layout)))
 }

@@ -35,21 +35,26 @@ impl Call<'_> {
     }
 
     /// One of some words, with an error text that shows what was given.
-    pub(crate) fn choice_shown<T: Copy>(
-        &self,
-        name: &str,
-        choices: &[(&str, T)],
-    ) -> PyResult<T> {
+    pub(crate) fn choice_shown<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> PyResult<T> {
         let value = self.value(name);
         let word = value.downcast_ref::<PyStr>().map(plain);
-        if let Some((_, choice)) = choices.iter().find(|(known, _)| word.as_deref() == Some(*known)) {
+        if let Some((_, choice)) = choices
+            .iter()
+            .find(|(known, _)| word.as_deref() == Some(*known))
+        {
             return Ok(*choice);
         }
-        let known: Vec<String> = choices.iter().map(|(known, _)| format!("'{known}'")).collect();
+        let known: Vec<String> = choices
+            .iter()
+            .map(|(known, _)| format!("'{known}'"))
+            .collect();
         let got = repr_of(&value, self.vm)?;
         Err(self.error(
             "StreamlitValueError",
-            format!("Invalid `{name}` value. Supported values: {}. Got {got}.", known.join(", ")),
+            format!(
+                "Invalid `{name}` value. Supported values: {}. Got {got}.",
+                known.join(", ")
+            ),
         ))
     }
 }

@@ -1,7 +1,7 @@
 //! `st.error`, `st.warning`, `st.info`, `st.success`.
 
-use brooklet_protocol::{Element, Layout};
 use brooklet_protocol::element::{Alert, AlertKind};
+use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::PyResult;
 
 use crate::argument::{Words, clean, text_of};
@@ -51,12 +51,23 @@ fn draw(call: &Call, kind: AlertKind) -> PyResult {
         None => None,
     };
     let layout = call.layout(Words::Stretch)?;
-    let alert = Alert { kind, body: call.body("body")?, icon: call.icon()?, title };
+    let alert = Alert {
+        kind,
+        body: call.body("body")?,
+        icon: call.icon()?,
+        title,
+    };
     Ok(call.draw(Element::Alert(alert), layout))
 }
 
 /// A warning of Brooklet's own about how a command is used, drawn above it.
 pub(crate) fn warn(call: &Call, body: String) {
-    let alert = Alert { kind: AlertKind::Warning, body, icon: None, title: None };
-    call.runtime.draw(call.target, Element::Alert(alert), Layout::default());
+    let alert = Alert {
+        kind: AlertKind::Warning,
+        body,
+        icon: None,
+        title: None,
+    };
+    call.runtime
+        .draw(call.target, Element::Alert(alert), Layout::default());
 }

@@ -40,7 +40,11 @@ fn percent(call: &Call) -> PyResult<u8> {
     };
     if let Some(float) = value.downcast_ref::<PyFloat>() {
         let part = float.to_f64();
-        return if (0.0..=1.0).contains(&part) { Ok((part * 100.0) as u8) } else { beyond("[0.0, 1.0]") };
+        return if (0.0..=1.0).contains(&part) {
+            Ok((part * 100.0) as u8)
+        } else {
+            beyond("[0.0, 1.0]")
+        };
     }
     match whole(&value, call.vm) {
         Some(percent @ 0..=100) => Ok(percent as u8),

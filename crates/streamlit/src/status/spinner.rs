@@ -27,7 +27,13 @@ pub(crate) const SPINNER: Command = Command {
         let layout = call.layout(Words::StretchContent)?;
         let target = call.runtime.resolve(call.target);
         let runtime = call.runtime.clone();
-        let spinner = Spinner { runtime, target, element, layout, path: RefCell::default() };
+        let spinner = Spinner {
+            runtime,
+            target,
+            element,
+            layout,
+            path: RefCell::default(),
+        };
         Ok(spinner.into_pyobject(call.vm))
     },
 };
@@ -48,7 +54,9 @@ impl Spinner {
     #[pymethod]
     fn __enter__(zelf: &Py<Self>) {
         let element = Element::Spinner(zelf.element.clone());
-        let path = zelf.runtime.draw(&zelf.target, element, zelf.layout.clone());
+        let path = zelf
+            .runtime
+            .draw(&zelf.target, element, zelf.layout.clone());
         zelf.path.replace(Some(path));
         // What follows may be one long call into Rust: the spinner has to leave before it.
         zelf.runtime.flush();
@@ -57,7 +65,8 @@ impl Spinner {
     #[pymethod]
     fn __exit__(zelf: &Py<Self>, _args: FuncArgs) -> bool {
         if let Some(path) = zelf.path.take() {
-            zelf.runtime.redraw(&path, Element::Empty, Layout::default());
+            zelf.runtime
+                .redraw(&path, Element::Empty, Layout::default());
         }
         false
     }

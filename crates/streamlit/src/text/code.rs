@@ -17,7 +17,10 @@ pub(crate) const CODE: Command = Command {
             Some(_) => call.height(Words::StretchContent)?,
             None => brooklet_protocol::layout::Extent::Content,
         };
-        let layout = Layout { height, ..call.layout(Words::StretchContent)? };
+        let layout = Layout {
+            height,
+            ..call.layout(Words::StretchContent)?
+        };
         let body = text_of(&call.value("body"), call.vm)?;
         let code = Code {
             body: body.trim_matches('\n').to_owned(),

@@ -2,8 +2,8 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::{Heading, HeadingLevel};
-use brooklet_python::vm::{AsObject, PyResult};
 use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{AsObject, PyResult};
 
 use crate::argument::{Words, plain, type_name};
 use crate::command::{Call, Command, Place};
@@ -66,8 +66,9 @@ fn anchor(call: &Call) -> PyResult<(Option<String>, bool)> {
     }
 }
 
-const COLORS: &[&str] =
-    &["red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "rainbow"];
+const COLORS: &[&str] = &[
+    "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "rainbow",
+];
 
 fn divider(call: &Call) -> PyResult<Option<String>> {
     let Some(value) = call.object("divider") else {

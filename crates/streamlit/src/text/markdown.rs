@@ -16,7 +16,11 @@ pub(crate) const MARKDOWN: Command = Command {
     run: |call| {
         // "auto" is not among the words that the error text names.
         let is_auto = call.value("width").str(call.vm)?.to_string_lossy() == "auto";
-        let words = if is_auto { Words::All } else { Words::StretchContent };
+        let words = if is_auto {
+            Words::All
+        } else {
+            Words::StretchContent
+        };
         draw(call, MarkdownKind::Native, words)
     },
 };
@@ -38,18 +42,29 @@ pub(crate) const DIVIDER: Command = Command {
     doc: "Display a horizontal rule.",
     run: |call| {
         let layout = call.layout(Words::Stretch)?;
-        Ok(call.draw(Element::Markdown(body("---".to_owned(), MarkdownKind::Divider)), layout))
+        Ok(call.draw(
+            Element::Markdown(body("---".to_owned(), MarkdownKind::Divider)),
+            layout,
+        ))
     },
 };
 
 /// A Markdown element without HTML and help.
 fn body(body: String, kind: MarkdownKind) -> Markdown {
-    Markdown { body, kind, allow_html: false, help: None }
+    Markdown {
+        body,
+        kind,
+        allow_html: false,
+        help: None,
+    }
 }
 
 /// Body text, as `st.write` draws it.
 pub(crate) fn native(text: String, allow_html: bool) -> Element {
-    Element::Markdown(Markdown { allow_html, ..body(text, MarkdownKind::Native) })
+    Element::Markdown(Markdown {
+        allow_html,
+        ..body(text, MarkdownKind::Native)
+    })
 }
 
 fn draw(call: &Call, kind: MarkdownKind, words: Words) -> PyResult {

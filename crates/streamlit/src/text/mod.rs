@@ -1,6 +1,6 @@
 //! Text elements.
 
+pub(crate) mod code;
 pub(crate) mod heading;
 pub(crate) mod markdown;
-pub(crate) mod code;
 pub(crate) mod plain;

@@ -14,7 +14,10 @@ pub(crate) const TEXT: Command = Command {
     doc: "Write text without Markdown or HTML parsing.",
     run: |call| {
         let layout = call.text_layout(Words::StretchContent)?;
-        let text = Text { body: call.body("body")?, help: call.help()? };
+        let text = Text {
+            body: call.body("body")?,
+            help: call.help()?,
+        };
         Ok(call.draw(Element::Text(text), layout))
     },
 };

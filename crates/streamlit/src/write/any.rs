@@ -21,7 +21,11 @@ pub(crate) const WRITE: Command = Command {
     signature: "*args, unsafe_allow_html=False",
     doc: "Displays arguments in the app.",
     run: |call| {
-        let mut writer = Writer { call, texts: Vec::new(), allow_html: call.flag("unsafe_allow_html")? };
+        let mut writer = Writer {
+            call,
+            texts: Vec::new(),
+            allow_html: call.flag("unsafe_allow_html")?,
+        };
         for value in &call.arguments.rest {
             writer.value(value)?;
         }
@@ -89,7 +93,9 @@ impl Writer<'_, '_> {
     fn exception(&mut self, error: &PyBaseExceptionRef) -> PyResult<()> {
         self.flush();
         let element = exception::element(self.call.runtime, error, self.call.vm);
-        self.call.runtime.draw(self.call.target, element, Layout::default());
+        self.call
+            .runtime
+            .draw(self.call.target, element, Layout::default());
         Ok(())
     }
 
@@ -113,12 +119,21 @@ impl Writer<'_, '_> {
         }
         let text = crate::argument::clean(&texts.join(" "));
         let element = markdown::native(text, self.allow_html);
-        self.call.runtime.draw(self.call.target, element, Layout::default());
+        self.call
+            .runtime
+            .draw(self.call.target, element, Layout::default());
     }
 }
 
 /// Functions, classes and modules: shown as Python shows them.
 fn is_function(value: &PyObject) -> bool {
     let name = value.class().name().to_string();
-    ["function", "method", "type", "module", "builtin_function_or_method"].contains(&name.as_str())
+    [
+        "function",
+        "method",
+        "type",
+        "module",
+        "builtin_function_or_method",
+    ]
+    .contains(&name.as_str())
 }

@@ -6,7 +6,9 @@ use brooklet_python::vm::builtins::{
     PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyTuple,
 };
 use brooklet_python::vm::protocol::PyIter;
-use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+use brooklet_python::vm::{
+    AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
+};
 
 use crate::argument::{Words, plain, repr_of, text_of, type_name};
 use crate::command::{Call, Command, Place};
@@ -30,7 +32,14 @@ pub(crate) const JSON: Command = Command {
             Some(text) => plain(text),
             None => text(call, &value)?,
         };
-        Ok(call.draw(Element::Json(Json { body, expanded, max_expand_depth }), layout))
+        Ok(call.draw(
+            Element::Json(Json {
+                body,
+                expanded,
+                max_expand_depth,
+            }),
+            layout,
+        ))
     },
 };
 
@@ -51,14 +60,23 @@ fn expanded(call: &Call) -> PyResult<(bool, Option<u32>)> {
 /// A value drawn as `st.write` does.
 pub(crate) fn draw(call: &Call, value: &PyObject) -> PyResult<()> {
     let body = text(call, value)?;
-    let json = Json { body, expanded: true, max_expand_depth: None };
-    call.runtime.draw(call.target, Element::Json(json), Layout::default());
+    let json = Json {
+        body,
+        expanded: true,
+        max_expand_depth: None,
+    };
+    call.runtime
+        .draw(call.target, Element::Json(json), Layout::default());
     Ok(())
 }
 
 /// A value as JSON text. Keys that cannot be JSON keys are left out, with a warning on the page.
 fn text(call: &Call, value: &PyObject) -> PyResult<String> {
-    let mut writer = Writer { vm: call.vm, text: String::new(), has_bad_keys: false };
+    let mut writer = Writer {
+        vm: call.vm,
+        text: String::new(),
+        has_bad_keys: false,
+    };
     writer.value(value, 0)?;
     if writer.has_bad_keys {
         alert::warn(
@@ -117,7 +135,9 @@ impl Writer<'_> {
         } else if let Some(float) = value.downcast_ref::<PyFloat>() {
             Some(self.float(float.to_f64())?)
         } else {
-            value.downcast_ref::<PyStr>().map(|text| quote(&plain(text)))
+            value
+                .downcast_ref::<PyStr>()
+                .map(|text| quote(&plain(text)))
         })
     }
 
@@ -126,7 +146,12 @@ impl Writer<'_> {
             return Ok("NaN".to_owned());
         }
         if number.is_infinite() {
-            return Ok(if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned());
+            return Ok(if number > 0.0 {
+                "Infinity"
+            } else {
+                "-Infinity"
+            }
+            .to_owned());
         }
         text_of(self.vm.ctx.new_float(number).as_object(), self.vm)
     }
@@ -143,7 +168,10 @@ impl Writer<'_> {
             || value.downcast_ref::<PyFrozenSet>().is_some();
         if is_set || is_listed(value) {
             let iterator = PyIter::try_from_object(self.vm, value.to_owned())?;
-            return iterator.iter(self.vm)?.collect::<PyResult<Vec<_>>>().map(Some);
+            return iterator
+                .iter(self.vm)?
+                .collect::<PyResult<Vec<_>>>()
+                .map(Some);
         }
         Ok(None)
     }
@@ -195,8 +223,17 @@ fn quote(text: &str) -> String {
 /// Whether a value is one of the views and lazy sequences that are shown as a list.
 pub(crate) fn is_listed(value: &PyObject) -> bool {
     let name = type_name(value);
-    ["map", "filter", "zip", "enumerate", "dict_keys", "dict_values", "dict_items", "reversed"]
-        .contains(&name.as_str())
+    [
+        "map",
+        "filter",
+        "zip",
+        "enumerate",
+        "dict_keys",
+        "dict_values",
+        "dict_items",
+        "reversed",
+    ]
+    .contains(&name.as_str())
 }
 
 /// Names and values of a named tuple.
@@ -213,5 +250,7 @@ pub(crate) fn named_fields(
     let names = value.get_attr("_fields", vm)?;
     let iterator = PyIter::try_from_object(vm, names)?;
     let names = iterator.iter(vm)?.collect::<PyResult<Vec<PyObjectRef>>>()?;
-    Ok(Some(names.into_iter().zip(tuple.as_slice().to_vec()).collect()))
+    Ok(Some(
+        names.into_iter().zip(tuple.as_slice().to_vec()).collect(),
+    ))
 }

@@ -1,0 +1,146 @@
+//! Blocks on the page: what holds elements and other blocks.
+
+mod expander;
+
+use brooklet_protocol::Block;
+use brooklet_protocol::block::{Gap, VerticalAlignment};
+use web_sys::HtmlElement;
+
+use crate::dom::{append, make_with, set};
+use crate::view::Context;
+
+/// The styles of all blocks.
+pub const STYLES: &[&str] = &[include_str!("block.css"), expander::STYLE];
+
+/// A block on the page.
+pub struct BlockView {
+    /// Its outermost DOM element.
+    pub frame: HtmlElement,
+    /// The DOM element that holds its children.
+    pub body: HtmlElement,
+    kind: Kind,
+}
+
+enum Kind {
+    Vertical,
+    Horizontal,
+    Column,
+    Expander(expander::Expander),
+}
+
+/// A view for a block.
+pub fn build(block: &Block, context: &Context) -> BlockView {
+    let document = &context.document;
+    let make = |class: &str, test_id: &str| make_with(document, "div", class, test_id);
+    let mut view = match block {
+        Block::Vertical { .. } => {
+            let frame = make("bk-wrapper", "stLayoutWrapper");
+            let body = make("stVerticalBlock bk-vertical", "stVerticalBlock");
+            append(&frame, &body);
+            BlockView {
+                frame,
+                body,
+                kind: Kind::Vertical,
+            }
+        }
+        Block::Horizontal { .. } => {
+            let frame = make("bk-wrapper", "stLayoutWrapper");
+            let body = make("stHorizontalBlock bk-horizontal", "stHorizontalBlock");
+            append(&frame, &body);
+            BlockView {
+                frame,
+                body,
+                kind: Kind::Horizontal,
+            }
+        }
+        Block::Column { .. } => {
+            let frame = make("stColumn bk-column", "stColumn");
+            let body = make("stVerticalBlock bk-vertical", "stVerticalBlock");
+            append(&frame, &body);
+            BlockView {
+                frame,
+                body,
+                kind: Kind::Column,
+            }
+        }
+        Block::Expander { .. } => {
+            let expander = expander::Expander::new(context);
+            let (frame, body) = (expander.frame.clone(), expander.body.clone());
+            BlockView {
+                frame,
+                body,
+                kind: Kind::Expander(expander),
+            }
+        }
+    };
+    view.update(block);
+    view
+}
+
+impl BlockView {
+    /// Takes over another version of the block and says whether that was possible.
+    pub fn update(&mut self, block: &Block) -> bool {
+        match (&mut self.kind, block) {
+            (Kind::Vertical, Block::Vertical { border, gap }) => {
+                set_gap(&self.body, *gap);
+                set_flag(&self.body, "bk-border", *border);
+            }
+            (Kind::Horizontal, Block::Horizontal { gap, wrap }) => {
+                set_gap(&self.body, *gap);
+                set_flag(&self.body, "bk-wrap", *wrap);
+            }
+            (
+                Kind::Column,
+                Block::Column {
+                    weight,
+                    vertical_alignment,
+                    border,
+                    gap,
+                },
+            ) => {
+                let style = self.frame.style();
+                // Custom properties of known names can always be set.
+                let _ = style.set_property("--bk-weight", &weight.to_string());
+                set_gap(&self.frame, *gap);
+                let alignment = match vertical_alignment {
+                    VerticalAlignment::Top => "top",
+                    VerticalAlignment::Center => "center",
+                    VerticalAlignment::Bottom => "bottom",
+                };
+                set(&self.frame, "data-align", alignment);
+                set_flag(&self.frame, "bk-border", *border);
+            }
+            (
+                Kind::Expander(view),
+                Block::Expander {
+                    label,
+                    expanded,
+                    icon,
+                },
+            ) => {
+                view.update(label, *expanded, icon.as_deref());
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn set_gap(node: &HtmlElement, gap: Gap) {
+    let gap = match gap {
+        Gap::None => "0".to_owned(),
+        Gap::XxSmall => "0.25rem".to_owned(),
+        Gap::XSmall => "0.5rem".to_owned(),
+        Gap::Small => "1rem".to_owned(),
+        Gap::Medium => "2rem".to_owned(),
+        Gap::Large => "4rem".to_owned(),
+        Gap::XLarge => "6rem".to_owned(),
+        Gap::XxLarge => "8rem".to_owned(),
+        Gap::Px(pixels) => format!("{pixels}px"),
+    };
+    let _ = node.style().set_property("--bk-gap", &gap);
+}
+
+fn set_flag(node: &HtmlElement, class: &str, on: bool) {
+    let _ = node.class_list().toggle_with_force(class, on);
+}

@@ -1,0 +1,63 @@
+//! The strip at the upper edge: what the script is doing, Stop, the menu.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+
+use super::{Action, menu};
+use crate::dom::{Listener, append, listen, make_with, set};
+use crate::view::Context;
+
+/// The style.
+pub(super) const STYLE: &str = include_str!("header.css");
+
+pub(super) struct Header {
+    pub(super) node: HtmlElement,
+    status: HtmlElement,
+    _stop: Listener,
+    _menu: menu::Menu,
+}
+
+impl Header {
+    pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>) -> Self {
+        let document = &context.document;
+        let node = make_with(document, "header", "stAppHeader bk-header", "stHeader");
+        let bar = make_with(document, "div", "stAppToolbar bk-toolbar", "stToolbar");
+        let status = make_with(document, "div", "bk-status", "stStatusWidget");
+        set(&status, "role", "status");
+        status.set_hidden(true);
+        let wheel = make_with(
+            document,
+            "span",
+            "bk-status-wheel",
+            "stStatusWidgetRunningIcon",
+        );
+        set(&wheel, "aria-hidden", "true");
+        let text = make_with(document, "span", "bk-status-text", "");
+        text.set_text_content(Some("Running…"));
+        let button = make_with(document, "button", "bk-status-stop", "");
+        set(&button, "type", "button");
+        button.set_text_content(Some("Stop"));
+        for child in [&wheel, &text, &button] {
+            append(&status, child);
+        }
+        let stop = {
+            let act = act.clone();
+            listen(&button, "click", move |_| act(Action::Stop))
+        };
+        let menu = menu::Menu::new(context, act);
+        append(&bar, &status);
+        append(&bar, &menu.node);
+        append(&node, &bar);
+        Self {
+            node,
+            status,
+            _stop: stop,
+            _menu: menu,
+        }
+    }
+
+    pub(super) fn set_running(&self, running: bool) {
+        self.status.set_hidden(!running);
+    }
+}

@@ -1,0 +1,191 @@
+//! The frame around the content: header, menu, sidebar, skeleton, notices.
+
+mod header;
+mod menu;
+mod notice;
+mod sidebar;
+mod skeleton;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use crate::dom::{Listener, append, listen, make_with, set};
+use crate::tree::Roots;
+use crate::view::Context;
+
+/// The styles of the chrome.
+pub const STYLES: &[&str] = &[
+    include_str!("chrome.css"),
+    header::STYLE,
+    menu::STYLE,
+    notice::STYLE,
+    sidebar::STYLE,
+    skeleton::STYLE,
+];
+
+/// What the reader asks for in the chrome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Run the script again.
+    Rerun,
+    /// End the run under way.
+    Stop,
+    /// Forget what the caches hold.
+    ClearCaches,
+}
+
+/// The frame around the content.
+pub struct Shell {
+    /// The element that holds the app and says what its script is doing.
+    pub app: HtmlElement,
+    main: HtmlElement,
+    bottom: HtmlElement,
+    container: HtmlElement,
+    header: header::Header,
+    sidebar: sidebar::Sidebar,
+    skeleton: RefCell<Option<skeleton::Skeleton>>,
+    notice: notice::Notice,
+    error: HtmlElement,
+    listeners: RefCell<Vec<Listener>>,
+}
+
+impl Shell {
+    /// Paints the frame and the skeleton.
+    pub fn new(context: &Context, act: Rc<dyn Fn(Action)>) -> Self {
+        let document = &context.document;
+        let make = |tag, class: &str, test_id: &str| make_with(document, tag, class, test_id);
+        let app = make("div", "stApp bk-app", "stApp");
+        set(&app, "data-test-script-state", "initial");
+        set(&app, "data-test-connection-state", "CONNECTED");
+        let view = make("div", "stAppViewContainer bk-view", "stAppViewContainer");
+        let sidebar = sidebar::Sidebar::new(context);
+        let column = make("section", "stMain bk-main", "stMain");
+        let header = header::Header::new(context, &act);
+        let container = make(
+            "div",
+            "stMainBlockContainer block-container",
+            "stMainBlockContainer",
+        );
+        let notice = notice::Notice::new(context);
+        let error = make("div", "bk-compile-error", "");
+        let main = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
+        let bottom = make("div", "bk-bottom", "");
+        let skeleton = skeleton::Skeleton::new(context);
+        for child in [&notice.node, &error, &skeleton.node, &main] {
+            append(&container, child);
+        }
+        append(&column, &container);
+        append(&view, &sidebar.node);
+        append(&view, &column);
+        append(&app, &header.node);
+        append(&app, &sidebar.expand);
+        append(&app, &view);
+        append(&context.root, &app);
+        let keys = keyboard(context, act);
+        Self {
+            app,
+            main,
+            bottom,
+            container,
+            header,
+            sidebar,
+            skeleton: RefCell::new(Some(skeleton)),
+            notice,
+            error,
+            listeners: RefCell::new(vec![keys]),
+        }
+    }
+
+    /// The elements that hold the parts of the page.
+    pub fn roots(&self) -> Roots {
+        Roots {
+            main: self.main.clone(),
+            sidebar: self.sidebar.body.clone(),
+            bottom: self.bottom.clone(),
+        }
+    }
+
+    /// Shows how far the download is.
+    pub fn progress(&self, loaded: f64, total: f64) {
+        if let Some(skeleton) = &*self.skeleton.borrow() {
+            skeleton.progress(loaded, total);
+        }
+    }
+
+    /// Makes way for the content.
+    pub fn remove_skeleton(&self) {
+        if let Some(skeleton) = self.skeleton.take() {
+            skeleton.node.remove();
+        }
+    }
+
+    /// Shows that a run is under way, or that it has ended.
+    pub fn set_running(&self, running: bool) {
+        self.header.set_running(running);
+    }
+
+    /// Shows the sidebar while it has content.
+    pub fn show_sidebar(&self, shown: bool) {
+        self.sidebar.show(shown);
+    }
+
+    /// Makes the main column as wide as the window.
+    pub fn set_wide(&self, wide: bool) {
+        let _ = self
+            .container
+            .class_list()
+            .toggle_with_force("bk-wide", wide);
+    }
+
+    /// Says something in words above the content, or takes it away.
+    pub fn notice(&self, text: Option<&str>) {
+        self.notice.show(text);
+    }
+
+    /// Shows why the script does not compile.
+    pub fn compile_error(&self, text: Option<&str>) {
+        self.error.set_text_content(None);
+        let Some(text) = text else { return };
+        let Some(document) = self.error.owner_document() else {
+            return;
+        };
+        let block = make_with(&document, "pre", "bk-error-code", "stErrorCodeBlock");
+        let code = make_with(&document, "code", "", "");
+        code.set_text_content(Some(text));
+        set(&block, "role", "alert");
+        append(&block, &code);
+        append(&self.error, &block);
+    }
+
+    /// Lets go of what lies outside of the app's element.
+    pub fn dispose(&self) {
+        self.listeners.borrow_mut().clear();
+    }
+}
+
+/// R runs the script again, C clears the caches, while no field has the focus (rule 19).
+fn keyboard(context: &Context, act: Rc<dyn Fn(Action)>) -> Listener {
+    listen(&context.document.clone(), "keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let is_field = target.is_some_and(|target| {
+            target.is_content_editable()
+                || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        });
+        if is_field || key.ctrl_key() || key.meta_key() || key.alt_key() {
+            return;
+        }
+        match key.key().as_str() {
+            "r" | "R" => act(Action::Rerun),
+            "c" | "C" => act(Action::ClearCaches),
+            _ => {}
+        }
+    })
+}

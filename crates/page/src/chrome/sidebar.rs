@@ -1,0 +1,121 @@
+//! The sidebar: shown while it has content, folded away by the reader, over the page on phones.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+
+use crate::dom::{Listener, append, listen, make_with, set, svg};
+use crate::view::Context;
+
+/// The style.
+pub(super) const STYLE: &str = include_str!("sidebar.css");
+
+const FOLD: &str = "M17.59 18 19 16.59 14.42 12 19 7.41 17.59 6l-6 6zM11 18l1.41-1.41L7.83 12l4.58-4.59L11 6l-6 6z";
+const UNFOLD: &str =
+    "M6.41 6 5 7.41 9.58 12 5 16.59 6.41 18l6-6zM13 6l-1.41 1.41L16.17 12l-4.58 4.59L13 18l6-6z";
+
+/// Below this width the sidebar begins folded and lies over the page.
+const NARROW: f64 = 768.0;
+
+pub(super) struct Sidebar {
+    pub(super) node: HtmlElement,
+    pub(super) expand: HtmlElement,
+    pub(super) body: HtmlElement,
+    state: Rc<State>,
+    _listeners: [Listener; 2],
+}
+
+struct State {
+    node: HtmlElement,
+    expand: HtmlElement,
+    collapsed: Cell<bool>,
+    has_content: Cell<bool>,
+}
+
+impl State {
+    fn paint(&self) {
+        let collapsed = self.collapsed.get();
+        set(
+            &self.node,
+            "data-collapsed",
+            if collapsed { "true" } else { "false" },
+        );
+        set(
+            &self.node,
+            "aria-expanded",
+            if collapsed { "false" } else { "true" },
+        );
+        self.expand
+            .set_hidden(!(collapsed && self.has_content.get()));
+    }
+}
+
+impl Sidebar {
+    pub(super) fn new(context: &Context) -> Self {
+        let document = &context.document;
+        let node = make_with(document, "section", "stSidebar bk-sidebar", "stSidebar");
+        set(&node, "aria-label", "Sidebar");
+        let content = make_with(document, "div", "bk-sidebar-content", "stSidebarContent");
+        let top = make_with(document, "div", "bk-sidebar-top", "stSidebarHeader");
+        let fold = button(context, "stSidebarCollapseButton", "Collapse sidebar", FOLD);
+        let user = make_with(document, "div", "bk-sidebar-user", "stSidebarUserContent");
+        let body = make_with(
+            document,
+            "div",
+            "stVerticalBlock bk-vertical",
+            "stVerticalBlock",
+        );
+        append(&top, &fold);
+        append(&user, &body);
+        append(&content, &top);
+        append(&content, &user);
+        append(&node, &content);
+        let expand = button(context, "stExpandSidebarButton", "Expand sidebar", UNFOLD);
+        let _ = expand.class_list().add_1("bk-sidebar-expand");
+        let width = web_sys::window()
+            .and_then(|window| window.inner_width().ok())
+            .and_then(|width| width.as_f64())
+            .unwrap_or(f64::INFINITY);
+        let state = Rc::new(State {
+            node: node.clone(),
+            expand: expand.clone(),
+            collapsed: Cell::new(width < NARROW),
+            has_content: Cell::new(false),
+        });
+        node.set_hidden(true);
+        state.paint();
+        let switch = |to: bool| {
+            let state = state.clone();
+            move |_| {
+                state.collapsed.set(to);
+                state.paint();
+            }
+        };
+        let listeners = [
+            listen(&fold, "click", switch(true)),
+            listen(&expand, "click", switch(false)),
+        ];
+        Self {
+            node,
+            expand,
+            body,
+            state,
+            _listeners: listeners,
+        }
+    }
+
+    pub(super) fn show(&self, shown: bool) {
+        self.node.set_hidden(!shown);
+        self.state.has_content.set(shown);
+        self.state.paint();
+    }
+}
+
+fn button(context: &Context, test_id: &str, label: &str, path: &str) -> HtmlElement {
+    let button = make_with(&context.document, "button", "bk-sidebar-button", test_id);
+    set(&button, "type", "button");
+    set(&button, "aria-label", label);
+    append(&button, &svg(&context.document, path, "bk-icon"));
+    button
+}

@@ -1,0 +1,105 @@
+//! `st.exception`, and exceptions nobody caught, on the page.
+
+use brooklet_protocol::Element;
+use brooklet_protocol::element::Exception;
+use web_sys::HtmlElement;
+
+use crate::dom::{append, clear, make_with, set};
+use crate::text::markdown;
+use crate::view::{Context, View};
+
+/// The style.
+pub const STYLE: &str = include_str!("exception.css");
+
+struct ExceptionView {
+    node: HtmlElement,
+    shown: Option<Exception>,
+    context: Context,
+}
+
+/// A view for it.
+pub fn view(element: &Exception, context: &Context) -> Box<dyn View> {
+    let node = make_with(
+        &context.document,
+        "div",
+        "stException bk-exception",
+        "stException",
+    );
+    let mut view = ExceptionView {
+        node,
+        shown: None,
+        context: context.clone(),
+    };
+    view.paint(element);
+    Box::new(view)
+}
+
+impl ExceptionView {
+    fn paint(&mut self, element: &Exception) {
+        if self.shown.as_ref() == Some(element) {
+            return;
+        }
+        clear(&self.node);
+        let document = &self.context.document;
+        set(&self.node, "role", "alert");
+        set(
+            &self.node,
+            "data-kind",
+            if element.is_warning {
+                "warning"
+            } else {
+                "error"
+            },
+        );
+        let message = make_with(
+            document,
+            "div",
+            "bk-exception-message",
+            "stExceptionMessage",
+        );
+        let name = make_with(document, "span", "bk-exception-type", "");
+        name.set_text_content(Some(&element.type_name));
+        append(&message, &name);
+        if !element.message.is_empty() {
+            let _ = message.append_child(&document.create_text_node(": "));
+            if element.message_is_markdown {
+                let body = make_with(document, "div", "bk-markdown", "stMarkdownContainer");
+                for node in markdown::block(document, &element.message) {
+                    let _ = body.append_child(&node);
+                }
+                append(&message, &body);
+            } else {
+                let _ = message.append_child(&document.create_text_node(&element.message));
+            }
+        }
+        append(&self.node, &message);
+        if !element.stack_trace.is_empty() {
+            let title = make_with(document, "div", "bk-exception-title", "");
+            title.set_text_content(Some("Traceback:"));
+            let trace = make_with(document, "pre", "bk-exception-trace", "");
+            set(&trace, "tabindex", "0");
+            for row in &element.stack_trace {
+                let line = make_with(document, "div", "", "stExceptionTraceRow");
+                line.set_text_content(Some(row));
+                append(&trace, &line);
+            }
+            append(&self.node, &title);
+            append(&self.node, &trace);
+        }
+        self.shown = Some(element.clone());
+    }
+}
+
+impl View for ExceptionView {
+    fn node(&self) -> &HtmlElement {
+        &self.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::Exception(element) = element else {
+            return false;
+        };
+        self.paint(element);
+        true
+    }
+}

@@ -1,0 +1,113 @@
+//! What the fields for text and numbers share: label, frame, input, instructions.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_protocol::widget;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
+use crate::text::icon;
+use crate::text::label::Label;
+use crate::view::Context;
+
+/// The style.
+pub const STYLE: &str = include_str!("field.css");
+
+/// A labelled frame with an `input` in it.
+pub(super) struct Field {
+    pub(super) node: HtmlElement,
+    pub(super) frame: HtmlElement,
+    pub(super) input: HtmlInputElement,
+    pub(super) hint: HtmlElement,
+    pub(super) label: Label,
+    sign: HtmlElement,
+    shown_sign: Option<String>,
+    context: Context,
+}
+
+impl Field {
+    pub(super) fn new(test_id: &str, label: &widget::Label, context: &Context) -> Self {
+        let document = &context.document;
+        let node = make_with(document, "div", &format!("{test_id} bk-field"), test_id);
+        let label = Label::new(label, context);
+        let frame = make_with(document, "div", "bk-field-frame", "");
+        let sign = make_with(document, "span", "bk-field-icon", "");
+        let input: HtmlInputElement = make_with(document, "input", "", "").unchecked_into();
+        label.name(&input);
+        let hint = make_with(document, "div", "bk-field-hint", "InputInstructions");
+        append(&frame, &sign);
+        append(&frame, &input);
+        append(&node, &label.node);
+        append(&node, &frame);
+        append(&node, &hint);
+        let focus = input.clone();
+        label_click(&label.node, focus);
+        Self {
+            node,
+            frame,
+            input,
+            hint,
+            label,
+            sign,
+            shown_sign: None,
+            context: context.clone(),
+        }
+    }
+
+    pub(super) fn update(
+        &mut self,
+        label: &widget::Label,
+        placeholder: &str,
+        sign: Option<&str>,
+        disabled: bool,
+    ) {
+        self.label.update(label);
+        self.label.name(&self.input);
+        self.input.set_placeholder(placeholder);
+        self.input.set_disabled(disabled);
+        set_optional(&self.frame, "data-disabled", disabled.then_some("true"));
+        if self.shown_sign.as_deref() != sign {
+            clear(&self.sign);
+            if let Some(sign) = sign {
+                append(&self.sign, &icon::icon(&self.context.document, sign));
+            }
+            self.shown_sign = sign.map(str::to_owned);
+        }
+    }
+
+    /// Whether the reader is in the field.
+    pub(super) fn has_focus(&self) -> bool {
+        self.context.document.active_element().as_ref() == Some(self.input.as_ref())
+    }
+
+    /// Calls `commit` at Enter and when the focus leaves, `change` at every keystroke.
+    pub(super) fn commits(
+        &self,
+        commit: impl FnMut() + 'static,
+        change: impl FnMut() + 'static,
+    ) -> Vec<Listener> {
+        let commit = Rc::new(RefCell::new(commit));
+        let change = Rc::new(RefCell::new(change));
+        let at_enter = commit.clone();
+        let enter = listen(&self.input, "keydown", move |event| {
+            let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            if key.key() == "Enter" && !key.is_composing() {
+                at_enter.borrow_mut()();
+            }
+        });
+        let blur = listen(&self.input, "blur", move |_| commit.borrow_mut()());
+        let input = listen(&self.input, "input", move |_| change.borrow_mut()());
+        vec![enter, blur, input]
+    }
+}
+
+/// A label that is no `for` leads to its field all the same.
+fn label_click(label: &HtmlElement, input: HtmlInputElement) {
+    let id = format!("bk-{:x}", (js_sys::Math::random() * 1e15) as u64);
+    set(&input, "id", &id);
+    set(label, "for", &id);
+}

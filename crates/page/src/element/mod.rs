@@ -1,0 +1,66 @@
+//! Elements on the page, a file each.
+
+pub mod alert;
+pub mod button;
+pub mod checkbox;
+pub mod code;
+pub mod empty;
+pub mod exception;
+pub mod heading;
+pub mod json;
+pub mod markdown;
+pub mod number_format;
+pub mod number_input;
+pub mod progress;
+pub mod selectbox;
+pub mod slider;
+pub mod spinner;
+pub mod text;
+pub mod text_input;
+
+mod field;
+mod shortcut;
+
+use brooklet_protocol::Element;
+
+use crate::view::{Context, View};
+
+/// The styles of all elements.
+pub const STYLES: &[&str] = &[
+    alert::STYLE,
+    button::STYLE,
+    checkbox::STYLE,
+    code::STYLE,
+    exception::STYLE,
+    field::STYLE,
+    heading::STYLE,
+    json::STYLE,
+    number_input::STYLE,
+    progress::STYLE,
+    selectbox::STYLE,
+    slider::STYLE,
+    spinner::STYLE,
+    text::STYLE,
+];
+
+/// A view for an element.
+pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
+    match element {
+        Element::Empty => empty::view(context),
+        Element::Alert(element) => alert::view(element, context),
+        Element::Button(element) => button::view(element, context),
+        Element::Checkbox(element) => checkbox::view(element, context),
+        Element::Code(element) => code::view(element, context),
+        Element::Exception(element) => exception::view(element, context),
+        Element::Heading(element) => heading::view(element, context),
+        Element::Json(element) => json::view(element, context),
+        Element::Markdown(element) => markdown::view(element, context),
+        Element::NumberInput(element) => number_input::view(element, context),
+        Element::Progress(element) => progress::view(element, context),
+        Element::Selectbox(element) => selectbox::view(element, context),
+        Element::Slider(element) => slider::view(element, context),
+        Element::Spinner(element) => spinner::view(element, context),
+        Element::Text(element) => text::view(element, context),
+        Element::TextInput(element) => text_input::view(element, context),
+    }
+}

@@ -1,0 +1,263 @@
+//! `st.number_input` on the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_protocol::element::NumberInput;
+use brooklet_protocol::{Element, WidgetValue};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use super::field::Field;
+use super::number_format;
+use crate::dom::{Listener, append, listen, make_with, set};
+use crate::view::{Context, View};
+
+/// The style.
+pub const STYLE: &str = ".brooklet .bk-number input { font-variant-numeric: tabular-nums; }\n";
+
+/// What the handlers share.
+struct Shared {
+    shown: RefCell<NumberInput>,
+    input: HtmlInputElement,
+    hint: HtmlElement,
+    buttons: [HtmlButtonElement; 2],
+    context: Context,
+}
+
+struct NumberInputView {
+    field: Field,
+    shared: Rc<Shared>,
+    _listeners: Vec<Listener>,
+}
+
+/// A view for it.
+pub fn view(element: &NumberInput, context: &Context) -> Box<dyn View> {
+    let field = Field::new("stNumberInput", &element.label, context);
+    let _ = field.node.class_list().add_1("bk-number");
+    set(
+        &field.input,
+        "inputmode",
+        if element.is_int { "numeric" } else { "decimal" },
+    );
+    set(&field.input, "data-testid", "stNumberInputField");
+    let buttons = [
+        ("stNumberInputStepDown", "−", "Decrement"),
+        ("stNumberInputStepUp", "+", "Increment"),
+    ]
+    .map(|(test_id, sign, name)| {
+        let button = make_with(&context.document, "button", "bk-field-button", test_id);
+        set(&button, "type", "button");
+        set(&button, "tabindex", "-1");
+        set(&button, "aria-label", name);
+        button.set_text_content(Some(sign));
+        append(&field.frame, &button);
+        button.unchecked_into::<HtmlButtonElement>()
+    });
+    let shared = Rc::new(Shared {
+        shown: RefCell::new(element.clone()),
+        input: field.input.clone(),
+        hint: field.hint.clone(),
+        buttons,
+        context: context.clone(),
+    });
+    let (commit, change) = (shared.clone(), shared.clone());
+    let mut listeners = field.commits(move || commit.commit(), move || change.instruct());
+    for (place, direction) in [(0, -1.0), (1, 1.0)] {
+        let step = shared.clone();
+        listeners.push(listen(&shared.buttons[place], "click", move |_| {
+            step.step(direction)
+        }));
+    }
+    let arrows = shared.clone();
+    listeners.push(listen(&field.input, "keydown", move |event| {
+        let direction = match event
+            .dyn_ref::<KeyboardEvent>()
+            .map(KeyboardEvent::key)
+            .as_deref()
+        {
+            Some("ArrowUp") => 1.0,
+            Some("ArrowDown") => -1.0,
+            _ => return,
+        };
+        event.prevent_default();
+        arrows.step(direction);
+    }));
+    let mut view = NumberInputView {
+        field,
+        shared,
+        _listeners: listeners,
+    };
+    view.paint(element, true);
+    Box::new(view)
+}
+
+impl Shared {
+    /// The number that the app knows.
+    fn present(&self) -> Option<f64> {
+        let element = self.shown.borrow();
+        match self.context.widgets.get(&element.id) {
+            Some(WidgetValue::Int(number)) => Some(number as f64),
+            Some(WidgetValue::Float(number)) => Some(number),
+            Some(_) => None,
+            None => element.default,
+        }
+    }
+
+    /// How a number stands in the field.
+    fn text(&self, number: Option<f64>) -> String {
+        let element = self.shown.borrow();
+        match (number, &element.format) {
+            (None, _) => String::new(),
+            (Some(number), Some(format)) => number_format::format(format, number),
+            (Some(number), None) => number_format::plain(number),
+        }
+    }
+
+    fn commit(&self) {
+        self.hint.set_text_content(None);
+        let text = self.input.value();
+        let present = self.present();
+        if text == self.text(present) {
+            return;
+        }
+        let (min, max, default, is_int) = {
+            let element = self.shown.borrow();
+            (element.min, element.max, element.default, element.is_int)
+        };
+        let typed = parse(&text).map(|number| if is_int { number.trunc() } else { number });
+        let value = if text.trim().is_empty() {
+            default
+        } else {
+            typed
+        };
+        let is_bad = !text.trim().is_empty() && typed.is_none();
+        let is_out = value.is_some_and(|value| {
+            min.is_some_and(|min| value < min) || max.is_some_and(|max| value > max)
+        });
+        if is_bad || is_out {
+            self.refuse(is_out, min, max);
+            return;
+        }
+        self.report(value);
+    }
+
+    /// Says why a number is not taken; the field goes back to the one before.
+    fn refuse(&self, is_out: bool, min: Option<f64>, max: Option<f64>) {
+        self.input.set_value(&self.text(self.present()));
+        let text = match (is_out, min, max) {
+            (false, ..) => "This is not a number.".to_owned(),
+            (true, Some(min), Some(max)) => {
+                format!(
+                    "Value must be between {} and {}.",
+                    self.text(Some(min)),
+                    self.text(Some(max))
+                )
+            }
+            (true, Some(min), None) => format!("Value must be at least {}.", self.text(Some(min))),
+            (true, None, max) => format!("Value must be at most {}.", self.text(max)),
+        };
+        self.hint.set_text_content(Some(&text));
+    }
+
+    fn report(&self, value: Option<f64>) {
+        self.input.set_value(&self.text(value));
+        self.enable(value);
+        if value == self.present() {
+            return;
+        }
+        let element = self.shown.borrow();
+        let (id, is_int) = (element.id.clone(), element.is_int);
+        drop(element);
+        let sent = match value {
+            None => WidgetValue::None,
+            Some(number) if is_int => WidgetValue::Int(number as i64),
+            Some(number) => WidgetValue::Float(number),
+        };
+        self.context.widgets.set(&id, sent);
+    }
+
+    fn step(&self, direction: f64) {
+        let (step, min, max, disabled) = {
+            let element = self.shown.borrow();
+            (element.step, element.min, element.max, element.disabled)
+        };
+        if disabled {
+            return;
+        }
+        let begin = parse(&self.input.value())
+            .or(self.present())
+            .or(min)
+            .unwrap_or(0.0);
+        // Steps of a tenth add up to tenths, not to 0.30000000000000004.
+        let next = ((begin + direction * step) * 1e10).round() / 1e10;
+        if min.is_some_and(|min| next < min) || max.is_some_and(|max| next > max) {
+            return;
+        }
+        self.report(Some(next));
+    }
+
+    fn enable(&self, value: Option<f64>) {
+        let element = self.shown.borrow();
+        let at = |bound: Option<f64>, beyond: fn(f64, f64) -> bool| matches!((value, bound), (Some(value), Some(bound)) if beyond(value, bound));
+        let off = element.disabled;
+        self.buttons[0].set_disabled(off || at(element.min, |value, min| value <= min));
+        self.buttons[1].set_disabled(off || at(element.max, |value, max| value >= max));
+    }
+
+    fn instruct(&self) {
+        let is_changed = self.input.value() != self.text(self.present());
+        self.hint
+            .set_text_content(is_changed.then_some("Press Enter to apply"));
+    }
+}
+
+fn parse(text: &str) -> Option<f64> {
+    text.trim()
+        .replace(',', ".")
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+}
+
+impl NumberInputView {
+    fn paint(&mut self, element: &NumberInput, is_new: bool) {
+        self.shared.shown.replace(element.clone());
+        if let Some(value) = element.set_value {
+            let value = match value {
+                None => WidgetValue::None,
+                Some(number) if element.is_int => WidgetValue::Int(number as i64),
+                Some(number) => WidgetValue::Float(number),
+            };
+            self.shared.context.widgets.adopt(&element.id, value);
+        }
+        self.field.update(
+            &element.label,
+            &element.placeholder,
+            element.icon.as_deref(),
+            element.disabled,
+        );
+        let present = self.shared.present();
+        if is_new || element.set_value.is_some() || !self.field.has_focus() {
+            self.field.input.set_value(&self.shared.text(present));
+        }
+        self.shared.enable(present);
+    }
+}
+
+impl View for NumberInputView {
+    fn node(&self) -> &HtmlElement {
+        &self.field.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::NumberInput(element) = element else {
+            return false;
+        };
+        if self.shared.shown.borrow().id != element.id {
+            return false;
+        }
+        self.paint(element, false);
+        true
+    }
+}

@@ -1,0 +1,343 @@
+//! `st.slider` on the page: one or two thumbs, moved by pointer and keyboard.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use brooklet_protocol::element::Slider;
+use brooklet_protocol::{Element, WidgetValue};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
+
+use super::number_format::format;
+use crate::dom::{Listener, append, listen, make_with, set, set_optional, unset};
+use crate::text::label::Label;
+use crate::view::{Context, View};
+
+/// The style.
+pub const STYLE: &str = include_str!("slider.css");
+
+/// How long the keyboard rests before a value is reported.
+const REST_MS: u32 = 200;
+
+/// What the handlers share.
+struct Shared {
+    shown: RefCell<Slider>,
+    /// Where the thumbs stand now, also while they are dragged.
+    thumbs: RefCell<Vec<f64>>,
+    track: HtmlElement,
+    fill: HtmlElement,
+    handles: Vec<(HtmlElement, HtmlElement)>,
+    dragged: Cell<Option<usize>>,
+    rest: RefCell<Option<Timeout>>,
+    context: Context,
+}
+
+struct SliderView {
+    node: HtmlElement,
+    label: Label,
+    ends: [HtmlElement; 2],
+    shared: Rc<Shared>,
+    _listeners: Vec<Listener>,
+}
+
+/// A view for it.
+pub fn view(element: &Slider, context: &Context) -> Box<dyn View> {
+    let document = &context.document;
+    let make = |class: &str, test_id: &str| make_with(document, "div", class, test_id);
+    let node = make("stSlider bk-slider", "stSlider");
+    let label = Label::new(&element.label, context);
+    let rail = make("bk-slider-rail", "");
+    let track = make("bk-slider-track", "");
+    let fill = make("bk-slider-fill", "");
+    append(&track, &fill);
+    let handles: Vec<(HtmlElement, HtmlElement)> = (0..element.default.len().max(1))
+        .map(|_| {
+            let thumb = make("bk-slider-thumb", "");
+            set(&thumb, "role", "slider");
+            let value = make("bk-slider-value", "stSliderThumbValue");
+            append(&thumb, &value);
+            append(&track, &thumb);
+            (thumb, value)
+        })
+        .collect();
+    append(&rail, &track);
+    let bar = make("bk-slider-ends", "stSliderTickBar");
+    let ends = [
+        make("", "stSliderTickBarMin"),
+        make("", "stSliderTickBarMax"),
+    ];
+    append(&bar, &ends[0]);
+    append(&bar, &ends[1]);
+    for child in [&label.node, &rail, &bar] {
+        append(&node, child);
+    }
+    let shared = Rc::new(Shared {
+        shown: RefCell::new(element.clone()),
+        thumbs: RefCell::default(),
+        track,
+        fill,
+        handles,
+        dragged: Cell::default(),
+        rest: RefCell::default(),
+        context: context.clone(),
+    });
+    let mut listeners = pointer(&shared, &rail);
+    listeners.extend(keyboard(&shared));
+    let mut view = SliderView {
+        node,
+        label,
+        ends,
+        shared,
+        _listeners: listeners,
+    };
+    view.paint(element);
+    Box::new(view)
+}
+
+fn pointer(shared: &Rc<Shared>, rail: &HtmlElement) -> Vec<Listener> {
+    let down = {
+        let (shared, rail) = (shared.clone(), rail.clone());
+        listen(&rail.clone(), "pointerdown", move |event| {
+            let Some(event) = event.dyn_ref::<PointerEvent>() else {
+                return;
+            };
+            if shared.shown.borrow().disabled || event.button() != 0 {
+                return;
+            }
+            event.prevent_default();
+            let _ = rail.set_pointer_capture(event.pointer_id());
+            let value = shared.value_at(event.client_x());
+            let nearest = shared.nearest(value);
+            shared.dragged.set(Some(nearest));
+            let _ = shared.handles[nearest].0.focus();
+            shared.move_thumb(nearest, value);
+        })
+    };
+    let drag = {
+        let shared = shared.clone();
+        listen(rail, "pointermove", move |event| {
+            if let (Some(event), Some(thumb)) =
+                (event.dyn_ref::<PointerEvent>(), shared.dragged.get())
+            {
+                shared.move_thumb(thumb, shared.value_at(event.client_x()));
+            }
+        })
+    };
+    let release = |name| {
+        let shared = shared.clone();
+        listen(rail, name, move |_| {
+            if shared.dragged.take().is_some() {
+                shared.report();
+            }
+        })
+    };
+    vec![down, drag, release("pointerup"), release("pointercancel")]
+}
+
+fn keyboard(shared: &Rc<Shared>) -> Vec<Listener> {
+    let mut listeners = Vec::new();
+    for (place, (thumb, _)) in shared.handles.iter().enumerate() {
+        let keys = shared.clone();
+        listeners.push(listen(thumb, "keydown", move |event| {
+            let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else {
+                return;
+            };
+            let (min, max, step, disabled) = {
+                let shown = keys.shown.borrow();
+                (shown.min, shown.max, shown.step, shown.disabled)
+            };
+            let now = keys.thumbs.borrow()[place];
+            let next = match key.as_str() {
+                "ArrowRight" | "ArrowUp" => now + step,
+                "ArrowLeft" | "ArrowDown" => now - step,
+                "PageUp" => now + step * 10.0,
+                "PageDown" => now - step * 10.0,
+                "Home" => min,
+                "End" => max,
+                _ => return,
+            };
+            event.prevent_default();
+            if !disabled {
+                keys.move_thumb(place, next);
+                keys.report_at_rest();
+            }
+        }));
+        let blur = shared.clone();
+        listeners.push(listen(thumb, "blur", move |_| {
+            if blur.rest.take().is_some() {
+                blur.report();
+            }
+        }));
+    }
+    listeners
+}
+
+impl Shared {
+    fn value_at(&self, x: i32) -> f64 {
+        let shown = self.shown.borrow();
+        let rect = self.track.get_bounding_client_rect();
+        let part = ((f64::from(x) - rect.left()) / rect.width().max(1.0)).clamp(0.0, 1.0);
+        shown.min + part * (shown.max - shown.min)
+    }
+
+    fn nearest(&self, value: f64) -> usize {
+        let thumbs = self.thumbs.borrow();
+        let far = |thumb: f64| (thumb - value).abs();
+        match thumbs.as_slice() {
+            [first, second] if far(*second) < far(*first) || (value > *second) => 1,
+            _ => 0,
+        }
+    }
+
+    /// Moves a thumb to the nearest position allowed; thumbs do not pass each other.
+    fn move_thumb(&self, place: usize, value: f64) {
+        {
+            let shown = self.shown.borrow();
+            let mut thumbs = self.thumbs.borrow_mut();
+            let low = if place > 0 {
+                thumbs[place - 1]
+            } else {
+                shown.min
+            };
+            let high = thumbs.get(place + 1).copied().unwrap_or(shown.max);
+            thumbs[place] = snap(value, shown.min, shown.max, shown.step).clamp(low, high);
+        }
+        self.paint();
+    }
+
+    fn report(&self) {
+        self.rest.take();
+        let id = self.shown.borrow().id.clone();
+        let thumbs = self.thumbs.borrow().clone();
+        if thumbs != self.present() {
+            self.context.widgets.set(&id, WidgetValue::Floats(thumbs));
+        }
+    }
+
+    fn report_at_rest(self: &Rc<Self>) {
+        let this = self.clone();
+        self.rest
+            .replace(Some(Timeout::new(REST_MS, move || this.report())));
+    }
+
+    /// The thumbs that the app knows.
+    fn present(&self) -> Vec<f64> {
+        let shown = self.shown.borrow();
+        match self.context.widgets.get(&shown.id) {
+            Some(WidgetValue::Floats(thumbs)) if thumbs.len() == shown.default.len() => thumbs,
+            _ => shown.default.clone(),
+        }
+    }
+
+    fn paint(&self) {
+        let shown = self.shown.borrow();
+        let thumbs = self.thumbs.borrow();
+        let span = (shown.max - shown.min).max(f64::MIN_POSITIVE);
+        let percent = |value: f64| ((value - shown.min) / span * 100.0).clamp(0.0, 100.0);
+        for ((thumb, text), value) in self.handles.iter().zip(thumbs.iter()) {
+            let words = format(&shown.format, *value);
+            let _ = thumb
+                .style()
+                .set_property("left", &format!("{}%", percent(*value)));
+            text.set_text_content(Some(&words));
+            for (name, value) in [
+                ("aria-valuemin", shown.min.to_string()),
+                ("aria-valuemax", shown.max.to_string()),
+                ("aria-valuenow", value.to_string()),
+                ("aria-valuetext", words),
+                ("aria-label", shown.label.text.clone()),
+                (
+                    "tabindex",
+                    if shown.disabled { "-1" } else { "0" }.to_owned(),
+                ),
+            ] {
+                set(thumb, name, &value);
+            }
+            set_optional(thumb, "aria-disabled", shown.disabled.then_some("true"));
+        }
+        let (from, to) = match thumbs.as_slice() {
+            [from, to] => (percent(*from), percent(*to)),
+            [to] => (0.0, percent(*to)),
+            _ => (0.0, 0.0),
+        };
+        let style = self.fill.style();
+        let _ = style.set_property("left", &format!("{from}%"));
+        let _ = style.set_property("width", &format!("{}%", to - from));
+    }
+}
+
+/// The position nearest to a value: a whole number of steps from the left end.
+fn snap(value: f64, min: f64, max: f64, step: f64) -> f64 {
+    if step <= 0.0 {
+        return value.clamp(min, max);
+    }
+    let snapped = min + ((value - min) / step).round() * step;
+    // Tenths stay tenths.
+    ((snapped * 1e10).round() / 1e10).clamp(min, max)
+}
+
+impl SliderView {
+    fn paint(&mut self, element: &Slider) {
+        if let Some(value) = &element.set_value {
+            self.shared
+                .context
+                .widgets
+                .adopt(&element.id, WidgetValue::Floats(value.clone()));
+        }
+        self.label.update(&element.label);
+        self.shared.shown.replace(element.clone());
+        let is_moving = self.shared.dragged.get().is_some() || self.shared.rest.borrow().is_some();
+        if !is_moving || self.shared.thumbs.borrow().is_empty() {
+            self.shared.thumbs.replace(self.shared.present());
+        }
+        self.ends[0].set_text_content(Some(&format(&element.format, element.min)));
+        self.ends[1].set_text_content(Some(&format(&element.format, element.max)));
+        if element.disabled {
+            set(&self.node, "data-disabled", "true");
+        } else {
+            unset(&self.node, "data-disabled");
+        }
+        self.shared.paint();
+    }
+}
+
+impl View for SliderView {
+    fn node(&self) -> &HtmlElement {
+        &self.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::Slider(element) = element else {
+            return false;
+        };
+        let is_same = self.shared.shown.borrow().id == element.id
+            && self.shared.handles.len() == element.default.len();
+        if is_same {
+            self.paint(element);
+        }
+        is_same
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snap;
+
+    #[test]
+    fn a_thumb_stands_on_whole_steps() {
+        for (value, expected) in [
+            (0.31, 0.3),
+            (0.04, 0.0),
+            (0.96, 1.0),
+            (5.0, 1.0),
+            (-1.0, 0.0),
+        ] {
+            assert!(
+                (snap(value, 0.0, 1.0, 0.1) - expected).abs() < 1e-12,
+                "{value}"
+            );
+        }
+        assert!((snap(7.0, 0.0, 10.0, 5.0) - 5.0).abs() < 1e-12);
+    }
+}

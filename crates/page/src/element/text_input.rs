@@ -1,0 +1,169 @@
+//! `st.text_input` on the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_protocol::element::TextInput;
+use brooklet_protocol::{Element, WidgetValue};
+use web_sys::HtmlElement;
+
+use super::field::Field;
+use crate::dom::{Listener, append, listen, make_with, set};
+use crate::view::{Context, View};
+
+struct TextInputView {
+    field: Rc<RefCell<Field>>,
+    shown: Rc<RefCell<TextInput>>,
+    context: Context,
+    node: HtmlElement,
+    _listeners: Vec<Listener>,
+}
+
+/// A view for it.
+pub fn view(element: &TextInput, context: &Context) -> Box<dyn View> {
+    let field = Field::new("stTextInput", &element.label, context);
+    let node = field.node.clone();
+    if let Some(most) = element.max_chars.filter(|most| *most > 0) {
+        set(&field.input, "maxlength", &most.to_string());
+    }
+    set(&field.input, "autocomplete", &element.autocomplete);
+    set(
+        &field.input,
+        "type",
+        if element.is_password {
+            "password"
+        } else {
+            "text"
+        },
+    );
+    let shown = Rc::new(RefCell::new(element.clone()));
+    let commit = {
+        let (input, hint, shown, context) = (
+            field.input.clone(),
+            field.hint.clone(),
+            shown.clone(),
+            context.clone(),
+        );
+        move || {
+            hint.set_text_content(None);
+            let element = shown.borrow().clone();
+            let text = input.value();
+            if text != present(&element, &context) {
+                context.widgets.set(&element.id, WidgetValue::Text(text));
+            }
+        }
+    };
+    let change = {
+        let (input, hint, shown, context) = (
+            field.input.clone(),
+            field.hint.clone(),
+            shown.clone(),
+            context.clone(),
+        );
+        move || {
+            let element = shown.borrow();
+            hint.set_text_content(Some(&instructions(&element, &input.value(), &context)));
+        }
+    };
+    let mut listeners = field.commits(commit, change);
+    if element.is_password {
+        listeners.push(eye(&field, context));
+    }
+    let mut view = TextInputView {
+        field: Rc::new(RefCell::new(field)),
+        shown,
+        context: context.clone(),
+        node,
+        _listeners: listeners,
+    };
+    view.paint(element, true);
+    Box::new(view)
+}
+
+/// The text that the app knows.
+fn present(element: &TextInput, context: &Context) -> String {
+    match context.widgets.get(&element.id) {
+        Some(WidgetValue::Text(text)) => text,
+        Some(_) => String::new(),
+        None => element.default.clone().unwrap_or_default(),
+    }
+}
+
+fn instructions(element: &TextInput, text: &str, context: &Context) -> String {
+    let mut parts = Vec::new();
+    if text != present(element, context) {
+        parts.push("Press Enter to apply".to_owned());
+    }
+    if let Some(most) = element.max_chars.filter(|most| *most > 0) {
+        parts.push(format!("{}/{most}", text.chars().count()));
+    }
+    parts.join(" • ")
+}
+
+/// The button that shows a password.
+fn eye(field: &Field, context: &Context) -> Listener {
+    let button = make_with(&context.document, "button", "bk-field-button", "");
+    set(&button, "type", "button");
+    set(&button, "aria-label", "Show password text");
+    button.set_text_content(Some("👁"));
+    append(&field.frame, &button);
+    let input = field.input.clone();
+    listen(&button.clone(), "click", move |_| {
+        let shows = input.type_() == "text";
+        set(&input, "type", if shows { "password" } else { "text" });
+        set(
+            &button,
+            "aria-label",
+            if shows {
+                "Show password text"
+            } else {
+                "Hide password text"
+            },
+        );
+    })
+}
+
+impl TextInputView {
+    fn paint(&mut self, element: &TextInput, is_new: bool) {
+        if let Some(value) = &element.set_value {
+            let value = value.clone().map_or(WidgetValue::None, WidgetValue::Text);
+            self.context.widgets.adopt(&element.id, value);
+        }
+        let mut field = self.field.borrow_mut();
+        field.update(
+            &element.label,
+            &element.placeholder,
+            element.icon.as_deref(),
+            element.disabled,
+        );
+        // What is being typed stays, unless the script sets another text.
+        if is_new || element.set_value.is_some() || !field.has_focus() {
+            let text = present(element, &self.context);
+            if field.input.value() != text {
+                field.input.set_value(&text);
+            }
+        }
+        self.shown.replace(element.clone());
+    }
+}
+
+impl View for TextInputView {
+    fn node(&self) -> &HtmlElement {
+        &self.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::TextInput(element) = element else {
+            return false;
+        };
+        let before = self.shown.borrow().clone();
+        if before.id != element.id
+            || before.is_password != element.is_password
+            || before.max_chars != element.max_chars
+        {
+            return false;
+        }
+        self.paint(element, false);
+        true
+    }
+}

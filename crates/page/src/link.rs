@@ -1,0 +1,111 @@
+//! The line to the engine's worker.
+
+use brooklet_protocol::{ToEngine, ToPage, wire};
+use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+/// What comes from the worker.
+pub enum FromWorker {
+    /// Messages of the engine.
+    Messages(Vec<ToPage>),
+    /// The download is this far, in bytes; the total is 0 where it is not known.
+    Progress {
+        /// Bytes loaded.
+        loaded: f64,
+        /// Bytes in all.
+        total: f64,
+    },
+    /// The engine has started.
+    Ready,
+    /// This worker is of no more use.
+    Fatal {
+        /// `panic`, `stack`, `memory` or `load`.
+        reason: String,
+        /// What it said.
+        message: String,
+    },
+}
+
+/// A worker and the listener to it.
+pub struct Link {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+}
+
+impl Link {
+    /// Listens to a worker and boots its engine.
+    pub fn new(
+        worker: Worker,
+        jspi: bool,
+        mut receive: impl FnMut(FromWorker) + 'static,
+    ) -> Result<Self, JsValue> {
+        let on_message = Closure::wrap(Box::new(move |event: MessageEvent| {
+            if let Some(message) = read(&event.data()) {
+                receive(message);
+            }
+        }) as Box<dyn FnMut(MessageEvent)>);
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        let boot = Object::new();
+        Reflect::set(&boot, &"type".into(), &"boot".into())?;
+        Reflect::set(&boot, &"jspi".into(), &jspi.into())?;
+        worker.post_message(&boot)?;
+        Ok(Self {
+            worker,
+            _on_message: on_message,
+        })
+    }
+
+    /// Sends a message to the engine.
+    pub fn send(&self, message: &ToEngine) {
+        let bytes = Uint8Array::from(wire::encode(message).as_slice());
+        let buffer = bytes.buffer();
+        // A worker that is gone takes no message, and needs none.
+        let _ = self
+            .worker
+            .post_message_with_transfer(&buffer, &Array::of1(&buffer));
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.terminate();
+    }
+}
+
+fn read(data: &JsValue) -> Option<FromWorker> {
+    if let Some(buffer) = data.dyn_ref::<ArrayBuffer>() {
+        let bytes = Uint8Array::new(buffer).to_vec();
+        return Some(match wire::decode(&bytes) {
+            Ok(messages) => FromWorker::Messages(messages),
+            Err(error) => FromWorker::Fatal {
+                reason: "load".into(),
+                message: error.to_string(),
+            },
+        });
+    }
+    let field = |name: &str| Reflect::get(data, &name.into()).ok();
+    let text = |name: &str| {
+        field(name)
+            .and_then(|value| value.as_string())
+            .unwrap_or_default()
+    };
+    let number = |name: &str| {
+        field(name)
+            .and_then(|value| value.as_f64())
+            .unwrap_or_default()
+    };
+    match text("type").as_str() {
+        "progress" => Some(FromWorker::Progress {
+            loaded: number("loaded"),
+            total: number("total"),
+        }),
+        "ready" => Some(FromWorker::Ready),
+        "fatal" => Some(FromWorker::Fatal {
+            reason: text("reason"),
+            message: text("message"),
+        }),
+        _ => None,
+    }
+}

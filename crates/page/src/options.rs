@@ -1,0 +1,151 @@
+//! What `mount` is given, checked once.
+
+use std::collections::BTreeMap;
+
+use brooklet_protocol::Manifest;
+use brooklet_protocol::manifest::FileBytes;
+use js_sys::{Function, Object, Reflect, Uint8Array};
+use serde::Deserialize;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The options that are plain data.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Options {
+    /// The script to run.
+    #[serde(default = "app_py")]
+    pub entrypoint: String,
+    /// Options by section.
+    #[serde(default)]
+    pub config: BTreeMap<String, serde_json::Value>,
+    /// Secrets.
+    #[serde(default)]
+    pub secrets: serde_json::Value,
+    /// Names the app's storage.
+    #[serde(default)]
+    pub app_id: String,
+    /// The address of the folder of this package.
+    pub base: String,
+    /// `false` forces the fallback for browsers that cannot suspend WebAssembly.
+    #[serde(default)]
+    pub jspi: Option<bool>,
+}
+
+fn app_py() -> String {
+    "app.py".to_owned()
+}
+
+impl Options {
+    /// Reads the plain options.
+    pub fn read(options: &JsValue) -> Result<Self, JsValue> {
+        let plain = Object::assign(&Object::new(), options.unchecked_ref());
+        for name in ["files", "spawn", "started", "requirements"] {
+            Reflect::delete_property(&plain, &name.into())?;
+        }
+        serde_wasm_bindgen::from_value(plain.into()).map_err(|error| {
+            js_sys::TypeError::new(&format!("brooklet: bad options: {error}")).into()
+        })
+    }
+
+    /// The manifest of the app with these files.
+    pub fn manifest(&self, files: BTreeMap<String, Vec<u8>>) -> Manifest {
+        let mut config = BTreeMap::new();
+        for (section, value) in &self.config {
+            flatten(section, value, &mut config);
+        }
+        let secrets = if self.secrets.is_null() {
+            String::new()
+        } else {
+            self.secrets.to_string()
+        };
+        let window = web_sys::window();
+        let location = window.as_ref().map(web_sys::Window::location);
+        let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
+            location
+                .as_ref()
+                .and_then(|location| read(location).ok())
+                .unwrap_or_default()
+        };
+        let url = format!(
+            "{}{}",
+            part(web_sys::Location::origin),
+            part(web_sys::Location::pathname)
+        );
+        Manifest {
+            entrypoint: self.entrypoint.clone(),
+            files: files
+                .into_iter()
+                .map(|(path, bytes)| (path, FileBytes(bytes)))
+                .collect(),
+            config,
+            secrets,
+            app_id: if self.app_id.is_empty() {
+                url.clone()
+            } else {
+                self.app_id.clone()
+            },
+            utc_offset_secs: -(js_sys::Date::new_0().get_timezone_offset() as i32) * 60,
+            time_zone: time_zone(),
+            locale: window
+                .and_then(|window| window.navigator().language())
+                .unwrap_or_default(),
+            url,
+            query: part(web_sys::Location::search)
+                .trim_start_matches('?')
+                .to_owned(),
+        }
+    }
+}
+
+fn flatten(name: &str, value: &serde_json::Value, config: &mut BTreeMap<String, String>) {
+    match value {
+        serde_json::Value::Object(inner) => {
+            for (key, value) in inner {
+                flatten(&format!("{name}.{key}"), value, config);
+            }
+        }
+        value => {
+            config.insert(name.to_owned(), value.to_string());
+        }
+    }
+}
+
+fn time_zone() -> String {
+    let format = js_sys::Intl::DateTimeFormat::default();
+    Reflect::get(&format.resolved_options(), &"timeZone".into())
+        .ok()
+        .and_then(|zone| zone.as_string())
+        .unwrap_or_default()
+}
+
+/// A function among the options.
+pub fn function(options: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(options, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// The bytes of a file given as text or bytes.
+pub fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+    if let Some(text) = value.as_string() {
+        return Some(text.into_bytes());
+    }
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
+/// The files of the options, by path.
+pub fn files(object: &JsValue) -> Result<BTreeMap<String, Vec<u8>>, JsValue> {
+    let mut files = BTreeMap::new();
+    if object.is_undefined() {
+        return Ok(files);
+    }
+    for entry in Object::entries(object.unchecked_ref()) {
+        let entry: js_sys::Array = entry.unchecked_into();
+        let path = entry.get(0).as_string().unwrap_or_default();
+        let content = bytes(&entry.get(1)).ok_or_else(|| {
+            js_sys::TypeError::new(&format!(
+                "brooklet: the file {path} is neither text nor bytes"
+            ))
+        })?;
+        files.insert(path, content);
+    }
+    Ok(files)
+}

@@ -1,0 +1,158 @@
+//! The look: one sheet for all apps on the page, and the theme of each.
+
+use std::collections::BTreeMap;
+
+use brooklet_protocol::Layout;
+use brooklet_protocol::layout::{Extent, TextAlignment};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleSheet, Document, HtmlElement};
+
+use crate::dom::{append, make, set, set_optional, unset};
+use crate::{block, chrome, element, text};
+
+const BASE: &[&str] = &[include_str!("theme.css"), include_str!("base.css")];
+
+/// Adds the sheet to a document, once.
+pub fn adopt(document: &Document, base: &str) {
+    let mark = "data-brooklet-styles";
+    let Some(html) = document.document_element() else {
+        return;
+    };
+    if html.has_attribute(mark) {
+        return;
+    }
+    set(&html, mark, "");
+    let mut css = format!(
+        "@font-face{{font-family:\"Source Sans\";src:url(\"{base}fonts/source-sans.woff2\") format(\"woff2\");font-weight:200 900;font-display:swap}}@font-face{{font-family:\"Source Code Pro\";src:url(\"{base}fonts/source-code.woff2\") format(\"woff2\");font-weight:200 900;font-display:swap}}"
+    );
+    for part in [
+        BASE,
+        block::STYLES,
+        chrome::STYLES,
+        element::STYLES,
+        text::STYLES,
+    ]
+    .concat()
+    {
+        css.push_str(part);
+    }
+    if adopt_sheet(document, &css).is_none() {
+        let style = make(document, "style");
+        style.set_text_content(Some(&css));
+        if let Some(head) = document.head() {
+            append(&head, &style);
+        }
+    }
+}
+
+/// A constructed sheet needs no `style` element, which a content security policy may forbid.
+fn adopt_sheet(document: &Document, css: &str) -> Option<()> {
+    let sheet = CssStyleSheet::new().ok()?;
+    let replace: js_sys::Function = Reflect::get(&sheet, &"replaceSync".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    replace.call1(&sheet, &css.into()).ok()?;
+    let name = JsValue::from("adoptedStyleSheets");
+    let adopted = Array::from(&Reflect::get(document, &name).ok()?);
+    adopted.push(&sheet);
+    Reflect::set(document, &name, &adopted).ok()?.then_some(())
+}
+
+/// The theme that the app's configuration asks for.
+pub fn apply_theme(root: &HtmlElement, config: &BTreeMap<String, serde_json::Value>) {
+    let Some(theme) = config.get("theme") else {
+        return;
+    };
+    let text = |name: &str| theme.get(name).and_then(serde_json::Value::as_str);
+    if let Some(base @ ("light" | "dark")) = text("base") {
+        set(root, "data-theme", base);
+    }
+    for (name, property) in [
+        ("primaryColor", "--bk-primary"),
+        ("backgroundColor", "--bk-background"),
+        ("secondaryBackgroundColor", "--bk-secondary-background"),
+        ("textColor", "--bk-text"),
+    ] {
+        if let Some(color) = text(name) {
+            let _ = root.style().set_property(property, color);
+        }
+    }
+    match text("font") {
+        Some("serif") => set(root, "data-font", "serif"),
+        Some("monospace") => set(root, "data-font", "monospace"),
+        _ => {}
+    }
+}
+
+/// The theme that the reader chooses; `None` follows the system.
+pub fn choose_theme(root: &HtmlElement, theme: Option<&str>) {
+    set_optional(root, "data-theme", theme);
+}
+
+/// Size, alignment and style hooks of an element or block.
+pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
+    for (name, extent) in [("width", layout.width), ("height", layout.height)] {
+        let attribute = format!("data-{name}");
+        let size = match extent {
+            Extent::Px(pixels) => Some(format!("{pixels}px")),
+            Extent::CentiRem(hundredths) => Some(format!("{}rem", f64::from(hundredths) / 100.0)),
+            Extent::Auto | Extent::Stretch | Extent::Content => None,
+        };
+        match &size {
+            Some(size) => {
+                let _ = frame.style().set_property(name, size);
+                let value = if name == "height" { "scroll" } else { "fixed" };
+                set(frame, &attribute, value);
+            }
+            None => {
+                if frame.has_attribute(&attribute) {
+                    let _ = frame.style().remove_property(name);
+                }
+                match extent {
+                    Extent::Content => set(frame, &attribute, "content"),
+                    Extent::Stretch => set(frame, &attribute, "stretch"),
+                    _ => unset(frame, &attribute),
+                }
+            }
+        }
+    }
+    let alignment = match layout.text_alignment {
+        TextAlignment::Left => None,
+        TextAlignment::Center => Some("center"),
+        TextAlignment::Right => Some("right"),
+        TextAlignment::Justify => Some("justify"),
+    };
+    set_optional(frame, "data-text-align", alignment);
+    apply_key(frame, layout.key.as_deref());
+}
+
+/// The class `st-key-…`, in which only letters, digits, `-` and `_` stand for themselves.
+fn apply_key(frame: &HtmlElement, key: Option<&str>) {
+    let class = key.map(|key| {
+        let name: String = key
+            .trim()
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() || c == '-' || c == '_' {
+                    c
+                } else {
+                    '-'
+                }
+            })
+            .collect();
+        format!("st-key-{name}")
+    });
+    let classes: Vec<String> = frame
+        .class_name()
+        .split_whitespace()
+        .filter(|known| !known.starts_with("st-key-"))
+        .map(str::to_owned)
+        .chain(class)
+        .collect();
+    let classes = classes.join(" ");
+    if frame.class_name() != classes {
+        frame.set_class_name(&classes);
+    }
+}

@@ -1,0 +1,268 @@
+//! Markdown as DOM nodes. HTML in a text is shown as text; nothing of it becomes markup.
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use web_sys::{Document, Element, HtmlElement, Node};
+
+use crate::dom::{append, make, set};
+
+/// The style.
+pub const STYLE: &str = include_str!("markdown.css");
+
+/// Blocks of Markdown.
+pub fn block(document: &Document, source: &str) -> Vec<Node> {
+    let holder = make(document, "div");
+    Writer::new(document, &holder, false).write(source);
+    let children = holder.child_nodes();
+    (0..children.length())
+        .filter_map(|place| children.item(place))
+        .collect()
+}
+
+/// One line of Markdown into `parent`; what makes blocks is unwrapped to its text.
+pub fn inline(document: &Document, parent: &Element, source: &str) {
+    Writer::new(document, parent, true).write(source);
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    /// The elements that are open, innermost last; unwrapped ones are not among them.
+    open: Vec<Element>,
+    is_inline: bool,
+    alignments: Vec<Alignment>,
+    cell: usize,
+    in_head: bool,
+    /// The text of the picture under way.
+    picture: Option<String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(document: &'a Document, parent: &Element, is_inline: bool) -> Self {
+        Self {
+            document,
+            open: vec![parent.clone()],
+            is_inline,
+            alignments: Vec::new(),
+            cell: 0,
+            in_head: false,
+            picture: None,
+        }
+    }
+
+    fn write(&mut self, source: &str) {
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+        for event in Parser::new_ext(source, options) {
+            match event {
+                Event::Start(tag) => self.start(tag),
+                Event::End(tag) => self.end(tag),
+                Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+                Event::Code(text) => {
+                    let code = make(self.document, "code");
+                    code.set_text_content(Some(&text));
+                    append(self.top(), &code);
+                }
+                Event::SoftBreak => self.text("\n"),
+                Event::HardBreak => append(self.top(), &make(self.document, "br")),
+                Event::Rule if !self.is_inline => append(self.top(), &make(self.document, "hr")),
+                Event::TaskListMarker(done) => {
+                    let mark = make(self.document, "input");
+                    set(&mark, "type", "checkbox");
+                    set(&mark, "disabled", "");
+                    if done {
+                        set(&mark, "checked", "");
+                    }
+                    append(self.top(), &mark);
+                }
+                Event::Rule
+                | Event::FootnoteReference(_)
+                | Event::InlineMath(_)
+                | Event::DisplayMath(_) => {}
+            }
+        }
+    }
+
+    fn top(&self) -> &Element {
+        self.open.last().expect("the parent is never closed")
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(picture) = &mut self.picture {
+            picture.push_str(text);
+            return;
+        }
+        let node = self.document.create_text_node(text);
+        let _ = self.top().append_child(&node);
+    }
+
+    fn push(&mut self, tag: &str) -> HtmlElement {
+        let node = make(self.document, tag);
+        append(self.top(), &node);
+        self.open.push(node.clone().into());
+        node
+    }
+
+    fn start(&mut self, tag: Tag) {
+        if self.is_inline && is_block(&tag) {
+            return;
+        }
+        match tag {
+            Tag::Paragraph => drop(self.push("p")),
+            Tag::Heading { level, .. } => drop(self.push(heading(level))),
+            Tag::BlockQuote(_) => drop(self.push("blockquote")),
+            Tag::CodeBlock(kind) => {
+                self.push("pre");
+                let code = self.push("code");
+                if let CodeBlockKind::Fenced(language) = kind
+                    && !language.is_empty()
+                {
+                    code.set_class_name(&format!("language-{language}"));
+                }
+            }
+            Tag::List(Some(start)) => set(&self.push("ol"), "start", &start.to_string()),
+            Tag::List(None) => drop(self.push("ul")),
+            Tag::Item => drop(self.push("li")),
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.push("table");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.cell = 0;
+                self.push("thead");
+                self.push("tr");
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.push("tr");
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => drop(self.push("em")),
+            Tag::Strong => drop(self.push("strong")),
+            Tag::Strikethrough => drop(self.push("del")),
+            Tag::Link { dest_url, .. } => self.start_link(&dest_url),
+            Tag::Image { dest_url, .. } => {
+                let picture = self.push("img");
+                if is_harmless(&dest_url) {
+                    set(&picture, "src", &dest_url);
+                }
+                self.picture = Some(String::new());
+            }
+            _ => {}
+        }
+    }
+
+    fn start_cell(&mut self) {
+        let cell = self.push(if self.in_head { "th" } else { "td" });
+        let alignment = match self.alignments.get(self.cell) {
+            Some(Alignment::Left) => "left",
+            Some(Alignment::Center) => "center",
+            Some(Alignment::Right) => "right",
+            _ => "",
+        };
+        if !alignment.is_empty() {
+            set(&cell, "align", alignment);
+        }
+        self.cell += 1;
+    }
+
+    fn start_link(&mut self, address: &str) {
+        let link = self.push("a");
+        if !is_harmless(address) {
+            return;
+        }
+        set(&link, "href", address);
+        if !address.starts_with('#') {
+            set(&link, "target", "_blank");
+            set(&link, "rel", "noopener noreferrer");
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let levels = match tag {
+            TagEnd::Image => {
+                let text = self.picture.take().unwrap_or_default();
+                set(self.top(), "alt", &text);
+                1
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => 1,
+            _ if self.is_inline => 0,
+            TagEnd::CodeBlock => 2,
+            TagEnd::TableHead => {
+                self.in_head = false;
+                2
+            }
+            TagEnd::Table if self.top().tag_name() == "TBODY" => 2,
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::TableRow
+            | TagEnd::TableCell => 1,
+            _ => 0,
+        };
+        self.open.truncate(self.open.len() - levels);
+        if tag == TagEnd::TableHead && !self.is_inline {
+            self.push("tbody");
+        }
+    }
+}
+
+fn is_block(tag: &Tag) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
+
+fn heading(level: HeadingLevel) -> &'static str {
+    match level {
+        HeadingLevel::H1 => "h1",
+        HeadingLevel::H2 => "h2",
+        HeadingLevel::H3 => "h3",
+        HeadingLevel::H4 => "h4",
+        HeadingLevel::H5 => "h5",
+        HeadingLevel::H6 => "h6",
+    }
+}
+
+/// Whether an address cannot run a script.
+fn is_harmless(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+    match scheme.split_once(':') {
+        None => true,
+        Some((scheme, _)) => {
+            matches!(
+                scheme.to_ascii_lowercase().as_str(),
+                "http" | "https" | "mailto" | "tel"
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_harmless;
+
+    #[test]
+    fn no_address_runs_a_script() {
+        for address in [
+            "https://a.b/c?d=e:f",
+            "page.html",
+            "#top",
+            "mailto:a@b",
+            "./a/b:c",
+        ] {
+            assert!(is_harmless(address), "{address}");
+        }
+        for address in [
+            "javascript:alert(1)",
+            "JavaScript:x",
+            "data:text/html,x",
+            "vbscript:x",
+        ] {
+            assert!(!is_harmless(address), "{address}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Runs whole scripts natively: a script in, what the reader sees out; an action, what changed.
+
+mod app;
+mod page;
+mod world;
+
+pub use app::App;
+pub use page::Page;
+pub use world::TestWorld;

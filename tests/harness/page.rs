@@ -1,0 +1,147 @@
+//! The page as a reader sees it, kept in memory.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use brooklet_protocol::element::Selectbox;
+use brooklet_protocol::{Block, Delta, DeltaPath, Element, Root};
+
+/// What the deltas have made, by root and indices.
+#[derive(Debug, Default)]
+pub struct Page {
+    nodes: BTreeMap<(u8, Vec<u32>), Node>,
+    run: u32,
+}
+
+#[derive(Debug)]
+struct Node {
+    content: Content,
+    run: u32,
+}
+
+#[derive(Debug)]
+enum Content {
+    Element(Box<Element>),
+    Block(Block),
+}
+
+impl Page {
+    /// A run begins: what it does not draw is old.
+    pub(crate) fn begin_run(&mut self) {
+        self.run += 1;
+    }
+
+    /// Applies a change.
+    pub(crate) fn apply(&mut self, delta: Delta) {
+        let key = key(delta.path());
+        let (content, keeps_children) = match delta {
+            Delta::Element { element, .. } => (Content::Element(Box::new(element)), false),
+            Delta::Block { block, .. } => {
+                let same = matches!(self.nodes.get(&key), Some(Node { content: Content::Block(old), .. })
+                    if std::mem::discriminant(old) == std::mem::discriminant(&block));
+                (Content::Block(block), same)
+            }
+        };
+        if !keeps_children {
+            self.nodes.retain(|(root, path), _| {
+                *root != key.0 || path.len() <= key.1.len() || !path.starts_with(&key.1)
+            });
+        }
+        self.nodes.insert(
+            key,
+            Node {
+                content,
+                run: self.run,
+            },
+        );
+    }
+
+    /// Removes what the last run did not draw.
+    pub(crate) fn sweep(&mut self) {
+        let run = self.run;
+        self.nodes.retain(|_, node| node.run == run);
+    }
+
+    /// All elements in page order.
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.nodes.values().filter_map(|node| match &node.content {
+            Content::Element(element) => Some(&**element),
+            Content::Block(_) => None,
+        })
+    }
+
+    /// A line for each element and block, blocks with their content set in. Places that are empty
+    /// are left out.
+    pub fn outline(&self) -> String {
+        let mut text = String::new();
+        for ((root, path), node) in &self.nodes {
+            let line = match &node.content {
+                Content::Element(element) => describe(element),
+                Content::Block(block) => Some(describe_block(block)),
+            };
+            let Some(line) = line else { continue };
+            let root = if *root == 1 { "sidebar " } else { "" };
+            let depth = path.len().saturating_sub(1);
+            writeln!(text, "{}{root}{line}", "  ".repeat(depth)).expect("a String takes all");
+        }
+        text
+    }
+}
+
+fn key(path: &DeltaPath) -> (u8, Vec<u32>) {
+    let root = match path.root {
+        Root::Main => 0,
+        Root::Sidebar => 1,
+        Root::Bottom => 2,
+        Root::Event => 3,
+    };
+    (root, path.indices.clone())
+}
+
+fn describe_block(block: &Block) -> String {
+    match block {
+        Block::Vertical { border, .. } => {
+            format!("container{}", if *border { " border" } else { "" })
+        }
+        Block::Horizontal { .. } => "row".to_owned(),
+        Block::Column { weight, .. } => format!("column {weight:.2}"),
+        Block::Expander {
+            label, expanded, ..
+        } => {
+            format!(
+                "expander {label:?} {}",
+                if *expanded { "open" } else { "closed" }
+            )
+        }
+    }
+}
+
+fn describe(element: &Element) -> Option<String> {
+    Some(match element {
+        Element::Empty => return None,
+        Element::Alert(alert) => format!("{:?}: {}", alert.kind, alert.body).to_lowercase(),
+        Element::Button(button) => format!("button {:?}", button.label),
+        Element::Checkbox(box_) => format!("checkbox {:?}", box_.label.text),
+        Element::Code(code) => format!("code: {}", code.body),
+        Element::Exception(error) => format!("exception: {}: {}", error.type_name, error.message),
+        Element::Heading(heading) => {
+            format!("{:?}: {}", heading.level, heading.body).to_lowercase()
+        }
+        Element::Json(json) => format!("json: {}", json.body),
+        Element::Markdown(markdown) => format!("markdown: {}", markdown.body),
+        Element::NumberInput(input) => format!("number input {:?}", input.label.text),
+        Element::Progress(progress) => format!("progress: {}", progress.percent),
+        Element::Selectbox(Selectbox { label, options, .. }) => {
+            format!("selectbox {:?} of {}", label.text, options.join(", "))
+        }
+        Element::Slider(slider) => {
+            format!(
+                "slider {:?} from {} to {}",
+                slider.label.text, slider.min, slider.max
+            )
+        }
+        Element::Spinner(spinner) => format!("spinner: {}", spinner.text),
+        Element::Text(text) => format!("text: {}", text.body),
+        Element::TextInput(input) => format!("text input {:?}", input.label.text),
+    })
+}

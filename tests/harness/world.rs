@@ -1,0 +1,78 @@
+//! A machine for tests: its clock stands still but for sleeping, and it keeps what is printed.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use brooklet_python::World;
+use brooklet_python::world::Stream;
+
+/// Noon on 1 March 2024, UTC.
+const BEGIN: Duration = Duration::from_secs(1_709_294_400);
+
+/// A machine whose clock moves only when somebody sleeps, and a little at each look.
+#[derive(Debug, Default)]
+pub struct TestWorld {
+    passed: Cell<Duration>,
+    looks: Cell<u32>,
+    printed: RefCell<String>,
+    seed: Cell<u64>,
+}
+
+impl TestWorld {
+    /// Everything printed so far.
+    pub fn printed(&self) -> String {
+        self.printed.borrow().clone()
+    }
+}
+
+impl World for TestWorld {
+    fn now(&self) -> Duration {
+        BEGIN + self.passed.get()
+    }
+
+    fn monotonic(&self) -> Duration {
+        // Each look takes a microsecond, so that loops which wait for time to pass come to an end.
+        self.looks.set(self.looks.get().wrapping_add(1));
+        self.passed
+            .set(self.passed.get() + Duration::from_micros(1));
+        self.passed.get()
+    }
+
+    fn utc_offset_secs(&self, _at_secs: i64) -> i32 {
+        0
+    }
+
+    fn time_zone(&self) -> String {
+        "UTC".to_owned()
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.passed.set(self.passed.get() + duration);
+    }
+
+    fn hears(&self) -> bool {
+        false
+    }
+
+    fn breathe(&self) {}
+
+    fn random(&self, bytes: &mut [u8]) {
+        for byte in bytes {
+            let next = self
+                .seed
+                .get()
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            self.seed.set(next);
+            *byte = (next >> 56) as u8;
+        }
+    }
+
+    fn library(&self) -> Option<Vec<u8>> {
+        Some(brooklet_stdlib::REST.to_vec())
+    }
+
+    fn print(&self, _stream: Stream, text: &str) {
+        self.printed.borrow_mut().push_str(text);
+    }
+}

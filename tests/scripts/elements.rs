@@ -1,0 +1,87 @@
+//! What elements show. The expected texts were taken from Streamlit 1.67.
+
+use brooklet_tests::App;
+
+fn page(script: &str) -> String {
+    App::new(&format!("import streamlit as st\n{script}\n")).outline()
+}
+
+#[test]
+fn write_suits_each_value() {
+    for (value, shown) in [
+        ("1", "markdown: `1`"),
+        ("1.5", "markdown: `1.5`"),
+        ("None", "markdown: `None`"),
+        ("'a'", "markdown: a"),
+        ("'a', 'b', 1", "markdown: a b `1`"),
+        ("(1, 2)", "markdown: `(1, 2)`"),
+        ("{1, 2}", "markdown: `{1, 2}`"),
+        ("[1, 2]", "json: [1, 2]"),
+        ("{'a': 1}", "json: {\"a\": 1}"),
+        ("[]", "json: []"),
+        ("b'abc'", "markdown: `b'abc'`"),
+        ("range(3)", "markdown: `range(0, 3)`"),
+        ("1+2j", "markdown: `(1+2j)`"),
+        ("map(str, [1])", "json: [\"1\"]"),
+        ("{'a': 1}.items()", "json: [[\"a\", 1]]"),
+        ("ValueError('x')", "exception: ValueError: x"),
+        ("[{1: 2}]", "json: [{\"1\": 2}]"),
+        (
+            "{'a': {1, 2}, 'b': (1,), 'c': b'x', 'e': None, 'f': 1.0, 'g': float('nan')}",
+            "json: {\"a\": [1, 2], \"b\": [1], \"c\": \"b'x'\", \"e\": null, \"f\": 1.0, \"g\": NaN}",
+        ),
+    ] {
+        assert_eq!(
+            page(&format!("st.write({value})")),
+            format!("{shown}\n"),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn write_splits_at_what_is_no_text() {
+    assert_eq!(
+        page("st.write('a', {'x': 1}, 'b')"),
+        "markdown: a\njson: {\"x\": 1}\nmarkdown: b\n"
+    );
+    assert_eq!(
+        page("st.write(i for i in range(2))"),
+        "markdown: `0`\nmarkdown: `1`\n"
+    );
+}
+
+#[test]
+fn write_shows_named_tuples_and_the_session_state() {
+    assert_eq!(
+        page("from collections import namedtuple\nst.write(namedtuple('P', 'x y')(1, 2))"),
+        "json: {\"x\": 1, \"y\": 2}\n"
+    );
+    assert_eq!(
+        page("st.session_state.a = 1\nst.write(st.session_state)"),
+        "json: {\"a\": 1}\n"
+    );
+}
+
+#[test]
+fn texts_lose_their_indentation() {
+    assert_eq!(page("st.text('  a\\n    b')"), "text: a\n  b\n");
+    assert_eq!(
+        page("st.markdown('''\n  a\n   b\n''')"),
+        "markdown: a\n b\n"
+    );
+}
+
+#[test]
+fn a_part_of_one_becomes_percents() {
+    assert_eq!(page("st.progress(0.57)"), "progress: 56\n");
+}
+
+#[test]
+fn a_value_in_a_circle_is_an_error() {
+    let outline = page("a = []\na.append(a)\nst.json(a)");
+    assert!(
+        outline.contains("ValueError: Circular reference detected"),
+        "{outline}"
+    );
+}

@@ -1,0 +1,90 @@
+//! Containers: `with`, methods, nesting, replacing.
+
+use brooklet_tests::App;
+
+fn page(script: &str) -> String {
+    App::new(&format!("import streamlit as st, time\n{script}\n")).outline()
+}
+
+#[test]
+fn with_and_methods_write_into_a_container() {
+    let outline =
+        page("c = st.container()\nst.text('below')\nc.text('one')\nwith c:\n    st.text('two')");
+    assert_eq!(
+        outline,
+        "container\n  text: one\n  text: two\ntext: below\n"
+    );
+}
+
+#[test]
+fn columns_stand_beside_each_other() {
+    let outline = page("a, b = st.columns([1, 3])\na.text('x')\nwith b:\n    st.text('y')");
+    assert_eq!(
+        outline,
+        "row\n  column 0.25\n    text: x\n  column 0.75\n    text: y\n"
+    );
+}
+
+#[test]
+fn the_sidebar_is_filled_from_anywhere() {
+    let outline = page("st.text('main')\nst.sidebar.text('a')\nwith st.sidebar:\n    st.text('b')");
+    assert_eq!(outline, "text: main\nsidebar text: a\nsidebar text: b\n");
+}
+
+#[test]
+fn an_empty_holds_one_element() {
+    assert_eq!(
+        page("e = st.empty()\ne.text('a')\ne.text('b')"),
+        "text: b\n"
+    );
+    assert_eq!(
+        page("e = st.empty()\ne.text('a')\ne.empty()\nst.text('c')"),
+        "text: c\n"
+    );
+    assert_eq!(
+        page("e = st.empty()\nwith e.container():\n    st.text('a')\n    st.text('b')"),
+        "container\n  text: a\n  text: b\n"
+    );
+}
+
+#[test]
+fn an_element_can_be_replaced() {
+    assert_eq!(
+        page(
+            "bar = st.progress(0)\nfor i in range(5):\n    time.sleep(.1)\n    bar.progress(i * 25)"
+        ),
+        "progress: 100\n"
+    );
+}
+
+#[test]
+fn an_expander_holds_what_is_in_it() {
+    assert_eq!(
+        page("with st.expander('More', expanded=True):\n    st.text('x')"),
+        "expander \"More\" open\n  text: x\n"
+    );
+}
+
+#[test]
+fn a_spinner_is_gone_when_its_block_ends() {
+    assert_eq!(
+        page("with st.spinner('Wait'):\n    time.sleep(1)\nst.text('done')"),
+        "text: done\n"
+    );
+}
+
+#[test]
+fn dir_lists_the_commands() {
+    assert_eq!(
+        page("st.text('slider' in dir(st) and 'slider' in dir(st.sidebar))"),
+        "text: True\n"
+    );
+}
+
+#[test]
+fn inspect_reads_the_signature() {
+    assert_eq!(
+        page("import inspect\nst.text(list(inspect.signature(st.title).parameters))"),
+        "text: ['body', 'anchor', 'help', 'icon', 'width', 'text_alignment', 'wrap']\n"
+    );
+}

@@ -1,0 +1,8 @@
+//! Whole scripts, run natively: what the reader sees, what an action changes.
+
+mod arguments;
+mod elements;
+mod layouts;
+mod runs;
+mod session_state;
+mod widgets;

@@ -1,0 +1,112 @@
+//! `st.session_state` and callbacks.
+
+use brooklet_protocol::WidgetValue;
+use brooklet_tests::App;
+
+#[test]
+fn rule_97_values_are_kept_by_item_and_attribute() {
+    let mut app = App::new(
+        "import streamlit as st\nif 'n' not in st.session_state:\n    st.session_state['n'] = 0\nst.session_state.n += 1\nst.text(f\"{st.session_state.n} {st.session_state['n']} {len(st.session_state)} {list(st.session_state)}\")\n",
+    );
+    app.rerun();
+    assert_eq!(app.outline(), "text: 2 2 1 ['n']\n");
+}
+
+#[test]
+fn rule_98_a_missing_key_is_an_error_in_words() {
+    let app = App::new("import streamlit as st\nst.session_state.foo\n");
+    assert!(
+        app.outline().starts_with(
+            "exception: AttributeError: st.session_state has no attribute \"foo\". Did you forget to initialize it?"
+        ),
+        "{}",
+        app.outline()
+    );
+}
+
+#[test]
+fn rule_100_all_keys_can_be_deleted_in_a_loop() {
+    let app = App::new(
+        "import streamlit as st\nst.session_state.a = 1\nst.session_state.b = 2\nfor k in st.session_state.keys():\n    del st.session_state[k]\nst.text(len(st.session_state))\n",
+    );
+    assert_eq!(app.outline(), "text: 0\n");
+}
+
+#[test]
+fn rule_103_a_widgets_key_cannot_be_set_after_its_call() {
+    let app =
+        App::new("import streamlit as st\nst.text_input('x', key='k')\nst.session_state.k = 'y'\n");
+    assert!(
+        app.outline().contains(
+            "StreamlitWidgetAlreadyInstantiatedError: `st.session_state['k']` cannot be modified"
+        ),
+        "{}",
+        app.outline()
+    );
+}
+
+#[test]
+fn rule_106_a_buttons_key_cannot_be_set() {
+    let app =
+        App::new("import streamlit as st\nst.session_state.k = True\nst.button('b', key='k')\n");
+    assert!(
+        app.outline().contains(
+            "StreamlitValueAssignmentNotAllowedError: `st.session_state['k']` is read-only"
+        ),
+        "{}",
+        app.outline()
+    );
+}
+
+#[test]
+fn rule_22_callbacks_run_before_the_script_with_their_arguments() {
+    let mut app = App::new(
+        "import streamlit as st\nst.session_state.setdefault('n', 0)\ndef add(by, times=1):\n    st.session_state.n += by * times\nst.text(st.session_state.n)\nst.button('go', on_click=add, args=(2,), kwargs={'times': 3})\n",
+    );
+    app.click("go");
+    assert!(app.outline().starts_with("text: 6\n"), "{}", app.outline());
+    app.rerun();
+    assert!(app.outline().starts_with("text: 6\n"), "{}", app.outline());
+}
+
+#[test]
+fn rule_23_what_a_callback_draws_stands_above_the_page() {
+    let mut app = App::new(
+        "import streamlit as st\ndef hi():\n    st.text('hi')\nst.text('page')\nst.button('go', on_click=hi)\n",
+    );
+    app.click("go");
+    assert_eq!(app.outline(), "text: hi\ntext: page\nbutton \"go\"\n");
+    app.rerun();
+    assert_eq!(app.outline(), "text: page\nbutton \"go\"\n");
+}
+
+#[test]
+fn rule_104_a_callback_sets_the_value_of_a_widget() {
+    let mut app = App::new(
+        "import streamlit as st\ndef reset():\n    st.session_state.name = 'nobody'\nst.text(st.text_input('Name', key='name'))\nst.button('reset', on_click=reset)\n",
+    );
+    app.set("Name", WidgetValue::Text("Ada".into()));
+    assert!(app.outline().contains("text: Ada\n"));
+    app.click("reset");
+    assert!(
+        app.outline().contains("text: nobody\n"),
+        "{}",
+        app.outline()
+    );
+    app.rerun();
+    assert!(
+        app.outline().contains("text: nobody\n"),
+        "{}",
+        app.outline()
+    );
+}
+
+#[test]
+fn an_exception_leaves_the_state_as_it_was() {
+    let mut app = App::new(
+        "import streamlit as st\nst.session_state.setdefault('n', 5)\nif st.checkbox('fail'):\n    raise ValueError('no')\nst.text(st.session_state.n)\n",
+    );
+    app.set("fail", WidgetValue::Bool(true));
+    app.set("fail", WidgetValue::Bool(false));
+    assert!(app.outline().contains("text: 5\n"), "{}", app.outline());
+}

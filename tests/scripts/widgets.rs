@@ -1,0 +1,154 @@
+//! Widgets: what they return, what a change does, who they are.
+
+use brooklet_protocol::WidgetValue;
+use brooklet_tests::App;
+
+fn shows(script: &str, expected: &str) {
+    let app = App::new(&format!("import streamlit as st\n{script}\n"));
+    let outline = app.outline();
+    assert!(
+        outline.contains(expected),
+        "{expected:?} is not in\n{outline}"
+    );
+}
+
+#[test]
+fn rule_38_widgets_return_their_defaults() {
+    shows("st.text(repr(st.slider('s')))", "text: 0\n");
+    shows("st.text(repr(st.slider('s', value=0.5)))", "text: 0.5\n");
+    shows(
+        "st.text(repr(st.slider('s', value=(1, 2))))",
+        "text: (1, 2)\n",
+    );
+    shows(
+        "st.text(repr(st.slider('s', 0, 10, [])))",
+        "text: (0, 10)\n",
+    );
+    shows("st.text(repr(st.number_input('n')))", "text: 0.0\n");
+    shows("st.text(repr(st.number_input('n', 1)))", "text: 1\n");
+    shows(
+        "st.text(repr(st.number_input('n', value=None)))",
+        "text: None\n",
+    );
+    shows(
+        "st.text(repr(st.selectbox('s', ['a', 'b'])))",
+        "text: 'a'\n",
+    );
+    shows("st.text(repr(st.selectbox('s', [])))", "text: None\n");
+    shows("st.text(repr(st.selectbox('s', {'x': 1})))", "text: 'x'\n");
+    shows(
+        "st.text(repr(st.selectbox('s', [1, 2], None)))",
+        "text: None\n",
+    );
+    shows("st.text(repr(st.text_input('t', 5)))", "text: '5'\n");
+    shows("st.text(repr(st.text_input('t', None)))", "text: None\n");
+    shows("st.text(repr(st.checkbox('c', True)))", "text: True\n");
+    shows("st.text(repr(st.button('b')))", "text: False\n");
+}
+
+#[test]
+fn values_come_back_with_their_types() {
+    let mut app = App::new(
+        "import streamlit as st\nst.text(repr([st.slider('i', 0, 9), st.slider('f', 0.0, 9.0), st.slider('r', 0, 9, (2, 5)), st.number_input('n', value=1), st.selectbox('s', [1.5, None, 'x']), st.checkbox('c')]))\n",
+    );
+    app.set("i", WidgetValue::Floats(vec![3.0]));
+    app.set("f", WidgetValue::Floats(vec![2.5]));
+    app.set("r", WidgetValue::Floats(vec![1.0, 8.0]));
+    app.set("n", WidgetValue::Int(7));
+    app.set("s", WidgetValue::Text("None".into()));
+    app.set("c", WidgetValue::Bool(true));
+    assert!(
+        app.outline()
+            .contains("text: [3, 2.5, (1, 8), 7, None, True]\n"),
+        "{}",
+        app.outline()
+    );
+}
+
+#[test]
+fn rule_42_a_button_is_true_for_one_run() {
+    let mut app = App::new("import streamlit as st\nst.text(st.button('b'))\n");
+    app.click("b");
+    assert!(app.outline().contains("text: True"));
+    app.rerun();
+    assert!(app.outline().contains("text: False"));
+}
+
+#[test]
+fn rule_81_two_equal_widgets_are_an_error() {
+    shows(
+        "st.text_input('x')\nst.text_input('x')",
+        "StreamlitDuplicateElementId: There are multiple `text_input` elements with the same auto-generated ID.",
+    );
+    shows(
+        "st.text_input('x', key='k')\nst.text_input('y', key='k')",
+        "StreamlitDuplicateElementKey: There are multiple elements with the same `key='k'`.",
+    );
+}
+
+#[test]
+fn rule_79_disabled_and_visibility_do_not_make_another_widget() {
+    let mut app = App::new(
+        "import streamlit as st\noff = st.checkbox('off')\nst.text(st.text_input('x', disabled=off, label_visibility='hidden' if off else 'visible'))\n",
+    );
+    app.set("x", WidgetValue::Text("kept".into()));
+    app.set("off", WidgetValue::Bool(true));
+    assert!(app.outline().contains("text: kept\n"), "{}", app.outline());
+}
+
+#[test]
+fn rule_80_another_label_makes_another_widget() {
+    let mut app = App::new(
+        "import streamlit as st\nb = st.checkbox('other')\nst.text(repr(st.text_input('y' if b else 'x')))\n",
+    );
+    app.set("x", WidgetValue::Text("lost".into()));
+    app.set("other", WidgetValue::Bool(true));
+    assert!(app.outline().contains("text: ''\n"), "{}", app.outline());
+}
+
+#[test]
+fn with_a_key_the_label_may_change() {
+    let mut app = App::new(
+        "import streamlit as st\nb = st.checkbox('other')\nst.text(repr(st.text_input('y' if b else 'x', key='k')))\n",
+    );
+    app.set("x", WidgetValue::Text("kept".into()));
+    app.set("other", WidgetValue::Bool(true));
+    assert!(
+        app.outline().contains("text: 'kept'\n"),
+        "{}",
+        app.outline()
+    );
+}
+
+#[test]
+fn rule_86_a_hidden_widget_comes_back_with_its_default() {
+    let mut app = App::new(
+        "import streamlit as st\nif not st.checkbox('hide'):\n    st.text(repr(st.text_input('x', key='k')))\nelse:\n    st.text('hidden')\n",
+    );
+    app.set("x", WidgetValue::Text("lost".into()));
+    app.set("hide", WidgetValue::Bool(true));
+    assert!(app.outline().contains("text: hidden\n"));
+    app.set("hide", WidgetValue::Bool(false));
+    // The page, too, forgets a widget that is gone; here its old value is still sent.
+    assert!(
+        app.outline().contains("text input \"x\""),
+        "{}",
+        app.outline()
+    );
+}
+
+#[test]
+fn a_number_beyond_its_new_bounds_begins_anew() {
+    let mut app = App::new(
+        "import streamlit as st\nsmall = st.checkbox('small')\nst.text(st.number_input('n', 0, 5 if small else 100, key='k'))\n",
+    );
+    app.set("n", WidgetValue::Int(50));
+    app.set("small", WidgetValue::Bool(true));
+    assert!(app.outline().contains("text: 0\n"), "{}", app.outline());
+}
+
+#[test]
+fn a_slider_widens_for_its_value() {
+    shows("st.slider('s', 0, 10, 20)", "slider \"s\" from 0 to 20\n");
+    shows("st.slider('s', 10, 0)", "slider \"s\" from 0 to 10\n");
+}
