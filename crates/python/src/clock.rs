@@ -200,14 +200,12 @@ fn number(object: &PyObjectRef, vm: &VirtualMachine) -> PyResult<f64> {
     if let Some(int) = object.downcast_ref::<PyInt>() {
         return int.try_to_primitive::<i64>(vm).map(|number| number as f64);
     }
-    match object.try_index_opt(vm) {
-        Some(int) => int?.try_to_primitive::<i64>(vm).map(|number| number as f64),
-        None => {
-            let name = object.class().name().to_string();
-            let text = format!("'{name}' object cannot be interpreted as an integer or float");
-            Err(vm.new_type_error(text))
-        }
+    if let Some(int) = object.try_index_opt(vm) {
+        return int?.try_to_primitive::<i64>(vm).map(|number| number as f64);
     }
+    let name = object.class().name().to_string();
+    let text = format!("'{name}' object cannot be interpreted as an integer or float");
+    Err(vm.new_type_error(text))
 }
 
 /// `time.struct_time` of a moment.

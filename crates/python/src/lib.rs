@@ -1,5 +1,10 @@
 //! A Python that runs programs against a [`World`].
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "native functions are handed their arguments"
+)]
+
 mod archive;
 mod clock;
 mod compile;

@@ -68,23 +68,22 @@ impl LibraryImporter {
             return Ok(None);
         }
         let rest = self.machine.world.library();
-        match rest.and_then(|bytes| Archive::read(&bytes)) {
-            Some(rest) => self.archive.borrow_mut().add(rest),
-            None => {
-                self.has_asked.set(false);
-                let text = format!(
-                    "No module named '{name}': the part of Python's library that holds it could not be loaded"
-                );
-                return Err(vm.new_import_error(text, vm.ctx.new_utf8_str(name)));
-            }
-        }
+        let Some(rest) = rest.and_then(|bytes| Archive::read(&bytes)) else {
+            self.has_asked.set(false);
+            let text = format!(
+                "No module named '{name}': the part of Python's library that holds it could not be loaded"
+            );
+            return Err(vm.new_import_error(text, vm.ctx.new_utf8_str(name)));
+        };
+        self.archive.borrow_mut().add(rest);
         Ok(self.archive.borrow().is_package(name))
     }
 
     /// Whether the app brings a module of this name.
     fn is_shadowed(&self, name: &str) -> bool {
         let base = format!("{}/{name}", self.folder);
-        self.machine.files.is_folder(&base) || self.machine.files.is_file(&format!("{base}.py"))
+        let files = [format!("{base}.py"), format!("{base}/__init__.py")];
+        files.iter().any(|path| self.machine.files.is_file(path))
     }
 
     fn origin(name: &str, is_package: bool) -> String {

@@ -56,17 +56,14 @@ fn source_to_code(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyObjectRef {
               vm: &VirtualMachine|
               -> PyResult {
             let path = path.str(vm)?.to_string_lossy().into_owned();
-            match data
-                .downcast_ref::<PyBytes>()
-                .map(|bytes| std::str::from_utf8(bytes.as_bytes()))
-            {
-                Some(Ok(source)) => Ok(programs.compile(source, &path, vm)?.code.into()),
-                // Trees, and sources in other encodings, are left to the compiler as it is.
-                _ => {
-                    let compile = vm.builtins.get_attr("compile", vm)?;
-                    compile.call((data, path, "exec"), vm)
-                }
+            let source = data.downcast_ref::<PyBytes>();
+            let source = source.map(|bytes| std::str::from_utf8(bytes.as_bytes()));
+            if let Some(Ok(source)) = source {
+                return Ok(programs.compile(source, &path, vm)?.code.into());
             }
+            // Trees, and sources in other encodings, are left to the compiler as it is.
+            let compile = vm.builtins.get_attr("compile", vm)?;
+            compile.call((data, path, "exec"), vm)
         },
     );
     function.into()

@@ -18,11 +18,11 @@ use crate::machine::Machine;
 
 /// Makes the module, so that `import posix` finds it and `os` knows of it.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
-    status::PyStatResult::make_static_type();
-    process::PyUnameResult::make_static_type();
-    process::PyTerminalSize::make_static_type();
-    entries::DirEntry::make_static_type();
-    entries::ScandirIterator::make_static_type();
+    let _ = status::PyStatResult::make_static_type();
+    let _ = process::PyUnameResult::make_static_type();
+    let _ = process::PyTerminalSize::make_static_type();
+    let _ = entries::DirEntry::make_static_type();
+    let _ = entries::ScandirIterator::make_static_type();
 
     let posix = Posix {
         module: vm.new_module("posix", vm.ctx.new_dict(), None),

@@ -18,7 +18,7 @@ use crate::tick::{self, Tick};
 use crate::traceback::Trace;
 use crate::{World, clock, open, paths, posix};
 
-/// How deep calls may nest before a `RecursionError`, as in CPython.
+/// How deep calls may nest before a `RecursionError`, as in `CPython`.
 const RECURSION_LIMIT: usize = 1000;
 
 /// What a Python is made from.
@@ -88,7 +88,12 @@ impl Python {
             .add_frozen_modules(open::FROZEN)
             .build();
 
-        let python = Self { interpreter, machine, programs, folder: setup.folder };
+        let python = Self {
+            interpreter,
+            machine,
+            programs,
+            folder: setup.folder,
+        };
         python.enter(|vm| {
             python
                 .furnish(archive, vm)
@@ -99,9 +104,9 @@ impl Python {
 
     fn furnish(&self, archive: Archive, vm: &VirtualMachine) -> PyResult<()> {
         vm.recursion_limit.set(RECURSION_LIMIT);
-        ConsoleStream::make_static_type();
-        LibraryImporter::make_static_type();
-        Tick::make_static_type();
+        let _ = ConsoleStream::make_static_type();
+        let _ = LibraryImporter::make_static_type();
+        let _ = Tick::make_static_type();
         streams::install(&self.machine, vm)?;
         let tick = Tick::new(Rc::clone(&self.machine));
         vm.builtins
@@ -111,7 +116,10 @@ impl Python {
         clock::install(&self.machine, vm)?;
         LibraryImporter::install(&self.machine, archive, &self.folder, vm)?;
         paths::install(&self.programs, &self.folder, vm)?;
-        library::import_all(&["encodings", "os"], vm)
+        library::import_all(&["encodings", "os"], vm)?;
+        // What is there now stays: collections need not look at it.
+        vm.call_method(vm.import("gc", 0)?.as_object(), "freeze", ())?;
+        Ok(())
     }
 
     /// Gives access to the machine inside. Python values must not outlive the Python.

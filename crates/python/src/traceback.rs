@@ -102,7 +102,8 @@ impl Trace {
         let last = last_lines(earlier, vm)?;
         self.stack.push(last.trim().to_owned());
         self.stack.push(link.to_owned());
-        self.text.push_str(&format!("{last}\n{link}\n\n"));
+        self.text.push_str(&last);
+        self.text.push_str(&["\n", link, "\n\n"].concat());
         Ok(())
     }
 }
@@ -143,7 +144,8 @@ fn type_name(exception: &PyBaseExceptionRef) -> String {
 
 fn message(exception: &PyBaseExceptionRef, vm: &VirtualMachine) -> String {
     match exception.as_object().str(vm) {
-        Ok(text) => text.to_string_lossy().into_owned(),
+        // The machine leaves a space at the end of some of its own messages.
+        Ok(text) => text.to_string_lossy().trim_end_matches(' ').to_owned(),
         Err(_) => "<exception str() failed>".to_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Programs read and write files.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 mod harness;
 
 use harness::{Fixture, run};
@@ -49,7 +51,8 @@ print('ä'.encode() == open('u', 'w').write('ä') or open('u', 'rb').read())
         True True b'\x00\x01\x02'
         one three
         b'\xc3\xa4'
-    "#]].assert_eq(&printed);
+    "#]]
+    .assert_eq(&printed);
 }
 
 #[test]
@@ -100,15 +103,23 @@ print(pathlib.Path('/app/../app/app.py').exists(), os.path.expanduser('~/x'))
         /tmp /tmp /tmp/x
         [Errno 2] No such file or directory: '/none'
         True /home/user/x
-    "#]].assert_eq(&printed);
+    "#]]
+    .assert_eq(&printed);
 }
 
 #[test]
 fn modules_of_the_app_are_imported() {
     let fixture = Fixture::new();
     let files = fixture.python.files();
-    let write = |path: &str, source: &str| files.write(path, source.as_bytes()).expect("it is writable");
-    write("/app/helper.py", "VALUE = 1\ndef f(): return __name__, __file__\n");
+    let write = |path: &str, source: &str| {
+        files
+            .write(path, source.as_bytes())
+            .expect("it is writable");
+    };
+    write(
+        "/app/helper.py",
+        "VALUE = 1\ndef f(): return __name__, __file__\n",
+    );
     write("/app/pack/__init__.py", "from .inner import x\n");
     write("/app/pack/inner.py", "x = 7\n");
     write("/app/space/deep.py", "y = 8\n");
@@ -122,9 +133,12 @@ fn modules_of_the_app_are_imported() {
         ('helper', '/app/helper.py') 7 8 True ['/app', '/lib/python3.14/site-packages']
         def f(): return __name__, __file__
          __main__ /app/app.py /app/app.py
-    "#]].assert_eq(&printed);
+    "#]]
+    .assert_eq(&printed);
     write("/app/helper.py", "VALUE = 2\n");
-    let again = fixture.python.enter(|vm| fixture.python.forget_modules(vm).is_ok());
+    let again = fixture
+        .python
+        .enter(|vm| fixture.python.forget_modules(vm).is_ok());
     assert!(again);
     assert_eq!(fixture.run("import helper; print(helper.VALUE)"), "2\n");
     write("/app/broken.py", "def f(:\n");
@@ -135,7 +149,8 @@ fn modules_of_the_app_are_imported() {
           File "/app/broken.py", line 1
             def f(:
                  ^
-        SyntaxError: '(' was never closed"#]].assert_eq(&fixture.run("import broken"));
+        SyntaxError: '(' was never closed"#]]
+    .assert_eq(&fixture.run("import broken"));
 }
 
 #[test]

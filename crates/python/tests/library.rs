@@ -1,5 +1,7 @@
 //! The modules of the standard library do what they are for.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 mod harness;
 
 use harness::{Fixture, run};

@@ -1,5 +1,7 @@
 //! Exceptions in words.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 mod harness;
 
 use harness::{Fixture, run};

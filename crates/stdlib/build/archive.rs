@@ -47,9 +47,9 @@ pub(crate) fn archive(
     let mut bytes = Vec::new();
     push_number(&mut bytes, index.len());
     bytes.extend_from_slice(&index);
-    packed
-        .iter()
-        .for_each(|group| bytes.extend_from_slice(group));
+    for group in packed {
+        bytes.extend_from_slice(&group);
+    }
     Ok(bytes)
 }
 

@@ -79,9 +79,10 @@ fn gather(
             if is_package && prefix.is_empty() {
                 continue;
             }
-            let name = match is_package {
-                true => prefix.trim_end_matches('.').to_owned(),
-                false => format!("{prefix}{stem}"),
+            let name = if is_package {
+                prefix.trim_end_matches('.').to_owned()
+            } else {
+                format!("{prefix}{stem}")
             };
             let source = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
             match code(&source, &format!("{home}/{file}")) {

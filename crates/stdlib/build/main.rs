@@ -1,5 +1,7 @@
 //! Compiles Python's library and packs it into two archives.
 
+#![allow(clippy::print_stdout, reason = "a build script speaks to cargo so")]
+
 mod archive;
 mod freeze;
 

@@ -11,6 +11,10 @@ const FIRST: i32 = 3;
 const MOST_BYTES: u64 = 1 << 31;
 
 /// How a file is opened.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each can be asked for without the others"
+)]
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct OpenOptions {
     pub(crate) read: bool,
@@ -72,9 +76,7 @@ impl FileSystem {
             entry.status.modified = self.world.now();
         }
         let descriptors = &mut self.descriptors.borrow_mut().0;
-        let number = (FIRST..)
-            .find(|number| !descriptors.contains_key(number))
-            .unwrap_or(FIRST);
+        let number = lowest_free(descriptors);
         descriptors.insert(
             number,
             Descriptor {
@@ -105,9 +107,7 @@ impl FileSystem {
             options: *options,
             position: *position,
         };
-        let other = (FIRST..)
-            .find(|number| !descriptors.contains_key(number))
-            .unwrap_or(FIRST);
+        let other = lowest_free(descriptors);
         descriptors.insert(other, copy);
         Ok(other)
     }
@@ -218,4 +218,16 @@ impl FileSystem {
         let size = descriptor.node.0.borrow().content.size();
         act(descriptor, size)
     }
+}
+
+/// The lowest number that is not taken, as Unix gives it.
+fn lowest_free(descriptors: &BTreeMap<i32, Descriptor>) -> i32 {
+    let mut free = FIRST;
+    for number in descriptors.keys() {
+        if *number != free {
+            break;
+        }
+        free += 1;
+    }
+    free
 }

@@ -23,6 +23,7 @@ const FILE_BITS: u32 = 0o100_000;
 /// The bits of `access`.
 const ACCESS: &[(&str, i32)] = &[("F_OK", 0), ("X_OK", 1), ("W_OK", 2), ("R_OK", 4)];
 
+#[expect(clippy::struct_field_names, reason = "Python names them so")]
 #[pystruct_sequence_data]
 #[derive(Debug)]
 pub(super) struct StatResultData {

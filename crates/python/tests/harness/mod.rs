@@ -1,5 +1,7 @@
 //! A Python on a world of the tests: a clock that they turn, a console that they read.
 
+#![allow(dead_code, reason = "each file of tests takes what it needs")]
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
@@ -9,18 +11,19 @@ use brooklet_python::{Python, Setup, World};
 
 /// A world without a machine behind it.
 #[derive(Debug, Default)]
-pub struct TestWorld {
-    pub clock: Cell<Duration>,
-    pub slept: Cell<Duration>,
-    pub breaths: Cell<u32>,
-    pub real_time: Cell<bool>,
-    pub offset_secs: Cell<i32>,
-    pub printed: RefCell<String>,
-    pub library_asked: Cell<u32>,
+pub(crate) struct TestWorld {
+    pub(crate) clock: Cell<Duration>,
+    pub(crate) slept: Cell<Duration>,
+    pub(crate) breaths: Cell<u32>,
+    /// By how much each look at the clock moves it.
+    pub(crate) step: Cell<Duration>,
+    pub(crate) offset_secs: Cell<i32>,
+    pub(crate) printed: RefCell<String>,
+    pub(crate) library_asked: Cell<u32>,
 }
 
 /// 2026-03-04 05:06:07.25 UTC, a Wednesday.
-pub const START: Duration = Duration::from_millis(1_772_600_767_250);
+pub(crate) const START: Duration = Duration::from_millis(1_772_600_767_250);
 
 impl World for TestWorld {
     fn now(&self) -> Duration {
@@ -28,10 +31,7 @@ impl World for TestWorld {
     }
 
     fn monotonic(&self) -> Duration {
-        if self.real_time.get() {
-            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-            return now.unwrap_or_default();
-        }
+        self.clock.set(self.clock.get() + self.step.get());
         Duration::from_secs(100) + self.clock.get()
     }
 
@@ -73,13 +73,13 @@ impl World for TestWorld {
 }
 
 /// A Python and its world.
-pub struct Fixture {
-    pub world: Rc<TestWorld>,
-    pub python: Rc<Python>,
+pub(crate) struct Fixture {
+    pub(crate) world: Rc<TestWorld>,
+    pub(crate) python: Rc<Python>,
 }
 
 impl Fixture {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let world = Rc::new(TestWorld::default());
         let python = Python::boot(Setup {
             world: world.clone(),
@@ -91,7 +91,7 @@ impl Fixture {
     }
 
     /// Runs a script, and gives what it printed and how it ended.
-    pub fn run(&self, source: &str) -> String {
+    pub(crate) fn run(&self, source: &str) -> String {
         self.python
             .files()
             .write("/app/app.py", source.as_bytes())
@@ -111,6 +111,6 @@ impl Fixture {
 }
 
 /// What a script prints, and how it ends, in a Python of its own.
-pub fn run(source: &str) -> String {
+pub(crate) fn run(source: &str) -> String {
     Fixture::new().run(source)
 }
