@@ -146,9 +146,10 @@ impl Python {
     /// Runs a program as a fresh `__main__`. The previous one is dropped.
     pub fn run_main(&self, vm: &VirtualMachine, program: &Program) -> PyResult<()> {
         let scope = vm.new_scope_with_main()?;
-        scope
-            .globals
-            .set_item("__file__", vm.ctx.new_str(program.path()).into(), vm)?;
+        let path = vm.ctx.new_str(program.path());
+        let argv = vm.ctx.new_list(vec![path.clone().into()]);
+        vm.sys_module.set_attr("argv", argv, vm)?;
+        scope.globals.set_item("__file__", path.into(), vm)?;
         vm.run_code_obj(program.code.clone(), scope)?;
         Ok(())
     }

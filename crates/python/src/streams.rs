@@ -19,7 +19,8 @@ pub(crate) struct ConsoleStream {
     begun: RefCell<String>,
 }
 
-/// Puts the streams into `sys`, and an `input` that says why there is none into `builtins`.
+/// Puts the streams into `sys`; an `input` that says why there is none, and ways to leave, into
+/// `builtins`.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
     let streams = [("stdout", Stream::Out), ("stderr", Stream::Err)];
     for (name, stream) in streams {
@@ -37,7 +38,18 @@ pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()
         let text = "input() has nobody to ask: an app runs in a browser's tab, without a terminal. Use a widget, such as st.text_input, instead.";
         Err(vm.new_os_error(text))
     });
-    vm.builtins.set_attr("input", input, vm)
+    vm.builtins.set_attr("input", input, vm)?;
+    for name in ["exit", "quit"] {
+        let leave = vm.new_function(
+            name,
+            |code: OptionalArg<PyObjectRef>, vm: &VirtualMachine| -> PyResult<()> {
+                let args = code.into_option().into_iter().collect();
+                Err(vm.new_exception(vm.ctx.exceptions.system_exit.to_owned(), args))
+            },
+        );
+        vm.builtins.set_attr(name, leave, vm)?;
+    }
+    Ok(())
 }
 
 impl ConsoleStream {

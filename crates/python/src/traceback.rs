@@ -35,7 +35,7 @@ impl Trace {
             .get_attr("TracebackException", vm)?;
         let described = vm.call_method(&class, "from_exception", (exception.clone(),))?;
         let mut trace = Self {
-            type_name: type_name(exception),
+            type_name: type_name(exception, vm),
             message: message(exception, vm),
             ..Self::default()
         };
@@ -50,7 +50,7 @@ impl Trace {
 
     /// All that can be said when describing the exception fails as well.
     fn without_traceback(exception: &PyBaseExceptionRef, vm: &VirtualMachine) -> Self {
-        let type_name = type_name(exception);
+        let type_name = type_name(exception, vm);
         let message = message(exception, vm);
         let text = format!("{type_name}: {message}");
         Self {
@@ -138,8 +138,15 @@ fn last_lines(described: &PyObjectRef, vm: &VirtualMachine) -> PyResult<String> 
     lines.iter().map(|line| plain(line, vm)).collect()
 }
 
-fn type_name(exception: &PyBaseExceptionRef) -> String {
-    exception.class().name().to_string()
+/// The type's name, with its module unless that is `builtins`.
+fn type_name(exception: &PyBaseExceptionRef, vm: &VirtualMachine) -> String {
+    let class = exception.class();
+    let name = class.name().to_string();
+    let module = class.as_object().get_attr("__module__", vm).ok();
+    match module.and_then(|module| plain(&module, vm).ok()) {
+        Some(module) if module != "builtins" => format!("{module}.{name}"),
+        _ => name,
+    }
 }
 
 fn message(exception: &PyBaseExceptionRef, vm: &VirtualMachine) -> String {

@@ -21,6 +21,8 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("PATH", "/usr/bin:/bin"),
     ("TMPDIR", "/tmp"),
     ("USER", "user"),
+    // How the machine calls its own build settings, whatever the platform is called.
+    ("_PYTHON_SYSCONFIGDATA_NAME", "_sysconfigdata"),
 ];
 
 /// Processes and terminals, which a tab of a browser does not have. Others, such as `fork`, are not
@@ -113,7 +115,8 @@ pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
 fn environment(posix: &Posix<'_>) -> PyResult<()> {
     let vm = posix.vm;
     let environ = vm.ctx.new_dict();
-    for (name, value) in ENVIRONMENT {
+    let zone = posix.machine.world.time_zone();
+    for (name, value) in ENVIRONMENT.iter().chain(&[("TZ", zone.as_str())]) {
         let name = vm.ctx.new_bytes(name.as_bytes().to_vec());
         let value = vm.ctx.new_bytes(value.as_bytes().to_vec());
         environ.set_item(name.as_object(), value.into(), vm)?;
