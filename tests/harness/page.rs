@@ -43,9 +43,16 @@ impl Page {
             }
         };
         if !keeps_children {
-            self.nodes.retain(|(root, path), _| {
-                *root != key.0 || path.len() <= key.1.len() || !path.starts_with(&key.1)
-            });
+            let (root, path) = &key;
+            let inside: Vec<_> = self
+                .nodes
+                .range((*root, path.clone())..)
+                .take_while(|((other, inner), _)| other == root && inner.starts_with(path))
+                .map(|(key, _)| key.clone())
+                .collect();
+            for key in inside {
+                self.nodes.remove(&key);
+            }
         }
         self.nodes.insert(
             key,

@@ -95,9 +95,9 @@ fn an_exception_names_the_authors_lines() {
     assert_eq!(
         trace,
         [
-            "File \"/app/app.py\", line 7, in <module>\n    outer()",
-            "File \"/app/app.py\", line 5, in outer\n    inner()",
-            "File \"/app/app.py\", line 2, in inner\n    return 1/0",
+            "File \"/app/app.py\", line 7, in <module>\n    outer()\n    ~~~~~^^",
+            "File \"/app/app.py\", line 5, in outer\n    inner()\n    ~~~~~^^",
+            "File \"/app/app.py\", line 2, in inner\n    return 1/0\n           ~^~",
         ]
     );
 }

@@ -99,7 +99,7 @@ enum Engine {
 impl App {
     /// Paints the shell into `root` and starts a worker.
     pub fn start(
-        root: HtmlElement,
+        root: &HtmlElement,
         options: Options,
         spawn: Function,
     ) -> Result<Rc<Self>, JsValue> {
@@ -109,7 +109,7 @@ impl App {
         style::adopt(&document, &options.base);
         root.set_text_content(None);
         root.class_list().add_1("brooklet")?;
-        style::apply_theme(&root, &options.config);
+        style::apply_theme(root, &options.config);
         let mut resolve = None;
         let first_promise = Promise::new(&mut |done, _| resolve = Some(done));
         let app = Rc::new_cyclic(|this: &Weak<Self>| {

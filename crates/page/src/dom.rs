@@ -60,6 +60,9 @@ pub fn clear(node: &Element) {
 }
 
 /// An icon drawn from SVG path data in a square of 24.
+///
+/// # Panics
+/// Never: the names of the elements are constants.
 pub fn svg(document: &Document, path: &str, class: &str) -> Element {
     let make = |tag| {
         document

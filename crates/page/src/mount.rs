@@ -66,7 +66,7 @@ pub async fn mount(root: HtmlElement, options: JsValue) -> Result<App, JsValue> 
     let spawn = options::function(&options, "spawn")
         .ok_or_else(|| js_sys::TypeError::new("brooklet: there is no way to start a worker"))?;
     let files = js_sys::Reflect::get(&options, &"files".into())?;
-    let app = app::App::start(root, plain, spawn)?;
+    let app = app::App::start(&root, plain, spawn)?;
     if let Some(started) = options::function(&options, "started") {
         started.call1(&JsValue::UNDEFINED, &App { app: app.clone() }.into())?;
     }

@@ -33,7 +33,7 @@ impl Widgets {
     /// Takes over a value that the reader has set, and reports it if it is another one.
     pub fn set(&self, id: &WidgetId, value: WidgetValue) {
         let before = self.states.borrow_mut().insert(id.clone(), value.clone());
-        if before.as_ref() != Some(&value) {
+        if before != Some(value) {
             (self.rerun)(self.states());
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::function::{FuncArgs, KwArgs};
 use brooklet_python::vm::types::{Callable, Representable};
 use brooklet_python::vm::{
     self as rustpython_vm, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
@@ -10,6 +10,7 @@ use brooklet_python::vm::{
 
 use crate::command::Entry;
 use crate::runtime::Runtime;
+use crate::signature::Kind;
 use crate::target::Target;
 
 /// A command bound to the place where it writes.
@@ -54,12 +55,29 @@ impl Function {
         zelf.entry.command.doc
     }
 
-    /// `inspect.signature` reads the text.
+    /// What `inspect.signature` returns.
     #[pygetset]
-    fn __signature__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        vm.ctx
-            .new_str(zelf.entry.signature.text.replace("=str", "=<class 'str'>"))
-            .into()
+    fn __signature__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        let inspect = vm.import("inspect", 0)?;
+        let class = inspect.get_attr("Parameter", vm)?;
+        let mut parameters = Vec::new();
+        for parameter in &zelf.entry.signature.parameters {
+            let kind = match parameter.kind {
+                Kind::Positional => "POSITIONAL_OR_KEYWORD",
+                Kind::KeywordOnly => "KEYWORD_ONLY",
+                Kind::Rest => "VAR_POSITIONAL",
+            };
+            let kind = class.get_attr(kind, vm)?;
+            let default = match parameter.default {
+                Some(default) => default.value(vm),
+                None => class.get_attr("empty", vm)?,
+            };
+            let options: KwArgs = [("default".to_owned(), default)].into_iter().collect();
+            let name: PyObjectRef = vm.ctx.new_str(parameter.name).into();
+            parameters.push(class.call(FuncArgs::new(vec![name, kind], options), vm)?);
+        }
+        let parameters: PyObjectRef = vm.ctx.new_list(parameters).into();
+        inspect.get_attr("Signature", vm)?.call((parameters,), vm)
     }
 }
 

@@ -7,8 +7,6 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 /// The parameters of a command, in order.
 #[derive(Debug, Clone)]
 pub struct Signature {
-    /// The signature as Python writes it, with brackets; `inspect.signature` reads this.
-    pub text: String,
     /// The parameters.
     pub parameters: Vec<Parameter>,
 }
@@ -97,10 +95,7 @@ impl Signature {
                 });
             }
         }
-        Self {
-            text: format!("({text})"),
-            parameters,
-        }
+        Self { parameters }
     }
 
     /// The place of a parameter.

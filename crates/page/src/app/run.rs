@@ -46,7 +46,7 @@ impl App {
             for delta in rest.by_ref() {
                 self.apply(delta);
                 *drawn += 1;
-                if *drawn % 32 == 0 && now() - begin > SLICE_MS {
+                if drawn.is_multiple_of(32) && now() - begin > SLICE_MS {
                     break;
                 }
             }

@@ -8,7 +8,7 @@ use crate::text::{icon, markdown};
 use crate::view::Context;
 
 /// The style.
-pub const STYLE: &str = include_str!("expander.css");
+pub(super) const STYLE: &str = include_str!("expander.css");
 
 const CHEVRON: &str = "M7.41 8.59 12 13.17l4.59-4.58L18 10l-6 6-6-6z";
 

@@ -115,7 +115,7 @@ fn opening(
     let toggle = {
         let (list, button) = (list.clone(), button.clone());
         listen(&button.clone(), "click", move |_| {
-            show(&list, &button, list.hidden())
+            show(&list, &button, list.hidden());
         })
     };
     let keys = {

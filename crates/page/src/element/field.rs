@@ -13,7 +13,7 @@ use crate::text::label::Label;
 use crate::view::Context;
 
 /// The style.
-pub const STYLE: &str = include_str!("field.css");
+pub(super) const STYLE: &str = include_str!("field.css");
 
 /// A labelled frame with an `input` in it.
 pub(super) struct Field {
@@ -42,8 +42,7 @@ impl Field {
         append(&node, &label.node);
         append(&node, &frame);
         append(&node, &hint);
-        let focus = input.clone();
-        label_click(&label.node, focus);
+        label_click(&label.node, &input);
         Self {
             node,
             frame,
@@ -106,8 +105,8 @@ impl Field {
 }
 
 /// A label that is no `for` leads to its field all the same.
-fn label_click(label: &HtmlElement, input: HtmlInputElement) {
+fn label_click(label: &HtmlElement, input: &HtmlInputElement) {
     let id = format!("bk-{:x}", (js_sys::Math::random() * 1e15) as u64);
-    set(&input, "id", &id);
+    set(input, "id", &id);
     set(label, "for", &id);
 }

@@ -66,7 +66,7 @@ pub fn view(element: &NumberInput, context: &Context) -> Box<dyn View> {
     for (place, direction) in [(0, -1.0), (1, 1.0)] {
         let step = shared.clone();
         listeners.push(listen(&shared.buttons[place], "click", move |_| {
-            step.step(direction)
+            step.step(direction);
         }));
     }
     let arrows = shared.clone();

@@ -140,7 +140,7 @@ impl Shared {
             "End" if is_open => self.move_by(isize::MAX / 2),
             "Escape" if is_open => self.close(),
             "Backspace" | "Delete" if !is_open && self.shown.borrow().clearable => {
-                self.choose(None)
+                self.choose(None);
             }
             "Enter" if !event.is_composing() => {
                 let chosen = self.list.borrow().as_ref().and_then(List::active);

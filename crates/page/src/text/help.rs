@@ -83,9 +83,9 @@ fn tooltip(target: &HtmlElement, text: &str, context: &Context) -> (HtmlElement,
         listen(target, name, move |_| {
             if shown.replace(show) != show {
                 if show {
-                    place(&tip, &anchor, &root)
+                    place(&tip, &anchor, &root);
                 } else {
-                    tip.remove()
+                    tip.remove();
                 }
             }
         })
