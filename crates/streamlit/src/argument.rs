@@ -203,7 +203,7 @@ impl Call<'_> {
         })
     }
 
-    /// A type error as CPython words it.
+    /// A type error as Python words it.
     pub fn type_error(&self, text: impl Into<String>) -> PyBaseExceptionRef {
         self.vm.new_type_error(text.into())
     }

@@ -53,7 +53,7 @@ impl DeltaGenerator {
     }
 
     #[pymethod]
-    fn __dir__(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyObjectRef {
+    fn __dir__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
         let own = [
             "__class__",
             "__doc__",

@@ -1,5 +1,10 @@
 //! `st.session_state`: what a script keeps from run to run, and the values of its keyed widgets.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "Python's calls hand their arguments over"
+)]
+
 use std::rc::Rc;
 
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDictRef, PyList, PyStr};

@@ -166,7 +166,7 @@ impl Field {
 fn mixed(numbers: &[(&str, &PyObjectRef)]) -> String {
     let mut text = "All numerical arguments must be of the same type.".to_owned();
     for (name, value) in numbers {
-        text.push_str(&format!("\n`{name}` has {} type.", type_name(value)));
+        text.push_str(&["\n`", name, "` has ", &type_name(value), " type."].concat());
     }
     text
 }

@@ -49,7 +49,8 @@ impl Writer<'_, '_> {
             return Ok(());
         }
         if let Ok(exception) = value.clone().downcast::<PyBaseException>() {
-            return self.exception(&exception);
+            self.exception(&exception);
+            return Ok(());
         }
         if self.is_json(value)? {
             self.flush();
@@ -90,13 +91,12 @@ impl Writer<'_, '_> {
             || json::named_fields(value, self.call.vm)?.is_some())
     }
 
-    fn exception(&mut self, error: &PyBaseExceptionRef) -> PyResult<()> {
+    fn exception(&mut self, error: &PyBaseExceptionRef) {
         self.flush();
         let element = exception::element(self.call.runtime, error, self.call.vm);
         self.call
             .runtime
             .draw(self.call.target, element, Layout::default());
-        Ok(())
     }
 
     /// What a generator yields, each value as it comes.
