@@ -16,7 +16,7 @@ use calendar::Moment;
 /// The longest sleep: longer ones have no end that anybody sees.
 const LONGEST_SLEEP_SECS: f64 = 1e9;
 
-/// Replaces what reads the machine's clock in `time` and `datetime`.
+/// Replaces what reads the machine's clock in `time`.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
     let clock = Clock {
         time: vm.import("time", 0)?,
@@ -26,8 +26,7 @@ pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()
     clock.readings()?;
     clock.fields()?;
     clock.zone()?;
-    clock.sleep()?;
-    dates(machine, vm)
+    clock.sleep()
 }
 
 struct Clock<'a> {
@@ -237,8 +236,8 @@ struct NowArguments {
     tz: Option<PyObjectRef>,
 }
 
-/// `now` and `utcnow` of `datetime.datetime`.
-fn dates(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
+/// Replaces what reads the machine's clock in `datetime`: `now` and `utcnow`.
+pub(crate) fn make_dates(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
     let module = vm.import("_datetime", 0)?;
     let class: PyRef<PyType> = module
         .get_attr("datetime", vm)?

@@ -4,57 +4,106 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use rustpython_vm::builtins::{PyCode, PyModule, PyStrRef};
+use rustpython_vm::function::OptionalArg;
 use rustpython_vm::scope::Scope;
 use rustpython_vm::{
     AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
 };
 
 use crate::archive::Archive;
+use crate::compile::Programs;
 use crate::machine::Machine;
+use crate::{clock, open, paths};
 
 /// Where the library seems to stand.
 pub(crate) const HOME: &str = "/lib/python3.14";
 
-/// Finds and loads modules of the standard library: an entry of `sys.meta_path`.
+/// Finds and loads modules of the standard library: an entry of `sys.meta_path`. What only some
+/// programs need it makes when they ask for it.
 #[pyclass(module = "brooklet", name = "LibraryImporter")]
 #[derive(Debug, PyPayload)]
 pub(crate) struct LibraryImporter {
     machine: Rc<Machine>,
+    programs: Rc<Programs>,
     archive: RefCell<Archive>,
     has_asked: Cell<bool>,
+    has_paths: Cell<bool>,
     /// The folder whose modules go before those of the library.
     folder: String,
 }
 
 impl LibraryImporter {
-    /// Puts the archive of `library` in front of the paths, and the names into
-    /// `sys.stdlib_module_names`.
-    pub(crate) fn install(
+    pub(crate) fn new(
         machine: &Rc<Machine>,
+        programs: &Rc<Programs>,
         archive: Archive,
         folder: &str,
-        vm: &VirtualMachine,
-    ) -> PyResult<()> {
-        let names = archive
-            .names()
-            .filter(|name| !name.contains('.'))
-            .map(|name| vm.ctx.new_str(name).into())
-            .collect::<Vec<PyObjectRef>>();
-        let known = vm.sys_module.get_attr("builtin_module_names", vm)?;
-        let set: PyObjectRef = vm.ctx.types.frozenset_type.to_owned().into();
-        let known = set.call((known,), vm)?;
-        let names = vm.call_method(&known, "union", (vm.ctx.new_list(names),))?;
-        vm.sys_module.set_attr("stdlib_module_names", names, vm)?;
-
-        let importer = Self {
+    ) -> Self {
+        Self {
             machine: Rc::clone(machine),
+            programs: Rc::clone(programs),
             archive: RefCell::new(archive),
             has_asked: Cell::new(false),
+            has_paths: Cell::new(false),
             folder: folder.to_owned(),
-        };
+        }
+    }
+
+    /// Makes Python import from the library, and find encodings there.
+    pub(crate) fn install(self, vm: &VirtualMachine) -> PyResult<()> {
+        let known = vm.sys_module.get_attr("builtin_module_names", vm)?;
+        let mut names: Vec<PyObjectRef> = known.try_to_value(vm)?;
+        let archive = self.archive.borrow();
+        let tops = archive.names().filter(|name| !name.contains('.'));
+        names.extend(tops.map(|name| PyObjectRef::from(vm.ctx.new_str(name))));
+        drop(archive);
+        let set: PyObjectRef = vm.ctx.types.frozenset_type.to_owned().into();
+        let names = set.call((vm.ctx.new_list(names),), vm)?;
+        vm.sys_module.set_attr("stdlib_module_names", names, vm)?;
+
         let meta_path = vm.sys_module.get_attr("meta_path", vm)?;
-        vm.call_method(&meta_path, "append", (importer.into_ref(&vm.ctx),))?;
-        Ok(())
+        vm.call_method(&meta_path, "append", (self.into_ref(&vm.ctx),))?;
+        let encodings = vm.new_function(
+            "search_function",
+            |name: PyObjectRef, vm: &VirtualMachine| -> PyResult {
+                let encodings = vm.import("encodings", 0)?;
+                vm.call_method(&encodings, "search_function", (name,))
+            },
+        );
+        vm.state.codec_registry.register(encodings.into(), vm)
+    }
+
+    /// Makes what a module leans on.
+    fn prepare(&self, name: &str, vm: &VirtualMachine) -> PyResult<()> {
+        match name {
+            "io" => open::make(vm),
+            "datetime" => clock::make_dates(&self.machine, vm),
+            "importlib" => self.find_paths(vm),
+            _ => Ok(()),
+        }
+    }
+
+    fn find_paths(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if self.has_paths.replace(true) {
+            return Ok(());
+        }
+        paths::make(&self.programs, vm)
+    }
+
+    /// The spec of a module that stands in a file. Python asks its own importer for it, unless that
+    /// is made only now.
+    fn spec_from_paths(
+        &self,
+        args: (PyStrRef, PyObjectRef, PyObjectRef),
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        if self.has_paths.get() {
+            return Ok(vm.ctx.none());
+        }
+        self.find_paths(vm)?;
+        let external = module("_frozen_importlib_external", vm)?;
+        let finder = external.get_attr("PathFinder", vm)?;
+        vm.call_method(&finder, "find_spec", args)
     }
 
     /// Whether the library has a module, and if so, whether it is a package. Asks for the rest of
@@ -113,17 +162,19 @@ impl LibraryImporter {
     fn find_spec(
         zelf: &Py<Self>,
         name: PyStrRef,
-        _path: PyObjectRef,
-        _target: rustpython_vm::function::OptionalArg<PyObjectRef>,
+        path: PyObjectRef,
+        target: OptionalArg<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult {
         let name_text = name.to_string_lossy();
+        let target = target.unwrap_or_none(vm);
         if !name_text.contains('.') && zelf.is_shadowed(&name_text) {
-            return Ok(vm.ctx.none());
+            return zelf.spec_from_paths((name.clone(), path, target), vm);
         }
         let Some(is_package) = zelf.look_up(&name_text, vm)? else {
-            return Ok(vm.ctx.none());
+            return zelf.spec_from_paths((name.clone(), path, target), vm);
         };
+        zelf.prepare(&name_text, vm)?;
         let origin = LibraryImporter::origin(&name_text, is_package);
         let modules = vm.sys_module.get_attr("modules", vm)?;
         let bootstrap = modules.get_item("_frozen_importlib", vm)?;
@@ -174,14 +225,6 @@ impl LibraryImporter {
     fn is_package(zelf: &Py<Self>, name: PyStrRef, vm: &VirtualMachine) -> PyResult<bool> {
         Ok(zelf.look_up(&name.to_string_lossy(), vm)?.unwrap_or(false))
     }
-}
-
-/// Imports modules by their names.
-pub(crate) fn import_all(names: &[&'static str], vm: &VirtualMachine) -> PyResult<()> {
-    for name in names {
-        vm.import(*name, 0)?;
-    }
-    Ok(())
 }
 
 /// A module that has been imported, by its full name.

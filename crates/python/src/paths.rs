@@ -9,17 +9,18 @@ use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 use crate::compile::Programs;
 use crate::library::{self, HOME};
 
-/// Makes imports look into the app's folder and the packages'.
-pub(crate) fn install(programs: &Rc<Programs>, folder: &str, vm: &VirtualMachine) -> PyResult<()> {
+/// Says where imports look: in the app's folder and the packages'.
+pub(crate) fn install(folder: &str, vm: &VirtualMachine) -> PyResult<()> {
     let packages = format!("{HOME}/site-packages");
     let paths = [folder, packages.as_str()].map(|path| vm.ctx.new_str(path).into());
-    vm.sys_module
-        .set_attr("path", vm.ctx.new_list(paths.to_vec()), vm)?;
-    vm.sys_module
-        .set_attr("dont_write_bytecode", vm.ctx.new_bool(true), vm)?;
-    vm.sys_module
-        .set_attr("platform", vm.ctx.new_str("emscripten"), vm)?;
+    let sys = &vm.sys_module;
+    sys.set_attr("path", vm.ctx.new_list(paths.to_vec()), vm)?;
+    sys.set_attr("dont_write_bytecode", vm.ctx.new_bool(true), vm)?;
+    sys.set_attr("platform", vm.ctx.new_str("emscripten"), vm)
+}
 
+/// Makes imports look there. Many programs import nothing from files.
+pub(crate) fn make(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyResult<()> {
     let bootstrap = library::module("_frozen_importlib", vm)?;
     vm.call_method(&bootstrap, "_install_external_importers", ())?;
     let external = library::module("_frozen_importlib_external", vm)?;

@@ -11,7 +11,7 @@ use rustpython_vm::{AsObject, Interpreter, PyPayload, PyResult, VirtualMachine};
 use crate::archive::Archive;
 use crate::compile::{Program, Programs};
 use crate::files::FileSystem;
-use crate::library::{self, LibraryImporter};
+use crate::library::LibraryImporter;
 use crate::machine::{Checkpoint, Machine};
 use crate::streams::{self, ConsoleStream};
 use crate::tick::{self, Tick};
@@ -114,9 +114,9 @@ impl Python {
         posix::install(&self.machine, vm)?;
         open::install(vm)?;
         clock::install(&self.machine, vm)?;
-        LibraryImporter::install(&self.machine, archive, &self.folder, vm)?;
-        paths::install(&self.programs, &self.folder, vm)?;
-        library::import_all(&["encodings", "os"], vm)?;
+        paths::install(&self.folder, vm)?;
+        let importer = LibraryImporter::new(&self.machine, &self.programs, archive, &self.folder);
+        importer.install(vm)?;
         // What is there now stays: collections need not look at it.
         vm.call_method(vm.import("gc", 0)?.as_object(), "freeze", ())?;
         Ok(())

@@ -94,7 +94,7 @@ fn the_first_archive_is_complete() {
         .collect();
     let fixture = Fixture::new();
     let needed = fixture.run(&format!(
-        "import sys\nknown = {names:?}\nfor name in known: __import__(name)\n\
+        "import os, sys\nknown = {names:?}\nfor name in known: __import__(name)\n\
          for name, module in sorted(sys.modules.items()):\n    \
          if module.__spec__ and type(module.__spec__.loader).__name__ == 'LibraryImporter' \
          and module.__spec__.name not in known: print(name)"

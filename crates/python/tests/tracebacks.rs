@@ -100,7 +100,7 @@ fn a_syntax_error_says_where_it_is() {
 #[test]
 fn frames_of_the_library_are_shown_and_ours_are_not() {
     expect_test::expect![[r#"
-        JSONDecodeError: "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
+        json.decoder.JSONDecodeError: "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
         File "/app/app.py", line 2, in <module>
             json.loads('{')
             ~~~~~~~~~~^^^^^
