@@ -78,8 +78,8 @@ impl Shell {
             append(&container, child);
         }
         append(&column, &container);
-        append(&view, &sidebar.node);
         append(&view, &column);
+        sidebar.stand_in(&view);
         append(&app, &header.node);
         append(&app, &sidebar.expand);
         append(&app, &view);

@@ -1,6 +1,6 @@
 //! The sidebar: shown while it has content, folded away by the reader, over the page on phones.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
@@ -19,7 +19,8 @@ const UNFOLD: &str =
 const NARROW: f64 = 768.0;
 
 pub(super) struct Sidebar {
-    pub(super) node: HtmlElement,
+    node: HtmlElement,
+    view: RefCell<Option<HtmlElement>>,
     pub(super) expand: HtmlElement,
     pub(super) body: HtmlElement,
     state: Rc<State>,
@@ -83,7 +84,6 @@ impl Sidebar {
             collapsed: Cell::new(width < NARROW),
             has_content: Cell::new(false),
         });
-        node.set_hidden(true);
         state.paint();
         let switch = |to: bool| {
             let state = state.clone();
@@ -98,6 +98,7 @@ impl Sidebar {
         ];
         Self {
             node,
+            view: RefCell::default(),
             expand,
             body,
             state,
@@ -105,8 +106,21 @@ impl Sidebar {
         }
     }
 
+    /// Where the sidebar stands while it has content.
+    pub(super) fn stand_in(&self, view: &HtmlElement) {
+        self.view.replace(Some(view.clone()));
+    }
+
+    /// Puts the sidebar on the page, or takes it away: without content there is none.
     pub(super) fn show(&self, shown: bool) {
-        self.node.set_hidden(!shown);
+        if self.state.has_content.get() == shown {
+            return;
+        }
+        if !shown {
+            self.node.remove();
+        } else if let Some(view) = &*self.view.borrow() {
+            let _ = view.insert_before(&self.node, view.first_child().as_ref());
+        }
         self.state.has_content.set(shown);
         self.state.paint();
     }
