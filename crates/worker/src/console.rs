@@ -67,10 +67,7 @@ mod tests {
         let rest: Vec<_> = lines.take().collect();
         assert_eq!(
             rest,
-            [
-                (Stream::Out, "d".to_owned()),
-                (Stream::Err, "x".to_owned())
-            ]
+            [(Stream::Out, "d".to_owned()), (Stream::Err, "x".to_owned())]
         );
         assert_eq!(lines.take().count(), 0);
     }

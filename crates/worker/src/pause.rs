@@ -43,7 +43,9 @@ impl Pause {
             private_memory().map_or(Manner::Spin, Manner::Block)
         };
         let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-        let clock = scope.performance().ok_or_else(|| JsError::new("no clock"))?;
+        let clock = scope
+            .performance()
+            .ok_or_else(|| JsError::new("no clock"))?;
         Ok(Self {
             scope,
             clock,
