@@ -1,0 +1,141 @@
+// The page outlives everything a script does: it stays alive, says what happened, and the next run works.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { bench } from "./harness.mjs";
+
+const WELL = 'import streamlit as st\nst.write("all is well")\n';
+
+let on;
+before(async () => (on = await bench()));
+after(() => on?.close());
+
+/** After whatever has happened, another script runs as ever. */
+async function recovers(app) {
+  assert.ok(await app.isAlive(), "the main thread answers");
+  await app.write("app.py", WELL);
+  await app.rerun();
+  await app.sees("all is well");
+  await app.idle();
+  app.hasNoProblems();
+  await app.close();
+}
+
+test("an endless loop is stopped by the reader", async () => {
+  const app = await on.open("while True: pass\n", { wait: false });
+  await app.running();
+  await app.stopButton.click();
+  await app.idle();
+  await recovers(app);
+});
+
+test("a loop that draws without end is ended with a reason", async () => {
+  const app = await on.open("import streamlit as st\nwhile True: st.write(1)\n", { wait: false });
+  await app.running();
+  await app.sees("1");
+  assert.ok(await app.isAlive());
+  await app.stopButton.click();
+  await app.idle();
+  await recovers(app);
+});
+
+test("endless recursion is a RecursionError", async () => {
+  const app = await on.open("def f(): f()\nf()\n");
+  await app.sees("RecursionError");
+  await recovers(app);
+});
+
+for (const [name, source] of Object.entries({
+  "keyword calls": "def f(*, a): return f(a=a)\nf(a=1)\n",
+  "a comprehension": "def f(): return [f() for _ in range(1)]\nf()\n",
+})) {
+  test(`recursion through ${name} is a RecursionError`, async () => {
+    const app = await on.open(source);
+    await app.sees("RecursionError");
+    await recovers(app);
+  });
+}
+
+// Python calls that go through native code need more of the machine's stack than its guard can see:
+// where it ends, the engine does too, and a new one takes its place.
+for (const [name, source] of Object.entries({
+  "a __repr__": "class A:\n    def __repr__(self): return repr(self)\nrepr(A())\n",
+  "a sort key": "def key(x): return sorted([1, 2], key=key)\nkey(1)\n",
+})) {
+  test(`recursion through ${name} ends in words`, async () => {
+    const app = await on.open(source);
+    await app.sees(/RecursionError|deeper than the browser allows/);
+    await recovers(app);
+  });
+}
+
+test("a long sleep is stopped by the reader", async () => {
+  const app = await on.open("import time\ntime.sleep(1000)\n", { wait: false });
+  await app.running();
+  await app.stopButton.click();
+  await app.idle();
+  await recovers(app);
+});
+
+test("an exception shows the author's line", async () => {
+  const app = await on.open("import streamlit as st\nst.write('before')\n1/0\n");
+  await app.sees("before");
+  await app.sees("ZeroDivisionError: division by zero");
+  await app.sees('File "/app/app.py", line 3');
+  await recovers(app);
+});
+
+test("a syntax error shows the place", async () => {
+  const app = await on.open("x = (\n");
+  await app.sees("'(' was never closed");
+  assert.equal(await app.app.getAttribute("data-test-script-state"), "compilationError");
+  await recovers(app);
+});
+
+test("an import that fails says so", async () => {
+  const app = await on.open("import nothere\n");
+  await app.sees("ModuleNotFoundError: No module named 'nothere'");
+  await recovers(app);
+});
+
+test("50,000 elements are drawn while the page answers", async () => {
+  const app = await on.open("import streamlit as st\nfor i in range(50_000): st.write(i)\n", { wait: false });
+  await app.running();
+  assert.ok(await app.isAlive());
+  await app.idle();
+  const count = await app.page.evaluate(() => document.querySelectorAll("[data-testid=stMarkdown]").length);
+  assert.equal(count, 50_000);
+  await recovers(app);
+});
+
+test("without JSPI a script runs, sleeps and stops", async () => {
+  const script = 'import streamlit as st, time\nif st.button("Loop"):\n    while True: pass\ntime.sleep(0.05)\nst.write("slept")\n';
+  const app = await on.open(script, { jspi: false });
+  await app.sees("slept");
+  await app.button("Loop").click();
+  await app.running();
+  await app.stopButton.click();
+  await app.idle();
+  await app.sees("did not answer and was ended");
+  await recovers(app);
+});
+
+test("a click interrupts a run at its next command", async () => {
+  const script = `import streamlit as st, time
+st.session_state.setdefault("n", 0)
+if st.button("Count"): st.session_state.n += 1
+st.write(f"n is {st.session_state.n}")
+if st.button("Work"):
+    for i in range(10_000):
+        time.sleep(0.01)
+        st.empty()
+`;
+  const app = await on.open(script);
+  await app.button("Work").click();
+  await app.running();
+  await app.button("Count").click();
+  await app.sees("n is 1");
+  await app.idle();
+  app.hasNoProblems();
+  await app.close();
+});
