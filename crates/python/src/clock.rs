@@ -5,9 +5,11 @@ mod calendar;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rustpython_vm::builtins::{PyClassMethod, PyFloat, PyInt, PyType};
+use rustpython_vm::builtins::{PyClassMethod, PyFloat, PyInt, PyStrRef, PyType};
 use rustpython_vm::function::{FuncArgs, OptionalArg};
-use rustpython_vm::{AsObject, FromArgs, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
+use rustpython_vm::{
+    AsObject, FromArgs, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, py_namespace,
+};
 
 use crate::library;
 use crate::machine::Machine;
@@ -64,7 +66,24 @@ impl Clock<'_> {
                 .new_function(nanoseconds, move || read(&machine).as_nanos());
             self.set(nanoseconds, function)?;
         }
-        Ok(())
+        let get_clock_info = self.vm.new_function(
+            "get_clock_info",
+            |name: PyStrRef, vm: &VirtualMachine| -> PyResult<PyObjectRef> {
+                let is_time = match &*name.to_string_lossy() {
+                    "time" => true,
+                    "monotonic" | "perf_counter" | "process_time" | "thread_time" => false,
+                    _ => return Err(vm.new_value_error("unknown clock")),
+                };
+                Ok(py_namespace!(vm, {
+                    "implementation" => vm.ctx.new_str("the browser's clock"),
+                    "monotonic" => vm.ctx.new_bool(!is_time),
+                    "adjustable" => vm.ctx.new_bool(is_time),
+                    "resolution" => vm.ctx.new_float(1e-3),
+                })
+                .into())
+            },
+        );
+        self.set("get_clock_info", get_clock_info)
     }
 
     /// `localtime`, `gmtime` and what is made from them.

@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rustpython_compiler_core::{Mode, SourceFileBuilder};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode};
+use rustpython_vm::compiler::codegen::compile::compile_top;
 use rustpython_vm::compiler::{self, CompileError, CompileOpts, ast, parser};
 use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
@@ -29,10 +30,21 @@ impl Program {
 const MOST_KEPT: usize = 64;
 
 /// Compiled programs by what they were made from.
-#[derive(Debug, Default)]
-pub(crate) struct Programs(RefCell<BTreeMap<(String, u64), Program>>);
+#[derive(Debug)]
+pub(crate) struct Programs {
+    kept: RefCell<BTreeMap<(String, u64), Program>>,
+    deepest_tree: usize,
+}
 
 impl Programs {
+    /// Refuses trees that are deeper than `deepest_tree`.
+    pub(crate) fn new(deepest_tree: usize) -> Self {
+        Self {
+            kept: RefCell::default(),
+            deepest_tree,
+        }
+    }
+
     /// The program that `source` is, compiled now or before.
     pub(crate) fn compile(
         &self,
@@ -43,14 +55,14 @@ impl Programs {
         let mut hasher = DefaultHasher::new();
         source.hash(&mut hasher);
         let key = (path.to_owned(), hasher.finish());
-        if let Some(program) = self.0.borrow().get(&key) {
+        if let Some(program) = self.kept.borrow().get(&key) {
             return Ok(program.clone());
         }
         let program = Program {
-            code: compile(source, path, vm)?,
+            code: compile(source, path, self.deepest_tree, vm)?,
             path: path.to_owned(),
         };
-        let mut programs = self.0.borrow_mut();
+        let mut programs = self.kept.borrow_mut();
         if programs.len() >= MOST_KEPT {
             programs.clear();
         }
@@ -61,9 +73,14 @@ impl Programs {
 
 /// Compiles a module of the author's.
 ///
-/// The source is first read as it stands, so that errors are those of Python; then ticks are put
-/// into its tree.
-fn compile(source: &str, path: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
+/// What is wrong is found by the machine's own compiler, so that errors are those of Python; ticks
+/// are put only into what is right.
+fn compile(
+    source: &str,
+    path: &str,
+    deepest_tree: usize,
+    vm: &VirtualMachine,
+) -> PyResult<PyRef<PyCode>> {
     let source = source
         .strip_prefix('\u{feff}')
         .unwrap_or(source)
@@ -73,25 +90,26 @@ fn compile(source: &str, path: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCo
         return Err(vm.new_exception_msg(vm.ctx.exceptions.syntax_error.to_owned(), text.into()));
     }
     let error = |error| syntax_error(&error, &source, vm);
-    compiler::compile_symtable(&source, Mode::Exec, path).map_err(error)?;
     let file = SourceFileBuilder::new(path, source.as_str()).finish();
-    let parsed = parser::parse(&source, parser::ParseOptions::from(parser::Mode::Module)).map_err(
-        |failure| {
-            error(CompileError::from_ruff_parse_error(
-                failure,
-                &file,
-                Mode::Exec,
-            ))
-        },
-    )?;
-    let mut tree = parsed.into_syntax();
+    let parsed = parser::parse(&source, parser::ParseOptions::from(parser::Mode::Module));
+    let tree = parsed.map(parser::Parsed::into_syntax);
+    if let Ok(tree) = &tree {
+        compiler::too_deeply_nested_error(tree, &file, deepest_tree).map_err(error)?;
+    }
+    compiler::compile_symtable(&source, Mode::Exec, path).map_err(error)?;
+    let mut tree = tree.map_err(|failure| {
+        error(CompileError::from_ruff_parse_error(
+            failure,
+            &file,
+            Mode::Exec,
+        ))
+    })?;
     if let ast::Mod::Module(module) = &mut tree {
         ticks::put_into(&mut module.body);
     }
-    let code =
-        compiler::codegen::compile::compile_top(tree, file, Mode::Exec, CompileOpts::default())
-            .map_err(|failure| error(failure.into()))?;
-    Ok(PyCode::new_ref_from_bytecode(vm, code))
+    compile_top(tree, file, Mode::Exec, CompileOpts::default())
+        .map(|code| PyCode::new_ref_from_bytecode(vm, code))
+        .map_err(|failure| error(failure.into()))
 }
 
 /// The exception for an error, with the line that it is in.

@@ -16,7 +16,7 @@ use crate::machine::{Checkpoint, Machine};
 use crate::streams::{self, ConsoleStream};
 use crate::tick::{self, Tick};
 use crate::traceback::Trace;
-use crate::{World, clock, open, paths, posix};
+use crate::{World, clock, numbers, open, paths, posix, stack};
 
 /// How deep calls may nest before a `RecursionError`, as in `CPython`.
 const RECURSION_LIMIT: usize = 1000;
@@ -71,7 +71,7 @@ impl Python {
         let archive = Archive::read(&setup.library).ok_or(BootError::Library)?;
         let files = Rc::new(FileSystem::new(Rc::clone(&setup.world), &setup.folder));
         let machine = Rc::new(Machine::new(setup.world, files));
-        let programs = Rc::new(Programs::default());
+        let programs = Rc::new(Programs::new(stack::deepest_tree(&*machine.world)));
 
         let mut settings = Settings::default();
         settings.install_signal_handlers = false;
@@ -111,6 +111,7 @@ impl Python {
         let tick = Tick::new(Rc::clone(&self.machine));
         vm.builtins
             .set_attr(vm.ctx.intern_str(tick::NAME), tick.into_pyobject(vm), vm)?;
+        numbers::install(vm)?;
         posix::install(&self.machine, vm)?;
         open::install(vm)?;
         clock::install(&self.machine, vm)?;
@@ -150,8 +151,15 @@ impl Python {
         let argv = vm.ctx.new_list(vec![path.clone().into()]);
         vm.sys_module.set_attr("argv", argv, vm)?;
         scope.globals.set_item("__file__", path.into(), vm)?;
-        vm.run_code_obj(program.code.clone(), scope)?;
-        Ok(())
+        let ran = self.with_stack(|| vm.run_code_obj(program.code.clone(), scope));
+        streams::flush(vm);
+        ran.map(drop)
+    }
+
+    /// Carries out `act` where endless recursion of the functions it calls ends as a
+    /// `RecursionError`. [`Python::run_main`] does so by itself; it is for callbacks and the like.
+    pub fn with_stack<T>(&self, act: impl FnOnce() -> T) -> T {
+        stack::with_measured(&*self.machine.world, act)
     }
 
     /// Sets what is called where a program may be interrupted: at ticks of loops, in `time.sleep`,

@@ -52,6 +52,15 @@ pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()
     Ok(())
 }
 
+/// Lets out what has been printed of a line that has not ended.
+pub(crate) fn flush(vm: &VirtualMachine) {
+    for name in ["stdout", "stderr"] {
+        let stream = vm.sys_module.get_attr(name, vm);
+        // A program may have put anything in their place.
+        let _ = stream.and_then(|stream| vm.call_method(&stream, "flush", ()));
+    }
+}
+
 impl ConsoleStream {
     fn print(&self, text: &str) {
         if !text.is_empty() {
