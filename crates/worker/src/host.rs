@@ -1,5 +1,10 @@
 //! What worker.js holds: the engine, its inbox, and the two ways to set it to work.
 
+#![allow(
+    deprecated,
+    reason = "wasm-bindgen marks JSPI so while it is experimental"
+)]
+
 use std::rc::Rc;
 
 use brooklet_engine::{Engine, Inbox};

@@ -10,7 +10,7 @@ use web_sys::{MessageChannel, Performance, WorkerGlobalScope};
 /// The shortest time that a browser's timer keeps; below it messages are let in again and again.
 const SHORTEST_TIMER: Duration = Duration::from_millis(5);
 /// The longest time that a browser's timer takes is not much more.
-const LONGEST_TIMER: Duration = Duration::from_secs(86_400);
+const LONGEST_TIMER: Duration = Duration::from_hours(24);
 
 /// The ways in which the engine waits.
 #[derive(Debug)]

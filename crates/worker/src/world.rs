@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
 
 use crate::console::{self, Lines};
+use crate::fetch;
 use crate::outlet::Outlet;
 use crate::pause::Pause;
 
@@ -100,6 +101,21 @@ impl World for BrowserWorld {
         for chunk in bytes.chunks_mut(RANDOM_CHUNK) {
             if let Ok(crypto) = &crypto {
                 let _ = crypto.get_random_values_with_u8_array(chunk);
+            }
+        }
+    }
+
+    fn library(&self) -> Option<Vec<u8>> {
+        self.outlet.flush();
+        match fetch::get(&self.more_url, &self.pause) {
+            Ok(bytes) => Some(bytes),
+            Err(failure) => {
+                let text = format!(
+                    "The rest of the standard library did not come: {}",
+                    failure.0
+                );
+                self.say(Stream::Err, text);
+                None
             }
         }
     }
