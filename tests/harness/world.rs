@@ -7,7 +7,10 @@ use brooklet_python::World;
 use brooklet_python::world::Stream;
 
 /// Noon on 1 March 2024, UTC.
-#[allow(clippy::duration_suboptimal_units, reason = "a moment is counted in seconds since the epoch")]
+#[allow(
+    clippy::duration_suboptimal_units,
+    reason = "a moment is counted in seconds since the epoch"
+)]
 const BEGIN: Duration = Duration::from_secs(1_709_294_400);
 
 /// A machine whose clock moves only when somebody sleeps, and a little at each look.

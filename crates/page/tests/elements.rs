@@ -1,0 +1,253 @@
+//! Elements in a real browser: what is drawn, and what a reader's click or key reports.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_page::element::build;
+use brooklet_page::text::markdown;
+use brooklet_page::view::{Context, View};
+use brooklet_page::widgets::Widgets;
+use brooklet_protocol::element::{
+    Button, ButtonKind, Checkbox, IconPosition, NumberInput, TextInput,
+};
+use brooklet_protocol::widget::Label;
+use brooklet_protocol::{Element, WidgetId, WidgetStates, WidgetValue};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A page with one element, and the states it has reported.
+struct Bench {
+    context: Context,
+    reported: Rc<RefCell<Vec<WidgetStates>>>,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        document.body().unwrap().append_child(&root).unwrap();
+        let reported: Rc<RefCell<Vec<WidgetStates>>> = Rc::default();
+        let sink = reported.clone();
+        let widgets = Rc::new(Widgets::new(Box::new(move |states| {
+            sink.borrow_mut().push(states)
+        })));
+        Self {
+            context: Context {
+                document,
+                root,
+                widgets,
+            },
+            reported,
+        }
+    }
+
+    fn show(&self, element: &Element) -> Box<dyn View> {
+        let view = build(element, &self.context);
+        self.context.root.append_child(view.node()).unwrap();
+        view
+    }
+
+    fn find<T: JsCast>(&self, selector: &str) -> T {
+        self.context
+            .root
+            .query_selector(selector)
+            .unwrap()
+            .unwrap()
+            .unchecked_into()
+    }
+
+    fn last(&self, id: &str) -> Option<WidgetValue> {
+        self.reported
+            .borrow()
+            .last()
+            .and_then(|states| states.get(&WidgetId::from(id)).cloned())
+    }
+}
+
+fn label(text: &str) -> Label {
+    Label {
+        text: text.to_owned(),
+        ..Label::default()
+    }
+}
+
+fn press(target: &HtmlElement, key: &str) {
+    let options = KeyboardEventInit::new();
+    options.set_key(key);
+    options.set_bubbles(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
+    target.dispatch_event(&event).unwrap();
+}
+
+fn text_input() -> TextInput {
+    TextInput {
+        id: WidgetId::from("t"),
+        label: label("Name"),
+        default: Some("a".to_owned()),
+        set_value: None,
+        is_password: false,
+        max_chars: None,
+        autocomplete: String::new(),
+        placeholder: String::new(),
+        icon: None,
+        disabled: false,
+        form_id: None,
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_click_on_a_button_is_a_trigger_each_time() {
+    let bench = Bench::new();
+    let button = Button {
+        id: WidgetId::from("b"),
+        label: "Go".to_owned(),
+        help: None,
+        kind: ButtonKind::Primary,
+        icon: None,
+        icon_position: IconPosition::Left,
+        disabled: false,
+        shortcut: None,
+        form_id: None,
+        is_form_submitter: false,
+    };
+    let _view = bench.show(&Element::Button(button));
+    let node: HtmlElement = bench.find("button[data-testid=stBaseButton-primary]");
+    node.click();
+    node.click();
+    assert_eq!(bench.reported.borrow().len(), 2);
+    assert_eq!(bench.last("b"), Some(WidgetValue::Trigger));
+    assert!(
+        bench.context.widgets.states().is_empty(),
+        "a click is not kept"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_checkbox_reports_and_keeps_its_state() {
+    let bench = Bench::new();
+    let checkbox = Checkbox {
+        id: WidgetId::from("c"),
+        label: label("Sure"),
+        default: true,
+        set_value: None,
+        is_toggle: true,
+        disabled: false,
+        form_id: None,
+    };
+    let _view = bench.show(&Element::Checkbox(checkbox));
+    let input: HtmlInputElement = bench.find("input[role=switch]");
+    assert!(input.checked());
+    input.click();
+    assert_eq!(bench.last("c"), Some(WidgetValue::Bool(false)));
+}
+
+#[wasm_bindgen_test]
+fn a_text_is_reported_at_enter_and_only_if_it_changed() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::TextInput(text_input()));
+    let input: HtmlInputElement = bench.find("input");
+    press(&input, "Enter");
+    assert!(bench.reported.borrow().is_empty());
+    input.set_value("b");
+    press(&input, "Enter");
+    assert_eq!(bench.last("t"), Some(WidgetValue::Text("b".to_owned())));
+    press(&input, "Enter");
+    assert_eq!(bench.reported.borrow().len(), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_value_set_by_the_script_replaces_the_text_in_place() {
+    let bench = Bench::new();
+    let mut view = bench.show(&Element::TextInput(text_input()));
+    let input: HtmlInputElement = bench.find("input");
+    let changed = TextInput {
+        set_value: Some(Some("script".to_owned())),
+        ..text_input()
+    };
+    assert!(view.update(&Element::TextInput(changed)));
+    assert_eq!(input.value(), "script");
+    let other = TextInput {
+        id: WidgetId::from("u"),
+        ..text_input()
+    };
+    assert!(
+        !view.update(&Element::TextInput(other)),
+        "another widget needs another view"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_number_beyond_its_bounds_is_refused_in_words() {
+    let bench = Bench::new();
+    let number = NumberInput {
+        id: WidgetId::from("n"),
+        label: label("N"),
+        is_int: true,
+        default: Some(5.0),
+        set_value: None,
+        min: Some(0.0),
+        max: Some(10.0),
+        step: 1.0,
+        format: Some("%d".to_owned()),
+        placeholder: String::new(),
+        icon: None,
+        disabled: false,
+        form_id: None,
+    };
+    let _view = bench.show(&Element::NumberInput(number));
+    let input: HtmlInputElement = bench.find("input");
+    input.set_value("99");
+    press(&input, "Enter");
+    assert!(bench.reported.borrow().is_empty());
+    let hint: HtmlElement = bench.find("[data-testid=InputInstructions]");
+    assert_eq!(
+        hint.text_content().as_deref(),
+        Some("Value must be between 0 and 10.")
+    );
+    press(&input, "ArrowUp");
+    assert_eq!(bench.last("n"), Some(WidgetValue::Int(6)));
+}
+
+#[wasm_bindgen_test]
+fn html_in_markdown_stays_text() {
+    let bench = Bench::new();
+    let source = "a <img src=x onerror=alert(1)> **b** [c](javascript:alert(1))\n\n<script>alert(1)</script>";
+    for node in markdown::block(&bench.context.document, source) {
+        bench.context.root.append_child(&node).unwrap();
+    }
+    let root = &bench.context.root;
+    assert!(root.query_selector("img, script").unwrap().is_none());
+    assert!(root.query_selector("a[href]").unwrap().is_none());
+    assert!(root.query_selector("strong").unwrap().is_some());
+    assert!(
+        root.text_content()
+            .unwrap()
+            .contains("<script>alert(1)</script>")
+    );
+}
+
+#[wasm_bindgen_test]
+fn tables_have_a_head_and_a_body() {
+    let bench = Bench::new();
+    for node in markdown::block(
+        &bench.context.document,
+        "| a | b |\n|---|--:|\n| 1 | 2 |\n| 3 | 4 |\n",
+    ) {
+        bench.context.root.append_child(&node).unwrap();
+    }
+    let root = &bench.context.root;
+    assert_eq!(
+        root.query_selector_all("thead > tr > th").unwrap().length(),
+        2
+    );
+    assert_eq!(
+        root.query_selector_all("tbody > tr > td").unwrap().length(),
+        4
+    );
+}
