@@ -35,7 +35,7 @@ impl Bench {
         let reported: Rc<RefCell<Vec<WidgetStates>>> = Rc::default();
         let sink = reported.clone();
         let widgets = Rc::new(Widgets::new(Box::new(move |states| {
-            sink.borrow_mut().push(states)
+            sink.borrow_mut().push(states);
         })));
         Self {
             context: Context {
