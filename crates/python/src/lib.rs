@@ -21,6 +21,7 @@ mod streams;
 mod tick;
 mod ticks;
 mod traceback;
+mod watch;
 pub mod world;
 
 pub use compile::Program;
