@@ -267,6 +267,12 @@ fn weight(project: &Project) -> Result<Count> {
 
 fn end_to_end(project: &Project) -> Result<Count> {
     let browser = browser::ensure(project)?;
+    // The command line under test; the native stage may not have run.
+    shell::run(
+        project
+            .cargo()
+            .args(["build", "--quiet", "--package", "brooklet-cli"]),
+    )?;
     let mut node = project.command("node");
     node.env("BROOKLET_CHROMIUM", &browser.program);
     node.env("BROOKLET_CLI", project.target.join("debug/brooklet"));
