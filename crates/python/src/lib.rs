@@ -21,7 +21,6 @@ mod streams;
 mod tick;
 mod ticks;
 mod traceback;
-mod watch;
 pub mod world;
 
 pub use compile::Program;

@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use rustpython_vm::protocol::PyNumberMethods;
 use rustpython_vm::types::AsNumber;
-use rustpython_vm::{PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass};
+use rustpython_vm::{PyPayload, PyResult, VirtualMachine, pyclass};
 
 use crate::machine::Machine;
-use crate::watch;
 
 /// The name in `builtins` that compiled code looks at. No source can contain it.
 pub(crate) const NAME: &str = ".tick";
@@ -20,34 +19,29 @@ const MOST_TICKS: u32 = 256;
 /// Between two looks at the clock should be less time than this.
 const LOOK_EVERY: Duration = Duration::from_millis(4);
 
-/// Counts rounds, and now and then lets messages in, and the program be interrupted.
-#[derive(Debug)]
+/// Its truth is always `True`; to find it out lets messages in, and the program be interrupted, if
+/// it is time.
+#[pyclass(module = "brooklet", name = "tick")]
+#[derive(Debug, PyPayload)]
 pub(crate) struct Tick {
     machine: Rc<Machine>,
-    /// Rounds until the clock is looked at.
+    /// Ticks until the clock is looked at.
     left: Cell<u32>,
-    /// How many rounds there were between the last two looks.
+    /// How many ticks there were between the last two looks.
     pace: Cell<u32>,
     looked_at: Cell<Duration>,
 }
 
+#[pyclass(with(AsNumber))]
 impl Tick {
-    pub(crate) fn new(machine: &Rc<Machine>) -> Self {
+    pub(crate) fn new(machine: Rc<Machine>) -> Self {
         let looked_at = Cell::new(machine.world.monotonic());
         Self {
-            machine: Rc::clone(machine),
+            machine,
             left: Cell::new(1),
             pace: Cell::new(1),
             looked_at,
         }
-    }
-
-    /// One round has passed.
-    #[inline]
-    pub(crate) fn pass(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let left = self.left.get() - 1;
-        self.left.set(left);
-        if left == 0 { self.look(vm) } else { Ok(()) }
     }
 
     /// Slow rounds bring the next look nearer, quick ones put it off.
@@ -69,20 +63,16 @@ impl Tick {
     }
 }
 
-/// What compiled code looks at: its truth is always `True`, and to find it out passes a round.
-#[pyclass(module = "brooklet", name = "tick")]
-#[derive(Debug, PyPayload)]
-pub(crate) struct Ticker(pub(crate) Rc<Tick>);
-
-#[pyclass(with(AsNumber))]
-impl Ticker {}
-
-impl AsNumber for Ticker {
+impl AsNumber for Tick {
     fn as_number() -> &'static PyNumberMethods {
         static METHODS: PyNumberMethods = PyNumberMethods {
             boolean: Some(|number, vm| {
-                if let Some(ticker) = number.obj.downcast_ref::<Ticker>() {
-                    ticker.0.pass(vm)?;
+                if let Some(tick) = number.obj.downcast_ref::<Tick>() {
+                    let left = tick.left.get() - 1;
+                    tick.left.set(left);
+                    if left == 0 {
+                        tick.look(vm)?;
+                    }
                 }
                 Ok(true)
             }),
@@ -90,17 +80,4 @@ impl AsNumber for Ticker {
         };
         &METHODS
     }
-}
-
-/// Puts into `builtins` what compiled code looks at and goes through.
-pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
-    let tick = Rc::new(Tick::new(machine));
-    let ticker = Ticker(Rc::clone(&tick)).into_pyobject(vm);
-    vm.builtins.set_attr(vm.ctx.intern_str(NAME), ticker, vm)?;
-    let watch = vm.new_function(
-        "watch",
-        move |iterable: PyObjectRef, vm: &VirtualMachine| watch::watch(&tick, iterable, vm),
-    );
-    vm.builtins
-        .set_attr(vm.ctx.intern_str(watch::NAME), watch, vm)
 }
