@@ -29,6 +29,3 @@ pub use python::{BootError, Python, Setup};
 pub use rustpython_vm as vm;
 pub use traceback::Trace;
 pub use world::World;
-
-#[cfg(target_arch = "wasm32")]
-use {getrandom as _, getrandom_02 as _};

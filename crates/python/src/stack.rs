@@ -8,6 +8,9 @@
 //! theirs has ended before.
 
 #[cfg(target_arch = "wasm32")]
+#[cfg(target_arch = "wasm32")]
+use {getrandom as _, getrandom_02 as _};
+
 use std::{hint::black_box, mem::MaybeUninit};
 
 use crate::World;
