@@ -179,7 +179,7 @@ impl Engine {
             .python
             .compile(vm, &source, path)
             .map_err(Failure::Compile)?;
-        callbacks().map_err(Failure::Raised)?;
+        self.python.with_stack(callbacks).map_err(Failure::Raised)?;
         self.python.run_main(vm, &program).map_err(Failure::Raised)
     }
 
