@@ -8,10 +8,10 @@
 //! theirs has ended before.
 
 #[cfg(target_arch = "wasm32")]
+use std::{hint::black_box, mem::MaybeUninit};
+
 #[cfg(target_arch = "wasm32")]
 use {getrandom as _, getrandom_02 as _};
-
-use std::{hint::black_box, mem::MaybeUninit};
 
 use crate::World;
 
