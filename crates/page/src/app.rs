@@ -1,13 +1,13 @@
 //! One app on the page: its worker, its content, its runs.
 
+mod files;
 mod run;
 mod trouble;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::RerunRequest;
 use brooklet_protocol::{ToEngine, ToPage, WidgetStates};
 use gloo::timers::callback::Timeout;
@@ -16,11 +16,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Worker};
 
 use crate::chrome::{Action, Shell};
-use crate::dom::set;
+use crate::dom::{Listener, set};
 use crate::link::{FromWorker, Link};
 use crate::options::Options;
-use crate::style;
-use crate::tree::Tree;
+use crate::style::{self, Theme};
+use crate::tree::{DomSurface, Tree};
 use crate::view::Context;
 use crate::widgets::Widgets;
 
@@ -57,12 +57,12 @@ pub struct App {
     root: HtmlElement,
     shell: Shell,
     context: Context,
-    tree: RefCell<Tree>,
+    theme: Rc<Theme>,
+    tree: RefCell<Tree<DomSurface>>,
     options: Options,
     spawn: Function,
     link: RefCell<Option<Link>>,
-    /// The app's files as they are now, for the next worker. `None` until they are loaded.
-    files: RefCell<Option<BTreeMap<String, Vec<u8>>>>,
+    files: RefCell<files::Files>,
     engine: Cell<Engine>,
     state: Cell<State>,
     /// How often in a row the engine has ended.
@@ -72,6 +72,10 @@ pub struct App {
     pump: RefCell<Option<Timeout>>,
     timers: RefCell<Timers>,
     listeners: RefCell<Vec<(String, Function)>>,
+    /// Follows the system's theme.
+    system_theme: RefCell<Option<Listener>>,
+    /// What the reader did while there was no engine to tell, for when there is one.
+    unsent: RefCell<Option<WidgetStates>>,
     first_run: RefCell<Option<Function>>,
     first_promise: Promise,
 }
@@ -90,8 +94,9 @@ enum Engine {
     Loading,
     /// It is ready and has not been given the app.
     Ready,
-    /// It has the app. `values` are to be sent when its first run ends, after a crash.
-    Open { resend: bool },
+    /// It has the app. After a restart its first run knows no values and only leads to the second
+    /// one, which has been asked for.
+    Open { leads_on: bool },
     /// It has ended, and the reader decides what comes next.
     Ended,
 }
@@ -109,7 +114,7 @@ impl App {
         style::adopt(&document, &options.base);
         root.set_text_content(None);
         root.class_list().add_1("brooklet")?;
-        style::apply_theme(root, &options.config);
+        let (theme, system_theme) = Theme::apply(root, &options.flat_config());
         let mut resolve = None;
         let first_promise = Promise::new(&mut |done, _| resolve = Some(done));
         let app = Rc::new_cyclic(|this: &Weak<Self>| {
@@ -119,13 +124,14 @@ impl App {
                 root: root.clone(),
                 widgets,
             };
-            let shell = Shell::new(&context, Self::actor(this));
-            let tree = RefCell::new(Tree::new(context.clone(), shell.roots()));
+            let shell = Shell::new(&context, Self::actor(this), &theme);
+            let tree = RefCell::new(Tree::new(DomSurface::new(context.clone(), shell.roots())));
             Self {
                 this: this.clone(),
                 root: root.clone(),
                 shell,
                 context,
+                theme,
                 tree,
                 options,
                 spawn,
@@ -138,6 +144,8 @@ impl App {
                 pump: RefCell::default(),
                 timers: RefCell::default(),
                 listeners: RefCell::default(),
+                system_theme: RefCell::new(system_theme),
+                unsent: RefCell::default(),
                 first_run: RefCell::new(resolve),
                 first_promise,
             }
@@ -186,7 +194,10 @@ impl App {
         match message {
             FromWorker::Messages(messages) => {
                 self.waiting.borrow_mut().extend(messages);
-                self.pump();
+                // A slice that is due takes these along.
+                if self.pump.borrow().is_none() {
+                    self.pump();
+                }
             }
             FromWorker::Progress { loaded, total } => self.shell.progress(loaded, total),
             FromWorker::Ready => {
@@ -196,26 +207,31 @@ impl App {
                 }
                 self.open_if_ready();
             }
+            FromWorker::Failed if self.engine.get() == Engine::Loading => {
+                self.engine_ended("load", "its worker does not start");
+            }
+            // The engine itself says how it ended.
+            FromWorker::Failed => {}
             FromWorker::Fatal { reason, message } => self.engine_ended(&reason, &message),
         }
-    }
-
-    /// Gives the app its files; it begins as soon as the engine is ready.
-    pub fn open(&self, files: BTreeMap<String, Vec<u8>>) {
-        self.files.replace(Some(files));
-        self.open_if_ready();
     }
 
     fn open_if_ready(&self) {
         if self.engine.get() != Engine::Ready {
             return;
         }
-        let Some(files) = self.files.borrow().clone() else {
+        let Some(files) = self.files.borrow().all() else {
             return;
         };
-        let resend = !self.context.widgets.states().is_empty();
-        self.engine.set(Engine::Open { resend });
+        let held = self.context.widgets.states();
+        let states = self.unsent.take().or((!held.is_empty()).then_some(held));
+        self.engine.set(Engine::Open {
+            leads_on: states.is_some(),
+        });
         self.send(&ToEngine::Open(self.options.manifest(files)));
+        if let Some(states) = states {
+            self.request(states);
+        }
     }
 
     /// Runs the script again with the values that the widgets have.
@@ -229,43 +245,36 @@ impl App {
     }
 
     fn request(&self, widget_states: WidgetStates) {
-        if matches!(self.engine.get(), Engine::Open { .. }) {
-            let query = web_sys::window()
-                .and_then(|window| window.location().search().ok())
-                .unwrap_or_default();
-            let query = query.trim_start_matches('?').to_owned();
-            self.send(&ToEngine::Rerun(RerunRequest {
-                widget_states,
-                query,
-            }));
+        match self.engine.get() {
+            Engine::Open { .. } => {
+                if self.crashes.get() == 0 {
+                    self.shell.notice(None);
+                }
+                let query = web_sys::window()
+                    .and_then(|window| window.location().search().ok())
+                    .unwrap_or_default();
+                let query = query.trim_start_matches('?').to_owned();
+                self.send(&ToEngine::Rerun(RerunRequest {
+                    widget_states,
+                    query,
+                }));
+            }
+            // Before the first run there is nothing that a run could be repeated with.
+            Engine::Loading | Engine::Ready if widget_states.is_empty() => {}
+            Engine::Loading | Engine::Ready => {
+                self.unsent.replace(Some(widget_states));
+            }
+            Engine::Ended => {}
         }
     }
 
+    /// Tells the engine something. Before it has the app it hears nothing: `Open` holds it all.
     fn send(&self, message: &ToEngine) {
-        if let Some(link) = &*self.link.borrow() {
+        if matches!(self.engine.get(), Engine::Open { .. })
+            && let Some(link) = &*self.link.borrow()
+        {
             link.send(message);
         }
-    }
-
-    /// Writes a file of the app.
-    pub fn write_file(&self, path: &str, bytes: Vec<u8>) {
-        if let Some(files) = &mut *self.files.borrow_mut() {
-            files.insert(path.to_owned(), bytes.clone());
-        }
-        self.send(&ToEngine::WriteFile {
-            path: path.to_owned(),
-            bytes: FileBytes(bytes),
-        });
-    }
-
-    /// Removes a file of the app.
-    pub fn remove_file(&self, path: &str) {
-        if let Some(files) = &mut *self.files.borrow_mut() {
-            files.remove(path);
-        }
-        self.send(&ToEngine::RemoveFile {
-            path: path.to_owned(),
-        });
     }
 
     /// Resolves when the first run has ended.
@@ -310,7 +319,9 @@ impl App {
     }
 
     fn set_state(&self, state: State) {
-        self.state.set(state);
+        if self.state.replace(state) == state {
+            return;
+        }
         let shown = if state == State::Loading {
             State::Initial
         } else {
@@ -329,12 +340,18 @@ impl App {
 
     /// Ends the app and empties its element.
     pub fn dispose(&self) {
+        self.engine.set(Engine::Ended);
         self.link.take();
         self.pump.take();
+        self.waiting.borrow_mut().clear();
         *self.timers.borrow_mut() = Timers::default();
         self.tree.borrow_mut().clear();
         self.root.set_text_content(None);
         self.shell.dispose();
+        self.system_theme.take();
+        self.theme.remove();
+        // An element without the class is what it was before.
+        let _ = self.root.class_list().remove_1("brooklet");
         self.listeners.borrow_mut().clear();
         self.first_run_ended();
     }

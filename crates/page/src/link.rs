@@ -3,7 +3,7 @@
 use brooklet_protocol::{ToEngine, ToPage, wire};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Worker};
+use web_sys::{Event, MessageEvent, Worker};
 
 /// What comes from the worker.
 pub enum FromWorker {
@@ -18,6 +18,8 @@ pub enum FromWorker {
     },
     /// The engine has started.
     Ready,
+    /// The worker has failed outside of the engine, such as when its script cannot be loaded.
+    Failed,
     /// This worker is of no more use.
     Fatal {
         /// `panic`, `stack`, `memory` or `load`.
@@ -30,7 +32,8 @@ pub enum FromWorker {
 /// A worker and the listener to it.
 pub struct Link {
     worker: Worker,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(Event)>,
 }
 
 impl Link {
@@ -38,14 +41,18 @@ impl Link {
     pub fn new(
         worker: Worker,
         jspi: bool,
-        mut receive: impl FnMut(FromWorker) + 'static,
+        receive: impl Fn(FromWorker) + Clone + 'static,
     ) -> Result<Self, JsValue> {
+        let fail = receive.clone();
+        let on_error =
+            Closure::wrap(Box::new(move |_| fail(FromWorker::Failed)) as Box<dyn Fn(Event)>);
         let on_message = Closure::wrap(Box::new(move |event: MessageEvent| {
             if let Some(message) = read(&event.data()) {
                 receive(message);
             }
-        }) as Box<dyn FnMut(MessageEvent)>);
+        }) as Box<dyn Fn(MessageEvent)>);
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let boot = Object::new();
         Reflect::set(&boot, &"type".into(), &"boot".into())?;
         Reflect::set(&boot, &"jspi".into(), &jspi.into())?;
@@ -53,6 +60,7 @@ impl Link {
         Ok(Self {
             worker,
             _on_message: on_message,
+            _on_error: on_error,
         })
     }
 
@@ -70,6 +78,7 @@ impl Link {
 impl Drop for Link {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 }

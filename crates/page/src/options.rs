@@ -47,12 +47,17 @@ impl Options {
         })
     }
 
-    /// The manifest of the app with these files.
-    pub fn manifest(&self, files: BTreeMap<String, Vec<u8>>) -> Manifest {
+    /// The configuration by dotted names, values as JSON.
+    pub fn flat_config(&self) -> BTreeMap<String, String> {
         let mut config = BTreeMap::new();
         for (section, value) in &self.config {
             flatten(section, value, &mut config);
         }
+        config
+    }
+
+    /// The manifest of the app with these files.
+    pub fn manifest(&self, files: BTreeMap<String, Vec<u8>>) -> Manifest {
         let secrets = if self.secrets.is_null() {
             String::new()
         } else {
@@ -77,7 +82,7 @@ impl Options {
                 .into_iter()
                 .map(|(path, bytes)| (path, FileBytes(bytes)))
                 .collect(),
-            config,
+            config: self.flat_config(),
             secrets,
             app_id: if self.app_id.is_empty() {
                 url.clone()

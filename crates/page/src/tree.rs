@@ -1,63 +1,88 @@
-//! The elements and blocks on the page, by their delta paths.
+//! The elements and blocks on the page by their delta paths, whatever they are drawn on.
 
-use std::collections::BTreeSet;
+mod dom;
 
-use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
-use web_sys::HtmlElement;
+pub use dom::{DomSurface, Roots};
 
-use crate::block::{self, BlockView};
-use crate::dom::{append, clear, make_with, set, unset};
-use crate::element;
-use crate::style::apply_layout;
-use crate::view::{Context, View};
+use std::collections::{BTreeMap, BTreeSet};
+
+use brooklet_protocol::{Block, Delta, Element, Layout, Root, WidgetId};
+
+/// What a tree is drawn on: the DOM, or a model of it in a test.
+pub trait Surface {
+    /// An element or a block as it is drawn.
+    type Part;
+    /// What holds the parts of one level.
+    type Holder: Clone;
+
+    /// What holds the outermost parts of a root.
+    fn root(&self, root: Root) -> Self::Holder;
+    /// What holds the children of a block.
+    fn holder(&self, block: &Self::Part) -> Self::Holder;
+    /// Draws an element. It stands nowhere yet.
+    fn element(&self, element: &Element, layout: &Layout) -> Self::Part;
+    /// Draws a block. It stands nowhere yet.
+    fn block(&self, block: &Block, layout: &Layout) -> Self::Part;
+    /// Brings an element up to date where that is possible, and says whether it was.
+    fn update_element(&self, part: &mut Self::Part, element: &Element, layout: &Layout) -> bool;
+    /// Brings a block up to date where that is possible, and says whether it was.
+    fn update_block(&self, part: &mut Self::Part, block: &Block, layout: &Layout) -> bool;
+    /// Puts a part behind another one, or at the beginning.
+    fn insert(&self, holder: &Self::Holder, part: &Self::Part, after: Option<&Self::Part>);
+    /// Whether a part stands in a holder, somewhere behind `after` and somewhere before `before`.
+    fn stands(
+        &self,
+        holder: &Self::Holder,
+        part: &Self::Part,
+        after: Option<&Self::Part>,
+        before: Option<&Self::Part>,
+    ) -> bool;
+    /// Dims an element that the run under way has not drawn yet, or ends that.
+    fn set_stale(&self, part: &Self::Part, stale: bool);
+    /// Takes a part away for good.
+    fn remove(&self, part: Self::Part);
+}
 
 /// The content of the page.
-pub struct Tree {
-    context: Context,
-    main: Vec<Option<Node>>,
-    sidebar: Vec<Option<Node>>,
-    bottom: Vec<Option<Node>>,
-    roots: Roots,
+pub struct Tree<S: Surface> {
+    surface: S,
+    roots: Vec<(Root, Children<S::Part>)>,
+    parked: Parked<S::Part>,
     run: u32,
 }
 
-/// The DOM elements that hold the parts of the page.
-#[derive(Clone)]
-pub struct Roots {
-    /// The main column.
-    pub main: HtmlElement,
-    /// The inside of the sidebar.
-    pub sidebar: HtmlElement,
-    /// The strip at the lower edge.
-    pub bottom: HtmlElement,
-}
+type Children<P> = Vec<Option<Node<P>>>;
 
-struct Node {
-    frame: HtmlElement,
-    content: Content,
+struct Node<P> {
+    part: P,
+    content: Content<P>,
     run: u32,
+    is_stale: bool,
 }
 
-enum Content {
-    Leaf {
-        view: Box<dyn View>,
-        id: Option<WidgetId>,
-    },
-    Branch {
-        view: BlockView,
-        children: Vec<Option<Node>>,
-    },
+enum Content<P> {
+    Leaf(Option<WidgetId>),
+    Branch(Children<P>),
 }
 
-impl Tree {
+/// What something else has taken the place of. A widget keeps its part, and with it focus and caret,
+/// where the script draws it again a few deltas later at another place.
+struct Parked<P> {
+    widgets: BTreeMap<WidgetId, P>,
+    rest: Vec<P>,
+}
+
+impl<S: Surface> Tree<S> {
     /// An empty page.
-    pub fn new(context: Context, roots: Roots) -> Self {
+    pub fn new(surface: S) -> Self {
+        let roots = [Root::Main, Root::Sidebar, Root::Event, Root::Bottom];
         Self {
-            context,
-            main: Vec::new(),
-            sidebar: Vec::new(),
-            bottom: Vec::new(),
-            roots,
+            surface,
+            roots: roots.map(|root| (root, Vec::new())).into(),
+            parked: Parked {
+                widgets: BTreeMap::new(),
+                rest: Vec::new(),
+            },
             run: 0,
         }
     }
@@ -67,59 +92,80 @@ impl Tree {
         self.run = self.run.wrapping_add(1);
     }
 
-    /// Applies a change.
+    /// Applies a change. One whose path leads through something else than blocks is left out.
     pub fn apply(&mut self, delta: Delta) {
-        let run = self.run;
-        let context = self.context.clone();
-        let (children, holder, index) = self.slot(delta.path());
-        let Some(index) = index else { return };
-        while children.len() <= index {
-            children.push(None);
+        let path = delta.path();
+        let Some((last, way)) = path.indices.split_last() else {
+            return;
+        };
+        let Some((children, holder)) = level(&self.surface, &mut self.roots, path.root, way) else {
+            return;
+        };
+        let index = *last as usize;
+        if children.len() <= index {
+            children.resize_with(index + 1, || None);
         }
+        let mut place = Place {
+            surface: &self.surface,
+            parked: &mut self.parked,
+            children,
+            holder,
+            index,
+            run: self.run,
+        };
         match delta {
             Delta::Element {
                 element, layout, ..
-            } => {
-                put_element(children, index, &holder, &element, &layout, run, &context);
-            }
-            Delta::Block { block, layout, .. } => {
-                put_block(children, index, &holder, &block, &layout, run, &context);
-            }
+            } => place.put_element(&element, &layout),
+            Delta::Block { block, layout, .. } => place.put_block(&block, &layout),
         }
+    }
+
+    /// Lets go of what was replaced and not drawn again. Called where no delta waits, so that the
+    /// reader never sees an element in two places.
+    pub fn settle(&mut self) {
+        let widgets = std::mem::take(&mut self.parked.widgets).into_values();
+        let rest = self.parked.rest.drain(..);
+        widgets
+            .chain(rest)
+            .for_each(|part| self.surface.remove(part));
     }
 
     /// Removes what the last run did not draw.
     pub fn sweep(&mut self) {
-        let run = self.run;
-        for children in [&mut self.main, &mut self.sidebar, &mut self.bottom] {
-            sweep(children, run);
+        self.settle();
+        for (_, children) in &mut self.roots {
+            sweep(&self.surface, children, self.run);
         }
     }
 
     /// Marks what the run under way has not drawn yet.
     pub fn mark_stale(&mut self) {
         let run = self.run;
-        for children in [&self.main, &self.sidebar, &self.bottom] {
-            mark_stale(children, run);
-        }
+        self.mark(|node_run| node_run != run);
     }
 
     /// Takes the marks away.
     pub fn unmark_stale(&mut self) {
-        for children in [&self.main, &self.sidebar, &self.bottom] {
-            unmark(children);
+        self.mark(|_| false);
+    }
+
+    fn mark(&mut self, is_stale: impl Fn(u32) -> bool + Copy) {
+        for (_, children) in &mut self.roots {
+            mark(&self.surface, children, is_stale);
         }
     }
 
-    /// Whether the sidebar has content.
-    pub fn has_sidebar(&self) -> bool {
-        self.sidebar.iter().any(Option::is_some)
+    /// Whether a root has content.
+    pub fn has_content(&self, root: Root) -> bool {
+        let mut roots = self.roots.iter().filter(|(known, _)| *known == root);
+        roots.any(|(_, children)| children.iter().any(Option::is_some))
     }
 
     /// The widgets on the page.
     pub fn widget_ids(&self) -> BTreeSet<WidgetId> {
         let mut ids = BTreeSet::new();
-        for children in [&self.main, &self.sidebar, &self.bottom] {
+        for (_, children) in &self.roots {
             collect_ids(children, &mut ids);
         }
         ids
@@ -127,155 +173,175 @@ impl Tree {
 
     /// Empties the page.
     pub fn clear(&mut self) {
-        for children in [&mut self.main, &mut self.sidebar, &mut self.bottom] {
-            children.drain(..).flatten().for_each(remove);
-        }
-    }
-
-    /// The children among which a path ends, the DOM element that holds them, and the place. The
-    /// place is missing where the script has replaced the block that the path leads through.
-    fn slot(&mut self, path: &DeltaPath) -> (&mut Vec<Option<Node>>, HtmlElement, Option<usize>) {
-        let (mut children, mut holder) = match path.root {
-            Root::Main | Root::Event => (&mut self.main, self.roots.main.clone()),
-            Root::Sidebar => (&mut self.sidebar, self.roots.sidebar.clone()),
-            Root::Bottom => (&mut self.bottom, self.roots.bottom.clone()),
-        };
-        let Some((last, way)) = path.indices.split_last() else {
-            return (children, holder, None);
-        };
-        for index in way {
-            let index = *index as usize;
-            let is_branch = matches!(
-                children.get(index),
-                Some(Some(Node {
-                    content: Content::Branch { .. },
-                    ..
-                }))
-            );
-            if !is_branch {
-                return (children, holder, None);
+        self.settle();
+        for (_, children) in &mut self.roots {
+            for node in children.drain(..).flatten() {
+                remove(&self.surface, node);
             }
-            let Some(Some(Node {
-                content:
-                    Content::Branch {
-                        view,
-                        children: inner,
-                    },
-                ..
-            })) = children.get_mut(index)
-            else {
-                unreachable!("it was a branch a moment ago");
-            };
-            holder = view.body.clone();
-            children = inner;
         }
-        (children, holder, Some(*last as usize))
     }
 }
 
-fn put_element(
-    children: &mut [Option<Node>],
+/// The place that a delta is for.
+struct Place<'a, S: Surface> {
+    surface: &'a S,
+    parked: &'a mut Parked<S::Part>,
+    children: &'a mut Children<S::Part>,
+    holder: S::Holder,
     index: usize,
-    holder: &HtmlElement,
-    element: &Element,
-    layout: &Layout,
     run: u32,
-    context: &Context,
-) {
-    if let Some(node) = &mut children[index]
-        && let Content::Leaf { view, id } = &mut node.content
-        && id.as_ref() == element.widget_id()
-        && view.update(element)
-    {
-        node.run = run;
-        unset(&node.frame, "data-stale");
-        apply_layout(&node.frame, layout);
-        return;
-    }
-    if let Some(old) = children[index].take() {
-        remove(old);
-    }
-    let frame = make_with(
-        &context.document,
-        "div",
-        "stElementContainer element-container",
-        "stElementContainer",
-    );
-    let view = element::build(element, context);
-    append(&frame, view.node());
-    apply_layout(&frame, layout);
-    insert(holder, &frame, children, index);
-    let id = element.widget_id().cloned();
-    children[index] = Some(Node {
-        frame,
-        content: Content::Leaf { view, id },
-        run,
-    });
 }
 
-fn put_block(
-    children: &mut [Option<Node>],
-    index: usize,
-    holder: &HtmlElement,
-    block: &Block,
-    layout: &Layout,
-    run: u32,
-    context: &Context,
-) {
-    if let Some(node) = &mut children[index]
-        && let Content::Branch { view, .. } = &mut node.content
-        && view.update(block)
-    {
-        node.run = run;
-        unset(&node.frame, "data-stale");
-        apply_layout(&node.frame, layout);
-        return;
-    }
-    if let Some(old) = children[index].take() {
-        remove(old);
-    }
-    let view = block::build(block, context);
-    let frame = view.frame.clone();
-    apply_layout(&frame, layout);
-    insert(holder, &frame, children, index);
-    children[index] = Some(Node {
-        frame,
-        content: Content::Branch {
-            view,
-            children: Vec::new(),
-        },
-        run,
-    });
-}
-
-/// Puts a frame before the next one that is there.
-fn insert(holder: &HtmlElement, frame: &HtmlElement, children: &[Option<Node>], index: usize) {
-    let next = children[index + 1..].iter().flatten().next();
-    // It fails only where `next` is no child of the holder.
-    let _ = holder.insert_before(frame, next.map(|node| node.frame.as_ref()));
-}
-
-fn remove(mut node: Node) {
-    match &mut node.content {
-        Content::Leaf { view, .. } => view.dispose(),
-        Content::Branch { children, .. } => children.drain(..).flatten().for_each(remove),
-    }
-    clear(&node.frame);
-    node.frame.remove();
-}
-
-fn sweep(children: &mut Vec<Option<Node>>, run: u32) {
-    for child in children.iter_mut() {
-        if child.as_ref().is_some_and(|node| node.run != run)
-            && let Some(node) = child.take()
+impl<S: Surface> Place<'_, S> {
+    fn put_element(&mut self, element: &Element, layout: &Layout) {
+        let id = element.widget_id();
+        if let Some(node) = &mut self.children[self.index]
+            && matches!(&node.content, Content::Leaf(known) if known.as_ref() == id)
+            && self.surface.update_element(&mut node.part, element, layout)
         {
-            remove(node);
-        } else if let Some(Node {
-            content: Content::Branch { children, .. },
-            ..
-        }) = child
+            return node.touch(self.surface, self.run);
+        }
+        let moved = id.and_then(|id| self.take(id));
+        self.park();
+        let part = moved.and_then(|mut part| {
+            if self.surface.update_element(&mut part, element, layout) {
+                return Some(part);
+            }
+            self.surface.remove(part);
+            None
+        });
+        let part = part.unwrap_or_else(|| self.surface.element(element, layout));
+        self.fill(part, Content::Leaf(id.cloned()));
+    }
+
+    fn put_block(&mut self, block: &Block, layout: &Layout) {
+        if let Some(node) = &mut self.children[self.index]
+            && matches!(node.content, Content::Branch(_))
+            && self.surface.update_block(&mut node.part, block, layout)
         {
-            sweep(children, run);
+            return node.touch(self.surface, self.run);
+        }
+        self.park();
+        let part = self.surface.block(block, layout);
+        self.fill(part, Content::Branch(Vec::new()));
+    }
+
+    /// The part of a widget that stood elsewhere: it was replaced a moment ago, or it stands further
+    /// down from an earlier run.
+    fn take(&mut self, id: &WidgetId) -> Option<S::Part> {
+        if let Some(part) = self.parked.widgets.remove(id) {
+            return Some(part);
+        }
+        let run = self.run;
+        let is_it = |node: &Node<S::Part>| {
+            node.run != run && matches!(&node.content, Content::Leaf(Some(known)) if known == id)
+        };
+        let below = &mut self.children[self.index + 1..];
+        let place = below
+            .iter_mut()
+            .find(|place| place.as_ref().is_some_and(is_it))?;
+        let node = place.take()?;
+        if node.is_stale {
+            self.surface.set_stale(&node.part, false);
+        }
+        Some(node.part)
+    }
+
+    /// Makes the place free.
+    fn park(&mut self) {
+        if let Some(node) = self.children[self.index].take() {
+            park(self.surface, self.parked, node);
+        }
+    }
+
+    fn fill(&mut self, part: S::Part, content: Content<S::Part>) {
+        let (above, below) = self.children.split_at(self.index);
+        let after = above.iter().rev().flatten().next().map(|node| &node.part);
+        let before = below.iter().flatten().next().map(|node| &node.part);
+        if !self.surface.stands(&self.holder, &part, after, before) {
+            self.surface.insert(&self.holder, &part, after);
+        }
+        self.children[self.index] = Some(Node {
+            part,
+            content,
+            run: self.run,
+            is_stale: false,
+        });
+    }
+}
+
+impl<P> Node<P> {
+    fn touch(&mut self, surface: &impl Surface<Part = P>, run: u32) {
+        self.run = run;
+        self.set_stale(surface, false);
+    }
+
+    fn set_stale(&mut self, surface: &impl Surface<Part = P>, is_stale: bool) {
+        if self.is_stale != is_stale {
+            self.is_stale = is_stale;
+            surface.set_stale(&self.part, is_stale);
+        }
+    }
+}
+
+/// The children of the block that a way leads to, and what holds them.
+fn level<'a, S: Surface>(
+    surface: &S,
+    roots: &'a mut [(Root, Children<S::Part>)],
+    root: Root,
+    way: &[u32],
+) -> Option<(&'a mut Children<S::Part>, S::Holder)> {
+    let (_, mut children) = roots
+        .iter_mut()
+        .find(|(known, _)| *known == root)
+        .map(|pair| (pair.0, &mut pair.1))?;
+    let mut holder = surface.root(root);
+    for index in way {
+        let node = children.get_mut(*index as usize)?.as_mut()?;
+        let Content::Branch(inner) = &mut node.content else {
+            return None;
+        };
+        holder = surface.holder(&node.part);
+        children = inner;
+    }
+    Some((children, holder))
+}
+
+fn park<S: Surface>(surface: &S, parked: &mut Parked<S::Part>, node: Node<S::Part>) {
+    match node.content {
+        Content::Leaf(Some(id)) => {
+            if node.is_stale {
+                surface.set_stale(&node.part, false);
+            }
+            parked.rest.extend(parked.widgets.insert(id, node.part));
+        }
+        Content::Leaf(None) => surface.remove(node.part),
+        Content::Branch(children) => {
+            for child in children.into_iter().flatten() {
+                park(surface, parked, child);
+            }
+            parked.rest.push(node.part);
+        }
+    }
+}
+
+fn remove<S: Surface>(surface: &S, node: Node<S::Part>) {
+    if let Content::Branch(children) = node.content {
+        for child in children.into_iter().flatten() {
+            remove(surface, child);
+        }
+    }
+    surface.remove(node.part);
+}
+
+fn sweep<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: u32) {
+    for place in children.iter_mut() {
+        if let Some(node) = place.take_if(|node| node.run != run) {
+            remove(surface, node);
+        } else if let Some(node) = place
+            && let Content::Branch(children) = &mut node.content
+        {
+            sweep(surface, children, run);
         }
     }
     while matches!(children.last(), Some(None)) {
@@ -283,30 +349,25 @@ fn sweep(children: &mut Vec<Option<Node>>, run: u32) {
     }
 }
 
-fn mark_stale(children: &[Option<Node>], run: u32) {
-    for node in children.iter().flatten() {
-        if node.run != run {
-            set(&node.frame, "data-stale", "true");
-        } else if let Content::Branch { children, .. } = &node.content {
-            mark_stale(children, run);
+fn mark<S: Surface>(
+    surface: &S,
+    children: &mut Children<S::Part>,
+    is_stale: impl Fn(u32) -> bool + Copy,
+) {
+    for node in children.iter_mut().flatten() {
+        let stale = is_stale(node.run);
+        match &mut node.content {
+            Content::Leaf(_) => node.set_stale(surface, stale),
+            Content::Branch(children) => mark(surface, children, is_stale),
         }
     }
 }
 
-fn unmark(children: &[Option<Node>]) {
-    for node in children.iter().flatten() {
-        unset(&node.frame, "data-stale");
-        if let Content::Branch { children, .. } = &node.content {
-            unmark(children);
-        }
-    }
-}
-
-fn collect_ids(children: &[Option<Node>], ids: &mut BTreeSet<WidgetId>) {
+fn collect_ids<P>(children: &Children<P>, ids: &mut BTreeSet<WidgetId>) {
     for node in children.iter().flatten() {
         match &node.content {
-            Content::Leaf { id, .. } => ids.extend(id.clone()),
-            Content::Branch { children, .. } => collect_ids(children, ids),
+            Content::Leaf(id) => ids.extend(id.clone()),
+            Content::Branch(children) => collect_ids(children, ids),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Draws what the engine sends, in slices that leave the page alive.
 
 use brooklet_protocol::message::{ConsoleLevel, PageChange};
-use brooklet_protocol::{Delta, Outcome, ToEngine, ToPage};
+use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage};
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 
 use super::{App, Engine, State};
+use crate::dom::{append, make, set};
 
 /// How long one slice of drawing may take.
 const SLICE_MS: f64 = 8.0;
@@ -15,16 +17,24 @@ const STALE_AFTER_MS: u32 = 500;
 impl App {
     /// Draws what waits. What does not fit into this slice is drawn in the next.
     pub(super) fn pump(&self) {
-        let begin = now();
+        // A page that nobody sees has no frames to be kept free, and its timers are slowed down.
+        let deadline = if self.context.document.hidden() {
+            f64::INFINITY
+        } else {
+            now() + SLICE_MS
+        };
         let mut drawn = 0;
-        while let Some(message) = self.next(&mut drawn, begin) {
+        while let Some(message) = self.next(&mut drawn, deadline) {
             self.handle(message);
         }
         if drawn > 0 {
             self.send(&ToEngine::Drawn { deltas: drawn });
-            self.shell.show_sidebar(self.tree.borrow().has_sidebar());
+            self.show_sidebar();
         }
         let more = !self.waiting.borrow().is_empty();
+        if !more {
+            self.tree.borrow_mut().settle();
+        }
         let this = self.this.clone();
         self.pump.replace(more.then(|| {
             Timeout::new(0, move || {
@@ -36,22 +46,23 @@ impl App {
     }
 
     /// Applies deltas until something else comes, which is returned, or the slice is over.
-    fn next(&self, drawn: &mut u64, begin: f64) -> Option<ToPage> {
+    fn next(&self, drawn: &mut u64, deadline: f64) -> Option<ToPage> {
         loop {
             let message = self.waiting.borrow_mut().pop_front()?;
             let ToPage::Deltas(deltas) = message else {
                 return Some(message);
             };
             let mut rest = deltas.into_iter();
+            let mut is_over = false;
             for delta in rest.by_ref() {
                 self.apply(delta);
                 *drawn += 1;
-                if drawn.is_multiple_of(32) && now() - begin > SLICE_MS {
+                is_over = drawn.is_multiple_of(8) && now() > deadline;
+                if is_over {
                     break;
                 }
             }
             let rest: Vec<Delta> = rest.collect();
-            let is_over = now() - begin > SLICE_MS;
             if !rest.is_empty() {
                 self.waiting.borrow_mut().push_front(ToPage::Deltas(rest));
             }
@@ -61,6 +72,11 @@ impl App {
         }
     }
 
+    fn show_sidebar(&self) {
+        let has_content = self.tree.borrow().has_content(Root::Sidebar);
+        self.shell.show_sidebar(has_content);
+    }
+
     fn apply(&self, delta: Delta) {
         self.shell.remove_skeleton();
         self.tree.borrow_mut().apply(delta);
@@ -68,7 +84,10 @@ impl App {
 
     fn handle(&self, message: ToPage) {
         match message {
-            ToPage::RunStarted { .. } => {
+            ToPage::RunStarted { run } => {
+                if run > 1 {
+                    self.engine.set(Engine::Open { leads_on: false });
+                }
                 self.tree.borrow_mut().begin_run();
                 self.shell.compile_error(None);
                 self.set_state(State::Running);
@@ -99,27 +118,26 @@ impl App {
             timers.stale = None;
             timers.stop = None;
         }
+        if *outcome == Outcome::Interrupted
+            || self.engine.get() == (Engine::Open { leads_on: true })
+        {
+            // The next run follows at once, and what it does not draw goes then.
+            return;
+        }
         self.shell.remove_skeleton();
         let mut state = State::NotRunning;
         match outcome {
             Outcome::Finished => {
                 self.tree.borrow_mut().sweep();
                 self.context.widgets.keep(&self.tree.borrow().widget_ids());
-                self.shell.show_sidebar(self.tree.borrow().has_sidebar());
+                self.show_sidebar();
             }
-            Outcome::Stopped => self.tree.borrow_mut().unmark_stale(),
-            Outcome::Interrupted => return,
+            Outcome::Stopped | Outcome::Interrupted => self.tree.borrow_mut().unmark_stale(),
             Outcome::DoesNotCompile { text } => {
                 self.tree.borrow_mut().unmark_stale();
                 self.shell.compile_error(Some(text));
                 state = State::CompilationError;
             }
-        }
-        if self.engine.get() == (Engine::Open { resend: true }) {
-            // The first run of a new worker knows no values: the second one gets them.
-            self.engine.set(Engine::Open { resend: false });
-            self.rerun();
-            return;
         }
         self.crashes.set(0);
         self.set_state(state);
@@ -130,9 +148,62 @@ impl App {
         if let Some(title) = change.title {
             self.context.document.set_title(&title);
         }
+        if let Some(icon) = change.icon {
+            self.set_icon(&icon);
+        }
         if let Some(wide) = change.wide {
             self.shell.set_wide(wide);
         }
+        if let Some(collapsed) = change.sidebar_collapsed {
+            self.shell.collapse_sidebar(collapsed);
+        }
+        if let Some(query) = change.query {
+            set_query(&query);
+        }
+    }
+
+    /// The icon of the browser tab: the address of an image, or an emoji, which is drawn as one.
+    fn set_icon(&self, icon: &str) {
+        let is_address = icon.contains(['/', ':', '.']);
+        let address = if is_address {
+            icon.to_owned()
+        } else {
+            let icon = String::from(js_sys::encode_uri_component(icon));
+            format!(
+                "data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 100 100%22><text y=%22.9em%22 font-size=%2290%22>{icon}</text></svg>"
+            )
+        };
+        let document = &self.context.document;
+        let known = document.query_selector("link[rel~=icon]").ok().flatten();
+        let link = known.unwrap_or_else(|| {
+            let link = make(document, "link");
+            set(&link, "rel", "icon");
+            if let Some(head) = document.head() {
+                append(&head, &link);
+            }
+            link.into()
+        });
+        set(&link, "href", &address);
+    }
+}
+
+/// Changes the query of the address; the page stays.
+fn set_query(query: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let location = window.location();
+    let path = location.pathname().unwrap_or_default();
+    let fragment = location.hash().unwrap_or_default();
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
+    let address = format!("{path}{query}{fragment}");
+    if let Ok(history) = window.history() {
+        // A page without an address of its own, such as a `srcdoc`, keeps the one it has.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }
 

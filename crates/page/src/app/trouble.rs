@@ -5,6 +5,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
 use super::{App, Engine, State};
+use crate::chrome::Words;
 
 /// How long a run may take to notice that it should stop.
 const STOP_WITHIN_MS: u32 = 1500;
@@ -12,20 +13,23 @@ const STOP_WITHIN_MS: u32 = 1500;
 /// How often in a row a new worker is started without being asked.
 const MOST_RESTARTS: u32 = 1;
 
+const FORCED: &str = "The script did not answer and was ended. What it kept in its session is gone; the widgets keep their values.";
+
 impl App {
     /// Ends the run under way. A run that does not listen ends with its worker.
     pub fn stop(&self) {
         if self.state.get() != State::Running {
             return;
         }
+        if !matches!(self.engine.get(), Engine::Open { .. }) {
+            // A new worker is being started: there is no run that could answer.
+            return self.rest(FORCED.to_owned());
+        }
         self.send(&ToEngine::Stop);
         let this = self.this.clone();
         self.timers.borrow_mut().stop = Some(Timeout::new(STOP_WITHIN_MS, move || {
             if let Some(app) = this.upgrade() {
-                app.end_worker();
-                app.shell.notice(Some(
-                    "The script did not answer and was ended. What it kept in its session is gone; the widgets keep their values.",
-                ));
+                app.rest(FORCED.to_owned());
             }
         }));
     }
@@ -38,19 +42,26 @@ impl App {
             "load" => format!("Python could not be loaded: {message}. Check the connection, then run the app again."),
             _ => format!("Python has ended unexpectedly and had to be started anew. It said: {message}"),
         };
-        let can_restart = reason != "load" && self.crashes.get() < MOST_RESTARTS;
-        self.crashes.set(self.crashes.get() + 1);
-        self.end_worker();
-        if can_restart {
-            self.shell.notice(Some(&text));
+        let crashes = self.crashes.get();
+        self.crashes.set(crashes + 1);
+        if reason != "load" && crashes < MOST_RESTARTS {
+            self.end_worker();
+            self.shell.notice(Some(&Words::Said(text)));
             self.reconnect();
         } else {
-            self.shell
-                .notice(Some(&format!("{text} Press Rerun to try again.")));
+            self.rest(text);
         }
     }
 
-    /// Lets the worker go. The reader decides what comes next.
+    /// Ends the worker and waits for the reader, who is told why.
+    fn rest(&self, text: String) {
+        self.end_worker();
+        self.shell.notice(Some(&Words::Resting(text)));
+        self.set_state(State::NotRunning);
+        self.first_run_ended();
+    }
+
+    /// Lets the worker go.
     fn end_worker(&self) {
         self.link.take();
         self.waiting.borrow_mut().clear();
@@ -62,9 +73,9 @@ impl App {
         }
         self.engine.set(Engine::Ended);
         self.shell.remove_skeleton();
-        self.tree.borrow_mut().unmark_stale();
-        self.set_state(State::NotRunning);
-        self.first_run_ended();
+        let mut tree = self.tree.borrow_mut();
+        tree.settle();
+        tree.unmark_stale();
     }
 
     pub(super) fn reconnect(&self) {
@@ -80,7 +91,6 @@ impl App {
             .message()
             .as_string()
             .unwrap_or_default();
-        self.end_worker();
-        self.shell.notice(Some(&text));
+        self.rest(text);
     }
 }

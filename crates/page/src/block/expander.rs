@@ -14,8 +14,7 @@ const CHEVRON: &str = "M7.41 8.59 12 13.17l4.59-4.58L18 10l-6 6-6-6z";
 
 /// A box to fold and unfold. What the reader has folded stays so until the script says otherwise.
 pub(super) struct Expander {
-    pub(super) frame: HtmlElement,
-    pub(super) body: HtmlElement,
+    pub(super) node: HtmlElement,
     details: HtmlDetailsElement,
     title: HtmlElement,
     shown: Option<(String, Option<String>)>,
@@ -24,28 +23,22 @@ pub(super) struct Expander {
 }
 
 impl Expander {
-    pub(super) fn new(context: &Context) -> Self {
+    /// A folded box around `body`.
+    pub(super) fn new(context: &Context, body: &HtmlElement) -> Self {
         let document = &context.document;
-        let frame = make_with(document, "div", "stExpander bk-expander", "stExpander");
+        let node = make_with(document, "div", "stExpander bk-expander", "stExpander");
         let details: HtmlDetailsElement = make_with(document, "details", "", "").unchecked_into();
         let summary = make_with(document, "summary", "", "");
         append(&summary, &svg(document, CHEVRON, "bk-chevron"));
         let title = make_with(document, "span", "bk-expander-title", "");
         append(&summary, &title);
         let inner = make_with(document, "div", "bk-expander-details", "stExpanderDetails");
-        let body = make_with(
-            document,
-            "div",
-            "stVerticalBlock bk-vertical",
-            "stVerticalBlock",
-        );
-        append(&inner, &body);
+        append(&inner, body);
         append(&details, &summary);
         append(&details, &inner);
-        append(&frame, &details);
+        append(&node, &details);
         Self {
-            frame,
-            body,
+            node,
             details,
             title,
             shown: None,

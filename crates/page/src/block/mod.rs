@@ -32,52 +32,43 @@ enum Kind {
 pub fn build(block: &Block, context: &Context) -> BlockView {
     let document = &context.document;
     let make = |class: &str, test_id: &str| make_with(document, "div", class, test_id);
-    let mut view = match block {
-        Block::Vertical { .. } => {
-            let frame = make("bk-wrapper", "stLayoutWrapper");
-            let body = make("stVerticalBlock bk-vertical", "stVerticalBlock");
-            append(&frame, &body);
-            BlockView {
-                frame,
-                body,
-                kind: Kind::Vertical,
-            }
-        }
+    let wrapper = || make("bk-wrapper", "stLayoutWrapper");
+    let vertical = || make("stVerticalBlock bk-vertical", "stVerticalBlock");
+    let (frame, body, kind) = match block {
+        Block::Vertical { .. } => (wrapper(), vertical(), Kind::Vertical),
         Block::Horizontal { .. } => {
-            let frame = make("bk-wrapper", "stLayoutWrapper");
             let body = make("stHorizontalBlock bk-horizontal", "stHorizontalBlock");
-            append(&frame, &body);
-            BlockView {
-                frame,
-                body,
-                kind: Kind::Horizontal,
-            }
+            (wrapper(), body, Kind::Horizontal)
         }
-        Block::Column { .. } => {
-            let frame = make("stColumn bk-column", "stColumn");
-            let body = make("stVerticalBlock bk-vertical", "stVerticalBlock");
-            append(&frame, &body);
-            BlockView {
-                frame,
-                body,
-                kind: Kind::Column,
-            }
-        }
+        Block::Column { .. } => (
+            make("stColumn bk-column", "stColumn"),
+            vertical(),
+            Kind::Column,
+        ),
         Block::Expander { .. } => {
-            let expander = expander::Expander::new(context);
-            let (frame, body) = (expander.frame.clone(), expander.body.clone());
-            BlockView {
-                frame,
-                body,
-                kind: Kind::Expander(expander),
-            }
+            let (frame, body) = (wrapper(), vertical());
+            let expander = expander::Expander::new(context, &body);
+            append(&frame, &expander.node);
+            (frame, body, Kind::Expander(expander))
         }
     };
+    if !matches!(kind, Kind::Expander(_)) {
+        append(&frame, &body);
+    }
+    let mut view = BlockView { frame, body, kind };
     view.update(block);
     view
 }
 
 impl BlockView {
+    /// The DOM element that carries the class of the block's key.
+    pub fn key_node(&self) -> &HtmlElement {
+        match self.kind {
+            Kind::Vertical | Kind::Horizontal => &self.body,
+            Kind::Column | Kind::Expander(_) => &self.frame,
+        }
+    }
+
     /// Takes over another version of the block and says whether that was possible.
     pub fn update(&mut self, block: &Block) -> bool {
         match (&mut self.kind, block) {

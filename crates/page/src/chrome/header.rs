@@ -6,6 +6,7 @@ use web_sys::HtmlElement;
 
 use super::{Action, menu};
 use crate::dom::{Listener, append, listen, make_with, set};
+use crate::style::Theme;
 use crate::view::Context;
 
 /// The style.
@@ -19,11 +20,16 @@ pub(super) struct Header {
 }
 
 impl Header {
-    pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>) -> Self {
+    pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
         let document = &context.document;
         let node = make_with(document, "header", "stAppHeader bk-header", "stHeader");
         let bar = make_with(document, "div", "stAppToolbar bk-toolbar", "stToolbar");
-        let status = make_with(document, "div", "bk-status", "stStatusWidget");
+        let status = make_with(
+            document,
+            "div",
+            "stStatusWidget bk-status",
+            "stStatusWidget",
+        );
         set(&status, "role", "status");
         status.set_hidden(true);
         let wheel = make_with(
@@ -45,7 +51,7 @@ impl Header {
             let act = act.clone();
             listen(&button, "click", move |_| act(Action::Stop))
         };
-        let menu = menu::Menu::new(context, act);
+        let menu = menu::Menu::new(context, act, theme);
         append(&bar, &status);
         append(&bar, &menu.node);
         append(&node, &bar);

@@ -6,8 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 
 use super::Action;
+use super::about::About;
 use crate::dom::{Listener, append, listen, make_with, set, svg};
-use crate::style;
+use crate::style::{Choice, Theme};
 use crate::view::Context;
 
 /// The style.
@@ -23,15 +24,10 @@ pub(super) struct Menu {
 type Item = (&'static str, Rc<dyn Fn()>);
 
 impl Menu {
-    pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>) -> Self {
+    pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
         let document = &context.document;
-        let node = make_with(document, "div", "stMainMenu bk-menu", "stMainMenu");
-        let button = make_with(
-            document,
-            "button",
-            "bk-menu-button",
-            "stBaseButton-headerNoPadding",
-        );
+        let node = make_with(document, "span", "stMainMenu bk-menu", "stMainMenu");
+        let button = make_with(document, "button", "bk-menu-button", "stMainMenuButton");
         set(&button, "type", "button");
         set(&button, "aria-label", "Main menu");
         set(&button, "aria-haspopup", "menu");
@@ -41,7 +37,8 @@ impl Menu {
         set(&list, "role", "menu");
         list.set_hidden(true);
         let mut listeners = Vec::new();
-        for (label, run) in items(context, act) {
+        let about = Rc::new(About::new(context, &node));
+        for (label, run) in items(act, theme, about) {
             let item = make_with(document, "button", "bk-menu-item", "");
             set(&item, "type", "button");
             set(&item, "role", "menuitem");
@@ -63,21 +60,21 @@ impl Menu {
     }
 }
 
-fn items(context: &Context, act: &Rc<dyn Fn(Action)>) -> Vec<Item> {
+fn items(act: &Rc<dyn Fn(Action)>, theme: &Rc<Theme>, about: Rc<About>) -> Vec<Item> {
     let action = |action| {
         let act = act.clone();
         Rc::new(move || act(action)) as Rc<dyn Fn()>
     };
-    let theme = |name: Option<&'static str>| {
-        let root = context.root.clone();
-        Rc::new(move || style::choose_theme(&root, name)) as Rc<dyn Fn()>
+    let choose = |choice| {
+        let theme = theme.clone();
+        Rc::new(move || theme.choose(choice)) as Rc<dyn Fn()>
     };
     vec![
         ("Rerun", action(Action::Rerun)),
         ("Clear cache", action(Action::ClearCaches)),
-        ("Light theme", theme(Some("light"))),
-        ("Dark theme", theme(Some("dark"))),
-        ("System theme", theme(None)),
+        ("Light theme", choose(Choice::Light)),
+        ("Dark theme", choose(Choice::Dark)),
+        ("System theme", choose(Choice::System)),
         (
             "Print",
             Rc::new(|| {
@@ -85,6 +82,7 @@ fn items(context: &Context, act: &Rc<dyn Fn(Action)>) -> Vec<Item> {
                 let _ = web_sys::window().map(|window| window.print());
             }),
         ),
+        ("About", Rc::new(move || about.show())),
     ]
 }
 

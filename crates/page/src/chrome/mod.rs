@@ -1,5 +1,6 @@
 //! The frame around the content: header, menu, sidebar, skeleton, notices.
 
+mod about;
 mod header;
 mod menu;
 mod notice;
@@ -12,13 +13,17 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+pub use notice::Words;
+
 use crate::dom::{Listener, append, listen, make_with, set};
+use crate::style::Theme;
 use crate::tree::Roots;
 use crate::view::Context;
 
 /// The styles of the chrome.
 pub const STYLES: &[&str] = &[
     include_str!("chrome.css"),
+    about::STYLE,
     header::STYLE,
     menu::STYLE,
     notice::STYLE,
@@ -42,6 +47,7 @@ pub struct Shell {
     /// The element that holds the app and says what its script is doing.
     pub app: HtmlElement,
     main: HtmlElement,
+    event: HtmlElement,
     bottom: HtmlElement,
     container: HtmlElement,
     header: header::Header,
@@ -54,7 +60,7 @@ pub struct Shell {
 
 impl Shell {
     /// Paints the frame and the skeleton.
-    pub fn new(context: &Context, act: Rc<dyn Fn(Action)>) -> Self {
+    pub fn new(context: &Context, act: Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
         let document = &context.document;
         let make = |tag, class: &str, test_id: &str| make_with(document, tag, class, test_id);
         let app = make("div", "stApp bk-app", "stApp");
@@ -63,31 +69,35 @@ impl Shell {
         let view = make("div", "stAppViewContainer bk-view", "stAppViewContainer");
         let sidebar = sidebar::Sidebar::new(context);
         let column = make("section", "stMain bk-main", "stMain");
-        let header = header::Header::new(context, &act);
+        let header = header::Header::new(context, &act, theme);
         let container = make(
             "div",
             "stMainBlockContainer block-container",
             "stMainBlockContainer",
         );
-        let notice = notice::Notice::new(context);
+        let notice = notice::Notice::new(context, &act);
         let error = make("div", "bk-compile-error", "");
         let main = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
-        let bottom = make("div", "bk-bottom", "");
+        let event = make("div", "bk-event", "");
+        let bottom = make("div", "stBottom bk-bottom", "");
         let skeleton = skeleton::Skeleton::new(context);
         for child in [&notice.node, &error, &skeleton.node, &main] {
             append(&container, child);
         }
         append(&column, &container);
+        append(&column, &bottom);
         append(&view, &column);
         sidebar.stand_in(&view);
         append(&app, &header.node);
         append(&app, &sidebar.expand);
         append(&app, &view);
+        append(&app, &event);
         append(&context.root, &app);
         let keys = keyboard(context, act);
         Self {
             app,
             main,
+            event,
             bottom,
             container,
             header,
@@ -104,6 +114,7 @@ impl Shell {
         Roots {
             main: self.main.clone(),
             sidebar: self.sidebar.body.clone(),
+            event: self.event.clone(),
             bottom: self.bottom.clone(),
         }
     }
@@ -132,6 +143,11 @@ impl Shell {
         self.sidebar.show(shown);
     }
 
+    /// Folds the sidebar away, or unfolds it.
+    pub fn collapse_sidebar(&self, collapsed: bool) {
+        self.sidebar.collapse(collapsed);
+    }
+
     /// Makes the main column as wide as the window.
     pub fn set_wide(&self, wide: bool) {
         let _ = self
@@ -141,8 +157,8 @@ impl Shell {
     }
 
     /// Says something in words above the content, or takes it away.
-    pub fn notice(&self, text: Option<&str>) {
-        self.notice.show(text);
+    pub fn notice(&self, words: Option<&Words>) {
+        self.notice.show(words);
     }
 
     /// Shows why the script does not compile.
@@ -166,20 +182,29 @@ impl Shell {
     }
 }
 
-/// R runs the script again, C clears the caches, while no field has the focus (rule 19).
+/// R runs the script again, C clears the caches, while no field has the focus: the focus is in this
+/// app, or nowhere.
 fn keyboard(context: &Context, act: Rc<dyn Fn(Action)>) -> Listener {
-    listen(&context.document.clone(), "keydown", move |event| {
+    let root = context.root.clone();
+    listen(&context.document, "keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        let target = event
+        let Some(target) = event
             .target()
-            .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        let is_field = target.is_some_and(|target| {
-            target.is_content_editable()
-                || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-        });
-        if is_field || key.ctrl_key() || key.meta_key() || key.alt_key() {
+            .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+        else {
+            return;
+        };
+        let tag = target.tag_name();
+        let is_nowhere = matches!(tag.as_str(), "BODY" | "HTML");
+        let is_field =
+            target.is_content_editable() || matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+        let is_modified = key.ctrl_key() || key.meta_key() || key.alt_key() || key.shift_key();
+        if is_field || is_modified || key.repeat() || event.default_prevented() {
+            return;
+        }
+        if !is_nowhere && !root.contains(Some(&target)) {
             return;
         }
         match key.key().as_str() {

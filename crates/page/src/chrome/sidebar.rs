@@ -42,11 +42,6 @@ impl State {
             "data-collapsed",
             if collapsed { "true" } else { "false" },
         );
-        set(
-            &self.node,
-            "aria-expanded",
-            if collapsed { "false" } else { "true" },
-        );
         self.expand
             .set_hidden(!(collapsed && self.has_content.get()));
     }
@@ -59,7 +54,13 @@ impl Sidebar {
         set(&node, "aria-label", "Sidebar");
         let content = make_with(document, "div", "bk-sidebar-content", "stSidebarContent");
         let top = make_with(document, "div", "bk-sidebar-top", "stSidebarHeader");
-        let fold = button(context, "stSidebarCollapseButton", "Collapse sidebar", FOLD);
+        let fold_place = make_with(document, "div", "", "stSidebarCollapseButton");
+        let fold = button(
+            context,
+            "stBaseButton-headerNoPadding",
+            "Collapse sidebar",
+            FOLD,
+        );
         let user = make_with(document, "div", "bk-sidebar-user", "stSidebarUserContent");
         let body = make_with(
             document,
@@ -67,7 +68,8 @@ impl Sidebar {
             "stVerticalBlock bk-vertical",
             "stVerticalBlock",
         );
-        append(&top, &fold);
+        append(&fold_place, &fold);
+        append(&top, &fold_place);
         append(&user, &body);
         append(&content, &top);
         append(&content, &user);
@@ -85,16 +87,20 @@ impl Sidebar {
             has_content: Cell::new(false),
         });
         state.paint();
-        let switch = |to: bool| {
-            let state = state.clone();
+        set(&fold, "aria-expanded", "true");
+        set(&expand, "aria-expanded", "false");
+        // The button that was pressed vanishes: the focus goes on to the one that undoes it.
+        let switch = |to: bool, next: &HtmlElement| {
+            let (state, next) = (state.clone(), next.clone());
             move |_| {
                 state.collapsed.set(to);
                 state.paint();
+                let _ = next.focus();
             }
         };
         let listeners = [
-            listen(&fold, "click", switch(true)),
-            listen(&expand, "click", switch(false)),
+            listen(&fold, "click", switch(true, &expand)),
+            listen(&expand, "click", switch(false, &fold)),
         ];
         Self {
             node,
@@ -109,6 +115,12 @@ impl Sidebar {
     /// Where the sidebar stands while it has content.
     pub(super) fn stand_in(&self, view: &HtmlElement) {
         self.view.replace(Some(view.clone()));
+    }
+
+    /// Folds the sidebar away, or unfolds it.
+    pub(super) fn collapse(&self, collapsed: bool) {
+        self.state.collapsed.set(collapsed);
+        self.state.paint();
     }
 
     /// Puts the sidebar on the page, or takes it away: without content there is none.

@@ -1,6 +1,8 @@
 //! The look: one sheet for all apps on the page, and the theme of each.
 
-use std::collections::BTreeMap;
+mod theme;
+
+pub use theme::{Choice, Theme};
 
 use brooklet_protocol::Layout;
 use brooklet_protocol::layout::{Extent, TextAlignment};
@@ -60,37 +62,6 @@ fn adopt_sheet(document: &Document, css: &str) -> Option<()> {
     Reflect::set(document, &name, &adopted).ok()?.then_some(())
 }
 
-/// The theme that the app's configuration asks for.
-pub fn apply_theme(root: &HtmlElement, config: &BTreeMap<String, serde_json::Value>) {
-    let Some(theme) = config.get("theme") else {
-        return;
-    };
-    let text = |name: &str| theme.get(name).and_then(serde_json::Value::as_str);
-    if let Some(base @ ("light" | "dark")) = text("base") {
-        set(root, "data-theme", base);
-    }
-    for (name, property) in [
-        ("primaryColor", "--bk-primary"),
-        ("backgroundColor", "--bk-background"),
-        ("secondaryBackgroundColor", "--bk-secondary-background"),
-        ("textColor", "--bk-text"),
-    ] {
-        if let Some(color) = text(name) {
-            let _ = root.style().set_property(property, color);
-        }
-    }
-    match text("font") {
-        Some("serif") => set(root, "data-font", "serif"),
-        Some("monospace") => set(root, "data-font", "monospace"),
-        _ => {}
-    }
-}
-
-/// The theme that the reader chooses; `None` follows the system.
-pub fn choose_theme(root: &HtmlElement, theme: Option<&str>) {
-    set_optional(root, "data-theme", theme);
-}
-
 /// Size, alignment and style hooks of an element or block.
 pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
     for (name, extent) in [("width", layout.width), ("height", layout.height)] {
@@ -125,11 +96,10 @@ pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
         TextAlignment::Justify => Some("justify"),
     };
     set_optional(frame, "data-text-align", alignment);
-    apply_key(frame, layout.key.as_deref());
 }
 
 /// The class `st-key-…`, in which only letters, digits, `-` and `_` stand for themselves.
-fn apply_key(frame: &HtmlElement, key: Option<&str>) {
+pub fn apply_key(frame: &HtmlElement, key: Option<&str>) {
     let class = key.map(|key| {
         let name: String = key
             .trim()

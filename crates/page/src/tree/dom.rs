@@ -1,0 +1,206 @@
+//! The tree on the DOM.
+
+use brooklet_protocol::{Block, Element, Layout, Root};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, Node};
+
+use super::Surface;
+use crate::block::{self, BlockView};
+use crate::dom::{append, clear, make_with, set};
+use crate::element;
+use crate::style::{apply_key, apply_layout};
+use crate::view::{Context, View};
+
+/// The part of the page that an app has.
+pub struct DomSurface {
+    context: Context,
+    roots: Roots,
+}
+
+/// The DOM elements that hold the parts of the page.
+#[derive(Clone)]
+pub struct Roots {
+    /// The main column.
+    pub main: HtmlElement,
+    /// The inside of the sidebar.
+    pub sidebar: HtmlElement,
+    /// What floats over the page.
+    pub event: HtmlElement,
+    /// The strip at the lower edge.
+    pub bottom: HtmlElement,
+}
+
+/// An element or block in the DOM.
+pub struct Part {
+    frame: HtmlElement,
+    kind: Kind,
+    layout: Layout,
+}
+
+enum Kind {
+    Element(Box<dyn View>),
+    Block(BlockView),
+}
+
+impl Part {
+    fn new(frame: HtmlElement, kind: Kind, layout: &Layout) -> Self {
+        let part = Self {
+            frame,
+            kind,
+            layout: layout.clone(),
+        };
+        part.apply_layout();
+        part
+    }
+
+    fn update_layout(&mut self, layout: &Layout) {
+        if self.layout != *layout {
+            self.layout = layout.clone();
+            self.apply_layout();
+        }
+    }
+
+    fn apply_layout(&self) {
+        apply_layout(&self.frame, &self.layout);
+        let key_node = match &self.kind {
+            Kind::Element(_) => &self.frame,
+            Kind::Block(view) => view.key_node(),
+        };
+        apply_key(key_node, self.layout.key.as_deref());
+    }
+}
+
+impl DomSurface {
+    /// A surface over these elements.
+    pub fn new(context: Context, roots: Roots) -> Self {
+        Self { context, roots }
+    }
+}
+
+impl Surface for DomSurface {
+    type Part = Part;
+    type Holder = HtmlElement;
+
+    fn root(&self, root: Root) -> HtmlElement {
+        match root {
+            Root::Main => self.roots.main.clone(),
+            Root::Sidebar => self.roots.sidebar.clone(),
+            Root::Event => self.roots.event.clone(),
+            Root::Bottom => self.roots.bottom.clone(),
+        }
+    }
+
+    fn holder(&self, block: &Part) -> HtmlElement {
+        match &block.kind {
+            Kind::Element(view) => view.node().clone(),
+            Kind::Block(view) => view.body.clone(),
+        }
+    }
+
+    fn element(&self, element: &Element, layout: &Layout) -> Part {
+        let frame = make_with(
+            &self.context.document,
+            "div",
+            "stElementContainer element-container",
+            "stElementContainer",
+        );
+        set(&frame, "data-stale", "false");
+        let view = element::build(element, &self.context);
+        append(&frame, view.node());
+        Part::new(frame, Kind::Element(view), layout)
+    }
+
+    fn block(&self, block: &Block, layout: &Layout) -> Part {
+        let view = block::build(block, &self.context);
+        Part::new(view.frame.clone(), Kind::Block(view), layout)
+    }
+
+    fn update_element(&self, part: &mut Part, element: &Element, layout: &Layout) -> bool {
+        let Kind::Element(view) = &mut part.kind else {
+            return false;
+        };
+        if !view.update(element) {
+            return false;
+        }
+        part.update_layout(layout);
+        true
+    }
+
+    fn update_block(&self, part: &mut Part, block: &Block, layout: &Layout) -> bool {
+        let Kind::Block(view) = &mut part.kind else {
+            return false;
+        };
+        if !view.update(block) {
+            return false;
+        }
+        part.update_layout(layout);
+        true
+    }
+
+    fn insert(&self, holder: &HtmlElement, part: &Part, after: Option<&Part>) {
+        let before = match after {
+            Some(after) => after.frame.next_sibling(),
+            None => holder.first_child(),
+        };
+        if part.frame.is_connected() {
+            carry(&self.context, holder, &part.frame, before.as_ref());
+        } else {
+            // It fails only where `before` is no child of the holder.
+            let _ = holder.insert_before(&part.frame, before.as_ref());
+        }
+    }
+
+    fn stands(
+        &self,
+        holder: &HtmlElement,
+        part: &Part,
+        after: Option<&Part>,
+        before: Option<&Part>,
+    ) -> bool {
+        let precedes = |first: &Part, second: &Part| {
+            let position = first.frame.compare_document_position(&second.frame);
+            position & Node::DOCUMENT_POSITION_FOLLOWING != 0
+        };
+        part.frame.parent_node().as_ref() == Some(holder.as_ref())
+            && after.is_none_or(|after| precedes(after, part))
+            && before.is_none_or(|before| precedes(part, before))
+    }
+
+    fn set_stale(&self, part: &Part, stale: bool) {
+        set(
+            &part.frame,
+            "data-stale",
+            if stale { "true" } else { "false" },
+        );
+    }
+
+    fn remove(&self, part: Part) {
+        if let Kind::Element(mut view) = part.kind {
+            view.dispose();
+        }
+        clear(&part.frame);
+        part.frame.remove();
+    }
+}
+
+/// Moves a frame that is on the page, and keeps the focus in it.
+fn carry(context: &Context, holder: &HtmlElement, frame: &HtmlElement, before: Option<&Node>) {
+    let before_value = before.map_or(JsValue::NULL, |node| node.clone().into());
+    let move_before = Reflect::get(holder, &"moveBefore".into())
+        .ok()
+        .and_then(|function| function.dyn_into::<Function>().ok());
+    if move_before.is_some_and(|function| function.call2(holder, frame, &before_value).is_ok()) {
+        return;
+    }
+    let focused = context
+        .document
+        .active_element()
+        .filter(|focused| frame.contains(Some(focused)))
+        .and_then(|focused| focused.dyn_into::<HtmlElement>().ok());
+    // It fails only where `before` is no child of the holder.
+    let _ = holder.insert_before(frame, before);
+    if let Some(focused) = focused {
+        let _ = focused.focus();
+    }
+}

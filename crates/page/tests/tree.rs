@@ -1,0 +1,422 @@
+//! The laws of the tree, on a model of a page: however a page came about, it looks as if drawn afresh.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::{Rc, Weak};
+
+use brooklet_page::tree::{Surface, Tree};
+use brooklet_protocol::block::Gap;
+use brooklet_protocol::element::{Checkbox, Text};
+use brooklet_protocol::widget::Label;
+use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
+use proptest::prelude::*;
+
+/// A page in memory.
+#[derive(Default)]
+struct Model {
+    roots: [Rc<Drawn>; 2],
+    made: Cell<u32>,
+    moved: Cell<u32>,
+}
+
+/// An element or block as it is drawn.
+#[derive(Default)]
+struct Drawn {
+    serial: u32,
+    look: RefCell<String>,
+    is_stale: Cell<bool>,
+    parent: RefCell<Weak<Drawn>>,
+    children: RefCell<Vec<Rc<Drawn>>>,
+}
+
+impl Drawn {
+    fn index_of(&self, child: &Rc<Drawn>) -> Option<usize> {
+        let children = self.children.borrow();
+        children.iter().position(|known| Rc::ptr_eq(known, child))
+    }
+
+    fn leave(self: &Rc<Self>) {
+        if let Some(parent) = self.parent.take().upgrade() {
+            parent
+                .children
+                .borrow_mut()
+                .retain(|known| !Rc::ptr_eq(known, self));
+        }
+    }
+
+    /// The look of all, one a line, indented by depth.
+    fn print(&self, depth: usize, lines: &mut Vec<String>) {
+        for child in &*self.children.borrow() {
+            let stale = if child.is_stale.get() { " stale" } else { "" };
+            lines.push(format!(
+                "{}{}{stale}",
+                "  ".repeat(depth),
+                child.look.borrow()
+            ));
+            child.print(depth + 1, lines);
+        }
+    }
+}
+
+impl Model {
+    fn draw(&self, look: String) -> Rc<Drawn> {
+        self.made.set(self.made.get() + 1);
+        Rc::new(Drawn {
+            serial: self.made.get(),
+            look: RefCell::new(look),
+            ..Drawn::default()
+        })
+    }
+}
+
+fn look_of(element: &Element, layout: &Layout) -> String {
+    format!("{element:?} {:?}", layout.key)
+}
+
+fn block_look(block: &Block, layout: &Layout) -> String {
+    format!("{block:?} {:?}", layout.key)
+}
+
+/// The kind, which is all that a part is bound to.
+fn kind(look: &str) -> &str {
+    look.split([' ', '(', '{']).next().unwrap_or_default()
+}
+
+fn update(part: &Drawn, look: String) -> bool {
+    if kind(&part.look.borrow()) != kind(&look) {
+        return false;
+    }
+    part.look.replace(look);
+    true
+}
+
+/// A clone shares the page.
+#[derive(Clone, Default)]
+struct Shared(Rc<Model>);
+
+impl Surface for Shared {
+    type Part = Rc<Drawn>;
+    type Holder = Rc<Drawn>;
+
+    fn root(&self, root: Root) -> Rc<Drawn> {
+        self.0.roots[usize::from(root == Root::Sidebar)].clone()
+    }
+
+    fn holder(&self, block: &Rc<Drawn>) -> Rc<Drawn> {
+        block.clone()
+    }
+
+    fn element(&self, element: &Element, layout: &Layout) -> Rc<Drawn> {
+        self.0.draw(look_of(element, layout))
+    }
+
+    fn block(&self, block: &Block, layout: &Layout) -> Rc<Drawn> {
+        self.0.draw(block_look(block, layout))
+    }
+
+    fn update_element(&self, part: &mut Rc<Drawn>, element: &Element, layout: &Layout) -> bool {
+        update(part, look_of(element, layout))
+    }
+
+    fn update_block(&self, part: &mut Rc<Drawn>, block: &Block, layout: &Layout) -> bool {
+        update(part, block_look(block, layout))
+    }
+
+    fn insert(&self, holder: &Rc<Drawn>, part: &Rc<Drawn>, after: Option<&Rc<Drawn>>) {
+        if part.parent.borrow().upgrade().is_some() {
+            self.0.moved.set(self.0.moved.get() + 1);
+        }
+        part.leave();
+        let index = after.map_or(0, |after| {
+            holder.index_of(after).expect("it stands there") + 1
+        });
+        holder.children.borrow_mut().insert(index, part.clone());
+        part.parent.replace(Rc::downgrade(holder));
+    }
+
+    fn stands(
+        &self,
+        holder: &Rc<Drawn>,
+        part: &Rc<Drawn>,
+        after: Option<&Rc<Drawn>>,
+        before: Option<&Rc<Drawn>>,
+    ) -> bool {
+        let Some(index) = holder.index_of(part) else {
+            return false;
+        };
+        let at = |other| holder.index_of(other).expect("it stands there");
+        after.is_none_or(|after| at(after) < index)
+            && before.is_none_or(|before| index < at(before))
+    }
+
+    fn set_stale(&self, part: &Rc<Drawn>, stale: bool) {
+        part.is_stale.set(stale);
+    }
+
+    fn remove(&self, part: Rc<Drawn>) {
+        part.leave();
+    }
+}
+
+/// A tree and the page it draws on.
+struct Page {
+    tree: Tree<Shared>,
+    surface: Shared,
+}
+
+impl Page {
+    fn new() -> Self {
+        let surface = Shared::default();
+        Self {
+            tree: Tree::new(surface.clone()),
+            surface,
+        }
+    }
+
+    fn draw(&mut self, items: &[Item]) {
+        self.tree.begin_run();
+        for (root, path) in [(Root::Main, 0), (Root::Sidebar, 1)] {
+            let items: Vec<&Item> = items.iter().skip(path).step_by(2).collect();
+            for delta in deltas(root, &items) {
+                self.tree.apply(delta);
+            }
+        }
+        self.tree.settle();
+    }
+
+    fn finish(&mut self, items: &[Item]) {
+        self.draw(items);
+        self.tree.sweep();
+    }
+
+    fn look(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for root in &self.surface.0.roots {
+            lines.push("root".to_owned());
+            root.print(1, &mut lines);
+        }
+        lines
+    }
+
+    fn serial_of(&self, text: &str) -> u32 {
+        let children = self.surface.0.roots[0].children.borrow();
+        let found = children
+            .iter()
+            .find(|child| child.look.borrow().contains(text));
+        found.expect("it is on the page").serial
+    }
+}
+
+/// What a script draws at one place, one after the other.
+type Item = Vec<Thing>;
+
+#[derive(Debug, Clone)]
+enum Thing {
+    Text(u8),
+    Check(u8),
+    Box(bool, Vec<Item>),
+    Fold(Vec<Item>),
+}
+
+fn things() -> impl Strategy<Value = Vec<Item>> {
+    let leaf = prop_oneof![
+        (0..4_u8).prop_map(Thing::Text),
+        (0..6_u8).prop_map(Thing::Check)
+    ];
+    let thing = leaf.prop_recursive(3, 24, 4, |thing| {
+        let items = || prop::collection::vec(prop::collection::vec(thing.clone(), 1..3), 0..4);
+        prop_oneof![
+            (any::<bool>(), items()).prop_map(|(border, items)| Thing::Box(border, items)),
+            items().prop_map(Thing::Fold),
+        ]
+    });
+    prop::collection::vec(prop::collection::vec(thing, 1..3), 0..7)
+}
+
+fn text(number: u8) -> Element {
+    Element::Text(Text {
+        body: format!("text {number}"),
+        help: None,
+    })
+}
+
+fn check(number: u8) -> Element {
+    Element::Checkbox(Checkbox {
+        id: WidgetId(format!("check {number}")),
+        label: Label::default(),
+        default: false,
+        set_value: None,
+        is_toggle: false,
+        disabled: false,
+        form_id: None,
+    })
+}
+
+fn element_delta(path: DeltaPath, element: Element) -> Delta {
+    Delta::Element {
+        path,
+        element,
+        layout: Layout::default(),
+    }
+}
+
+/// The deltas of a run. A widget that was drawn in it before is left out, as the engine sees to it.
+fn deltas(root: Root, items: &[&Item]) -> Vec<Delta> {
+    let mut deltas = Vec::new();
+    let mut met = BTreeSet::new();
+    for (index, item) in items.iter().enumerate() {
+        let path = DeltaPath::new(root, vec![index as u32]);
+        draw(item, &path, &mut met, &mut deltas);
+    }
+    deltas
+}
+
+fn draw(item: &Item, path: &DeltaPath, met: &mut BTreeSet<u8>, deltas: &mut Vec<Delta>) {
+    for thing in item {
+        let (block, items) = match thing {
+            Thing::Text(number) => {
+                deltas.push(element_delta(path.clone(), text(*number)));
+                continue;
+            }
+            Thing::Check(number) => {
+                // The two roots have widgets of their own.
+                let own = *number * 2 + u8::from(path.root == Root::Sidebar);
+                if met.insert(own) {
+                    deltas.push(element_delta(path.clone(), check(own)));
+                }
+                continue;
+            }
+            Thing::Box(border, items) => {
+                let (border, gap) = (*border, Gap::Small);
+                (Block::Vertical { border, gap }, items)
+            }
+            Thing::Fold(items) => {
+                let (label, expanded, icon) = (String::new(), false, None);
+                (
+                    Block::Expander {
+                        label,
+                        expanded,
+                        icon,
+                    },
+                    items,
+                )
+            }
+        };
+        deltas.push(Delta::Block {
+            path: path.clone(),
+            block,
+            layout: Layout::default(),
+        });
+        for (index, item) in items.iter().enumerate() {
+            draw(item, &path.child(index as u32), met, deltas);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn after_any_runs_the_page_looks_as_if_drawn_afresh(runs in prop::collection::vec((things(), 0..3_u8), 1..5)) {
+        let mut page = Page::new();
+        for (items, end) in &runs {
+            page.draw(items);
+            match end {
+                0 => page.tree.mark_stale(),
+                1 => page.tree.unmark_stale(),
+                _ => page.tree.sweep(),
+            }
+        }
+        let (last, _) = runs.last().expect("there is one");
+        page.finish(last);
+        let mut fresh = Page::new();
+        fresh.finish(last);
+        prop_assert_eq!(page.look(), fresh.look());
+        prop_assert_eq!(page.tree.widget_ids(), fresh.tree.widget_ids());
+    }
+
+    #[test]
+    fn the_same_run_again_makes_and_moves_nothing(items in things()) {
+        let once: Vec<Item> = items.into_iter().map(|item| item.into_iter().take(1).collect()).collect();
+        let once = once.iter().filter(|item| matches!(item[..], [Thing::Text(_) | Thing::Check(_)])).cloned().collect::<Vec<_>>();
+        let mut page = Page::new();
+        page.finish(&once);
+        let made = page.surface.0.made.get();
+        page.finish(&once);
+        prop_assert_eq!(page.surface.0.made.get(), made);
+        prop_assert_eq!(page.surface.0.moved.get(), 0);
+    }
+}
+
+/// Items for the main column alone.
+fn main(things: Vec<Thing>) -> Vec<Item> {
+    let sidebar = Item::new();
+    things
+        .into_iter()
+        .flat_map(|thing| [vec![thing], sidebar.clone()])
+        .collect()
+}
+
+#[test]
+fn a_widget_below_a_new_element_stays_the_same_part_in_its_place() {
+    let mut page = Page::new();
+    page.finish(&main(vec![
+        Thing::Text(0),
+        Thing::Check(1),
+        Thing::Check(2),
+    ]));
+    let before = [page.serial_of("check 2"), page.serial_of("check 4")];
+    page.finish(&main(vec![
+        Thing::Text(0),
+        Thing::Text(1),
+        Thing::Check(1),
+        Thing::Check(2),
+    ]));
+    let grown = [page.serial_of("check 2"), page.serial_of("check 4")];
+    assert_eq!(before, grown);
+    page.finish(&main(vec![
+        Thing::Text(0),
+        Thing::Check(1),
+        Thing::Check(2),
+    ]));
+    let shrunk = [page.serial_of("check 2"), page.serial_of("check 4")];
+    assert_eq!(before, shrunk);
+    assert_eq!(page.surface.0.moved.get(), 0);
+}
+
+#[test]
+fn a_widget_that_goes_into_a_container_stays_the_same_part() {
+    let mut page = Page::new();
+    page.finish(&main(vec![Thing::Check(1)]));
+    let before = page.serial_of("check 2");
+    page.finish(&main(vec![Thing::Box(true, vec![vec![Thing::Check(1)]])]));
+    let children = page.surface.0.roots[0].children.borrow();
+    let inner = children[0].children.borrow();
+    assert_eq!(inner[0].serial, before);
+}
+
+#[test]
+fn a_block_keeps_its_children_until_the_run_ends() {
+    let mut page = Page::new();
+    let full = Thing::Box(true, vec![vec![Thing::Text(1)], vec![Thing::Text(2)]]);
+    page.finish(&main(vec![full]));
+    page.draw(&main(vec![Thing::Box(true, vec![vec![Thing::Text(3)]])]));
+    page.tree.mark_stale();
+    let look = page.look().join("\n");
+    assert!(look.contains("text 3") && look.contains("text 2"));
+    assert_eq!(look.matches("stale").count(), 1);
+    page.tree.sweep();
+    assert!(!page.look().join("\n").contains("text 2"));
+}
+
+#[test]
+fn a_path_through_an_element_is_left_out() {
+    let mut page = Page::new();
+    page.finish(&main(vec![Thing::Text(1)]));
+    let look = page.look();
+    let path = DeltaPath::new(Root::Main, vec![0, 0]);
+    page.tree.apply(element_delta(path, text(2)));
+    let path = DeltaPath::new(Root::Main, Vec::new());
+    page.tree.apply(element_delta(path, text(2)));
+    assert_eq!(page.look(), look);
+}
