@@ -70,6 +70,8 @@ pub struct App {
     /// What has come from the engine and waits to be drawn.
     waiting: RefCell<VecDeque<ToPage>>,
     pump: RefCell<Option<Timeout>>,
+    /// When the last slice of drawing ended, while another is due.
+    slice_ended_ms: Cell<Option<f64>>,
     timers: RefCell<Timers>,
     listeners: RefCell<Vec<(String, Function)>>,
     /// Follows the system's theme.
@@ -142,6 +144,7 @@ impl App {
                 crashes: Cell::default(),
                 waiting: RefCell::default(),
                 pump: RefCell::default(),
+                slice_ended_ms: Cell::default(),
                 timers: RefCell::default(),
                 listeners: RefCell::default(),
                 system_theme: RefCell::new(system_theme),

@@ -8,8 +8,10 @@ use wasm_bindgen::JsValue;
 use super::{App, Engine, State};
 use crate::dom::{append, make, set};
 
-/// How long one slice of drawing may take.
-const SLICE_MS: f64 = 8.0;
+/// How long one slice of drawing takes. Where the browser needs longer to lay out a large page than
+/// to draw a slice of it, slices take as long as it needs, up to the second number: otherwise most of
+/// the time would go into layouts that nobody can follow.
+const SLICE_MS: (f64, f64) = (8.0, 40.0);
 
 /// How long a run may go on before what it has not drawn yet is dimmed.
 const STALE_AFTER_MS: u32 = 500;
@@ -17,11 +19,14 @@ const STALE_AFTER_MS: u32 = 500;
 impl App {
     /// Draws what waits. What does not fit into this slice is drawn in the next.
     pub(super) fn pump(&self) {
+        let begin = now();
+        let (shortest, longest) = SLICE_MS;
+        let pause = self.slice_ended_ms.get().map_or(0.0, |end| begin - end);
         // A page that nobody sees has no frames to be kept free, and its timers are slowed down.
         let deadline = if self.context.document.hidden() {
             f64::INFINITY
         } else {
-            now() + SLICE_MS
+            begin + pause.clamp(shortest, longest)
         };
         let mut drawn = 0;
         while let Some(message) = self.next(&mut drawn, deadline) {
@@ -35,6 +40,7 @@ impl App {
         if !more {
             self.tree.borrow_mut().settle();
         }
+        self.slice_ended_ms.set(more.then(now));
         let this = self.this.clone();
         self.pump.replace(more.then(|| {
             Timeout::new(0, move || {

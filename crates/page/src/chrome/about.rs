@@ -1,17 +1,19 @@
 //! What this is, for who asks in the menu.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{Document, HtmlDialogElement, HtmlElement};
 
-use crate::dom::{Listener, append, listen, make_with, set};
+use crate::dom::{Listener, append, clear, listen, make_with, set};
 use crate::view::Context;
 
 /// The style.
 pub(super) const STYLE: &str = include_str!("about.css");
 
+/// A dialog that has its content only while it is open: closed it is no text of the page.
 pub(super) struct About {
+    document: Document,
     dialog: HtmlDialogElement,
-    _close: Listener,
+    _listeners: [Listener; 2],
 }
 
 impl About {
@@ -20,30 +22,39 @@ impl About {
         let document = &context.document;
         let node = make_with(document, "dialog", "bk-about", "bkAbout");
         set(&node, "aria-label", "About");
-        let name = make_with(document, "strong", "", "");
-        name.set_text_content(Some(concat!("Brooklet ", env!("CARGO_PKG_VERSION"))));
-        let text = make_with(document, "p", "", "");
-        text.set_text_content(Some(
-            "This app is a Streamlit script. It runs in your browser, without a server: what you enter stays here.",
-        ));
-        let button = make_with(document, "button", "bk-notice-again", "");
-        set(&button, "type", "button");
-        button.set_text_content(Some("Close"));
-        for child in [&name, &text, &button] {
-            append(&node, child);
-        }
         append(holder, &node);
-        let dialog: HtmlDialogElement = node.unchecked_into();
-        let closed = dialog.clone();
-        let close = listen(&button, "click", move |_| closed.close());
+        let dialog: HtmlDialogElement = node.clone().unchecked_into();
+        let pressed = dialog.clone();
+        let click = listen(&node, "click", move |event| {
+            let button = event.target().and_then(|target| target.dyn_into().ok());
+            if button.is_some_and(|button: HtmlElement| button.tag_name() == "BUTTON") {
+                pressed.close();
+            }
+        });
+        let closed = node.clone();
+        let close = listen(&node, "close", move |_| clear(&closed));
         Self {
+            document: document.clone(),
             dialog,
-            _close: close,
+            _listeners: [click, close],
         }
     }
 
     pub(super) fn show(&self) {
-        // It fails only where the dialog is open already, or off the page.
+        let name = make_with(&self.document, "strong", "", "");
+        name.set_text_content(Some(concat!("Brooklet ", env!("CARGO_PKG_VERSION"))));
+        let text = make_with(&self.document, "p", "", "");
+        text.set_text_content(Some(
+            "This app is a Streamlit script. It runs in your browser, without a server.",
+        ));
+        let button = make_with(&self.document, "button", "bk-notice-again", "");
+        set(&button, "type", "button");
+        button.set_text_content(Some("Close"));
+        clear(&self.dialog);
+        for child in [&name, &text, &button] {
+            append(&self.dialog, child);
+        }
+        // It fails only where the dialog is off the page.
         let _ = self.dialog.show_modal();
     }
 }

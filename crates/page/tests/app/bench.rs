@@ -9,12 +9,12 @@ use brooklet_page::options::Options;
 use brooklet_protocol::element::{Text, TextInput};
 use brooklet_protocol::widget::Label;
 use brooklet_protocol::{
-    Delta, DeltaPath, Element, Layout, Outcome, Root, ToEngine, ToPage, WidgetId, wire,
+    Delta, DeltaPath, Element, Layout, Outcome, Root, ToEngine, ToPage, WidgetId, WidgetValue, wire,
 };
 use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 
 /// Workers that were started, first ones first.
 pub(crate) type Workers = Rc<RefCell<Vec<FakeWorker>>>;
@@ -292,4 +292,40 @@ pub(crate) fn at_main(elements: Vec<Element>) -> Vec<Delta> {
         .zip(elements)
         .map(|(index, element)| delta(Root::Main, vec![index], element))
         .collect()
+}
+
+/// Presses a key.
+pub(crate) fn press(target: &web_sys::EventTarget, key: &str) {
+    let options = KeyboardEventInit::new();
+    options.set_key(key);
+    options.set_bubbles(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
+    target.dispatch_event(&event).unwrap();
+}
+
+/// Types a text and commits it.
+pub(crate) fn enter(bench: &Bench, value: &str) {
+    let field: HtmlInputElement = bench.find("input").unwrap();
+    field.set_value(value);
+    field
+        .dispatch_event(&web_sys::Event::new("input").unwrap())
+        .unwrap();
+    press(&field, "Enter");
+}
+
+/// The value of a widget in a message.
+pub(crate) fn value_of(message: &ToEngine, id: &str) -> Option<WidgetValue> {
+    let ToEngine::Rerun(request) = message else {
+        return None;
+    };
+    request.widget_states.get(&WidgetId::from(id)).cloned()
+}
+
+/// How many deltas the page said it has drawn.
+pub(crate) fn drawn(messages: &[ToEngine]) -> u64 {
+    let counts = messages.iter().map(|message| match message {
+        ToEngine::Drawn { deltas } => *deltas,
+        _ => 0,
+    });
+    counts.sum()
 }

@@ -1,0 +1,237 @@
+//! The frame around the content, and what nests in it.
+
+use brooklet_protocol::block::{Gap, VerticalAlignment};
+use brooklet_protocol::layout::Extent;
+use brooklet_protocol::message::PageChange;
+use brooklet_protocol::{Block, Delta, DeltaPath, Layout, Outcome, Root, ToEngine, ToPage};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use crate::bench::{Bench, READY, at_main, delta, input, press, text};
+
+#[wasm_bindgen_test]
+fn the_frame_and_a_skeleton_stand_before_the_engine() {
+    let bench = Bench::without_files("{}");
+    for name in [
+        "stApp",
+        "stAppViewContainer",
+        "stMain",
+        "stMainBlockContainer",
+        "stMainMenu",
+    ] {
+        assert!(bench.by_id(name).is_some(), "{name}");
+    }
+    assert!(bench.by_id("stSkeleton").is_some());
+    assert!(bench.by_id("stSidebar").is_none());
+    let app = bench.by_id("stApp").unwrap();
+    let connection = app.get_attribute("data-test-connection-state");
+    assert_eq!(connection.as_deref(), Some("CONNECTED"));
+    assert_eq!(bench.state(), "initial");
+    bench
+        .worker()
+        .say(r#"{"type": "progress", "loaded": 25, "total": 100}"#);
+    let bar: HtmlElement = bench.find("[role=progressbar]").unwrap();
+    assert_eq!(bar.get_attribute("aria-valuenow").as_deref(), Some("25"));
+}
+
+#[wasm_bindgen_test]
+fn blocks_nest_as_people_s_styles_expect() {
+    let bench = Bench::opened();
+    let block = |indices: Vec<u32>, block| Delta::Block {
+        path: DeltaPath::new(Root::Main, indices),
+        block,
+        layout: Layout {
+            key: Some("my key!é.x_y-z".into()),
+            ..Layout::default()
+        },
+    };
+    let column = || Block::Column {
+        weight: 0.5,
+        vertical_alignment: VerticalAlignment::Top,
+        border: false,
+        gap: Gap::Small,
+    };
+    let keyed = Delta::Element {
+        path: DeltaPath::new(Root::Main, vec![2, 0]),
+        element: text("in the fold"),
+        layout: Layout {
+            key: Some("k".into()),
+            width: Extent::Px(120),
+            ..Layout::default()
+        },
+    };
+    bench.worker().tell(&[
+        ToPage::RunStarted { run: 1 },
+        ToPage::Deltas(vec![
+            block(
+                vec![0],
+                Block::Vertical {
+                    border: true,
+                    gap: Gap::Small,
+                },
+            ),
+            delta(Root::Main, vec![0, 0], text("in the box")),
+            block(
+                vec![1],
+                Block::Horizontal {
+                    gap: Gap::Small,
+                    wrap: true,
+                },
+            ),
+            block(vec![1, 0], column()),
+            delta(Root::Main, vec![1, 0, 0], text("in the column")),
+            block(
+                vec![2],
+                Block::Expander {
+                    label: "Fold".into(),
+                    expanded: true,
+                    icon: None,
+                },
+            ),
+            keyed,
+        ]),
+    ]);
+    let id = |name: &str| format!("[data-testid={name}]");
+    let container = format!("{} > {}", id("stMainBlockContainer"), id("stVerticalBlock"));
+    let wrapper = format!("{container} > {}", id("stLayoutWrapper"));
+    let element = id("stElementContainer");
+    let vertical = id("stVerticalBlock");
+    for way in [
+        format!("{wrapper} > {vertical}.st-key-my-key---x_y-z > {element}"),
+        format!(
+            "{wrapper} > {} > {} > {vertical} > {element}",
+            id("stHorizontalBlock"),
+            id("stColumn")
+        ),
+        format!(
+            "{wrapper} > {} > details[open] > {} > {vertical} > {element}.st-key-k",
+            id("stExpander"),
+            id("stExpanderDetails")
+        ),
+    ] {
+        assert!(bench.find::<HtmlElement>(&way).is_some(), "{way}");
+    }
+    let keyed: HtmlElement = bench.find(".st-key-k").unwrap();
+    assert_eq!(keyed.offset_width(), 120);
+    // What the reader folds stays folded in the next run.
+    let details: web_sys::HtmlDetailsElement = bench.find("details").unwrap();
+    details.set_open(false);
+    bench.worker().tell(&[
+        ToPage::RunStarted { run: 2 },
+        ToPage::Deltas(vec![block(
+            vec![2],
+            Block::Expander {
+                label: "Fold".into(),
+                expanded: true,
+                icon: None,
+            },
+        )]),
+    ]);
+    assert!(!details.open() && details.is_connected());
+}
+
+#[wasm_bindgen_test]
+fn the_sidebar_is_there_while_it_has_content_and_folds() {
+    let bench = Bench::opened();
+    let worker = bench.worker();
+    worker.tell(&[
+        ToPage::RunStarted { run: 1 },
+        ToPage::Deltas(vec![delta(Root::Sidebar, vec![0], text("aside"))]),
+    ]);
+    let sidebar = bench.by_id("stSidebar").unwrap();
+    let way = "[data-testid=stSidebar] [data-testid=stSidebarContent] [data-testid=stSidebarUserContent] [data-testid=stText]";
+    assert!(bench.find::<HtmlElement>(way).is_some());
+    let change = |collapsed| {
+        ToPage::Page(PageChange {
+            sidebar_collapsed: Some(collapsed),
+            ..PageChange::default()
+        })
+    };
+    worker.tell(&[change(false)]);
+    let collapsed = || sidebar.get_attribute("data-collapsed").unwrap();
+    let fold: HtmlElement = bench
+        .find("[data-testid=stSidebarCollapseButton] button")
+        .unwrap();
+    fold.click();
+    assert_eq!(collapsed(), "true");
+    let unfold = bench.by_id("stExpandSidebarButton").unwrap();
+    assert!(!unfold.hidden());
+    unfold.click();
+    assert_eq!(collapsed(), "false");
+    let outcome = Outcome::Finished;
+    worker.tell(&[
+        ToPage::RunEnded { run: 1, outcome },
+        ToPage::RunStarted { run: 2 },
+        ToPage::Deltas(at_main(vec![text("a")])),
+        ToPage::RunEnded {
+            run: 2,
+            outcome: Outcome::Finished,
+        },
+    ]);
+    assert!(bench.by_id("stSidebar").is_none());
+}
+
+#[wasm_bindgen_test]
+fn the_menu_runs_clears_and_changes_the_theme() {
+    let bench = Bench::with(
+        r##"{"config": {"theme": {"base": "dark", "primaryColor": "#00f"}, "theme.textColor": "#0f0"}}"##,
+    );
+    bench.worker().say(READY);
+    bench.worker().run(1, vec![text("a")]);
+    let theme = || bench.root.get_attribute("data-theme").unwrap();
+    let property = |name: &str| bench.root.style().get_property_value(name).unwrap();
+    assert_eq!(theme(), "dark");
+    assert_eq!(property("--bk-primary"), "#00f");
+    assert_eq!(property("--bk-text"), "#0f0");
+    let choose = |label: &str| {
+        bench.by_id("stMainMenuButton").unwrap().click();
+        let items = bench.root.query_selector_all("[role=menuitem]").unwrap();
+        let item = (0..items.length())
+            .map(|index| items.get(index).unwrap().unchecked_into::<HtmlElement>())
+            .find(|item| item.text_content().as_deref() == Some(label))
+            .unwrap();
+        item.click();
+    };
+    choose("Light theme");
+    assert_eq!(theme(), "light");
+    assert_eq!(property("--bk-primary"), "");
+    choose("System theme");
+    assert_eq!(theme(), "dark");
+    choose("Rerun");
+    let heard = bench.worker().heard();
+    assert!(matches!(heard.last(), Some(ToEngine::Rerun(_))));
+    choose("Clear cache");
+    assert_eq!(bench.worker().heard().pop(), Some(ToEngine::ClearCaches));
+    choose("About");
+    let about: web_sys::HtmlDialogElement = bench.find("[data-testid=bkAbout]").unwrap();
+    assert!(about.open());
+}
+
+#[wasm_bindgen_test]
+fn keys_act_on_the_app_that_has_the_focus() {
+    let [one, two] = [Bench::opened(), Bench::opened()];
+    for bench in [&one, &two] {
+        bench.worker().run(1, vec![input("name")]);
+    }
+    let asked = |bench: &Bench| {
+        let heard = bench.worker().heard();
+        heard
+            .into_iter()
+            .filter(|message| matches!(message, ToEngine::Rerun(_) | ToEngine::ClearCaches))
+            .count()
+    };
+    press(&one.find::<HtmlInputElement>("input").unwrap(), "r");
+    assert_eq!(asked(&one), 0, "a field takes the key");
+    press(&one.by_id("stMainMenuButton").unwrap(), "r");
+    press(&one.by_id("stMainMenuButton").unwrap(), "c");
+    assert_eq!((asked(&one), asked(&two)), (2, 0));
+    let body = web_sys::window()
+        .unwrap()
+        .document()
+        .unwrap()
+        .body()
+        .unwrap();
+    press(&body, "r");
+    assert_eq!((asked(&one), asked(&two)), (3, 1));
+}

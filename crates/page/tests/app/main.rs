@@ -1,0 +1,14 @@
+//! An app in a real browser, with a worker played by the test: runs, values, and the engine's end.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod bench;
+mod frame;
+mod runs;
+mod start;
+mod trouble;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,183 @@
+//! What runs draw and what the reader sets.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_protocol::message::ConsoleLevel;
+use brooklet_protocol::{Outcome, ToPage, WidgetValue};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use crate::bench::{Bench, at_main, drawn, enter, input, text, until, value_of};
+
+#[wasm_bindgen_test]
+fn a_run_draws_says_how_much_and_ends() {
+    let bench = Bench::opened();
+    let states: Rc<RefCell<Vec<String>>> = Rc::default();
+    let sink = states.clone();
+    let listener = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+        let detail = Reflect::get(&event, &"detail".into()).unwrap();
+        let state = Reflect::get(&detail, &"state".into()).unwrap();
+        sink.borrow_mut().push(state.as_string().unwrap());
+    });
+    let function: Function = listener.as_ref().unchecked_ref::<Function>().clone();
+    bench.app.listen("state", function.clone());
+    let worker = bench.worker();
+    worker.tell(&[ToPage::RunStarted { run: 1 }]);
+    assert_eq!(bench.state(), "running");
+    assert!(!bench.by_id("stStatusWidget").unwrap().hidden());
+    worker.tell(&[ToPage::Deltas(at_main(vec![text("a"), text("b")]))]);
+    assert!(bench.by_id("stSkeleton").is_none());
+    assert_eq!(drawn(&worker.heard()), 2);
+    worker.tell(&[ToPage::RunEnded {
+        run: 1,
+        outcome: Outcome::Finished,
+    }]);
+    assert_eq!(bench.state(), "notRunning");
+    assert!(bench.by_id("stStatusWidget").unwrap().hidden());
+    assert_eq!(bench.texts(), ["a", "b"]);
+    assert_eq!(*states.borrow(), ["running", "notRunning"]);
+    bench.app.unlisten("state", &function);
+    worker.run(2, vec![text("c")]);
+    assert_eq!(bench.texts(), ["c"], "what the run did not draw is gone");
+    assert_eq!(states.borrow().len(), 2);
+}
+
+#[wasm_bindgen_test]
+fn what_is_printed_is_an_event() {
+    let bench = Bench::opened();
+    let printed: Rc<RefCell<Vec<JsValue>>> = Rc::default();
+    let sink = printed.clone();
+    let listener = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+        sink.borrow_mut().push(event);
+    });
+    let function = listener.as_ref().unchecked_ref::<Function>().clone();
+    bench.app.listen("console", function);
+    bench.worker().tell(&[ToPage::Console {
+        level: ConsoleLevel::Warn,
+        text: "careful".into(),
+    }]);
+    let event = js_sys::JSON::stringify(&printed.borrow()[0]).unwrap();
+    assert_eq!(
+        String::from(event),
+        r#"{"type":"console","detail":{"level":"warn","text":"careful"}}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_interrupted_or_stopped_run_leaves_the_page_as_it_is() {
+    let bench = Bench::opened();
+    let worker = bench.worker();
+    worker.run(1, vec![text("a"), text("b")]);
+    for (run, outcome) in [(2, Outcome::Interrupted), (3, Outcome::Stopped)] {
+        worker.tell(&[
+            ToPage::RunStarted { run },
+            ToPage::Deltas(at_main(vec![text("c")])),
+            ToPage::RunEnded { run, outcome },
+        ]);
+        assert_eq!(bench.texts(), ["c", "b"]);
+    }
+    assert_eq!(bench.state(), "notRunning");
+}
+
+#[wasm_bindgen_test]
+fn a_script_that_does_not_compile_says_so_above_what_was_there() {
+    let bench = Bench::opened();
+    let worker = bench.worker();
+    worker.run(1, vec![text("a")]);
+    worker.tell(&[
+        ToPage::RunStarted { run: 2 },
+        ToPage::RunEnded {
+            run: 2,
+            outcome: Outcome::DoesNotCompile {
+                text: "  x = = 1\nSyntaxError: invalid syntax".into(),
+            },
+        },
+    ]);
+    assert_eq!(bench.state(), "compilationError");
+    let block: HtmlElement = bench
+        .find("[data-testid=stMainBlockContainer] [data-testid=stErrorCodeBlock]")
+        .unwrap();
+    let shown = block.text_content().unwrap();
+    assert!(shown.ends_with("SyntaxError: invalid syntax"));
+    assert_eq!(bench.texts(), ["a"]);
+    worker.run(3, vec![text("b")]);
+    assert!(bench.by_id("stErrorCodeBlock").is_none());
+    assert_eq!(bench.state(), "notRunning");
+}
+
+#[wasm_bindgen_test]
+async fn what_a_long_run_has_not_drawn_is_dimmed() {
+    let bench = Bench::opened();
+    let worker = bench.worker();
+    worker.run(1, vec![text("a"), text("b")]);
+    worker.tell(&[
+        ToPage::RunStarted { run: 2 },
+        ToPage::Deltas(at_main(vec![text("c")])),
+    ]);
+    let stale = || -> Option<HtmlElement> { bench.find("[data-stale=true]") };
+    assert!(stale().is_none());
+    until("dimmed", || stale().is_some()).await;
+    assert_eq!(stale().unwrap().text_content().as_deref(), Some("b"));
+    worker.tell(&[ToPage::Deltas(at_main(vec![text("c"), text("d")]))]);
+    assert!(stale().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn many_elements_are_drawn_in_slices_and_in_order() {
+    let bench = Bench::opened();
+    let worker = bench.worker();
+    let elements = (0..5000).map(|number| text(&number.to_string())).collect();
+    worker.run(1, elements);
+    assert_eq!(bench.state(), "running", "the end waits for its deltas");
+    assert!(drawn(&worker.heard()) < 5000);
+    until("all are drawn", || bench.state() == "notRunning").await;
+    assert_eq!(drawn(&worker.heard()), 5000);
+    let texts = bench.texts();
+    assert_eq!(texts.len(), 5000);
+    assert_eq!(texts[4999], "4999");
+}
+
+#[wasm_bindgen_test]
+fn a_field_keeps_focus_caret_and_typed_text_while_elements_come_and_go() {
+    let bench = Bench::opened();
+    let worker = bench.worker();
+    worker.run(1, vec![text("a"), input("name"), input("other")]);
+    let field: HtmlInputElement = bench.find("input").unwrap();
+    field.focus().unwrap();
+    field.set_value("typed");
+    field.set_selection_range(2, 3).unwrap();
+    let has_it = |when: &str| {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let active = document.active_element();
+        assert_eq!(active.as_ref(), Some(field.as_ref()), "{when}");
+        assert_eq!(field.value(), "typed", "{when}");
+        assert_eq!(field.selection_start().unwrap(), Some(2), "{when}");
+    };
+    worker.run(2, vec![text("a"), input("name"), input("other")]);
+    has_it("the same again");
+    worker.run(3, vec![text("a"), text("b"), input("name"), input("other")]);
+    has_it("one above it comes");
+    worker.run(4, vec![input("name"), input("other")]);
+    has_it("all above it go");
+    assert_eq!(bench.texts(), [""; 0]);
+}
+
+#[wasm_bindgen_test]
+fn a_commit_sends_all_values_and_what_is_gone_is_forgotten() {
+    let bench = Bench::opened();
+    let worker = bench.worker();
+    worker.run(1, vec![input("name")]);
+    enter(&bench, "Ada");
+    let last = worker.heard().pop().unwrap();
+    let ada = Some(WidgetValue::Text("Ada".into()));
+    assert_eq!(value_of(&last, "name"), ada);
+    worker.run(2, vec![input("name")]);
+    bench.app.rerun();
+    assert_eq!(value_of(&worker.heard().pop().unwrap(), "name"), ada);
+    worker.run(3, vec![text("no field")]);
+    bench.app.rerun();
+    assert_eq!(value_of(&worker.heard().pop().unwrap(), "name"), None);
+}
