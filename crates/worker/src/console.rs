@@ -53,22 +53,3 @@ pub(crate) fn show(stream: Stream, text: &str) {
         Stream::Err => web_sys::console::error_1(&text),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Lines, Stream};
-
-    #[test]
-    fn a_line_waits_for_its_end() {
-        let mut lines = Lines::default();
-        assert_eq!(lines.add(Stream::Out, "a"), None);
-        assert_eq!(lines.add(Stream::Err, "x"), None);
-        assert_eq!(lines.add(Stream::Out, "b\nc\nd"), Some("ab\nc".to_owned()));
-        let rest: Vec<_> = lines.take().collect();
-        assert_eq!(
-            rest,
-            [(Stream::Out, "d".to_owned()), (Stream::Err, "x".to_owned())]
-        );
-        assert_eq!(lines.take().count(), 0);
-    }
-}

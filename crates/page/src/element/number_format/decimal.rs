@@ -33,7 +33,8 @@ pub(super) fn fixed_absolute(number: f64, decimals: usize) -> String {
     // No number that is not halfway looks so for this many digits more.
     let long = format!("{number:.*}", decimals + 30);
     let cut = long.len() - 30;
-    let is_half = long[cut..].starts_with('5') && long[cut + 1..].bytes().all(|digit| digit == b'0');
+    let is_half =
+        long[cut..].starts_with('5') && long[cut + 1..].bytes().all(|digit| digit == b'0');
     if !is_half {
         return format!("{number:.decimals$}");
     }

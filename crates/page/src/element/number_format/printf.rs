@@ -35,7 +35,8 @@ pub(super) fn format(format: &str, number: f64) -> String {
 
 /// A whole number at the beginning of a text, if there is one, and what follows.
 fn digits(text: &str) -> (Option<usize>, &str) {
-    let (digits, rest) = text.split_at(text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len());
+    let (digits, rest) =
+        text.split_at(text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len());
     (digits.parse().ok(), rest)
 }
 
@@ -118,9 +119,10 @@ impl Spec {
                 .precision
                 .map_or_else(|| plain(number), |digits| fixed_absolute(number, digits)),
             'e' => exponent(number, self.precision),
-            'g' => self
-                .precision
-                .map_or_else(|| plain(number), |digits| plain(significant(number, digits))),
+            'g' => self.precision.map_or_else(
+                || plain(number),
+                |digits| plain(significant(number, digits)),
+            ),
             'u' => word.to_string(),
             'x' => format!("{word:x}"),
             'X' => format!("{word:X}"),
@@ -188,8 +190,8 @@ mod tests {
             ("%06.1f", -2.25, "-002.3"),
             ("%5d", 42.0, "   42"),
             ("%-5d|", 42.0, "42   |"),
-            ("%-8.2f|", 3.141_59, "3.14    |"),
-            ("%010.3f", 3.141_59, "000003.142"),
+            ("%-8.2f|", 2.345_67, "2.35    |"),
+            ("%010.3f", 2.345_67, "000002.346"),
             ("%'*8d", 3.0, "*******3"),
             ("%5.3s|", 1.234_56, "  1.2|"),
             ("%u", -1.0, "4294967295"),

@@ -1,0 +1,69 @@
+//! Messages come in while a run sleeps or loops; where the stack cannot be suspended they wait.
+
+use brooklet_protocol::message::{Outcome, ToEngine};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::desk::{BOTH, Desk, Manner, clock, wait};
+
+#[wasm_bindgen_test]
+async fn sleep_takes_its_time() {
+    for manner in BOTH {
+        for millis in [2.0, 120.0] {
+            let desk = Desk::new(manner);
+            let begin = clock();
+            desk.run(&format!("import time\ntime.sleep({millis} / 1000)"))
+                .await;
+            assert!(clock() - begin >= millis, "{manner:?} {millis}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_drawn_before_a_sleep_is_seen_during_it() {
+    let desk = Desk::new(Manner::Suspend);
+    let script =
+        "import streamlit as st, time\nst.text('before')\ntime.sleep(0.3)\nst.text('after')";
+    let work = desk.begin(script);
+    wait(50).await;
+    assert_eq!(desk.texts(), ["before"]);
+    work.finish().await;
+    assert_eq!(desk.texts(), ["before", "after"]);
+}
+
+#[wasm_bindgen_test]
+async fn stop_ends_what_sleeps_and_what_loops() {
+    for waits in [
+        "time.sleep(1000)",
+        "while True: pass",
+        "while True: time.sleep(0.001)",
+        "while True: st.text('again')",
+    ] {
+        let desk = Desk::new(Manner::Suspend);
+        let work = desk.begin(&format!("import streamlit as st, time\n{waits}"));
+        wait(100).await;
+        let begin = clock();
+        desk.tell(&ToEngine::Stop);
+        work.finish().await;
+        assert_eq!(desk.outcome(), Outcome::Stopped, "{waits}");
+        let took = clock() - begin;
+        assert!(took < 500.0, "{waits} took {took} ms to stop");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_rerun_interrupts_what_loops() {
+    let desk = Desk::new(Manner::Suspend);
+    let script = "
+import streamlit as st
+first = 'seen' not in st.session_state
+st.session_state.seen = True
+st.text('first' if first else 'second')
+while first: pass
+";
+    let work = desk.begin(script);
+    wait(100).await;
+    desk.rerun();
+    work.finish().await;
+    assert_eq!(desk.texts(), ["first", "second"]);
+    assert_eq!(desk.outcomes(), [Outcome::Interrupted, Outcome::Finished]);
+}
