@@ -40,6 +40,8 @@ export async function serve(mounts) {
     response.end(answer?.body ?? "not found");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A test that fails before it closes its server must not keep the tests from ending.
+  server.unref();
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,
