@@ -30,14 +30,6 @@ fn rule_2_no_plain_variable_survives_a_run() {
 }
 
 #[test]
-fn rule_6_an_imported_module_is_not_run_again() {
-    let script = "import streamlit as st\nimport counted\ncounted.n += 1\nst.text(counted.n)\n";
-    let mut app = App::with_files(script, &[("counted.py", "n = 0\n")]);
-    app.rerun();
-    assert_eq!(app.outline(), "text: 2\n");
-}
-
-#[test]
 fn rule_10_stop_ends_the_run_there() {
     let app = App::new("import streamlit as st\nst.text('a')\nst.stop()\nst.text('b')\n");
     assert_eq!(app.outline(), "text: a\n");

@@ -24,6 +24,8 @@ pub struct Engine {
     world: Rc<FlushingWorld>,
     inbox: Rc<Inbox>,
     entrypoint: RefCell<Option<String>>,
+    /// Whether a source has changed since the last run.
+    has_new_source: Cell<bool>,
     run: Cell<u32>,
 }
 
@@ -66,6 +68,7 @@ impl Engine {
             world,
             inbox,
             entrypoint: RefCell::default(),
+            has_new_source: Cell::default(),
             run: Cell::default(),
         })
     }
@@ -82,10 +85,7 @@ impl Engine {
                 ToEngine::Open(manifest) => self.open(manifest),
                 ToEngine::Rerun(request) => self.rerun(&request),
                 ToEngine::WriteFile { path, bytes } => self.write_file(&path, &bytes.0),
-                ToEngine::RemoveFile { path } => {
-                    let removed = self.python.files().remove_file(&absolute(&path));
-                    self.complain(&path, removed);
-                }
+                ToEngine::RemoveFile { path } => self.remove_file(&path),
                 // A run that has ended needs no stopping, and there are no caches yet.
                 ToEngine::Stop | ToEngine::ClearCaches | ToEngine::Drawn { .. } => {}
             }
@@ -107,11 +107,31 @@ impl Engine {
     fn write_file(&self, path: &str, bytes: &[u8]) {
         let path = absolute(path);
         let files = self.python.files();
+        if files.read(&path).is_ok_and(|present| present == bytes) {
+            return;
+        }
+        self.note_change(&path);
         let folder = path.rsplit_once('/').map_or(FOLDER, |(folder, _)| folder);
         let written = files
             .make_folders(folder)
             .and_then(|()| files.write(&path, bytes));
         self.complain(&path, written);
+    }
+
+    fn remove_file(&self, path: &str) {
+        let path = absolute(path);
+        self.note_change(&path);
+        let removed = self.python.files().remove_file(&path);
+        self.complain(&path, removed);
+    }
+
+    fn note_change(&self, path: &str) {
+        if path
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| ending == "py")
+        {
+            self.has_new_source.set(true);
+        }
     }
 
     fn complain<E: fmt::Display>(&self, path: &str, result: Result<(), E>) {
@@ -148,6 +168,11 @@ impl Engine {
     /// One run, from the callbacks to the end of the script.
     fn run(&self, vm: &VirtualMachine, path: &str, states: &WidgetStates) -> Outcome {
         self.runtime.begin_run();
+        if self.has_new_source.take()
+            && let Err(error) = self.python.forget_modules(vm)
+        {
+            return self.outcome_of(vm, &error);
+        }
         let changed = self.runtime.state.borrow_mut().begin_run(states);
         let result = self.compile_and_run(vm, path, || {
             for callback in changed.iter().filter_map(|widget| widget.callback()) {

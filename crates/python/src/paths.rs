@@ -28,7 +28,8 @@ pub(crate) fn make(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyResult<()>
     loader.set_attr("source_to_code", source_to_code(programs, vm), vm)
 }
 
-/// Takes the modules that stand in a folder out of `sys.modules`.
+/// Takes the modules that stand in a folder, and what they hold, out of `sys.modules`, so that they
+/// are found and run anew by the next import.
 pub(crate) fn forget_modules(folder: &str, vm: &VirtualMachine) -> PyResult<()> {
     let modules = vm.sys_module.get_attr("modules", vm)?;
     let Some(modules) = modules.downcast_ref::<PyDict>() else {
@@ -36,14 +37,33 @@ pub(crate) fn forget_modules(folder: &str, vm: &VirtualMachine) -> PyResult<()> 
     };
     let inside = format!("{folder}/");
     for (name, module) in modules.into_iter().collect::<Vec<_>>() {
-        let Ok(file) = module.get_attr("__file__", vm) else {
-            continue;
-        };
-        if file.str(vm)?.to_string_lossy().starts_with(&inside) {
+        if stands_in(&inside, &module, vm)? {
             modules.del_item(&*name, vm)?;
         }
     }
+    let finders = vm.sys_module.get_attr("path_importer_cache", vm)?;
+    vm.call_method(&finders, "clear", ())?;
     Ok(())
+}
+
+/// Whether a module's file, or a folder of a package that has none, stands in a folder.
+fn stands_in(folder: &str, module: &PyObjectRef, vm: &VirtualMachine) -> PyResult<bool> {
+    let attribute = |name| {
+        // What is no true module may refuse; it is not one from a file then.
+        let found = vm.get_attribute_opt(module, name).ok().flatten();
+        found.filter(|value| !vm.is_none(value))
+    };
+    let paths = match (attribute("__file__"), attribute("__path__")) {
+        (Some(file), _) => vec![file],
+        (None, Some(folders)) => folders.try_to_value(vm)?,
+        (None, None) => return Ok(false),
+    };
+    for path in paths {
+        if path.str(vm)?.to_string_lossy().starts_with(folder) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// `SourceFileLoader.source_to_code`, with ticks in the code.

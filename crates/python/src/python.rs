@@ -178,7 +178,8 @@ impl Python {
         Trace::of(exception, vm)
     }
 
-    /// Forgets the modules imported from the app's folder, so that changed ones are read again.
+    /// Forgets the modules imported from the app's folder, so that changed ones, and those that
+    /// import them, are read again.
     pub fn forget_modules(&self, vm: &VirtualMachine) -> PyResult<()> {
         paths::forget_modules(&self.folder, vm)
     }
