@@ -29,6 +29,61 @@ test("an endless loop is stopped by the reader", async () => {
   await recovers(app);
 });
 
+const ENDLESS = {
+  "while": "while True: pass",
+  "while around a text": 'while True: "x"',
+  "while that catches": "while True:\n    try: 1 / 0\n    except Exception: pass",
+  "for": "for i in count(): pass",
+  "for with work": "for i in count(): abs(i)",
+  "for over a long range": "for i in range(10**12): n = i",
+  "generator expression": "sum(1 for _ in count())",
+  "list comprehension": "[None for x in count() if x < 0]",
+  "comprehension of two loops": "[None for x in range(10**6) for y in range(10**6) if y < 0]",
+  "nested functions": "def outer():\n    def inner():\n        while True: n = 1\n    inner()\nouter()",
+  "generator": "def numbers():\n    while True: yield 1\nfor x in numbers(): pass",
+  "mapped function": "def no(x): return False\nlist(filter(no, count()))",
+  "lambda": "fib = lambda n: n if n < 2 else fib(n - 1) + fib(n - 2)\nfib(80)",
+  "exec": "exec('while True: pass')",
+};
+
+for (const [name, source] of Object.entries(ENDLESS)) {
+  test(`endless: ${name}: a click and the stop button get through`, async () => {
+    const app = await on.open(`import streamlit as st
+from itertools import count
+if st.button("Count"): st.session_state.n = st.session_state.get("n", 0) + 1
+st.write(f"clicked {st.session_state.get('n', 0)} times")
+if st.button("Loop"):
+${source.replaceAll(/^/gm, "    ")}
+`);
+    await app.button("Loop").click();
+    await app.running();
+    await app.button("Count").click();
+    await app.sees("clicked 1 times");
+    await app.idle();
+    await app.button("Loop").click();
+    await app.running();
+    await app.stopButton.click();
+    await app.idle();
+    await app.button("Count").click();
+    await app.sees("clicked 2 times");
+    await recovers(app);
+  });
+}
+
+for (const [name, source] of Object.entries({
+  "a sum": "import itertools\nsum(itertools.count())\n",
+  "a regular expression": 'import re\nre.match("(a*)*b", "a" * 50)\n',
+})) {
+  test(`${name} without end is stopped with its engine`, async () => {
+    const app = await on.open(source, { wait: false });
+    await app.running();
+    await app.stopButton.click();
+    await app.idle();
+    await app.sees("did not answer and was ended");
+    await recovers(app);
+  });
+}
+
 test("a loop that draws without end is ended with a reason", async () => {
   const app = await on.open("import streamlit as st\nwhile True: st.write(1)\n", { wait: false });
   await app.running();

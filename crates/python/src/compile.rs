@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rustpython_compiler_core::{Mode, SourceFileBuilder};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode};
 use rustpython_vm::compiler::codegen::compile::compile_top;
-use rustpython_vm::compiler::{self, CompileError, CompileOpts, ast, parser};
+use rustpython_vm::compiler::{self, CompileError, CompileOpts, parser};
 use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
 use crate::ticks;
@@ -58,8 +58,10 @@ impl Programs {
         if let Some(program) = self.kept.borrow().get(&key) {
             return Ok(program.clone());
         }
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let source = source.replace("\r\n", "\n");
         let program = Program {
-            code: compile(source, path, self.deepest_tree, vm)?,
+            code: self.compile_text(&source, path, Mode::Exec, vm)?,
             path: path.to_owned(),
         };
         let mut programs = self.kept.borrow_mut();
@@ -69,47 +71,42 @@ impl Programs {
         programs.insert(key, program.clone());
         Ok(program)
     }
-}
 
-/// Compiles a module of the author's.
-///
-/// What is wrong is found by the machine's own compiler, so that errors are those of Python; ticks
-/// are put only into what is right.
-fn compile(
-    source: &str,
-    path: &str,
-    deepest_tree: usize,
-    vm: &VirtualMachine,
-) -> PyResult<PyRef<PyCode>> {
-    let source = source
-        .strip_prefix('\u{feff}')
-        .unwrap_or(source)
-        .replace("\r\n", "\n");
-    if source.contains('\0') {
-        let text = "source code string cannot contain null bytes";
-        return Err(vm.new_exception_msg(vm.ctx.exceptions.syntax_error.to_owned(), text.into()));
+    /// Compiles a text of the author's: a module, or an expression.
+    ///
+    /// What is wrong is found by the machine's own compiler, so that errors are those of Python;
+    /// ticks are put only into what is right.
+    pub(crate) fn compile_text(
+        &self,
+        source: &str,
+        path: &str,
+        mode: Mode,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyRef<PyCode>> {
+        if source.contains('\0') {
+            let text = "source code string cannot contain null bytes";
+            let class = vm.ctx.exceptions.syntax_error.to_owned();
+            return Err(vm.new_exception_msg(class, text.into()));
+        }
+        let error = |error| syntax_error(&error, source, vm);
+        let file = SourceFileBuilder::new(path, source).finish();
+        let parser_mode = match mode {
+            Mode::Eval => parser::Mode::Expression,
+            _ => parser::Mode::Module,
+        };
+        let parsed = parser::parse(source, parser::ParseOptions::from(parser_mode));
+        let tree = parsed.map(parser::Parsed::into_syntax);
+        if let Ok(tree) = &tree {
+            compiler::too_deeply_nested_error(tree, &file, self.deepest_tree).map_err(error)?;
+        }
+        compiler::compile_symtable(source, mode, path).map_err(error)?;
+        let mut tree = tree
+            .map_err(|failure| error(CompileError::from_ruff_parse_error(failure, &file, mode)))?;
+        ticks::put_into(&mut tree);
+        compile_top(tree, file, mode, CompileOpts::default())
+            .map(|code| PyCode::new_ref_from_bytecode(vm, code))
+            .map_err(|failure| error(failure.into()))
     }
-    let error = |error| syntax_error(&error, &source, vm);
-    let file = SourceFileBuilder::new(path, source.as_str()).finish();
-    let parsed = parser::parse(&source, parser::ParseOptions::from(parser::Mode::Module));
-    let tree = parsed.map(parser::Parsed::into_syntax);
-    if let Ok(tree) = &tree {
-        compiler::too_deeply_nested_error(tree, &file, deepest_tree).map_err(error)?;
-    }
-    compiler::compile_symtable(&source, Mode::Exec, path).map_err(error)?;
-    let mut tree = tree.map_err(|failure| {
-        error(CompileError::from_ruff_parse_error(
-            failure,
-            &file,
-            Mode::Exec,
-        ))
-    })?;
-    if let ast::Mod::Module(module) = &mut tree {
-        ticks::put_into(&mut module.body);
-    }
-    compile_top(tree, file, Mode::Exec, CompileOpts::default())
-        .map(|code| PyCode::new_ref_from_bytecode(vm, code))
-        .map_err(|failure| error(failure.into()))
 }
 
 /// The exception for an error, with the line that it is in.

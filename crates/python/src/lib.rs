@@ -8,9 +8,11 @@
 mod archive;
 mod clock;
 mod compile;
+mod evaluate;
 pub mod files;
 mod library;
 mod machine;
+mod nodes;
 mod numbers;
 mod open;
 mod paths;
@@ -21,6 +23,8 @@ mod streams;
 mod tick;
 mod ticks;
 mod traceback;
+mod watch;
+mod weight;
 pub mod world;
 
 pub use compile::Program;

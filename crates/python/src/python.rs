@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustpython_vm::builtins::PyBaseExceptionRef;
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::vm::Settings;
-use rustpython_vm::{AsObject, Interpreter, PyPayload, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, Interpreter, PyResult, VirtualMachine};
 
 use crate::archive::Archive;
 use crate::compile::{Program, Programs};
@@ -14,9 +14,10 @@ use crate::files::FileSystem;
 use crate::library::LibraryImporter;
 use crate::machine::{Checkpoint, Machine};
 use crate::streams::{self, ConsoleStream};
-use crate::tick::{self, Tick};
+use crate::tick::{self, Ticker};
 use crate::traceback::Trace;
-use crate::{World, clock, numbers, open, paths, posix, stack};
+use crate::watch::Watched;
+use crate::{World, clock, evaluate, numbers, open, paths, posix, stack};
 
 /// How deep calls may nest before a `RecursionError`, as in `CPython`.
 const RECURSION_LIMIT: usize = 1000;
@@ -106,11 +107,11 @@ impl Python {
         vm.recursion_limit.set(RECURSION_LIMIT);
         let _ = ConsoleStream::make_static_type();
         let _ = LibraryImporter::make_static_type();
-        let _ = Tick::make_static_type();
+        let _ = Ticker::make_static_type();
+        let _ = Watched::make_static_type();
         streams::install(&self.machine, vm)?;
-        let tick = Tick::new(Rc::clone(&self.machine));
-        vm.builtins
-            .set_attr(vm.ctx.intern_str(tick::NAME), tick.into_pyobject(vm), vm)?;
+        tick::install(&self.machine, vm)?;
+        evaluate::install(&self.programs, vm)?;
         numbers::install(vm)?;
         posix::install(&self.machine, vm)?;
         open::install(vm)?;

@@ -9,6 +9,7 @@ use rustpython_vm::types::AsNumber;
 use rustpython_vm::{PyPayload, PyResult, VirtualMachine, pyclass};
 
 use crate::machine::Machine;
+use crate::watch;
 
 /// The name in `builtins` that compiled code looks at. No source can contain it.
 pub(crate) const NAME: &str = ".tick";
@@ -19,29 +20,34 @@ const MOST_TICKS: u32 = 256;
 /// Between two looks at the clock should be less time than this.
 const LOOK_EVERY: Duration = Duration::from_millis(4);
 
-/// Its truth is always `True`; to find it out lets messages in, and the program be interrupted, if
-/// it is time.
-#[pyclass(module = "brooklet", name = "tick")]
-#[derive(Debug, PyPayload)]
+/// Counts rounds, and now and then lets messages in, and the program be interrupted.
+#[derive(Debug)]
 pub(crate) struct Tick {
     machine: Rc<Machine>,
-    /// Ticks until the clock is looked at.
+    /// Rounds until the clock is looked at.
     left: Cell<u32>,
-    /// How many ticks there were between the last two looks.
+    /// How many rounds there were between the last two looks.
     pace: Cell<u32>,
     looked_at: Cell<Duration>,
 }
 
-#[pyclass(with(AsNumber))]
 impl Tick {
-    pub(crate) fn new(machine: Rc<Machine>) -> Self {
+    pub(crate) fn new(machine: &Rc<Machine>) -> Self {
         let looked_at = Cell::new(machine.world.monotonic());
         Self {
-            machine,
+            machine: Rc::clone(machine),
             left: Cell::new(1),
             pace: Cell::new(1),
             looked_at,
         }
+    }
+
+    /// So many rounds pass.
+    #[inline]
+    pub(crate) fn pass(&self, rounds: u32, vm: &VirtualMachine) -> PyResult<()> {
+        let left = self.left.get().saturating_sub(rounds);
+        self.left.set(left);
+        if left == 0 { self.look(vm) } else { Ok(()) }
     }
 
     /// Slow rounds bring the next look nearer, quick ones put it off.
@@ -63,16 +69,20 @@ impl Tick {
     }
 }
 
-impl AsNumber for Tick {
+/// What compiled code looks at: its truth is always `True`, and to find it out passes a round.
+#[pyclass(module = "brooklet", name = "tick")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct Ticker(pub(crate) Rc<Tick>);
+
+#[pyclass(with(AsNumber))]
+impl Ticker {}
+
+impl AsNumber for Ticker {
     fn as_number() -> &'static PyNumberMethods {
         static METHODS: PyNumberMethods = PyNumberMethods {
             boolean: Some(|number, vm| {
-                if let Some(tick) = number.obj.downcast_ref::<Tick>() {
-                    let left = tick.left.get() - 1;
-                    tick.left.set(left);
-                    if left == 0 {
-                        tick.look(vm)?;
-                    }
+                if let Some(ticker) = number.obj.downcast_ref::<Ticker>() {
+                    ticker.0.pass(1, vm)?;
                 }
                 Ok(true)
             }),
@@ -80,4 +90,12 @@ impl AsNumber for Tick {
         };
         &METHODS
     }
+}
+
+/// Puts into `builtins` what compiled code looks at and goes through.
+pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
+    let tick = Rc::new(Tick::new(machine));
+    let ticker = Ticker(Rc::clone(&tick)).into_pyobject(vm);
+    vm.builtins.set_attr(vm.ctx.intern_str(NAME), ticker, vm)?;
+    watch::install(&tick, vm)
 }

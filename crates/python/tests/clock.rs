@@ -76,6 +76,11 @@ fn stopped(source: &str, stop_at: u32, step: Duration) -> String {
 fn loops_without_end_are_stopped() {
     for script in [
         "while True: pass",
+        "while True: 'text'",
+        "x = 0\nfor i in range(10**12): x += i",
+        "x = 0\nfor i in range(10**6):\n    for j in range(10**6): x += j",
+        "import itertools\nfor x in itertools.repeat(1): pass",
+        "any(x < 0 for x in range(10**12))",
         "while True:\n    try:\n        x = 1\n    except Exception:\n        pass",
         "import itertools\nfor x in itertools.count(): y = x",
         "import itertools\n[x for x in itertools.count()]",
@@ -83,6 +88,13 @@ fn loops_without_end_are_stopped() {
         "def f():\n    'text'\n    return 1\nimport itertools\nlist(map(lambda x: f(), itertools.count()))",
         "def gen():\n    while True:\n        yield 1\nfor x in gen(): pass",
         "class A:\n    def f(self):\n        while 1: self.x = 1\nA().f()",
+        "exec('while True: pass')",
+        "exec(compile('while True: pass', 'x', 'exec'))",
+        "import itertools\neval('[x for x in itertools.count()]')",
+        "x = 0\n[x for i in range(10**6) for j in range(10**6)]",
+        "import itertools\n{x: [y for y in (x,)] for x in itertools.count()}",
+        "def g(): yield from g2()\ndef g2():\n    while True: yield\nfor x in g(): pass",
+        "fib = lambda n: n if n < 2 else fib(n - 1) + fib(n - 2)\nfib(80)",
         "async def f():\n    while True: pass\ntry:\n    f().send(None)\nfinally: pass",
     ] {
         assert_eq!(
@@ -127,10 +139,14 @@ fn ticks_change_nothing_that_a_program_sees() {
          def g():\n    'only docs'\nprint(g(), g.__doc__)\nprint([x for x in range(4) if x % 2], {x: y for x in 'ab' for y in 'c'})\n\
          class A:\n    'A docs'\n    xs = [i for i in range(2)]\n    def __m(self): return [self for _ in range(1)]\nprint(A.xs, A.__doc__)\n\
          def fib(n): return n if n < 2 else fib(n-1) + fib(n-2)\nprint(fib(12))\n\
-         while False: pass\nelse: print('else')\nfor i in (): pass\nelse: print('else')",
+         while False: pass\nelse: print('else')\nfor i in (): pass\nelse: print('else')\n\
+         def local():\n    a = 1\n    exec('for i in [a]: print(i, sorted(locals()))')\n    return eval('[a + i for i in range(2)]')\nprint(local())\n\
+         for wrong in (1, None):\n    try:\n        for i in wrong: pass\n    except TypeError as e: print(e)\n\
+         print([*(x for x in iter([1, 2].__iter__().__next__, 2))])",
     );
     assert_eq!(
         printed,
-        "3 docs 1\nNone only docs\n[1, 3] {'a': 'c', 'b': 'c'}\n[0, 1] A docs\n144\nelse\nelse\n"
+        "3 docs 1\nNone only docs\n[1, 3] {'a': 'c', 'b': 'c'}\n[0, 1] A docs\n144\nelse\nelse\n\
+         1 ['a', 'i']\n[1, 2]\n'int' object is not iterable\n'NoneType' object is not iterable\n[1]\n"
     );
 }

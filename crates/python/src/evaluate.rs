@@ -1,0 +1,88 @@
+//! `exec`, `eval` and `compile`: what the author has them compile gets ticks as well.
+
+use std::rc::Rc;
+
+use rustpython_compiler_core::Mode;
+use rustpython_vm::builtins::PyStr;
+use rustpython_vm::function::FuncArgs;
+use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, frame};
+
+use crate::compile::Programs;
+use crate::library::HOME;
+
+/// Puts the three into `builtins`.
+pub(crate) fn install(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyResult<()> {
+    for name in ["exec", "eval", "compile"] {
+        let programs = Rc::clone(programs);
+        let original = vm.builtins.get_attr(name, vm)?;
+        let function = vm.new_function(
+            name,
+            move |mut args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+                if let Some(code) = ticking(name, &args, &programs, vm)? {
+                    if name == "compile" {
+                        return Ok(code);
+                    }
+                    args.args[0] = code;
+                }
+                original.call(args, vm)
+            },
+        );
+        vm.builtins
+            .set_attr(vm.ctx.intern_str(name), function, vm)?;
+    }
+    Ok(())
+}
+
+/// The code with ticks, if the source is a text of the author's that may need them.
+fn ticking(
+    function: &str,
+    args: &FuncArgs,
+    programs: &Programs,
+    vm: &VirtualMachine,
+) -> PyResult<Option<PyObjectRef>> {
+    let Some(source) = args.args.first().and_then(|it| it.downcast_ref::<PyStr>()) else {
+        return Ok(None);
+    };
+    let Some(source) = source.to_str().filter(|source| may_go_on(source)) else {
+        return Ok(None);
+    };
+    let is_of_library =
+        frame::current_code().is_some_and(|code| code.source_path().as_str().starts_with(HOME));
+    if is_of_library {
+        return Ok(None);
+    }
+    let (path, mode) = match (function, &args.args[1..]) {
+        ("exec", _) => ("<string>".to_owned(), Mode::Exec),
+        ("eval", _) => ("<string>".to_owned(), Mode::Eval),
+        (_, [path, mode]) if args.kwargs.is_empty() => {
+            let (Some(path), Some(mode)) = (text(path), text(mode)) else {
+                return Ok(None);
+            };
+            match mode.as_str() {
+                "exec" => (path, Mode::Exec),
+                "eval" => (path, Mode::Eval),
+                _ => return Ok(None),
+            }
+        }
+        _ => return Ok(None),
+    };
+    let source = match mode {
+        Mode::Eval => source.trim_start_matches([' ', '\t']),
+        _ => source,
+    };
+    programs
+        .compile_text(source, &path, mode, vm)
+        .map(|code| Some(code.into()))
+}
+
+/// Whether a source can have loops or functions.
+fn may_go_on(source: &str) -> bool {
+    ["for", "while", "def"]
+        .iter()
+        .any(|word| source.contains(word))
+}
+
+fn text(object: &PyObjectRef) -> Option<String> {
+    let text = object.downcast_ref::<PyStr>()?.to_str()?;
+    Some(text.to_owned())
+}
