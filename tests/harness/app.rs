@@ -36,10 +36,18 @@ impl App {
     }
 
     /// Runs a script that has other files beside it.
-    ///
+    pub fn with_files(script: &str, files: &[(&str, &str)]) -> Self {
+        Self::open(script, files, &[])
+    }
+
+    /// Runs a script with settings, values as JSON.
+    pub fn with_config(script: &str, config: &[(&str, &str)]) -> Self {
+        Self::open(script, &[], config)
+    }
+
     /// # Panics
     /// If Python does not start.
-    pub fn with_files(script: &str, files: &[(&str, &str)]) -> Self {
+    fn open(script: &str, files: &[(&str, &str)], config: &[(&str, &str)]) -> Self {
         let world = Rc::new(TestWorld::default());
         let outside = Rc::new(RefCell::new(Outside::default()));
         let sink = outside.clone();
@@ -54,6 +62,10 @@ impl App {
         let manifest = Manifest {
             entrypoint: "app.py".to_owned(),
             files: all,
+            config: config
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
             ..Manifest::default()
         };
         let mut app = Self {

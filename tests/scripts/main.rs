@@ -3,6 +3,7 @@
 mod arguments;
 mod elements;
 mod layouts;
+mod magic;
 mod modules;
 mod runs;
 mod session_state;

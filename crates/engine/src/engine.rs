@@ -8,11 +8,12 @@ use brooklet_protocol::message::{ConsoleLevel, RerunRequest};
 use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetStates};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
-use brooklet_python::{BootError, Python, Setup, World};
+use brooklet_python::{BootError, Magic, Python, Setup, World};
 use brooklet_session::{Inbox, Interrupt};
 use brooklet_streamlit::{Runtime, module};
 
 use crate::flushing::FlushingWorld;
+use crate::settings;
 
 /// The folder of the app, as its script sees it.
 const FOLDER: &str = "/app";
@@ -24,6 +25,7 @@ pub struct Engine {
     world: Rc<FlushingWorld>,
     inbox: Rc<Inbox>,
     entrypoint: RefCell<Option<String>>,
+    magic: Cell<Option<Magic>>,
     /// Whether a source has changed since the last run.
     has_new_source: Cell<bool>,
     run: Cell<u32>,
@@ -56,6 +58,8 @@ impl Engine {
         let runtime = python.enter(|vm| {
             let runtime = Rc::new(Runtime::new(vm, world.clone(), inbox.clone(), outlet));
             module::install(&runtime, vm)
+                .and_then(|()| vm.import("streamlit", 0)?.get_attr("write", vm))
+                .and_then(|write| python.set_show(vm, write))
                 .map_err(|error| BootError::Python(python.trace(vm, &error).to_string()))?;
             Ok(runtime)
         })?;
@@ -68,6 +72,7 @@ impl Engine {
             world,
             inbox,
             entrypoint: RefCell::default(),
+            magic: Cell::default(),
             has_new_source: Cell::default(),
             run: Cell::default(),
         })
@@ -98,6 +103,7 @@ impl Engine {
         }
         self.runtime.forget_session();
         self.entrypoint.replace(Some(manifest.entrypoint));
+        self.magic.set(settings::magic(&manifest.config));
         self.rerun(&RerunRequest {
             query: manifest.query,
             ..RerunRequest::default()
@@ -202,7 +208,7 @@ impl Engine {
         let source = String::from_utf8_lossy(&source);
         let program = self
             .python
-            .compile(vm, &source, path)
+            .compile(vm, &source, path, self.magic.get())
             .map_err(Failure::Compile)?;
         self.python.with_stack(callbacks).map_err(Failure::Raised)?;
         self.python.run_main(vm, &program).map_err(Failure::Raised)

@@ -3,6 +3,7 @@
 
 mod engine;
 mod flushing;
+mod settings;
 
 pub use brooklet_python::{BootError, World};
 pub use brooklet_session::Inbox;

@@ -1,4 +1,5 @@
-//! Compiles the author's code: exact errors for what is wrong with it, ticks in what is right.
+//! Compiles the author's code: exact errors for what is wrong with it, magic and ticks in what is
+//! right.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -7,9 +8,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rustpython_compiler_core::{Mode, SourceFileBuilder};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode};
 use rustpython_vm::compiler::codegen::compile::compile_top;
-use rustpython_vm::compiler::{self, CompileError, CompileOpts, parser};
+use rustpython_vm::compiler::{self, CompileError, CompileOpts, ast, parser};
 use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
+use crate::magic::{self, Magic};
 use crate::ticks;
 
 /// Compiled code and where it came from.
@@ -50,10 +52,11 @@ impl Programs {
         &self,
         source: &str,
         path: &str,
+        magic: Option<Magic>,
         vm: &VirtualMachine,
     ) -> PyResult<Program> {
         let mut hasher = DefaultHasher::new();
-        source.hash(&mut hasher);
+        (source, magic).hash(&mut hasher);
         let key = (path.to_owned(), hasher.finish());
         if let Some(program) = self.kept.borrow().get(&key) {
             return Ok(program.clone());
@@ -61,7 +64,7 @@ impl Programs {
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         let source = source.replace("\r\n", "\n");
         let program = Program {
-            code: self.compile_text(&source, path, Mode::Exec, vm)?,
+            code: self.compile_text(&source, path, Mode::Exec, magic, vm)?,
             path: path.to_owned(),
         };
         let mut programs = self.kept.borrow_mut();
@@ -75,12 +78,13 @@ impl Programs {
     /// Compiles a text of the author's: a module, or an expression.
     ///
     /// What is wrong is found by the machine's own compiler, so that errors are those of Python;
-    /// ticks are put only into what is right.
+    /// only what is right is changed.
     pub(crate) fn compile_text(
         &self,
         source: &str,
         path: &str,
         mode: Mode,
+        magic: Option<Magic>,
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<PyCode>> {
         if source.contains('\0') {
@@ -102,6 +106,9 @@ impl Programs {
         compiler::compile_symtable(source, mode, path).map_err(error)?;
         let mut tree = tree
             .map_err(|failure| error(CompileError::from_ruff_parse_error(failure, &file, mode)))?;
+        if let (ast::Mod::Module(module), Some(magic)) = (&mut tree, magic) {
+            magic::put_into(module, source, magic);
+        }
         ticks::put_into(&mut tree);
         compile_top(tree, file, mode, CompileOpts::default())
             .map(|code| PyCode::new_ref_from_bytecode(vm, code))

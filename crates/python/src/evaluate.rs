@@ -71,7 +71,7 @@ fn ticking(
         _ => source,
     };
     programs
-        .compile_text(source, &path, mode, vm)
+        .compile_text(source, &path, mode, None, vm)
         .map(|code| Some(code.into()))
 }
 

@@ -12,6 +12,7 @@ mod evaluate;
 pub mod files;
 mod library;
 mod machine;
+mod magic;
 mod nodes;
 mod numbers;
 mod open;
@@ -29,6 +30,7 @@ pub mod world;
 
 pub use compile::Program;
 pub use machine::Checkpoint;
+pub use magic::Magic;
 pub use python::{BootError, Python, Setup};
 pub use rustpython_vm as vm;
 pub use traceback::Trace;

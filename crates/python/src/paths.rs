@@ -80,7 +80,7 @@ fn source_to_code(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyObjectRef {
             let source = data.downcast_ref::<PyBytes>();
             let source = source.map(|bytes| std::str::from_utf8(bytes.as_bytes()));
             if let Some(Ok(source)) = source {
-                return Ok(programs.compile(source, &path, vm)?.code.into());
+                return Ok(programs.compile(source, &path, None, vm)?.code.into());
             }
             // Trees, and sources in other encodings, are left to the compiler as it is.
             let compile = vm.builtins.get_attr("compile", vm)?;

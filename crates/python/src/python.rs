@@ -6,13 +6,14 @@ use std::rc::Rc;
 use rustpython_vm::builtins::PyBaseExceptionRef;
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::vm::Settings;
-use rustpython_vm::{AsObject, Interpreter, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, Interpreter, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::archive::Archive;
 use crate::compile::{Program, Programs};
 use crate::files::FileSystem;
 use crate::library::LibraryImporter;
 use crate::machine::{Checkpoint, Machine};
+use crate::magic::{self, Magic};
 use crate::streams::{self, ConsoleStream};
 use crate::tick::{self, Ticker};
 use crate::traceback::Trace;
@@ -140,9 +141,21 @@ impl Python {
     }
 
     /// Compiles a program, unless that has been done before. The exception is the `SyntaxError` in
-    /// it.
-    pub fn compile(&self, vm: &VirtualMachine, source: &str, path: &str) -> PyResult<Program> {
-        self.programs.compile(source, path, vm)
+    /// it. With magic, expressions that stand alone are given to what [`Python::set_show`] names.
+    pub fn compile(
+        &self,
+        vm: &VirtualMachine,
+        source: &str,
+        path: &str,
+        magic: Option<Magic>,
+    ) -> PyResult<Program> {
+        self.programs.compile(source, path, magic, vm)
+    }
+
+    /// Sets the function that magic gives values to.
+    pub fn set_show(&self, vm: &VirtualMachine, show: PyObjectRef) -> PyResult<()> {
+        let name = vm.ctx.intern_str(magic::NAME);
+        vm.builtins.set_attr(name, show, vm)
     }
 
     /// Runs a program as a fresh `__main__`. The previous one is dropped.

@@ -17,7 +17,7 @@ fn trace(source: &str) -> String {
     let trace = fixture.python.enter(|vm| {
         let ran = fixture
             .python
-            .compile(vm, source, "/app/app.py")
+            .compile(vm, source, "/app/app.py", None)
             .and_then(|program| fixture.python.run_main(vm, &program));
         fixture.python.trace(vm, &ran.expect_err("it raises"))
     });

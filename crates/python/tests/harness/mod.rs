@@ -99,7 +99,7 @@ impl Fixture {
         let ended = self.python.enter(|vm| {
             let ran = self
                 .python
-                .compile(vm, source, "/app/app.py")
+                .compile(vm, source, "/app/app.py", None)
                 .and_then(|program| self.python.run_main(vm, &program));
             ran.err()
                 .map(|exception| self.python.trace(vm, &exception).to_string())
