@@ -67,6 +67,13 @@ fn no_except_of_the_script_catches_the_end_of_a_run() {
 }
 
 #[test]
+fn a_script_may_exit() {
+    let app = App::new("import streamlit as st, sys\nst.text('a')\nsys.exit()\nst.text('b')\n");
+    assert_eq!(app.outline(), "text: a\n");
+    assert_eq!(app.outcomes(), [Outcome::Finished]);
+}
+
+#[test]
 fn an_exception_is_shown_where_it_happened() {
     let app = App::new("import streamlit as st\nst.text('before')\n1/0\nst.text('after')\n");
     assert_eq!(

@@ -231,7 +231,10 @@ impl Engine {
             }
             return Outcome::Finished;
         }
-        self.runtime.draw_exception(error, vm);
+        // A script that exits has nothing more to say.
+        if !error.fast_isinstance(vm.ctx.exceptions.system_exit) {
+            self.runtime.draw_exception(error, vm);
+        }
         Outcome::Finished
     }
 }

@@ -8,7 +8,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rustpython_compiler_core::{Mode, SourceFileBuilder};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode};
 use rustpython_vm::compiler::codegen::compile::compile_top;
-use rustpython_vm::compiler::{self, CompileError, CompileOpts, ast, parser};
+use rustpython_vm::compiler::{CompileError, CompileOpts, ast, parser};
+use rustpython_vm::vm::VmCompileError;
 use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
 use crate::magic::{self, Magic};
@@ -77,8 +78,8 @@ impl Programs {
 
     /// Compiles a text of the author's: a module, or an expression.
     ///
-    /// What is wrong is found by the machine's own compiler, so that errors are those of Python;
-    /// only what is right is changed.
+    /// The machine's own compiler goes first, so that errors and warnings are those of Python; only
+    /// what is right is changed.
     pub(crate) fn compile_text(
         &self,
         source: &str,
@@ -92,44 +93,65 @@ impl Programs {
             let class = vm.ctx.exceptions.syntax_error.to_owned();
             return Err(vm.new_exception_msg(class, text.into()));
         }
-        let error = |error| syntax_error(&error, source, vm);
-        let file = SourceFileBuilder::new(path, source).finish();
+        let options = CompileOpts {
+            recursion_limit: self.deepest_tree,
+            ..CompileOpts::default()
+        };
+        vm.compile_with_opts(source, mode, path, options.clone())
+            .map_err(|error| syntax_error(error, source, vm))?;
         let parser_mode = match mode {
             Mode::Eval => parser::Mode::Expression,
             _ => parser::Mode::Module,
         };
-        let parsed = parser::parse(source, parser::ParseOptions::from(parser_mode));
-        let tree = parsed.map(parser::Parsed::into_syntax);
-        if let Ok(tree) = &tree {
-            compiler::too_deeply_nested_error(tree, &file, self.deepest_tree).map_err(error)?;
-        }
-        compiler::compile_symtable(source, mode, path).map_err(error)?;
-        let mut tree = tree
-            .map_err(|failure| error(CompileError::from_ruff_parse_error(failure, &file, mode)))?;
+        let file = SourceFileBuilder::new(path, source).finish();
+        let mut tree = parser::parse(source, parser::ParseOptions::from(parser_mode))
+            .map(parser::Parsed::into_syntax)
+            .map_err(|failure| {
+                let error = CompileError::from_ruff_parse_error(failure, &file, mode);
+                syntax_error(error.into(), source, vm)
+            })?;
         if let (ast::Mod::Module(module), Some(magic)) = (&mut tree, magic) {
             magic::put_into(module, source, magic);
         }
         ticks::put_into(&mut tree);
-        compile_top(tree, file, mode, CompileOpts::default())
+        compile_top(tree, file, mode, options)
             .map(|code| PyCode::new_ref_from_bytecode(vm, code))
-            .map_err(|failure| error(failure.into()))
+            .map_err(|error| syntax_error(CompileError::from(error).into(), source, vm))
     }
 }
 
 /// The exception for an error, with the line that it is in.
-fn syntax_error(error: &CompileError, source: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let exception = vm.new_syntax_error(error, Some(source));
+fn syntax_error(error: VmCompileError, source: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    let line = match &error {
+        VmCompileError::Compile(error) => error
+            .location()
+            .and_then(|location| source.lines().nth(location.line.get() - 1)),
+        VmCompileError::Warning(_) => None,
+    };
+    let exception = error.into_pyexception(vm, Some(source));
     let object = exception.as_object();
     let has_text = object
         .get_attr("text", vm)
         .is_ok_and(|text| !vm.is_none(&text));
-    let line = error
-        .location()
-        .and_then(|location| source.lines().nth(location.line.get() - 1));
     if let (false, Some(line)) = (has_text, line) {
         let text = vm.ctx.new_str(format!("{line}\n"));
         // The exception is shown without the line then.
         let _ = object.set_attr("text", text, vm);
+    }
+    without_guesses(exception, vm)
+}
+
+/// The same exception, about whose misspelt words nobody will guess: to print it would load a large
+/// part of the library.
+pub(crate) fn without_guesses(
+    exception: PyBaseExceptionRef,
+    vm: &VirtualMachine,
+) -> PyBaseExceptionRef {
+    if exception.fast_isinstance(vm.ctx.exceptions.syntax_error) {
+        // Python's own have the attribute; another is printed without guesses anyway.
+        let _ = exception
+            .as_object()
+            .set_attr("_metadata", vm.ctx.none(), vm);
     }
     exception
 }

@@ -7,7 +7,7 @@ use rustpython_vm::builtins::PyStr;
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, frame};
 
-use crate::compile::Programs;
+use crate::compile::{Programs, without_guesses};
 use crate::library::HOME;
 
 /// Puts the three into `builtins`.
@@ -24,7 +24,9 @@ pub(crate) fn install(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyResult<
                     }
                     args.args[0] = code;
                 }
-                original.call(args, vm)
+                original
+                    .call(args, vm)
+                    .map_err(|exception| without_guesses(exception, vm))
             },
         );
         vm.builtins

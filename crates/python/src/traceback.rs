@@ -3,7 +3,7 @@
 use std::fmt;
 
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyList, PyStr};
-use rustpython_vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::open;
 
@@ -34,18 +34,22 @@ impl Trace {
             .import("traceback", 0)?
             .get_attr("TracebackException", vm)?;
         let described = vm.call_method(&class, "from_exception", (exception.clone(),))?;
-        let mut trace = Self {
-            type_name: type_name(exception, vm),
-            message: message(exception, vm),
-            ..Self::default()
+        leave_out_our_own(&described, vm)?;
+        let mut rows = Rows::default();
+        rows.add(&described, 0, vm)?;
+        rows.add_members(&described, 0, vm)?;
+        let text = lines(&vm.call_method(&described, "format", ())?, vm)?.concat();
+        let message = if exception.fast_isinstance(vm.ctx.exceptions.syntax_error) {
+            without_margin(&last_lines(&described, vm)?.concat())
+        } else {
+            message(exception, vm)
         };
-        trace.add_stack(&described, vm)?;
-        let last = last_lines(&described, vm)?;
-        trace.text.push_str(&last);
-        if exception.fast_isinstance(vm.ctx.exceptions.syntax_error) {
-            trace.message = without_margin(&last);
-        }
-        Ok(trace)
+        Ok(Self {
+            type_name: type_name(exception, vm),
+            message,
+            stack: rows.0,
+            text,
+        })
     }
 
     /// All that can be said when describing the exception fails as well.
@@ -60,52 +64,6 @@ impl Trace {
             text,
         }
     }
-
-    /// Adds the exceptions that led to this one, and its own places.
-    fn add_stack(&mut self, described: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let cause = described.get_attr("__cause__", vm)?;
-        let context = described.get_attr("__context__", vm)?;
-        let is_suppressed = described
-            .get_attr("__suppress_context__", vm)?
-            .is_true(vm)?;
-        if !vm.is_none(&cause) {
-            let text = "The above exception was the direct cause of the following exception:";
-            self.add_earlier(&cause, text, vm)?;
-        } else if !vm.is_none(&context) && !is_suppressed {
-            let text = "During handling of the above exception, another exception occurred:";
-            self.add_earlier(&context, text, vm)?;
-        }
-        let stack = described.get_attr("stack", vm)?;
-        if vm.is_none(&stack) {
-            return Ok(());
-        }
-        leave_out_our_own(&stack, vm)?;
-        let places: Vec<PyObjectRef> = vm.call_method(&stack, "format", ())?.try_to_value(vm)?;
-        if !places.is_empty() {
-            self.text.push_str("Traceback (most recent call last):\n");
-        }
-        for place in places {
-            let place = plain(&place, vm)?;
-            self.stack.push(place.trim().to_owned());
-            self.text.push_str(&place);
-        }
-        Ok(())
-    }
-
-    fn add_earlier(
-        &mut self,
-        earlier: &PyObjectRef,
-        link: &str,
-        vm: &VirtualMachine,
-    ) -> PyResult<()> {
-        self.add_stack(earlier, vm)?;
-        let last = last_lines(earlier, vm)?;
-        self.stack.push(last.trim().to_owned());
-        self.stack.push(link.to_owned());
-        self.text.push_str(&last);
-        self.text.push_str(&["\n", link, "\n\n"].concat());
-        Ok(())
-    }
 }
 
 impl fmt::Display for Trace {
@@ -114,8 +72,105 @@ impl fmt::Display for Trace {
     }
 }
 
-/// Takes the frames that no author has written out of a `StackSummary`.
-fn leave_out_our_own(stack: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+/// How deep groups of exceptions are shown, and how many members of each: as Python does.
+const DEEPEST_GROUP: usize = 10;
+const MOST_MEMBERS: usize = 15;
+
+/// The rows of a stack, as Streamlit arranges them.
+#[derive(Default)]
+struct Rows(Vec<String>);
+
+impl Rows {
+    /// Adds the exception that led to one, its own places, and the members of a group.
+    fn add(&mut self, described: &PyObject, depth: usize, vm: &VirtualMachine) -> PyResult<()> {
+        if let Some((earlier, link)) = led_to(described, vm)? {
+            self.add_with_last_lines(&earlier, depth, vm)?;
+            self.0.push(link.to_owned());
+        }
+        let stack = described.get_attr("stack", vm)?;
+        let places = lines(&vm.call_method(&stack, "format", ())?, vm)?;
+        self.0
+            .extend(places.iter().map(|place| place.trim().to_owned()));
+        Ok(())
+    }
+
+    fn add_with_last_lines(
+        &mut self,
+        described: &PyObject,
+        depth: usize,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        self.add(described, depth, vm)?;
+        let last = last_lines(described, vm)?;
+        let last = last.iter().map(|line| line.trim_end_matches('\n'));
+        self.0.extend(last.map(str::to_owned));
+        self.add_members(described, depth, vm)
+    }
+
+    fn add_members(
+        &mut self,
+        described: &PyObject,
+        depth: usize,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let members = members(described, vm)?;
+        if depth == DEEPEST_GROUP && !members.is_empty() {
+            let row = format!("... ({} nested exceptions not shown)", members.len());
+            self.0.push(row);
+            return Ok(());
+        }
+        for (place, member) in members.iter().take(MOST_MEMBERS).enumerate() {
+            let row = format!("+---------------- {} ----------------", place + 1);
+            self.0.push(row);
+            self.add_with_last_lines(member, depth + 1, vm)?;
+        }
+        if let Some(more @ 1..) = members.len().checked_sub(MOST_MEMBERS) {
+            self.0.push(format!("... and {more} more exceptions"));
+        }
+        Ok(())
+    }
+}
+
+/// The exception that led to one, and how.
+fn led_to(
+    described: &PyObject,
+    vm: &VirtualMachine,
+) -> PyResult<Option<(PyObjectRef, &'static str)>> {
+    let cause = described.get_attr("__cause__", vm)?;
+    if !vm.is_none(&cause) {
+        let link = "The above exception was the direct cause of the following exception:";
+        return Ok(Some((cause, link)));
+    }
+    let context = described.get_attr("__context__", vm)?;
+    let is_suppressed = described.get_attr("__suppress_context__", vm)?;
+    if vm.is_none(&context) || is_suppressed.is_true(vm)? {
+        return Ok(None);
+    }
+    let link = "During handling of the above exception, another exception occurred:";
+    Ok(Some((context, link)))
+}
+
+/// The exceptions in a group of them.
+fn members(described: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
+    let members = described.get_attr("exceptions", vm)?;
+    if vm.is_none(&members) {
+        return Ok(Vec::new());
+    }
+    members.try_to_value(vm)
+}
+
+/// Takes the frames that no author has written out of an exception and those that led to it.
+fn leave_out_our_own(described: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    for earlier in ["__cause__", "__context__"] {
+        let earlier = described.get_attr(earlier, vm)?;
+        if !vm.is_none(&earlier) {
+            leave_out_our_own(&earlier, vm)?;
+        }
+    }
+    for member in members(described, vm)? {
+        leave_out_our_own(&member, vm)?;
+    }
+    let stack = described.get_attr("stack", vm)?;
     let Some(frames) = stack.downcast_ref::<PyList>() else {
         return Ok(());
     };
@@ -131,10 +186,14 @@ fn leave_out_our_own(stack: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
 }
 
 /// The lines after the traceback: type, message, notes.
-fn last_lines(described: &PyObjectRef, vm: &VirtualMachine) -> PyResult<String> {
-    let lines = vm.call_method(described, "format_exception_only", ())?;
+fn last_lines(described: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<String>> {
+    lines(&vm.call_method(described, "format_exception_only", ())?, vm)
+}
+
+/// The texts that something iterable gives.
+fn lines(iterable: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<String>> {
     let list: PyObjectRef = vm.ctx.types.list_type.to_owned().into();
-    let lines: Vec<PyObjectRef> = list.call((lines,), vm)?.try_to_value(vm)?;
+    let lines: Vec<PyObjectRef> = list.call((iterable.clone(),), vm)?.try_to_value(vm)?;
     lines.iter().map(|line| plain(line, vm)).collect()
 }
 
@@ -151,9 +210,8 @@ fn type_name(exception: &PyBaseExceptionRef, vm: &VirtualMachine) -> String {
 
 fn message(exception: &PyBaseExceptionRef, vm: &VirtualMachine) -> String {
     match exception.as_object().str(vm) {
-        // The machine leaves a space at the end of some of its own messages.
-        Ok(text) => text.to_string_lossy().trim_end_matches(' ').to_owned(),
-        Err(_) => "<exception str() failed>".to_owned(),
+        Ok(text) => text.to_string_lossy().trim().to_owned(),
+        Err(_) => String::new(),
     }
 }
 
