@@ -140,6 +140,12 @@ test("an exception shows the author's line", async () => {
   await recovers(app);
 });
 
+test("a system error is of the kind of its number", async () => {
+  const app = await on.open("raise OSError(2, 'nothing there')\n");
+  await app.sees("FileNotFoundError: [Errno 2] nothing there");
+  await recovers(app);
+});
+
 test("a syntax error shows the place", async () => {
   const app = await on.open("x = (\n");
   await app.sees("'(' was never closed");

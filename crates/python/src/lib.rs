@@ -16,6 +16,7 @@ mod magic;
 mod nodes;
 mod numbers;
 mod open;
+mod os_error;
 mod paths;
 mod posix;
 mod python;

@@ -169,3 +169,31 @@ fn what_runs_print_goes_to_the_world_in_lines() {
             ~~~~~^^^^^
         OSError: input() has nobody to ask: an app runs in a browser's tab, without a terminal. Use a widget, such as st.text_input, instead."#]].assert_eq(&printed);
 }
+
+#[test]
+fn system_errors_are_of_the_kind_of_their_number() {
+    let printed = harness::run(
+        "for n in (1, 2, 3, 4, 10, 11, 13, 17, 20, 21, 28, 32, 103, 104, 108, 110, 111, 114, 115):\n    \
+         print(type(OSError(n, 'x')).__name__)\n\
+         class Mine(OSError): pass\n\
+         class Odd(OSError):\n    def __init__(self, *all): super().__init__(5, 'odd')\n\
+         class Made(OSError):\n    def __new__(cls, *all): return super().__new__(cls, 7, 'made')\n\
+         print(repr(Mine(2, 'x')), Mine(2, 'x').errno, repr(Odd(1, 2, 3, 4, 5, 6)), Odd().errno, repr(Made(1)))\n\
+         print(repr(OSError()), repr(OSError('x')), repr(OSError(2)), OSError(2, 'x', 'f').filename)\n\
+         import copy, pickle\nprint(repr(copy.copy(OSError(2, 'x'))), repr(pickle.loads(pickle.dumps(OSError(2, 'x')))))\n\
+         try: OSError(x=1)\nexcept TypeError as e: print(e)",
+    );
+    let kinds = "PermissionError FileNotFoundError ProcessLookupError InterruptedError \
+                 ChildProcessError BlockingIOError PermissionError FileExistsError \
+                 NotADirectoryError IsADirectoryError OSError BrokenPipeError \
+                 ConnectionAbortedError ConnectionResetError BrokenPipeError TimeoutError \
+                 ConnectionRefusedError BlockingIOError BlockingIOError";
+    let expected = format!(
+        "{}\nMine(2, 'x') 2 Odd(5, 'odd') 5 Made(7, 'made')\n\
+         OSError() OSError('x') OSError(2) f\n\
+         FileNotFoundError(2, 'x') FileNotFoundError(2, 'x')\n\
+         OSError() takes no keyword arguments\n",
+        kinds.replace(' ', "\n")
+    );
+    assert_eq!(printed, expected);
+}
