@@ -5,15 +5,15 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use rustpython_compiler_core::{Mode, SourceFileBuilder};
+use rustpython_compiler_core::{Mode, SourceFile, SourceFileBuilder};
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode};
 use rustpython_vm::compiler::codegen::compile::compile_top;
-use rustpython_vm::compiler::{CompileError, CompileOpts, ast, parser};
+use rustpython_vm::compiler::{self, CompileError, CompileOpts, ast, parser};
 use rustpython_vm::vm::VmCompileError;
 use rustpython_vm::{AsObject, PyRef, PyResult, VirtualMachine};
 
 use crate::magic::{self, Magic};
-use crate::ticks;
+use crate::{depth, ticks};
 
 /// Compiled code and where it came from.
 #[derive(Debug, Clone)]
@@ -93,23 +93,15 @@ impl Programs {
             let class = vm.ctx.exceptions.syntax_error.to_owned();
             return Err(vm.new_exception_msg(class, text.into()));
         }
-        let options = CompileOpts {
-            recursion_limit: self.deepest_tree,
-            ..CompileOpts::default()
-        };
+        let file = SourceFileBuilder::new(path, source).finish();
+        let tree = self.parse(source, &file, mode, vm)?;
+        let options = CompileOpts::default();
         vm.compile_with_opts(source, mode, path, options.clone())
             .map_err(|error| syntax_error(error, source, vm))?;
-        let parser_mode = match mode {
-            Mode::Eval => parser::Mode::Expression,
-            _ => parser::Mode::Module,
-        };
-        let file = SourceFileBuilder::new(path, source).finish();
-        let mut tree = parser::parse(source, parser::ParseOptions::from(parser_mode))
-            .map(parser::Parsed::into_syntax)
-            .map_err(|failure| {
-                let error = CompileError::from_ruff_parse_error(failure, &file, mode);
-                syntax_error(error.into(), source, vm)
-            })?;
+        let mut tree = tree.map_err(|failure| {
+            let error = CompileError::from_ruff_parse_error(failure, &file, mode);
+            syntax_error(error.into(), source, vm)
+        })?;
         if let (ast::Mod::Module(module), Some(magic)) = (&mut tree, magic) {
             magic::put_into(module, source, magic);
         }
@@ -117,6 +109,44 @@ impl Programs {
         compile_top(tree, file, mode, options)
             .map(|code| PyCode::new_ref_from_bytecode(vm, code))
             .map_err(|error| syntax_error(CompileError::from(error).into(), source, vm))
+    }
+
+    /// Refuses a source that is too deep to be compiled.
+    pub(crate) fn check_depth(
+        &self,
+        source: &str,
+        path: &str,
+        mode: Mode,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let file = SourceFileBuilder::new(path, source).finish();
+        // What else is wrong with it is found when it is compiled.
+        self.parse(source, &file, mode, vm).map(drop)
+    }
+
+    /// The tree of a source that is not too deep.
+    fn parse(
+        &self,
+        source: &str,
+        file: &SourceFile,
+        mode: Mode,
+        vm: &VirtualMachine,
+    ) -> PyResult<Result<ast::Mod, parser::ParseError>> {
+        let mode = match mode {
+            Mode::Eval => parser::Mode::Expression,
+            _ => parser::Mode::Module,
+        };
+        if depth::of(source, mode) > self.deepest_tree {
+            let text = "maximum recursion depth exceeded during compilation";
+            return Err(vm.new_recursion_error(text.to_owned()));
+        }
+        let parsed = parser::parse(source, parser::ParseOptions::from(mode));
+        let tree = parsed.map(parser::Parsed::into_syntax);
+        if let Ok(tree) = &tree {
+            compiler::too_deeply_nested_error(tree, file, self.deepest_tree)
+                .map_err(|error| syntax_error(error.into(), source, vm))?;
+        }
+        Ok(tree)
     }
 }
 

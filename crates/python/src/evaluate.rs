@@ -35,7 +35,11 @@ pub(crate) fn install(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyResult<
     Ok(())
 }
 
-/// The code with ticks, if the source is a text of the author's that may need them.
+/// Sources shorter than this are not too deep.
+const SHORT: usize = 100;
+
+/// The code with ticks, if the source is a text of the author's that may need them. Sources that are
+/// too deep to be compiled are refused.
 fn ticking(
     function: &str,
     args: &FuncArgs,
@@ -45,43 +49,44 @@ fn ticking(
     let Some(source) = args.args.first().and_then(|it| it.downcast_ref::<PyStr>()) else {
         return Ok(None);
     };
-    let Some(source) = source.to_str().filter(|source| may_go_on(source)) else {
+    let Some(source) = source.to_str().filter(|source| is_worth_it(source)) else {
         return Ok(None);
     };
-    let is_of_library =
-        frame::current_code().is_some_and(|code| code.source_path().as_str().starts_with(HOME));
-    if is_of_library {
-        return Ok(None);
-    }
     let (path, mode) = match (function, &args.args[1..]) {
         ("exec", _) => ("<string>".to_owned(), Mode::Exec),
         ("eval", _) => ("<string>".to_owned(), Mode::Eval),
-        (_, [path, mode]) if args.kwargs.is_empty() => {
-            let (Some(path), Some(mode)) = (text(path), text(mode)) else {
-                return Ok(None);
-            };
-            match mode.as_str() {
-                "exec" => (path, Mode::Exec),
-                "eval" => (path, Mode::Eval),
-                _ => return Ok(None),
-            }
-        }
+        (_, [path, mode, ..]) => match (text(path), text(mode).as_deref()) {
+            (Some(path), Some("exec")) => (path, Mode::Exec),
+            (Some(path), Some("eval")) => (path, Mode::Eval),
+            _ => return Ok(None),
+        },
         _ => return Ok(None),
     };
     let source = match mode {
         Mode::Eval => source.trim_start_matches([' ', '\t']),
         _ => source,
     };
-    programs
-        .compile_text(source, &path, mode, None, vm)
-        .map(|code| Some(code.into()))
+    let is_for_tree = function == "compile" && (args.args.len() > 3 || !args.kwargs.is_empty());
+    if is_for_tree {
+        programs.check_depth(source, &path, mode, vm)?;
+        return Ok(None);
+    }
+    if is_called_by_library() {
+        return Ok(None);
+    }
+    let code = programs.compile_text(source, &path, mode, None, vm)?;
+    Ok(Some(code.into()))
 }
 
-/// Whether a source can have loops or functions.
-fn may_go_on(source: &str) -> bool {
-    ["for", "while", "def"]
-        .iter()
-        .any(|word| source.contains(word))
+fn is_called_by_library() -> bool {
+    let code = frame::current_code();
+    code.is_some_and(|code| code.source_path().as_str().starts_with(HOME))
+}
+
+/// Whether a source can have loops or functions, or be deep.
+fn is_worth_it(source: &str) -> bool {
+    let words = ["for", "while", "def"];
+    source.len() >= SHORT || words.iter().any(|word| source.contains(word))
 }
 
 fn text(object: &PyObjectRef) -> Option<String> {

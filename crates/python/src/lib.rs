@@ -8,6 +8,7 @@
 mod archive;
 mod clock;
 mod compile;
+mod depth;
 mod evaluate;
 pub mod files;
 mod library;

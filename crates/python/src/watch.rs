@@ -41,12 +41,8 @@ impl IterNext for Watched {
     }
 }
 
-/// What a loop goes through instead of `iterable`: its watched iterator, unless its own code has
-/// ticks.
+/// What a loop goes through instead of `iterable`: its watched iterator.
 fn watch(tick: &Rc<Tick>, iterable: PyObjectRef, vm: &VirtualMachine) -> PyResult {
-    if iterable.class().is(vm.ctx.types.generator_type) {
-        return Ok(iterable);
-    }
     let watched = Watched {
         iterator: iterable.get_iter(vm)?.into(),
         tick: Rc::clone(tick),

@@ -157,6 +157,39 @@ fn a_program_goes_on_after_an_error() {
 }
 
 #[test]
+fn sources_without_end_are_refused() {
+    for source in [
+        "'-' * 5000 + '1'",
+        "'not ' * 5000 + '1'",
+        "'lambda: ' * 5000 + '1'",
+        "'1' + '**1' * 5000",
+        "'1 if 1 else ' * 5000 + '1'",
+        "'1' + '+1' * 5000",
+        "'x' + '.x' * 5000",
+        "'x' + '()' * 5000",
+    ] {
+        check(source, &format!("def go(): compile({source}, 'x', 'eval')"));
+        check(
+            source,
+            &format!("import ast\ndef go(): ast.parse({source})"),
+        );
+        check(source, &format!("def go(): eval({source})"));
+    }
+    let blocks = "''.join(' ' * n + 'if 1:\\n' for n in range(2000)) + ' ' * 2000 + 'pass'";
+    check("blocks", &format!("def go(): exec({blocks})"));
+}
+
+#[test]
+fn long_sources_are_not_deep() {
+    let printed = run(
+        "print(len(eval('[' + '-1, ' * 5000 + ']')), eval('1 ' + '- 1 ' * 500), len(eval('{' + '1: -1, ' * 5000 + '}')))\n\
+         exec('if 0: pass\\n' + 'elif 0: pass\\n' * 3000 + 'else: print(1)')\n\
+         exec('x = -1; ' * 3000 + 'print(x)')\nexec('for i in range(1):\\n if i:\\n  pass\\n' * 2000)",
+    );
+    assert_eq!(printed, "5000 -499 1\n1\n-1\n");
+}
+
+#[test]
 fn deep_sources_are_refused() {
     let script = format!(
         "try: compile('{}1{}', 'x', 'eval')\nexcept (RecursionError, SyntaxError, MemoryError) as e: print('refused')",
