@@ -58,10 +58,12 @@ impl ExceptionView {
             "stExceptionMessage",
         );
         let name = make_with(document, "span", "bk-exception-type", "");
-        name.set_text_content(Some(&element.type_name));
+        // Streamlit shows the bare name of the class.
+        let bare = element.type_name.rsplit('.').next().unwrap_or_default();
+        name.set_text_content(Some(bare));
         append(&message, &name);
+        let _ = message.append_child(&document.create_text_node(": "));
         if !element.message.is_empty() {
-            let _ = message.append_child(&document.create_text_node(": "));
             if element.message_is_markdown {
                 let body = make_with(document, "div", "bk-markdown", "stMarkdownContainer");
                 for node in markdown::block(document, &element.message) {

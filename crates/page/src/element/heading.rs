@@ -106,17 +106,40 @@ impl HeadingView {
     }
 }
 
-/// The anchor made from a heading's text.
+/// The anchor made from a heading's text: its letters and digits, in ASCII where Latin letters
+/// carry marks, joined by hyphens.
 fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for character in text.to_lowercase().chars() {
-        if character.is_alphanumeric() {
+    for character in text.to_lowercase().replace('&', " and ").chars() {
+        let letters = plain_letters(character);
+        if !letters.is_empty() {
+            slug.push_str(letters);
+        } else if character.is_alphanumeric() {
             slug.push(character);
         } else if !slug.ends_with('-') && !slug.is_empty() {
             slug.push('-');
         }
     }
     slug.trim_end_matches('-').to_owned()
+}
+
+/// A small Latin letter without its marks; nothing for other characters.
+fn plain_letters(character: char) -> &'static str {
+    match character {
+        'à' | 'á' | 'â' | 'ã' | 'å' => "a",
+        'ä' | 'æ' => "ae",
+        'ç' => "c",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ñ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' => "o",
+        'ö' | 'œ' => "oe",
+        'ù' | 'ú' | 'û' => "u",
+        'ü' => "ue",
+        'ý' | 'ÿ' => "y",
+        'ß' => "ss",
+        _ => "",
+    }
 }
 
 impl View for HeadingView {
@@ -138,6 +161,10 @@ mod tests {
     #[test]
     fn an_anchor_is_made_from_the_text() {
         assert_eq!(super::slug("Hello, World! 2"), "hello-world-2");
-        assert_eq!(super::slug("  Über uns  "), "über-uns");
+        assert_eq!(super::slug("  Über uns  "), "ueber-uns");
+        assert_eq!(
+            super::slug("Ünï cödé & X! 2.0 u "),
+            "ueni-coede-and-x-2-0-u"
+        );
     }
 }

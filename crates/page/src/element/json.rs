@@ -1,12 +1,17 @@
 //! `st.json` on the page: a tree to fold and unfold.
 
+mod text;
+mod tree;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Json;
-use serde_json::Value;
-use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlDetailsElement, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with};
+use crate::dom::{Listener, append, clear, listen, make, make_with, set, unset};
 use crate::view::{Context, View};
 
 /// The style.
@@ -16,15 +21,41 @@ struct JsonView {
     node: HtmlElement,
     shown: Option<Json>,
     context: Context,
+    value: Rc<RefCell<JsValue>>,
+    depth: Rc<Cell<u32>>,
+    _listener: Listener,
 }
 
 /// A view for it.
 pub fn view(element: &Json, context: &Context) -> Box<dyn View> {
     let node = make_with(&context.document, "div", "stJson bk-json", "stJson");
+    let value: Rc<RefCell<JsValue>> = Rc::default();
+    let depth: Rc<Cell<u32>> = Rc::default();
+    let listener = {
+        let (value, depth) = (value.clone(), depth.clone());
+        let document = context.document.clone();
+        listen(&node, "click", move |event| {
+            let fold = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+                .and_then(|target| {
+                    target
+                        .closest(".bk-json-fold, .bk-json-more")
+                        .ok()
+                        .flatten()
+                });
+            if let Some(fold) = fold {
+                tree::toggle(&document, &value.borrow(), depth.get(), &fold);
+            }
+        })
+    };
     let mut view = JsonView {
         node,
         shown: None,
         context: context.clone(),
+        value,
+        depth,
+        _listener: listener,
     };
     view.paint(element);
     Box::new(view)
@@ -36,22 +67,43 @@ impl JsonView {
             return;
         }
         clear(&self.node);
+        set(&self.node, "data-testid", "stJson");
+        unset(&self.node, "role");
         let document = &self.context.document;
-        match parse(&element.body) {
+        match text::parse(&element.body) {
             Ok(value) => {
                 let depth = match (element.expanded, element.max_expand_depth) {
                     (false, _) => 0,
                     (true, None) => u32::MAX,
                     (true, Some(depth)) => depth,
                 };
-                append(&self.node, &tree(document, &value, depth));
+                // A value that neither has entries nor is a list is no tree, as in Streamlit.
+                let root = if value.is_object() {
+                    tree::node(document, &value, "", depth)
+                } else {
+                    tree::no_tree(document)
+                };
+                append(&self.node, &root);
+                self.value.replace(value);
+                self.depth.set(depth);
             }
-            Err(error) => {
-                let text = format!("This is not JSON: {error}");
-                self.node.set_text_content(Some(&text));
-            }
+            Err(message) => self.complain(&message, &element.body),
         }
         self.shown = Some(element.clone());
+    }
+
+    /// Shows that the text is no JSON.
+    fn complain(&self, message: &str, body: &str) {
+        let document = &self.context.document;
+        set(&self.node, "data-testid", "stAlertContainer");
+        set(&self.node, "role", "alert");
+        let content = make_with(document, "div", "bk-json-error", "stAlertContentError");
+        let title = make(document, "strong");
+        title.set_text_content(Some("Json Parse Error: "));
+        append(&content, &title);
+        let text = document.create_text_node(&format!("{message}\n{body} ← here"));
+        let _ = content.append_child(&text);
+        append(&self.node, &content);
     }
 }
 
@@ -66,125 +118,5 @@ impl View for JsonView {
         };
         self.paint(element);
         true
-    }
-}
-
-/// Marks the numbers of Python that JSON does not have.
-const MARK: &str = "\u{0}number:";
-
-fn parse(body: &str) -> Result<Value, serde_json::Error> {
-    serde_json::from_str(body).or_else(|_| serde_json::from_str(&with_numbers_of_python(body)))
-}
-
-/// Puts `NaN` and `Infinity` outside of texts into marked texts.
-fn with_numbers_of_python(body: &str) -> String {
-    let mut text = String::with_capacity(body.len());
-    let mut in_text = false;
-    let mut rest = body;
-    while let Some(character) = rest.chars().next() {
-        let word = ["NaN", "-Infinity", "Infinity"]
-            .into_iter()
-            .find(|word| rest.starts_with(word));
-        if let (false, Some(word)) = (in_text, word) {
-            text.push_str(&Value::from(format!("{MARK}{word}")).to_string());
-            rest = &rest[word.len()..];
-            continue;
-        }
-        let mut length = character.len_utf8();
-        if in_text && character == '\\' {
-            length += rest[length..].chars().next().map_or(0, char::len_utf8);
-        } else if character == '"' {
-            in_text = !in_text;
-        }
-        text.push_str(&rest[..length]);
-        rest = &rest[length..];
-    }
-    text
-}
-
-/// A value; objects and lists unfold down to `depth`.
-fn tree(document: &Document, value: &Value, depth: u32) -> HtmlElement {
-    let (open, close, entries): (_, _, Vec<(Option<String>, &Value)>) = match value {
-        Value::Object(map) => (
-            "{",
-            "}",
-            map.iter()
-                .map(|(key, value)| (Some(format!("\"{key}\"")), value))
-                .collect(),
-        ),
-        Value::Array(items) => ("[", "]", {
-            items
-                .iter()
-                .enumerate()
-                .map(|(place, item)| (Some(place.to_string()), item))
-                .collect()
-        }),
-        other => return atom(document, other),
-    };
-    if entries.is_empty() {
-        let node = make_with(document, "span", "", "");
-        node.set_text_content(Some(&format!("{open}{close}")));
-        return node;
-    }
-    let details: HtmlDetailsElement =
-        make_with(document, "details", "bk-json-node", "").unchecked_into();
-    details.set_open(depth > 0);
-    let summary = make_with(document, "summary", "", "");
-    summary.set_text_content(Some(open));
-    append(&details, &summary);
-    for (key, value) in entries {
-        let row = make_with(document, "div", "bk-json-row", "");
-        if let Some(key) = key {
-            let name = make_with(document, "span", "bk-json-key", "");
-            name.set_text_content(Some(&format!("{key}:")));
-            append(&row, &name);
-        }
-        append(&row, &tree(document, value, depth.saturating_sub(1)));
-        append(&details, &row);
-    }
-    let end = make_with(document, "div", "", "");
-    end.set_text_content(Some(close));
-    append(&details, &end);
-    details.into()
-}
-
-fn atom(document: &Document, value: &Value) -> HtmlElement {
-    let (kind, text) = match value {
-        Value::Null => ("null", "NULL".to_owned()),
-        Value::Bool(flag) => ("bool", flag.to_string()),
-        Value::Number(number) => ("number", plain_number(number)),
-        Value::String(text) => match text.strip_prefix(MARK) {
-            Some(number) => ("number", number.to_owned()),
-            None => ("text", format!("\"{text}\"")),
-        },
-        Value::Array(_) | Value::Object(_) => ("", String::new()),
-    };
-    let node = make_with(document, "span", &format!("bk-json-{kind}"), "");
-    node.set_text_content(Some(&text));
-    node
-}
-
-/// A number as JavaScript prints it: `1.0` is `1`.
-fn plain_number(number: &serde_json::Number) -> String {
-    match number.as_f64() {
-        Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => {
-            format!("{float:.0}")
-        }
-        _ => number.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_python_are_read() {
-        let value =
-            parse(r#"{"a": NaN, "b": [-Infinity, "NaN \" Infinity"]}"#).expect("it is read");
-        assert_eq!(value["a"], format!("{MARK}NaN"));
-        assert_eq!(value["b"][0], format!("{MARK}-Infinity"));
-        assert_eq!(value["b"][1], "NaN \" Infinity");
-        assert!(parse("{bad").is_err());
     }
 }

@@ -57,6 +57,7 @@ impl ProgressView {
             set(&bar, name, value);
         }
         set(&bar, "aria-valuenow", &element.percent.to_string());
+        set(&bar, "aria-valuetext", &format!("{}%", element.percent));
         set(
             &bar,
             "aria-label",

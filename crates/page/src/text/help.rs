@@ -63,6 +63,9 @@ fn tooltip(target: &HtmlElement, text: &str, context: &Context) -> (HtmlElement,
     let document = &context.document;
     let tip = make_with(document, "div", "bk-tooltip", "stTooltipContent");
     set(&tip, "role", "tooltip");
+    let id = format!("bk-tooltip-{}", js_sys::Math::random().to_bits());
+    set(&tip, "id", &id);
+    set(target, "aria-describedby", &id);
     for node in markdown::block(document, text) {
         let _ = tip.append_child(&node);
     }

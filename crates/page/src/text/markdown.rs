@@ -1,8 +1,10 @@
 //! Markdown as DOM nodes. HTML in a text is shown as text; nothing of it becomes markup.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use web_sys::{Document, Element, HtmlElement, Node};
 
+use super::directive::{Item, items};
+use super::icon;
 use crate::dom::{append, make, set};
 
 /// The style.
@@ -18,16 +20,32 @@ pub fn block(document: &Document, source: &str) -> Vec<Node> {
         .collect()
 }
 
-/// One line of Markdown into `parent`; what makes blocks is unwrapped to its text.
+/// Markdown within a line into `parent`. What would make a block, such as `# ` or `1. `, is text.
 pub fn inline(document: &Document, parent: &Element, source: &str) {
-    Writer::new(document, parent, true).write(source);
+    let guard = GUARDS
+        .into_iter()
+        .find(|guard| !source.contains(*guard))
+        .unwrap_or(GUARDS[0]);
+    let lines: Vec<String> = source
+        .lines()
+        .map(|line| format!("{guard}{}", line.trim_start()))
+        .collect();
+    let mut writer = Writer::new(document, parent, true);
+    writer.guard = Some(guard);
+    writer.write(&lines.join("\n"));
 }
+
+/// Rare marks of punctuation. Before a line, one keeps it from being read as a block, and changes
+/// nothing of what Markdown finds within the line.
+const GUARDS: [char; 3] = ['\u{2e4f}', '\u{2e3a}', '\u{203b}'];
 
 struct Writer<'a> {
     document: &'a Document,
     /// The elements that are open, innermost last; unwrapped ones are not among them.
     open: Vec<Element>,
     is_inline: bool,
+    /// What is to be left out of the text.
+    guard: Option<char>,
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: bool,
@@ -41,6 +59,7 @@ impl<'a> Writer<'a> {
             document,
             open: vec![parent.clone()],
             is_inline,
+            guard: None,
             alignments: Vec::new(),
             cell: 0,
             in_head: false,
@@ -49,35 +68,62 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&mut self, source: &str) {
-        let options =
-            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-        for event in Parser::new_ext(source, options) {
-            match event {
-                Event::Start(tag) => self.start(tag),
-                Event::End(tag) => self.end(tag),
-                Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
-                Event::Code(text) => {
-                    let code = make(self.document, "code");
-                    code.set_text_content(Some(&text));
-                    append(self.top(), &code);
+        for item in items(source) {
+            match item {
+                Item::Event(event) => self.event(event),
+                Item::Open(class) => self.push("span").set_class_name(&class),
+                Item::Close => drop(self.open.pop()),
+                Item::Icon(name) => {
+                    let icon = icon::icon(self.document, &format!(":material/{name}:"));
+                    append(self.top(), &icon);
                 }
-                Event::SoftBreak => self.text("\n"),
-                Event::HardBreak => append(self.top(), &make(self.document, "br")),
-                Event::Rule if !self.is_inline => append(self.top(), &make(self.document, "hr")),
-                Event::TaskListMarker(done) => {
-                    let mark = make(self.document, "input");
-                    set(&mark, "type", "checkbox");
-                    set(&mark, "disabled", "");
-                    if done {
-                        set(&mark, "checked", "");
-                    }
-                    append(self.top(), &mark);
+                Item::Address(address) => {
+                    let target = if address.starts_with("www.") {
+                        format!("http://{address}")
+                    } else {
+                        address.clone()
+                    };
+                    self.start_link(&target);
+                    self.text(&address);
+                    self.open.pop();
                 }
-                Event::Rule
-                | Event::FootnoteReference(_)
-                | Event::InlineMath(_)
-                | Event::DisplayMath(_) => {}
             }
+        }
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Code(text) => {
+                let code = make(self.document, "code");
+                code.set_text_content(Some(&self.unguarded(&text)));
+                append(self.top(), &code);
+            }
+            Event::SoftBreak => self.text("\n"),
+            Event::HardBreak => append(self.top(), &make(self.document, "br")),
+            Event::Rule if !self.is_inline => append(self.top(), &make(self.document, "hr")),
+            Event::TaskListMarker(done) => {
+                let mark = make(self.document, "input");
+                set(&mark, "type", "checkbox");
+                set(&mark, "disabled", "");
+                if done {
+                    set(&mark, "checked", "");
+                }
+                append(self.top(), &mark);
+            }
+            Event::Rule
+            | Event::FootnoteReference(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn unguarded(&self, text: &str) -> String {
+        match self.guard {
+            Some(guard) => text.replace(guard, ""),
+            None => text.to_owned(),
         }
     }
 
@@ -86,11 +132,12 @@ impl<'a> Writer<'a> {
     }
 
     fn text(&mut self, text: &str) {
+        let text = self.unguarded(text);
         if let Some(picture) = &mut self.picture {
-            picture.push_str(text);
+            picture.push_str(&text);
             return;
         }
-        let node = self.document.create_text_node(text);
+        let node = self.document.create_text_node(&text);
         let _ = self.top().append_child(&node);
     }
 
@@ -110,7 +157,11 @@ impl<'a> Writer<'a> {
             Tag::Heading { level, .. } => drop(self.push(heading(level))),
             Tag::BlockQuote(_) => drop(self.push("blockquote")),
             Tag::CodeBlock(kind) => {
-                self.push("pre");
+                set(&self.push("div"), "data-testid", "stMarkdownPre");
+                let block = self.push("div");
+                block.set_class_name("stCode bk-code");
+                set(&block, "data-testid", "stCode");
+                set(&self.push("pre"), "tabindex", "0");
                 let code = self.push("code");
                 if let CodeBlockKind::Fenced(language) = kind
                     && !language.is_empty()
@@ -186,7 +237,12 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => 1,
             _ if self.is_inline => 0,
-            TagEnd::CodeBlock => 2,
+            TagEnd::CodeBlock => {
+                let code = self.top();
+                let text = code.text_content().unwrap_or_default();
+                code.set_text_content(Some(text.strip_suffix('\n').unwrap_or(&text)));
+                4
+            }
             TagEnd::TableHead => {
                 self.in_head = false;
                 2
