@@ -138,7 +138,7 @@ test("light and dark follow the system", async () => {
     return color;
   };
   assert.equal(await background("light"), "rgb(255, 255, 255)");
-  assert.equal(await background("dark"), "rgb(14, 17, 23)");
+  assert.equal(await background("dark"), "rgb(23, 22, 20)");
 });
 
 test("print goes to the console", async () => {

@@ -188,18 +188,11 @@ fn files(project: &Project) -> Result<()> {
     }
     let modules = project.root.join("www/node_modules");
     for (package, file, name) in FONTS {
-        let font = modules
-            .join("@fontsource-variable")
-            .join(package)
-            .join("files")
-            .join(file);
-        copy(&font, &pkg.join("fonts").join(name))?;
-        let licence = modules
-            .join("@fontsource-variable")
-            .join(package)
-            .join("LICENSE");
-        let stem = name.trim_end_matches(".woff2");
-        copy(&licence, &pkg.join("fonts").join(format!("{stem}.LICENSE")))?;
+        let package = modules.join(package);
+        let font = package.join("files").join(format!("{file}.woff2"));
+        copy(&font, &pkg.join("fonts").join(format!("{name}.woff2")))?;
+        let licence = package.join("LICENSE");
+        copy(&licence, &pkg.join("fonts").join(format!("{name}.LICENSE")))?;
     }
     write(&pkg.join("package.json"), npm_manifest().as_bytes())?;
     playground(project)
@@ -224,17 +217,44 @@ fn download_bytes(pkg: &Path) -> u64 {
     size("engine_bg.wasm") + size("stdlib.bin")
 }
 
-/// Package below `@fontsource-variable`, its file, our name for it.
-const FONTS: [(&str, &str, &str); 2] = [
+const SANS: &str = "@fontsource-variable/source-sans-3";
+const CODE: &str = "@fontsource-variable/source-code-pro";
+const SYMBOLS: &str = "@fontsource/material-symbols-rounded";
+
+/// Package, its file, our name for it. `page` says which text needs which.
+const FONTS: [(&str, &str, &str); 9] = [
+    (SANS, "source-sans-3-latin-wght-normal", "source-sans"),
     (
-        "source-sans-3",
-        "source-sans-3-latin-wght-normal.woff2",
-        "source-sans.woff2",
+        SANS,
+        "source-sans-3-latin-wght-italic",
+        "source-sans-italic",
     ),
     (
-        "source-code-pro",
-        "source-code-pro-latin-wght-normal.woff2",
-        "source-code.woff2",
+        SANS,
+        "source-sans-3-latin-ext-wght-normal",
+        "source-sans-extended",
+    ),
+    (
+        SANS,
+        "source-sans-3-vietnamese-wght-normal",
+        "source-sans-vietnamese",
+    ),
+    (
+        SANS,
+        "source-sans-3-cyrillic-wght-normal",
+        "source-sans-cyrillic",
+    ),
+    (SANS, "source-sans-3-greek-wght-normal", "source-sans-greek"),
+    (CODE, "source-code-pro-latin-wght-normal", "source-code"),
+    (
+        CODE,
+        "source-code-pro-latin-wght-italic",
+        "source-code-italic",
+    ),
+    (
+        SYMBOLS,
+        "material-symbols-rounded-latin-400-normal",
+        "material-symbols",
     ),
 ];
 

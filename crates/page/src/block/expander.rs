@@ -1,9 +1,9 @@
 //! `st.expander` on the page.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDetailsElement, HtmlElement};
+use web_sys::{Element, HtmlDetailsElement, HtmlElement};
 
-use crate::dom::{append, clear, make_with, svg};
+use crate::dom::{append, clear, make_with, set_optional, svg};
 use crate::text::{icon, markdown};
 use crate::view::Context;
 
@@ -16,6 +16,8 @@ const CHEVRON: &str = "M7.41 8.59 12 13.17l4.59-4.58L18 10l-6 6-6-6z";
 pub(super) struct Expander {
     pub(super) node: HtmlElement,
     details: HtmlDetailsElement,
+    /// It gives way to an icon of the script's.
+    chevron: Element,
     title: HtmlElement,
     shown: Option<(String, Option<String>)>,
     expanded: Option<bool>,
@@ -29,7 +31,8 @@ impl Expander {
         let node = make_with(document, "div", "stExpander bk-expander", "stExpander");
         let details: HtmlDetailsElement = make_with(document, "details", "", "").unchecked_into();
         let summary = make_with(document, "summary", "", "");
-        append(&summary, &svg(document, CHEVRON, "bk-chevron"));
+        let chevron = svg(document, CHEVRON, "bk-chevron");
+        append(&summary, &chevron);
         let title = make_with(document, "span", "bk-expander-title", "");
         append(&summary, &title);
         let inner = make_with(document, "div", "bk-expander-details", "stExpanderDetails");
@@ -40,6 +43,7 @@ impl Expander {
         Self {
             node,
             details,
+            chevron,
             title,
             shown: None,
             expanded: None,
@@ -51,6 +55,7 @@ impl Expander {
         let shown = Some((label.to_owned(), sign.map(str::to_owned)));
         if self.shown != shown {
             clear(&self.title);
+            set_optional(&self.chevron, "hidden", sign.map(|_| ""));
             if let Some(sign) = sign {
                 append(&self.title, &icon::icon(&self.context.document, sign));
             }

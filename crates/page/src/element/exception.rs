@@ -76,7 +76,8 @@ impl ExceptionView {
         }
         append(&self.node, &message);
         if !element.stack_trace.is_empty() {
-            let title = make_with(document, "div", "bk-exception-title", "");
+            let part = make_with(document, "div", "", "");
+            let title = make_with(document, "div", "", "");
             title.set_text_content(Some("Traceback:"));
             let trace = make_with(document, "pre", "bk-exception-trace", "");
             set(&trace, "tabindex", "0");
@@ -85,8 +86,9 @@ impl ExceptionView {
                 line.set_text_content(Some(row));
                 append(&trace, &line);
             }
-            append(&self.node, &title);
-            append(&self.node, &trace);
+            append(&part, &title);
+            append(&part, &trace);
+            append(&self.node, &part);
         }
         self.shown = Some(element.clone());
     }

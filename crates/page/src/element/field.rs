@@ -66,7 +66,9 @@ impl Field {
         self.label.name(&self.input);
         self.input.set_placeholder(placeholder);
         self.input.set_disabled(disabled);
-        set_optional(&self.frame, "data-disabled", disabled.then_some("true"));
+        for node in [&self.node, &self.frame] {
+            set_optional(node, "data-disabled", disabled.then_some("true"));
+        }
         if self.shown_sign.as_deref() != sign {
             clear(&self.sign);
             if let Some(sign) = sign {

@@ -4,13 +4,15 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{Heading, HeadingLevel};
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with, set};
+use crate::dom::{append, clear, make_with, set, svg};
 use crate::text::help::Help;
 use crate::text::{icon, markdown};
 use crate::view::{Context, View};
 
 /// The style.
 pub const STYLE: &str = include_str!("heading.css");
+
+const LINK: &str = "M4 12a3 3 0 0 1 3-3h4V7H7a5 5 0 0 0 0 10h4v-2H7a3 3 0 0 1-3-3m4 1h8v-2H8zm9-6h-4v2h4a3 3 0 0 1 0 6h-4v2h4a5 5 0 0 0 0-10";
 
 struct HeadingView {
     node: HtmlElement,
@@ -85,7 +87,7 @@ impl HeadingView {
             let link = make_with(document, "a", "bk-heading-link", "");
             set(&link, "href", &format!("#{anchor}"));
             set(&link, "aria-label", "Link to heading");
-            link.set_text_content(Some("#"));
+            append(&link, &svg(document, LINK, ""));
             append(&actions, &link);
         }
         append(&heading, &actions);
@@ -96,12 +98,12 @@ impl HeadingView {
                 let _ = box_.append_child(&node);
             }
         }
+        append(&self.node, &box_);
         if let Some(color) = &element.divider {
             let line = make_with(document, "hr", "bk-heading-divider", "stHeadingDivider");
             set(&line, "data-color", color);
-            append(&box_, &line);
+            append(&self.node, &line);
         }
-        append(&self.node, &box_);
         self.shown = Some(element.clone());
     }
 }

@@ -10,11 +10,14 @@ use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::field::Field;
 use super::number_format;
-use crate::dom::{Listener, append, listen, make_with, set};
+use crate::dom::{Listener, append, listen, make_with, set, svg};
 use crate::view::{Context, View};
 
 /// The style.
 pub const STYLE: &str = ".brooklet .bk-number input { font-variant-numeric: tabular-nums; }\n";
+
+const MINUS: &str = "M0 9.5h24v5H0z";
+const PLUS: &str = "M0 9.5h9.5V0h5v9.5H24v5h-9.5V24h-5v-9.5H0z";
 
 /// What the handlers share.
 struct Shared {
@@ -42,15 +45,15 @@ pub fn view(element: &NumberInput, context: &Context) -> Box<dyn View> {
     );
     set(&field.input, "data-testid", "stNumberInputField");
     let buttons = [
-        ("stNumberInputStepDown", "−", "Decrement"),
-        ("stNumberInputStepUp", "+", "Increment"),
+        ("stNumberInputStepDown", MINUS, "Decrement"),
+        ("stNumberInputStepUp", PLUS, "Increment"),
     ]
     .map(|(test_id, sign, name)| {
         let button = make_with(&context.document, "button", "bk-field-button", test_id);
         set(&button, "type", "button");
         set(&button, "tabindex", "-1");
         set(&button, "aria-label", name);
-        button.set_text_content(Some(sign));
+        append(&button, &svg(&context.document, sign, ""));
         append(&field.frame, &button);
         button.unchecked_into::<HtmlButtonElement>()
     });
@@ -185,10 +188,10 @@ impl Shared {
         if disabled {
             return;
         }
-        let begin = parse(&self.input.value())
-            .or(self.present())
-            .or(min)
-            .unwrap_or(0.0);
+        // Nothing is no number to begin with.
+        let Some(begin) = parse(&self.input.value()).or(self.present()) else {
+            return;
+        };
         // Steps of a tenth add up to tenths, not to 0.30000000000000004.
         let next = ((begin + direction * step) * 1e10).round() / 1e10;
         if min.is_some_and(|min| next < min) || max.is_some_and(|max| next > max) {
@@ -200,7 +203,7 @@ impl Shared {
     fn enable(&self, value: Option<f64>) {
         let element = self.shown.borrow();
         let at = |bound: Option<f64>, beyond: fn(f64, f64) -> bool| matches!((value, bound), (Some(value), Some(bound)) if beyond(value, bound));
-        let off = element.disabled;
+        let off = element.disabled || value.is_none();
         self.buttons[0].set_disabled(off || at(element.min, |value, min| value <= min));
         self.buttons[1].set_disabled(off || at(element.max, |value, max| value >= max));
     }

@@ -20,6 +20,8 @@ pub const STYLE: &str = include_str!("selectbox.css");
 
 const CHEVRON: &str = "M7.41 8.59 12 13.17l4.59-4.58L18 10l-6 6-6-6z";
 
+const CROSS: &str = "m2 0 10 10L22 0l2 2-10 10 10 10-2 2-10-10L2 24l-2-2 10-10L0 2z";
+
 /// What the handlers share.
 struct Shared {
     shown: RefCell<Selectbox>,
@@ -55,7 +57,7 @@ pub fn view(element: &Selectbox, context: &Context) -> Box<dyn View> {
     let clear = make_with(document, "button", "bk-field-button", "");
     set(&clear, "type", "button");
     set(&clear, "aria-label", "Clear value");
-    clear.set_text_content(Some("×"));
+    append(&clear, &svg(document, CROSS, ""));
     append(&field.frame, &clear);
     append(&field.frame, &svg(document, CHEVRON, "bk-select-chevron"));
     let shared = Rc::new(Shared {

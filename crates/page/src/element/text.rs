@@ -9,7 +9,7 @@ use crate::text::help::Help;
 use crate::view::{Context, View};
 
 /// The style.
-pub const STYLE: &str = ".brooklet .bk-text { font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; display: flex; gap: .25rem; }\n";
+pub const STYLE: &str = ".brooklet .bk-text { font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }\n.brooklet .bk-text .bk-help { margin-left: .625rem; vertical-align: middle; }\n";
 
 struct TextView {
     node: HtmlElement,
@@ -37,12 +37,12 @@ impl TextView {
             return;
         }
         clear(&self.node);
-        let text = make_with(&self.context.document, "div", "", "");
+        let text = make_with(&self.context.document, "span", "", "");
         text.set_text_content(Some(&element.body));
         append(&self.node, &text);
         self.help = element.help.as_ref().map(|help| {
             let help = Help::mark(help, &self.context);
-            append(&self.node, &help.node);
+            append(&text, &help.node);
             help
         });
         self.shown = Some(element.clone());

@@ -8,8 +8,10 @@ use brooklet_protocol::{Element, WidgetValue};
 use web_sys::HtmlElement;
 
 use super::field::Field;
-use crate::dom::{Listener, append, listen, make_with, set};
+use crate::dom::{Listener, append, listen, make_with, set, svg};
 use crate::view::{Context, View};
+
+const EYE: &str = "M12 6c3.8 0 7.2 2.1 8.8 5.5a9.8 9.8 0 0 1-17.6 0A9.8 9.8 0 0 1 12 6m0-2C7 4 2.7 7.1 1 11.5 2.7 15.9 7 19 12 19s9.3-3.1 11-7.5C21.3 7.1 17 4 12 4m0 5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5m0-2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9";
 
 struct TextInputView {
     field: Rc<RefCell<Field>>,
@@ -104,8 +106,8 @@ fn instructions(element: &TextInput, text: &str, context: &Context) -> String {
 fn eye(field: &Field, context: &Context) -> Listener {
     let button = make_with(&context.document, "button", "bk-field-button", "");
     set(&button, "type", "button");
-    set(&button, "aria-label", "Show password text");
-    button.set_text_content(Some("👁"));
+    set(&button, "aria-label", "Show password");
+    append(&button, &svg(&context.document, EYE, "bk-eye"));
     append(&field.frame, &button);
     let input = field.input.clone();
     listen(&button.clone(), "click", move |_| {
@@ -115,9 +117,9 @@ fn eye(field: &Field, context: &Context) -> Listener {
             &button,
             "aria-label",
             if shows {
-                "Show password text"
+                "Show password"
             } else {
-                "Hide password text"
+                "Hide password"
             },
         );
     })

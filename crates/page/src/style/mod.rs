@@ -1,5 +1,7 @@
 //! The look: one sheet for all apps on the page, and the theme of each.
 
+mod fonts;
+mod properties;
 mod theme;
 
 pub use theme::{Choice, Theme};
@@ -25,9 +27,7 @@ pub fn adopt(document: &Document, base: &str) {
         return;
     }
     set(&html, mark, "");
-    let mut css = format!(
-        "@font-face{{font-family:\"Source Sans\";src:url(\"{base}fonts/source-sans.woff2\") format(\"woff2\");font-weight:200 900;font-display:swap}}@font-face{{font-family:\"Source Code Pro\";src:url(\"{base}fonts/source-code.woff2\") format(\"woff2\");font-weight:200 900;font-display:swap}}"
-    );
+    let mut css = fonts::rules(base);
     for part in [
         BASE,
         block::STYLES,

@@ -1,52 +1,26 @@
 //! The theme of an app: what its configuration asks for, and what the reader chooses.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use web_sys::{HtmlElement, MediaQueryList, Storage};
 
-use crate::dom::{Listener, listen, set, set_optional};
+use super::properties::{Options, Scheme};
+use crate::dom::{Listener, listen, set, unset};
 
 /// Where the reader's choice is kept.
 const STORED_AS: &str = "brooklet-theme";
 
-/// Options of section `theme`, and the custom property that each sets.
-const PROPERTIES: &[(&str, &str)] = &[
-    ("primaryColor", "--bk-primary"),
-    ("backgroundColor", "--bk-background"),
-    ("secondaryBackgroundColor", "--bk-secondary-background"),
-    ("textColor", "--bk-text"),
-    ("linkColor", "--bk-link"),
-    ("borderColor", "--bk-border"),
-    ("codeTextColor", "--bk-code-text"),
-    ("codeBackgroundColor", "--bk-code-background"),
-    ("redColor", "--bk-red"),
-    ("redTextColor", "--bk-red-text"),
-    ("redBackgroundColor", "--bk-red-background"),
-    ("orangeColor", "--bk-orange"),
-    ("orangeTextColor", "--bk-orange-text"),
-    ("orangeBackgroundColor", "--bk-orange-background"),
-    ("yellowColor", "--bk-yellow"),
-    ("yellowTextColor", "--bk-yellow-text"),
-    ("yellowBackgroundColor", "--bk-yellow-background"),
-    ("blueColor", "--bk-blue"),
-    ("blueTextColor", "--bk-blue-text"),
-    ("blueBackgroundColor", "--bk-blue-background"),
-    ("greenColor", "--bk-green"),
-    ("greenTextColor", "--bk-green-text"),
-    ("greenBackgroundColor", "--bk-green-background"),
-    ("violetColor", "--bk-violet"),
-    ("violetTextColor", "--bk-violet-text"),
-    ("violetBackgroundColor", "--bk-violet-background"),
-    ("grayColor", "--bk-gray"),
-    ("grayTextColor", "--bk-gray-text"),
-    ("grayBackgroundColor", "--bk-gray-background"),
-    ("sidebar.backgroundColor", "--bk-sidebar-background"),
-    ("sidebar.secondaryBackgroundColor", "--bk-sidebar-field"),
+/// The marks that the look of an app may put on its element.
+const MARKS: [&str; 6] = [
+    "data-theme",
+    "data-palette",
+    "data-surface",
+    "data-sidebar-surface",
+    "data-widget-border",
+    "data-sidebar-border",
 ];
-
-/// The custom properties that hold fonts.
-const FONTS: &[(&str, &str)] = &[("font", "--bk-font"), ("codeFont", "--bk-code-font")];
 
 /// What the reader chooses in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +46,9 @@ impl Choice {
 /// The theme of one app.
 pub struct Theme {
     root: HtmlElement,
-    /// The base theme that the configuration names.
-    base: Option<&'static str>,
-    /// Custom properties that the configuration sets.
-    properties: Vec<(&'static str, String)>,
+    options: Options,
+    /// The custom properties that stand on the element.
+    properties: RefCell<Vec<(String, String)>>,
     system: Option<MediaQueryList>,
 }
 
@@ -86,26 +59,10 @@ impl Theme {
         root: &HtmlElement,
         config: &BTreeMap<String, String>,
     ) -> (Rc<Self>, Option<Listener>) {
-        let option = |name: &str| {
-            let value: String = serde_json::from_str(config.get(&format!("theme.{name}"))?).ok()?;
-            (!value.is_empty()).then_some(value)
-        };
-        let colors = PROPERTIES
-            .iter()
-            .filter_map(|(name, property)| Some((*property, option(name)?)));
-        let fonts = FONTS
-            .iter()
-            .filter_map(|(name, property)| Some((*property, family(&option(name)?))));
-        let radius = option("baseRadius").map(|radius| ("--bk-radius", radius_of(&radius)));
-        let base = match option("base").as_deref() {
-            Some("light") => Some("light"),
-            Some("dark") => Some("dark"),
-            _ => None,
-        };
         let theme = Rc::new(Self {
             root: root.clone(),
-            base,
-            properties: colors.chain(fonts).chain(radius).collect(),
+            options: Options::of(config),
+            properties: RefCell::default(),
             system: system(),
         });
         theme.paint(stored());
@@ -129,53 +86,34 @@ impl Theme {
     }
 
     fn paint(&self, choice: Choice) {
-        let is_own = choice == Choice::System;
-        for (property, value) in &self.properties {
-            let style = self.root.style();
-            // A value that is none for this property leaves it as it is.
-            let _ = if is_own {
-                style.set_property(property, value)
-            } else {
-                style.remove_property(property).map(drop)
-            };
-        }
+        self.remove();
         let is_dark = self.system.as_ref().is_some_and(MediaQueryList::matches);
-        let name = choice
-            .name()
-            .or(self.base)
-            .unwrap_or(if is_dark { "dark" } else { "light" });
-        set(&self.root, "data-theme", name);
+        let system = if is_dark { Scheme::Dark } else { Scheme::Light };
+        let (scheme, options) = match choice {
+            Choice::Light => (Scheme::Light, &Options::default()),
+            Choice::Dark => (Scheme::Dark, &Options::default()),
+            Choice::System => (self.options.base().unwrap_or(system), &self.options),
+        };
+        let look = options.look(scheme);
+        set(&self.root, "data-theme", scheme.name());
+        for (mark, value) in look.marks {
+            set(&self.root, mark, value);
+        }
+        for (property, value) in &look.properties {
+            // A value that is none for this property leaves it as it is.
+            let _ = self.root.style().set_property(property, value);
+        }
+        self.properties.replace(look.properties);
     }
 
     /// Takes the theme off the element.
     pub fn remove(&self) {
-        for (property, _) in &self.properties {
-            let _ = self.root.style().remove_property(property);
+        for (property, _) in self.properties.take() {
+            let _ = self.root.style().remove_property(&property);
         }
-        set_optional(&self.root, "data-theme", None);
-    }
-}
-
-/// The family of fonts that a name means.
-fn family(name: &str) -> String {
-    match name {
-        "sans-serif" | "sans serif" => "\"Source Sans\", sans-serif".to_owned(),
-        "serif" => "\"Source Serif 4\", \"Source Serif Pro\", Georgia, serif".to_owned(),
-        "monospace" => "\"Source Code Pro\", monospace".to_owned(),
-        other => other.to_owned(),
-    }
-}
-
-/// The radius of corners that a name or a length means; a plain number is in pixels.
-fn radius_of(name: &str) -> String {
-    match name {
-        "none" => "0".to_owned(),
-        "small" => "0.35rem".to_owned(),
-        "medium" => "0.5rem".to_owned(),
-        "large" => "1rem".to_owned(),
-        "full" => "1.4rem".to_owned(),
-        number if number.parse::<f64>().is_ok() => format!("{number}px"),
-        length => length.to_owned(),
+        for mark in MARKS {
+            unset(&self.root, mark);
+        }
     }
 }
 
@@ -195,23 +133,5 @@ fn stored() -> Choice {
         Some("light") => Choice::Light,
         Some("dark") => Choice::Dark,
         _ => Choice::System,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{family, radius_of};
-
-    #[test]
-    fn names_of_fonts_become_families() {
-        assert_eq!(family("monospace"), "\"Source Code Pro\", monospace");
-        assert_eq!(family("Inter, sans-serif"), "Inter, sans-serif");
-    }
-
-    #[test]
-    fn a_radius_is_a_name_a_number_or_a_length() {
-        assert_eq!(radius_of("none"), "0");
-        assert_eq!(radius_of("12"), "12px");
-        assert_eq!(radius_of("1.5rem"), "1.5rem");
     }
 }

@@ -1,30 +1,44 @@
 //! Icons that a script names: an emoji, or a Material symbol.
 
-use web_sys::{Document, Element};
+use web_sys::{Document, HtmlElement};
 
 use crate::dom::{make_with, set};
 
 /// The style.
-pub const STYLE: &str = ".brooklet .bk-material { font-size: .75em; letter-spacing: -.02em; opacity: .7; }\n.brooklet .bk-emoji { line-height: 1; }\n";
+pub const STYLE: &str = include_str!("icon.css");
 
-/// An icon. A Material symbol is shown by its name.
-pub fn icon(document: &Document, text: &str) -> Element {
+/// An icon beside a text that says the same. A font draws a Material symbol from its name.
+pub fn icon(document: &Document, text: &str) -> HtmlElement {
     let material = text
         .strip_prefix(":material/")
         .and_then(|rest| rest.strip_suffix(':'));
     let node = match material {
-        Some(name) => {
-            let node = make_with(document, "span", "bk-material", "stIconMaterial");
-            set(&node, "translate", "no");
-            node.set_text_content(Some(name));
-            node
-        }
+        Some(name) => symbol(document, name),
         None => {
-            let node = make_with(document, "span", "bk-emoji", "stIconEmoji");
+            let node = make_with(document, "span", "bk-sign bk-emoji", "stIconEmoji");
             node.set_text_content(Some(text));
             node
         }
     };
     set(&node, "aria-hidden", "true");
-    node.into()
+    node
+}
+
+/// A Material symbol within a text, where a screen reader hears its name.
+pub fn symbol_in_text(document: &Document, name: &str) -> HtmlElement {
+    let node = symbol(document, name);
+    set(&node, "role", "img");
+    set(
+        &node,
+        "aria-label",
+        &format!("{} icon", name.replace('_', " ")),
+    );
+    node
+}
+
+fn symbol(document: &Document, name: &str) -> HtmlElement {
+    let node = make_with(document, "span", "bk-sign bk-material", "stIconMaterial");
+    set(&node, "translate", "no");
+    node.set_text_content(Some(name));
+    node
 }

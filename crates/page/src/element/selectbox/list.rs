@@ -10,7 +10,7 @@ use crate::dom::{Listener, append, clear, listen, make_with, set};
 use crate::view::Context;
 
 /// The height of an option in CSS pixels.
-const ROW: f64 = 36.0;
+const ROW: f64 = 40.0;
 
 /// How many options can be seen at once.
 const VISIBLE: usize = 8;
@@ -21,6 +21,8 @@ pub(super) struct List {
     inner: HtmlElement,
     id: String,
     options: Rc<Vec<String>>,
+    /// The place of the option that the app knows.
+    chosen: Option<usize>,
     active: usize,
     is_new: bool,
     context: Context,
@@ -58,6 +60,7 @@ impl List {
             inner,
             id,
             options: Rc::default(),
+            chosen: None,
             active: 0,
             is_new: false,
             context: context.clone(),
@@ -82,17 +85,17 @@ impl List {
 
     /// Replaces the options; the one that is chosen now is marked.
     pub(super) fn fill(&mut self, options: Vec<String>, present: Option<&str>, is_new: bool) {
-        self.active = options
+        self.chosen = options
             .iter()
-            .position(|option| Some(option.as_str()) == present)
-            .unwrap_or(0);
+            .position(|option| Some(option.as_str()) == present);
+        self.active = self.chosen.unwrap_or(0);
         self.options = Rc::new(options);
         self.is_new = is_new;
         let rows = self.options.len().clamp(1, VISIBLE);
         let _ = self
             .node
             .style()
-            .set_property("height", &format!("{}px", rows as f64 * ROW + 8.0));
+            .set_property("height", &format!("{}px", rows as f64 * ROW + 2.0));
         self.reveal();
         self.paint();
     }
@@ -123,6 +126,7 @@ impl List {
             node: self.node.clone(),
             id: self.id.clone(),
             options: self.options.clone(),
+            chosen: self.chosen,
             active: self.active,
             is_new: self.is_new,
             context: self.context.clone(),
@@ -144,6 +148,7 @@ struct Painter {
     node: HtmlElement,
     id: String,
     options: Rc<Vec<String>>,
+    chosen: Option<usize>,
     active: usize,
     is_new: bool,
     context: Context,
@@ -168,13 +173,18 @@ impl Painter {
         let last = (first + VISIBLE + 5).min(self.options.len());
         for place in first..last {
             let option = &self.options[place];
-            let row = make_with(document, "div", "bk-option", "stSelectboxOption");
-            let is_active = place == self.active;
+            let class = if place == self.active {
+                "bk-option bk-option-active"
+            } else {
+                "bk-option"
+            };
+            let row = make_with(document, "div", class, "stSelectboxOption");
+            let is_chosen = Some(place) == self.chosen;
             for (name, value) in [
                 ("role", "option"),
                 ("id", &*format!("{}-{place}", self.id)),
                 ("data-value", option),
-                ("aria-selected", if is_active { "true" } else { "false" }),
+                ("aria-selected", if is_chosen { "true" } else { "false" }),
                 ("aria-setsize", &self.options.len().to_string()),
                 ("aria-posinset", &(place + 1).to_string()),
             ] {
