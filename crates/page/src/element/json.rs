@@ -79,7 +79,7 @@ impl JsonView {
                 };
                 // A value that neither has entries nor is a list is no tree, as in Streamlit.
                 let root = if value.is_object() {
-                    tree::node(document, &value, "", depth)
+                    tree::tree(document, &value, depth)
                 } else {
                     tree::no_tree(document)
                 };

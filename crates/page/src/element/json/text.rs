@@ -61,16 +61,23 @@ pub(super) fn atom(value: &JsValue) -> (&'static str, String) {
     }
     match value.as_string() {
         Some(text) => match text.strip_prefix(MARK) {
-            Some(number) => ("number", number.to_owned()),
+            Some(number) => (kind_of(number), number.to_owned()),
             None => ("text", format!("\"{}\"", escaped(&text))),
         },
         None => {
             let number: JsString = js_sys::Number::unchecked_from_js(value.clone())
                 .to_string_with_radix(10)
                 .unwrap_or_else(|_| JsString::from("NaN"));
-            ("number", number.into())
+            let number = String::from(number);
+            (kind_of(&number), number)
         }
     }
+}
+
+/// Whole numbers and others have colours of their own.
+fn kind_of(number: &str) -> &'static str {
+    let is_whole = number.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if is_whole { "int" } else { "float" }
 }
 
 /// A text on one line.

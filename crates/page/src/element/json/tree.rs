@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::text::{atom, escaped};
 use crate::dom::{append, make_with, set};
@@ -10,18 +10,51 @@ use crate::dom::{append, make_with, set};
 /// Longer lists are shown in groups of this many.
 const GROUP: u32 = 100;
 
-/// A value; lists and objects are unfolded down to `depth`. `path` leads to it from the root: the
-/// place of each entry, and `g` with the number of a group, joined by `/`.
-pub(super) fn node(document: &Document, value: &JsValue, path: &str, depth: u32) -> HtmlElement {
+/// Where a value stands. Lists and objects are unfolded down to `depth`.
+struct Spot<'a> {
+    document: &'a Document,
+    /// The name of the entry that it is, with a colon.
+    name: Option<Node>,
+    /// What leads to it from the root: the place of each entry, and `g` with the number of a group,
+    /// joined by `/`.
+    path: &'a str,
+    depth: u32,
+}
+
+/// The tree of a value.
+pub(super) fn tree(document: &Document, value: &JsValue, depth: u32) -> HtmlElement {
+    let spot = Spot {
+        document,
+        name: None,
+        path: "",
+        depth,
+    };
+    node(spot, value)
+}
+
+fn node(spot: Spot, value: &JsValue) -> HtmlElement {
     if !value.is_object() {
         let (kind, text) = atom(value);
-        return span(document, &format!("bk-json-{kind}"), &text);
+        let value = span(spot.document, &format!("bk-json-{kind}"), &text);
+        return spot.leaf(&value);
     }
     let entries = Entries::of(value);
     if Array::is_array(value) && entries.count() > GROUP {
-        return groups(document, entries.count(), path);
+        return groups(&spot, entries.count());
     }
-    branch(document, &entries, path, depth)
+    branch(spot, &entries)
+}
+
+impl Spot<'_> {
+    /// What has nothing to unfold, behind its name.
+    fn leaf(self, value: &HtmlElement) -> HtmlElement {
+        let node = make_with(self.document, "div", "", "");
+        if let Some(name) = self.name {
+            let _ = node.append_child(&name);
+        }
+        append(&node, value);
+        node
+    }
 }
 
 /// What stands in place of a value that is no tree.
@@ -30,10 +63,13 @@ pub(super) fn no_tree(document: &Document) -> HtmlElement {
     let message = JsValue::from("src property must be a valid json object");
     // Setting a property of a new object does not fail.
     let _ = Reflect::set(&value, &"message".into(), &message);
-    let row = make_with(document, "div", "", "");
-    append(&row, &span(document, "bk-json-key", "\"ERROR\":"));
-    append(&row, &branch(document, &Entries::of(&value), "", u32::MAX));
-    row
+    let spot = Spot {
+        document,
+        name: Some(name(document, "bk-json-key", "\"ERROR\"")),
+        path: "",
+        depth: u32::MAX,
+    };
+    branch(spot, &Entries::of(&value))
 }
 
 /// Folds or unfolds the branch or group that `fold` belongs to.
@@ -52,9 +88,19 @@ pub(super) fn toggle(document: &Document, root: &JsValue, depth: u32, fold: &Ele
     } else {
         depth.saturating_sub(level).max(1)
     };
+    let name = branch_node
+        .query_selector(":scope > .bk-json-fold > .bk-json-name")
+        .ok()
+        .flatten();
+    let spot = Spot {
+        document,
+        name: name.map(Into::into),
+        path: &path,
+        depth,
+    };
     let new = match (entries.group, is_open) {
         (Some(group), true) => folded_group(document, group, entries.length, &path),
-        _ => branch(document, &entries, &path, depth),
+        _ => branch(spot, &entries),
     };
     // The branch is in the document: it was just clicked.
     let _ = branch_node.replace_with_with_node_1(&new);
@@ -121,19 +167,21 @@ fn at(root: &JsValue, path: &str) -> Option<Entries> {
     Some(entries)
 }
 
-fn branch(document: &Document, entries: &Entries, path: &str, depth: u32) -> HtmlElement {
+fn branch(spot: Spot, entries: &Entries) -> HtmlElement {
+    let document = spot.document;
     let (open, close) = if entries.names.is_some() {
         ("{", "}")
     } else {
         ("[", "]")
     };
     if entries.count() == 0 {
-        return span(document, "bk-json-bracket", &format!("{open}{close}"));
+        let empty = span(document, "bk-json-bracket", &format!("{open}{close}"));
+        return spot.leaf(&empty);
     }
-    let node = make_with(document, "div", "bk-json-node", "");
-    set(&node, "data-path", path);
-    append(&node, &fold(document, open, depth > 0));
-    if depth == 0 {
+    let node = make_with(document, "div", "", "");
+    set(&node, "data-path", spot.path);
+    append(&node, &fold(document, spot.name, open, spot.depth > 0));
+    if spot.depth == 0 {
         append(&node, &span(document, "bk-json-more", "..."));
         append(&node, &span(document, "bk-json-bracket", close));
         return node;
@@ -141,31 +189,44 @@ fn branch(document: &Document, entries: &Entries, path: &str, depth: u32) -> Htm
     let start = entries.group.unwrap_or_default() * GROUP;
     for place in 0..entries.count() {
         let row = make_with(document, "div", "bk-json-row", "");
-        let (class, name) = match &entries.names {
+        let name = match &entries.names {
             Some(names) => {
-                let name = names.get(place).as_string().unwrap_or_default();
-                ("bk-json-key", format!("\"{}\":", escaped(&name)))
+                let key = names.get(place).as_string().unwrap_or_default();
+                name(document, "bk-json-key", &format!("\"{}\"", escaped(&key)))
             }
-            None => ("bk-json-place", format!("{}:", start + place)),
+            None => name(document, "bk-json-place", &(start + place).to_string()),
         };
-        append(&row, &span(document, class, &name));
-        let way = join(path, &place.to_string());
-        append(
-            &row,
-            &self::node(document, &entries.list.get(place), &way, depth - 1),
-        );
+        let spot = Spot {
+            document,
+            name: Some(name),
+            path: &join(spot.path, &place.to_string()),
+            depth: spot.depth - 1,
+        };
+        append(&row, &self::node(spot, &entries.list.get(place)));
         append(&node, &row);
     }
-    append(&node, &span(document, "bk-json-bracket", close));
+    append(&node, &span(document, "bk-json-bracket bk-json-end", close));
     node
 }
 
+/// The name of an entry.
+fn name(document: &Document, class: &str, text: &str) -> Node {
+    let name = make_with(document, "span", "bk-json-name", "");
+    append(&name, &span(document, class, text));
+    append(&name, &span(document, "bk-json-colon", ":"));
+    name.into()
+}
+
 /// A long list as groups, all of them folded.
-fn groups(document: &Document, length: u32, path: &str) -> HtmlElement {
-    let node = make_with(document, "div", "bk-json-node", "");
+fn groups(spot: &Spot, length: u32) -> HtmlElement {
+    let document = spot.document;
+    let node = make_with(document, "div", "", "");
+    if let Some(name) = &spot.name {
+        let _ = node.append_child(name);
+    }
     for group in 0..length.div_ceil(GROUP) {
         let row = make_with(document, "div", "bk-json-row", "");
-        let way = join(path, &format!("g{group}"));
+        let way = join(spot.path, &format!("g{group}"));
         append(&row, &folded_group(document, group, length, &way));
         append(&node, &row);
     }
@@ -173,11 +234,11 @@ fn groups(document: &Document, length: u32, path: &str) -> HtmlElement {
 }
 
 fn folded_group(document: &Document, group: u32, length: u32, path: &str) -> HtmlElement {
-    let node = make_with(document, "div", "bk-json-node", "");
+    let node = make_with(document, "div", "", "");
     set(&node, "data-path", path);
     let start = group * GROUP;
     let last = (start + GROUP).min(length) - 1;
-    let fold = fold(document, "[", false);
+    let fold = fold(document, None, "[", false);
     append(
         &fold,
         &span(document, "bk-json-range", &format!("{start} - {last}")),
@@ -187,15 +248,18 @@ fn folded_group(document: &Document, group: u32, length: u32, path: &str) -> Htm
     node
 }
 
-fn fold(document: &Document, bracket: &str, is_open: bool) -> HtmlElement {
-    let fold = make_with(document, "button", "bk-json-fold bk-json-bracket", "");
+fn fold(document: &Document, name: Option<Node>, bracket: &str, is_open: bool) -> HtmlElement {
+    let fold = make_with(document, "button", "bk-json-fold", "");
     set(&fold, "type", "button");
     set(
         &fold,
         "aria-expanded",
         if is_open { "true" } else { "false" },
     );
-    fold.set_text_content(Some(bracket));
+    if let Some(name) = name {
+        let _ = fold.append_child(&name);
+    }
+    append(&fold, &span(document, "bk-json-bracket", bracket));
     fold
 }
 
