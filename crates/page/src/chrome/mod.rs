@@ -17,6 +17,7 @@ pub use notice::Words;
 
 use crate::dom::{Listener, append, listen, make_with, set};
 use crate::style::Theme;
+use crate::text::code;
 use crate::tree::Roots;
 use crate::view::Context;
 
@@ -105,7 +106,7 @@ impl Shell {
             skeleton: RefCell::new(Some(skeleton)),
             notice,
             error,
-            listeners: RefCell::new(vec![keys]),
+            listeners: RefCell::new(vec![keys, code::copies(&context.root)]),
         }
     }
 

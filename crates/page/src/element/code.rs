@@ -4,17 +4,14 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::Code;
 use web_sys::HtmlElement;
 
-use crate::dom::{Listener, append, clear, listen, make_with, set};
+use crate::dom::{clear, make_with};
+use crate::text::code;
 use crate::view::{Context, View};
-
-/// The style.
-pub const STYLE: &str = include_str!("code.css");
 
 struct CodeView {
     node: HtmlElement,
     shown: Option<Code>,
     context: Context,
-    copy: Option<Listener>,
 }
 
 /// A view for it.
@@ -24,7 +21,6 @@ pub fn view(element: &Code, context: &Context) -> Box<dyn View> {
         node,
         shown: None,
         context: context.clone(),
-        copy: None,
     };
     view.paint(element);
     Box::new(view)
@@ -36,43 +32,12 @@ impl CodeView {
             return;
         }
         clear(&self.node);
-        let document = &self.context.document;
-        set(
-            &self.node,
-            "data-wrap",
-            if element.wrap_lines { "true" } else { "false" },
-        );
-        let block = make_with(document, "pre", "", "");
-        set(&block, "tabindex", "0");
-        let code = make_with(document, "code", "", "");
-        if let Some(language) = &element.language {
-            code.set_class_name(&format!("language-{language}"));
-        }
-        let width = element.body.lines().count().to_string().len();
-        for (place, line) in element.body.split('\n').enumerate() {
-            if place > 0 {
-                let _ = code.append_child(&document.create_text_node("\n"));
-            }
-            if element.line_numbers {
-                let number = make_with(document, "span", "linenumber", "");
-                number.set_text_content(Some(&format!("{:>width$} ", place + 1)));
-                append(&code, &number);
-            }
-            let _ = code.append_child(&document.create_text_node(line));
-        }
-        append(&block, &code);
-        append(&self.node, &block);
-        let button = make_with(document, "button", "bk-code-copy", "stCodeCopyButton");
-        set(&button, "type", "button");
-        set(&button, "aria-label", "Copy to clipboard");
-        button.set_text_content(Some("Copy"));
-        append(&self.node, &button);
-        let body = element.body.clone();
-        self.copy = Some(listen(&button, "click", move |_| {
-            // A page that may not write to the clipboard leaves it as it is.
-            let _ =
-                web_sys::window().map(|window| window.navigator().clipboard().write_text(&body));
-        }));
+        let look = code::Look {
+            language: element.language.as_deref(),
+            line_numbers: element.line_numbers,
+            wrap_lines: element.wrap_lines,
+        };
+        code::fill(&self.node, &self.context.document, &element.body, look);
         self.shown = Some(element.clone());
     }
 }

@@ -30,7 +30,6 @@ pub const STYLES: &[&str] = &[
     alert::STYLE,
     button::STYLE,
     checkbox::STYLE,
-    code::STYLE,
     exception::STYLE,
     field::STYLE,
     heading::STYLE,

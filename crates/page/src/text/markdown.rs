@@ -1,10 +1,11 @@
 //! Markdown as DOM nodes. HTML in a text is shown as text; nothing of it becomes markup.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::directive::{Item, items};
-use super::icon;
+use super::{code, icon};
 use crate::dom::{append, make, set};
 
 /// The style.
@@ -51,6 +52,8 @@ struct Writer<'a> {
     in_head: bool,
     /// The text of the picture under way.
     picture: Option<String>,
+    /// The language of the code under way.
+    language: Option<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -64,6 +67,7 @@ impl<'a> Writer<'a> {
             cell: 0,
             in_head: false,
             picture: None,
+            language: None,
         }
     }
 
@@ -74,7 +78,7 @@ impl<'a> Writer<'a> {
                 Item::Open(class) => self.push("span").set_class_name(&class),
                 Item::Close => drop(self.open.pop()),
                 Item::Icon(name) => {
-                    let icon = icon::icon(self.document, &format!(":material/{name}:"));
+                    let icon = icon::symbol_in_text(self.document, &name);
                     append(self.top(), &icon);
                 }
                 Item::Address(address) => {
@@ -161,12 +165,10 @@ impl<'a> Writer<'a> {
                 let block = self.push("div");
                 block.set_class_name("stCode bk-code");
                 set(&block, "data-testid", "stCode");
-                set(&self.push("pre"), "tabindex", "0");
-                let code = self.push("code");
-                if let CodeBlockKind::Fenced(language) = kind
-                    && !language.is_empty()
-                {
-                    code.set_class_name(&format!("language-{language}"));
+                if let CodeBlockKind::Fenced(language) = kind {
+                    // The first word names the language.
+                    let language = language.split_whitespace().next();
+                    self.language = language.map(str::to_owned);
                 }
             }
             Tag::List(Some(start)) => set(&self.push("ol"), "start", &start.to_string()),
@@ -238,10 +240,21 @@ impl<'a> Writer<'a> {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => 1,
             _ if self.is_inline => 0,
             TagEnd::CodeBlock => {
-                let code = self.top();
-                let text = code.text_content().unwrap_or_default();
-                code.set_text_content(Some(text.strip_suffix('\n').unwrap_or(&text)));
-                4
+                let language = self.language.take();
+                let block: HtmlElement = self.top().clone().unchecked_into();
+                let text = block.text_content().unwrap_or_default();
+                block.set_text_content(None);
+                let look = code::Look {
+                    language: language.as_deref(),
+                    ..code::Look::default()
+                };
+                code::fill(
+                    &block,
+                    self.document,
+                    text.strip_suffix('\n').unwrap_or(&text),
+                    look,
+                );
+                2
             }
             TagEnd::TableHead => {
                 self.in_head = false;

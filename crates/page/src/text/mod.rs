@@ -1,12 +1,20 @@
 //! Text on the page: Markdown, labels, help marks, icons.
 
+pub mod code;
 mod directive;
 mod emoji;
 pub mod help;
+pub mod highlight;
 pub mod icon;
 pub mod label;
 pub mod markdown;
 mod symbol;
 
 /// The styles of text.
-pub const STYLES: &[&str] = &[help::STYLE, icon::STYLE, label::STYLE, markdown::STYLE];
+pub const STYLES: &[&str] = &[
+    code::STYLE,
+    help::STYLE,
+    icon::STYLE,
+    label::STYLE,
+    markdown::STYLE,
+];
