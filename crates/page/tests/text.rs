@@ -10,7 +10,7 @@ use brooklet_page::text::{label, markdown};
 use brooklet_page::view::{Context, View};
 use brooklet_page::widgets::Widgets;
 use brooklet_protocol::Element;
-use brooklet_protocol::element::{Exception, Json};
+use brooklet_protocol::element::{Code, Exception, Json};
 use brooklet_protocol::widget::Label;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -237,4 +237,40 @@ fn help_opens_at_focus_and_closes_at_escape() {
     let escape = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
     mark.dispatch_event(&escape).unwrap();
     assert!(tip().is_none());
+}
+
+#[wasm_bindgen_test]
+fn a_heading_has_an_anchor() {
+    let context = context();
+    for node in markdown::block(&context.document, "## Über *uns*") {
+        context.root.append_child(&node).unwrap();
+    }
+    let heading = context.root.query_selector("h2#ueber-uns").unwrap();
+    assert_eq!(letters(&heading.unwrap().unchecked_into()), "Überuns");
+    let link = context.root.query_selector("a[href='#ueber-uns']");
+    let name = link.unwrap().unwrap().get_attribute("aria-label");
+    assert_eq!(name.as_deref(), Some("Link to heading"));
+}
+
+#[wasm_bindgen_test]
+fn code_is_coloured_and_its_lines_are_numbered() {
+    let context = context();
+    let code = Code {
+        body: "def f():\n    return \"\"\"a\nb\"\"\"".to_owned(),
+        language: Some("python".to_owned()),
+        line_numbers: true,
+        wrap_lines: false,
+    };
+    let view = show(&context, &Element::Code(code));
+    let texts = |selector: &str| -> Vec<String> {
+        let found = view.node().query_selector_all(selector).unwrap();
+        (0..found.length())
+            .map(|place| found.item(place).unwrap().text_content().unwrap())
+            .collect()
+    };
+    assert_eq!(texts(".linenumber"), ["1", "2", "3"]);
+    assert_eq!(texts(".token.keyword"), ["def", "return"]);
+    assert_eq!(texts(".token.function"), ["f"]);
+    assert_eq!(texts(".token.string"), ["\"\"\"a\n", "b\"\"\""]);
+    assert_eq!(texts("button[aria-label='Copy to clipboard']").len(), 1);
 }

@@ -4,15 +4,13 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{Heading, HeadingLevel};
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with, set, svg};
+use crate::dom::{append, clear, make_with, set};
 use crate::text::help::Help;
-use crate::text::{icon, markdown};
+use crate::text::{anchor, icon, markdown};
 use crate::view::{Context, View};
 
 /// The style.
 pub const STYLE: &str = include_str!("heading.css");
-
-const LINK: &str = "M4 12a3 3 0 0 1 3-3h4V7H7a5 5 0 0 0 0 10h4v-2H7a3 3 0 0 1-3-3m4 1h8v-2H8zm9-6h-4v2h4a3 3 0 0 1 0 6h-4v2h4a5 5 0 0 0 0-10";
 
 struct HeadingView {
     node: HtmlElement,
@@ -67,28 +65,17 @@ impl HeadingView {
         markdown::inline(document, &text, first);
         append(&heading, &text);
         self.help = None;
-        let actions = make_with(
-            document,
-            "span",
-            "bk-heading-actions",
-            "stHeaderActionElements",
-        );
+        let actions = anchor::actions(document);
         if let Some(help) = &element.help {
             let help = Help::mark(help, &self.context);
             append(&actions, &help.node);
             self.help = Some(help);
         }
         if !element.hide_anchor {
-            let anchor = element
-                .anchor
-                .clone()
-                .unwrap_or_else(|| slug(&text.text_content().unwrap_or_default()));
-            set(&heading, "id", &anchor);
-            let link = make_with(document, "a", "bk-heading-link", "");
-            set(&link, "href", &format!("#{anchor}"));
-            set(&link, "aria-label", "Link to heading");
-            append(&link, &svg(document, LINK, ""));
-            append(&actions, &link);
+            let text = || text.text_content().unwrap_or_default();
+            let named = element.anchor.clone();
+            let named = named.unwrap_or_else(|| anchor::slug(&text()));
+            anchor::name(document, &heading, &actions, &named);
         }
         append(&heading, &actions);
         append(&row, &heading);
@@ -108,42 +95,6 @@ impl HeadingView {
     }
 }
 
-/// The anchor made from a heading's text: its letters and digits, in ASCII where Latin letters
-/// carry marks, joined by hyphens.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for character in text.to_lowercase().replace('&', " and ").chars() {
-        let letters = plain_letters(character);
-        if !letters.is_empty() {
-            slug.push_str(letters);
-        } else if character.is_alphanumeric() {
-            slug.push(character);
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
-/// A small Latin letter without its marks; nothing for other characters.
-fn plain_letters(character: char) -> &'static str {
-    match character {
-        'à' | 'á' | 'â' | 'ã' | 'å' => "a",
-        'ä' | 'æ' => "ae",
-        'ç' => "c",
-        'è' | 'é' | 'ê' | 'ë' => "e",
-        'ì' | 'í' | 'î' | 'ï' => "i",
-        'ñ' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ø' => "o",
-        'ö' | 'œ' => "oe",
-        'ù' | 'ú' | 'û' => "u",
-        'ü' => "ue",
-        'ý' | 'ÿ' => "y",
-        'ß' => "ss",
-        _ => "",
-    }
-}
-
 impl View for HeadingView {
     fn node(&self) -> &HtmlElement {
         &self.node
@@ -155,18 +106,5 @@ impl View for HeadingView {
         };
         self.paint(element);
         true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn an_anchor_is_made_from_the_text() {
-        assert_eq!(super::slug("Hello, World! 2"), "hello-world-2");
-        assert_eq!(super::slug("  Über uns  "), "ueber-uns");
-        assert_eq!(
-            super::slug("Ünï cödé & X! 2.0 u "),
-            "ueni-coede-and-x-2-0-u"
-        );
     }
 }

@@ -40,7 +40,12 @@ impl MarkdownView {
             _ => ("bk-markdown", "stMarkdownContainer"),
         };
         let body = make_with(&self.context.document, "div", class, test_id);
-        for node in markdown::block(&self.context.document, &element.body) {
+        let draw = if element.allow_html {
+            markdown::block_with_html
+        } else {
+            markdown::block
+        };
+        for node in draw(&self.context.document, &element.body) {
             let _ = body.append_child(&node);
         }
         append(&self.node, &body);

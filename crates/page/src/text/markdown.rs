@@ -1,11 +1,12 @@
-//! Markdown as DOM nodes. HTML in a text is shown as text; nothing of it becomes markup.
+//! Markdown as DOM nodes. HTML in a text is shown as text unless the script asks for more.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
+use super::address::{is_harmless, is_harmless_source};
 use super::directive::{Item, items};
-use super::{code, icon};
+use super::{anchor, code, html, icon};
 use crate::dom::{append, make, set};
 
 /// The style.
@@ -20,6 +21,23 @@ pub fn block(document: &Document, source: &str) -> Vec<Node> {
         .filter_map(|place| children.item(place))
         .collect()
 }
+
+/// Blocks of Markdown in which HTML is drawn as well, as far as it is harmless.
+pub fn block_with_html(document: &Document, source: &str) -> Vec<Node> {
+    let holder = make(document, "div");
+    let mut writer = Writer::new(document, &holder, false);
+    writer.html = Some(Vec::new());
+    writer.write(&source.replace(PLACES, ""));
+    // A piece of HTML may open what another one closes: all of it is read as one.
+    let mut text = holder.inner_html();
+    for (number, piece) in writer.html.take().into_iter().flatten().enumerate() {
+        text = text.replacen(&place_of(number), &piece, 1);
+    }
+    html::clean(document, &text)
+}
+
+/// What encloses the number of a piece of HTML: characters that stand for nothing.
+const PLACES: [char; 2] = ['\u{f8fe}', '\u{f8ff}'];
 
 /// Markdown within a line into `parent`. What would make a block, such as `# ` or `1. `, is text.
 pub fn inline(document: &Document, parent: &Element, source: &str) {
@@ -54,6 +72,8 @@ struct Writer<'a> {
     picture: Option<String>,
     /// The language of the code under way.
     language: Option<String>,
+    /// The pieces of HTML so far, where HTML is to be drawn.
+    html: Option<Vec<String>>,
 }
 
 impl<'a> Writer<'a> {
@@ -68,6 +88,7 @@ impl<'a> Writer<'a> {
             in_head: false,
             picture: None,
             language: None,
+            html: None,
         }
     }
 
@@ -99,6 +120,12 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
+            Event::Html(piece) | Event::InlineHtml(piece) if self.html.is_some() => {
+                let pieces = self.html.get_or_insert_default();
+                pieces.push(piece.into_string());
+                let place = place_of(pieces.len() - 1);
+                self.text(&place);
+            }
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(text) => {
                 let code = make(self.document, "code");
@@ -158,7 +185,12 @@ impl<'a> Writer<'a> {
         }
         match tag {
             Tag::Paragraph => drop(self.push("p")),
-            Tag::Heading { level, .. } => drop(self.push(heading(level))),
+            Tag::Heading { level, .. } => {
+                let row = self.push("div");
+                row.set_class_name("bk-heading-row");
+                set(&row, "data-testid", "stHeadingWithActionElements");
+                self.push(heading(level));
+            }
             Tag::BlockQuote(_) => drop(self.push("blockquote")),
             Tag::CodeBlock(kind) => {
                 set(&self.push("div"), "data-testid", "stMarkdownPre");
@@ -195,7 +227,7 @@ impl<'a> Writer<'a> {
             Tag::Link { dest_url, .. } => self.start_link(&dest_url),
             Tag::Image { dest_url, .. } => {
                 let picture = self.push("img");
-                if is_harmless(&dest_url) {
+                if is_harmless_source(&dest_url) {
                     set(&picture, "src", &dest_url);
                 }
                 self.picture = Some(String::new());
@@ -230,6 +262,14 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn end_heading(&mut self) {
+        let heading: HtmlElement = self.top().clone().unchecked_into();
+        let name = anchor::slug(&heading.text_content().unwrap_or_default());
+        let actions = anchor::actions(self.document);
+        anchor::name(self.document, &heading, &actions, &name);
+        append(&heading, &actions);
+    }
+
     fn end(&mut self, tag: TagEnd) {
         let levels = match tag {
             TagEnd::Image => {
@@ -261,8 +301,11 @@ impl<'a> Writer<'a> {
                 2
             }
             TagEnd::Table if self.top().tag_name() == "TBODY" => 2,
+            TagEnd::Heading(_) => {
+                self.end_heading();
+                2
+            }
             TagEnd::Paragraph
-            | TagEnd::Heading(_)
             | TagEnd::BlockQuote(_)
             | TagEnd::List(_)
             | TagEnd::Item
@@ -276,6 +319,11 @@ impl<'a> Writer<'a> {
             self.push("tbody");
         }
     }
+}
+
+/// What stands for the piece of HTML of this number.
+fn place_of(number: usize) -> String {
+    format!("{}{number}{}", PLACES[0], PLACES[1])
 }
 
 fn is_block(tag: &Tag) -> bool {
@@ -293,45 +341,5 @@ fn heading(level: HeadingLevel) -> &'static str {
         HeadingLevel::H4 => "h4",
         HeadingLevel::H5 => "h5",
         HeadingLevel::H6 => "h6",
-    }
-}
-
-/// Whether an address cannot run a script.
-fn is_harmless(address: &str) -> bool {
-    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
-    match scheme.split_once(':') {
-        None => true,
-        Some((scheme, _)) => {
-            matches!(
-                scheme.to_ascii_lowercase().as_str(),
-                "http" | "https" | "mailto" | "tel"
-            )
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_harmless;
-
-    #[test]
-    fn no_address_runs_a_script() {
-        for address in [
-            "https://a.b/c?d=e:f",
-            "page.html",
-            "#top",
-            "mailto:a@b",
-            "./a/b:c",
-        ] {
-            assert!(is_harmless(address), "{address}");
-        }
-        for address in [
-            "javascript:alert(1)",
-            "JavaScript:x",
-            "data:text/html,x",
-            "vbscript:x",
-        ] {
-            assert!(!is_harmless(address), "{address}");
-        }
     }
 }

@@ -1,10 +1,13 @@
 //! Text on the page: Markdown, labels, help marks, icons.
 
+mod address;
+pub mod anchor;
 pub mod code;
 mod directive;
 mod emoji;
 pub mod help;
 pub mod highlight;
+pub mod html;
 pub mod icon;
 pub mod label;
 pub mod markdown;
