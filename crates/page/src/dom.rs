@@ -59,6 +59,11 @@ pub fn clear(node: &Element) {
     node.set_text_content(None);
 }
 
+/// A name for an element that no other one has.
+pub fn fresh_id(prefix: &str) -> String {
+    format!("{prefix}-{:x}", js_sys::Math::random().to_bits())
+}
+
 /// An icon drawn from SVG path data in a square of 24.
 ///
 /// # Panics

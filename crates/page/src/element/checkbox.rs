@@ -94,6 +94,7 @@ impl CheckboxView {
         );
         if is_new || self.shown.borrow().label != element.label {
             clear(&self.text);
+            let name = markdown::plain(&element.label.text);
             let document = &self.context.document;
             let holder = make_with(document, "div", "bk-inline", "stMarkdownContainer");
             let paragraph = make_with(document, "p", "", "");
@@ -101,11 +102,11 @@ impl CheckboxView {
             append(&holder, &paragraph);
             append(&self.text, &holder);
             self.help = element.label.help.as_ref().map(|help| {
-                let help = Help::mark(help, &self.context);
+                let help = Help::mark(help, Some(&name), &self.context);
                 append(&self.text, &help.node);
                 help
             });
-            set(&self.input, "aria-label", &element.label.text);
+            set(&self.input, "aria-label", &name);
             let visibility = match element.label.visibility {
                 LabelVisibility::Visible => None,
                 LabelVisibility::Hidden => Some("hidden"),

@@ -7,7 +7,7 @@ use brooklet_protocol::widget;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
+use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::text::label::Label;
 use crate::view::Context;
@@ -108,7 +108,7 @@ impl Field {
 
 /// A label that is no `for` leads to its field all the same.
 fn label_click(label: &HtmlElement, input: &HtmlInputElement) {
-    let id = format!("bk-{:x}", (js_sys::Math::random() * 1e15) as u64);
+    let id = fresh_id("bk-field");
     set(input, "id", &id);
     set(label, "for", &id);
 }

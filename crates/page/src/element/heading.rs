@@ -65,9 +65,9 @@ impl HeadingView {
         markdown::inline(document, &text, first);
         append(&heading, &text);
         self.help = None;
-        let actions = anchor::actions(document);
+        let actions = anchor::actions(document, &heading, &text);
         if let Some(help) = &element.help {
-            let help = Help::mark(help, &self.context);
+            let help = Help::mark(help, None, &self.context);
             append(&actions, &help.node);
             self.help = Some(help);
         }
@@ -77,7 +77,6 @@ impl HeadingView {
             let named = named.unwrap_or_else(|| anchor::slug(&text()));
             anchor::name(document, &heading, &actions, &named);
         }
-        append(&heading, &actions);
         append(&row, &heading);
         append(&box_, &row);
         if !rest.trim().is_empty() {

@@ -50,7 +50,7 @@ impl MarkdownView {
         }
         append(&self.node, &body);
         self.help = element.help.as_ref().map(|help| {
-            let help = Help::mark(help, &self.context);
+            let help = Help::mark(help, None, &self.context);
             append(&body, &help.node);
             help
         });

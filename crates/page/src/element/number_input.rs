@@ -10,7 +10,7 @@ use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::field::Field;
 use super::number_format;
-use crate::dom::{Listener, append, listen, make_with, set, svg};
+use crate::dom::{Listener, append, listen, make_with, set, set_optional, svg, unset};
 use crate::view::{Context, View};
 
 /// The style.
@@ -44,6 +44,7 @@ pub fn view(element: &NumberInput, context: &Context) -> Box<dyn View> {
         if element.is_int { "numeric" } else { "decimal" },
     );
     set(&field.input, "data-testid", "stNumberInputField");
+    set(&field.input, "role", "spinbutton");
     let buttons = [
         ("stNumberInputStepDown", MINUS, "Decrement"),
         ("stNumberInputStepUp", PLUS, "Increment"),
@@ -160,6 +161,7 @@ impl Shared {
             (true, Some(min), None) => format!("Value must be at least {}.", self.text(Some(min))),
             (true, None, max) => format!("Value must be at most {}.", self.text(max)),
         };
+        set(&self.hint, "role", "alert");
         self.hint.set_text_content(Some(&text));
     }
 
@@ -203,12 +205,21 @@ impl Shared {
     fn enable(&self, value: Option<f64>) {
         let element = self.shown.borrow();
         let at = |bound: Option<f64>, beyond: fn(f64, f64) -> bool| matches!((value, bound), (Some(value), Some(bound)) if beyond(value, bound));
+        for (name, number) in [
+            ("aria-valuemin", element.min),
+            ("aria-valuemax", element.max),
+            ("aria-valuenow", value),
+        ] {
+            let number = number.map(|number| number.to_string());
+            set_optional(&self.input, name, number.as_deref());
+        }
         let off = element.disabled || value.is_none();
         self.buttons[0].set_disabled(off || at(element.min, |value, min| value <= min));
         self.buttons[1].set_disabled(off || at(element.max, |value, max| value >= max));
     }
 
     fn instruct(&self) {
+        unset(&self.hint, "role");
         let is_changed = self.input.value() != self.text(self.present());
         self.hint
             .set_text_content(is_changed.then_some("Press Enter to apply"));

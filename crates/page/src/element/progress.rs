@@ -61,7 +61,10 @@ impl ProgressView {
         set(
             &bar,
             "aria-label",
-            element.text.as_deref().unwrap_or("Progress"),
+            &element
+                .text
+                .as_deref()
+                .map_or("Progress".to_owned(), markdown::plain),
         );
         let fill = make_with(document, "div", "bk-progress-fill", "");
         let _ = fill

@@ -134,6 +134,7 @@ impl Shared {
         match key.as_str() {
             "ArrowDown" | "ArrowUp" if !is_open => self.open(),
             "Enter" if !is_open && !event.is_composing() => self.open(),
+            " " if !is_open && self.input.read_only() => self.open(),
             "ArrowDown" => self.move_by(1),
             "ArrowUp" => self.move_by(-1),
             "PageDown" if is_open => self.move_by(8),

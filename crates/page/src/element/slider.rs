@@ -55,6 +55,7 @@ pub fn view(element: &Slider, context: &Context) -> Box<dyn View> {
         .map(|_| {
             let thumb = make("bk-slider-thumb", "");
             set(&thumb, "role", "slider");
+            set(&thumb, "aria-orientation", "horizontal");
             let value = make("bk-slider-value", "stSliderThumbValue");
             append(&thumb, &value);
             append(&track, &thumb);
@@ -195,12 +196,7 @@ impl Shared {
         {
             let shown = self.shown.borrow();
             let mut thumbs = self.thumbs.borrow_mut();
-            let low = if place > 0 {
-                thumbs[place - 1]
-            } else {
-                shown.min
-            };
-            let high = thumbs.get(place + 1).copied().unwrap_or(shown.max);
+            let (low, high) = bounds(&shown, &thumbs, place);
             thumbs[place] = snap(value, shown.min, shown.max, shown.step).clamp(low, high);
         }
         self.paint();
@@ -235,18 +231,18 @@ impl Shared {
         let thumbs = self.thumbs.borrow();
         let span = (shown.max - shown.min).max(f64::MIN_POSITIVE);
         let percent = |value: f64| ((value - shown.min) / span * 100.0).clamp(0.0, 100.0);
-        for ((thumb, text), value) in self.handles.iter().zip(thumbs.iter()) {
+        for (place, ((thumb, text), value)) in self.handles.iter().zip(thumbs.iter()).enumerate() {
+            let (low, high) = bounds(&shown, &thumbs, place);
             let words = format(&shown.format, *value);
             let _ = thumb
                 .style()
                 .set_property("left", &format!("{}%", percent(*value)));
             text.set_text_content(Some(&words));
             for (name, value) in [
-                ("aria-valuemin", shown.min.to_string()),
-                ("aria-valuemax", shown.max.to_string()),
+                ("aria-valuemin", low.to_string()),
+                ("aria-valuemax", high.to_string()),
                 ("aria-valuenow", value.to_string()),
                 ("aria-valuetext", words),
-                ("aria-label", shown.label.text.clone()),
                 (
                     "tabindex",
                     if shown.disabled { "-1" } else { "0" }.to_owned(),
@@ -265,6 +261,16 @@ impl Shared {
         let _ = style.set_property("left", &format!("{from}%"));
         let _ = style.set_property("width", &format!("{}%", to - from));
     }
+}
+
+/// How far a thumb may go: up to the ends, or up to its neighbour.
+fn bounds(slider: &Slider, thumbs: &[f64], place: usize) -> (f64, f64) {
+    let before = place.checked_sub(1).and_then(|before| thumbs.get(before));
+    let after = thumbs.get(place + 1);
+    (
+        before.copied().unwrap_or(slider.min),
+        after.copied().unwrap_or(slider.max),
+    )
 }
 
 /// The position nearest to a value: a whole number of steps from the left end.
@@ -286,6 +292,13 @@ impl SliderView {
                 .adopt(&element.id, WidgetValue::Floats(value.clone()));
         }
         self.label.update(&element.label);
+        let ends: &[&str] = match self.shared.handles.len() {
+            2 => &[" — start", " — end"],
+            _ => &[""],
+        };
+        for ((thumb, _), end) in self.shared.handles.iter().zip(ends) {
+            set(thumb, "aria-label", &format!("{}{end}", self.label.name));
+        }
         self.shared.shown.replace(element.clone());
         let is_moving = self.shared.dragged.get().is_some() || self.shared.rest.borrow().is_some();
         if !is_moving || self.shared.thumbs.borrow().is_empty() {

@@ -44,10 +44,10 @@ impl SpinnerView {
         }
         clear(&self.node);
         let document = &self.context.document;
-        set(&self.node, "role", "status");
         let wheel = make_with(document, "i", "bk-spinner-wheel", "stSpinnerIcon");
         set(&wheel, "aria-hidden", "true");
         let text = make_with(document, "div", "bk-markdown", "stMarkdownContainer");
+        set(&text, "role", "status");
         for node in markdown::block(document, &element.text) {
             let _ = text.append_child(&node);
         }

@@ -41,7 +41,7 @@ impl TextView {
         text.set_text_content(Some(&element.body));
         append(&self.node, &text);
         self.help = element.help.as_ref().map(|help| {
-            let help = Help::mark(help, &self.context);
+            let help = Help::mark(help, None, &self.context);
             append(&text, &help.node);
             help
         });

@@ -1,19 +1,24 @@
 //! The anchor of a heading: its name, and the link to it that appears beside it.
 
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
-use crate::dom::{append, make_with, set, svg};
+use crate::dom::{append, fresh_id, make_with, set, svg};
 
 const LINK: &str = "M4 12a3 3 0 0 1 3-3h4V7H7a5 5 0 0 0 0 10h4v-2H7a3 3 0 0 1-3-3m4 1h8v-2H8zm9-6h-4v2h4a3 3 0 0 1 0 6h-4v2h4a5 5 0 0 0 0-10";
 
-/// The place beside a heading for what one can do with it.
-pub fn actions(document: &Document) -> HtmlElement {
-    make_with(
+/// The place in a heading for what one can do with it; the heading is named by its text alone.
+pub fn actions(document: &Document, heading: &HtmlElement, text: &Element) -> HtmlElement {
+    let id = fresh_id("bk-heading");
+    set(text, "id", &id);
+    set(heading, "aria-labelledby", &id);
+    let actions = make_with(
         document,
         "span",
         "bk-heading-actions",
         "stHeaderActionElements",
-    )
+    );
+    append(heading, &actions);
+    actions
 }
 
 /// Names a heading, and puts the link to it among its actions.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::markdown;
-use crate::dom::{Listener, append, listen, make_with, set, svg};
+use crate::dom::{Listener, append, fresh_id, listen, make_with, set, svg};
 use crate::view::Context;
 
 /// The style.
@@ -24,13 +24,14 @@ pub struct Help {
 }
 
 impl Help {
-    /// A mark that explains with this Markdown.
-    pub fn mark(text: &str, context: &Context) -> Self {
+    /// A mark that explains what is named `subject` with this Markdown.
+    pub fn mark(text: &str, subject: Option<&str>, context: &Context) -> Self {
         let document = &context.document;
         let node = make_with(document, "span", "stTooltipIcon bk-help", "stTooltipIcon");
         let button = make_with(document, "button", "bk-help-mark", "stTooltipHoverTarget");
         set(&button, "type", "button");
-        set(&button, "aria-label", "Help");
+        let name = subject.map(|subject| format!("Help for {subject}"));
+        set(&button, "aria-label", name.as_deref().unwrap_or("Help"));
         append(&button, &svg(document, MARK, "bk-help-icon"));
         append(&node, &button);
         let (tip, listeners) = tooltip(&button, text, context);
@@ -63,7 +64,7 @@ fn tooltip(target: &HtmlElement, text: &str, context: &Context) -> (HtmlElement,
     let document = &context.document;
     let tip = make_with(document, "div", "bk-tooltip", "stTooltipContent");
     set(&tip, "role", "tooltip");
-    let id = format!("bk-tooltip-{}", js_sys::Math::random().to_bits());
+    let id = fresh_id("bk-tooltip");
     set(&tip, "id", &id);
     set(target, "aria-describedby", &id);
     for node in markdown::block(document, text) {

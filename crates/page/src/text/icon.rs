@@ -28,12 +28,13 @@ pub fn icon(document: &Document, text: &str) -> HtmlElement {
 pub fn symbol_in_text(document: &Document, name: &str) -> HtmlElement {
     let node = symbol(document, name);
     set(&node, "role", "img");
-    set(
-        &node,
-        "aria-label",
-        &format!("{} icon", name.replace('_', " ")),
-    );
+    set(&node, "aria-label", &self::name(name));
     node
+}
+
+/// What a reader hears of a Material symbol.
+pub fn name(symbol: &str) -> String {
+    format!("{} icon", symbol.replace('_', " "))
 }
 
 fn symbol(document: &Document, name: &str) -> HtmlElement {

@@ -15,6 +15,8 @@ pub const STYLE: &str = include_str!("label.css");
 pub struct Label {
     /// The `label` element.
     pub node: HtmlElement,
+    /// What a reader hears of it.
+    pub name: String,
     shown: widget::Label,
     help: Option<Help>,
     context: Context,
@@ -26,6 +28,7 @@ impl Label {
         let node = make_with(&context.document, "label", "bk-label", "stWidgetLabel");
         let mut this = Self {
             node,
+            name: String::new(),
             shown: widget::Label::default(),
             help: None,
             context: context.clone(),
@@ -43,7 +46,7 @@ impl Label {
 
     /// Names a control: a screen reader hears the label's text whether or not it can be seen.
     pub fn name(&self, control: &HtmlElement) {
-        set(control, "aria-label", &self.shown.text);
+        set(control, "aria-label", &self.name);
     }
 
     fn paint(&mut self, label: &widget::Label) {
@@ -54,12 +57,13 @@ impl Label {
         markdown::inline(document, &paragraph, &label.text);
         append(&text, &paragraph);
         append(&self.node, &text);
+        self.name = markdown::plain(&label.text);
         self.help = label
             .help
             .as_ref()
             .filter(|help| !help.is_empty())
             .map(|help| {
-                let help = Help::mark(help, &self.context);
+                let help = Help::mark(help, Some(&self.name), &self.context);
                 append(&self.node, &help.node);
                 help
             });

@@ -41,6 +41,29 @@ const PLACES: [char; 2] = ['\u{f8fe}', '\u{f8ff}'];
 
 /// Markdown within a line into `parent`. What would make a block, such as `# ` or `1. `, is text.
 pub fn inline(document: &Document, parent: &Element, source: &str) {
+    let (guard, source) = guarded(source);
+    let mut writer = Writer::new(document, parent, true);
+    writer.guard = Some(guard);
+    writer.write(&source);
+}
+
+/// What a reader hears of Markdown within a line.
+pub fn plain(source: &str) -> String {
+    let (guard, source) = guarded(source);
+    let words = items(&source).into_iter().map(|item| match item {
+        Item::Event(Event::Text(text) | Event::Code(text) | Event::InlineHtml(text)) => {
+            text.replace(guard, "")
+        }
+        Item::Event(Event::SoftBreak | Event::HardBreak) => " ".to_owned(),
+        Item::Icon(name) => icon::name(&name),
+        Item::Address(address) => address,
+        _ => String::new(),
+    });
+    words.collect()
+}
+
+/// Lines that none of which makes a block, and the mark that is before each.
+fn guarded(source: &str) -> (char, String) {
     let guard = GUARDS
         .into_iter()
         .find(|guard| !source.contains(*guard))
@@ -49,9 +72,7 @@ pub fn inline(document: &Document, parent: &Element, source: &str) {
         .lines()
         .map(|line| format!("{guard}{}", line.trim_start()))
         .collect();
-    let mut writer = Writer::new(document, parent, true);
-    writer.guard = Some(guard);
-    writer.write(&lines.join("\n"));
+    (guard, lines.join("\n"))
 }
 
 /// Rare marks of punctuation. Before a line, one keeps it from being read as a block, and changes
@@ -190,6 +211,7 @@ impl<'a> Writer<'a> {
                 row.set_class_name("bk-heading-row");
                 set(&row, "data-testid", "stHeadingWithActionElements");
                 self.push(heading(level));
+                self.push("span");
             }
             Tag::BlockQuote(_) => drop(self.push("blockquote")),
             Tag::CodeBlock(kind) => {
@@ -263,11 +285,11 @@ impl<'a> Writer<'a> {
     }
 
     fn end_heading(&mut self) {
-        let heading: HtmlElement = self.top().clone().unchecked_into();
-        let name = anchor::slug(&heading.text_content().unwrap_or_default());
-        let actions = anchor::actions(self.document);
+        let text = self.top();
+        let heading: HtmlElement = self.open[self.open.len() - 2].clone().unchecked_into();
+        let name = anchor::slug(&text.text_content().unwrap_or_default());
+        let actions = anchor::actions(self.document, &heading, text);
         anchor::name(self.document, &heading, &actions, &name);
-        append(&heading, &actions);
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -303,7 +325,7 @@ impl<'a> Writer<'a> {
             TagEnd::Table if self.top().tag_name() == "TBODY" => 2,
             TagEnd::Heading(_) => {
                 self.end_heading();
-                2
+                3
             }
             TagEnd::Paragraph
             | TagEnd::BlockQuote(_)
@@ -341,5 +363,26 @@ fn heading(level: HeadingLevel) -> &'static str {
         HeadingLevel::H4 => "h4",
         HeadingLevel::H5 => "h5",
         HeadingLevel::H6 => "h6",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_name_is_heard_without_its_markup() {
+        for (source, heard) in [
+            ("Name", "Name"),
+            ("**Bold** :red[x] `c` [l](http://a.b)", "Bold x c l"),
+            (
+                ":material/arrow_back: Back :rocket:",
+                "arrow back icon Back 🚀",
+            ),
+            ("1. First", "1. First"),
+            ("a\nb", "a b"),
+        ] {
+            assert_eq!(plain(source), heard);
+        }
     }
 }

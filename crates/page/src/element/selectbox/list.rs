@@ -6,7 +6,7 @@ use brooklet_protocol::element::selectbox::FilterMode;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::dom::{Listener, append, clear, listen, make_with, set};
+use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set};
 use crate::view::Context;
 
 /// The height of an option in CSS pixels.
@@ -34,7 +34,7 @@ impl List {
     /// An empty list below (or above) its frame.
     pub(super) fn new(context: &Context, frame: &HtmlElement, choose: Rc<dyn Fn(String)>) -> Self {
         let document = &context.document;
-        let id = format!("bk-list-{:x}", (js_sys::Math::random() * 1e15) as u64);
+        let id = fresh_id("bk-list");
         let node = make_with(document, "div", "bk-list", "stSelectboxVirtualDropdown");
         set(&node, "role", "listbox");
         set(&node, "id", &id);

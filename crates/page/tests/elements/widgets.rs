@@ -1,89 +1,14 @@
-//! Elements in a real browser: what is drawn, and what a reader's click or key reports.
+//! What is drawn, and what a reader's click or text reports.
 
-#![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use brooklet_page::element::build;
 use brooklet_page::text::markdown;
-use brooklet_page::view::{Context, View};
-use brooklet_page::widgets::Widgets;
 use brooklet_protocol::element::{
     Button, ButtonKind, Checkbox, IconPosition, NumberInput, TextInput,
 };
-use brooklet_protocol::widget::Label;
-use brooklet_protocol::{Element, WidgetId, WidgetStates, WidgetValue};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlElement, HtmlInputElement};
 
-wasm_bindgen_test_configure!(run_in_browser);
-
-/// A page with one element, and the states it has reported.
-struct Bench {
-    context: Context,
-    reported: Rc<RefCell<Vec<WidgetStates>>>,
-}
-
-impl Bench {
-    fn new() -> Self {
-        let document = web_sys::window().unwrap().document().unwrap();
-        let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
-        document.body().unwrap().append_child(&root).unwrap();
-        let reported: Rc<RefCell<Vec<WidgetStates>>> = Rc::default();
-        let sink = reported.clone();
-        let widgets = Rc::new(Widgets::new(Box::new(move |states| {
-            sink.borrow_mut().push(states);
-        })));
-        Self {
-            context: Context {
-                document,
-                root,
-                widgets,
-            },
-            reported,
-        }
-    }
-
-    fn show(&self, element: &Element) -> Box<dyn View> {
-        let view = build(element, &self.context);
-        self.context.root.append_child(view.node()).unwrap();
-        view
-    }
-
-    fn find<T: JsCast>(&self, selector: &str) -> T {
-        self.context
-            .root
-            .query_selector(selector)
-            .unwrap()
-            .unwrap()
-            .unchecked_into()
-    }
-
-    fn last(&self, id: &str) -> Option<WidgetValue> {
-        self.reported
-            .borrow()
-            .last()
-            .and_then(|states| states.get(&WidgetId::from(id)).cloned())
-    }
-}
-
-fn label(text: &str) -> Label {
-    Label {
-        text: text.to_owned(),
-        ..Label::default()
-    }
-}
-
-fn press(target: &HtmlElement, key: &str) {
-    let options = KeyboardEventInit::new();
-    options.set_key(key);
-    options.set_bubbles(true);
-    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
-    target.dispatch_event(&event).unwrap();
-}
+use crate::bench::{Bench, label, press};
 
 fn text_input() -> TextInput {
     TextInput {

@@ -1,0 +1,76 @@
+//! A page with one element, played by a test.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_page::element::build;
+use brooklet_page::view::{Context, View};
+use brooklet_page::widgets::Widgets;
+use brooklet_protocol::widget::Label;
+use brooklet_protocol::{Element, WidgetId, WidgetStates, WidgetValue};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
+
+/// A page with one element, and the states it has reported.
+pub(crate) struct Bench {
+    pub(crate) context: Context,
+    pub(crate) reported: Rc<RefCell<Vec<WidgetStates>>>,
+}
+
+impl Bench {
+    pub(crate) fn new() -> Self {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        document.body().unwrap().append_child(&root).unwrap();
+        let reported: Rc<RefCell<Vec<WidgetStates>>> = Rc::default();
+        let sink = reported.clone();
+        let widgets = Rc::new(Widgets::new(Box::new(move |states| {
+            sink.borrow_mut().push(states);
+        })));
+        Self {
+            context: Context {
+                document,
+                root,
+                widgets,
+            },
+            reported,
+        }
+    }
+
+    pub(crate) fn show(&self, element: &Element) -> Box<dyn View> {
+        let view = build(element, &self.context);
+        self.context.root.append_child(view.node()).unwrap();
+        view
+    }
+
+    pub(crate) fn find<T: JsCast>(&self, selector: &str) -> T {
+        self.context
+            .root
+            .query_selector(selector)
+            .unwrap()
+            .unwrap()
+            .unchecked_into()
+    }
+
+    pub(crate) fn last(&self, id: &str) -> Option<WidgetValue> {
+        self.reported
+            .borrow()
+            .last()
+            .and_then(|states| states.get(&WidgetId::from(id)).cloned())
+    }
+}
+
+pub(crate) fn label(text: &str) -> Label {
+    Label {
+        text: text.to_owned(),
+        ..Label::default()
+    }
+}
+
+pub(crate) fn press(target: &HtmlElement, key: &str) {
+    let options = KeyboardEventInit::new();
+    options.set_key(key);
+    options.set_bubbles(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
+    target.dispatch_event(&event).unwrap();
+}

@@ -1,0 +1,192 @@
+//! What a screen reader hears: the role, name and value of every widget.
+
+use brooklet_protocol::Element;
+use brooklet_protocol::WidgetId;
+use brooklet_protocol::element::{
+    Button, ButtonKind, Checkbox, Heading, HeadingLevel, IconPosition, Progress, Slider, Spinner,
+};
+use brooklet_protocol::widget::Label;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::bench::{Bench, press};
+use crate::keyboard::{number, selectbox, slider};
+
+/// The attributes of the element that `selector` finds after `element` is drawn.
+fn attributes(element: &Element, selector: &str, names: &[&str]) -> Vec<Option<String>> {
+    let bench = Bench::new();
+    let _view = bench.show(element);
+    let node: HtmlElement = bench.find(selector);
+    names.iter().map(|name| node.get_attribute(name)).collect()
+}
+
+fn heard(element: &Element, selector: &str, wanted: &[(&str, &str)]) {
+    let names: Vec<&str> = wanted.iter().map(|(name, _)| *name).collect();
+    let found = attributes(element, selector, &names);
+    let wanted: Vec<Option<String>> = wanted
+        .iter()
+        .map(|(_, value)| Some((*value).to_owned()))
+        .collect();
+    assert_eq!(found, wanted, "{names:?} of {selector}");
+}
+
+fn checkbox(is_toggle: bool) -> Element {
+    Element::Checkbox(Checkbox {
+        id: WidgetId::from("c"),
+        label: Label {
+            text: "**Really** sure :material/help:".to_owned(),
+            help: Some("h".to_owned()),
+            ..Label::default()
+        },
+        default: true,
+        set_value: None,
+        is_toggle,
+        disabled: false,
+        form_id: None,
+    })
+}
+
+#[wasm_bindgen_test]
+fn names_are_heard_without_their_markup() {
+    let name = [("aria-label", "Really sure help icon")];
+    heard(&checkbox(false), "input[type=checkbox]", &name);
+    heard(&checkbox(true), "input[role=switch]", &name);
+    heard(
+        &checkbox(false),
+        "button",
+        &[("aria-label", "Help for Really sure help icon")],
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_slider_has_a_name_a_value_and_bounds() {
+    let one = Element::Slider(slider(&[2.0]));
+    heard(
+        &one,
+        "[role=slider]",
+        &[
+            ("aria-label", "Range"),
+            ("aria-valuenow", "2"),
+            ("aria-valuetext", "2.0"),
+            ("aria-valuemin", "0"),
+            ("aria-valuemax", "10"),
+            ("tabindex", "0"),
+        ],
+    );
+    let two = Element::Slider(slider(&[2.0, 8.0]));
+    heard(
+        &two,
+        "[role=slider]",
+        &[("aria-label", "Range — start"), ("aria-valuemax", "8")],
+    );
+    let off = Element::Slider(Slider {
+        disabled: true,
+        ..slider(&[2.0])
+    });
+    heard(
+        &off,
+        "[role=slider]",
+        &[("aria-disabled", "true"), ("tabindex", "-1")],
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_number_is_a_spin_button() {
+    heard(
+        &Element::NumberInput(number(Some(5.0))),
+        "input",
+        &[
+            ("role", "spinbutton"),
+            ("aria-label", "Number"),
+            ("aria-valuenow", "5"),
+            ("aria-valuemin", "0"),
+            ("aria-valuemax", "10"),
+        ],
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_list_tells_which_option_is_chosen_and_which_is_at_hand() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::Selectbox(selectbox()));
+    let input: HtmlElement = bench.find("input[role=combobox][aria-label=Fruit]");
+    press(&input, "ArrowDown");
+    press(&input, "ArrowDown");
+    let list: HtmlElement = bench.find("[role=listbox]");
+    assert_eq!(input.get_attribute("aria-controls"), Some(list.id()));
+    let chosen: HtmlElement = bench.find("[role=option][aria-selected=true]");
+    assert_eq!(chosen.text_content().as_deref(), Some("apple"));
+    let at_hand = input.get_attribute("aria-activedescendant").unwrap();
+    let at_hand: HtmlElement = bench.find(&format!("#{at_hand}"));
+    assert_eq!(at_hand.text_content().as_deref(), Some("banana"));
+}
+
+#[wasm_bindgen_test]
+fn a_button_is_one_and_its_shortcut_is_heard() {
+    let button = Element::Button(Button {
+        id: WidgetId::from("b"),
+        label: "Go".to_owned(),
+        help: None,
+        kind: ButtonKind::Tertiary,
+        icon: Some(":material/home:".to_owned()),
+        icon_position: IconPosition::Left,
+        disabled: false,
+        shortcut: Some("Ctrl+K".to_owned()),
+        form_id: None,
+        is_form_submitter: false,
+    });
+    heard(
+        &button,
+        "button",
+        &[("type", "button"), ("aria-keyshortcuts", "Ctrl+K")],
+    );
+    heard(
+        &button,
+        "[data-testid=stIconMaterial]",
+        &[("aria-hidden", "true")],
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_heading_is_named_by_its_text_alone() {
+    let bench = Bench::new();
+    let heading = Heading {
+        body: "Title".to_owned(),
+        level: HeadingLevel::Title,
+        anchor: None,
+        hide_anchor: false,
+        help: Some("h".to_owned()),
+        divider: None,
+        icon: None,
+    };
+    let _view = bench.show(&Element::Heading(heading));
+    let heading: HtmlElement = bench.find("h1");
+    let named_by = heading.get_attribute("aria-labelledby").unwrap();
+    let name: HtmlElement = bench.find(&format!("#{named_by}"));
+    assert_eq!(name.text_content().as_deref(), Some("Title"));
+}
+
+#[wasm_bindgen_test]
+fn progress_and_waiting_are_heard() {
+    let progress = Element::Progress(Progress {
+        percent: 40,
+        text: Some("**Half** way".to_owned()),
+    });
+    heard(
+        &progress,
+        "[role=progressbar]",
+        &[("aria-label", "Half way"), ("aria-valuenow", "40")],
+    );
+    let spinner = Element::Spinner(Spinner {
+        text: "Wait".to_owned(),
+        show_time: true,
+    });
+    let bench = Bench::new();
+    let _view = bench.show(&spinner);
+    let status: HtmlElement = bench.find("[role=status]");
+    assert_eq!(
+        status.text_content().as_deref(),
+        Some("Wait"),
+        "not the clock"
+    );
+}

@@ -1,0 +1,176 @@
+//! Widgets by keyboard alone. What a browser does by itself (Enter on a button, Space on a checkbox)
+//! is not tested here: that they are buttons and checkboxes is, among what is heard.
+
+use brooklet_protocol::element::selectbox::FilterMode;
+use brooklet_protocol::element::{NumberInput, Selectbox, Slider, SliderKind};
+use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use crate::bench::{Bench, label, press};
+
+pub(crate) fn selectbox() -> Selectbox {
+    Selectbox {
+        id: WidgetId::from("s"),
+        label: label("Fruit"),
+        options: ["apple", "banana", "cherry"].map(str::to_owned).to_vec(),
+        default: Some(0),
+        set_value: None,
+        placeholder: String::new(),
+        accept_new_options: false,
+        filter: Some(FilterMode::Fuzzy),
+        clearable: false,
+        icon: None,
+        disabled: false,
+        form_id: None,
+    }
+}
+
+pub(crate) fn slider(thumbs: &[f64]) -> Slider {
+    Slider {
+        id: WidgetId::from("r"),
+        label: label("Range"),
+        kind: SliderKind::Float,
+        default: thumbs.to_vec(),
+        set_value: None,
+        min: 0.0,
+        max: 10.0,
+        step: 0.5,
+        format: "%0.1f".to_owned(),
+        disabled: false,
+        form_id: None,
+    }
+}
+
+pub(crate) fn number(default: Option<f64>) -> NumberInput {
+    NumberInput {
+        id: WidgetId::from("n"),
+        label: label("Number"),
+        is_int: true,
+        default,
+        set_value: None,
+        min: Some(0.0),
+        max: Some(10.0),
+        step: 4.0,
+        format: Some("%d".to_owned()),
+        placeholder: String::new(),
+        icon: None,
+        disabled: false,
+        form_id: None,
+    }
+}
+
+fn text(value: &str) -> WidgetValue {
+    WidgetValue::Text(value.to_owned())
+}
+
+#[wasm_bindgen_test]
+fn arrows_open_a_list_and_enter_chooses() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::Selectbox(selectbox()));
+    let input: HtmlInputElement = bench.find("input");
+    press(&input, "ArrowDown");
+    assert_eq!(
+        input.get_attribute("aria-expanded").as_deref(),
+        Some("true")
+    );
+    press(&input, "ArrowDown");
+    press(&input, "Enter");
+    assert_eq!(bench.last("s"), Some(text("banana")));
+    assert_eq!(input.value(), "banana");
+    press(&input, "Enter");
+    press(&input, "End");
+    press(&input, "Enter");
+    assert_eq!(bench.last("s"), Some(text("cherry")));
+    press(&input, "ArrowUp");
+    press(&input, "Home");
+    press(&input, "Enter");
+    assert_eq!(bench.last("s"), Some(text("apple")));
+}
+
+#[wasm_bindgen_test]
+fn escape_closes_a_list_and_changes_nothing() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::Selectbox(selectbox()));
+    let input: HtmlInputElement = bench.find("input");
+    press(&input, "ArrowDown");
+    press(&input, "End");
+    press(&input, "Escape");
+    assert!(
+        bench
+            .context
+            .root
+            .query_selector("[role=listbox]")
+            .unwrap()
+            .is_none()
+    );
+    assert_eq!(input.value(), "apple");
+    assert!(bench.reported.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+fn space_opens_a_list_in_which_nobody_types() {
+    let bench = Bench::new();
+    let fixed = Selectbox {
+        filter: None,
+        ..selectbox()
+    };
+    let _view = bench.show(&Element::Selectbox(fixed));
+    press(&bench.find::<HtmlElement>("input"), " ");
+    let _list: HtmlElement = bench.find("[role=listbox]");
+}
+
+#[wasm_bindgen_test]
+fn keys_move_the_thumbs_of_a_slider() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::Slider(slider(&[2.0, 8.0])));
+    let thumb =
+        |place: &str| -> HtmlElement { bench.find(&format!("[role=slider][aria-label$={place}]")) };
+    let value = |place: &str| thumb(place).get_attribute("aria-valuetext").unwrap();
+    for (key, expected) in [
+        ("ArrowRight", "2.5"),
+        ("ArrowUp", "3.0"),
+        ("ArrowLeft", "2.5"),
+        ("PageUp", "7.5"),
+        ("PageDown", "2.5"),
+        ("Home", "0.0"),
+        ("End", "8.0"),
+    ] {
+        press(&thumb("start"), key);
+        assert_eq!(value("start"), expected, "{key}");
+    }
+    press(&thumb("end"), "End");
+    thumb("end").focus().unwrap();
+    thumb("end").blur().unwrap();
+    assert_eq!(bench.last("r"), Some(WidgetValue::Floats(vec![8.0, 10.0])));
+}
+
+#[wasm_bindgen_test]
+fn arrows_step_a_number_within_its_bounds() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::NumberInput(number(Some(5.0))));
+    let input: HtmlInputElement = bench.find("input");
+    for (key, expected) in [
+        ("ArrowUp", "9"),
+        ("ArrowUp", "9"),
+        ("ArrowDown", "5"),
+        ("ArrowDown", "1"),
+        ("ArrowDown", "1"),
+    ] {
+        press(&input, key);
+        assert_eq!(input.value(), expected);
+    }
+    assert_eq!(bench.last("n"), Some(WidgetValue::Int(1)));
+}
+
+// As in Streamlit 1.67.
+#[wasm_bindgen_test]
+fn there_is_no_step_from_no_number() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::NumberInput(number(None)));
+    let input: HtmlInputElement = bench.find("input");
+    press(&input, "ArrowUp");
+    assert_eq!(input.value(), "");
+    let off = bench.context.root.query_selector_all("button:disabled");
+    assert_eq!(off.unwrap().length(), 2);
+}

@@ -1,0 +1,13 @@
+//! Elements in a real browser: what is drawn, what a reader's click or key reports, what is heard.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod bench;
+mod heard;
+mod keyboard;
+mod widgets;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
