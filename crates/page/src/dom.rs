@@ -93,15 +93,18 @@ pub fn svg(document: &Document, path: &str, class: &str) -> Element {
 pub struct Listener {
     target: EventTarget,
     name: &'static str,
+    captures: bool,
     closure: Closure<dyn FnMut(Event)>,
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let function = self.closure.as_ref().unchecked_ref();
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.name, function);
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.name,
+            function,
+            self.captures,
+        );
     }
 }
 
@@ -111,11 +114,31 @@ pub fn listen(
     name: &'static str,
     handler: impl FnMut(Event) + 'static,
 ) -> Listener {
+    add(target, name, false, handler)
+}
+
+/// Listens to an event on its way down, so also to those below `target` that do not bubble.
+pub fn listen_below(
+    target: &EventTarget,
+    name: &'static str,
+    handler: impl FnMut(Event) + 'static,
+) -> Listener {
+    add(target, name, true, handler)
+}
+
+fn add(
+    target: &EventTarget,
+    name: &'static str,
+    captures: bool,
+    handler: impl FnMut(Event) + 'static,
+) -> Listener {
     let closure = Closure::wrap(Box::new(handler) as Box<dyn FnMut(Event)>);
-    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    let function = closure.as_ref().unchecked_ref();
+    let _ = target.add_event_listener_with_callback_and_bool(name, function, captures);
     Listener {
         target: target.clone(),
         name,
+        captures,
         closure,
     }
 }

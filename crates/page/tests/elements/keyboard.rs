@@ -109,6 +109,26 @@ fn escape_closes_a_list_and_changes_nothing() {
 }
 
 #[wasm_bindgen_test]
+fn an_open_list_follows_its_field() {
+    let bench = Bench::new();
+    let root = &bench.context.root;
+    let style = "position: relative; height: 20rem; overflow: auto; padding-top: 10rem";
+    root.set_attribute("style", style).unwrap();
+    let filler = bench.context.document.create_element("div").unwrap();
+    filler.set_attribute("style", "height: 60rem").unwrap();
+    let view = bench.show(&Element::Selectbox(selectbox()));
+    root.append_child(&filler).unwrap();
+    press(&bench.find::<HtmlElement>("input"), "ArrowDown");
+    let list: HtmlElement = bench.find("[role=listbox]");
+    let place = || list.style().css_text();
+    let before = place();
+    root.set_scroll_top(40);
+    let scroll = web_sys::Event::new("scroll").unwrap();
+    view.node().dispatch_event(&scroll).unwrap();
+    assert_ne!(place(), before, "though a scroll event does not bubble");
+}
+
+#[wasm_bindgen_test]
 fn space_opens_a_list_in_which_nobody_types() {
     let bench = Bench::new();
     let fixed = Selectbox {

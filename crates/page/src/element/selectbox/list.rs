@@ -6,7 +6,7 @@ use brooklet_protocol::element::selectbox::FilterMode;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set};
+use crate::dom::{Listener, append, clear, fresh_id, listen, listen_below, make_with, set};
 use crate::view::Context;
 
 /// The height of an option in CSS pixels.
@@ -31,7 +31,7 @@ pub(super) struct List {
 }
 
 impl List {
-    /// An empty list below (or above) its frame.
+    /// An empty list below (or above) its frame; it stays there when the page is scrolled.
     pub(super) fn new(context: &Context, frame: &HtmlElement, choose: Rc<dyn Fn(String)>) -> Self {
         let document = &context.document;
         let id = fresh_id("bk-list");
@@ -55,6 +55,14 @@ impl List {
                 choose(option);
             }
         });
+        let follow = {
+            let (node, frame, root) = (node.clone(), frame.clone(), context.root.clone());
+            listen_below(&context.root, "scroll", move |event| {
+                if event.target().as_ref() != Some(node.as_ref()) {
+                    place(&node, &frame, &root);
+                }
+            })
+        };
         Self {
             node,
             inner,
@@ -64,7 +72,7 @@ impl List {
             active: 0,
             is_new: false,
             context: context.clone(),
-            _listeners: vec![press, mouse, click],
+            _listeners: vec![press, mouse, click, follow],
             scroll: None,
         }
     }
@@ -217,14 +225,13 @@ fn place(node: &HtmlElement, frame: &HtmlElement, root: &HtmlElement) {
     let style = node.style();
     let _ = style.set_property("left", &format!("{}px", rect.left() - origin.left()));
     let _ = style.set_property("width", &format!("{}px", rect.width()));
-    if room < needed && rect.top() > room {
-        let _ = style.set_property(
-            "bottom",
-            &format!("{}px", origin.bottom() - rect.top() + 4.0),
-        );
+    let (side, other, distance) = if room < needed && rect.top() > room {
+        ("bottom", "top", origin.bottom() - rect.top())
     } else {
-        let _ = style.set_property("top", &format!("{}px", rect.bottom() - origin.top() + 4.0));
-    }
+        ("top", "bottom", rect.bottom() - origin.top())
+    };
+    let _ = style.set_property(side, &format!("{}px", distance + 4.0));
+    let _ = style.remove_property(other);
 }
 
 /// The options that fit what is typed, those that fit best first.
