@@ -1,9 +1,9 @@
-//! The main menu.
+//! The main menu: the theme, and what can be done with the app.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent, Node};
+use web_sys::{Document, HtmlElement, KeyboardEvent, Node};
 
 use super::Action;
 use super::about::About;
@@ -15,44 +15,67 @@ use crate::view::Context;
 pub(super) const STYLE: &str = include_str!("menu.css");
 
 const DOTS: &str = "M12 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4m0 2a2 2 0 1 0 0 4 2 2 0 0 0 0-4m0 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4";
+const CONTRAST: &str = "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20m0 18V4a8 8 0 0 1 0 16";
+const SUN: &str = "M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10m0 2a3 3 0 1 1 0 6 3 3 0 0 1 0-6M11 1h2v4h-2zm0 18h2v4h-2zM1 11h4v2H1zm18 0h4v2h-4zM4.2 5.6l1.4-1.4L8.4 7 7 8.4zM15.6 17l1.4-1.4 2.8 2.8-1.4 1.4zM4.2 18.4 7 15.6 8.4 17l-2.8 2.8zM15.6 7l2.8-2.8 1.4 1.4L17 8.4z";
+const MOON: &str = "M12 21a9 9 0 0 1 0-18c.35 0 .7.02 1.03.06a5.5 5.5 0 0 0 7.91 7.91c.04.33.06.68.06 1.03a9 9 0 0 1-9 9m0-2a7 7 0 0 0 6.5-4.38A7.5 7.5 0 0 1 9.38 5.5 7 7 0 0 0 12 19";
+
+/// The themes to choose from: name, drawing, choice.
+const THEMES: [(&str, &str, Choice); 3] = [
+    ("System", CONTRAST, Choice::System),
+    ("Light", SUN, Choice::Light),
+    ("Dark", MOON, Choice::Dark),
+];
 
 pub(super) struct Menu {
     pub(super) node: HtmlElement,
     _listeners: Vec<Listener>,
 }
 
-type Item = (&'static str, Rc<dyn Fn()>);
+/// A label, a key that does the same or nothing, and what is done.
+type Entry = (&'static str, &'static str, Rc<dyn Fn()>);
+
+/// The parts of an open or closed menu.
+struct Parts {
+    document: Document,
+    node: HtmlElement,
+    button: HtmlElement,
+    list: HtmlElement,
+    themes: Vec<(HtmlElement, Choice)>,
+    theme: Rc<Theme>,
+}
 
 impl Menu {
     pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
         let document = &context.document;
         let node = make_with(document, "span", "stMainMenu bk-menu", "stMainMenu");
         let button = make_with(document, "button", "bk-menu-button", "stMainMenuButton");
-        set(&button, "type", "button");
-        set(&button, "aria-label", "Main menu");
-        set(&button, "aria-haspopup", "menu");
-        set(&button, "aria-expanded", "false");
+        for (name, value) in [
+            ("type", "button"),
+            ("aria-label", "Main menu"),
+            ("aria-haspopup", "menu"),
+            ("aria-expanded", "false"),
+        ] {
+            set(&button, name, value);
+        }
         append(&button, &svg(document, DOTS, "bk-icon"));
         let list = make_with(document, "div", "bk-menu-list", "stMainMenuList");
         set(&list, "role", "menu");
+        set(&list, "aria-label", "Main menu");
         list.set_hidden(true);
-        let mut listeners = Vec::new();
-        let about = Rc::new(About::new(context, &node));
-        for (label, run) in items(act, theme, about) {
-            let item = make_with(document, "button", "bk-menu-item", "");
-            set(&item, "type", "button");
-            set(&item, "role", "menuitem");
-            item.set_text_content(Some(label));
-            let (list, button) = (list.clone(), button.clone());
-            append(&list, &item);
-            listeners.push(listen(&item, "click", move |_| {
-                show(&list, &button, false);
-                run();
-            }));
-        }
         append(&node, &button);
         append(&node, &list);
-        listeners.extend(opening(context, &node, &button, &list));
+        let parts = Rc::new(Parts {
+            document: document.clone(),
+            themes: themes(document, &list),
+            node: node.clone(),
+            button,
+            list,
+            theme: theme.clone(),
+        });
+        let about = Rc::new(About::new(context, &node));
+        let mut listeners = parts.choices();
+        listeners.extend(parts.actions(act, about));
+        listeners.extend(parts.opening(context));
         Self {
             node,
             _listeners: listeners,
@@ -60,100 +83,178 @@ impl Menu {
     }
 }
 
-fn items(act: &Rc<dyn Fn(Action)>, theme: &Rc<Theme>, about: Rc<About>) -> Vec<Item> {
-    let action = |action| {
-        let act = act.clone();
-        Rc::new(move || act(action)) as Rc<dyn Fn()>
+/// The themes, side by side at the top.
+fn themes(document: &Document, list: &HtmlElement) -> Vec<(HtmlElement, Choice)> {
+    let group = make_with(document, "div", "bk-menu-themes", "stThemeSwitcher");
+    set(&group, "role", "group");
+    set(&group, "aria-label", "Theme");
+    append(list, &group);
+    let make = |(name, drawing, choice)| {
+        let item = item(document, &group, "menuitemradio", name);
+        let _ = item.insert_before(
+            &svg(document, drawing, "bk-icon"),
+            item.first_child().as_ref(),
+        );
+        (item, choice)
     };
-    let choose = |choice| {
-        let theme = theme.clone();
-        Rc::new(move || theme.choose(choice)) as Rc<dyn Fn()>
-    };
-    vec![
-        ("Rerun", action(Action::Rerun)),
-        ("Clear cache", action(Action::ClearCaches)),
-        ("Light theme", choose(Choice::Light)),
-        ("Dark theme", choose(Choice::Dark)),
-        ("System theme", choose(Choice::System)),
-        (
-            "Print",
-            Rc::new(|| {
-                // Browsers without printing have nothing to do here.
-                let _ = web_sys::window().map(|window| window.print());
-            }),
-        ),
-        ("About", Rc::new(move || about.show())),
-    ]
+    THEMES.into_iter().map(make).collect()
 }
 
-fn show(list: &HtmlElement, button: &HtmlElement, shown: bool) {
-    list.set_hidden(!shown);
-    set(
-        button,
-        "aria-expanded",
-        if shown { "true" } else { "false" },
-    );
-    let target = if shown {
-        list.first_element_child()
-            .and_then(|item| item.dyn_into::<HtmlElement>().ok())
-    } else {
-        Some(button.clone())
-    };
-    if let Some(target) = target {
-        let _ = target.focus();
+fn item(document: &Document, parent: &HtmlElement, role: &str, label: &str) -> HtmlElement {
+    let item = make_with(document, "button", "bk-menu-item", "stMainMenuItem");
+    set(&item, "type", "button");
+    set(&item, "role", role);
+    set(&item, "tabindex", "-1");
+    let text = make_with(document, "span", "", "stMainMenuItemLabel");
+    text.set_text_content(Some(label));
+    append(&item, &text);
+    append(parent, &item);
+    item
+}
+
+impl Parts {
+    fn choices(self: &Rc<Self>) -> Vec<Listener> {
+        let listen_to = |(item, choice): &(HtmlElement, Choice)| {
+            let (parts, choice) = (self.clone(), *choice);
+            listen(item, "click", move |_| {
+                parts.theme.choose(choice);
+                parts.mark_theme();
+            })
+        };
+        self.themes.iter().map(listen_to).collect()
     }
-}
 
-fn opening(
-    context: &Context,
-    node: &HtmlElement,
-    button: &HtmlElement,
-    list: &HtmlElement,
-) -> Vec<Listener> {
-    let toggle = {
-        let (list, button) = (list.clone(), button.clone());
-        listen(&button.clone(), "click", move |_| {
-            show(&list, &button, list.hidden());
-        })
-    };
-    let keys = {
-        let (list, button) = (list.clone(), button.clone());
-        listen(&list.clone(), "keydown", move |event| {
-            let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-                return;
-            };
-            let focused = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-            let next = match key.key().as_str() {
-                "Escape" => {
-                    show(&list, &button, false);
-                    None
+    /// What can be done, in groups; a key that does the same stands beside it.
+    fn actions(self: &Rc<Self>, act: &Rc<dyn Fn(Action)>, about: Rc<About>) -> Vec<Listener> {
+        let action = |action| {
+            let act = act.clone();
+            Rc::new(move || act(action)) as Rc<dyn Fn()>
+        };
+        let print = Rc::new(|| {
+            // Browsers without printing have nothing to do here.
+            let _ = web_sys::window().map(|window| window.print());
+        });
+        let groups: [Vec<Entry>; 3] = [
+            vec![("Rerun", "R", action(Action::Rerun))],
+            vec![("Clear cache", "C", action(Action::ClearCaches))],
+            vec![
+                ("Print", "", print),
+                ("About", "", Rc::new(move || about.show())),
+            ],
+        ];
+        let mut listeners = Vec::new();
+        for group in groups {
+            let line = make_with(&self.document, "hr", "", "stMainMenuDivider");
+            append(&self.list, &line);
+            for (label, key, run) in group {
+                let item = item(&self.document, &self.list, "menuitem", label);
+                if !key.is_empty() {
+                    let sign = make_with(&self.document, "kbd", "", "");
+                    sign.set_text_content(Some(key));
+                    set(&sign, "aria-hidden", "true");
+                    set(&item, "aria-keyshortcuts", key);
+                    append(&item, &sign);
                 }
-                "ArrowDown" => focused.and_then(|item| item.next_element_sibling()),
-                "ArrowUp" => focused.and_then(|item| item.previous_element_sibling()),
-                "Home" => list.first_element_child(),
-                "End" => list.last_element_child(),
-                _ => return,
-            };
-            event.prevent_default();
-            event.stop_propagation();
-            if let Some(next) = next.and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
-                let _ = next.focus();
+                let parts = self.clone();
+                listeners.push(listen(&item, "click", move |_| {
+                    parts.show(false);
+                    run();
+                }));
             }
-        })
-    };
-    let outside = {
-        let (node, list, button) = (node.clone(), list.clone(), button.clone());
-        listen(&context.root, "pointerdown", move |event| {
-            let target = event
-                .target()
-                .and_then(|target| target.dyn_into::<Node>().ok());
-            if !list.hidden() && !node.contains(target.as_ref()) {
-                list.set_hidden(true);
-                set(&button, "aria-expanded", "false");
+        }
+        listeners
+    }
+
+    fn opening(self: &Rc<Self>, context: &Context) -> [Listener; 3] {
+        let toggle = {
+            let parts = self.clone();
+            listen(&self.button, "click", move |_| {
+                parts.show(parts.list.hidden());
+            })
+        };
+        let keys = {
+            let parts = self.clone();
+            listen(&self.list, "keydown", move |event| {
+                if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+                    parts.key(key);
+                }
+            })
+        };
+        let outside = {
+            let parts = self.clone();
+            listen(&context.root, "pointerdown", move |event| {
+                let target = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<Node>().ok());
+                if !parts.list.hidden() && !parts.node.contains(target.as_ref()) {
+                    parts.close();
+                }
+            })
+        };
+        [toggle, keys, outside]
+    }
+
+    fn key(&self, event: &KeyboardEvent) {
+        let items = self.items();
+        let focused = self.document.active_element();
+        let place = items
+            .iter()
+            .position(|item| Some(item.as_ref()) == focused.as_ref())
+            .unwrap_or(0);
+        let next = match event.key().as_str() {
+            "ArrowDown" | "ArrowRight" => (place + 1) % items.len(),
+            "ArrowUp" | "ArrowLeft" => (place + items.len() - 1) % items.len(),
+            "Home" => 0,
+            "End" => items.len() - 1,
+            "Escape" => {
+                event.prevent_default();
+                return self.show(false);
             }
-        })
-    };
-    vec![toggle, keys, outside]
+            "Tab" => return self.close(),
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        let _ = items[next].focus();
+    }
+
+    fn items(&self) -> Vec<HtmlElement> {
+        let themes = self.themes.iter().map(|(item, _)| item.clone());
+        let children = self.list.children();
+        let others = (0..children.length())
+            .filter_map(|place| children.item(place)?.dyn_into::<HtmlElement>().ok())
+            .filter(|child| child.tag_name() == "BUTTON");
+        themes.chain(others).collect()
+    }
+
+    fn show(&self, shown: bool) {
+        if !shown {
+            self.close();
+            let _ = self.button.focus();
+            return;
+        }
+        self.mark_theme();
+        self.list.set_hidden(false);
+        set(&self.button, "aria-expanded", "true");
+        if let Some(first) = self.items().first() {
+            let _ = first.focus();
+        }
+    }
+
+    fn close(&self) {
+        self.list.set_hidden(true);
+        set(&self.button, "aria-expanded", "false");
+    }
+
+    fn mark_theme(&self) {
+        let chosen = Theme::chosen();
+        for (item, choice) in &self.themes {
+            let is_chosen = *choice == chosen;
+            set(
+                item,
+                "aria-checked",
+                if is_chosen { "true" } else { "false" },
+            );
+        }
+    }
 }

@@ -85,6 +85,11 @@ impl Theme {
         self.paint(choice);
     }
 
+    /// What the reader has chosen.
+    pub fn chosen() -> Choice {
+        stored()
+    }
+
     fn paint(&self, choice: Choice) {
         self.remove();
         let is_dark = self.system.as_ref().is_some_and(MediaQueryList::matches);

@@ -186,17 +186,17 @@ fn the_menu_runs_clears_and_changes_the_theme() {
     assert_eq!(property("--bk-text"), "#0f0");
     let choose = |label: &str| {
         bench.by_id("stMainMenuButton").unwrap().click();
-        let items = bench.root.query_selector_all("[role=menuitem]").unwrap();
+        let items = bench.root.query_selector_all("[role^=menuitem]").unwrap();
         let item = (0..items.length())
             .map(|index| items.get(index).unwrap().unchecked_into::<HtmlElement>())
-            .find(|item| item.text_content().as_deref() == Some(label))
+            .find(|item| item.text_content().unwrap().starts_with(label))
             .unwrap();
         item.click();
     };
-    choose("Light theme");
+    choose("Light");
     assert_eq!(theme(), "light");
     assert_eq!(property("--bk-primary"), "");
-    choose("System theme");
+    choose("System");
     assert_eq!(theme(), "dark");
     choose("Rerun");
     let heard = bench.worker().heard();
@@ -206,6 +206,39 @@ fn the_menu_runs_clears_and_changes_the_theme() {
     choose("About");
     let about: web_sys::HtmlDialogElement = bench.find("[data-testid=bkAbout]").unwrap();
     assert!(about.open());
+}
+
+#[wasm_bindgen_test]
+fn the_menu_is_used_by_keyboard() {
+    let bench = Bench::opened();
+    let button = bench.by_id("stMainMenuButton").unwrap();
+    button.click();
+    let document = web_sys::window().unwrap().document().unwrap();
+    let focused = || -> HtmlElement { document.active_element().unwrap().unchecked_into() };
+    let text = || focused().text_content().unwrap();
+    assert_eq!(text(), "System");
+    assert_eq!(
+        focused().get_attribute("aria-checked").as_deref(),
+        Some("true")
+    );
+    for (key, expected) in [
+        ("ArrowRight", "Light"),
+        ("ArrowDown", "Dark"),
+        ("ArrowDown", "RerunR"),
+        ("Home", "System"),
+        ("ArrowUp", "About"),
+        ("End", "About"),
+        ("ArrowDown", "System"),
+    ] {
+        press(&focused(), key);
+        assert_eq!(text(), expected, "{key}");
+    }
+    press(&focused(), "Escape");
+    assert_eq!(focused(), button);
+    assert_eq!(
+        button.get_attribute("aria-expanded").as_deref(),
+        Some("false")
+    );
 }
 
 #[wasm_bindgen_test]
