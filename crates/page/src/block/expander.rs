@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement};
 
-use crate::dom::{append, clear, make_with, set_optional, svg};
+use crate::dom::{append, clear, make_with, set, set_optional, svg};
 use crate::text::{icon, markdown};
 use crate::view::Context;
 
@@ -57,7 +57,9 @@ impl Expander {
             clear(&self.title);
             set_optional(&self.chevron, "hidden", sign.map(|_| ""));
             if let Some(sign) = sign {
-                append(&self.title, &icon::icon(&self.context.document, sign));
+                let sign = icon::icon(&self.context.document, sign);
+                set(&sign, "data-testid", "stExpanderIcon");
+                append(&self.title, &sign);
             }
             let text = make_with(
                 &self.context.document,

@@ -69,7 +69,11 @@ impl Shell {
         set(&app, "data-test-connection-state", "CONNECTED");
         let view = make("div", "stAppViewContainer bk-view", "stAppViewContainer");
         let sidebar = sidebar::Sidebar::new(context);
-        let column = make("section", "stMain bk-main", "stMain");
+        let column = make("main", "stMain bk-main", "stMain");
+        set(&column, "tabindex", "-1");
+        let skip = make("a", "bk-skip", "stSkipToContent");
+        set(&skip, "href", "#");
+        skip.set_text_content(Some("Skip to main content"));
         let header = header::Header::new(context, &act, theme);
         let container = make(
             "div",
@@ -89,6 +93,7 @@ impl Shell {
         append(&column, &bottom);
         append(&view, &column);
         sidebar.stand_in(&view);
+        append(&app, &skip);
         append(&app, &header.node);
         append(&app, &sidebar.expand);
         append(&app, &view);
@@ -106,7 +111,11 @@ impl Shell {
             skeleton: RefCell::new(Some(skeleton)),
             notice,
             error,
-            listeners: RefCell::new(vec![keys, code::copies(&context.root)]),
+            listeners: RefCell::new(vec![
+                keys,
+                skips(&skip, &column),
+                code::copies(&context.root),
+            ]),
         }
     }
 
@@ -181,6 +190,16 @@ impl Shell {
     pub fn dispose(&self) {
         self.listeners.borrow_mut().clear();
     }
+}
+
+/// Leads a reader with a keyboard past the header and the sidebar.
+fn skips(link: &HtmlElement, main: &HtmlElement) -> Listener {
+    let main = main.clone();
+    listen(link, "click", move |event| {
+        // The address of the page stays as it is.
+        event.prevent_default();
+        let _ = main.focus();
+    })
 }
 
 /// R runs the script again, C clears the caches, while no field has the focus: the focus is in this

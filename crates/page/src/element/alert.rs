@@ -52,7 +52,9 @@ impl AlertView {
         set(&box_, "role", role);
         let content = make_with(document, "div", "bk-alert-content", test_id);
         if let Some(sign) = &element.icon {
-            append(&content, &icon::icon(document, sign));
+            let sign = icon::icon(document, sign);
+            set(&sign, "data-testid", "stAlertDynamicIcon");
+            append(&content, &sign);
         }
         let body = make_with(document, "div", "bk-markdown", "stMarkdownContainer");
         if let Some(title) = &element.title {

@@ -19,12 +19,7 @@ struct ExceptionView {
 
 /// A view for it.
 pub fn view(element: &Exception, context: &Context) -> Box<dyn View> {
-    let node = make_with(
-        &context.document,
-        "div",
-        "stException bk-exception",
-        "stException",
-    );
+    let node = make_with(&context.document, "div", "stException", "stException");
     let mut view = ExceptionView {
         node,
         shown: None,
@@ -41,16 +36,20 @@ impl ExceptionView {
         }
         clear(&self.node);
         let document = &self.context.document;
-        set(&self.node, "role", "alert");
-        set(
-            &self.node,
-            "data-kind",
-            if element.is_warning {
-                "warning"
-            } else {
-                "error"
-            },
+        let (kind, test_id) = if element.is_warning {
+            ("warning", "stAlertContentWarning")
+        } else {
+            ("error", "stAlertContentError")
+        };
+        let box_ = make_with(
+            document,
+            "div",
+            "stAlertContainer bk-exception",
+            "stAlertContainer",
         );
+        set(&box_, "role", "alert");
+        set(&box_, "data-kind", kind);
+        let content = make_with(document, "div", "bk-exception-content", test_id);
         let message = make_with(
             document,
             "div",
@@ -74,7 +73,7 @@ impl ExceptionView {
                 let _ = message.append_child(&document.create_text_node(&element.message));
             }
         }
-        append(&self.node, &message);
+        append(&content, &message);
         if !element.stack_trace.is_empty() {
             let part = make_with(document, "div", "", "");
             let title = make_with(document, "div", "", "");
@@ -88,8 +87,10 @@ impl ExceptionView {
             }
             append(&part, &title);
             append(&part, &trace);
-            append(&self.node, &part);
+            append(&content, &part);
         }
+        append(&box_, &content);
+        append(&self.node, &box_);
         self.shown = Some(element.clone());
     }
 }

@@ -7,6 +7,7 @@ use brooklet_protocol::widget;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
+use super::hint::Hint;
 use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::text::label::Label;
@@ -20,15 +21,16 @@ pub(super) struct Field {
     pub(super) node: HtmlElement,
     pub(super) frame: HtmlElement,
     pub(super) input: HtmlInputElement,
-    pub(super) hint: HtmlElement,
+    pub(super) hint: Hint,
     pub(super) label: Label,
     sign: HtmlElement,
+    test_id: &'static str,
     shown_sign: Option<String>,
     context: Context,
 }
 
 impl Field {
-    pub(super) fn new(test_id: &str, label: &widget::Label, context: &Context) -> Self {
+    pub(super) fn new(test_id: &'static str, label: &widget::Label, context: &Context) -> Self {
         let document = &context.document;
         let node = make_with(document, "div", &format!("{test_id} bk-field"), test_id);
         let label = Label::new(label, context);
@@ -36,12 +38,11 @@ impl Field {
         let sign = make_with(document, "span", "bk-field-icon", "");
         let input: HtmlInputElement = make_with(document, "input", "", "").unchecked_into();
         label.name(&input);
-        let hint = make_with(document, "div", "bk-field-hint", "InputInstructions");
+        let hint = Hint::new(document, &node);
         append(&frame, &sign);
         append(&frame, &input);
         append(&node, &label.node);
         append(&node, &frame);
-        append(&node, &hint);
         label_click(&label.node, &input);
         Self {
             node,
@@ -50,6 +51,7 @@ impl Field {
             hint,
             label,
             sign,
+            test_id,
             shown_sign: None,
             context: context.clone(),
         }
@@ -74,6 +76,8 @@ impl Field {
             if let Some(sign) = sign {
                 append(&self.sign, &icon::icon(&self.context.document, sign));
             }
+            let test_id = sign.map(|_| format!("{}Icon", self.test_id));
+            set_optional(&self.sign, "data-testid", test_id.as_deref());
             self.shown_sign = sign.map(str::to_owned);
         }
     }

@@ -19,6 +19,7 @@ pub mod text;
 pub mod text_input;
 
 mod field;
+mod hint;
 mod shortcut;
 
 use brooklet_protocol::Element;

@@ -9,8 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::field::Field;
+use super::hint::Hint;
 use super::number_format;
-use crate::dom::{Listener, append, listen, make_with, set, set_optional, svg, unset};
+use crate::dom::{Listener, append, listen, make_with, set, set_optional, svg};
 use crate::view::{Context, View};
 
 /// The style.
@@ -23,7 +24,7 @@ const PLUS: &str = "M0 9.5h9.5V0h5v9.5H24v5h-9.5V24h-5v-9.5H0z";
 struct Shared {
     shown: RefCell<NumberInput>,
     input: HtmlInputElement,
-    hint: HtmlElement,
+    hint: Hint,
     buttons: [HtmlButtonElement; 2],
     context: Context,
 }
@@ -43,6 +44,7 @@ pub fn view(element: &NumberInput, context: &Context) -> Box<dyn View> {
         "inputmode",
         if element.is_int { "numeric" } else { "decimal" },
     );
+    set(&field.frame, "data-testid", "stNumberInputContainer");
     set(&field.input, "data-testid", "stNumberInputField");
     set(&field.input, "role", "spinbutton");
     let buttons = [
@@ -119,7 +121,7 @@ impl Shared {
     }
 
     fn commit(&self) {
-        self.hint.set_text_content(None);
+        self.hint.clear();
         let text = self.input.value();
         let present = self.present();
         if text == self.text(present) {
@@ -161,8 +163,7 @@ impl Shared {
             (true, Some(min), None) => format!("Value must be at least {}.", self.text(Some(min))),
             (true, None, max) => format!("Value must be at most {}.", self.text(max)),
         };
-        set(&self.hint, "role", "alert");
-        self.hint.set_text_content(Some(&text));
+        self.hint.warn(&text);
     }
 
     fn report(&self, value: Option<f64>) {
@@ -219,10 +220,12 @@ impl Shared {
     }
 
     fn instruct(&self) {
-        unset(&self.hint, "role");
         let is_changed = self.input.value() != self.text(self.present());
-        self.hint
-            .set_text_content(is_changed.then_some("Press Enter to apply"));
+        if is_changed {
+            self.hint.say("Press Enter to apply");
+        } else {
+            self.hint.clear();
+        }
     }
 }
 

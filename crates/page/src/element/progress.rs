@@ -48,7 +48,7 @@ impl ProgressView {
             append(&line, &paragraph);
             append(&self.node, &line);
         }
-        let bar = make_with(document, "div", "bk-progress-bar", "");
+        let bar = make_with(document, "div", "bk-progress-bar", "stProgressBarTrack");
         for (name, value) in [
             ("role", "progressbar"),
             ("aria-valuemin", "0"),

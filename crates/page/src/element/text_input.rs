@@ -28,6 +28,8 @@ pub fn view(element: &TextInput, context: &Context) -> Box<dyn View> {
     if let Some(most) = element.max_chars.filter(|most| *most > 0) {
         set(&field.input, "maxlength", &most.to_string());
     }
+    set(&field.frame, "data-testid", "stTextInputRootElement");
+    set(&field.input, "data-testid", "stTextInputField");
     set(&field.input, "autocomplete", &element.autocomplete);
     set(
         &field.input,
@@ -47,7 +49,7 @@ pub fn view(element: &TextInput, context: &Context) -> Box<dyn View> {
             context.clone(),
         );
         move || {
-            hint.set_text_content(None);
+            hint.clear();
             let element = shown.borrow().clone();
             let text = input.value();
             if text != present(&element, &context) {
@@ -64,7 +66,7 @@ pub fn view(element: &TextInput, context: &Context) -> Box<dyn View> {
         );
         move || {
             let element = shown.borrow();
-            hint.set_text_content(Some(&instructions(&element, &input.value(), &context)));
+            hint.say(&instructions(&element, &input.value(), &context));
         }
     };
     let mut listeners = field.commits(commit, change);

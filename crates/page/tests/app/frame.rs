@@ -209,6 +209,15 @@ fn the_menu_runs_clears_and_changes_the_theme() {
 }
 
 #[wasm_bindgen_test]
+fn the_first_link_leads_to_the_content() {
+    let bench = Bench::opened();
+    bench.by_id("stSkipToContent").unwrap().click();
+    let document = web_sys::window().unwrap().document().unwrap();
+    let focused = document.active_element().unwrap();
+    assert_eq!(focused.tag_name(), "MAIN");
+}
+
+#[wasm_bindgen_test]
 fn the_menu_is_used_by_keyboard() {
     let bench = Bench::opened();
     let button = bench.by_id("stMainMenuButton").unwrap();
