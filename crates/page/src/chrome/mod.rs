@@ -1,6 +1,7 @@
 //! The frame around the content: header, menu, sidebar, skeleton, notices.
 
 mod about;
+mod edge;
 mod header;
 mod menu;
 mod notice;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use web_sys::HtmlElement;
 
+use super::edge::Edge;
 use crate::dom::{Listener, append, listen, make_with, set, svg};
 use crate::view::Context;
 
@@ -24,6 +25,7 @@ pub(super) struct Sidebar {
     pub(super) expand: HtmlElement,
     pub(super) body: HtmlElement,
     state: Rc<State>,
+    _edge: Edge,
     _listeners: [Listener; 2],
 }
 
@@ -74,6 +76,7 @@ impl Sidebar {
         append(&content, &top);
         append(&content, &user);
         append(&node, &content);
+        let edge = Edge::new(context, &node);
         let expand = button(context, "stExpandSidebarButton", "Expand sidebar", UNFOLD);
         let _ = expand.class_list().add_1("bk-sidebar-expand");
         let width = web_sys::window()
@@ -108,6 +111,7 @@ impl Sidebar {
             expand,
             body,
             state,
+            _edge: edge,
             _listeners: listeners,
         }
     }

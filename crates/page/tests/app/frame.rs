@@ -208,6 +208,41 @@ fn the_menu_runs_clears_and_changes_the_theme() {
     assert!(about.open());
 }
 
+// The widths are those of Streamlit 1.67.
+#[wasm_bindgen_test]
+fn the_sidebar_is_made_wider_and_stays_so() {
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    storage.remove_item("brooklet-sidebar-width").unwrap();
+    let edge = || {
+        let bench = Bench::opened();
+        bench.worker().tell(&[
+            ToPage::RunStarted { run: 1 },
+            ToPage::Deltas(vec![delta(Root::Sidebar, vec![0], text("aside"))]),
+        ]);
+        let edge = bench.by_id("stSidebarResizeHandle").unwrap();
+        (bench, edge)
+    };
+    let (_bench, first) = edge();
+    let width = |edge: &HtmlElement| edge.get_attribute("aria-valuenow").unwrap();
+    assert_eq!(width(&first), "300");
+    for (key, expected) in [
+        ("ArrowRight", "310"),
+        ("End", "600"),
+        ("ArrowRight", "600"),
+        ("Home", "200"),
+        ("ArrowLeft", "200"),
+        ("ArrowRight", "210"),
+    ] {
+        press(&first, key);
+        assert_eq!(width(&first), expected, "{key}");
+    }
+    let (_bench, next) = edge();
+    assert_eq!(width(&next), "210", "the next visit");
+    let again = web_sys::Event::new("dblclick").unwrap();
+    next.dispatch_event(&again).unwrap();
+    assert_eq!(width(&next), "300");
+}
+
 #[wasm_bindgen_test]
 fn the_first_link_leads_to_the_content() {
     let bench = Bench::opened();
