@@ -16,6 +16,7 @@ use xz::read::XzDecoder;
 pub(crate) struct Archive {
     modules: BTreeMap<String, Entry>,
     elsewhere: BTreeSet<String>,
+    missing: BTreeMap<String, String>,
 }
 
 #[derive(Debug)]
@@ -68,7 +69,15 @@ impl Archive {
         for _ in 0..number(&mut index)? {
             elsewhere.insert(text(&mut index)?);
         }
-        Some(Self { modules, elsewhere })
+        let mut missing = BTreeMap::new();
+        for _ in 0..number(&mut index)? {
+            missing.insert(text(&mut index)?, text(&mut index)?);
+        }
+        Some(Self {
+            modules,
+            elsewhere,
+            missing,
+        })
     }
 
     /// Whether the archive has a module, and if so, whether it is a package.
@@ -79,6 +88,11 @@ impl Archive {
     /// Whether a module is in another archive.
     pub(crate) fn is_elsewhere(&self, name: &str) -> bool {
         self.elsewhere.contains(name)
+    }
+
+    /// Why a module of Python's library is missing.
+    pub(crate) fn why_missing(&self, name: &str) -> Option<&str> {
+        self.missing.get(name).map(String::as_str)
     }
 
     /// Takes in the modules of the other archive.

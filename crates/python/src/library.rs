@@ -135,6 +135,27 @@ impl LibraryImporter {
         files.iter().any(|path| self.machine.files.is_file(path))
     }
 
+    /// Fails with the reason why a module of Python's library is missing, if it is and an import
+    /// asks. Others, such as `importlib.util.find_spec`, want `None` for an answer.
+    fn tell_why_missing(&self, name: &str, vm: &VirtualMachine) -> PyResult<()> {
+        let archive = self.archive.borrow();
+        let Some(reason) = archive.why_missing(name) else {
+            return Ok(());
+        };
+        let asker = vm.current_frame().and_then(|frame| frame.f_back(vm));
+        if asker.is_none_or(|asker| asker.f_code().obj_name.as_str() != "_find_and_load_unlocked") {
+            return Ok(());
+        }
+        let text = vm
+            .ctx
+            .new_str(format!("No module named '{name}': {reason}"));
+        let class = vm.ctx.exceptions.module_not_found_error.to_owned();
+        let exception = vm.new_exception(class, vec![text.into()]);
+        let name = vm.ctx.new_str(name);
+        exception.as_object().set_attr("name", name, vm)?;
+        Err(exception)
+    }
+
     fn origin(name: &str, is_package: bool) -> String {
         let path = name.replace('.', "/");
         if is_package {
@@ -172,7 +193,11 @@ impl LibraryImporter {
             return zelf.spec_from_paths((name.clone(), path, target), vm);
         }
         let Some(is_package) = zelf.look_up(&name_text, vm)? else {
-            return zelf.spec_from_paths((name.clone(), path, target), vm);
+            let spec = zelf.spec_from_paths((name.clone(), path, target), vm)?;
+            if vm.is_none(&spec) {
+                zelf.tell_why_missing(&name_text, vm)?;
+            }
+            return Ok(spec);
         };
         zelf.prepare(&name_text, vm)?;
         let origin = LibraryImporter::origin(&name_text, is_package);

@@ -23,6 +23,10 @@ use crate::{World, clock, evaluate, numbers, open, os_error, paths, posix, stack
 /// How deep calls may nest before a `RecursionError`, as in `CPython`.
 const RECURSION_LIMIT: usize = 1000;
 
+/// Native modules that are left out, because the library has better ones: a `_socket` that says why
+/// there is none, and a queue that does not ask this machine for the time.
+const LEFT_OUT: &[&str] = &["_queue", "_socket"];
+
 /// What a Python is made from.
 pub struct Setup {
     /// The machine around it.
@@ -84,7 +88,8 @@ impl Python {
         machine.world.random(&mut seed);
         settings.hash_seed = Some(u32::from_le_bytes(seed));
         let builder = Interpreter::builder(settings);
-        let natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+        let mut natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+        natives.retain(|module| !LEFT_OUT.contains(&module.name.as_str()));
         let interpreter = builder
             .add_native_modules(&natives)
             .add_frozen_modules(open::FROZEN)

@@ -3,8 +3,9 @@
 //! An archive is the size of its compressed index, the index, and groups of modules, each
 //! compressed by itself. The index has the number of groups and their compressed sizes; the number
 //! of modules, and of each its name, whether it is a package, its group, and where its code begins
-//! and ends there; the number of modules that are elsewhere, and their names. Numbers have 32 bits,
-//! little end first; texts have their size before them. Compressed is by xz.
+//! and ends there; the number of modules that are elsewhere, and their names; the number of modules
+//! that are nowhere, and their names and why. Numbers have 32 bits, little end first; texts have
+//! their size before them. Compressed is by xz.
 
 use std::error::Error;
 use std::io::Write;
@@ -13,10 +14,12 @@ use xz::write::XzEncoder;
 
 use crate::freeze::Module;
 
-/// Packs groups of modules, and the names of modules that are not in them.
+/// Packs groups of modules, the names of modules that are in another archive, and those of modules
+/// that are missing, each with the reason.
 pub(crate) fn archive(
     groups: &[Vec<Module>],
     elsewhere: &[&str],
+    missing: &[(&str, &str)],
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut modules = Vec::new();
     let mut packed = Vec::new();
@@ -42,6 +45,11 @@ pub(crate) fn archive(
     push_number(&mut index, elsewhere.len());
     for name in elsewhere {
         push_text(&mut index, name);
+    }
+    push_number(&mut index, missing.len());
+    for (name, reason) in missing {
+        push_text(&mut index, name);
+        push_text(&mut index, reason);
     }
     let index = compressed(&index)?;
     let mut bytes = Vec::new();

@@ -9,7 +9,8 @@ use rustpython_compiler_core::{Mode, marshal};
 /// Where the library seems to stand when Python runs.
 const HOME: &str = "/lib/python3.14";
 
-/// Folders and modules that make no sense in a browser's tab, or are not meant to be imported.
+/// Folders and modules that are not meant to be imported, or not here. What people may look for is
+/// in the table of README.md, with its reason.
 const LEFT_OUT: &[&str] = &[
     "__hello__",
     "__phello__",
@@ -19,21 +20,9 @@ const LEFT_OUT: &[&str] = &[
     "_dummy_os",
     "_ios_support",
     "_osx_support",
-    "_pyrepl",
-    "antigravity",
-    "ctypes",
     "dummy_threading",
-    "ensurepip",
-    "idlelib",
     "lib2to3",
-    "pydoc_data",
-    "sqlite3",
     "test",
-    "this",
-    "tkinter",
-    "turtle",
-    "turtledemo",
-    "venv",
     "distutils",
     "__pycache__",
 ];
@@ -48,11 +37,20 @@ pub(crate) struct Module {
     pub(crate) code: Vec<u8>,
 }
 
-/// Compiles all modules under `library`, in the order of their names.
-pub(crate) fn modules(library: &Path) -> Result<Vec<Module>, Box<dyn Error>> {
+/// Compiles all modules under `library`, and those under `own`, which take the place of others of
+/// their name, less those that are missing; in the order of their names.
+pub(crate) fn modules(
+    library: &Path,
+    own: &Path,
+    missing: &[(&str, &str)],
+) -> Result<Vec<Module>, Box<dyn Error>> {
     let mut modules = Vec::new();
+    gather(own, "", HOME, &mut modules)?;
     gather(library, "", HOME, &mut modules)?;
+    let is_missing = |name: &str| missing.iter().any(|(missing, _)| contains(missing, name));
+    modules.retain(|module| !is_missing(&module.name));
     modules.sort_by(|one, other| one.name.cmp(&other.name));
+    modules.dedup_by(|other, own| other.name == own.name);
     Ok(modules)
 }
 
@@ -68,7 +66,7 @@ fn gather(
         else {
             continue;
         };
-        if LEFT_OUT.contains(&stem) || stem == "tests" {
+        if LEFT_OUT.contains(&stem) || stem == "tests" || is_prompt(prefix, stem) {
             continue;
         }
         if path.is_dir() {
@@ -96,6 +94,18 @@ fn gather(
         }
     }
     Ok(())
+}
+
+/// Whether a module is another, or in that package.
+fn contains(package: &str, name: &str) -> bool {
+    let rest = name.strip_prefix(package);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Whether a module belongs to the interactive prompt, less what other modules take from it.
+fn is_prompt(prefix: &str, stem: &str) -> bool {
+    const TAKEN: &[&str] = &["__init__", "pager", "trace", "types", "utils"];
+    prefix == "_pyrepl." && !TAKEN.contains(&stem)
 }
 
 fn name_of(name: Option<&std::ffi::OsStr>) -> Option<&str> {

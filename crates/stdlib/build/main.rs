@@ -4,6 +4,7 @@
 
 mod archive;
 mod freeze;
+mod missing;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -18,9 +19,13 @@ const CORE: &str = include_str!("core.txt");
 const GROUP_BYTES: usize = 256 << 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo:rerun-if-changed=build");
+    for path in ["build", "lib", "README.md"] {
+        println!("cargo:rerun-if-changed={path}");
+    }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
-    let mut modules = modules(Path::new(rustpython_pylib::LIB_PATH))?;
+    let missing = missing::modules();
+    let library = Path::new(rustpython_pylib::LIB_PATH);
+    let mut modules = modules(library, Path::new("lib"), &missing)?;
     let mut core = Vec::new();
     for group in CORE.split("\n\n") {
         let names = group
@@ -33,8 +38,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     core.retain(|group| !group.is_empty());
     let elsewhere: Vec<&str> = modules.iter().map(|module| module.name.as_str()).collect();
-    std::fs::write(out.join("stdlib.bin"), archive(&core, &elsewhere)?)?;
-    std::fs::write(out.join("library.bin"), archive(&grouped(modules), &[])?)?;
+    std::fs::write(
+        out.join("stdlib.bin"),
+        archive(&core, &elsewhere, &missing)?,
+    )?;
+    std::fs::write(
+        out.join("library.bin"),
+        archive(&grouped(modules), &[], &[])?,
+    )?;
     Ok(())
 }
 
