@@ -186,7 +186,10 @@ impl Clock<'_> {
                 if secs < 0.0 {
                     return Err(vm.new_value_error("sleep length must be non-negative"));
                 }
-                machine.sleep(Duration::from_secs_f64(secs.min(LONGEST_SLEEP_SECS)), vm)
+                // Who waits for what a rounding error has left is not to wait for ever.
+                let least = Duration::from_nanos(u64::from(secs > 0.0));
+                let duration = Duration::from_secs_f64(secs.min(LONGEST_SLEEP_SECS));
+                machine.sleep(duration.max(least), vm)
             });
         self.set("sleep", sleep)
     }

@@ -23,6 +23,7 @@ mod posix;
 mod python;
 mod stack;
 mod streams;
+mod threads;
 mod tick;
 mod ticks;
 mod traceback;

@@ -18,7 +18,7 @@ use crate::streams::{self, ConsoleStream};
 use crate::tick::{self, Ticker};
 use crate::traceback::Trace;
 use crate::watch::Watched;
-use crate::{World, clock, evaluate, numbers, open, os_error, paths, posix, stack};
+use crate::{World, clock, evaluate, numbers, open, os_error, paths, posix, stack, threads};
 
 /// How deep calls may nest before a `RecursionError`, as in `CPython`.
 const RECURSION_LIMIT: usize = 1000;
@@ -120,6 +120,7 @@ impl Python {
         evaluate::install(&self.programs, vm)?;
         numbers::install(vm)?;
         os_error::install(vm);
+        threads::install(&self.machine, vm)?;
         posix::install(&self.machine, vm)?;
         open::install(vm)?;
         clock::install(&self.machine, vm)?;

@@ -7,7 +7,7 @@ mod harness;
 use std::rc::Rc;
 use std::time::Duration;
 
-use harness::Fixture;
+use harness::{Fixture, stopped};
 
 #[test]
 fn all_clocks_are_those_of_the_world() {
@@ -54,22 +54,6 @@ fn sleeping_passes_the_time_of_the_world() {
          ValueError('Invalid value NaN (not a number)')\n"
     );
     assert_eq!(fixture.world.slept.get(), Duration::from_millis(2500));
-}
-
-/// Runs a script whose checkpoint stops it at the `stop_at`th time.
-fn stopped(source: &str, stop_at: u32, step: Duration) -> String {
-    let fixture = Fixture::new();
-    fixture.world.step.set(step);
-    let times = std::cell::Cell::new(0);
-    fixture.python.set_checkpoint(Rc::new(move |vm| {
-        times.set(times.get() + 1);
-        if times.get() < stop_at {
-            return Ok(());
-        }
-        Err(vm.new_exception_empty(vm.ctx.exceptions.keyboard_interrupt.to_owned()))
-    }));
-    let printed = fixture.run(source);
-    printed.lines().last().unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -114,3 +114,19 @@ impl Fixture {
 pub(crate) fn run(source: &str) -> String {
     Fixture::new().run(source)
 }
+
+/// Runs a script whose checkpoint stops it at the `stop_at`th time.
+pub(crate) fn stopped(source: &str, stop_at: u32, step: Duration) -> String {
+    let fixture = Fixture::new();
+    fixture.world.step.set(step);
+    let times = Cell::new(0);
+    fixture.python.set_checkpoint(Rc::new(move |vm| {
+        times.set(times.get() + 1);
+        if times.get() < stop_at {
+            return Ok(());
+        }
+        Err(vm.new_exception_empty(vm.ctx.exceptions.keyboard_interrupt.to_owned()))
+    }));
+    let printed = fixture.run(source);
+    printed.lines().last().unwrap_or_default().to_owned()
+}
