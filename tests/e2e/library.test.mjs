@@ -11,8 +11,8 @@ before(async () => (on = await bench()));
 after(() => on?.close());
 
 /** What a script prints. */
-async function printed(script) {
-  const app = await on.open(script);
+async function printed(script, options) {
+  const app = await on.open(script, options);
   const text = await app.printed();
   app.hasNoProblems();
   await app.close();
@@ -36,4 +36,54 @@ for name in ${JSON.stringify(names)}:
         print(error.name)
 `;
   assert.deepEqual((await printed(script)).split("\n"), missing);
+});
+
+test("time zones are known, and local time is the browser's", async () => {
+  const script = `
+import datetime, time
+from zoneinfo import ZoneInfo
+noon = datetime.datetime(2024, 7, 1, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+print(noon.tzname(), noon.astimezone(ZoneInfo("Asia/Kolkata")))
+print(noon.astimezone(), time.strftime("%z", time.localtime(0)), datetime.datetime(2024, 1, 1).timestamp())
+`;
+  assert.equal(
+    await printed(script, { context: { timezoneId: "America/New_York" } }),
+    "CEST 2024-07-01 15:30:00+05:30\n2024-07-01 06:00:00-04:00 -0500 1704085200.0",
+  );
+});
+
+test("threads and coroutines run", async () => {
+  const script = `
+import asyncio, concurrent.futures, queue, threading, time
+done = queue.Queue()
+for number in range(3):
+    threading.Thread(target=done.put, args=(number,)).start()
+print([done.get() for _ in range(3)])
+with concurrent.futures.ThreadPoolExecutor() as pool:
+    print(list(pool.map(abs, [-1, -2])))
+try:
+    done.get()
+except RuntimeError as error:
+    print(str(error)[:27])
+async def late(number):
+    await asyncio.sleep(number / 20)
+    return number
+async def main():
+    return await asyncio.gather(late(2), late(1), asyncio.to_thread(len, "abc"))
+begin = time.monotonic()
+print(asyncio.run(main()), time.monotonic() - begin < 0.15)
+`;
+  assert.equal(
+    await printed(script),
+    "[0, 1, 2]\n[1, 2]\nthis would wait for ever: t\n[2, 1, 3] True",
+  );
+});
+
+test("a script that waits for a coroutine is stopped", async () => {
+  const app = await on.open("import asyncio\nprint('waiting')\nasyncio.run(asyncio.sleep(3600))", { wait: false });
+  await app.running();
+  await app.stopButton.click();
+  await app.idle();
+  app.hasNoProblems();
+  await app.close();
 });

@@ -17,21 +17,28 @@ pub(crate) struct Archive {
     modules: BTreeMap<String, Entry>,
     elsewhere: BTreeSet<String>,
     missing: BTreeMap<String, String>,
+    zones: Vec<(String, Place)>,
 }
 
 #[derive(Debug)]
 struct Entry {
     is_package: bool,
+    place: Place,
+}
+
+/// Bytes in a group.
+#[derive(Debug)]
+struct Place {
     group: Rc<Group>,
     start: usize,
     end: usize,
 }
 
-/// Modules that are decoded together.
+/// Modules that are decoded together, or the time zones.
 #[derive(Debug)]
 struct Group {
     packed: Vec<u8>,
-    codes: OnceCell<Vec<u8>>,
+    decoded: OnceCell<Vec<u8>>,
 }
 
 impl Archive {
@@ -46,24 +53,15 @@ impl Archive {
             let packed = bytes.split_off(..size)?.to_vec();
             groups.push(Rc::new(Group {
                 packed,
-                codes: OnceCell::new(),
+                decoded: OnceCell::new(),
             }));
         }
         let mut modules = BTreeMap::new();
         for _ in 0..number(&mut index)? {
             let name = text(&mut index)?;
             let is_package = index.split_off_first()? != &0;
-            let group = Rc::clone(groups.get(number(&mut index)?)?);
-            let (start, end) = (number(&mut index)?, number(&mut index)?);
-            modules.insert(
-                name,
-                Entry {
-                    is_package,
-                    group,
-                    start,
-                    end,
-                },
-            );
+            let place = Place::read(&groups, &mut index)?;
+            modules.insert(name, Entry { is_package, place });
         }
         let mut elsewhere = BTreeSet::new();
         for _ in 0..number(&mut index)? {
@@ -73,10 +71,15 @@ impl Archive {
         for _ in 0..number(&mut index)? {
             missing.insert(text(&mut index)?, text(&mut index)?);
         }
+        let mut zones = Vec::new();
+        for _ in 0..number(&mut index)? {
+            zones.push((text(&mut index)?, Place::read(&groups, &mut index)?));
+        }
         Some(Self {
             modules,
             elsewhere,
             missing,
+            zones,
         })
     }
 
@@ -95,9 +98,17 @@ impl Archive {
         self.missing.get(name).map(String::as_str)
     }
 
-    /// Takes in the modules of the other archive.
+    /// The time zones: names, and what their files hold.
+    pub(crate) fn zones(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.zones
+            .iter()
+            .filter_map(|(name, place)| Some((name.as_str(), place.bytes()?)))
+    }
+
+    /// Takes in what the other archive has.
     pub(crate) fn add(&mut self, other: Self) {
         self.modules.extend(other.modules);
+        self.zones.extend(other.zones);
         self.elsewhere.clear();
     }
 
@@ -112,14 +123,28 @@ impl Archive {
     /// Decodes the code of a module.
     pub(crate) fn code(&self, name: &str, vm: &VirtualMachine) -> Option<PyRef<PyCode>> {
         let entry = self.modules.get(name)?;
-        let codes = entry
-            .group
-            .codes
-            .get_or_init(|| unpacked(&entry.group.packed).unwrap_or_default());
         let frozen = FrozenCodeObject {
-            bytes: uncompressed_lz4(codes.get(entry.start..entry.end)?),
+            bytes: uncompressed_lz4(entry.place.bytes()?),
         };
         Some(PyCode::new_ref_from_frozen(vm, frozen))
+    }
+}
+
+impl Place {
+    fn read(groups: &[Rc<Group>], index: &mut &[u8]) -> Option<Self> {
+        Some(Self {
+            group: Rc::clone(groups.get(number(index)?)?),
+            start: number(index)?,
+            end: number(index)?,
+        })
+    }
+
+    fn bytes(&self) -> Option<&[u8]> {
+        let decoded = self
+            .group
+            .decoded
+            .get_or_init(|| unpacked(&self.group.packed).unwrap_or_default());
+        decoded.get(self.start..self.end)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The clock of the world in place of the machine's, which a tab of a browser does not have.
 
 mod calendar;
+mod zone;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -126,7 +127,7 @@ impl Clock<'_> {
         let localtime = self.time.get_attr("localtime", self.vm)?;
         let strftime = self.vm.new_function(
             "strftime",
-            move |format: PyObjectRef,
+            move |format: PyStrRef,
                   fields: OptionalArg<PyObjectRef>,
                   vm: &VirtualMachine|
                   -> PyResult {
@@ -134,7 +135,7 @@ impl Clock<'_> {
                     OptionalArg::Present(fields) => fields,
                     OptionalArg::Missing => localtime.call((), vm)?,
                 };
-                original.call((format, fields), vm)
+                original.call((zone::filled_in(format, &fields, vm)?, fields), vm)
             },
         );
         self.set("strftime", strftime)?;

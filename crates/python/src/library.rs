@@ -18,6 +18,9 @@ use crate::{clock, open, paths};
 /// Where the library seems to stand.
 pub(crate) const HOME: &str = "/lib/python3.14";
 
+/// Where the files of the time zones stand.
+pub(crate) const ZONES: &str = "/usr/share/zoneinfo";
+
 /// Finds and loads modules of the standard library: an entry of `sys.meta_path`. What only some
 /// programs need it makes when they ask for it.
 #[pyclass(module = "brooklet", name = "LibraryImporter")]
@@ -79,7 +82,19 @@ impl LibraryImporter {
             "io" => open::make(vm),
             "datetime" => clock::make_dates(&self.machine, vm),
             "importlib" => self.find_paths(vm),
+            "zoneinfo" => {
+                self.write_zones();
+                Ok(())
+            }
             _ => Ok(()),
+        }
+    }
+
+    /// Puts the files of the time zones where Python looks for them.
+    fn write_zones(&self) {
+        for (name, zone) in self.archive.borrow().zones() {
+            // Where the app has files of its own there, these have to do.
+            let _ = self.machine.files.write(&format!("{ZONES}/{name}"), zone);
         }
     }
 

@@ -4,7 +4,8 @@
 //! compressed by itself. The index has the number of groups and their compressed sizes; the number
 //! of modules, and of each its name, whether it is a package, its group, and where its code begins
 //! and ends there; the number of modules that are elsewhere, and their names; the number of modules
-//! that are nowhere, and their names and why. Numbers have 32 bits, little end first; texts have
+//! that are nowhere, and their names and why; the number of time zones, and of each its name, its
+//! group, and where its data begin and end there. Numbers have 32 bits, little end first; texts have
 //! their size before them. Compressed is by xz.
 
 use std::error::Error;
@@ -13,14 +14,29 @@ use std::io::Write;
 use xz::write::XzEncoder;
 
 use crate::freeze::Module;
+use crate::zones::Zones;
 
-/// Packs groups of modules, the names of modules that are in another archive, and those of modules
-/// that are missing, each with the reason.
-pub(crate) fn archive(
-    groups: &[Vec<Module>],
-    elsewhere: &[&str],
-    missing: &[(&str, &str)],
-) -> Result<Vec<u8>, Box<dyn Error>> {
+/// What goes into an archive.
+#[derive(Default)]
+pub(crate) struct Contents<'a> {
+    /// Modules that are decoded together.
+    pub(crate) groups: Vec<Vec<Module>>,
+    /// The names of modules that are in another archive.
+    pub(crate) elsewhere: Vec<&'a str>,
+    /// Names of modules that there are not, and why.
+    pub(crate) missing: Vec<(&'a str, &'a str)>,
+    /// The time zones.
+    pub(crate) zones: Option<Zones>,
+}
+
+/// Packs it.
+pub(crate) fn archive(contents: &Contents<'_>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let Contents {
+        groups,
+        elsewhere,
+        missing,
+        zones,
+    } = contents;
     let mut modules = Vec::new();
     let mut packed = Vec::new();
     for (number, group) in groups.iter().enumerate() {
@@ -34,6 +50,10 @@ pub(crate) fn archive(
             push_number(&mut modules, codes.len());
         }
         packed.push(compressed(&codes)?);
+    }
+    let zones_group = packed.len();
+    if let Some(zones) = zones {
+        packed.push(compressed(&zones.data)?);
     }
     let mut index = Vec::new();
     push_number(&mut index, packed.len());
@@ -50,6 +70,14 @@ pub(crate) fn archive(
     for (name, reason) in missing {
         push_text(&mut index, name);
         push_text(&mut index, reason);
+    }
+    let places = zones.iter().flat_map(|zones| &zones.places);
+    push_number(&mut index, places.clone().count());
+    for (name, place) in places {
+        push_text(&mut index, name);
+        push_number(&mut index, zones_group);
+        push_number(&mut index, place.start);
+        push_number(&mut index, place.end);
     }
     let index = compressed(&index)?;
     let mut bytes = Vec::new();

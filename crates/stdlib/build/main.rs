@@ -5,11 +5,12 @@
 mod archive;
 mod freeze;
 mod missing;
+mod zones;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use archive::archive;
+use archive::{Contents, archive};
 use freeze::{Module, modules};
 
 /// What goes into the archive that is fetched at every start, in groups.
@@ -37,15 +38,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         core.push(group);
     }
     core.retain(|group| !group.is_empty());
-    let elsewhere: Vec<&str> = modules.iter().map(|module| module.name.as_str()).collect();
-    std::fs::write(
-        out.join("stdlib.bin"),
-        archive(&core, &elsewhere, &missing)?,
-    )?;
-    std::fs::write(
-        out.join("library.bin"),
-        archive(&grouped(modules), &[], &[])?,
-    )?;
+    let core = Contents {
+        groups: core,
+        elsewhere: modules.iter().map(|module| module.name.as_str()).collect(),
+        missing,
+        ..Contents::default()
+    };
+    std::fs::write(out.join("stdlib.bin"), archive(&core)?)?;
+    let rest = Contents {
+        groups: grouped(modules),
+        zones: Some(zones::zones()),
+        ..Contents::default()
+    };
+    std::fs::write(out.join("library.bin"), archive(&rest)?)?;
     Ok(())
 }
 

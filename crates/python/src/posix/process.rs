@@ -13,6 +13,7 @@ use rustpython_vm::{
 use super::Posix;
 use super::argument::text;
 use crate::files::FileError;
+use crate::library::ZONES;
 
 /// The environment at start.
 const ENVIRONMENT: &[(&str, &str)] = &[
@@ -21,6 +22,8 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("PATH", "/usr/bin:/bin"),
     ("TMPDIR", "/tmp"),
     ("USER", "user"),
+    // Where the library writes the time zones.
+    ("PYTHONTZPATH", ZONES),
     // How the machine calls its own build settings, whatever the platform is called.
     ("_PYTHON_SYSCONFIGDATA_NAME", "_sysconfigdata"),
 ];
