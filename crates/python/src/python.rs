@@ -14,7 +14,7 @@ use crate::files::FileSystem;
 use crate::library::LibraryImporter;
 use crate::machine::{Checkpoint, Machine};
 use crate::magic::{self, Magic};
-use crate::streams::{self, ConsoleStream};
+use crate::streams;
 use crate::tick::{self, Ticker};
 use crate::traceback::Trace;
 use crate::watch::Watched;
@@ -111,7 +111,6 @@ impl Python {
 
     fn furnish(&self, archive: Archive, vm: &VirtualMachine) -> PyResult<()> {
         vm.recursion_limit.set(RECURSION_LIMIT);
-        let _ = ConsoleStream::make_static_type();
         let _ = LibraryImporter::make_static_type();
         let _ = Ticker::make_static_type();
         let _ = Watched::make_static_type();

@@ -1,11 +1,17 @@
 //! `sys.stdout` and `sys.stderr`, which write to the world, and `sys.stdin`, which has nothing.
 
+mod bytes;
+mod questions;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rustpython_vm::builtins::PyStrRef;
+use rustpython_vm::builtins::PyStr;
+use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::function::{FuncArgs, OptionalArg};
-use rustpython_vm::{Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
+use rustpython_vm::{
+    AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
+};
 
 use crate::machine::Machine;
 use crate::world::Stream;
@@ -19,9 +25,10 @@ pub(crate) struct ConsoleStream {
     begun: RefCell<String>,
 }
 
-/// Puts the streams into `sys`; an `input` that says why there is none, and ways to leave, into
-/// `builtins`.
+/// Puts the streams into `sys`, and ways to leave into `builtins`.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
+    let _ = ConsoleStream::make_static_type();
+    let _ = bytes::ConsoleBytes::make_static_type();
     let streams = [("stdout", Stream::Out), ("stderr", Stream::Err)];
     for (name, stream) in streams {
         let console = ConsoleStream {
@@ -34,11 +41,7 @@ pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()
         vm.sys_module
             .set_attr(vm.ctx.intern_str(format!("__{name}__")), console, vm)?;
     }
-    let input = vm.new_function("input", |_: FuncArgs, vm: &VirtualMachine| -> PyResult<()> {
-        let text = "input() has nobody to ask: an app runs in a browser's tab, without a terminal. Use a widget, such as st.text_input, instead.";
-        Err(vm.new_os_error(text))
-    });
-    vm.builtins.set_attr("input", input, vm)?;
+    questions::install(vm)?;
     for name in ["exit", "quit"] {
         let leave = vm.new_function(
             name,
@@ -68,6 +71,20 @@ impl ConsoleStream {
         }
     }
 
+    /// Lets out whole lines, and keeps what has begun.
+    fn take(&self, text: &str) {
+        let mut begun = self.begun.borrow_mut();
+        match text.rfind('\n') {
+            None => begun.push_str(text),
+            Some(end) => {
+                begun.push_str(&text[..=end]);
+                let lines = std::mem::replace(&mut *begun, text[end + 1..].to_owned());
+                drop(begun);
+                self.print(&lines);
+            }
+        }
+    }
+
     fn print_begun(&self) {
         let begun = self.begun.take();
         self.print(&begun);
@@ -77,26 +94,20 @@ impl ConsoleStream {
 #[pyclass(flags(HAS_DICT))]
 impl ConsoleStream {
     #[pymethod]
-    fn write(zelf: &Py<Self>, text: PyStrRef) -> usize {
-        let characters = text.char_len();
-        let text = text.to_string_lossy();
-        let mut begun = zelf.begun.borrow_mut();
-        match text.rfind('\n') {
-            None => begun.push_str(&text),
-            Some(end) => {
-                begun.push_str(&text[..=end]);
-                let lines = std::mem::replace(&mut *begun, text[end + 1..].to_owned());
-                drop(begun);
-                zelf.print(&lines);
-            }
-        }
-        characters
+    fn write(zelf: &Py<Self>, text: PyObjectRef, vm: &VirtualMachine) -> PyResult<usize> {
+        let Some(text) = text.downcast_ref::<PyStr>() else {
+            let kind = text.class().name().to_string();
+            let text = format!("write() argument must be str, not {kind}");
+            return Err(vm.new_type_error(text));
+        };
+        zelf.take(&text.to_string_lossy());
+        Ok(text.char_len())
     }
 
     #[pymethod]
     fn writelines(zelf: &Py<Self>, lines: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        for line in lines.try_to_value::<Vec<PyStrRef>>(vm)? {
-            Self::write(zelf, line);
+        for line in lines.try_to_value::<Vec<PyObjectRef>>(vm)? {
+            Self::write(zelf, line, vm)?;
         }
         Ok(())
     }
@@ -159,6 +170,12 @@ impl ConsoleStream {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         Err(vm.new_os_error("not readable"))
+    }
+
+    /// The stream that takes bytes.
+    #[pygetset]
+    fn buffer(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        bytes::stream(zelf, vm)
     }
 
     #[pygetset]

@@ -154,23 +154,6 @@ fn modules_of_the_app_are_imported() {
 }
 
 #[test]
-fn what_runs_print_goes_to_the_world_in_lines() {
-    let printed = run(
-        "import sys\nprint('a', end='')\nprint('b')\nsys.stderr.write('c\\n')\n\
-         sys.stdout.write('d')\nsys.stdout.flush()\nprint()\ninput('?')",
-    );
-    expect_test::expect![[r#"
-        ab
-        c
-        d
-        Traceback (most recent call last):
-          File "/app/app.py", line 8, in <module>
-            input('?')
-            ~~~~~^^^^^
-        OSError: input() has nobody to ask: an app runs in a browser's tab, without a terminal. Use a widget, such as st.text_input, instead."#]].assert_eq(&printed);
-}
-
-#[test]
 fn system_errors_are_of_the_kind_of_their_number() {
     let printed = harness::run(
         "for n in (1, 2, 3, 4, 10, 11, 13, 17, 20, 21, 28, 32, 103, 104, 108, 110, 111, 114, 115):\n    \

@@ -150,6 +150,9 @@ fn numbers_of_the_process(posix: &Posix<'_>) -> PyResult<()> {
     for name in ["getuid", "geteuid", "getgid", "getegid", "getppid"] {
         posix.function(name, || 0)?;
     }
+    let sys = &posix.vm.sys_module;
+    sys.set_attr("executable", posix.vm.ctx.empty_str.to_owned(), posix.vm)?;
+    sys.set_attr("orig_argv", posix.vm.ctx.new_list(vec![]), posix.vm)?;
     posix.function("cpu_count", || 1)?;
     posix.function("umask", |_mask: u32| 0o022)?;
     posix.function("sched_yield", || {})?;
