@@ -84,6 +84,17 @@ fn an_exception_is_shown_where_it_happened() {
 }
 
 #[test]
+fn a_class_goes_by_its_whole_name_where_nobody_caught_it() {
+    let app = App::new(
+        "import streamlit as st\nclass E(Exception): pass\nst.exception(E('shown'))\nst.write(E('written'))\nraise E('raised')\n",
+    );
+    assert_eq!(
+        app.outline(),
+        "exception: E: shown\nexception: E: written\nexception: __main__.E: raised\n"
+    );
+}
+
+#[test]
 fn an_exception_names_the_authors_lines() {
     let app = App::new("def inner():\n    return 1/0\n\ndef outer():\n    inner()\n\nouter()\n");
     let trace = app.element(|element| match element {

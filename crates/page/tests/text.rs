@@ -185,7 +185,7 @@ fn code_in_a_text_has_no_empty_last_line() {
 }
 
 #[wasm_bindgen_test]
-fn an_exception_names_its_class() {
+fn an_exception_names_its_class_as_it_is_told() {
     let context = context();
     let mut exception = Exception {
         type_name: "json.decoder.JSONDecodeError".to_owned(),
@@ -200,14 +200,14 @@ fn an_exception_names_its_class() {
         let message = node.query_selector("[data-testid=stExceptionMessage]");
         message.unwrap().unwrap().text_content().unwrap()
     };
-    assert_eq!(message(&*view), "JSONDecodeError: a *b*");
+    assert_eq!(message(&*view), "json.decoder.JSONDecodeError: a *b*");
     let row = view
         .node()
         .query_selector("[data-testid=stExceptionTraceRow]");
     assert!(row.unwrap().is_some());
     exception.message.clear();
     assert!(view.update(&Element::Exception(exception)));
-    assert_eq!(message(&*view), "JSONDecodeError: ");
+    assert_eq!(message(&*view), "json.decoder.JSONDecodeError: ");
 }
 
 #[wasm_bindgen_test]

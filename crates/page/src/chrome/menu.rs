@@ -34,7 +34,7 @@ pub(super) struct Menu {
 /// A label, a key that does the same or nothing, and what is done.
 type Entry = (&'static str, &'static str, Rc<dyn Fn()>);
 
-/// The parts of an open or closed menu.
+/// The parts of an open or closed menu. Its list stands in the page while it is open.
 struct Parts {
     document: Document,
     node: HtmlElement,
@@ -61,9 +61,7 @@ impl Menu {
         let list = make_with(document, "div", "bk-menu-list", "stMainMenuList");
         set(&list, "role", "menu");
         set(&list, "aria-label", "Main menu");
-        list.set_hidden(true);
         append(&node, &button);
-        append(&node, &list);
         let parts = Rc::new(Parts {
             document: document.clone(),
             themes: themes(document, &list),
@@ -169,7 +167,7 @@ impl Parts {
         let toggle = {
             let parts = self.clone();
             listen(&self.button, "click", move |_| {
-                parts.show(parts.list.hidden());
+                parts.show(!parts.is_open());
             })
         };
         let keys = {
@@ -186,7 +184,7 @@ impl Parts {
                 let target = event
                     .target()
                     .and_then(|target| target.dyn_into::<Node>().ok());
-                if !parts.list.hidden() && !parts.node.contains(target.as_ref()) {
+                if parts.is_open() && !parts.node.contains(target.as_ref()) {
                     parts.close();
                 }
             })
@@ -234,15 +232,19 @@ impl Parts {
             return;
         }
         self.mark_theme();
-        self.list.set_hidden(false);
+        append(&self.node, &self.list);
         set(&self.button, "aria-expanded", "true");
         if let Some(first) = self.items().first() {
             let _ = first.focus();
         }
     }
 
+    fn is_open(&self) -> bool {
+        self.list.parent_node().is_some()
+    }
+
     fn close(&self) {
-        self.list.set_hidden(true);
+        self.list.remove();
         set(&self.button, "aria-expanded", "false");
     }
 

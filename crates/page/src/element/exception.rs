@@ -57,9 +57,7 @@ impl ExceptionView {
             "stExceptionMessage",
         );
         let name = make_with(document, "span", "bk-exception-type", "");
-        // Streamlit shows the bare name of the class.
-        let bare = element.type_name.rsplit('.').next().unwrap_or_default();
-        name.set_text_content(Some(bare));
+        name.set_text_content(Some(&element.type_name));
         append(&message, &name);
         let _ = message.append_child(&document.create_text_node(": "));
         if !element.message.is_empty() {

@@ -34,27 +34,35 @@ pub(crate) const EXCEPTION: Command = Command {
     },
 };
 
-/// The element that shows an exception.
+/// The element that shows an exception which the script shows: its class goes by its bare name.
 pub(crate) fn element(
     runtime: &Runtime,
     exception: &PyBaseExceptionRef,
     vm: &VirtualMachine,
 ) -> Element {
+    Element::Exception(Exception {
+        type_name: exception.class().name().to_string(),
+        ..described(runtime, exception, vm)
+    })
+}
+
+fn described(runtime: &Runtime, exception: &PyBaseExceptionRef, vm: &VirtualMachine) -> Exception {
     let trace = Trace::of(exception, vm);
     let is_warning = exception.fast_isinstance(vm.ctx.exceptions.warning);
-    Element::Exception(Exception {
+    Exception {
         type_name: trace.type_name,
         message: trace.message,
         message_is_markdown: runtime.errors.is_markdown(exception),
         stack_trace: if is_warning { Vec::new() } else { trace.stack },
         is_warning,
-    })
+    }
 }
 
 impl Runtime {
-    /// Shows an exception that ended the script, at the place where it had come to.
+    /// Shows an exception that ended the script, at the place where it had come to. Its class goes
+    /// by its name with the module, as in a traceback.
     pub fn draw_exception(&self, exception: &PyBaseExceptionRef, vm: &VirtualMachine) {
-        let element = element(self, exception, vm);
+        let element = Element::Exception(described(self, exception, vm));
         self.draw(&crate::target::Target::Current, element, Layout::default());
     }
 }
