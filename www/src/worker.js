@@ -5,6 +5,9 @@
 // message}`, and transferred ArrayBuffers.
 
 const glue = import("./engine.js");
+const moreUrl = new URL("library.bin", import.meta.url).href;
+// The browser takes tens of milliseconds to say this for the first time: it is asked while the engine is on its way.
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const orders = {};
 
 let engine;
@@ -31,7 +34,7 @@ async function boot() {
   const { default: instantiate, Host } = await glue;
   await instantiate({ module_or_path: module });
   try {
-    engine = new Host(new Uint8Array(library), jspi, post, new URL("library.bin", import.meta.url).href);
+    engine = new Host(new Uint8Array(library), jspi, post, moreUrl, timeZone);
   } catch (error) {
     return fatal(error);
   }

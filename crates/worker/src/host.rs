@@ -32,13 +32,15 @@ impl Host {
     ///
     /// `jspi` says whether the work is set off by [`Host::work`], whose stack can be suspended.
     /// `post` takes what goes to the page: buffers, and objects with a `type`. `more_url` is where
-    /// the rest of the standard library can be fetched.
+    /// the rest of the standard library can be fetched, `time_zone` the reader's, such as
+    /// `Europe/Berlin`.
     #[wasm_bindgen(constructor)]
     pub fn new(
         library: Vec<u8>,
         jspi: bool,
         post: Function,
         more_url: String,
+        time_zone: Option<String>,
     ) -> Result<Host, JsError> {
         panic::report_to(post.clone());
         let outlet = Rc::new(Outlet::new(post));
@@ -47,6 +49,7 @@ impl Host {
             Rc::clone(&outlet),
             Rc::clone(&pause),
             more_url,
+            time_zone.unwrap_or_else(|| "UTC".to_owned()),
         ));
         let out = Rc::clone(&outlet);
         let engine = Engine::boot(

@@ -7,7 +7,7 @@ use std::time::Duration;
 use brooklet_protocol::ToPage;
 use brooklet_python::World;
 use brooklet_python::world::Stream;
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
 
@@ -26,16 +26,23 @@ pub struct BrowserWorld {
     pause: Rc<Pause>,
     lines: RefCell<Lines>,
     more_url: String,
+    time_zone: String,
     scope: WorkerGlobalScope,
 }
 
 impl BrowserWorld {
-    pub(crate) fn new(outlet: Rc<Outlet>, pause: Rc<Pause>, more_url: String) -> Self {
+    pub(crate) fn new(
+        outlet: Rc<Outlet>,
+        pause: Rc<Pause>,
+        more_url: String,
+        time_zone: String,
+    ) -> Self {
         Self {
             outlet,
             pause,
             lines: RefCell::default(),
             more_url,
+            time_zone,
             scope: js_sys::global().unchecked_into(),
         }
     }
@@ -75,11 +82,7 @@ impl World for BrowserWorld {
     }
 
     fn time_zone(&self) -> String {
-        let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
-        Reflect::get(&format.resolved_options(), &"timeZone".into())
-            .ok()
-            .and_then(|zone| zone.as_string())
-            .unwrap_or_else(|| "UTC".to_owned())
+        self.time_zone.clone()
     }
 
     fn sleep(&self, duration: Duration) {

@@ -53,6 +53,7 @@ impl Desk {
             manner == Manner::Suspend,
             function.clone(),
             more_url.to_owned(),
+            Some("Asia/Kathmandu".to_owned()),
         );
         let host = host.map_err(JsValue::from).unwrap();
         Self {

@@ -39,6 +39,14 @@ async fn local_time_is_the_browsers() {
 }
 
 #[wasm_bindgen_test]
+async fn the_time_zone_is_the_one_told() {
+    assert_eq!(
+        text("import os\nst.text(os.environ['TZ'])").await,
+        "Asia/Kathmandu"
+    );
+}
+
+#[wasm_bindgen_test]
 async fn chance_fills_more_than_the_browser_gives_at_a_time() {
     // Of 100,000 random bytes about 390 are zero; a tail left out would be 34,464 zeros.
     let zeros: usize = text("import os\nst.text(str(os.urandom(100_000).count(0)))")
