@@ -157,8 +157,25 @@ test("the element brooklet-app shows an app, with files beside it, in a page of 
   server.close();
 });
 
-test("no file of a built app but its page and its service worker may change under its address", async () => {
+test("only the page of a built app, its service worker and what hosts read may change under its address", async () => {
   const top = await readdir(join(folder, "out-shop"));
   const bare = top.filter((name) => !/-[0-9a-f]{8,}/.test(name));
-  assert.deepEqual(bare.sort(), ["index.html", "sw.js"]);
+  assert.deepEqual(bare.sort(), [".nojekyll", "_headers", "index.html", "sw.js"]);
+});
+
+test("an app in one file opens from a disk", async () => {
+  const file = join(folder, "shop.html");
+  await promisify(execFile)(process.env.BROOKLET_CLI ?? "brooklet",
+    ["build", join(folder, "shop/app.py"), "--single-file", "-o", file]);
+  const context = await browser.newContext({ offline: true });
+  const app = await visit(`file://${file}`, context);
+  await app.sees("green: 6 coins");
+  await app.app.getByTestId("stNumberInputStepUp").click();
+  await app.sees("green: 9 coins");
+  await app.button("Convert").click();
+  await app.sees("hue 0.3333");
+  const font = () => app.page.evaluate(() => document.fonts.check("16px 'Source Sans'"));
+  assert.equal(await font(), true);
+  app.hasNoProblems();
+  await app.close();
 });

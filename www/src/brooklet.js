@@ -3,7 +3,10 @@
 // The downloads and the first worker start when this module is imported, so that they are under way
 // before the page's own code asks for an app.
 
-const base = new URL("./", import.meta.url);
+/** A page that carries these files in itself says where they are: addresses by name. */
+const carried = globalThis.brookletAssets;
+const base = carried ? "data:," : new URL("./", import.meta.url).href;
+const at = (name) => carried?.[name] ?? base + name;
 const downloadBytes = Number("@DOWNLOAD_BYTES@") || 0;
 
 /** Workers that still wait for the engine: they are told how far its download is. */
@@ -26,7 +29,7 @@ export async function mount(root, options) {
   const files = loadFiles(options.files ?? {});
   files.catch(() => {});
   const { mount: mountPage } = await page;
-  return mountPage(root, { entrypoint: "app.py", ...options, files, base: base.href, spawn });
+  return mountPage(root, { entrypoint: "app.py", ...options, files, base, assets: carried ?? {}, spawn });
 }
 
 /** A worker that has the engine or gets it as soon as it is there. */
@@ -56,7 +59,8 @@ function start() {
 
 /** A browser starts workers of its own origin only, so a foreign worker.js is imported by one made here. */
 function newWorker() {
-  const url = new URL("worker.js", base);
+  const url = new URL(at("worker.js"));
+  if (carried) return new Worker(url, { name: "brooklet" });
   if (url.origin === location.origin) return new Worker(url, { type: "module", name: "brooklet" });
   const local = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
   const worker = new Worker(local, { type: "module", name: "brooklet" });
@@ -93,9 +97,9 @@ async function bytes(name) {
 }
 
 async function get(name) {
-  const url = new URL(name, base);
+  const url = at(name);
   const response = await fetch(url, { credentials: "same-origin" });
-  if (!response.ok) throw new Error(`${url.href} answered ${response.status}`);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return response;
 }
 
@@ -123,8 +127,8 @@ function say(worker, data) {
 }
 
 async function loadPage() {
-  const module = import("./page.js");
-  const wasm = fetch(new URL("page_bg.wasm", base), { credentials: "same-origin" });
+  const module = import(at("page.js"));
+  const wasm = fetch(at("page_bg.wasm"), { credentials: "same-origin" });
   const { default: instantiate, ...exports } = await module;
   await instantiate({ module_or_path: wasm });
   return exports;

@@ -4,8 +4,9 @@
 // ArrayBuffers, each one encoded message. Out go `{type: "ready", jspi}`, `{type: "fatal", reason,
 // message}`, and transferred ArrayBuffers.
 
-const glue = import("./engine.js");
-const moreUrl = new URL("library.bin", import.meta.url).href;
+// A page that carries these files in itself says where they are.
+const at = (name) => globalThis.brookletAssets?.[name] ?? new URL(name, import.meta.url).href;
+const glue = import(at("engine.js"));
 // The browser takes tens of milliseconds to say this for the first time: it is asked while the engine is on its way.
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const orders = {};
@@ -34,7 +35,7 @@ async function boot() {
   const { default: instantiate, Host } = await glue;
   await instantiate({ module_or_path: module });
   try {
-    engine = new Host(new Uint8Array(library), jspi, post, moreUrl, timeZone);
+    engine = new Host(new Uint8Array(library), jspi, post, at("library.bin"), timeZone);
   } catch (error) {
     return fatal(error);
   }

@@ -3,19 +3,21 @@
 //! All files but the page and its service worker stand in folders named by their content, so that
 //! they may be kept by browsers and networks for ever; all addresses are relative.
 
+mod hosting;
+mod page;
+mod part;
+mod single;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 
+use self::part::Part;
 use crate::app::{App, AppFile};
-use crate::markup::{address, escape, fill};
+use crate::page_config::PageConfig;
 use crate::runtime::Runtime;
 use crate::settings;
-
-const PAGE: &str = include_str!("../../../www/app/index.html");
-const SERVICE_WORKER: &str = include_str!("../../../www/app/sw.js");
 
 /// By this a built page is known again.
 const MARK: &str = concat!(
@@ -25,62 +27,46 @@ const MARK: &str = concat!(
 );
 const ANY_MARK: &str = "<meta name=\"generator\" content=\"brooklet ";
 
-/// A folder of the output: its name, and what it holds by relative path.
-struct Part {
-    name: String,
-    files: Vec<(String, Vec<u8>)>,
-}
-
-impl Part {
-    fn new(prefix: &str, files: Vec<(String, Vec<u8>)>) -> Part {
-        let name = format!("{prefix}-{}", fingerprint(&files));
-        Part { name, files }
-    }
-
-    fn addresses(&self) -> impl Iterator<Item = String> {
-        self.files
-            .iter()
-            .map(|(path, _)| format!("{}/{}", self.name, address(path)))
-    }
-}
-
 /// Whether a folder holds an app that was built by this program.
 pub(crate) fn is_built(folder: &Path) -> bool {
     fs::read_to_string(folder.join("index.html")).is_ok_and(|page| page.contains(ANY_MARK))
 }
 
-/// Builds the app into `output`, which must be new, empty or an earlier build.
-pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path) -> Result<()> {
+/// How an app is built.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Wish {
+    /// Whether the files get compressed copies beside them.
+    pub(crate) compress: bool,
+    /// Whether the app becomes one HTML file.
+    pub(crate) single_file: bool,
+}
+
+/// Builds the app into `output`: a folder that is new, empty or an earlier build, or one file.
+pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, wish: Wish) -> Result<()> {
     let config = settings::config(&app.folder)?;
     let has_secrets = settings::secrets(&app.folder)? != serde_json::json!({});
-    clear(app, output)?;
-    let output = output.canonicalize()?;
-    let own = Part::new("app", read(app.files(Some(&output))?)?);
-    let pkg = Part::new("pkg", runtime_files(&runtime.folder)?);
-    for part in [&pkg, &own] {
-        for (path, bytes) in &part.files {
-            write(&output.join(&part.name).join(path), bytes)?;
-        }
-    }
-    let page = page(app, &pkg, &own, &config);
-    write(&output.join("index.html"), page.as_bytes())?;
-    write(
-        &output.join("sw.js"),
-        service_worker(&page, &pkg, &own)?.as_bytes(),
-    )?;
-    let bytes: usize = pkg
-        .files
-        .iter()
-        .chain(&own.files)
-        .map(|(_, bytes)| bytes.len())
-        .sum();
-    println!(
-        "{} is ready: {} files of the app, {:.1} MB in all (a web server sends about a third of \
-         it, compressed)",
-        output.display(),
-        own.files.len(),
-        bytes as f64 / 1e6
+    let look = PageConfig::of(
+        &fs::read_to_string(app.folder.join(&app.entry))?,
+        &app.title(),
     );
+    let pkg = Part::new("pkg", runtime_files(&runtime.folder)?);
+    if wish.single_file {
+        check_file(output)?;
+        let own = Part::new(
+            "app",
+            read(app.files(output.canonicalize().ok().as_deref())?)?,
+        );
+        let page = single::page(app, &look, &pkg, &own, &config)?;
+        write(output, page.as_bytes())?;
+        let size = megabytes(page.len());
+        println!("{} is ready: {size:.1} MB in one file", output.display());
+    } else {
+        clear(app, output)?;
+        let output = output.canonicalize()?;
+        let own = Part::new("app", read(app.files(Some(&output))?)?);
+        let page = page::index(app, &look, &pkg, &own, &config);
+        write_folder(&output, &page, &pkg, &own, wish)?;
+    }
     if has_secrets {
         println!(
             "note: .streamlit/secrets.toml was left out. What a static page holds, everyone can \
@@ -88,6 +74,63 @@ pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Makes sure that nothing but an earlier build is written over.
+fn check_file(output: &Path) -> Result<()> {
+    let shown = output.display();
+    if output.is_dir() {
+        bail!("{shown} is a folder; name a file, such as app.html");
+    }
+    if output.exists() && !fs::read_to_string(output).is_ok_and(|page| page.contains(ANY_MARK)) {
+        bail!("{shown} is already there and not an earlier build; choose another name");
+    }
+    Ok(())
+}
+
+fn write_folder(output: &Path, page: &str, pkg: &Part, own: &Part, wish: Wish) -> Result<()> {
+    let worker = page::service_worker(page, pkg, own)?;
+    let mut files = vec![
+        ("index.html".to_owned(), page.as_bytes()),
+        ("sw.js".to_owned(), worker.as_bytes()),
+    ];
+    for part in [pkg, own] {
+        let inside = part.files.iter();
+        files.extend(
+            inside.map(|(path, bytes)| (format!("{}/{path}", part.name), bytes.as_slice())),
+        );
+    }
+    let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    let mut packed = 0;
+    for (path, bytes) in &files {
+        write(&output.join(path), bytes)?;
+        if wish.compress {
+            let copies = hosting::compressed(path, bytes)?;
+            packed += copies.last().map_or(bytes.len(), |(_, copy)| copy.len());
+            for (ending, copy) in copies {
+                write(&output.join(format!("{path}{ending}")), &copy)?;
+            }
+        }
+    }
+    for (name, text) in hosting::advice(&[pkg, own]) {
+        write(&output.join(name), text.as_bytes())?;
+    }
+    let compressed = if wish.compress {
+        format!("{:.1} MB with brotli", megabytes(packed))
+    } else {
+        "a web server sends about a third of it, compressed".to_owned()
+    };
+    println!(
+        "{} is ready: {} files of the app, {:.1} MB in all ({compressed})",
+        output.display(),
+        own.files.len(),
+        megabytes(bytes)
+    );
+    Ok(())
+}
+
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
 }
 
 /// Makes sure of an empty output folder; only an earlier build is removed.
@@ -126,12 +169,9 @@ fn is_ours(path: &Path) -> bool {
         .file_name()
         .and_then(|name| name.to_str())
         .unwrap_or_default();
-    let is_hash =
-        |hash: &str| hash.len() == HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let hash = name
-        .strip_prefix("pkg-")
-        .or_else(|| name.strip_prefix("app-"));
-    name == "index.html" || name == "sw.js" || hash.is_some_and(is_hash)
+    let made = ["index.html", "sw.js", "_headers", ".nojekyll"];
+    let plain = name.trim_end_matches(".br").trim_end_matches(".gz");
+    made.contains(&plain) || Part::is_one(name)
 }
 
 fn read(files: Vec<AppFile>) -> Result<Vec<(String, Vec<u8>)>> {
@@ -157,137 +197,9 @@ fn runtime_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     )
 }
 
-fn page(app: &App, pkg: &Part, own: &Part, config: &serde_json::Value) -> String {
-    let others: Vec<String> = own
-        .files
-        .iter()
-        .filter(|(path, _)| *path != app.entry)
-        .map(|(path, _)| address(path))
-        .collect();
-    let filled = fill(
-        without_comment(PAGE).as_str(),
-        &[
-            ("TITLE", &escape(&app.title())),
-            ("PKG", &pkg.name),
-            ("SRC", &format!("{}/{}", own.name, address(&app.entry))),
-            ("FILES", &others.join(" ")),
-            ("CONFIG", &escape(&config.to_string())),
-        ],
-    );
-    filled.replacen("<head>\n", &format!("<head>\n{MARK}\n"), 1)
-}
-
-/// The template without the comment that explains it.
-fn without_comment(template: &str) -> String {
-    match (template.find("<!--"), template.find("-->\n")) {
-        (Some(start), Some(end)) => format!("{}{}", &template[..start], &template[end + 4..]),
-        _ => template.to_owned(),
-    }
-}
-
-fn service_worker(page: &str, pkg: &Part, own: &Part) -> Result<String> {
-    let mut addresses = vec!["./".to_owned()];
-    addresses.extend(pkg.addresses());
-    addresses.extend(own.addresses());
-    let all = [page, &pkg.name, &own.name].map(|text| (String::new(), text.as_bytes().to_vec()));
-    Ok(fill(
-        SERVICE_WORKER,
-        &[
-            ("VERSION", &fingerprint(&all)),
-            ("PRECACHE", &serde_json::to_string(&addresses)?),
-        ],
-    ))
-}
-
-/// How many hexadecimal digits of a hash stand in a name.
-const HASH: usize = 16;
-
-/// A short name for this content: it changes when any path or byte does.
-fn fingerprint(files: &[(String, Vec<u8>)]) -> String {
-    let mut hasher = Sha256::new();
-    for (path, bytes) in files {
-        hasher.update((path.len() as u64).to_le_bytes());
-        hasher.update(path);
-        hasher.update((bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
-    }
-    let digest = hasher.finalize();
-    let (head, _) = digest.split_at(8);
-    let number = head
-        .iter()
-        .fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
-    format!("{number:016x}")
-}
-
-fn write(path: &PathBuf, bytes: &[u8]) -> Result<()> {
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn part(prefix: &str, files: &[(&str, &str)]) -> Part {
-        let owned = |(path, text): &(&str, &str)| ((*path).to_owned(), text.as_bytes().to_vec());
-        Part::new(prefix, files.iter().map(owned).collect())
-    }
-
-    #[test]
-    fn a_name_changes_with_each_path_and_byte() {
-        let name = |files: &[(&str, &str)]| part("app", files).name;
-        let names = [
-            name(&[("a", "x"), ("b", "y")]),
-            name(&[("a", "x"), ("b", "z")]),
-            name(&[("a", "x"), ("c", "y")]),
-            name(&[("ax", ""), ("b", "y")]),
-        ];
-        for (index, name) in names.iter().enumerate() {
-            assert!(!names[..index].contains(name));
-        }
-        assert_eq!(names[0], name(&[("a", "x"), ("b", "y")]));
-    }
-
-    #[test]
-    fn the_page_names_everything_and_leaves_no_gap() {
-        let app = App {
-            folder: "/apps/tea".into(),
-            entry: "app.py".to_owned(),
-        };
-        let own = part("app", &[("a b.csv", ""), ("app.py", "")]);
-        let pkg = part("pkg", &[("brooklet.js", "")]);
-        let config = serde_json::json!({ "theme": { "base": "dark" } });
-        let page = page(&app, &pkg, &own, &config);
-        assert!(page.contains("<title>tea</title>"), "{page}");
-        assert!(
-            page.contains(&format!("src=\"{}/app.py\"", own.name)),
-            "{page}"
-        );
-        assert!(page.contains("files=\"a%20b.csv\""), "{page}");
-        assert!(
-            page.contains("{&quot;theme&quot;:{&quot;base&quot;:&quot;dark&quot;}}"),
-            "{page}"
-        );
-        assert!(
-            page.contains(ANY_MARK) && !page.contains("{{") && !page.contains("<!--"),
-            "{page}"
-        );
-    }
-
-    #[test]
-    fn the_service_worker_stores_every_file() {
-        let own = part("app", &[("app.py", "")]);
-        let pkg = part("pkg", &[("brooklet.js", "")]);
-        let script = service_worker("page", &pkg, &own).unwrap();
-        for file in [
-            "\"./\"",
-            &format!("{}/app.py", own.name),
-            &format!("{}/brooklet.js", pkg.name),
-        ] {
-            assert!(script.contains(file), "{script}");
-        }
-        assert!(!script.contains("{{"), "{script}");
-    }
 }

@@ -8,6 +8,7 @@ mod app;
 mod build;
 mod markup;
 mod new;
+mod page_config;
 mod run;
 mod runtime;
 mod settings;
@@ -55,9 +56,15 @@ enum Command {
         /// The app's script. Its folder is the app: modules, data and pages beside it come along.
         #[arg(default_value = "app.py")]
         script: PathBuf,
-        /// The folder to make.
-        #[arg(short, long, default_value = "dist")]
-        output: PathBuf,
+        /// The folder to make, `dist` by default; with `--single-file` the file, `app.html`.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// Put everything into one HTML file, which opens from a disk or a mail.
+        #[arg(long)]
+        single_file: bool,
+        /// Put compressed copies (.br, .gz) beside the files, for servers that look for them.
+        #[arg(long, conflicts_with = "single_file")]
+        compress: bool,
         #[command(flatten)]
         runtime: Runtime,
     },
@@ -102,11 +109,19 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Build {
             script,
             output,
+            single_file,
+            compress,
             runtime,
         } => {
             let app = app::App::open(&script)?;
             let runtime = runtime::Runtime::find(runtime.folder)?;
-            build::run(&app, &runtime, &output)
+            let default = if single_file { "app.html" } else { "dist" };
+            let output = output.unwrap_or_else(|| default.into());
+            let wish = build::Wish {
+                compress,
+                single_file,
+            };
+            build::run(&app, &runtime, &output, wish)
         }
     }
 }

@@ -176,8 +176,9 @@ fn build_makes_a_folder_of_hashed_files() {
     let place = Place::with_app("build");
     place.succeed(&["build", "tea/app.py", "-o", "out"]);
     let names = place.names("out");
-    assert_eq!(names.len(), 4, "{names:?}");
-    let (app, pkg) = (&names[0], &names[2]);
+    let [_, _, app, _, pkg, _] = names.as_slice() else {
+        panic!("{names:?}")
+    };
     assert!(
         app.starts_with("app-") && pkg.starts_with("pkg-"),
         "{names:?}"
@@ -229,13 +230,50 @@ fn a_build_replaces_an_earlier_one_and_nothing_else() {
 }
 
 #[test]
+fn compressed_copies_go_with_an_earlier_build() {
+    let place = Place::with_app("compress");
+    let long = "# a long comment, again and again\n".repeat(200);
+    place.write("tea/app.py", &long);
+    let said = place.succeed(&["build", "tea/app.py", "-o", "out", "--compress"]);
+    assert!(said.contains("with brotli"), "{said}");
+    let names = place.names("out");
+    assert!(names.contains(&"sw.js.br".to_owned()), "{names:?}");
+    let app = names.iter().find(|name| name.starts_with("app-")).unwrap();
+    let files = place.names(&format!("out/{app}"));
+    assert!(files.contains(&"app.py.gz".to_owned()), "{files:?}");
+    place.succeed(&["build", "tea/app.py", "-o", "out"]);
+    let names = place.names("out");
+    assert!(!names.contains(&"sw.js.br".to_owned()), "{names:?}");
+}
+
+#[test]
+fn a_single_file_holds_all_and_replaces_only_its_like() {
+    let place = Place::with_app("single");
+    for _ in 0..2 {
+        place.succeed(&["build", "tea/app.py", "--single-file", "-o", "tea/tea.html"]);
+    }
+    let page = place.read("tea/tea.html");
+    for carried in [
+        "data-pkg=\"engine_bg.wasm\"",
+        "data-app=\"pages/two words.py\"",
+    ] {
+        assert!(page.contains(carried), "{carried}");
+    }
+    assert!(!page.contains("data-app=\"tea.html\"") && !page.contains("{{"));
+    place.write("letter.html", "dear");
+    let refusal = place.fail(&["build", "tea/app.py", "--single-file", "-o", "letter.html"]);
+    assert!(refusal.contains("not an earlier build"), "{refusal}");
+}
+
+#[test]
 fn a_build_in_the_apps_folder_does_not_eat_itself() {
     let place = Place::with_app("build-inside");
     for output in ["tea/dist", "tea/dist", "tea/other"] {
         place.succeed(&["build", "tea/app.py", "-o", output]);
         let names = place.names(output);
+        let app = names.iter().find(|name| name.starts_with("app-"));
         assert_eq!(
-            place.names(&format!("{output}/{}", names[0])),
+            place.names(&format!("{output}/{}", app.unwrap())),
             ["app.py", "data.csv", "pages"]
         );
     }

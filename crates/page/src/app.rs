@@ -113,7 +113,7 @@ impl App {
         let document = root
             .owner_document()
             .ok_or("brooklet: the element is in no document")?;
-        style::adopt(&document, &options.base);
+        style::adopt(&document, |file| options.address(file));
         root.set_text_content(None);
         root.class_list().add_1("brooklet")?;
         let (theme, system_theme) = Theme::apply(root, &options.flat_config());

@@ -26,6 +26,9 @@ pub struct Options {
     pub app_id: String,
     /// The address of the folder of this package.
     pub base: String,
+    /// The addresses of its files where the page carries them in itself.
+    #[serde(default)]
+    pub assets: BTreeMap<String, String>,
     /// `false` forces the fallback for browsers that cannot suspend WebAssembly.
     #[serde(default)]
     pub jspi: Option<bool>,
@@ -45,6 +48,14 @@ impl Options {
         serde_wasm_bindgen::from_value(plain.into()).map_err(|error| {
             js_sys::TypeError::new(&format!("brooklet: bad options: {error}")).into()
         })
+    }
+
+    /// The address of a file of this package.
+    pub fn address(&self, file: &str) -> String {
+        match self.assets.get(file) {
+            Some(address) => address.clone(),
+            None => format!("{}{file}", self.base),
+        }
     }
 
     /// The configuration by dotted names, values as JSON.

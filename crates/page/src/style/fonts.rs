@@ -63,8 +63,8 @@ const fn text(
     }
 }
 
-/// The rules that make the fonts known; `base` is the address of the package.
-pub(super) fn rules(base: &str) -> String {
+/// The rules that make the fonts known; `address` tells where a file of the package is.
+pub(super) fn rules(address: impl Fn(&str) -> String) -> String {
     let rules = FONTS.iter().map(|font| {
         let Font {
             family,
@@ -80,8 +80,9 @@ pub(super) fn rules(base: &str) -> String {
         } else {
             ""
         };
+        let address = address(&format!("fonts/{file}.woff2"));
         format!(
-            "@font-face{{font-family:\"{family}\";src:url(\"{base}fonts/{file}.woff2\") format(\"woff2\");font-style:{style};font-weight:{weights};font-display:{display};unicode-range:{characters}{metrics}}}"
+            "@font-face{{font-family:\"{family}\";src:url(\"{address}\") format(\"woff2\");font-style:{style};font-weight:{weights};font-display:{display};unicode-range:{characters}{metrics}}}"
         )
     });
     rules.collect()

@@ -17,8 +17,8 @@ use crate::{block, chrome, element, text};
 
 const BASE: &[&str] = &[include_str!("theme.css"), include_str!("base.css")];
 
-/// Adds the sheet to a document, once.
-pub fn adopt(document: &Document, base: &str) {
+/// Adds the sheet to a document, once. `address` tells where a file of the package is.
+pub fn adopt(document: &Document, address: impl Fn(&str) -> String) {
     let mark = "data-brooklet-styles";
     let Some(html) = document.document_element() else {
         return;
@@ -27,7 +27,7 @@ pub fn adopt(document: &Document, base: &str) {
         return;
     }
     set(&html, mark, "");
-    let mut css = fonts::rules(base);
+    let mut css = fonts::rules(address);
     for part in [
         BASE,
         block::STYLES,
