@@ -125,12 +125,14 @@ fn wasm(project: &Project, profile: Profile, package: &str, name: &str) -> Resul
         Profile::Dev => "wasm-dev",
     };
     println!("build: {name} ({package}, {profile_name})");
+    let library = package.replace('-', "_");
+    let folder = project.target.join(WASM).join(profile_name);
+    forget_others(project, &folder, &library)?;
     let mut cargo = project.cargo();
     // Each half alone: features that one asks for must not grow the other.
     cargo.args(["build", "--lib", "--package", package, "--target", WASM]);
     shell::run(cargo.args(["--profile", profile_name]))?;
-    let file = format!("{}.wasm", package.replace('-', "_"));
-    let compiled = project.target.join(WASM).join(profile_name).join(file);
+    let compiled = folder.join(format!("{library}.wasm"));
     let outputs =
         [format!("{name}.js"), format!("{name}_bg.wasm")].map(|file| project.pkg().join(file));
     once(project, name, &[&compiled], &outputs, || {
@@ -150,6 +152,20 @@ fn wasm(project: &Project, profile: Profile, package: &str, name: &str) -> Resul
         }
         shell::run(bindgen.arg(&compiled))
     })
+}
+
+/// Removes a library that another clone has left in a shared target folder: its name tells nothing
+/// of where it comes from, and cargo would take it for ours.
+fn forget_others(project: &Project, folder: &Path, library: &str) -> Result<()> {
+    let Ok(sources) = fs::read_to_string(folder.join(format!("{library}.d"))) else {
+        return Ok(());
+    };
+    let left = folder.join(format!("deps/{library}.wasm"));
+    let root = format!("{}/", project.root.display());
+    if !sources.contains(&root) && left.exists() {
+        fs::remove_file(&left).with_context(|| format!("cannot remove {}", left.display()))?;
+    }
+    Ok(())
 }
 
 /// Compiles Python's standard library ahead of time.
