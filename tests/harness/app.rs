@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use brooklet_engine::Engine;
+use brooklet_engine::{Engine, Outlet};
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::RerunRequest;
 use brooklet_protocol::{
-    Delta, Element, Manifest, Outcome, ToEngine, ToPage, WidgetId, WidgetStates, WidgetValue,
+    Delta, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetStates,
+    WidgetValue,
 };
 
 use crate::{Page, TestWorld};
@@ -27,6 +28,24 @@ struct Outside {
     page: Page,
     outcomes: Vec<Outcome>,
     set_by_script: WidgetStates,
+    media: BTreeMap<MediaId, Bytes>,
+    nameless: Option<Bytes>,
+}
+
+/// Bytes that a script has given, and their media type.
+pub type Bytes = (String, Vec<u8>);
+
+/// The way to what is outside.
+struct Door(Rc<RefCell<Outside>>);
+
+impl Outlet for Door {
+    fn send(&self, message: ToPage) {
+        self.0.borrow_mut().take(message);
+    }
+
+    fn send_bytes(&self, mime: &str, bytes: &[u8]) {
+        self.0.borrow_mut().nameless = Some((mime.to_owned(), bytes.to_vec()));
+    }
 }
 
 impl App {
@@ -50,8 +69,7 @@ impl App {
     fn open(script: &str, files: &[(&str, &str)], config: &[(&str, &str)]) -> Self {
         let world = Rc::new(TestWorld::default());
         let outside = Rc::new(RefCell::new(Outside::default()));
-        let sink = outside.clone();
-        let outlet = Rc::new(move |message| sink.borrow_mut().take(message));
+        let outlet = Rc::new(Door(outside.clone()));
         let engine = Engine::boot(world.clone(), brooklet_stdlib::CORE.to_vec(), outlet)
             .expect("the engine starts");
         let mut all: BTreeMap<String, FileBytes> = files
@@ -147,6 +165,16 @@ impl App {
         self.outside.borrow().page.elements().find_map(pick)
     }
 
+    /// The bytes of this name that the page has.
+    pub fn media(&self, id: &MediaId) -> Option<Bytes> {
+        self.outside.borrow().media.get(id).cloned()
+    }
+
+    /// How many different bytes the page has.
+    pub fn media_count(&self) -> usize {
+        self.outside.borrow().media.len()
+    }
+
     /// The id of the widget with this label.
     ///
     /// # Panics
@@ -184,6 +212,11 @@ impl Outside {
                 }
                 self.outcomes.push(outcome);
             }
+            ToPage::Media(id) => {
+                let bytes = self.nameless.take().expect("bytes come before their name");
+                self.media.insert(id, bytes);
+            }
+            ToPage::KeepMedia(ids) => self.media.retain(|id, _| ids.contains(id)),
             ToPage::Console { .. } | ToPage::Page(_) => {}
         }
     }

@@ -4,6 +4,6 @@ mod app;
 mod page;
 mod world;
 
-pub use app::App;
+pub use app::{App, Bytes};
 pub use page::Page;
 pub use world::TestWorld;

@@ -10,7 +10,7 @@ use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
 use brooklet_python::{BootError, Magic, Python, Setup, World};
 use brooklet_session::{Inbox, Interrupt};
-use brooklet_streamlit::{Runtime, module};
+use brooklet_streamlit::{Outlet, Runtime, module};
 
 use crate::flushing::FlushingWorld;
 use crate::settings;
@@ -46,7 +46,7 @@ impl Engine {
     pub fn boot(
         world: Rc<dyn World>,
         library: Vec<u8>,
-        outlet: Rc<dyn Fn(ToPage)>,
+        outlet: Rc<dyn Outlet>,
     ) -> Result<Self, BootError> {
         let world = Rc::new(FlushingWorld::new(world));
         let inbox = Rc::new(Inbox::default());
@@ -167,7 +167,11 @@ impl Engine {
                 .end_run(outcome == Outcome::Finished);
             outcome
         });
+        let is_finished = outcome == Outcome::Finished;
         self.runtime.send(ToPage::RunEnded { run, outcome });
+        if is_finished {
+            self.runtime.let_media_go();
+        }
         self.python.enter(|vm| self.python.collect(vm));
     }
 

@@ -7,4 +7,5 @@ mod settings;
 
 pub use brooklet_python::{BootError, World};
 pub use brooklet_session::Inbox;
+pub use brooklet_streamlit::Outlet;
 pub use engine::Engine;

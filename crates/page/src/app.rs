@@ -125,6 +125,7 @@ impl App {
                 document: document.clone(),
                 root: root.clone(),
                 widgets,
+                media: Rc::default(),
             };
             let shell = Shell::new(&context, Self::actor(this), &theme);
             let tree = RefCell::new(Tree::new(DomSurface::new(context.clone(), shell.roots())));
@@ -202,6 +203,7 @@ impl App {
                     self.pump();
                 }
             }
+            FromWorker::Bytes(blob) => self.context.media.take(blob),
             FromWorker::Progress { loaded, total } => self.shell.progress(loaded, total),
             FromWorker::Ready => {
                 self.engine.set(Engine::Ready);
@@ -349,6 +351,7 @@ impl App {
         self.waiting.borrow_mut().clear();
         *self.timers.borrow_mut() = Timers::default();
         self.tree.borrow_mut().clear();
+        self.context.media.keep(&[]);
         self.root.set_text_content(None);
         self.shell.dispose();
         self.system_theme.take();

@@ -3,12 +3,14 @@
 use brooklet_protocol::{ToEngine, ToPage, wire};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, MessageEvent, Worker};
+use web_sys::{Blob, Event, MessageEvent, Worker};
 
 /// What comes from the worker.
 pub enum FromWorker {
     /// Messages of the engine.
     Messages(Vec<ToPage>),
+    /// Bytes, which a message that follows names.
+    Bytes(Blob),
     /// The download is this far, in bytes; the total is 0 where it is not known.
     Progress {
         /// Bytes loaded.
@@ -93,6 +95,9 @@ fn read(data: &JsValue) -> Option<FromWorker> {
                 message: error.to_string(),
             },
         });
+    }
+    if let Some(blob) = data.dyn_ref::<Blob>() {
+        return Some(FromWorker::Bytes(blob.clone()));
     }
     let field = |name: &str| Reflect::get(data, &name.into()).ok();
     let text = |name: &str| {

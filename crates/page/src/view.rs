@@ -5,6 +5,7 @@ use std::rc::Rc;
 use brooklet_protocol::Element;
 use web_sys::HtmlElement;
 
+use crate::media::Media;
 use crate::widgets::Widgets;
 
 /// What every view may use.
@@ -16,6 +17,8 @@ pub struct Context {
     pub root: HtmlElement,
     /// The values of the widgets, and the way to report a change.
     pub widgets: Rc<Widgets>,
+    /// The bytes that the script has given.
+    pub media: Rc<Media>,
 }
 
 /// An element on the page.

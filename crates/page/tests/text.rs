@@ -26,6 +26,7 @@ fn context() -> Context {
         document,
         root,
         widgets: Rc::new(Widgets::new(Box::new(|_| {}))),
+        media: Rc::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::FileBytes;
-use crate::{Delta, Manifest, WidgetStates};
+use crate::{Delta, Manifest, MediaId, WidgetStates};
 
 /// From the page to the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,6 +71,11 @@ pub enum ToPage {
     },
     /// A change of the page as a whole.
     Page(PageChange),
+    /// The bytes that have come beside the messages, of those not yet named the first ones, have
+    /// this name.
+    Media(MediaId),
+    /// Of all media only these are still shown or offered.
+    KeepMedia(Vec<MediaId>),
 }
 
 /// How a run ended.

@@ -5,9 +5,11 @@
 pub mod cursor;
 pub mod identity;
 pub mod inbox;
+pub mod media;
 pub mod state;
 
 pub use cursor::Cursor;
 pub use identity::Identity;
 pub use inbox::{Inbox, Interrupt};
+pub use media::{Media, media_id};
 pub use state::{Registered, State, Widget};

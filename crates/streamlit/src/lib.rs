@@ -5,6 +5,7 @@
 //! `streamlit` and the methods of every container are made from that list.
 
 pub mod argument;
+pub mod bytes;
 pub mod command;
 pub mod commands;
 pub mod container;
@@ -24,4 +25,4 @@ mod status;
 mod text;
 mod write;
 
-pub use runtime::Runtime;
+pub use runtime::{Outlet, Runtime};

@@ -5,12 +5,12 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, ToPage};
+use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, MediaId, Root, ToPage};
 use brooklet_python::World;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use indexmap::IndexMap;
 
-use brooklet_session::{Cursor, Inbox, Interrupt, State};
+use brooklet_session::{Cursor, Inbox, Interrupt, Media, State, media_id};
 
 use crate::command::Entry;
 use crate::error::ErrorTypes;
@@ -27,6 +27,15 @@ const MOST_UNDER_WAY: u64 = 5_000;
 /// the likely reason.
 const MOST_ELEMENTS: u64 = 100_000;
 
+/// The way to the page.
+pub trait Outlet {
+    /// Sends a message.
+    fn send(&self, message: ToPage);
+
+    /// Sends bytes of a media type, which the next [`ToPage::Media`] names.
+    fn send_bytes(&self, mime: &str, bytes: &[u8]);
+}
+
 /// The app while its script runs.
 pub struct Runtime {
     /// The exception types of Streamlit.
@@ -38,7 +47,8 @@ pub struct Runtime {
     /// The machine around.
     pub world: Rc<dyn World>,
     inbox: Rc<Inbox>,
-    outlet: Rc<dyn Fn(ToPage)>,
+    outlet: Rc<dyn Outlet>,
+    media: RefCell<Media>,
     place: RefCell<Place>,
     waiting: RefCell<Vec<Delta>>,
     flushed_at: Cell<Duration>,
@@ -79,7 +89,7 @@ impl Runtime {
         vm: &VirtualMachine,
         world: Rc<dyn World>,
         inbox: Rc<Inbox>,
-        outlet: Rc<dyn Fn(ToPage)>,
+        outlet: Rc<dyn Outlet>,
     ) -> Self {
         Self {
             errors: ErrorTypes::new(vm),
@@ -91,6 +101,7 @@ impl Runtime {
             world,
             inbox,
             outlet,
+            media: RefCell::new(Media::new()),
             place: RefCell::new(Place::at_the_top()),
             waiting: RefCell::default(),
             flushed_at: Cell::default(),
@@ -104,6 +115,26 @@ impl Runtime {
     pub fn begin_run(&self) {
         *self.place.borrow_mut() = Place::at_the_top();
         self.drawn_in_run.set(0);
+        self.media.borrow_mut().begin_run();
+    }
+
+    /// Lets the page go of the media that a run which came to its end does not use.
+    pub fn let_media_go(&self) {
+        let kept = self.media.borrow_mut().end_run();
+        if let Some(kept) = kept {
+            self.send(ToPage::KeepMedia(kept));
+        }
+    }
+
+    /// Gives bytes of a media type to the page, if it does not have them, and says what they are
+    /// called there.
+    pub fn give_media(&self, mime: &str, bytes: &[u8]) -> MediaId {
+        let id = media_id(mime, bytes);
+        if self.media.borrow_mut().mark_used(&id) {
+            self.outlet.send_bytes(mime, bytes);
+            self.send(ToPage::Media(id.clone()));
+        }
+        id
     }
 
     /// Asks for another run after this one, as `st.rerun()` does.
@@ -214,7 +245,7 @@ impl Runtime {
     /// Sends a message that is no delta, behind the deltas before it.
     pub fn send(&self, message: ToPage) {
         self.flush();
-        (self.outlet)(message);
+        self.outlet.send(message);
     }
 
     /// Lets everything drawn leave for the page.
@@ -223,7 +254,7 @@ impl Runtime {
         let deltas = std::mem::take(&mut *self.waiting.borrow_mut());
         if !deltas.is_empty() {
             self.sent.set(self.sent.get() + deltas.len() as u64);
-            (self.outlet)(ToPage::Deltas(deltas));
+            self.outlet.send(ToPage::Deltas(deltas));
         }
     }
 

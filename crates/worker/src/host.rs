@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use brooklet_engine::{Engine, Inbox};
-use brooklet_protocol::{ToPage, wire};
+use brooklet_protocol::wire;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -51,12 +51,7 @@ impl Host {
             more_url,
             time_zone.unwrap_or_else(|| "UTC".to_owned()),
         ));
-        let out = Rc::clone(&outlet);
-        let engine = Engine::boot(
-            Rc::clone(&world) as _,
-            library,
-            Rc::new(move |message: ToPage| out.send(message)),
-        )?;
+        let engine = Engine::boot(Rc::clone(&world) as _, library, Rc::clone(&outlet) as _)?;
         let inbox = engine.inbox();
         Ok(Self {
             engine,

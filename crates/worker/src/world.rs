@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use brooklet_engine::Outlet as _;
 use brooklet_protocol::ToPage;
 use brooklet_python::World;
 use brooklet_python::world::Stream;

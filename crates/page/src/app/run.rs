@@ -115,6 +115,10 @@ impl App {
                 self.emit("console", &[("level", level), ("text", &text)]);
             }
             ToPage::Page(change) => self.change_page(change),
+            ToPage::Media(id) => self.context.media.name(id),
+            // The first run after a restart knows no values, so what it uses says little.
+            ToPage::KeepMedia(_) if self.engine.get() == (Engine::Open { leads_on: true }) => {}
+            ToPage::KeepMedia(ids) => self.context.media.keep(&ids),
         }
     }
 

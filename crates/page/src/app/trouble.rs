@@ -65,6 +65,7 @@ impl App {
     fn end_worker(&self) {
         self.link.take();
         self.waiting.borrow_mut().clear();
+        self.context.media.forget_nameless();
         self.pump.take();
         {
             let mut timers = self.timers.borrow_mut();

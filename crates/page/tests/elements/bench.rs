@@ -32,6 +32,7 @@ impl Bench {
                 document,
                 root,
                 widgets,
+                media: Rc::default(),
             },
             reported,
         }

@@ -6,6 +6,7 @@
 mod bench;
 mod heard;
 mod keyboard;
+mod media;
 mod widgets;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -1,0 +1,63 @@
+//! The bytes that a script has given, on the page.
+
+use brooklet_page::media::Media;
+use brooklet_protocol::{MediaId, MediaSource};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Blob;
+
+fn blob(text: &str) -> Blob {
+    Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).unwrap()
+}
+
+fn id(name: &str) -> MediaId {
+    MediaId(name.to_owned())
+}
+
+fn address(media: &Media, name: &str) -> Option<String> {
+    media.address(&MediaSource::Bytes(id(name)))
+}
+
+/// What can be loaded from an address.
+async fn load(address: &str) -> Result<String, JsValue> {
+    let window = web_sys::window().unwrap();
+    let response = JsFuture::from(window.fetch_with_str(address)).await?;
+    let response: web_sys::Response = response.unchecked_into();
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(text.as_string().unwrap())
+}
+
+#[wasm_bindgen_test]
+async fn bytes_are_named_in_the_order_in_which_they_come() {
+    let media = Media::default();
+    media.take(blob("one"));
+    media.take(blob("two"));
+    media.name(id("a"));
+    media.name(id("b"));
+    assert_eq!(load(&address(&media, "a").unwrap()).await.unwrap(), "one");
+    assert_eq!(load(&address(&media, "b").unwrap()).await.unwrap(), "two");
+    assert_eq!(address(&media, "c"), None);
+}
+
+#[wasm_bindgen_test]
+async fn bytes_that_come_again_keep_their_address() {
+    let media = Media::default();
+    media.take(blob("one"));
+    media.name(id("a"));
+    let before = address(&media, "a");
+    media.take(blob("one"));
+    media.name(id("a"));
+    assert_eq!(address(&media, "a"), before);
+}
+
+#[wasm_bindgen_test]
+async fn bytes_that_nothing_uses_are_let_go() {
+    let media = Media::default();
+    media.take(blob("one"));
+    media.name(id("a"));
+    let before = address(&media, "a").unwrap();
+    media.keep(&[]);
+    assert!(load(&before).await.is_err());
+    assert_eq!(address(&media, "a"), None);
+}
