@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use brooklet_engine::{Engine, Outlet};
+use brooklet_page::widgets::{Change, Widgets};
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::RerunRequest;
 use brooklet_protocol::{
-    Delta, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetStates,
-    WidgetValue,
+    Block, Delta, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetValue,
 };
 
 use crate::{Page, TestWorld};
@@ -19,15 +19,16 @@ pub struct App {
     engine: Engine,
     world: Rc<TestWorld>,
     outside: Rc<RefCell<Outside>>,
-    values: WidgetStates,
+    /// The widgets as the page keeps them, and what they report.
+    widgets: Rc<Widgets>,
+    changes: Rc<RefCell<Vec<Change>>>,
 }
 
 /// What has come out of the engine.
-#[derive(Default)]
 struct Outside {
     page: Page,
     outcomes: Vec<Outcome>,
-    set_by_script: WidgetStates,
+    widgets: Rc<Widgets>,
     media: BTreeMap<MediaId, Bytes>,
     nameless: Option<Bytes>,
 }
@@ -68,7 +69,17 @@ impl App {
     /// If Python does not start.
     fn open(script: &str, files: &[(&str, &str)], config: &[(&str, &str)]) -> Self {
         let world = Rc::new(TestWorld::default());
-        let outside = Rc::new(RefCell::new(Outside::default()));
+        let changes: Rc<RefCell<Vec<Change>>> = Rc::default();
+        let report = changes.clone();
+        let report = move |change| report.borrow_mut().push(change);
+        let widgets = Rc::new(Widgets::new(Box::new(report)));
+        let outside = Rc::new(RefCell::new(Outside {
+            page: Page::default(),
+            outcomes: Vec::new(),
+            widgets: widgets.clone(),
+            media: BTreeMap::new(),
+            nameless: None,
+        }));
         let outlet = Rc::new(Door(outside.clone()));
         let engine = Engine::boot(world.clone(), brooklet_stdlib::CORE.to_vec(), outlet)
             .expect("the engine starts");
@@ -90,7 +101,8 @@ impl App {
             engine,
             world,
             outside,
-            values: WidgetStates::new(),
+            widgets,
+            changes,
         };
         app.send([ToEngine::Open(manifest)]);
         app
@@ -101,8 +113,6 @@ impl App {
         let inbox = self.engine.inbox();
         messages.into_iter().for_each(|message| inbox.push(message));
         self.engine.work();
-        self.values
-            .append(&mut self.outside.borrow_mut().set_by_script);
     }
 
     /// Runs the script again, with all values as they are.
@@ -113,15 +123,38 @@ impl App {
 
     /// Clicks a button.
     pub fn click(&mut self, label: &str) {
-        let id = self.widget(label);
-        let request = self.request(&[(id, WidgetValue::Trigger)]);
-        self.send([request]);
+        self.widgets.trigger(&self.widget(label));
+        self.report();
     }
 
-    /// Sets a widget to a value.
+    /// Sets a widget to a value; in a form it waits for the submission.
     pub fn set(&mut self, label: &str, value: WidgetValue) {
-        self.values.insert(self.widget(label), value);
-        self.rerun();
+        self.widgets.set(&self.widget(label), value);
+        self.report();
+    }
+
+    /// Presses Enter in a field of this form.
+    pub fn enter(&mut self, form: &str) {
+        self.widgets.enter(form);
+        self.report();
+    }
+
+    /// What a widget shows on the page, if it was ever set.
+    pub fn shown(&self, label: &str) -> Option<WidgetValue> {
+        self.widgets.get(&self.widget(label))
+    }
+
+    /// Lets the engine hear what the widgets have reported.
+    fn report(&mut self) {
+        let changes = std::mem::take(&mut *self.changes.borrow_mut());
+        let requests = changes.into_iter().map(|change| {
+            ToEngine::Rerun(RerunRequest {
+                widget_states: change.states,
+                fragment_ids: change.fragment_id.into_iter().collect(),
+                ..RerunRequest::default()
+            })
+        });
+        self.send(requests.collect::<Vec<_>>());
     }
 
     /// Replaces the script and runs it.
@@ -137,11 +170,11 @@ impl App {
 
     /// A request to run with the present values and these.
     pub fn request(&self, more: &[(WidgetId, WidgetValue)]) -> ToEngine {
-        let mut widget_states = self.values.clone();
+        let mut widget_states = self.widgets.states();
         widget_states.extend(more.iter().cloned());
         ToEngine::Rerun(RerunRequest {
             widget_states,
-            query: String::new(),
+            ..RerunRequest::default()
         })
     }
 
@@ -209,6 +242,8 @@ impl Outside {
             ToPage::RunEnded { outcome, .. } => {
                 if outcome == Outcome::Finished {
                     self.page.sweep();
+                    let ids = self.page.elements().filter_map(Element::widget_id);
+                    self.widgets.keep(&ids.cloned().collect());
                 }
                 self.outcomes.push(outcome);
             }
@@ -223,9 +258,33 @@ impl Outside {
 
     /// The page takes over the values that the script sets.
     fn adopt(&mut self, delta: &Delta) {
-        let Delta::Element { element, .. } = delta else {
+        let (element, layout) = match delta {
+            Delta::Element {
+                element, layout, ..
+            } => (element, layout),
+            Delta::Block { block, .. } => {
+                if let Block::Form {
+                    id,
+                    clear_on_submit,
+                    enter_to_submit,
+                    ..
+                } = block
+                {
+                    self.widgets
+                        .set_form(id, *clear_on_submit, *enter_to_submit);
+                }
+                return;
+            }
+        };
+        let Some(id) = element.widget_id() else {
             return;
         };
+        self.widgets.enroll(id, &layout.scope);
+        if let (Element::Button(button), Some(form)) = (element, &layout.scope.form_id)
+            && button.is_form_submitter
+        {
+            self.widgets.set_submitter(form, id, button.disabled);
+        }
         let text =
             |value: &Option<String>| value.clone().map_or(WidgetValue::None, WidgetValue::Text);
         let value = match element {
@@ -238,8 +297,8 @@ impl Outside {
             Element::TextInput(input) => input.set_value.as_ref().map(text),
             _ => None,
         };
-        if let (Some(id), Some(value)) = (element.widget_id(), value) {
-            self.set_by_script.insert(id.clone(), value);
+        if let Some(value) = value {
+            self.widgets.adopt(id, value);
         }
     }
 }

@@ -111,6 +111,9 @@ fn describe_block(block: &Block) -> String {
             format!("container{}", if *border { " border" } else { "" })
         }
         Block::Horizontal { .. } => "row".to_owned(),
+        Block::Form { id, border, .. } => {
+            format!("form {id:?}{}", if *border { " border" } else { "" })
+        }
         Block::Column { weight, .. } => format!("column {weight:.2}"),
         Block::Expander {
             label, expanded, ..

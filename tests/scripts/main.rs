@@ -2,6 +2,7 @@
 
 mod arguments;
 mod elements;
+mod forms;
 mod layouts;
 mod magic;
 mod modules;

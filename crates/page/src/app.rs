@@ -22,7 +22,7 @@ use crate::options::Options;
 use crate::style::{self, Theme};
 use crate::tree::{DomSurface, Tree};
 use crate::view::Context;
-use crate::widgets::Widgets;
+use crate::widgets::{Change, Widgets};
 
 /// What the script is doing, as the page tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,16 +154,22 @@ impl App {
                 first_promise,
             }
         });
+        let this = app.this.clone();
+        app.context.widgets.set_on_clear(Box::new(move |form| {
+            if let Some(app) = this.upgrade() {
+                app.tree.borrow_mut().renew(form);
+            }
+        }));
         app.connect()?;
         Ok(app)
     }
 
     /// Reports a change of a widget to the engine.
-    fn reporter(this: &Weak<Self>) -> Box<dyn Fn(WidgetStates)> {
+    fn reporter(this: &Weak<Self>) -> Box<dyn Fn(Change)> {
         let this = this.clone();
-        Box::new(move |states| {
+        Box::new(move |change| {
             if let Some(app) = this.upgrade() {
-                app.request(states);
+                app.request(change);
             }
         })
     }
@@ -235,7 +241,10 @@ impl App {
         });
         self.send(&ToEngine::Open(self.options.manifest(files)));
         if let Some(states) = states {
-            self.request(states);
+            self.request(Change {
+                states,
+                ..Change::default()
+            });
         }
     }
 
@@ -245,11 +254,15 @@ impl App {
             self.shell.notice(None);
             self.reconnect();
         } else {
-            self.request(self.context.widgets.states());
+            self.request(Change {
+                states: self.context.widgets.states(),
+                ..Change::default()
+            });
         }
     }
 
-    fn request(&self, widget_states: WidgetStates) {
+    fn request(&self, change: Change) {
+        let widget_states = change.states;
         match self.engine.get() {
             Engine::Open { .. } => {
                 if self.crashes.get() == 0 {
@@ -262,6 +275,7 @@ impl App {
                 self.send(&ToEngine::Rerun(RerunRequest {
                     widget_states,
                     query,
+                    fragment_ids: change.fragment_id.into_iter().collect(),
                 }));
             }
             // Before the first run there is nothing that a run could be repeated with.

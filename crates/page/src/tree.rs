@@ -39,6 +39,8 @@ pub trait Surface {
     ) -> bool;
     /// Dims an element that the run under way has not drawn yet, or ends that.
     fn set_stale(&self, part: &Self::Part, stale: bool);
+    /// Draws a widget of a form anew, which has gone back to its defaults.
+    fn renew(&self, part: &mut Self::Part, form: &str);
     /// Takes a part away for good.
     fn remove(&self, part: Self::Part);
 }
@@ -153,6 +155,13 @@ impl<S: Surface> Tree<S> {
     fn mark(&mut self, is_stale: impl Fn(u32) -> bool + Copy) {
         for (_, children) in &mut self.roots {
             mark(&self.surface, children, is_stale);
+        }
+    }
+
+    /// Draws the widgets of a form anew.
+    pub fn renew(&mut self, form: &str) {
+        for (_, children) in &mut self.roots {
+            renew(&self.surface, children, form);
         }
     }
 
@@ -359,6 +368,15 @@ fn mark<S: Surface>(
         match &mut node.content {
             Content::Leaf(_) => node.set_stale(surface, stale),
             Content::Branch(children) => mark(surface, children, is_stale),
+        }
+    }
+}
+
+fn renew<S: Surface>(surface: &S, children: &mut Children<S::Part>, form: &str) {
+    for node in children.iter_mut().flatten() {
+        match &mut node.content {
+            Content::Leaf(_) => surface.renew(&mut node.part, form),
+            Content::Branch(children) => renew(surface, children, form),
         }
     }
 }

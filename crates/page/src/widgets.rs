@@ -1,53 +1,139 @@
 //! The values of the widgets as the page has them, and how a change is reported.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+mod forms;
 
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+
+use brooklet_protocol::layout::Scope;
 use brooklet_protocol::{WidgetId, WidgetStates, WidgetValue};
+
+use forms::Forms;
 
 /// The values that the reader or the script has set, by widget.
 pub struct Widgets {
     states: RefCell<WidgetStates>,
-    rerun: Box<dyn Fn(WidgetStates)>,
+    scopes: RefCell<BTreeMap<WidgetId, Scope>>,
+    forms: RefCell<Forms>,
+    /// Whether what the script has set counts: not while a form goes back to its defaults.
+    adopts: Cell<bool>,
+    report: Box<dyn Fn(Change)>,
+    on_clear: RefCell<OnClear>,
+}
+
+/// Draws the widgets of a form anew.
+type OnClear = Box<dyn Fn(&str)>;
+
+/// Something that the reader has changed.
+#[derive(Debug, Default, PartialEq)]
+pub struct Change {
+    /// All values, and the click if it was one.
+    pub states: WidgetStates,
+    /// The fragment that is to run, rather than the whole script.
+    pub fragment_id: Option<String>,
 }
 
 impl Widgets {
-    /// No values yet; `rerun` is called with all values when the reader changes one.
-    pub fn new(rerun: Box<dyn Fn(WidgetStates)>) -> Self {
+    /// No values yet; `report` is called with all values when the reader changes one.
+    pub fn new(report: Box<dyn Fn(Change)>) -> Self {
         Self {
             states: RefCell::default(),
-            rerun,
+            scopes: RefCell::default(),
+            forms: RefCell::default(),
+            adopts: Cell::new(true),
+            report,
+            on_clear: RefCell::new(Box::new(|_| ())),
         }
     }
 
-    /// The value of a widget, if it was ever set.
+    /// Says who draws the widgets of a form anew when it has gone back to its defaults.
+    pub fn set_on_clear(&self, on_clear: OnClear) {
+        *self.on_clear.borrow_mut() = on_clear;
+    }
+
+    /// The value of a widget, if it was ever set: in a form also one that is not submitted yet.
     pub fn get(&self, id: &WidgetId) -> Option<WidgetValue> {
-        self.states.borrow().get(id).cloned()
+        let pending = match self.form_of(id) {
+            Some(form) => self.forms.borrow().pending(&form, id),
+            None => None,
+        };
+        pending
+            .or_else(|| self.states.borrow().get(id).cloned())
+            .filter(|value| *value != WidgetValue::Default)
     }
 
     /// Takes over a value that the script has set. The engine knows it: no run follows.
     pub fn adopt(&self, id: &WidgetId, value: WidgetValue) {
+        if !self.adopts.get() {
+            return;
+        }
+        self.forms.borrow_mut().forget(id);
         self.states.borrow_mut().insert(id.clone(), value);
     }
 
-    /// Takes over a value that the reader has set, and reports it if it is another one.
+    /// Takes over a value that the reader has set, and reports it if it is another one. In a form
+    /// it waits for the submission.
     pub fn set(&self, id: &WidgetId, value: WidgetValue) {
+        if let Some(form) = self.form_of(id) {
+            self.forms.borrow_mut().hold(&form, id, value);
+            return;
+        }
         let before = self.states.borrow_mut().insert(id.clone(), value.clone());
         if before != Some(value) {
-            (self.rerun)(self.states());
+            self.report(id, self.states());
         }
     }
 
-    /// Reports a click.
+    /// Reports a click; one on the submit button of a form sends what the form holds.
     pub fn trigger(&self, id: &WidgetId) {
+        let form = self.form_of(id);
+        if let Some(form) = &form {
+            let pending = self.forms.borrow_mut().submit(form);
+            self.states.borrow_mut().extend(pending);
+        }
         let mut states = self.states();
         states.insert(id.clone(), WidgetValue::Trigger);
-        (self.rerun)(states);
+        self.report(id, states);
+        if let Some(form) = &form {
+            self.clear_if_wanted(form);
+        }
     }
 
-    /// All values, without clicks.
+    fn report(&self, id: &WidgetId, states: WidgetStates) {
+        let fragment_id = self
+            .scopes
+            .borrow()
+            .get(id)
+            .and_then(|scope| scope.fragment_id.clone());
+        (self.report)(Change {
+            states,
+            fragment_id,
+        });
+    }
+
+    fn clear_if_wanted(&self, form: &str) {
+        let members: Vec<WidgetId> = self
+            .scopes
+            .borrow()
+            .iter()
+            .filter(|(_, scope)| scope.form_id.as_deref() == Some(form))
+            .map(|(id, _)| id.clone())
+            .collect();
+        if self.forms.borrow_mut().clear(form, members) {
+            self.adopts.set(false);
+            self.on_clear.borrow()(form);
+            self.adopts.set(true);
+        }
+    }
+
+    /// All values, without clicks and without what forms hold back.
     pub fn states(&self) -> WidgetStates {
         self.states.borrow().clone()
+    }
+
+    /// Says what a widget belongs to.
+    pub fn enroll(&self, id: &WidgetId, scope: &Scope) {
+        self.scopes.borrow_mut().insert(id.clone(), scope.clone());
     }
 
     /// Forgets the values of widgets that are not on the page any more.
@@ -55,5 +141,41 @@ impl Widgets {
         self.states
             .borrow_mut()
             .retain(|id, _| present.contains(id));
+        self.scopes
+            .borrow_mut()
+            .retain(|id, _| present.contains(id));
+        self.forms.borrow_mut().keep(present);
+    }
+
+    fn form_of(&self, id: &WidgetId) -> Option<String> {
+        self.scopes.borrow().get(id)?.form_id.clone()
+    }
+
+    /// A form has come onto the page, or says anew how it behaves.
+    pub fn set_form(&self, form: &str, clear_on_submit: bool, enter_to_submit: bool) {
+        self.forms
+            .borrow_mut()
+            .set(form, clear_on_submit, enter_to_submit);
+    }
+
+    /// A submit button of the widget's form, which can be pressed or not.
+    pub fn set_submitter(&self, form: &str, id: &WidgetId, disabled: bool) {
+        self.forms.borrow_mut().set_submitter(form, id, disabled);
+    }
+
+    /// Submits a form as Enter does, where that is allowed.
+    pub fn enter(&self, form: &str) {
+        let submitter = self.forms.borrow().enters(form).cloned();
+        if let Some(submitter) = submitter {
+            self.trigger(&submitter);
+        }
+    }
+
+    /// What Enter does in a field whose text has changed: nothing, in some forms.
+    pub fn enter_does(&self, id: &WidgetId, is_changed: bool) -> Option<&'static str> {
+        match self.form_of(id) {
+            Some(form) => self.forms.borrow().enters(&form).map(|_| "submit form"),
+            None => is_changed.then_some("apply"),
+        }
     }
 }

@@ -136,6 +136,8 @@ impl Surface for Shared {
         part.parent.replace(Rc::downgrade(holder));
     }
 
+    fn renew(&self, _part: &mut Rc<Drawn>, _form: &str) {}
+
     fn stands(
         &self,
         holder: &Rc<Drawn>,

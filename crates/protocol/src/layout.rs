@@ -46,4 +46,16 @@ pub struct Layout {
     pub text_alignment: TextAlignment,
     /// The `key` the script gave; the page carries it as the class `st-key-<key>`.
     pub key: Option<String>,
+    /// What it belongs to.
+    pub scope: Scope,
+}
+
+/// What an element belongs to beside the block it stands in. The runtime fills it in as the element
+/// is drawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// The form whose submission sends the widget's value.
+    pub form_id: Option<String>,
+    /// The fragment that runs again, rather than the whole script, when the widget changes.
+    pub fragment_id: Option<String>,
 }

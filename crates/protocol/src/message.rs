@@ -43,6 +43,8 @@ pub struct RerunRequest {
     pub widget_states: WidgetStates,
     /// The query string of the page's address, without `?`.
     pub query: String,
+    /// The fragments that are to run; the whole script if there are none.
+    pub fragment_ids: Vec<String>,
 }
 
 /// From the engine to the page.

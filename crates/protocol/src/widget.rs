@@ -24,6 +24,8 @@ impl From<&str> for WidgetId {
 /// What the page knows of a widget.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WidgetValue {
+    /// Back to its default, as a form does with its widgets after a submission.
+    Default,
     /// Emptied by the reader.
     None,
     /// A click; it holds for one run.

@@ -17,17 +17,14 @@ const FNV_OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 const FNV_PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
 impl<'a> Identity<'a> {
-    /// Begins with the kind of widget, the page and the form it is on, and its key.
-    pub fn new(kind: &str, page: &str, form_id: Option<&str>, key: Option<&'a str>) -> Self {
+    /// Begins with the kind of widget, the page it is on, and its key.
+    pub fn new(kind: &str, page: &str, key: Option<&'a str>) -> Self {
         let mut identity = Self {
             key,
             hash: FNV_OFFSET,
         };
         identity.absorb("kind", kind);
         identity.absorb("page", page);
-        if let Some(form_id) = form_id {
-            identity.absorb("form", form_id);
-        }
         if let Some(key) = key {
             identity.absorb("key", key);
         }
@@ -75,7 +72,7 @@ mod tests {
     use super::*;
 
     fn slider(label: &str, max: &str, key: Option<&str>) -> WidgetId {
-        Identity::new("slider", "app.py", None, key)
+        Identity::new("slider", "app.py", key)
             .unless_keyed("label", label)
             .always("max", max)
             .finish()
@@ -98,12 +95,8 @@ mod tests {
     #[test]
     fn parameters_do_not_run_together() {
         assert_ne!(
-            Identity::new("t", "", None, None)
-                .always("a", "bc")
-                .finish(),
-            Identity::new("t", "", None, None)
-                .always("ab", "c")
-                .finish(),
+            Identity::new("t", "", None).always("a", "bc").finish(),
+            Identity::new("t", "", None).always("ab", "c").finish(),
         );
     }
 

@@ -65,6 +65,8 @@ impl Inbox {
         for message in waiting.iter() {
             match message {
                 ToEngine::Stop => return Some(Interrupt::Stop),
+                // What a fragment is asked to do waits for the end of the run (rule 137).
+                ToEngine::Rerun(request) if !request.fragment_ids.is_empty() => {}
                 ToEngine::Rerun(_) | ToEngine::Open(_) => found = Some(Interrupt::Rerun),
                 ToEngine::WriteFile { .. }
                 | ToEngine::RemoveFile { .. }
@@ -89,7 +91,8 @@ impl Inbox {
     }
 }
 
-/// Joins two requests: later values win, triggers of both stay.
+/// Joins two requests: later values win, triggers of both stay, and a run of the whole script holds
+/// those of its fragments.
 fn coalesce(earlier: &mut RerunRequest, later: RerunRequest) {
     let triggers = std::mem::take(&mut earlier.widget_states)
         .into_iter()
@@ -98,9 +101,20 @@ fn coalesce(earlier: &mut RerunRequest, later: RerunRequest) {
     for (id, trigger) in triggers {
         states.entry(id).or_insert(trigger);
     }
+    let mut fragment_ids = std::mem::take(&mut earlier.fragment_ids);
+    if fragment_ids.is_empty() || later.fragment_ids.is_empty() {
+        fragment_ids.clear();
+    } else {
+        for id in later.fragment_ids {
+            if !fragment_ids.contains(&id) {
+                fragment_ids.push(id);
+            }
+        }
+    }
     *earlier = RerunRequest {
         widget_states: states,
         query: later.query,
+        fragment_ids,
     };
 }
 
@@ -117,7 +131,7 @@ mod tests {
                 .iter()
                 .map(|(id, v)| (WidgetId::from(*id), v.clone()))
                 .collect(),
-            query: String::new(),
+            ..RerunRequest::default()
         })
     }
 

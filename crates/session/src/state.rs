@@ -34,6 +34,8 @@ pub struct State<V, W> {
     old_widgets: IndexMap<WidgetId, V>,
     /// The widgets known, in the order of their first call.
     widgets: IndexMap<WidgetId, W>,
+    /// What they hold without the reader, as their last call said.
+    defaults: IndexMap<WidgetId, V>,
     /// Which widget a user key belongs to.
     owners: IndexMap<String, WidgetId>,
     /// Widgets called in this run.
@@ -69,6 +71,7 @@ impl<V, W> Default for State<V, W> {
             old_keys: IndexMap::new(),
             old_widgets: IndexMap::new(),
             widgets: IndexMap::new(),
+            defaults: IndexMap::new(),
             owners: IndexMap::new(),
             called: BTreeSet::new(),
             called_keys: BTreeSet::new(),
@@ -87,9 +90,11 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         self.called_keys.clear();
         self.claimed_keys.clear();
         for (id, value) in sent {
-            let held = match self.widgets.get(id) {
-                Some(widget) => Held::Read(widget.read(value)),
-                None => Held::Sent(value.clone()),
+            let held = match (value, self.widgets.get(id), self.defaults.get(id)) {
+                (WidgetValue::Default, _, Some(default)) => Held::Read(default.clone()),
+                (WidgetValue::Default, _, None) => continue,
+                (_, Some(widget), _) => Held::Read(widget.read(value)),
+                (_, None, _) => Held::Sent(value.clone()),
             };
             self.held_now.insert(id.clone(), held);
         }
@@ -120,17 +125,17 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         self.held_now.retain(|id, _| called.contains(id));
         self.old_widgets.retain(|id, _| called.contains(id));
         self.widgets.retain(|id, _| called.contains(id));
+        self.defaults.retain(|id, _| called.contains(id));
         self.owners.retain(|_, id| called.contains(id));
     }
 
-    /// Registers a widget call and says what it returns. `default` is asked for only where nothing
-    /// else is known.
+    /// Registers a widget call and says what it returns.
     pub fn register(
         &mut self,
         id: &WidgetId,
         key: Option<&str>,
         widget: W,
-        default: impl FnOnce() -> V,
+        default: V,
     ) -> Registered<V> {
         self.called.insert(id.clone());
         if let Some(key) = key {
@@ -142,13 +147,14 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             self.held_now.insert(id.clone(), Held::Read(value));
         }
         self.widgets.insert(id.clone(), widget);
+        self.defaults.insert(id.clone(), default.clone());
         let set_now = key.and_then(|key| self.set_now.get(key)).cloned();
         // A key that no widget had until now: the widget attaches to it (rule 88).
         let attached = key.and_then(|key| self.old_keys.shift_remove(key));
         let (value, set_by_script) = match (set_now, self.widget_value(id), attached) {
             (Some(value), _, _) | (None, None, Some(value)) => (value, true),
             (None, Some(value), _) => (value, false),
-            (None, None, None) => (default(), false),
+            (None, None, None) => (default, false),
         };
         self.held_now.insert(id.clone(), Held::Read(value.clone()));
         Registered {

@@ -33,6 +33,8 @@ pub const ALL: &[&Command] = &[
     &status::exception::EXCEPTION,
     &status::progress::PROGRESS,
     &status::spinner::SPINNER,
+    &flow::form::FORM,
+    &flow::form::SUBMIT_BUTTON,
     &flow::rerun::RERUN,
     &flow::stop::STOP,
 ];

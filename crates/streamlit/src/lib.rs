@@ -13,6 +13,7 @@ pub mod error;
 pub mod function;
 pub mod module;
 pub mod runtime;
+pub(crate) mod scope;
 pub mod session_state;
 pub mod signature;
 pub mod target;

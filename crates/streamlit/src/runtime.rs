@@ -14,6 +14,7 @@ use brooklet_session::{Cursor, Inbox, Interrupt, Media, State, media_id};
 
 use crate::command::Entry;
 use crate::error::ErrorTypes;
+use crate::scope::Forms;
 use crate::target::Target;
 use crate::widget::Record;
 
@@ -49,6 +50,7 @@ pub struct Runtime {
     inbox: Rc<Inbox>,
     outlet: Rc<dyn Outlet>,
     media: RefCell<Media>,
+    pub(crate) forms: RefCell<Forms>,
     place: RefCell<Place>,
     waiting: RefCell<Vec<Delta>>,
     flushed_at: Cell<Duration>,
@@ -102,6 +104,7 @@ impl Runtime {
             inbox,
             outlet,
             media: RefCell::new(Media::new()),
+            forms: RefCell::default(),
             place: RefCell::new(Place::at_the_top()),
             waiting: RefCell::default(),
             flushed_at: Cell::default(),
@@ -114,6 +117,7 @@ impl Runtime {
     /// Goes back to the top of the page for a new run.
     pub fn begin_run(&self) {
         *self.place.borrow_mut() = Place::at_the_top();
+        self.forms.borrow_mut().clear();
         self.drawn_in_run.set(0);
         self.media.borrow_mut().begin_run();
     }
@@ -186,7 +190,8 @@ impl Runtime {
     }
 
     /// Puts an element where `target` says.
-    pub fn draw(&self, target: &Target, element: Element, layout: Layout) -> DeltaPath {
+    pub fn draw(&self, target: &Target, element: Element, mut layout: Layout) -> DeltaPath {
+        layout.scope = self.scope_of(target);
         let path = self.next_path(target);
         self.push(Delta::Element {
             path: path.clone(),
@@ -197,7 +202,8 @@ impl Runtime {
     }
 
     /// Replaces what stands at a path.
-    pub fn redraw(&self, path: &DeltaPath, element: Element, layout: Layout) {
+    pub fn redraw(&self, path: &DeltaPath, element: Element, mut layout: Layout) {
+        layout.scope = self.scope_of(&Target::Slot(path.clone()));
         self.push(Delta::Element {
             path: path.clone(),
             element,
@@ -206,8 +212,12 @@ impl Runtime {
     }
 
     /// Opens a block where `target` says, and returns the place inside.
-    pub fn open(&self, target: &Target, block: Block, layout: Layout) -> Target {
+    pub fn open(&self, target: &Target, block: Block, mut layout: Layout) -> Target {
+        layout.scope = self.scope_of(target);
         let path = self.next_path(target);
+        if let Block::Form { id, .. } = &block {
+            self.forms.borrow_mut().open(path.clone(), id.clone());
+        }
         self.push(Delta::Block {
             path: path.clone(),
             block,
@@ -224,6 +234,11 @@ impl Runtime {
     /// Leaves the innermost `with`.
     pub fn leave(&self) {
         self.place.borrow_mut().inside.pop();
+    }
+
+    /// The containers of the `with` statements that are open, the innermost last.
+    pub(crate) fn inside(&self) -> Vec<Target> {
+        self.place.borrow().inside.clone()
     }
 
     /// The place that `target` stands for now.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use brooklet_protocol::{Layout, WidgetId, WidgetValue};
-use brooklet_python::vm::builtins::PyDict;
+use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDict};
 use brooklet_python::vm::function::{FuncArgs, KwArgs};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::vm::thread::with_current_vm;
@@ -13,6 +13,7 @@ use brooklet_session::{Identity, Registered, Widget};
 
 use crate::argument::{Words, plain, text_of};
 use crate::command::Call;
+use crate::flow::form;
 
 /// The page a script without pages has.
 const PAGE: &str = "";
@@ -78,7 +79,11 @@ impl Widget<PyObjectRef> for Record {
 impl Call<'_> {
     /// Begins the identity of this widget.
     pub fn identity<'k>(&self, key: Option<&'k str>) -> Identity<'k> {
-        Identity::new(self.entry.command.name, PAGE, None, key)
+        let form_id = self.form_id().unwrap_or_default();
+        let root = format!("{:?}", self.runtime.root_of(self.target));
+        Identity::new(self.entry.command.name, PAGE, key)
+            .unless_keyed("form_id", &form_id)
+            .unless_keyed("root", &root)
     }
 
     /// Enters the parameters named into the identity, by how Python prints what was given.
@@ -111,6 +116,7 @@ impl Call<'_> {
         if let Some(key) = key {
             self.claim_key(key)?;
         }
+        let first = default();
         let mut state = self.runtime.state.borrow_mut();
         if state.is_called(id) {
             return Err(self.error(
@@ -123,13 +129,9 @@ impl Call<'_> {
             callback,
         };
         if !record.is_settable() && key.is_some_and(|key| state.is_set_now(key)) {
-            let key = key.unwrap_or_default();
-            let text = format!(
-                "`st.session_state['{key}']` is read-only and cannot be assigned through session state. Use a different session state key for values you need to set."
-            );
-            return Err(self.error("StreamlitValueAssignmentNotAllowedError", text));
+            return Err(self.read_only(key.unwrap_or_default()));
         }
-        Ok(state.register(id, key, record, default))
+        Ok(state.register(id, key, record, first))
     }
 
     /// Takes a key for this element, unless another one of this run has it.
@@ -137,10 +139,23 @@ impl Call<'_> {
         if self.runtime.state.borrow_mut().claim_key(key) {
             return Ok(());
         }
+        Err(self.duplicate_key(key))
+    }
+
+    /// Says that another element has the key.
+    pub(crate) fn duplicate_key(&self, key: &str) -> PyBaseExceptionRef {
         let text = format!(
             "There are multiple elements with the same `key='{key}'`. To fix this, please make sure that the `key` argument is unique for each element you create."
         );
-        Err(self.error("StreamlitDuplicateElementKey", text))
+        self.error("StreamlitDuplicateElementKey", text)
+    }
+
+    /// Says that the script cannot set what this element holds.
+    pub(crate) fn read_only(&self, key: &str) -> PyBaseExceptionRef {
+        let text = format!(
+            "`st.session_state['{key}']` is read-only and cannot be assigned through session state. Use a different session state key for values you need to set."
+        );
+        self.error("StreamlitValueAssignmentNotAllowedError", text)
     }
 
     /// The callback given as `parameter`, with `args` and `kwargs`.
@@ -157,6 +172,10 @@ impl Call<'_> {
         }
         if !function.is_callable() {
             return self.invalid_value(parameter, "a callback function");
+        }
+        if self.form_id().is_some() && self.entry.command.name != form::SUBMIT_BUTTON.name {
+            let text = "Within a form, callbacks can only be defined on `st.form_submit_button`. Defining callbacks on other widgets inside a form is not allowed.";
+            return Err(self.error("StreamlitInvalidFormCallbackError", text));
         }
         let mut args = FuncArgs::default();
         if let Some(given) = self.object("args") {

@@ -1,6 +1,7 @@
 //! Blocks on the page: what holds elements and other blocks.
 
 mod expander;
+mod form;
 
 use brooklet_protocol::Block;
 use brooklet_protocol::block::{Gap, VerticalAlignment};
@@ -10,7 +11,7 @@ use crate::dom::{append, make_with, set};
 use crate::view::Context;
 
 /// The styles of all blocks.
-pub const STYLES: &[&str] = &[include_str!("block.css"), expander::STYLE];
+pub const STYLES: &[&str] = &[include_str!("block.css"), expander::STYLE, form::STYLE];
 
 /// A block on the page.
 pub struct BlockView {
@@ -26,6 +27,7 @@ enum Kind {
     Horizontal,
     Column,
     Expander(expander::Expander),
+    Form(form::Form),
 }
 
 /// A view for a block.
@@ -51,8 +53,14 @@ pub fn build(block: &Block, context: &Context) -> BlockView {
             append(&frame, &expander.node);
             (frame, body, Kind::Expander(expander))
         }
+        Block::Form { id, .. } => {
+            let (frame, body) = (wrapper(), vertical());
+            let form = form::Form::new(id, context, &body);
+            append(&frame, &form.node);
+            (frame, body, Kind::Form(form))
+        }
     };
-    if !matches!(kind, Kind::Expander(_)) {
+    if !matches!(kind, Kind::Expander(_) | Kind::Form(_)) {
         append(&frame, &body);
     }
     let mut view = BlockView { frame, body, kind };
@@ -65,7 +73,7 @@ impl BlockView {
     pub fn key_node(&self) -> &HtmlElement {
         match self.kind {
             Kind::Vertical | Kind::Horizontal => &self.body,
-            Kind::Column | Kind::Expander(_) => &self.frame,
+            Kind::Column | Kind::Expander(_) | Kind::Form(_) => &self.frame,
         }
     }
 
@@ -111,6 +119,15 @@ impl BlockView {
             ) => {
                 view.update(label, *expanded, icon.as_deref());
             }
+            (
+                Kind::Form(view),
+                Block::Form {
+                    id,
+                    clear_on_submit,
+                    enter_to_submit,
+                    border,
+                },
+            ) if view.is(id) => view.update(*clear_on_submit, *enter_to_submit, *border),
             _ => return false,
         }
         true

@@ -87,7 +87,8 @@ impl Field {
         self.context.document.active_element().as_ref() == Some(self.input.as_ref())
     }
 
-    /// Calls `commit` at Enter and when the focus leaves, `change` at every keystroke.
+    /// Calls `commit` at Enter and when the focus leaves, `change` at every keystroke and when the focus
+    /// comes.
     pub(super) fn commits(
         &self,
         commit: impl FnMut() + 'static,
@@ -105,8 +106,10 @@ impl Field {
             }
         });
         let blur = listen(&self.input, "blur", move |_| commit.borrow_mut()());
+        let at_focus = change.clone();
+        let focus = listen(&self.input, "focus", move |_| at_focus.borrow_mut()());
         let input = listen(&self.input, "input", move |_| change.borrow_mut()());
-        vec![enter, blur, input]
+        vec![enter, blur, focus, input]
     }
 }
 

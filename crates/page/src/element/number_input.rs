@@ -221,10 +221,10 @@ impl Shared {
 
     fn instruct(&self) {
         let is_changed = self.input.value() != self.text(self.present());
-        if is_changed {
-            self.hint.say("Press Enter to apply");
-        } else {
-            self.hint.clear();
+        let id = &self.shown.borrow().id;
+        match self.context.widgets.enter_does(id, is_changed) {
+            Some(effect) => self.hint.say(&format!("Press Enter to {effect}")),
+            None => self.hint.clear(),
         }
     }
 }

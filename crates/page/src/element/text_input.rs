@@ -95,8 +95,9 @@ fn present(element: &TextInput, context: &Context) -> String {
 
 fn instructions(element: &TextInput, text: &str, context: &Context) -> String {
     let mut parts = Vec::new();
-    if text != present(element, context) {
-        parts.push("Press Enter to apply".to_owned());
+    let is_changed = text != present(element, context);
+    if let Some(effect) = context.widgets.enter_does(&element.id, is_changed) {
+        parts.push(format!("Press Enter to {effect}"));
     }
     if let Some(most) = element.max_chars.filter(|most| *most > 0) {
         parts.push(format!("{}/{most}", text.chars().count()));

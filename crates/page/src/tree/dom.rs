@@ -36,6 +36,8 @@ pub struct Part {
     frame: HtmlElement,
     kind: Kind,
     layout: Layout,
+    /// What is drawn, where a form may want it drawn again.
+    element: Option<Element>,
 }
 
 enum Kind {
@@ -49,6 +51,7 @@ impl Part {
             frame,
             kind,
             layout: layout.clone(),
+            element: None,
         };
         part.apply_layout();
         part
@@ -59,6 +62,13 @@ impl Part {
             self.layout = layout.clone();
             self.apply_layout();
         }
+    }
+
+    fn remember(&mut self, element: &Element) {
+        let is_held = self.layout.scope.form_id.is_some()
+            && element.widget_id().is_some()
+            && !matches!(element, Element::Button(_));
+        self.element = is_held.then(|| element.clone());
     }
 
     fn apply_layout(&self) {
@@ -75,6 +85,20 @@ impl DomSurface {
     /// A surface over these elements.
     pub fn new(context: Context, roots: Roots) -> Self {
         Self { context, roots }
+    }
+
+    /// Says what a widget belongs to, before it is drawn.
+    fn enroll(&self, element: &Element, layout: &Layout) {
+        let Some(id) = element.widget_id() else {
+            return;
+        };
+        let widgets = &self.context.widgets;
+        widgets.enroll(id, &layout.scope);
+        if let (Element::Button(button), Some(form)) = (element, &layout.scope.form_id)
+            && button.is_form_submitter
+        {
+            widgets.set_submitter(form, id, button.disabled);
+        }
     }
 }
 
@@ -106,9 +130,12 @@ impl Surface for DomSurface {
             "stElementContainer",
         );
         set(&frame, "data-stale", "false");
+        self.enroll(element, layout);
         let view = element::build(element, &self.context);
         append(&frame, view.node());
-        Part::new(frame, Kind::Element(view), layout)
+        let mut part = Part::new(frame, Kind::Element(view), layout);
+        part.remember(element);
+        part
     }
 
     fn block(&self, block: &Block, layout: &Layout) -> Part {
@@ -120,10 +147,12 @@ impl Surface for DomSurface {
         let Kind::Element(view) = &mut part.kind else {
             return false;
         };
+        self.enroll(element, layout);
         if !view.update(element) {
             return false;
         }
         part.update_layout(layout);
+        part.remember(element);
         true
     }
 
@@ -175,12 +204,43 @@ impl Surface for DomSurface {
         );
     }
 
+    fn renew(&self, part: &mut Part, form: &str) {
+        if part.layout.scope.form_id.as_deref() != Some(form) {
+            return;
+        }
+        if let (Kind::Element(view), Some(element)) = (&mut part.kind, &part.element) {
+            let had_focus = has_focus(&self.context, view.node());
+            view.dispose();
+            clear(&part.frame);
+            *view = element::build(element, &self.context);
+            append(&part.frame, view.node());
+            if had_focus {
+                focus_field(view.node());
+            }
+        }
+    }
+
     fn remove(&self, part: Part) {
         if let Kind::Element(mut view) = part.kind {
             view.dispose();
         }
         clear(&part.frame);
         part.frame.remove();
+    }
+}
+
+fn has_focus(context: &Context, node: &HtmlElement) -> bool {
+    let active = context.document.active_element();
+    active.is_some_and(|active| node.contains(Some(&active)))
+}
+
+/// Puts the focus into the field of a widget.
+fn focus_field(node: &HtmlElement) {
+    let field = node.query_selector("input, textarea, button, [tabindex]");
+    if let Some(field) = field.ok().flatten()
+        && let Ok(field) = field.dyn_into::<HtmlElement>()
+    {
+        let _ = field.focus();
     }
 }
 

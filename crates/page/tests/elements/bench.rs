@@ -24,8 +24,8 @@ impl Bench {
         document.body().unwrap().append_child(&root).unwrap();
         let reported: Rc<RefCell<Vec<WidgetStates>>> = Rc::default();
         let sink = reported.clone();
-        let widgets = Rc::new(Widgets::new(Box::new(move |states| {
-            sink.borrow_mut().push(states);
+        let widgets = Rc::new(Widgets::new(Box::new(move |change| {
+            sink.borrow_mut().push(change.states);
         })));
         Self {
             context: Context {

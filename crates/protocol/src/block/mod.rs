@@ -30,6 +30,17 @@ pub enum Block {
         /// Space between columns, known to each of them.
         gap: Gap,
     },
+    /// A form: what changes inside is sent together, at the press of a submit button.
+    Form {
+        /// The key that the script gave.
+        id: String,
+        /// Whether the widgets go back to their defaults after a submission.
+        clear_on_submit: bool,
+        /// Whether Enter in a text or number field submits.
+        enter_to_submit: bool,
+        /// A border around it.
+        border: bool,
+    },
     /// A box to fold and unfold.
     Expander {
         /// Inline Markdown.

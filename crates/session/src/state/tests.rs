@@ -38,7 +38,7 @@ fn sent(values: &[(&str, WidgetValue)]) -> WidgetStates {
 
 fn call(state: &mut State<i64, Toy>, id: &str, key: Option<&str>, default: i64) -> i64 {
     state
-        .register(&WidgetId::from(id), key, Toy::Number, || default)
+        .register(&WidgetId::from(id), key, Toy::Number, default)
         .value
 }
 
@@ -74,7 +74,7 @@ fn rule_36_the_value_is_in_the_state_before_the_body_runs() {
 fn rule_42_a_button_is_true_in_the_run_of_its_click_only() {
     let mut state = State::default();
     let button = |s: &mut State<i64, Toy>| {
-        s.register(&WidgetId::from("b"), Some("k"), Toy::Button, || 0)
+        s.register(&WidgetId::from("b"), Some("k"), Toy::Button, 0)
             .value
     };
     assert_eq!(run(&mut state, &[], button), 0);
@@ -100,7 +100,7 @@ fn rule_88_a_new_widget_attaches_to_a_free_key() {
     let mut state = State::default();
     state.set("k", 5);
     let registered = run(&mut state, &[], |s| {
-        s.register(&WidgetId::from("a"), Some("k"), Toy::Number, || 0)
+        s.register(&WidgetId::from("a"), Some("k"), Toy::Number, 0)
     });
     assert_eq!(
         registered,
@@ -160,7 +160,7 @@ fn only_changed_widgets_call_back_in_order_of_their_first_call() {
     let mut state = State::default();
     run(&mut state, &[], |s| {
         call(s, "z", None, 0);
-        s.register(&WidgetId::from("a"), None, Toy::Button, || 0);
+        s.register(&WidgetId::from("a"), None, Toy::Button, 0);
         call(s, "m", None, 4);
     });
     let values = [

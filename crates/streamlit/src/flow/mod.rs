@@ -1,4 +1,5 @@
 //! Execution flow.
 
+pub(crate) mod form;
 pub(crate) mod rerun;
 pub(crate) mod stop;

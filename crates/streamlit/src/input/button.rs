@@ -7,6 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::Words;
 use crate::command::{Call, Command, Place};
+use crate::flow::form;
 use crate::widget::Codec;
 
 /// `st.button`.
@@ -28,8 +29,15 @@ const ICON_POSITIONS: &[(&str, IconPosition)] =
     &[("left", IconPosition::Left), ("right", IconPosition::Right)];
 
 fn button(call: &Call) -> PyResult {
-    let key = call.key()?;
-    let key = key.as_deref();
+    form::refuse_in_form(
+        call,
+        " Use `st.form_submit_button()` instead to submit the form.",
+    )?;
+    press(call, call.key()?.as_deref(), false)
+}
+
+/// A button, or the one that submits a form.
+pub(crate) fn press(call: &Call, key: Option<&str>, is_form_submitter: bool) -> PyResult {
     let identity = call.defined_by(
         call.identity(key),
         &[],
@@ -55,7 +63,7 @@ fn button(call: &Call) -> PyResult {
         disabled: call.flag("disabled")?,
         shortcut: shortcut(call)?,
         form_id: None,
-        is_form_submitter: false,
+        is_form_submitter,
     };
     let layout = layout(call, key)?;
     let callback = call.callback("on_click")?;

@@ -134,6 +134,7 @@ const ROOMS: [Room; 15] = [
             "python",
             "session",
             "cache",
+            "page",
             "protocol",
             "stdlib",
         ],

@@ -1,0 +1,74 @@
+//! `st.form` on the page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use crate::dom::{Listener, append, listen, make_with};
+use crate::view::Context;
+
+/// The style.
+pub(super) const STYLE: &str = include_str!("form.css");
+
+/// The fields in which Enter submits, and those in which it takes Ctrl or Cmd with it.
+const LINES: &str = "[data-testid=stTextInput], [data-testid=stNumberInput]";
+const AREAS: &str = "[data-testid=stTextArea]";
+
+/// The frame of a form. What its widgets hold is kept by [`crate::widgets::Widgets`].
+pub(super) struct Form {
+    pub(super) node: HtmlElement,
+    context: Context,
+    id: String,
+    _enter: Listener,
+}
+
+impl Form {
+    /// A form around `body`.
+    pub(super) fn new(id: &str, context: &Context, body: &HtmlElement) -> Self {
+        let node = make_with(&context.document, "div", "stForm bk-form", "stForm");
+        append(&node, body);
+        let (form, widgets) = (id.to_owned(), context.widgets.clone());
+        // The field has heard the key before: what was typed is part of the submission.
+        let enter = listen(&node, "keydown", move |event| {
+            let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            if key.key() == "Enter" && !key.is_composing() && submits(key) {
+                widgets.enter(&form);
+            }
+        });
+        Self {
+            node,
+            context: context.clone(),
+            id: id.to_owned(),
+            _enter: enter,
+        }
+    }
+
+    /// Whether this is the form of that id.
+    pub(super) fn is(&self, id: &str) -> bool {
+        self.id == id
+    }
+
+    pub(super) fn update(&self, clear_on_submit: bool, enter_to_submit: bool, border: bool) {
+        let widgets = &self.context.widgets;
+        widgets.set_form(&self.id, clear_on_submit, enter_to_submit);
+        let _ = self
+            .node
+            .class_list()
+            .toggle_with_force("bk-border", border);
+    }
+}
+
+fn submits(key: &KeyboardEvent) -> bool {
+    let field = key
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .filter(|target| {
+            target.is_instance_of::<web_sys::HtmlInputElement>() || target.tag_name() == "TEXTAREA"
+        });
+    let is_in = |kind: &str| {
+        let found = field.as_ref().and_then(|field| field.closest(kind).ok());
+        found.flatten().is_some()
+    };
+    is_in(LINES) || (is_in(AREAS) && (key.ctrl_key() || key.meta_key()))
+}
