@@ -31,6 +31,7 @@ struct Outside {
     widgets: Rc<Widgets>,
     media: BTreeMap<MediaId, Bytes>,
     nameless: Option<Bytes>,
+    files: Vec<Result<(MediaId, String), String>>,
 }
 
 /// Bytes that a script has given, and their media type.
@@ -79,6 +80,7 @@ impl App {
             widgets: widgets.clone(),
             media: BTreeMap::new(),
             nameless: None,
+            files: Vec::new(),
         }));
         let outlet = Rc::new(Door(outside.clone()));
         let engine = Engine::boot(world.clone(), brooklet_stdlib::CORE.to_vec(), outlet)
@@ -125,6 +127,25 @@ impl App {
     pub fn click(&mut self, label: &str) {
         self.widgets.trigger(&self.widget(label));
         self.report();
+    }
+
+    /// Chooses from a menu, or sends what else holds for one run.
+    pub fn fire(&mut self, label: &str, value: WidgetValue) {
+        self.widgets.fire(&self.widget(label), value);
+        self.report();
+    }
+
+    /// Asks for the file that a download button promises: its bytes and its name, or what went wrong.
+    ///
+    /// # Panics
+    /// If no answer comes.
+    pub fn make_file(&mut self, label: &str) -> Result<(Bytes, String), String> {
+        let id = self.widget(label);
+        self.send([ToEngine::MakeFile(id)]);
+        let answer = self.outside.borrow_mut().files.pop();
+        let (media, name) = answer.expect("an answer")?;
+        let bytes = self.media(&media).expect("the bytes of the file");
+        Ok((bytes, name))
     }
 
     /// Sets a widget to a value; in a form it waits for the submission.
@@ -215,7 +236,10 @@ impl App {
     pub fn widget(&self, label: &str) -> WidgetId {
         self.element(|element| {
             let (id, text) = match element {
-                Element::Button(button) => (&button.id, &button.label),
+                Element::Button(button) => (&button.id, &button.face.label),
+                Element::DownloadButton(button) => (&button.id, &button.face.label),
+                Element::LinkButton(button) => (button.id.as_ref()?, &button.face.label),
+                Element::MenuButton(button) => (&button.id, &button.face.label),
                 Element::Checkbox(input) => (&input.id, &input.label.text),
                 Element::NumberInput(input) => (&input.id, &input.label.text),
                 Element::Selectbox(input) => (&input.id, &input.label.text),
@@ -251,6 +275,7 @@ impl Outside {
                 let bytes = self.nameless.take().expect("bytes come before their name");
                 self.media.insert(id, bytes);
             }
+            ToPage::FileMade { file, .. } => self.files.push(file),
             ToPage::KeepMedia(ids) => self.media.retain(|id, _| ids.contains(id)),
             ToPage::Console { .. } | ToPage::Page(_) => {}
         }
@@ -283,7 +308,7 @@ impl Outside {
         if let (Element::Button(button), Some(form)) = (element, &layout.scope.form_id)
             && button.is_form_submitter
         {
-            self.widgets.set_submitter(form, id, button.disabled);
+            self.widgets.set_submitter(form, id, button.face.disabled);
         }
         let text =
             |value: &Option<String>| value.clone().map_or(WidgetValue::None, WidgetValue::Text);

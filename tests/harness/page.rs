@@ -130,15 +130,26 @@ fn describe(element: &Element) -> Option<String> {
     Some(match element {
         Element::Empty => return None,
         Element::Alert(alert) => format!("{:?}: {}", alert.kind, alert.body).to_lowercase(),
-        Element::Button(button) => format!("button {:?}", button.label),
+        Element::Button(button) => format!("button {:?}", button.face.label),
         Element::Checkbox(box_) => format!("checkbox {:?}", box_.label.text),
         Element::Code(code) => format!("code: {}", code.body),
+        Element::DownloadButton(button) => {
+            format!("download {:?} of {:?}", button.face.label, button.file_name)
+        }
         Element::Exception(error) => format!("exception: {}: {}", error.type_name, error.message),
         Element::Heading(heading) => {
             format!("{:?}: {}", heading.level, heading.body).to_lowercase()
         }
         Element::Json(json) => format!("json: {}", json.body),
+        Element::LinkButton(button) => format!("link {:?} to {}", button.face.label, button.url),
         Element::Markdown(markdown) => format!("markdown: {}", markdown.body),
+        Element::MenuButton(button) => {
+            format!(
+                "menu {:?} of {}",
+                button.face.label,
+                button.options.join(", ")
+            )
+        }
         Element::NumberInput(input) => format!("number input {:?}", input.label.text),
         Element::Progress(progress) => format!("progress: {}", progress.percent),
         Element::Selectbox(Selectbox { label, options, .. }) => {

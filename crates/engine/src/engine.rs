@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use brooklet_protocol::message::{ConsoleLevel, RerunRequest};
-use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetStates};
+use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetId, WidgetStates};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
 use brooklet_python::{BootError, Magic, Python, Setup, World};
@@ -91,6 +91,7 @@ impl Engine {
                 ToEngine::Rerun(request) => self.rerun(&request),
                 ToEngine::WriteFile { path, bytes } => self.write_file(&path, &bytes.0),
                 ToEngine::RemoveFile { path } => self.remove_file(&path),
+                ToEngine::MakeFile(id) => self.make_file(id),
                 // A run that has ended needs no stopping, and there are no caches yet.
                 ToEngine::Stop | ToEngine::ClearCaches | ToEngine::Drawn { .. } => {}
             }
@@ -129,6 +130,26 @@ impl Engine {
         self.note_change(&path);
         let removed = self.python.files().remove_file(&path);
         self.complain(&path, removed);
+    }
+
+    /// Makes the file of a download button, between two runs.
+    fn make_file(&self, id: WidgetId) {
+        let deferred = self.runtime.deferred.borrow().get(&id).cloned();
+        let Some(deferred) = deferred else {
+            let file = Err("This file is not offered any more.".to_owned());
+            return self.runtime.send(ToPage::FileMade { id, file });
+        };
+        let file = self.python.enter(|vm| {
+            let made = self.python.with_stack(|| deferred.make(&self.runtime, vm));
+            made.map_err(|error| {
+                error
+                    .as_object()
+                    .str(vm)
+                    .map(|text| text.to_string_lossy().into_owned())
+                    .unwrap_or_default()
+            })
+        });
+        self.runtime.send(ToPage::FileMade { id, file });
     }
 
     fn note_change(&self, path: &str) {

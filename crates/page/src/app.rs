@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use brooklet_protocol::message::RerunRequest;
-use brooklet_protocol::{ToEngine, ToPage, WidgetStates};
+use brooklet_protocol::{ToEngine, ToPage, WidgetId, WidgetStates};
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -18,6 +18,7 @@ use web_sys::{HtmlElement, Worker};
 use crate::chrome::{Action, Shell};
 use crate::dom::{Listener, set};
 use crate::link::{FromWorker, Link};
+use crate::media::Media;
 use crate::options::Options;
 use crate::style::{self, Theme};
 use crate::tree::{DomSurface, Tree};
@@ -125,7 +126,7 @@ impl App {
                 document: document.clone(),
                 root: root.clone(),
                 widgets,
-                media: Rc::default(),
+                media: Rc::new(Media::new(Self::asker(this))),
             };
             let shell = Shell::new(&context, Self::actor(this), &theme);
             let tree = RefCell::new(Tree::new(DomSurface::new(context.clone(), shell.roots())));
@@ -170,6 +171,16 @@ impl App {
         Box::new(move |change| {
             if let Some(app) = this.upgrade() {
                 app.request(change);
+            }
+        })
+    }
+
+    /// Asks the engine for the file that a download button promises.
+    fn asker(this: &Weak<Self>) -> Box<dyn Fn(WidgetId)> {
+        let this = this.clone();
+        Box::new(move |id| {
+            if let Some(app) = this.upgrade() {
+                app.send(&ToEngine::MakeFile(id));
             }
         })
     }

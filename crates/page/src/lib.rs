@@ -5,6 +5,7 @@ pub mod block;
 pub mod chrome;
 pub mod dom;
 pub mod element;
+pub mod float;
 pub mod link;
 pub mod media;
 pub mod mount;

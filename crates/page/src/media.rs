@@ -3,16 +3,24 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 
-use brooklet_protocol::{MediaId, MediaSource};
+use brooklet_protocol::{MediaId, MediaSource, WidgetId};
 use web_sys::{Blob, Url};
 
 /// The bytes by name. They outlive the engine that has sent them.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Media {
     known: RefCell<BTreeMap<MediaId, Entry>>,
     /// What has come and has no name yet.
     nameless: RefCell<VecDeque<Blob>>,
+    /// Who waits for a file that the script makes now.
+    promised: RefCell<BTreeMap<WidgetId, Taker>>,
+    ask: Option<Box<dyn Fn(WidgetId)>>,
 }
+
+/// A file that the script has made and its name, or why there is none.
+type Made = Result<(MediaId, String), String>;
+
+type Taker = Box<dyn FnOnce(Made)>;
 
 #[derive(Debug)]
 struct Entry {
@@ -31,6 +39,31 @@ impl Drop for Entry {
 }
 
 impl Media {
+    /// No bytes yet; `ask` asks the script for the file that a download button promises.
+    pub fn new(ask: Box<dyn Fn(WidgetId)>) -> Self {
+        Self {
+            ask: Some(ask),
+            ..Self::default()
+        }
+    }
+
+    /// Asks the script for the file that a download button promises.
+    pub fn promise(&self, id: &WidgetId, taker: impl FnOnce(Made) + 'static) {
+        let taker = Box::new(taker);
+        self.promised.borrow_mut().insert(id.clone(), taker);
+        if let Some(ask) = &self.ask {
+            ask(id.clone());
+        }
+    }
+
+    /// The script has made a file, or has failed to.
+    pub fn keep_promise(&self, id: &WidgetId, file: Made) {
+        let taker = self.promised.borrow_mut().remove(id);
+        if let Some(taker) = taker {
+            taker(file);
+        }
+    }
+
     /// Takes bytes, which [`Media::name`] will name.
     pub fn take(&self, blob: Blob) {
         self.nameless.borrow_mut().push_back(blob);
@@ -48,9 +81,12 @@ impl Media {
         });
     }
 
-    /// Forgets what has no name: the engine that would have named it has ended.
-    pub fn forget_nameless(&self) {
+    /// The engine has ended: it names nothing more, and makes no more files.
+    pub fn engine_ended(&self) {
         self.nameless.borrow_mut().clear();
+        for (_, taker) in self.promised.take() {
+            taker(Err("Python has ended before the file was made.".to_owned()));
+        }
     }
 
     /// Lets go of all bytes but these.

@@ -86,13 +86,22 @@ impl Widgets {
 
     /// Reports a click; one on the submit button of a form sends what the form holds.
     pub fn trigger(&self, id: &WidgetId) {
+        self.report_once(id, WidgetValue::Trigger);
+    }
+
+    /// Reports a value that holds for one run.
+    pub fn fire(&self, id: &WidgetId, value: WidgetValue) {
+        self.report_once(id, WidgetValue::Fired(Box::new(value)));
+    }
+
+    fn report_once(&self, id: &WidgetId, value: WidgetValue) {
         let form = self.form_of(id);
         if let Some(form) = &form {
             let pending = self.forms.borrow_mut().submit(form);
             self.states.borrow_mut().extend(pending);
         }
         let mut states = self.states();
-        states.insert(id.clone(), WidgetValue::Trigger);
+        states.insert(id.clone(), value);
         self.report(id, states);
         if let Some(form) = &form {
             self.clear_if_wanted(form);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::FileBytes;
-use crate::{Delta, Manifest, MediaId, WidgetStates};
+use crate::{Delta, Manifest, MediaId, WidgetId, WidgetStates};
 
 /// From the page to the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub enum ToEngine {
         /// How many.
         deltas: u64,
     },
+    /// Make the file that this download button promises.
+    MakeFile(WidgetId),
 }
 
 /// Why and with what the script runs again.
@@ -76,6 +78,13 @@ pub enum ToPage {
     /// The bytes that have come beside the messages, of those not yet named the first ones, have
     /// this name.
     Media(MediaId),
+    /// The file that a download button has promised.
+    FileMade {
+        /// The button.
+        id: WidgetId,
+        /// The file and its name, or what went wrong.
+        file: Result<(MediaId, String), String>,
+    },
     /// Of all media only these are still shown or offered.
     KeepMedia(Vec<MediaId>),
 }

@@ -30,6 +30,8 @@ pub enum WidgetValue {
     None,
     /// A click; it holds for one run.
     Trigger,
+    /// A value that holds for one run, such as a choice from a menu.
+    Fired(Box<WidgetValue>),
     /// Checked or not.
     Bool(bool),
     /// A whole number.
@@ -44,6 +46,13 @@ pub enum WidgetValue {
     Floats(Vec<f64>),
     /// Texts, or options.
     Texts(Vec<String>),
+}
+
+impl WidgetValue {
+    /// Whether it holds for one run only.
+    pub fn is_trigger(&self) -> bool {
+        matches!(self, Self::Trigger | Self::Fired(_))
+    }
 }
 
 /// The values of all widgets that the page holds and the reader (or the script) has set.

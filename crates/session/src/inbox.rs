@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
+use brooklet_protocol::ToEngine;
 use brooklet_protocol::message::RerunRequest;
-use brooklet_protocol::{ToEngine, WidgetValue};
 
 /// Messages in the order in which they came. It may be filled while a run is suspended.
 ///
@@ -71,6 +71,7 @@ impl Inbox {
                 ToEngine::WriteFile { .. }
                 | ToEngine::RemoveFile { .. }
                 | ToEngine::ClearCaches
+                | ToEngine::MakeFile(_)
                 | ToEngine::Drawn { .. } => {}
             }
         }
@@ -96,7 +97,7 @@ impl Inbox {
 fn coalesce(earlier: &mut RerunRequest, later: RerunRequest) {
     let triggers = std::mem::take(&mut earlier.widget_states)
         .into_iter()
-        .filter(|(_, value)| *value == WidgetValue::Trigger);
+        .filter(|(_, value)| value.is_trigger());
     let mut states = later.widget_states;
     for (id, trigger) in triggers {
         states.entry(id).or_insert(trigger);
@@ -120,7 +121,7 @@ fn coalesce(earlier: &mut RerunRequest, later: RerunRequest) {
 
 #[cfg(test)]
 mod tests {
-    use brooklet_protocol::WidgetId;
+    use brooklet_protocol::{WidgetId, WidgetValue};
     use proptest::prelude::*;
 
     use super::*;

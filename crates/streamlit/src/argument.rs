@@ -51,7 +51,10 @@ impl Call<'_> {
 
     /// A help text, common indentation gone.
     pub fn help(&self) -> PyResult<Option<String>> {
-        Ok(self.text("help")?.map(|text| clean(&text)))
+        match self.object("help") {
+            Some(help) => Ok(Some(clean(&text_of(&help, self.vm)?))),
+            None => Ok(None),
+        }
     }
 
     /// A label: anything, shown as text.
@@ -97,26 +100,22 @@ impl Call<'_> {
         }
     }
 
-    /// An emoji or `:material/name:`.
+    /// An emoji, `:material/name:` or `spinner`.
     pub fn icon(&self) -> PyResult<Option<String>> {
-        let Some(icon) = self.text("icon")? else {
+        let Some(given) = self.object("icon") else {
             return Ok(None);
         };
-        let icon = icon.trim().to_owned();
+        let Some(text) = given.downcast_ref::<PyStr>() else {
+            return self.invalid_type("icon", "str, None", &type_name(&given));
+        };
+        let icon = plain(text).trim().to_owned();
+        if icon.is_empty() {
+            return Ok(None);
+        }
         if is_material_icon(&icon) || is_emoji(&icon) || icon == "spinner" {
             return Ok(Some(icon));
         }
-        if icon.starts_with(":material") {
-            let text = format!(
-                "The value `\"{}\"` is not a valid Material icon. Please use a Material icon shortcode like **`:material/thumb_up:`**.",
-                icon.replace('/', "\u{200b}/")
-            );
-            return Err(self.error("StreamlitAPIException", text));
-        }
-        let text = format!(
-            "The value \"{icon}\" is not a valid icon. Please use a single emoji or a Material icon shortcode like `:material\u{200b}/thumb_up:`."
-        );
-        Err(self.error("StreamlitAPIException", text))
+        Err(self.error("StreamlitAPIException", bad_icon(&icon)))
     }
 
     /// The user key: a text, or anything shown as text.
@@ -277,6 +276,37 @@ fn common_prefix<'a>(one: &'a str, other: &'a str) -> &'a str {
         .take_while(|(a, b)| a == b)
         .count();
     &one[..end]
+}
+
+/// Why a text is no icon.
+fn bad_icon(icon: &str) -> String {
+    const HINT: &str = "Please use a single emoji or a Material icon shortcode like `:material\u{200b}/thumb_up:`.";
+    if icon.to_lowercase().starts_with(":material") {
+        let has_name = icon
+            .split_once('/')
+            .is_some_and(|(_, name)| name.len() > 1 && name.ends_with(':'));
+        let end = if has_name { "." } else { "" };
+        return format!(
+            "The value `\"{}\"` is not a valid Material icon. Please use a Material icon shortcode like **`:material\u{200b}/thumb_up:`**{end}",
+            icon.replace('/', "\u{200b}/")
+        );
+    }
+    if icon.len() > 2 && icon.starts_with(':') && icon.ends_with(':') {
+        return format!(
+            "The value \"{icon}\" is not a valid icon. Emoji shortcodes are not supported. {HINT}"
+        );
+    }
+    if icon.contains("://") || icon.to_lowercase().starts_with("data:") || icon.starts_with("//") {
+        let shown: String = icon.chars().take(60).collect();
+        let cut = if shown.len() < icon.len() { "…" } else { "" };
+        return format!(
+            "The value \"{shown}{cut}\" looks like a URL. Images are not supported for `icon`. {HINT} To follow support for image icons, see https://github.com/streamlit/streamlit/issues/9770."
+        );
+    }
+    if icon.is_ascii() {
+        return format!("The value \"{icon}\" is not a valid icon. {HINT}");
+    }
+    format!("The value \"{icon}\" is not a valid emoji. Please use a single emoji.")
 }
 
 fn is_material_icon(text: &str) -> bool {

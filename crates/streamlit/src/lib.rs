@@ -26,4 +26,5 @@ mod status;
 mod text;
 mod write;
 
+pub use input::download_button::Deferred;
 pub use runtime::{Outlet, Runtime};

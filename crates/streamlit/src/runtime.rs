@@ -1,11 +1,14 @@
 //! The app while its script runs: where elements go, what widgets hold, what leaves for the page.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, MediaId, Root, ToPage};
+use brooklet_protocol::{
+    Block, Delta, DeltaPath, Element, Layout, MediaId, Root, ToPage, WidgetId,
+};
 use brooklet_python::World;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use indexmap::IndexMap;
@@ -14,6 +17,7 @@ use brooklet_session::{Cursor, Inbox, Interrupt, Media, State, media_id};
 
 use crate::command::Entry;
 use crate::error::ErrorTypes;
+use crate::input::download_button::Deferred;
 use crate::scope::Forms;
 use crate::target::Target;
 use crate::widget::Record;
@@ -47,6 +51,8 @@ pub struct Runtime {
     pub entries: IndexMap<&'static str, Rc<Entry>>,
     /// The machine around.
     pub world: Rc<dyn World>,
+    /// The files that the script makes when they are asked for, by their button.
+    pub deferred: RefCell<BTreeMap<WidgetId, Deferred>>,
     inbox: Rc<Inbox>,
     outlet: Rc<dyn Outlet>,
     media: RefCell<Media>,
@@ -101,6 +107,7 @@ impl Runtime {
                 .map(|command| (command.name, Rc::new(Entry::new(command))))
                 .collect(),
             world,
+            deferred: RefCell::default(),
             inbox,
             outlet,
             media: RefCell::new(Media::new()),
@@ -120,6 +127,7 @@ impl Runtime {
         self.forms.borrow_mut().clear();
         self.drawn_in_run.set(0);
         self.media.borrow_mut().begin_run();
+        self.deferred.borrow_mut().clear();
     }
 
     /// Lets the page go of the media that a run which came to its end does not use.

@@ -43,6 +43,15 @@ pub struct Callback {
     args: FuncArgs,
 }
 
+/// What a click leads to.
+#[derive(Debug)]
+pub struct Reaction {
+    /// What is called before the script runs again.
+    pub callback: Option<Callback>,
+    /// Whether the script runs again.
+    pub reruns: bool,
+}
+
 impl Callback {
     /// Calls the function.
     pub fn call(&self, vm: &VirtualMachine) -> PyResult<()> {
@@ -156,6 +165,39 @@ impl Call<'_> {
             "`st.session_state['{key}']` is read-only and cannot be assigned through session state. Use a different session state key for values you need to set."
         );
         self.error("StreamlitValueAssignmentNotAllowedError", text)
+    }
+
+    /// What a click leads to, as `parameter` says: a callback, or one of the words `modes`.
+    pub fn reaction(&self, parameter: &str, modes: &[&str]) -> PyResult<Reaction> {
+        let given = self.object(parameter);
+        let word = given
+            .as_ref()
+            .and_then(|given| given.downcast_ref::<brooklet_python::vm::builtins::PyStr>())
+            .map(plain);
+        match word.as_deref() {
+            Some(word) if modes.contains(&word) => {
+                return Ok(Reaction {
+                    callback: None,
+                    reruns: word != "ignore",
+                });
+            }
+            Some(word @ ("rerun" | "ignore")) => {
+                let text = format!(
+                    "`{parameter}=\"{word}\"` is not supported on this widget. Pass a callback, or omit `{parameter}`."
+                );
+                return Err(self.error("StreamlitAPIException", text));
+            }
+            _ => {}
+        }
+        if given.is_some_and(|given| !given.is_callable()) {
+            let mut words: Vec<String> = modes.iter().map(|mode| format!("'{mode}'")).collect();
+            words.push("a callback function".to_owned());
+            return self.invalid_value(parameter, &words.join(", "));
+        }
+        Ok(Reaction {
+            callback: self.callback(parameter)?,
+            reruns: true,
+        })
     }
 
     /// The callback given as `parameter`, with `args` and `kwargs`.

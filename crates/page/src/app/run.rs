@@ -115,6 +115,7 @@ impl App {
                 self.emit("console", &[("level", level), ("text", &text)]);
             }
             ToPage::Page(change) => self.change_page(change),
+            ToPage::FileMade { id, file } => self.context.media.keep_promise(&id, file),
             ToPage::Media(id) => self.context.media.name(id),
             // The first run after a restart knows no values, so what it uses says little.
             ToPage::KeepMedia(_) if self.engine.get() == (Engine::Open { leads_on: true }) => {}

@@ -65,7 +65,7 @@ impl App {
     fn end_worker(&self) {
         self.link.take();
         self.waiting.borrow_mut().clear();
-        self.context.media.forget_nameless();
+        self.context.media.engine_ended();
         self.pump.take();
         {
             let mut timers = self.timers.borrow_mut();

@@ -4,11 +4,14 @@ pub mod alert;
 pub mod button;
 pub mod checkbox;
 pub mod code;
+pub mod download_button;
 pub mod empty;
 pub mod exception;
 pub mod heading;
 pub mod json;
+pub mod link_button;
 pub mod markdown;
+pub mod menu_button;
 pub mod number_format;
 pub mod number_input;
 pub mod progress;
@@ -18,6 +21,7 @@ pub mod spinner;
 pub mod text;
 pub mod text_input;
 
+mod face;
 mod field;
 mod hint;
 mod shortcut;
@@ -35,6 +39,7 @@ pub const STYLES: &[&str] = &[
     field::STYLE,
     heading::STYLE,
     json::STYLE,
+    menu_button::STYLE,
     number_input::STYLE,
     progress::STYLE,
     selectbox::STYLE,
@@ -51,10 +56,13 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Button(element) => button::view(element, context),
         Element::Checkbox(element) => checkbox::view(element, context),
         Element::Code(element) => code::view(element, context),
+        Element::DownloadButton(element) => download_button::view(element, context),
         Element::Exception(element) => exception::view(element, context),
         Element::Heading(element) => heading::view(element, context),
         Element::Json(element) => json::view(element, context),
+        Element::LinkButton(element) => link_button::view(element, context),
         Element::Markdown(element) => markdown::view(element, context),
+        Element::MenuButton(element) => menu_button::view(element, context),
         Element::NumberInput(element) => number_input::view(element, context),
         Element::Progress(element) => progress::view(element, context),
         Element::Selectbox(element) => selectbox::view(element, context),

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, HtmlElement};
 
 use crate::dom::{append, make, set, set_optional, unset};
-use crate::{block, chrome, element, text};
+use crate::{block, chrome, element, float, text};
 
 const BASE: &[&str] = &[include_str!("theme.css"), include_str!("base.css")];
 
@@ -32,6 +32,7 @@ pub fn adopt(document: &Document, address: impl Fn(&str) -> String) {
         BASE,
         block::STYLES,
         chrome::STYLES,
+        &[float::STYLE],
         element::STYLES,
         text::STYLES,
     ]

@@ -1,7 +1,7 @@
 //! Addresses that a script names: which of them may be followed and loaded.
 
 /// Whether an address cannot run a script.
-pub(super) fn is_harmless(address: &str) -> bool {
+pub(crate) fn is_harmless(address: &str) -> bool {
     match scheme(address) {
         None => true,
         Some(scheme) => matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),

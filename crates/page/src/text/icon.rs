@@ -14,6 +14,9 @@ pub fn icon(document: &Document, text: &str) -> HtmlElement {
         .and_then(|rest| rest.strip_suffix(':'));
     let node = match material {
         Some(name) => symbol(document, name),
+        None if text == "spinner" => {
+            make_with(document, "span", "bk-spinner-wheel", "stSpinnerIcon")
+        }
         None => {
             let node = make_with(document, "span", "bk-sign bk-emoji", "stIconEmoji");
             node.set_text_content(Some(text));
@@ -22,6 +25,14 @@ pub fn icon(document: &Document, text: &str) -> HtmlElement {
     };
     set(&node, "aria-hidden", "true");
     node
+}
+
+/// What a reader hears of an icon that stands without a text.
+pub fn spoken(text: &str) -> String {
+    let material = text
+        .strip_prefix(":material/")
+        .and_then(|rest| rest.strip_suffix(':'));
+    material.map_or_else(|| text.to_owned(), name)
 }
 
 /// A Material symbol within a text, where a screen reader hears its name.

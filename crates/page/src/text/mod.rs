@@ -1,6 +1,6 @@
 //! Text on the page: Markdown, labels, help marks, icons.
 
-mod address;
+pub(crate) mod address;
 pub mod anchor;
 pub mod code;
 mod directive;

@@ -97,7 +97,7 @@ impl DomSurface {
         if let (Element::Button(button), Some(form)) = (element, &layout.scope.form_id)
             && button.is_form_submitter
         {
-            widgets.set_submitter(form, id, button.disabled);
+            widgets.set_submitter(form, id, button.face.disabled);
         }
     }
 }

@@ -3,7 +3,7 @@
 use brooklet_protocol::Element;
 use brooklet_protocol::WidgetId;
 use brooklet_protocol::element::{
-    Button, ButtonKind, Checkbox, Heading, HeadingLevel, IconPosition, Progress, Slider, Spinner,
+    Button, ButtonFace, Checkbox, Heading, HeadingLevel, Progress, Slider, Spinner,
 };
 use brooklet_protocol::widget::Label;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -125,20 +125,19 @@ fn a_list_tells_which_option_is_chosen_and_which_is_at_hand() {
 fn a_button_is_one_and_its_shortcut_is_heard() {
     let button = Element::Button(Button {
         id: WidgetId::from("b"),
-        label: "Go".to_owned(),
-        help: None,
-        kind: ButtonKind::Tertiary,
-        icon: Some(":material/home:".to_owned()),
-        icon_position: IconPosition::Left,
-        disabled: false,
-        shortcut: Some("Ctrl+K".to_owned()),
+        face: ButtonFace {
+            label: "Go".to_owned(),
+            icon: Some(":material/home:".to_owned()),
+            shortcut: Some("ctrl+k".to_owned()),
+            ..ButtonFace::default()
+        },
         form_id: None,
         is_form_submitter: false,
     });
     heard(
         &button,
         "button",
-        &[("type", "button"), ("aria-keyshortcuts", "Ctrl+K")],
+        &[("type", "button"), ("aria-keyshortcuts", "control+k")],
     );
     heard(
         &button,

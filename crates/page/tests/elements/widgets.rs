@@ -2,7 +2,7 @@
 
 use brooklet_page::text::markdown;
 use brooklet_protocol::element::{
-    Button, ButtonKind, Checkbox, IconPosition, NumberInput, TextInput,
+    Button, ButtonFace, ButtonKind, Checkbox, NumberInput, TextInput,
 };
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -31,13 +31,11 @@ fn a_click_on_a_button_is_a_trigger_each_time() {
     let bench = Bench::new();
     let button = Button {
         id: WidgetId::from("b"),
-        label: "Go".to_owned(),
-        help: None,
-        kind: ButtonKind::Primary,
-        icon: None,
-        icon_position: IconPosition::Left,
-        disabled: false,
-        shortcut: None,
+        face: ButtonFace {
+            label: "Go".to_owned(),
+            kind: ButtonKind::Primary,
+            ..ButtonFace::default()
+        },
         form_id: None,
         is_form_submitter: false,
     };

@@ -19,7 +19,9 @@ pub mod text;
 pub mod text_input;
 
 pub use alert::{Alert, AlertKind};
-pub use button::{Button, ButtonKind, IconPosition};
+pub use button::{
+    Button, ButtonFace, ButtonKind, DownloadButton, IconPosition, LinkButton, MenuButton,
+};
 pub use checkbox::Checkbox;
 pub use code::Code;
 pub use exception::Exception;
@@ -49,10 +51,13 @@ pub enum Element {
     Button(Button),
     Checkbox(Checkbox),
     Code(Code),
+    DownloadButton(DownloadButton),
     Exception(Exception),
     Heading(Heading),
     Json(Json),
+    LinkButton(LinkButton),
     Markdown(Markdown),
+    MenuButton(MenuButton),
     NumberInput(NumberInput),
     Progress(Progress),
     Selectbox(Selectbox),
@@ -68,6 +73,9 @@ impl Element {
         match self {
             Self::Button(element) => Some(&element.id),
             Self::Checkbox(element) => Some(&element.id),
+            Self::DownloadButton(element) => Some(&element.id),
+            Self::LinkButton(element) => element.id.as_ref(),
+            Self::MenuButton(element) => Some(&element.id),
             Self::NumberInput(element) => Some(&element.id),
             Self::Selectbox(element) => Some(&element.id),
             Self::Slider(element) => Some(&element.id),

@@ -2,8 +2,13 @@
 
 pub(crate) mod button;
 pub(crate) mod checkbox;
+pub(crate) mod download_button;
+mod face;
+pub(crate) mod link_button;
+pub(crate) mod menu_button;
 pub(crate) mod number;
 pub(crate) mod number_input;
 pub(crate) mod selectbox;
+mod shortcut;
 pub(crate) mod slider;
 pub(crate) mod text_input;

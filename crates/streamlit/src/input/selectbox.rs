@@ -134,14 +134,14 @@ fn filter(call: &Call) -> PyResult<Option<FilterMode>> {
 
 /// The options, as the script has them and as they are shown.
 #[derive(Debug, Clone)]
-struct Options {
-    values: Vec<PyObjectRef>,
-    shown: Vec<String>,
+pub(super) struct Options {
+    pub(super) values: Vec<PyObjectRef>,
+    pub(super) shown: Vec<String>,
 }
 
 impl Options {
     /// Any iterable; a single value that is none counts as the only option, `None` as no option.
-    fn of(call: &Call) -> PyResult<Self> {
+    pub(super) fn of(call: &Call) -> PyResult<Self> {
         let given = call.value("options");
         let values = if call.vm.is_none(&given) {
             Vec::new()

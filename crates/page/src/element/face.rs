@@ -1,0 +1,163 @@
+//! What all buttons look like: icon, label, key combination, tooltip.
+
+use std::rc::Rc;
+
+use brooklet_protocol::element::{ButtonFace, ButtonKind, IconPosition};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::shortcut;
+use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional, unset};
+use crate::text::help::Help;
+use crate::text::{icon, markdown};
+use crate::view::Context;
+
+/// A button in its box. The box stays; what can be pressed is made anew for each look.
+pub(super) struct Face {
+    /// The box.
+    pub(super) node: HtmlElement,
+    /// What is pressed.
+    pub(super) button: HtmlElement,
+    base: &'static str,
+    tag: &'static str,
+    context: Context,
+    help: Option<Help>,
+    listeners: Vec<Listener>,
+}
+
+impl Face {
+    /// A box that the page knows as `name`, for a `tag` whose test id begins with `base`.
+    pub(super) fn new(
+        name: &'static str,
+        tag: &'static str,
+        base: &'static str,
+        context: &Context,
+    ) -> Self {
+        let document = &context.document;
+        let class = format!("{name} bk-button-box");
+        Self {
+            node: make_with(document, "div", &class, name),
+            button: make_with(document, tag, "", ""),
+            base,
+            tag,
+            context: context.clone(),
+            help: None,
+            listeners: Vec::new(),
+        }
+    }
+
+    /// Makes the button anew; `press` is called at a click and at the key combination.
+    pub(super) fn paint(&mut self, face: &ButtonFace, press: impl Fn() + 'static) {
+        let document = &self.context.document;
+        let active = document.active_element();
+        let had_focus = active.is_some_and(|active| self.node.contains(Some(&active)));
+        self.listeners.clear();
+        self.help = None;
+        clear(&self.node);
+        let kind = kind_name(face.kind);
+        let test_id = if self.base.ends_with('-') {
+            format!("{}{kind}", self.base)
+        } else {
+            self.base.to_owned()
+        };
+        self.button = make_with(document, self.tag, "bk-button", &test_id);
+        let button = &self.button;
+        set(button, "kind", kind);
+        if self.tag == "button" {
+            set(button, "type", "button");
+        }
+        set_optional(button, "disabled", face.disabled.then_some(""));
+        let wrap = face.wrap.map(|wrap| if wrap { "true" } else { "false" });
+        set_optional(button, "data-wrap", wrap);
+        let content = content(face, &self.context);
+        append(button, &content);
+        append(&self.node, button);
+        let help = face.help.as_ref().filter(|help| !help.is_empty());
+        self.help = help.map(|help| Help::on(button, help, &self.context));
+        if help.is_none() {
+            self.listeners.push(tell_what_is_cut(button));
+        }
+        let disabled = face.disabled;
+        let press: Rc<dyn Fn()> = Rc::new(move || {
+            if !disabled {
+                press();
+            }
+        });
+        let click = press.clone();
+        self.listeners
+            .push(listen(button, "click", move |_| click()));
+        if let Some(shortcut) = &face.shortcut {
+            self.listeners
+                .push(shortcut::listen_for(&self.context, shortcut, press));
+            set(
+                button,
+                "aria-keyshortcuts",
+                &shortcut.replace("ctrl", "control"),
+            );
+        }
+        if had_focus {
+            let _ = button.focus();
+        }
+    }
+}
+
+fn content(face: &ButtonFace, context: &Context) -> HtmlElement {
+    let document = &context.document;
+    let content = make_with(document, "span", "bk-button-content", "");
+    let sign = face.icon.as_ref().map(|sign| icon::icon(document, sign));
+    if let (Some(sign), IconPosition::Left) = (&sign, face.icon_position) {
+        append(&content, sign);
+    }
+    if !face.label.trim().is_empty() {
+        append(&content, &label(&face.label, context));
+    } else if let Some(icon) = &face.icon {
+        let name = make_with(document, "span", "bk-hidden", "");
+        name.set_text_content(Some(&icon::spoken(icon)));
+        append(&content, &name);
+    }
+    if let (Some(sign), IconPosition::Right) = (&sign, face.icon_position) {
+        append(&content, sign);
+    }
+    if let Some(shortcut) = &face.shortcut {
+        let words = shortcut::words(shortcut);
+        let keys = make_with(document, "kbd", "bk-button-keys", "");
+        set(&keys, "aria-label", &format!("Shortcut {words}"));
+        keys.set_text_content(Some(&words));
+        append(&content, &keys);
+    }
+    content
+}
+
+/// A line of Markdown, as labels of buttons and of choices are.
+pub(super) fn label(text: &str, context: &Context) -> HtmlElement {
+    let document = &context.document;
+    let holder = make_with(document, "div", "bk-inline", "stMarkdownContainer");
+    let paragraph = make_with(document, "p", "", "");
+    markdown::inline(document, &paragraph, text);
+    append(&holder, &paragraph);
+    holder
+}
+
+/// Where the label does not fit into its line, the pointer finds the whole of it.
+fn tell_what_is_cut(button: &HtmlElement) -> Listener {
+    let target = button.clone();
+    listen(button, "pointerenter", move |_| {
+        let text: Option<Element> = target.query_selector("p").ok().flatten();
+        let Some(text) = text.and_then(|text| text.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
+        if text.scroll_width() > text.client_width() {
+            set(&target, "title", &text.text_content().unwrap_or_default());
+        } else {
+            unset(&target, "title");
+        }
+    })
+}
+
+fn kind_name(kind: ButtonKind) -> &'static str {
+    match kind {
+        ButtonKind::Primary => "primary",
+        ButtonKind::Secondary => "secondary",
+        ButtonKind::Tertiary => "tertiary",
+    }
+}

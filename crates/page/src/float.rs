@@ -1,0 +1,99 @@
+//! A panel that floats over the page beside what opens it: a menu, a palette.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+use crate::dom::{Listener, append, listen, set};
+use crate::view::Context;
+
+/// The style.
+pub const STYLE: &str = include_str!("float.css");
+
+/// Distance from what opens it, in pixels.
+const GAP: f64 = 4.0;
+
+/// A panel and what opens it.
+pub struct Float {
+    /// The panel. It stands in the page while it is open.
+    pub node: HtmlElement,
+    anchor: HtmlElement,
+    root: HtmlElement,
+}
+
+impl Float {
+    /// A closed panel. A press outside of it and of its anchor closes it.
+    pub fn new(node: HtmlElement, anchor: &HtmlElement, context: &Context) -> (Rc<Self>, Listener) {
+        let _ = node.class_list().add_1("bk-float");
+        set(anchor, "aria-expanded", "false");
+        let float = Rc::new(Self {
+            node,
+            anchor: anchor.clone(),
+            root: context.root.clone(),
+        });
+        let this = float.clone();
+        let outside = listen(&context.root, "pointerdown", move |event| {
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Node>().ok());
+            let target = target.as_ref();
+            if !this.node.contains(target) && !this.anchor.contains(target) {
+                this.close();
+            }
+        });
+        (float, outside)
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.node.parent_node().is_some()
+    }
+
+    /// Opens it below its anchor, or above where there is more room, inside the window.
+    pub fn open(&self) {
+        append(&self.root, &self.node);
+        set(&self.anchor, "aria-expanded", "true");
+        let anchor = self.anchor.get_bounding_client_rect();
+        let origin = self.root.get_bounding_client_rect();
+        let size = self.node.get_bounding_client_rect();
+        let below = window_height() - anchor.bottom();
+        let top = if below < size.height() + GAP && anchor.top() > below {
+            anchor.top() - size.height() - GAP
+        } else {
+            anchor.bottom() + GAP
+        };
+        let left = anchor
+            .left()
+            .min(origin.right() - size.width() - 2.0 * GAP)
+            .max(origin.left() + 2.0 * GAP);
+        let style = self.node.style();
+        let _ = style.set_property("top", &format!("{}px", top - origin.top()));
+        let _ = style.set_property("left", &format!("{}px", left - origin.left()));
+    }
+
+    /// Closes it.
+    pub fn close(&self) {
+        self.node.remove();
+        set(&self.anchor, "aria-expanded", "false");
+    }
+
+    /// Closes it and goes back to what has opened it.
+    pub fn leave(&self) {
+        self.close();
+        let _ = self.anchor.focus();
+    }
+}
+
+impl Drop for Float {
+    fn drop(&mut self) {
+        self.node.remove();
+    }
+}
+
+fn window_height() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.inner_height().ok())
+        .and_then(|height| height.as_f64())
+        .unwrap_or(f64::INFINITY)
+}

@@ -1,0 +1,75 @@
+//! `st.menu_button`.
+
+use std::collections::BTreeSet;
+
+use brooklet_protocol::element::MenuButton;
+use brooklet_protocol::{Element, WidgetValue};
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use super::selectbox::Options;
+use crate::command::{Call, Command, Place};
+use crate::flow::form;
+use crate::widget::Codec;
+
+/// `st.menu_button`.
+pub(crate) const MENU_BUTTON: Command = Command {
+    name: "menu_button",
+    place: Place::Container("MenuButtonMixin"),
+    signature: "label, options, *, key=None, help=None, on_click=None, args=None, kwargs=None, type='secondary', icon=None, disabled=False, width='content', format_func=str, wrap=None",
+    doc: "Display a dropdown menu button widget.",
+    run: menu_button,
+};
+
+fn menu_button(call: &Call) -> PyResult {
+    let key = call.key()?;
+    let key = key.as_deref();
+    let reaction = call.reaction("on_click", &[])?;
+    form::refuse_in_form(call, "")?;
+    let face = call.button_face()?;
+    let layout = call.button_layout(key)?;
+    let options = Options::of(call)?;
+    if options.values.is_empty() {
+        let text = "The `options` parameter is required. Provide at least one option.";
+        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+    }
+    let labels: BTreeSet<&String> = options.shown.iter().collect();
+    if labels.len() < options.shown.len() {
+        let text = "The `format_func` produced duplicate labels for the menu button options. Each formatted option label must be unique.";
+        return Err(call.error("StreamlitAPIException", text));
+    }
+    let id = call
+        .identity_of_face(key, &face, &[])?
+        .unless_keyed("options", &options.shown.join("\u{0}"))
+        .finish();
+    let button = MenuButton {
+        id: id.clone(),
+        face,
+        options: options.shown.clone(),
+    };
+    let none = || call.vm.ctx.none();
+    let registered = call.register(&id, key, Choice(options), reaction.callback, none)?;
+    call.runtime
+        .draw(call.target, Element::MenuButton(button), layout);
+    Ok(registered.value)
+}
+
+/// The option chosen, in the run of the choice.
+#[derive(Debug)]
+struct Choice(Options);
+
+impl Codec for Choice {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let place = match value {
+            WidgetValue::Fired(value) => match &**value {
+                WidgetValue::Text(text) => self.0.shown.iter().position(|shown| shown == text),
+                _ => None,
+            },
+            _ => None,
+        };
+        place.map_or_else(|| vm.ctx.none(), |place| self.0.values[place].clone())
+    }
+
+    fn resting(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        Some(vm.ctx.none())
+    }
+}

@@ -1,0 +1,137 @@
+//! Key combinations in their normal form.
+
+const MODIFIERS: &[(&str, &str)] = &[
+    ("ctrl", "ctrl"),
+    ("control", "ctrl"),
+    ("mod", "ctrl"),
+    ("cmd", "cmd"),
+    ("command", "cmd"),
+    ("meta", "cmd"),
+    ("alt", "alt"),
+    ("option", "alt"),
+    ("shift", "shift"),
+];
+
+const NORMAL_ORDER: [&str; 4] = ["ctrl", "cmd", "alt", "shift"];
+
+const KEYS: &[(&str, &str)] = &[
+    ("return", "enter"),
+    ("spacebar", "space"),
+    ("esc", "escape"),
+    ("del", "delete"),
+    ("arrowleft", "left"),
+    ("arrowright", "right"),
+    ("arrowup", "up"),
+    ("arrowdown", "down"),
+];
+
+const NAMED: &[&str] = &[
+    "enter",
+    "space",
+    "tab",
+    "escape",
+    "backspace",
+    "delete",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "left",
+    "right",
+    "up",
+    "down",
+];
+
+/// A combination as the page knows it: modifiers first, `ctrl+shift+k`. The error is the text for
+/// the author.
+pub(super) fn normal(shortcut: &str) -> Result<String, &'static str> {
+    let mut modifiers = Vec::new();
+    let mut key = None;
+    let tokens = shortcut.split('+').map(str::trim);
+    let tokens: Vec<String> = tokens
+        .filter(|token| !token.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    if tokens.is_empty() {
+        return Err("The `shortcut` must contain at least one key or modifier.");
+    }
+    for token in &tokens {
+        if let Some(modifier) = translated(MODIFIERS, token) {
+            modifiers.push(modifier);
+            continue;
+        }
+        if key.is_some() {
+            return Err("The `shortcut` may only specify a single non-modifier key.");
+        }
+        let name = translated(KEYS, token).unwrap_or(token);
+        if !is_key(name) {
+            return Err(
+                "shortcut must include a single character or one of the supported keys (e.g. Enter, Space, Tab, Escape).",
+            );
+        }
+        if matches!(name, "c" | "r") {
+            return Err(
+                "The `shortcut` cannot use the keys 'C' or 'R', with or without modifiers.",
+            );
+        }
+        key = Some(name);
+    }
+    let Some(key) = key else {
+        return Err("The `shortcut` must include a non-modifier key such as 'K' or 'Ctrl+K'.");
+    };
+    let parts = NORMAL_ORDER
+        .into_iter()
+        .filter(|name| modifiers.contains(name))
+        .chain([key]);
+    Ok(parts.collect::<Vec<&str>>().join("+"))
+}
+
+fn translated(table: &[(&'static str, &'static str)], token: &str) -> Option<&'static str> {
+    let entry = table.iter().find(|(alias, _)| *alias == token)?;
+    Some(entry.1)
+}
+
+fn is_key(name: &str) -> bool {
+    let mut characters = name.chars();
+    let is_character = matches!((characters.next(), characters.next()),
+        (Some(character), None) if character.is_alphanumeric());
+    let is_function_key = name
+        .strip_prefix('f')
+        .is_some_and(|digits| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()));
+    is_character || is_function_key || NAMED.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn combinations_have_one_form() {
+        for (given, expected) in [
+            ("Ctrl+K", "ctrl+k"),
+            ("shift + mod + Return", "ctrl+shift+enter"),
+            ("option+command+ArrowUp", "cmd+alt+up"),
+            ("control+ctrl+F12", "ctrl+f12"),
+            ("7", "7"),
+            ("é", "é"),
+        ] {
+            assert_eq!(normal(given).as_deref(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_refused_with_its_reason() {
+        for (given, word) in [
+            ("", "at least one key"),
+            (" + ", "at least one key"),
+            ("ctrl", "non-modifier key such as"),
+            ("a+b", "only specify a single"),
+            ("ctrl+c", "'C' or 'R'"),
+            ("R", "'C' or 'R'"),
+            ("ctrl+foo", "must include a single character"),
+            ("!", "must include a single character"),
+        ] {
+            assert!(normal(given).unwrap_err().contains(word), "{given}");
+        }
+    }
+}
