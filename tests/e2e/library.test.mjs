@@ -87,3 +87,26 @@ test("a script that waits for a coroutine is stopped", async () => {
   app.hasNoProblems();
   await app.close();
 });
+
+test("files are written, packed and read again", async () => {
+  const script = `
+import gzip, os, pathlib, shutil, tarfile, tempfile, zipfile
+folder = pathlib.Path(tempfile.mkdtemp())
+(folder / "deep").mkdir()
+(folder / "deep" / "text").write_text("hällo\\n" * 3)
+for kind in ("zip", "gztar", "bztar", "xztar"):
+    packed = shutil.make_archive(f"packed-{kind}", kind, folder)
+    shutil.unpack_archive(packed, kind)
+    print(os.path.basename(packed), len(open(f"{kind}/deep/text").readlines()))
+try:
+    open("none/file", "w")
+except OSError as error:
+    print(error, shutil.disk_usage("/").free > 0)
+print(gzip.decompress(gzip.compress(b"abc")), sorted(path.name for path in pathlib.Path().glob("packed*zip")))
+`;
+  assert.equal(
+    await printed(script),
+    "packed-zip.zip 3\npacked-gztar.tar.gz 3\npacked-bztar.tar.bz2 3\npacked-xztar.tar.xz 3\n"
+      + "[Errno 2] No such file or directory: 'none/file' True\nb'abc' ['packed-zip.zip']",
+  );
+});

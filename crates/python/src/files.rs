@@ -2,6 +2,7 @@
 
 mod descriptor;
 mod error;
+mod node;
 mod path;
 
 use std::cell::{Cell, RefCell};
@@ -12,10 +13,15 @@ use std::time::Duration;
 
 pub(crate) use descriptor::{OpenOptions, Whence};
 pub use error::FileError;
+pub use node::Status;
 pub(crate) use path::absolute;
 
 use crate::World;
 use descriptor::Descriptors;
+use node::{Content, Entry, Node, resize, status};
+
+/// About what a tab's memory holds of files.
+pub(crate) const ROOM_BYTES: u64 = 1 << 31;
 
 /// A tree of files in memory. Paths are absolute, or relative to the working directory.
 pub struct FileSystem {
@@ -26,76 +32,14 @@ pub struct FileSystem {
     descriptors: RefCell<Descriptors>,
 }
 
-/// What a path leads to.
-#[derive(Debug, Clone)]
-pub struct Status {
-    /// Whether it is a folder.
-    pub is_folder: bool,
-    /// Size in bytes; 0 for a folder.
-    pub size: u64,
-    /// When its content last changed, since the Unix epoch.
-    pub modified: Duration,
-    /// When it was last read, as far as is known.
-    pub accessed: Duration,
-    /// When it came to be.
-    pub created: Duration,
-    /// Its permission bits. They are kept, not enforced.
-    pub permissions: u32,
-    /// Its number, different for every file.
-    pub number: u64,
-}
-
-#[derive(Clone)]
-struct Node(Rc<RefCell<Entry>>);
-
-struct Entry {
-    content: Content,
-    status: Status,
-}
-
-enum Content {
-    File(Vec<u8>),
-    Folder(BTreeMap<String, Node>),
-}
-
 impl fmt::Debug for FileSystem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("FileSystem").finish_non_exhaustive()
     }
 }
 
-impl Node {
-    fn is_folder(&self) -> bool {
-        self.0.borrow().status.is_folder
-    }
-
-    fn child(&self, name: &str) -> Result<Option<Self>, FileError> {
-        match &self.0.borrow().content {
-            Content::Folder(children) => Ok(children.get(name).cloned()),
-            Content::File(_) => Err(FileError::NotAFolder),
-        }
-    }
-
-    /// Changes the entries of a folder.
-    fn with_children<T>(
-        &self,
-        now: Duration,
-        change: impl FnOnce(&mut BTreeMap<String, Self>) -> T,
-    ) -> Result<T, FileError> {
-        let entry = &mut *self.0.borrow_mut();
-        match &mut entry.content {
-            Content::Folder(children) => {
-                // Later than before even if the clock stands: imports look at it.
-                entry.status.modified = now.max(entry.status.modified + Duration::from_micros(1));
-                Ok(change(children))
-            }
-            Content::File(_) => Err(FileError::NotAFolder),
-        }
-    }
-}
-
 impl FileSystem {
-    /// A tree with a root, `/tmp` and the working directory `folder`.
+    /// A tree with a root, `/tmp`, `/dev/null` and the working directory `folder`.
     pub fn new(world: Rc<dyn World>, folder: &str) -> Self {
         let now = world.now();
         let files = Self {
@@ -108,9 +52,13 @@ impl FileSystem {
             next_number: Cell::new(2),
             descriptors: RefCell::default(),
         };
-        for folder in ["/tmp", folder] {
+        for folder in ["/tmp", "/dev", folder] {
             // Nothing is there yet that could be in the way.
             let _ = files.make_folders(folder);
+        }
+        let void = files.new_node(Content::Void);
+        if let Ok(devices) = files.find("/dev") {
+            let _ = devices.with_children(now, |children| children.insert("null".to_owned(), void));
         }
         files.folder.replace(folder.to_owned());
         files
@@ -161,6 +109,7 @@ impl FileSystem {
     pub fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
         match &self.find(path)?.0.borrow().content {
             Content::File(bytes) => Ok(bytes.clone()),
+            Content::Void => Ok(Vec::new()),
             Content::Folder(_) => Err(FileError::IsAFolder),
         }
     }
@@ -175,10 +124,12 @@ impl FileSystem {
         let entry = &mut *node.0.borrow_mut();
         match &mut entry.content {
             Content::File(content) => {
-                bytes.clone_into(content);
+                resize(content, bytes.len() as u64)?;
+                content.copy_from_slice(bytes);
                 entry.status.modified = now;
                 Ok(())
             }
+            Content::Void => Ok(()),
             Content::Folder(_) => Err(FileError::IsAFolder),
         }
     }
@@ -187,7 +138,7 @@ impl FileSystem {
     pub fn names(&self, path: &str) -> Result<Vec<String>, FileError> {
         match &self.find(path)?.0.borrow().content {
             Content::Folder(children) => Ok(children.keys().cloned().collect()),
-            Content::File(_) => Err(FileError::NotAFolder),
+            Content::File(_) | Content::Void => Err(FileError::NotAFolder),
         }
     }
 
@@ -233,7 +184,7 @@ impl FileSystem {
     /// Removes an empty folder.
     pub fn remove_folder(&self, path: &str) -> Result<(), FileError> {
         match &self.find(path)?.0.borrow().content {
-            Content::File(_) => return Err(FileError::NotAFolder),
+            Content::File(_) | Content::Void => return Err(FileError::NotAFolder),
             Content::Folder(children) if !children.is_empty() => return Err(FileError::NotEmpty),
             Content::Folder(_) => {}
         }
@@ -268,6 +219,11 @@ impl FileSystem {
             children.insert(name.to_owned(), node)
         })?;
         Ok(())
+    }
+
+    /// The bytes of all files.
+    pub(crate) fn used_bytes(&self) -> u64 {
+        self.root.used_bytes()
     }
 
     /// Keeps permission bits.
@@ -340,26 +296,5 @@ impl FileSystem {
         let is_folder = matches!(content, Content::Folder(_));
         let status = status(is_folder, self.world.now(), number);
         Node(Rc::new(RefCell::new(Entry { content, status })))
-    }
-}
-
-impl Content {
-    fn size(&self) -> u64 {
-        match self {
-            Self::File(bytes) => bytes.len() as u64,
-            Self::Folder(_) => 0,
-        }
-    }
-}
-
-fn status(is_folder: bool, now: Duration, number: u64) -> Status {
-    Status {
-        is_folder,
-        size: 0,
-        modified: now,
-        accessed: now,
-        created: now,
-        permissions: if is_folder { 0o755 } else { 0o644 },
-        number,
     }
 }

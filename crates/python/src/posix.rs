@@ -6,6 +6,7 @@ mod entries;
 mod folders;
 mod process;
 mod status;
+mod volume;
 
 use std::rc::Rc;
 
@@ -19,6 +20,7 @@ use crate::machine::Machine;
 /// Makes the module, so that `import posix` finds it and `os` knows of it.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
     let _ = status::PyStatResult::make_static_type();
+    let _ = volume::PyStatvfsResult::make_static_type();
     let _ = process::PyUnameResult::make_static_type();
     let _ = process::PyTerminalSize::make_static_type();
     let _ = entries::DirEntry::make_static_type();
@@ -34,6 +36,7 @@ pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()
     folders::add_to(&posix)?;
     descriptors::add_to(&posix)?;
     process::add_to(&posix)?;
+    volume::add_to(&posix)?;
 
     let modules = vm.sys_module.get_attr("modules", vm)?;
     modules.set_item("posix", posix.module.into(), vm)?;

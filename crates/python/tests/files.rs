@@ -180,3 +180,122 @@ fn system_errors_are_of_the_kind_of_their_number() {
     );
     assert_eq!(printed, expected);
 }
+
+#[test]
+fn errors_tell_their_number_and_the_path() {
+    let printed = run(r"
+import os, pathlib, shutil
+open('file', 'w').close(); os.makedirs('full/inner')
+Path = pathlib.Path
+for wrong in (lambda: open('none'), lambda: open('file', 'x'), lambda: open('file/x'), lambda: open('.'), lambda: open(99),
+              lambda: os.mkdir('full'), lambda: os.mkdir('none/x'), lambda: os.rmdir('full'), lambda: os.rmdir('file'),
+              lambda: os.remove('full'), lambda: os.rename('none', 'x'), lambda: os.rename('full', 'full/inner/x'),
+              lambda: os.chdir('file'), lambda: os.scandir('none'), lambda: os.stat('none'), lambda: os.close(99),
+              lambda: os.symlink('file', 'link'), lambda: os.readlink('file'), lambda: shutil.copytree('full', 'full'),
+              lambda: Path('full').mkdir(), lambda: Path('none').unlink(), lambda: Path('full').read_text(),
+              lambda: Path('file').touch(exist_ok=False), lambda: open('file', 'r').truncate(1), lambda: os.truncate('file', 1 << 40)):
+    try: wrong()
+    except OSError as error: print(type(error).__name__, error.errno, error.filename, error)
+");
+    expect_test::expect![[r#"
+        FileNotFoundError 2 none [Errno 2] No such file or directory: 'none'
+        FileExistsError 17 file [Errno 17] File exists: 'file'
+        NotADirectoryError 20 file/x [Errno 20] Not a directory: 'file/x'
+        IsADirectoryError 21 . [Errno 21] Is a directory: '.'
+        OSError 9 None [Errno 9] Bad file descriptor
+        FileExistsError 17 full [Errno 17] File exists: 'full'
+        FileNotFoundError 2 none/x [Errno 2] No such file or directory: 'none/x'
+        OSError 39 full [Errno 39] Directory not empty: 'full'
+        NotADirectoryError 20 file [Errno 20] Not a directory: 'file'
+        IsADirectoryError 21 full [Errno 21] Is a directory: 'full'
+        FileNotFoundError 2 none [Errno 2] No such file or directory: 'none' -> 'x'
+        OSError 22 full [Errno 22] Invalid argument: 'full' -> 'full/inner/x'
+        NotADirectoryError 20 file [Errno 20] Not a directory: 'file'
+        FileNotFoundError 2 none [Errno 2] No such file or directory: 'none'
+        FileNotFoundError 2 none [Errno 2] No such file or directory: 'none'
+        OSError 9 None [Errno 9] Bad file descriptor
+        OSError 38 None [Errno 38] Function not implemented
+        OSError 22 file [Errno 22] Invalid argument: 'file'
+        FileExistsError 17 full [Errno 17] File exists: 'full'
+        FileExistsError 17 full [Errno 17] File exists: 'full'
+        FileNotFoundError 2 none [Errno 2] No such file or directory: 'none'
+        IsADirectoryError 21 full [Errno 21] Is a directory: 'full'
+        FileExistsError 17 file [Errno 17] File exists: 'file'
+        UnsupportedOperation None None truncate
+        OSError 27 file [Errno 27] File too large: 'file'
+    "#]]
+    .assert_eq(&printed);
+}
+
+#[test]
+fn paths_do_all_that_paths_do() {
+    let printed = run(r"
+import filecmp, fnmatch, os, shutil, stat
+from pathlib import Path
+Path('p/q').mkdir(parents=True, exist_ok=True)
+print(Path('p/t').write_text('hällo'), Path('p/t').read_bytes(), Path('p/t').stat().st_size, Path('p/t').owner())
+Path('p/t').rename('p/u'); Path('p/u').replace('p/v'); Path('p/x').touch(); Path('none').unlink(missing_ok=True)
+print(sorted(map(str, Path('p').rglob('*'))), sorted(map(str, Path().glob('p/?'))), [len(names) for _, _, names in Path('p').walk()])
+print(Path('p/v').copy('p/q/v'), Path('p/v').samefile('p/q/../v'), filecmp.cmp('p/v', 'p/q/v'), Path('p/v').move_into('p/q'))
+print(Path('a/b.tar.gz').suffixes, Path('a/b.c').with_suffix('.d').parent, Path('p/../p').resolve(), Path.cwd(), Path('~').expanduser())
+os.chmod('p/x', 0o600); os.chown('p/x', -1, -1); os.utime('p/x', ns=(1, 2)); status = os.stat('p/x')
+print(stat.filemode(status.st_mode), status.st_mtime_ns, os.access('p/x', os.R_OK), os.access('none', os.F_OK))
+usage = shutil.disk_usage('.'); Path('big').write_bytes(bytes(1 << 20))
+print(usage.total == usage.used + usage.free, usage.free - shutil.disk_usage('.').free)
+print([(folder, sorted(folders), sorted(files)) for folder, folders, files in os.walk('p', topdown=False)])
+os.renames('p/x', 'new/deep/x'); os.removedirs('p/none') if Path('p/none').exists() else None
+print(os.path.relpath('new', 'p'), os.path.realpath('new/../p'), fnmatch.filter(os.listdir('new/deep'), '?'), shutil.which('ls'))
+print(next(os.scandir('new')), os.listdir(b'new'), os.path.ismount('/'), os.path.samefile('p', './p'))
+");
+    expect_test::expect![[r#"
+        5 b'h\xc3\xa4llo' 6 user
+        ['p/q', 'p/v', 'p/x'] ['p/q', 'p/v', 'p/x'] [2, 0]
+        p/q/v True True p/q/v
+        ['.tar', '.gz'] a /app/p /app /home/user
+        -rw------- 2 True False
+        True 1048576
+        [('p/q', [], ['v']), ('p', ['q'], ['x'])]
+        ../new /app/p ['x'] None
+        <DirEntry 'deep'> [b'deep'] True True
+    "#]]
+    .assert_eq(&printed);
+}
+
+#[test]
+fn text_is_encoded_and_lines_end_as_asked() {
+    let printed = run(r"
+import io, os
+open('n', 'w', newline='\r\n').write('a\nb\n'); print(open('n', 'rb').read(), open('n').read(), open('n', newline='').readlines())
+open('u', 'w', encoding='utf-16').write('ä'); print(open('u', 'rb').read(), open('u', encoding='utf-16').read())
+try: open('u').read()
+except UnicodeDecodeError as error: print(error)
+print(open('u', errors='replace').read()[:2], open('u', encoding='latin-1').read()[:2])
+with open('n', 'w+') as file:
+    print('line', file=file); file.flush(); os.fsync(file.fileno()); file.seek(0); print(repr(next(file)), file.closed)
+try: file.read()
+except ValueError as error: print(error)
+fd = os.open('raw', os.O_RDWR | os.O_CREAT); os.write(fd, b'hello'); os.lseek(fd, 1, 0); print(os.read(fd, 3)); os.ftruncate(fd, 2); os.close(fd)
+with open(os.devnull, 'w') as file: print('gone', file=file); print(open(os.devnull).read() == '', os.path.exists(os.devnull))
+buffer = bytearray(4); print(open('raw', 'rb').readinto(buffer), buffer, open('raw', 'ab').tell())
+for wrong in (lambda: open('n', 'q'), lambda: open('n', 'wb', encoding='utf-8'), lambda: open('n', 'rt', buffering=0)):
+    try: wrong()
+    except ValueError as error: print(error)
+");
+    expect_test::expect![[r#"
+        b'a\r\nb\r\n' a
+        b
+         ['a\r\n', 'b\r\n']
+        b'\xff\xfe\xe4\x00' ä
+        'utf-8' codec can't decode byte 0xff in position 0: invalid start byte
+        �� ÿþ
+        'line\n' False
+        I/O operation on closed file
+        b'ell'
+        True True
+        2 bytearray(b'he\x00\x00') 2
+        invalid mode: 'q'
+        binary mode doesn't take an encoding argument
+        can't have unbuffered text I/O
+    "#]]
+    .assert_eq(&printed);
+}

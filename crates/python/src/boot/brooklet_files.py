@@ -51,9 +51,9 @@ class FileIO(_io._RawIOBase):
         if isinstance(file, int):
             if file < 0:
                 raise ValueError("negative file descriptor")
+            posix.fstat(file)
             self._fd = file
             self._closefd = closefd
-            posix.fstat(file)
         else:
             if not closefd:
                 raise ValueError("Cannot use closefd=False with file name")

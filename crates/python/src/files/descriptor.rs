@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Content, FileError, FileSystem, Node, Status};
+use super::node::{Content, Node, Status, resize};
+use super::{FileError, FileSystem};
 
 /// Numbers below are for the standard streams.
 const FIRST: i32 = 3;
-
-/// A file may not be larger: the tab's memory ends.
-const MOST_BYTES: u64 = 1 << 31;
 
 /// How a file is opened.
 #[expect(
@@ -72,8 +70,10 @@ impl FileSystem {
         }
         if options.truncate && options.write {
             let entry = &mut *node.0.borrow_mut();
-            entry.content = Content::File(Vec::new());
-            entry.status.modified = self.world.now();
+            if let Content::File(bytes) = &mut entry.content {
+                *bytes = Vec::new();
+                entry.status.modified = self.world.now();
+            }
         }
         let descriptors = &mut self.descriptors.borrow_mut().0;
         let number = lowest_free(descriptors);
@@ -119,8 +119,10 @@ impl FileSystem {
                 return Err(FileError::BadDescriptor);
             }
             let entry = descriptor.node.0.borrow();
-            let Content::File(bytes) = &entry.content else {
-                return Err(FileError::IsAFolder);
+            let bytes = match &entry.content {
+                Content::File(bytes) => bytes.as_slice(),
+                Content::Void => &[],
+                Content::Folder(_) => return Err(FileError::IsAFolder),
             };
             let start = usize::try_from(descriptor.position)
                 .unwrap_or(usize::MAX)
@@ -139,22 +141,20 @@ impl FileSystem {
                 return Err(FileError::BadDescriptor);
             }
             let entry = &mut *descriptor.node.0.borrow_mut();
-            let Content::File(content) = &mut entry.content else {
-                return Err(FileError::IsAFolder);
+            let content = match &mut entry.content {
+                Content::File(content) => content,
+                Content::Void => return Ok(bytes.len()),
+                Content::Folder(_) => return Err(FileError::IsAFolder),
             };
             if descriptor.options.append {
                 descriptor.position = content.len() as u64;
             }
             let end = descriptor.position.saturating_add(bytes.len() as u64);
-            if end > MOST_BYTES {
-                return Err(FileError::TooBig);
+            if end > content.len() as u64 {
+                resize(content, end)?;
             }
-            let (start, end) = (descriptor.position as usize, end as usize);
-            if content.len() < end {
-                content.resize(end, 0);
-            }
-            content[start..end].copy_from_slice(bytes);
-            descriptor.position = end as u64;
+            content[descriptor.position as usize..end as usize].copy_from_slice(bytes);
+            descriptor.position = end;
             entry.status.modified = now;
             Ok(bytes.len())
         })
@@ -181,16 +181,11 @@ impl FileSystem {
             if !descriptor.options.write {
                 return Err(FileError::Invalid);
             }
-            if size > MOST_BYTES {
-                return Err(FileError::TooBig);
-            }
             let entry = &mut *descriptor.node.0.borrow_mut();
             entry.status.modified = now;
             match &mut entry.content {
-                Content::File(content) => {
-                    content.resize(size as usize, 0);
-                    Ok(())
-                }
+                Content::File(content) => resize(content, size),
+                Content::Void => Err(FileError::Invalid),
                 Content::Folder(_) => Err(FileError::IsAFolder),
             }
         })

@@ -37,6 +37,9 @@ pub enum FileError {
     /// The file would grow too big.
     #[error("File too large")]
     TooBig,
+    /// The tab's memory is full.
+    #[error("No space left on device")]
+    NoSpace,
 }
 
 impl FileError {
@@ -52,6 +55,7 @@ impl FileError {
         Self::Invalid,
         Self::NotImplemented,
         Self::TooBig,
+        Self::NoSpace,
     ];
 
     /// The number that Linux gives it.
@@ -65,6 +69,7 @@ impl FileError {
             Self::IsAFolder => 21,
             Self::Invalid => 22,
             Self::TooBig => 27,
+            Self::NoSpace => 28,
             Self::NotImplemented => 38,
             Self::NotEmpty => 39,
         }

@@ -9,7 +9,8 @@ use rustpython_vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use crate::files::{FileError, FileSystem, Status};
 
-/// A path, as it was given and as a text.
+/// A path, as the text or the bytes that were given or that the given object stands for, and as a
+/// text.
 pub(super) struct PathArgument {
     pub(super) given: PyObjectRef,
     pub(super) text: String,
@@ -18,15 +19,17 @@ pub(super) struct PathArgument {
 
 impl TryFromObject for PathArgument {
     fn try_from_object(vm: &VirtualMachine, given: PyObjectRef) -> PyResult<Self> {
-        let path = FsPath::try_from_path_like(given.clone(), true, vm)?;
-        let (text, is_bytes) = match &path {
-            FsPath::Str(text) => (text.to_string_lossy().into_owned(), false),
-            FsPath::Bytes(bytes) => (String::from_utf8_lossy(bytes.as_bytes()).into_owned(), true),
-        };
-        Ok(Self {
-            given,
-            text,
-            is_bytes,
+        Ok(match FsPath::try_from_path_like(given, true, vm)? {
+            FsPath::Str(text) => Self {
+                text: text.to_string_lossy().into_owned(),
+                given: text.into(),
+                is_bytes: false,
+            },
+            FsPath::Bytes(bytes) => Self {
+                text: String::from_utf8_lossy(bytes.as_bytes()).into_owned(),
+                given: bytes.into(),
+                is_bytes: true,
+            },
         })
     }
 }
