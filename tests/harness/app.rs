@@ -29,6 +29,7 @@ struct Outside {
     page: Page,
     outcomes: Vec<Outcome>,
     widgets: Rc<Widgets>,
+    repeats: BTreeMap<String, u32>,
     media: BTreeMap<MediaId, Bytes>,
     nameless: Option<Bytes>,
     files: Vec<Result<(MediaId, String), String>>,
@@ -78,6 +79,7 @@ impl App {
             page: Page::default(),
             outcomes: Vec::new(),
             widgets: widgets.clone(),
+            repeats: BTreeMap::new(),
             media: BTreeMap::new(),
             nameless: None,
             files: Vec::new(),
@@ -158,6 +160,21 @@ impl App {
     pub fn enter(&mut self, form: &str) {
         self.widgets.enter(form);
         self.report();
+    }
+
+    /// Lets the fragments run that are to run again and again, and says at which intervals in
+    /// milliseconds they do.
+    pub fn tick(&mut self) -> Vec<u32> {
+        let repeats = self.outside.borrow().repeats.clone();
+        let requests = repeats.keys().map(|id| {
+            ToEngine::Rerun(RerunRequest {
+                widget_states: self.widgets.states(),
+                fragment_ids: vec![id.clone()],
+                ..RerunRequest::default()
+            })
+        });
+        self.send(requests.collect::<Vec<_>>());
+        repeats.into_values().collect()
     }
 
     /// What a widget shows on the page, if it was ever set.
@@ -256,7 +273,12 @@ impl App {
 impl Outside {
     fn take(&mut self, message: ToPage) {
         match message {
-            ToPage::RunStarted { .. } => self.page.begin_run(),
+            ToPage::RunStarted { fragment_ids, .. } => {
+                if fragment_ids.is_empty() {
+                    self.repeats.clear();
+                }
+                self.page.begin_run(fragment_ids);
+            }
             ToPage::Deltas(deltas) => {
                 for delta in deltas {
                     self.adopt(&delta);
@@ -264,8 +286,10 @@ impl Outside {
                 }
             }
             ToPage::RunEnded { outcome, .. } => {
-                if outcome == Outcome::Finished {
+                if matches!(outcome, Outcome::Finished | Outcome::CutShort) {
                     self.page.sweep();
+                }
+                if outcome == Outcome::Finished {
                     let ids = self.page.elements().filter_map(Element::widget_id);
                     self.widgets.keep(&ids.cloned().collect());
                 }
@@ -277,6 +301,15 @@ impl Outside {
             }
             ToPage::FileMade { file, .. } => self.files.push(file),
             ToPage::KeepMedia(ids) => self.media.retain(|id, _| ids.contains(id)),
+            ToPage::AutoRerun {
+                fragment_id,
+                interval_ms,
+            } => {
+                self.repeats.insert(fragment_id, interval_ms);
+            }
+            ToPage::StopAutoRerun { fragment_ids } => {
+                self.repeats.retain(|id, _| !fragment_ids.contains(id));
+            }
             ToPage::Console { .. } | ToPage::Page(_) => {}
         }
     }

@@ -11,12 +11,15 @@ use brooklet_protocol::{Block, Delta, DeltaPath, Element, Root};
 pub struct Page {
     nodes: BTreeMap<(u8, Vec<u32>), Node>,
     run: u32,
+    /// The fragments that the run is for.
+    fragments: Vec<String>,
 }
 
 #[derive(Debug)]
 struct Node {
     content: Content,
     run: u32,
+    fragment: Option<String>,
 }
 
 #[derive(Debug)]
@@ -27,13 +30,16 @@ enum Content {
 
 impl Page {
     /// A run begins: what it does not draw is old.
-    pub(crate) fn begin_run(&mut self) {
+    pub(crate) fn begin_run(&mut self, fragments: Vec<String>) {
+        self.fragments = fragments;
         self.run += 1;
     }
 
     /// Applies a change.
     pub(crate) fn apply(&mut self, delta: Delta) {
         let key = key(delta.path());
+        let (Delta::Element { layout, .. } | Delta::Block { layout, .. }) = &delta;
+        let fragment = layout.scope.fragment_id.clone();
         let (content, keeps_children) = match delta {
             Delta::Element { element, .. } => (Content::Element(Box::new(element)), false),
             Delta::Block { block, .. } => {
@@ -59,6 +65,7 @@ impl Page {
             Node {
                 content,
                 run: self.run,
+                fragment,
             },
         );
     }
@@ -66,7 +73,23 @@ impl Page {
     /// Removes what the last run did not draw.
     pub(crate) fn sweep(&mut self) {
         let run = self.run;
-        self.nodes.retain(|_, node| node.run == run);
+        let fragments = &self.fragments;
+        let mut inside: Option<(u8, Vec<u32>)> = None;
+        // Parents come before their children.
+        self.nodes.retain(|(root, path), node| {
+            let is_inside = inside
+                .as_ref()
+                .is_some_and(|(around, block)| around == root && path.starts_with(block));
+            let is_of_run = node
+                .fragment
+                .as_ref()
+                .is_some_and(|id| fragments.contains(id));
+            if is_of_run && !is_inside {
+                inside = Some((*root, path.clone()));
+            }
+            let is_touched = fragments.is_empty() || is_inside || is_of_run;
+            node.run == run || !is_touched
+        });
     }
 
     /// All elements in page order.
@@ -111,6 +134,7 @@ fn describe_block(block: &Block) -> String {
             format!("container{}", if *border { " border" } else { "" })
         }
         Block::Horizontal { .. } => "row".to_owned(),
+        Block::Transparent => "part".to_owned(),
         Block::Form { id, border, .. } => {
             format!("form {id:?}{}", if *border { " border" } else { "" })
         }

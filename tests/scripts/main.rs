@@ -4,6 +4,7 @@ mod arguments;
 mod buttons;
 mod elements;
 mod forms;
+mod fragments;
 mod layouts;
 mod magic;
 mod modules;

@@ -33,7 +33,7 @@ fn rule_2_no_plain_variable_survives_a_run() {
 fn rule_10_stop_ends_the_run_there() {
     let app = App::new("import streamlit as st\nst.text('a')\nst.stop()\nst.text('b')\n");
     assert_eq!(app.outline(), "text: a\n");
-    assert_eq!(app.outcomes(), [Outcome::Finished]);
+    assert_eq!(app.outcomes(), [Outcome::CutShort]);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn no_except_of_the_script_catches_the_end_of_a_run() {
 fn a_script_may_exit() {
     let app = App::new("import streamlit as st, sys\nst.text('a')\nsys.exit()\nst.text('b')\n");
     assert_eq!(app.outline(), "text: a\n");
-    assert_eq!(app.outcomes(), [Outcome::Finished]);
+    assert_eq!(app.outcomes(), [Outcome::CutShort]);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn an_exception_is_shown_where_it_happened() {
         app.outline(),
         "text: before\nexception: ZeroDivisionError: division by zero\n"
     );
-    assert_eq!(app.outcomes(), [Outcome::Finished]);
+    assert_eq!(app.outcomes(), [Outcome::CutShort]);
 }
 
 #[test]

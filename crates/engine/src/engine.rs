@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use brooklet_protocol::message::{ConsoleLevel, RerunRequest};
-use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetId, WidgetStates};
+use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
 use brooklet_python::{BootError, Magic, Python, Setup, World};
@@ -177,40 +177,49 @@ impl Engine {
         };
         let run = self.run.get() + 1;
         self.run.set(run);
-        self.runtime.send(ToPage::RunStarted { run });
+        self.runtime.send(ToPage::RunStarted {
+            run,
+            fragment_ids: request.fragment_ids.clone(),
+        });
         // Between the runs of a script that asks for one after the other, messages come in here.
         self.world.breathe();
         let outcome = self.python.enter(|vm| {
-            let outcome = self.run(vm, &absolute(&entrypoint), &request.widget_states);
-            self.runtime
-                .state
-                .borrow_mut()
-                .end_run(outcome == Outcome::Finished);
+            let outcome = self.run(vm, &absolute(&entrypoint), request);
+            let is_complete = outcome == Outcome::Finished;
+            let mut state = self.runtime.state.borrow_mut();
+            state.end_run(is_complete, &request.fragment_ids);
             outcome
         });
-        let is_finished = outcome == Outcome::Finished;
+        let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
         self.runtime.send(ToPage::RunEnded { run, outcome });
-        if is_finished {
+        if is_over && request.fragment_ids.is_empty() {
             self.runtime.let_media_go();
         }
         self.python.enter(|vm| self.python.collect(vm));
     }
 
-    /// One run, from the callbacks to the end of the script.
-    fn run(&self, vm: &VirtualMachine, path: &str, states: &WidgetStates) -> Outcome {
-        self.runtime.begin_run();
+    /// One run, from the callbacks to the end of the script or of its fragments.
+    fn run(&self, vm: &VirtualMachine, path: &str, request: &RerunRequest) -> Outcome {
+        let fragments = &request.fragment_ids;
+        self.runtime.begin_run(fragments);
         if self.has_new_source.take()
             && let Err(error) = self.python.forget_modules(vm)
         {
             return self.outcome_of(vm, &error);
         }
-        let changed = self.runtime.state.borrow_mut().begin_run(states);
-        let result = self.compile_and_run(vm, path, || {
-            for callback in changed.iter().filter_map(|widget| widget.callback()) {
-                callback.call(vm)?;
-            }
-            Ok(())
-        });
+        let mut state = self.runtime.state.borrow_mut();
+        let changed = state.begin_run(&request.widget_states);
+        drop(state);
+        let callbacks = || self.runtime.run_callbacks(&changed, vm);
+        let result = if fragments.is_empty() {
+            self.compile_and_run(vm, path, callbacks)
+        } else {
+            self.python
+                .with_stack(|| {
+                    callbacks().and_then(|()| self.runtime.rerun_fragments(fragments, vm))
+                })
+                .map_err(Failure::Raised)
+        };
         match result {
             Ok(()) => Outcome::Finished,
             Err(Failure::Compile(error)) => Outcome::DoesNotCompile {
@@ -236,16 +245,23 @@ impl Engine {
             .compile(vm, &source, path, self.magic.get())
             .map_err(Failure::Compile)?;
         self.python.with_stack(callbacks).map_err(Failure::Raised)?;
-        self.python.run_main(vm, &program).map_err(Failure::Raised)
+        self.python
+            .run_main(vm, &program)
+            .map_err(Failure::Raised)?;
+        self.runtime.forget_fragments();
+        Ok(())
     }
 
     /// What an exception that nobody caught means for the run.
     fn outcome_of(&self, vm: &VirtualMachine, error: &PyBaseExceptionRef) -> Outcome {
         let errors = &self.runtime.errors;
         if error.fast_isinstance(&errors.rerun) {
-            if self.runtime.take_rerun_request() {
+            if let Some(fragment_ids) = self.runtime.take_rerun_request() {
                 // The session knows all values: the page need not send them again.
-                self.inbox.rerun_first(RerunRequest::default());
+                self.inbox.rerun_first(RerunRequest {
+                    fragment_ids,
+                    ..RerunRequest::default()
+                });
             }
             return Outcome::Interrupted;
         }
@@ -254,13 +270,14 @@ impl Engine {
                 self.inbox.forget_stops();
                 return Outcome::Stopped;
             }
-            return Outcome::Finished;
+            return Outcome::CutShort;
         }
-        // A script that exits has nothing more to say.
-        if !error.fast_isinstance(vm.ctx.exceptions.system_exit) {
+        // A script that exits has nothing more to say, and a fragment has said it already.
+        let exits = error.fast_isinstance(vm.ctx.exceptions.system_exit);
+        if !exits && !error.fast_isinstance(&errors.handled) {
             self.runtime.draw_exception(error, vm);
         }
-        Outcome::Finished
+        Outcome::CutShort
     }
 }
 

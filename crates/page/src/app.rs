@@ -5,12 +5,12 @@ mod run;
 mod trouble;
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 
 use brooklet_protocol::message::RerunRequest;
 use brooklet_protocol::{ToEngine, ToPage, WidgetId, WidgetStates};
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::{Interval, Timeout};
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Worker};
@@ -74,6 +74,8 @@ pub struct App {
     /// When the last slice of drawing ended, while another is due.
     slice_ended_ms: Cell<Option<f64>>,
     timers: RefCell<Timers>,
+    /// The fragments that run again and again.
+    repeats: RefCell<BTreeMap<String, Interval>>,
     listeners: RefCell<Vec<(String, Function)>>,
     /// Follows the system's theme.
     system_theme: RefCell<Option<Listener>>,
@@ -148,6 +150,7 @@ impl App {
                 pump: RefCell::default(),
                 slice_ended_ms: Cell::default(),
                 timers: RefCell::default(),
+                repeats: RefCell::default(),
                 listeners: RefCell::default(),
                 system_theme: RefCell::new(system_theme),
                 unsent: RefCell::default(),
@@ -373,6 +376,7 @@ impl App {
         self.engine.set(Engine::Ended);
         self.link.take();
         self.pump.take();
+        self.repeats.borrow_mut().clear();
         self.waiting.borrow_mut().clear();
         *self.timers.borrow_mut() = Timers::default();
         self.tree.borrow_mut().clear();

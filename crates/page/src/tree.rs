@@ -50,7 +50,24 @@ pub struct Tree<S: Surface> {
     surface: S,
     roots: Vec<(Root, Children<S::Part>)>,
     parked: Parked<S::Part>,
-    run: u32,
+    run: Run,
+}
+
+/// The run under way, or the last one.
+#[derive(Default)]
+struct Run {
+    number: u32,
+    /// The fragments that it is for; none if it is for the whole script.
+    fragments: Vec<String>,
+}
+
+impl Run {
+    /// Whether it draws what belongs to this fragment, `inside` of one that it draws.
+    fn draws(&self, fragment: Option<&String>, inside: bool) -> bool {
+        inside
+            || self.fragments.is_empty()
+            || fragment.is_some_and(|id| self.fragments.contains(id))
+    }
 }
 
 type Children<P> = Vec<Option<Node<P>>>;
@@ -59,6 +76,7 @@ struct Node<P> {
     part: P,
     content: Content<P>,
     run: u32,
+    fragment: Option<String>,
     is_stale: bool,
 }
 
@@ -85,13 +103,16 @@ impl<S: Surface> Tree<S> {
                 widgets: BTreeMap::new(),
                 rest: Vec::new(),
             },
-            run: 0,
+            run: Run::default(),
         }
     }
 
-    /// A run begins: what it does not draw becomes old.
-    pub fn begin_run(&mut self) {
-        self.run = self.run.wrapping_add(1);
+    /// A run begins, of some fragments or of the whole script: what it does not draw becomes old.
+    pub fn begin_run(&mut self, fragments: Vec<String>) {
+        self.run = Run {
+            number: self.run.number.wrapping_add(1),
+            fragments,
+        };
     }
 
     /// Applies a change. One whose path leads through something else than blocks is left out.
@@ -113,7 +134,7 @@ impl<S: Surface> Tree<S> {
             children,
             holder,
             index,
-            run: self.run,
+            run: self.run.number,
         };
         match delta {
             Delta::Element {
@@ -137,24 +158,21 @@ impl<S: Surface> Tree<S> {
     pub fn sweep(&mut self) {
         self.settle();
         for (_, children) in &mut self.roots {
-            sweep(&self.surface, children, self.run);
+            sweep(&self.surface, children, &self.run, false);
         }
     }
 
     /// Marks what the run under way has not drawn yet.
     pub fn mark_stale(&mut self) {
-        let run = self.run;
-        self.mark(|node_run| node_run != run);
+        for (_, children) in &mut self.roots {
+            mark(&self.surface, children, &self.run, false);
+        }
     }
 
     /// Takes the marks away.
     pub fn unmark_stale(&mut self) {
-        self.mark(|_| false);
-    }
-
-    fn mark(&mut self, is_stale: impl Fn(u32) -> bool + Copy) {
         for (_, children) in &mut self.roots {
-            mark(&self.surface, children, is_stale);
+            unmark(&self.surface, children);
         }
     }
 
@@ -208,7 +226,7 @@ impl<S: Surface> Place<'_, S> {
             && matches!(&node.content, Content::Leaf(known) if known.as_ref() == id)
             && self.surface.update_element(&mut node.part, element, layout)
         {
-            return node.touch(self.surface, self.run);
+            return node.touch(self.surface, self.run, layout);
         }
         let moved = id.and_then(|id| self.take(id));
         self.park();
@@ -220,7 +238,7 @@ impl<S: Surface> Place<'_, S> {
             None
         });
         let part = part.unwrap_or_else(|| self.surface.element(element, layout));
-        self.fill(part, Content::Leaf(id.cloned()));
+        self.fill(part, Content::Leaf(id.cloned()), layout);
     }
 
     fn put_block(&mut self, block: &Block, layout: &Layout) {
@@ -228,11 +246,11 @@ impl<S: Surface> Place<'_, S> {
             && matches!(node.content, Content::Branch(_))
             && self.surface.update_block(&mut node.part, block, layout)
         {
-            return node.touch(self.surface, self.run);
+            return node.touch(self.surface, self.run, layout);
         }
         self.park();
         let part = self.surface.block(block, layout);
-        self.fill(part, Content::Branch(Vec::new()));
+        self.fill(part, Content::Branch(Vec::new()), layout);
     }
 
     /// The part of a widget that stood elsewhere: it was replaced a moment ago, or it stands further
@@ -263,7 +281,7 @@ impl<S: Surface> Place<'_, S> {
         }
     }
 
-    fn fill(&mut self, part: S::Part, content: Content<S::Part>) {
+    fn fill(&mut self, part: S::Part, content: Content<S::Part>, layout: &Layout) {
         let (above, below) = self.children.split_at(self.index);
         let after = above.iter().rev().flatten().next().map(|node| &node.part);
         let before = below.iter().flatten().next().map(|node| &node.part);
@@ -274,14 +292,16 @@ impl<S: Surface> Place<'_, S> {
             part,
             content,
             run: self.run,
+            fragment: layout.scope.fragment_id.clone(),
             is_stale: false,
         });
     }
 }
 
 impl<P> Node<P> {
-    fn touch(&mut self, surface: &impl Surface<Part = P>, run: u32) {
+    fn touch(&mut self, surface: &impl Surface<Part = P>, run: u32, layout: &Layout) {
         self.run = run;
+        self.fragment.clone_from(&layout.scope.fragment_id);
         self.set_stale(surface, false);
     }
 
@@ -343,14 +363,17 @@ fn remove<S: Surface>(surface: &S, node: Node<S::Part>) {
     surface.remove(node.part);
 }
 
-fn sweep<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: u32) {
+fn sweep<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: &Run, inside: bool) {
     for place in children.iter_mut() {
-        if let Some(node) = place.take_if(|node| node.run != run) {
-            remove(surface, node);
-        } else if let Some(node) = place
-            && let Content::Branch(children) = &mut node.content
-        {
-            sweep(surface, children, run);
+        let Some(node) = place else { continue };
+        let is_drawn = run.draws(node.fragment.as_ref(), inside);
+        if is_drawn && node.run != run.number {
+            if let Some(node) = place.take() {
+                remove(surface, node);
+            }
+        } else if let Content::Branch(children) = &mut node.content {
+            let inside = is_drawn && !run.fragments.is_empty();
+            sweep(surface, children, run, inside);
         }
     }
     while matches!(children.last(), Some(None)) {
@@ -358,16 +381,29 @@ fn sweep<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: u32) {
     }
 }
 
-fn mark<S: Surface>(
-    surface: &S,
-    children: &mut Children<S::Part>,
-    is_stale: impl Fn(u32) -> bool + Copy,
-) {
+fn mark<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: &Run, inside: bool) {
     for node in children.iter_mut().flatten() {
-        let stale = is_stale(node.run);
+        let is_drawn = run.draws(node.fragment.as_ref(), inside);
+        let is_stale = is_drawn && node.run != run.number;
         match &mut node.content {
-            Content::Leaf(_) => node.set_stale(surface, stale),
-            Content::Branch(children) => mark(surface, children, is_stale),
+            Content::Leaf(_) => node.set_stale(surface, is_stale),
+            Content::Branch(children) => {
+                mark(
+                    surface,
+                    children,
+                    run,
+                    is_drawn && !run.fragments.is_empty(),
+                );
+            }
+        }
+    }
+}
+
+fn unmark<S: Surface>(surface: &S, children: &mut Children<S::Part>) {
+    for node in children.iter_mut().flatten() {
+        match &mut node.content {
+            Content::Leaf(_) => node.set_stale(surface, false),
+            Content::Branch(children) => unmark(surface, children),
         }
     }
 }

@@ -178,7 +178,7 @@ impl Page {
     }
 
     fn draw(&mut self, items: &[Item]) {
-        self.tree.begin_run();
+        self.tree.begin_run(Vec::new());
         for (root, path) in [(Root::Main, 0), (Root::Sidebar, 1)] {
             let items: Vec<&Item> = items.iter().skip(path).step_by(2).collect();
             for delta in deltas(root, &items) {

@@ -56,6 +56,8 @@ pub enum ToPage {
     RunStarted {
         /// Counts the runs of this session from 1.
         run: u32,
+        /// The fragments that it is for; none if it is for the whole script.
+        fragment_ids: Vec<String>,
     },
     /// Changes of the page, in order.
     Deltas(Vec<Delta>),
@@ -72,6 +74,18 @@ pub enum ToPage {
         level: ConsoleLevel,
         /// The text.
         text: String,
+    },
+    /// Asks the page to run a fragment again and again, until another run of the whole script.
+    AutoRerun {
+        /// Which.
+        fragment_id: String,
+        /// The time from one run to the next.
+        interval_ms: u32,
+    },
+    /// Ends that for fragments which are no more.
+    StopAutoRerun {
+        /// Which.
+        fragment_ids: Vec<String>,
     },
     /// A change of the page as a whole.
     Page(PageChange),
@@ -92,8 +106,11 @@ pub enum ToPage {
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
-    /// The script came to its end, to `st.stop()`, or to an exception that the page shows.
+    /// The script came to its end.
     Finished,
+    /// The script came to `st.stop()` or to an exception that the page shows. What was not drawn goes,
+    /// but its widgets keep their values.
+    CutShort,
     /// The reader stopped it; what was not drawn again stays.
     Stopped,
     /// Another run follows at once; what was not drawn again stays for it.

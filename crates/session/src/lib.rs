@@ -3,12 +3,14 @@
 //! the web.
 
 pub mod cursor;
+pub mod fragments;
 pub mod identity;
 pub mod inbox;
 pub mod media;
 pub mod state;
 
 pub use cursor::Cursor;
+pub use fragments::Fragments;
 pub use identity::Identity;
 pub use inbox::{Inbox, Interrupt};
 pub use media::{Media, media_id};

@@ -17,6 +17,11 @@ pub trait Widget<V> {
     /// For a widget whose value holds for one run only (a button): the value between clicks.
     fn resting(&self) -> Option<V>;
 
+    /// The fragment that called it.
+    fn fragment(&self) -> Option<&str> {
+        None
+    }
+
     /// Whether two values are the same to the reader.
     fn same(&self, one: &V, other: &V) -> bool;
 }
@@ -105,9 +110,10 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             .collect()
     }
 
-    /// Ends a run. After a run that came to its end (`complete`), widgets that it did not call are
-    /// forgotten with their values; in any case buttons come to rest.
-    pub fn end_run(&mut self, complete: bool) {
+    /// Ends a run of the whole script or of some fragments. After a run that came to its end
+    /// (`complete`), widgets that it could have called and did not are forgotten with their values;
+    /// in any case buttons come to rest.
+    pub fn end_run(&mut self, complete: bool, fragments: &[String]) {
         for (id, widget) in &self.widgets {
             if let Some(resting) = widget.resting() {
                 if let Some(held) = self.held_now.get_mut(id) {
@@ -122,11 +128,19 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             return;
         }
         let called = &self.called;
-        self.held_now.retain(|id, _| called.contains(id));
-        self.old_widgets.retain(|id, _| called.contains(id));
-        self.widgets.retain(|id, _| called.contains(id));
-        self.defaults.retain(|id, _| called.contains(id));
-        self.owners.retain(|_, id| called.contains(id));
+        let is_of_this_run = |widget: &W| {
+            fragments.is_empty()
+                || widget
+                    .fragment()
+                    .is_some_and(|id| fragments.iter().any(|known| known == id))
+        };
+        self.widgets
+            .retain(|id, widget| called.contains(id) || !is_of_this_run(widget));
+        let known = &self.widgets;
+        self.held_now.retain(|id, _| known.contains_key(id));
+        self.old_widgets.retain(|id, _| known.contains_key(id));
+        self.defaults.retain(|id, _| known.contains_key(id));
+        self.owners.retain(|_, id| known.contains_key(id));
     }
 
     /// Registers a widget call and says what it returns.

@@ -73,6 +73,9 @@ impl Entry {
             .bind(args, &self.qualified_name, is_method, vm)?;
         runtime.checkpoint(vm)?;
         runtime.check_amount(vm)?;
+        if is_method {
+            runtime.check_place(target, vm)?;
+        }
         (self.command.run)(&Call {
             vm,
             runtime,

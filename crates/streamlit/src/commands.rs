@@ -38,7 +38,10 @@ pub const ALL: &[&Command] = &[
     &status::spinner::SPINNER,
     &flow::form::FORM,
     &flow::form::SUBMIT_BUTTON,
+    &flow::fragment::FRAGMENT,
+    &flow::fragment::EXPERIMENTAL,
     &flow::rerun::RERUN,
+    &flow::rerun::EXPERIMENTAL,
     &flow::stop::STOP,
 ];
 

@@ -150,6 +150,8 @@ pub struct ErrorTypes {
     pub stop: PyTypeRef,
     /// Raised by `st.rerun()`, and where another run interrupts this one.
     pub rerun: PyTypeRef,
+    /// Raised by a fragment that has shown what it raised.
+    pub handled: PyTypeRef,
 }
 
 impl ErrorTypes {
@@ -177,6 +179,7 @@ impl ErrorTypes {
                 .new_exception_type(CONTROL_MODULE, name, Some(vec![control.clone()]))
         };
         Self {
+            handled: types["FragmentHandledException"].clone(),
             types,
             stop: make("StopException"),
             rerun: make("RerunException"),

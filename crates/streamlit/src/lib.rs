@@ -6,10 +6,13 @@
 
 pub mod argument;
 pub mod bytes;
+pub(crate) mod callbacks;
 pub mod command;
 pub mod commands;
 pub mod container;
+pub(crate) mod duration;
 pub mod error;
+pub(crate) mod fragments;
 pub mod function;
 pub mod module;
 pub mod runtime;

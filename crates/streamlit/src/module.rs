@@ -7,6 +7,7 @@ use brooklet_python::vm::class::PyClassImpl;
 use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
 use crate::container::DeltaGenerator;
+use crate::flow::fragment::{Decorator, Wrapped};
 use crate::function::Function;
 use crate::runtime::Runtime;
 use crate::session_state::SessionState;
@@ -20,9 +21,11 @@ const VERSION: &str = "1.67.0";
 pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     let class: PyObjectRef = DeltaGenerator::make_static_type().into();
     drop([
+        Decorator::make_static_type(),
         Function::make_static_type(),
         SessionState::make_static_type(),
         Spinner::make_static_type(),
+        Wrapped::make_static_type(),
     ]);
     let module = package("streamlit", vm)?;
     for (name, entry) in &runtime.entries {

@@ -18,6 +18,7 @@ use brooklet_session::{Cursor, Inbox, Interrupt, Media, State, media_id};
 use crate::command::Entry;
 use crate::error::ErrorTypes;
 use crate::input::download_button::Deferred;
+use crate::fragments::Running;
 use crate::scope::Forms;
 use crate::target::Target;
 use crate::widget::Record;
@@ -57,12 +58,18 @@ pub struct Runtime {
     outlet: Rc<dyn Outlet>,
     media: RefCell<Media>,
     pub(crate) forms: RefCell<Forms>,
+    pub(crate) fragments: RefCell<Running>,
+    /// The page of the app that is running.
+    page: RefCell<String>,
+    /// Whether a callback is running.
+    pub(crate) in_callback: Cell<bool>,
     place: RefCell<Place>,
     waiting: RefCell<Vec<Delta>>,
     flushed_at: Cell<Duration>,
     sent: Cell<u64>,
     drawn_in_run: Cell<u64>,
-    rerun_requested: Cell<bool>,
+    /// The fragments that the script wants to run next, or the whole script.
+    rerun_requested: RefCell<Option<Vec<String>>>,
 }
 
 /// Where the run is writing.
@@ -112,22 +119,31 @@ impl Runtime {
             outlet,
             media: RefCell::new(Media::new()),
             forms: RefCell::default(),
+            fragments: RefCell::default(),
+            page: RefCell::default(),
+            in_callback: Cell::default(),
             place: RefCell::new(Place::at_the_top()),
             waiting: RefCell::default(),
             flushed_at: Cell::default(),
             sent: Cell::default(),
             drawn_in_run: Cell::default(),
-            rerun_requested: Cell::default(),
+            rerun_requested: RefCell::default(),
         }
     }
 
-    /// Goes back to the top of the page for a new run.
-    pub fn begin_run(&self) {
+    /// Goes back to the top of the page for a new run of some fragments, or of the whole script.
+    pub fn begin_run(&self, fragments: &[String]) {
         *self.place.borrow_mut() = Place::at_the_top();
-        self.forms.borrow_mut().clear();
+        self.fragments.borrow_mut().begin_run(fragments);
+        self.rerun_requested.take();
+        if fragments.is_empty() {
+            self.forms.borrow_mut().clear();
+        }
         self.drawn_in_run.set(0);
-        self.media.borrow_mut().begin_run();
-        self.deferred.borrow_mut().clear();
+        if fragments.is_empty() {
+            self.media.borrow_mut().begin_run();
+            self.deferred.borrow_mut().clear();
+        }
     }
 
     /// Lets the page go of the media that a run which came to its end does not use.
@@ -149,19 +165,31 @@ impl Runtime {
         id
     }
 
-    /// Asks for another run after this one, as `st.rerun()` does.
-    pub fn request_rerun(&self) {
-        self.rerun_requested.set(true);
+    /// Asks for another run after this one, as `st.rerun()` does: of some fragments, or of the whole
+    /// script.
+    pub fn request_rerun(&self, fragments: Vec<String>) {
+        self.rerun_requested.replace(Some(fragments));
     }
 
-    /// Whether the script has asked for another run; asking is over then.
-    pub fn take_rerun_request(&self) -> bool {
+    /// The run that the script has asked for; asking is over then.
+    pub fn take_rerun_request(&self) -> Option<Vec<String>> {
         self.rerun_requested.take()
+    }
+
+    /// The page of the app that is running.
+    pub(crate) fn page(&self) -> String {
+        self.page.borrow().clone()
+    }
+
+    /// Goes to a page of the app and says which one it was before.
+    pub(crate) fn enter_page(&self, page: String) -> String {
+        self.page.replace(page)
     }
 
     /// Forgets the session: the next run is a first one.
     pub fn forget_session(&self) {
         *self.state.borrow_mut() = State::default();
+        self.fragments.take();
     }
 
     /// Where a script may be interrupted: each command, each tick of a loop. What it has drawn
@@ -249,6 +277,11 @@ impl Runtime {
         self.place.borrow().inside.clone()
     }
 
+    /// Opens and leaves `with` statements, so that these are open.
+    pub(crate) fn set_inside(&self, inside: Vec<Target>) {
+        self.place.borrow_mut().inside = inside;
+    }
+
     /// The place that `target` stands for now.
     pub fn resolve(&self, target: &Target) -> Target {
         let place = self.place.borrow();
@@ -293,8 +326,8 @@ impl Runtime {
         (self.sent.get() + self.waiting.borrow().len() as u64).saturating_sub(self.inbox.drawn())
     }
 
-    fn next_path(&self, target: &Target) -> DeltaPath {
-        match self.resolve(target) {
+    pub(crate) fn next_path(&self, target: &Target) -> DeltaPath {
+        match self.beside(self.resolve(target)) {
             Target::Block(cursor) => {
                 self.drawn_in_run.set(self.drawn_in_run.get() + 1);
                 cursor.advance()
@@ -306,7 +339,7 @@ impl Runtime {
         }
     }
 
-    fn push(&self, delta: Delta) {
+    pub(crate) fn push(&self, delta: Delta) {
         let mut waiting = self.waiting.borrow_mut();
         let replaces_last = matches!(&delta, Delta::Element { .. })
             && matches!(waiting.last(), Some(last @ Delta::Element { .. }) if last.path() == delta.path());

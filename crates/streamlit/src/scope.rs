@@ -45,7 +45,7 @@ impl Runtime {
     pub(crate) fn scope_of(&self, target: &Target) -> Scope {
         Scope {
             form_id: self.form_of(target),
-            fragment_id: None,
+            fragment_id: self.fragments.borrow().current().cloned(),
         }
     }
 

@@ -14,9 +14,7 @@ use brooklet_session::{Identity, Registered, Widget};
 use crate::argument::{Words, plain, text_of};
 use crate::command::Call;
 use crate::flow::form;
-
-/// The page a script without pages has.
-const PAGE: &str = "";
+use crate::runtime::Runtime;
 
 /// How a widget's value goes from the page to Python.
 pub trait Codec: fmt::Debug {
@@ -34,6 +32,8 @@ pub trait Codec: fmt::Debug {
 pub struct Record {
     codec: Rc<dyn Codec>,
     callback: Option<Callback>,
+    disabled: bool,
+    fragment: Option<String>,
 }
 
 /// A function of the script to be called when a widget changes.
@@ -54,15 +54,18 @@ pub struct Reaction {
 
 impl Callback {
     /// Calls the function.
-    pub fn call(&self, vm: &VirtualMachine) -> PyResult<()> {
-        self.function.call(self.args.clone(), vm).map(drop)
+    pub fn call(&self, runtime: &Runtime, vm: &VirtualMachine) -> PyResult<()> {
+        runtime.in_callback.set(true);
+        let result = self.function.call(self.args.clone(), vm);
+        runtime.in_callback.set(false);
+        result.map(drop)
     }
 }
 
 impl Record {
-    /// What to call when the widget has changed.
+    /// What to call when the widget has changed. One that the reader could not change has not.
     pub fn callback(&self) -> Option<&Callback> {
-        self.callback.as_ref()
+        self.callback.as_ref().filter(|_| !self.disabled)
     }
 
     /// Whether the script may set the value through `st.session_state`: not that of a button.
@@ -80,6 +83,10 @@ impl Widget<PyObjectRef> for Record {
         with_current_vm(|vm| self.codec.resting(vm))
     }
 
+    fn fragment(&self) -> Option<&str> {
+        self.fragment.as_deref()
+    }
+
     fn same(&self, one: &PyObjectRef, other: &PyObjectRef) -> bool {
         with_current_vm(|vm| vm.bool_eq(one, other).unwrap_or(false))
     }
@@ -90,7 +97,7 @@ impl Call<'_> {
     pub fn identity<'k>(&self, key: Option<&'k str>) -> Identity<'k> {
         let form_id = self.form_id().unwrap_or_default();
         let root = format!("{:?}", self.runtime.root_of(self.target));
-        Identity::new(self.entry.command.name, PAGE, key)
+        Identity::new(self.entry.command.name, &self.runtime.page(), key)
             .unless_keyed("form_id", &form_id)
             .unless_keyed("root", &root)
     }
@@ -125,6 +132,8 @@ impl Call<'_> {
         if let Some(key) = key {
             self.claim_key(key)?;
         }
+        let can_be_disabled = self.entry.signature.position("disabled").is_some();
+        let disabled = can_be_disabled && self.flag("disabled")?;
         let first = default();
         let mut state = self.runtime.state.borrow_mut();
         if state.is_called(id) {
@@ -136,6 +145,8 @@ impl Call<'_> {
         let record = Record {
             codec: Rc::new(codec),
             callback,
+            disabled,
+            fragment: self.runtime.fragments.borrow().current().cloned(),
         };
         if !record.is_settable() && key.is_some_and(|key| state.is_set_now(key)) {
             return Err(self.read_only(key.unwrap_or_default()));

@@ -2,11 +2,12 @@
 
 use brooklet_protocol::message::{ConsoleLevel, PageChange};
 use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage};
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsValue;
 
 use super::{App, Engine, State};
 use crate::dom::{append, make, set};
+use crate::widgets::Change;
 
 /// How long one slice of drawing takes. Where the browser needs longer to lay out a large page than
 /// to draw a slice of it, slices take as long as it needs, up to the second number: otherwise most of
@@ -90,11 +91,14 @@ impl App {
 
     fn handle(&self, message: ToPage) {
         match message {
-            ToPage::RunStarted { run } => {
+            ToPage::RunStarted { run, fragment_ids } => {
                 if run > 1 {
                     self.engine.set(Engine::Open { leads_on: false });
                 }
-                self.tree.borrow_mut().begin_run();
+                if fragment_ids.is_empty() {
+                    self.repeats.borrow_mut().clear();
+                }
+                self.tree.borrow_mut().begin_run(fragment_ids);
                 self.shell.compile_error(None);
                 self.set_state(State::Running);
                 let this = self.this.clone();
@@ -113,6 +117,14 @@ impl App {
                     ConsoleLevel::Error => "error",
                 };
                 self.emit("console", &[("level", level), ("text", &text)]);
+            }
+            ToPage::AutoRerun {
+                fragment_id,
+                interval_ms,
+            } => self.repeat(fragment_id, interval_ms),
+            ToPage::StopAutoRerun { fragment_ids } => {
+                let mut repeats = self.repeats.borrow_mut();
+                repeats.retain(|id, _| !fragment_ids.contains(id));
             }
             ToPage::Page(change) => self.change_page(change),
             ToPage::FileMade { id, file } => self.context.media.keep_promise(&id, file),
@@ -138,9 +150,11 @@ impl App {
         self.shell.remove_skeleton();
         let mut state = State::NotRunning;
         match outcome {
-            Outcome::Finished => {
+            Outcome::Finished | Outcome::CutShort => {
                 self.tree.borrow_mut().sweep();
-                self.context.widgets.keep(&self.tree.borrow().widget_ids());
+                if *outcome == Outcome::Finished {
+                    self.context.widgets.keep(&self.tree.borrow().widget_ids());
+                }
                 self.show_sidebar();
             }
             Outcome::Stopped | Outcome::Interrupted => self.tree.borrow_mut().unmark_stale(),
@@ -153,6 +167,20 @@ impl App {
         self.crashes.set(0);
         self.set_state(state);
         self.first_run_ended();
+    }
+
+    /// Runs a fragment again and again.
+    fn repeat(&self, fragment_id: String, interval_ms: u32) {
+        let (this, id) = (self.this.clone(), fragment_id.clone());
+        let interval = Interval::new(interval_ms, move || {
+            if let Some(app) = this.upgrade() {
+                app.request(Change {
+                    states: app.context.widgets.states(),
+                    fragment_id: Some(id.clone()),
+                });
+            }
+        });
+        self.repeats.borrow_mut().insert(fragment_id, interval);
     }
 
     fn change_page(&self, change: PageChange) {

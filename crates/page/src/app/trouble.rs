@@ -67,6 +67,7 @@ impl App {
         self.waiting.borrow_mut().clear();
         self.context.media.engine_ended();
         self.pump.take();
+        self.repeats.borrow_mut().clear();
         {
             let mut timers = self.timers.borrow_mut();
             timers.stale = None;

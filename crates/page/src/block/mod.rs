@@ -28,6 +28,7 @@ enum Kind {
     Column,
     Expander(expander::Expander),
     Form(form::Form),
+    Transparent,
 }
 
 /// A view for a block.
@@ -41,6 +42,10 @@ pub fn build(block: &Block, context: &Context) -> BlockView {
         Block::Horizontal { .. } => {
             let body = make("stHorizontalBlock bk-horizontal", "stHorizontalBlock");
             (wrapper(), body, Kind::Horizontal)
+        }
+        Block::Transparent => {
+            let body = make("bk-transparent", "");
+            (body.clone(), body, Kind::Transparent)
         }
         Block::Column { .. } => (
             make("stColumn bk-column", "stColumn"),
@@ -60,7 +65,7 @@ pub fn build(block: &Block, context: &Context) -> BlockView {
             (frame, body, Kind::Form(form))
         }
     };
-    if !matches!(kind, Kind::Expander(_) | Kind::Form(_)) {
+    if !matches!(kind, Kind::Expander(_) | Kind::Form(_) | Kind::Transparent) {
         append(&frame, &body);
     }
     let mut view = BlockView { frame, body, kind };
@@ -72,7 +77,7 @@ impl BlockView {
     /// The DOM element that carries the class of the block's key.
     pub fn key_node(&self) -> &HtmlElement {
         match self.kind {
-            Kind::Vertical | Kind::Horizontal => &self.body,
+            Kind::Vertical | Kind::Horizontal | Kind::Transparent => &self.body,
             Kind::Column | Kind::Expander(_) | Kind::Form(_) => &self.frame,
         }
     }
@@ -128,6 +133,7 @@ impl BlockView {
                     border,
                 },
             ) if view.is(id) => view.update(*clear_on_submit, *enter_to_submit, *border),
+            (Kind::Transparent, Block::Transparent) => {}
             _ => return false,
         }
         true

@@ -95,7 +95,10 @@ impl FakeWorker {
     /// A whole run that draws these in the main column.
     pub(crate) fn run(&self, run: u32, elements: Vec<Element>) {
         self.tell(&[
-            ToPage::RunStarted { run },
+            ToPage::RunStarted {
+                run,
+                fragment_ids: Vec::new(),
+            },
             ToPage::Deltas(at_main(elements)),
             ToPage::RunEnded {
                 run,

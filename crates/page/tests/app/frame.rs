@@ -62,7 +62,10 @@ fn blocks_nest_as_people_s_styles_expect() {
         },
     };
     bench.worker().tell(&[
-        ToPage::RunStarted { run: 1 },
+        ToPage::RunStarted {
+            run: 1,
+            fragment_ids: Vec::new(),
+        },
         ToPage::Deltas(vec![
             block(
                 vec![0],
@@ -118,7 +121,10 @@ fn blocks_nest_as_people_s_styles_expect() {
     let details: web_sys::HtmlDetailsElement = bench.find("details").unwrap();
     details.set_open(false);
     bench.worker().tell(&[
-        ToPage::RunStarted { run: 2 },
+        ToPage::RunStarted {
+            run: 2,
+            fragment_ids: Vec::new(),
+        },
         ToPage::Deltas(vec![block(
             vec![2],
             Block::Expander {
@@ -136,7 +142,10 @@ fn the_sidebar_is_there_while_it_has_content_and_folds() {
     let bench = Bench::opened();
     let worker = bench.worker();
     worker.tell(&[
-        ToPage::RunStarted { run: 1 },
+        ToPage::RunStarted {
+            run: 1,
+            fragment_ids: Vec::new(),
+        },
         ToPage::Deltas(vec![delta(Root::Sidebar, vec![0], text("aside"))]),
     ]);
     let sidebar = bench.by_id("stSidebar").unwrap();
@@ -162,7 +171,10 @@ fn the_sidebar_is_there_while_it_has_content_and_folds() {
     let outcome = Outcome::Finished;
     worker.tell(&[
         ToPage::RunEnded { run: 1, outcome },
-        ToPage::RunStarted { run: 2 },
+        ToPage::RunStarted {
+            run: 2,
+            fragment_ids: Vec::new(),
+        },
         ToPage::Deltas(at_main(vec![text("a")])),
         ToPage::RunEnded {
             run: 2,
@@ -219,7 +231,10 @@ fn the_sidebar_is_made_wider_and_stays_so() {
     let edge = || {
         let bench = Bench::opened();
         bench.worker().tell(&[
-            ToPage::RunStarted { run: 1 },
+            ToPage::RunStarted {
+                run: 1,
+                fragment_ids: Vec::new(),
+            },
             ToPage::Deltas(vec![delta(Root::Sidebar, vec![0], text("aside"))]),
         ]);
         let edge = bench.by_id("stSidebarResizeHandle").unwrap();

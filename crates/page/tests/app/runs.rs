@@ -25,7 +25,10 @@ fn a_run_draws_says_how_much_and_ends() {
     let function: Function = listener.as_ref().unchecked_ref::<Function>().clone();
     bench.app.listen("state", function.clone());
     let worker = bench.worker();
-    worker.tell(&[ToPage::RunStarted { run: 1 }]);
+    worker.tell(&[ToPage::RunStarted {
+        run: 1,
+        fragment_ids: Vec::new(),
+    }]);
     assert_eq!(bench.state(), "running");
     assert!(!bench.by_id("stStatusWidget").unwrap().hidden());
     worker.tell(&[ToPage::Deltas(at_main(vec![text("a"), text("b")]))]);
@@ -73,7 +76,10 @@ fn an_interrupted_or_stopped_run_leaves_the_page_as_it_is() {
     worker.run(1, vec![text("a"), text("b")]);
     for (run, outcome) in [(2, Outcome::Interrupted), (3, Outcome::Stopped)] {
         worker.tell(&[
-            ToPage::RunStarted { run },
+            ToPage::RunStarted {
+                run,
+                fragment_ids: Vec::new(),
+            },
             ToPage::Deltas(at_main(vec![text("c")])),
             ToPage::RunEnded { run, outcome },
         ]);
@@ -88,7 +94,10 @@ fn a_script_that_does_not_compile_says_so_above_what_was_there() {
     let worker = bench.worker();
     worker.run(1, vec![text("a")]);
     worker.tell(&[
-        ToPage::RunStarted { run: 2 },
+        ToPage::RunStarted {
+            run: 2,
+            fragment_ids: Vec::new(),
+        },
         ToPage::RunEnded {
             run: 2,
             outcome: Outcome::DoesNotCompile {
@@ -114,7 +123,10 @@ async fn what_a_long_run_has_not_drawn_is_dimmed() {
     let worker = bench.worker();
     worker.run(1, vec![text("a"), text("b")]);
     worker.tell(&[
-        ToPage::RunStarted { run: 2 },
+        ToPage::RunStarted {
+            run: 2,
+            fragment_ids: Vec::new(),
+        },
         ToPage::Deltas(at_main(vec![text("c")])),
     ]);
     let stale = || -> Option<HtmlElement> { bench.find("[data-stale=true]") };

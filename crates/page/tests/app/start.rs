@@ -115,7 +115,10 @@ async fn mount_hands_out_the_app_at_once_and_resolves_after_the_first_run() {
     let worker = workers.borrow()[0].clone();
     worker.say(READY);
     until("opened", || !worker.heard().is_empty()).await;
-    worker.tell(&[ToPage::RunStarted { run: 1 }]);
+    worker.tell(&[ToPage::RunStarted {
+        run: 1,
+        fragment_ids: Vec::new(),
+    }]);
     pause(30).await;
     assert!(is_done.borrow().is_none());
     let outcome = Outcome::Finished;

@@ -13,7 +13,10 @@ async fn a_stop_that_is_not_heard_ends_the_worker_and_waits_for_the_reader() {
     let worker = bench.worker();
     worker.run(1, vec![input("name")]);
     enter(&bench, "Ada");
-    worker.tell(&[ToPage::RunStarted { run: 2 }]);
+    worker.tell(&[ToPage::RunStarted {
+        run: 2,
+        fragment_ids: Vec::new(),
+    }]);
     let stop: HtmlElement = bench.find("[data-testid=stStatusWidget] button").unwrap();
     stop.click();
     assert_eq!(worker.heard().pop(), Some(ToEngine::Stop));
@@ -43,7 +46,10 @@ async fn a_stop_that_is_not_heard_ends_the_worker_and_waits_for_the_reader() {
 async fn a_stop_that_is_heard_keeps_the_worker() {
     let bench = Bench::opened();
     let worker = bench.worker();
-    worker.tell(&[ToPage::RunStarted { run: 1 }]);
+    worker.tell(&[ToPage::RunStarted {
+        run: 1,
+        fragment_ids: Vec::new(),
+    }]);
     bench.app.stop();
     let outcome = Outcome::Stopped;
     worker.tell(&[ToPage::RunEnded { run: 1, outcome }]);
@@ -93,10 +99,16 @@ fn an_engine_that_dies_is_replaced_once_and_gets_the_values() {
 fn an_engine_that_dies_twice_waits_for_the_reader() {
     let bench = Bench::opened();
     let fatal = r#"{"type": "fatal", "reason": "panic", "message": "boom"}"#;
-    bench.worker().tell(&[ToPage::RunStarted { run: 1 }]);
+    bench.worker().tell(&[ToPage::RunStarted {
+        run: 1,
+        fragment_ids: Vec::new(),
+    }]);
     bench.worker().say(fatal);
     bench.worker().say(READY);
-    bench.worker().tell(&[ToPage::RunStarted { run: 1 }]);
+    bench.worker().tell(&[ToPage::RunStarted {
+        run: 1,
+        fragment_ids: Vec::new(),
+    }]);
     bench.worker().say(fatal);
     assert_eq!(bench.count(), 2);
     assert_eq!(bench.state(), "notRunning");

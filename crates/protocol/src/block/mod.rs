@@ -30,6 +30,8 @@ pub enum Block {
         /// Space between columns, known to each of them.
         gap: Gap,
     },
+    /// A part of a block that leaves no trace on the page.
+    Transparent,
     /// A form: what changes inside is sent together, at the press of a submit button.
     Form {
         /// The key that the script gave.

@@ -50,7 +50,7 @@ fn run<R>(
 ) -> R {
     state.begin_run(&sent(values));
     let result = body(state);
-    state.end_run(true);
+    state.end_run(true, &[]);
     result
 }
 
@@ -179,7 +179,7 @@ fn an_interrupted_run_forgets_nothing() {
     state.begin_run(&sent(&[("a", WidgetValue::Int(7))]));
     state.set("other", 1);
     state.set("k", 8);
-    state.end_run(false);
+    state.end_run(false, &[]);
     state.begin_run(&sent(&[]));
     assert_eq!(state.get("k"), Some(8));
     assert_eq!(state.get("other"), Some(1));
@@ -196,7 +196,7 @@ proptest! {
             match action {
                 0 | 1 => { state.set(&key, value); model.insert(key, value); }
                 2 => prop_assert_eq!(state.remove(&key), model.remove(&key).is_some()),
-                _ => { state.end_run(value % 2 == 0); state.begin_run(&WidgetStates::new()); }
+                _ => { state.end_run(value % 2 == 0, &[]); state.begin_run(&WidgetStates::new()); }
             }
             let mut keys = state.keys();
             keys.sort();

@@ -1,5 +1,6 @@
 //! Execution flow.
 
 pub(crate) mod form;
+pub(crate) mod fragment;
 pub(crate) mod rerun;
 pub(crate) mod stop;
