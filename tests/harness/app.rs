@@ -266,7 +266,24 @@ impl App {
             };
             (text == label).then(|| id.clone())
         })
+        .or_else(|| self.followed(label))
         .unwrap_or_else(|| panic!("no widget {label:?} on\n{}", self.outline()))
+    }
+
+    /// The id of the block with this label that the engine follows; tabs go by their first label.
+    fn followed(&self, label: &str) -> Option<WidgetId> {
+        let outside = self.outside.borrow();
+        let mut blocks = outside.page.blocks();
+        blocks.find_map(|block| {
+            let text = match block {
+                Block::Expander(block) => Some(&block.label),
+                Block::Popover(block) => Some(&block.label),
+                Block::Tabs(block) => block.labels.first(),
+                Block::Dialog(block) => Some(&block.title),
+                _ => None,
+            };
+            (text.map(String::as_str) == Some(label)).then(|| block.widget_id().cloned())?
+        })
     }
 }
 

@@ -100,6 +100,14 @@ impl Page {
         })
     }
 
+    /// All blocks in page order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.nodes.values().filter_map(|node| match &node.content {
+            Content::Element(_) => None,
+            Content::Block(block) => Some(block),
+        })
+    }
+
     /// A line for each element and block, blocks with their content set in. Places that are empty
     /// are left out.
     pub fn outline(&self) -> String {
@@ -130,23 +138,30 @@ fn key(path: &DeltaPath) -> (u8, Vec<u32>) {
 
 fn describe_block(block: &Block) -> String {
     match block {
-        Block::Vertical { border, .. } => {
-            format!("container{}", if *border { " border" } else { "" })
+        Block::Vertical(stack) => {
+            format!("container{}", if stack.border { " border" } else { "" })
         }
-        Block::Horizontal { .. } => "row".to_owned(),
+        Block::Horizontal(_) => "row".to_owned(),
         Block::Transparent => "part".to_owned(),
         Block::Form { id, border, .. } => {
             format!("form {id:?}{}", if *border { " border" } else { "" })
         }
-        Block::Column { weight, .. } => format!("column {weight:.2}"),
-        Block::Expander {
-            label, expanded, ..
-        } => {
-            format!(
-                "expander {label:?} {}",
-                if *expanded { "open" } else { "closed" }
-            )
+        Block::Column(column) => format!("column {:.2}", column.weight),
+        Block::Expander(expander) => {
+            let state = match (expander.progress, expander.expanded) {
+                (Some(progress), _) => format!("{progress:?}").to_lowercase(),
+                (None, Some(true)) => "open".to_owned(),
+                (None, _) => "closed".to_owned(),
+            };
+            format!("expander {:?} {state}", expander.label)
         }
+        Block::Tabs(tabs) => format!("tabs {} open {}", tabs.labels.join(", "), tabs.open),
+        Block::Tab => "tab".to_owned(),
+        Block::Popover(popover) => format!("popover {:?}", popover.label),
+        Block::Dialog(dialog) => format!("dialog {:?}", dialog.title),
+        Block::ChatMessage(message) => format!("chat message of {}", message.name),
+        Block::Grid(_) => "grid".to_owned(),
+        Block::GridCell(_) => "cell".to_owned(),
     }
 }
 
@@ -179,6 +194,8 @@ fn describe(element: &Element) -> Option<String> {
         Element::Selectbox(Selectbox { label, options, .. }) => {
             format!("selectbox {:?} of {}", label.text, options.join(", "))
         }
+        Element::Skeleton(_) => "skeleton".to_owned(),
+        Element::Space => "space".to_owned(),
         Element::Slider(slider) => {
             format!(
                 "slider {:?} from {} to {}",

@@ -88,3 +88,94 @@ fn inspect_reads_the_signature() {
         "text: ['body', 'anchor', 'help', 'icon', 'width', 'text_alignment', 'wrap']\n"
     );
 }
+
+#[test]
+fn a_grid_holds_cells() {
+    assert_eq!(
+        page(
+            "g = st.grid(3, border=True)\ng.text('a')\nwith g.cell(column_span=2):\n    st.text('b')\n    st.text('c')\nwith g:\n    st.text('d')"
+        ),
+        "grid\n  text: a\n  cell\n    text: b\n    text: c\n  text: d\n"
+    );
+}
+
+#[test]
+fn a_skeleton_stands_until_its_place_is_written_to() {
+    assert_eq!(page("st.skeleton()"), "skeleton\n");
+    assert_eq!(page("st.skeleton(20).text('a')"), "text: a\n");
+    assert_eq!(
+        page("with st.skeleton() as s:\n    time.sleep(1)\nst.text('b')"),
+        "text: b\n"
+    );
+    assert_eq!(
+        page("with st.skeleton() as s:\n    s.text('a')"),
+        "text: a\n"
+    );
+}
+
+#[test]
+fn wrong_layouts_are_refused() {
+    for (call, text) in [
+        (
+            "st.container(wrap=False)",
+            "`wrap=False` and `horizontal=False` cannot be used together. A vertical container has no horizontal row of elements to keep in a single, scrolling row. Set `horizontal=True` to use `wrap=False`, or remove the `wrap` argument.",
+        ),
+        (
+            "st.container(horizontal_alignment='x')",
+            "Invalid `horizontal_alignment` value. Supported values: 'left', 'center', 'right', 'distribute'. Got 'x'.",
+        ),
+        (
+            "st.container(gap=True)",
+            "Invalid `gap` value. Supported values: 'xxsmall', 'xsmall', 'small', 'medium', 'large', 'xlarge', 'xxlarge', None, a non-negative integer (pixels). Got True.",
+        ),
+        (
+            "st.columns(2, wrap=1)",
+            "Invalid `wrap` value. Supported values: True, False.",
+        ),
+        (
+            "st.space('x')",
+            "Invalid `size` value. Supported values: 'stretch', 'xxsmall', 'xsmall', 'small', 'medium', 'large', 'xlarge', 'xxlarge', a positive integer. Got 'x'.",
+        ),
+        ("st.space(0)", "Got 0."),
+        (
+            "st.grid(25)",
+            "The `columns` parameter, set to 25, is outside the required range [1, 24].",
+        ),
+        (
+            "st.grid('x')",
+            "Invalid `columns` value. Supported values: \"auto\", an integer from 1 to 24. Got 'x'.",
+        ),
+        (
+            "st.grid(2.0)",
+            "Invalid `columns` type. Expected one of: int, \"auto\". Provided type: float.",
+        ),
+        (
+            "st.grid(wrap=False)",
+            "`columns=\"auto\"` and `wrap=False` cannot be used together. `wrap=False` requires an explicit column count. Pass an integer, such as `st.grid(3, wrap=False)`.",
+        ),
+        (
+            "st.grid(gap=(1, 'y'))",
+            "Got 'y' for the column gap in `gap`.",
+        ),
+        ("st.grid(gap=(1, 2, 3))", "Got a sequence with 3 elements."),
+        (
+            "st.grid(2).cell(column_span=3)",
+            "The `column_span` parameter, set to 3, is outside the required range [1, 2].",
+        ),
+        (
+            "st.grid(2).cell(row_span=0)",
+            "Invalid `row_span` value. Supported values: a positive integer. Got 0.",
+        ),
+        (
+            "st.grid(border=1)",
+            "Invalid `border` type. Expected one of: bool. Provided type: int.",
+        ),
+        (
+            "st.skeleton('content')",
+            "Invalid height value: 'content'. Height must be either a positive integer (pixels) or 'stretch'.",
+        ),
+    ] {
+        let outline = page(call);
+        assert!(outline.contains(text), "{text:?} is not in\n{outline}");
+    }
+}

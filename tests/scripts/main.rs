@@ -3,6 +3,7 @@
 mod arguments;
 mod buttons;
 mod elements;
+mod folding;
 mod forms;
 mod fragments;
 mod layouts;

@@ -2,7 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement};
+use web_sys::{
+    Document, Element, Event, EventTarget, HtmlElement, MutationObserver, MutationObserverInit,
+};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -140,5 +142,43 @@ fn add(
         name,
         captures,
         closure,
+    }
+}
+
+/// Follows what happens to the children of an element until it is dropped.
+pub struct Watcher {
+    observer: MutationObserver,
+    _closure: Closure<dyn FnMut()>,
+}
+
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls `handler` after children have come or gone.
+pub fn watch_children(node: &Element, handler: impl FnMut() + 'static) -> Watcher {
+    observe(node, false, handler)
+}
+
+/// Calls `handler` after anything below `node` has come, gone or changed its text.
+pub fn watch(node: &Element, handler: impl FnMut() + 'static) -> Watcher {
+    observe(node, true, handler)
+}
+
+fn observe(node: &Element, below: bool, handler: impl FnMut() + 'static) -> Watcher {
+    let closure = Closure::wrap(Box::new(handler) as Box<dyn FnMut()>);
+    let observer = MutationObserver::new(closure.as_ref().unchecked_ref())
+        .expect("a function is all that an observer needs");
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(below);
+    options.set_character_data(below);
+    // It fails only where there is nothing to be observed.
+    let _ = observer.observe_with_options(node, &options);
+    Watcher {
+        observer,
+        _closure: closure,
     }
 }

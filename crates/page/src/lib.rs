@@ -6,6 +6,7 @@ pub mod chrome;
 pub mod dom;
 pub mod element;
 pub mod float;
+pub mod focus;
 pub mod link;
 pub mod media;
 pub mod mount;

@@ -82,7 +82,7 @@ struct Node<P> {
 
 enum Content<P> {
     Leaf(Option<WidgetId>),
-    Branch(Children<P>),
+    Branch(Option<WidgetId>, Children<P>),
 }
 
 /// What something else has taken the place of. A widget keeps its part, and with it focus and caret,
@@ -242,15 +242,17 @@ impl<S: Surface> Place<'_, S> {
     }
 
     fn put_block(&mut self, block: &Block, layout: &Layout) {
+        let id = block.widget_id();
         if let Some(node) = &mut self.children[self.index]
-            && matches!(node.content, Content::Branch(_))
+            && let Content::Branch(known, _) = &mut node.content
             && self.surface.update_block(&mut node.part, block, layout)
         {
+            *known = id.cloned();
             return node.touch(self.surface, self.run, layout);
         }
         self.park();
         let part = self.surface.block(block, layout);
-        self.fill(part, Content::Branch(Vec::new()), layout);
+        self.fill(part, Content::Branch(id.cloned(), Vec::new()), layout);
     }
 
     /// The part of a widget that stood elsewhere: it was replaced a moment ago, or it stands further
@@ -327,7 +329,7 @@ fn level<'a, S: Surface>(
     let mut holder = surface.root(root);
     for index in way {
         let node = children.get_mut(*index as usize)?.as_mut()?;
-        let Content::Branch(inner) = &mut node.content else {
+        let Content::Branch(_, inner) = &mut node.content else {
             return None;
         };
         holder = surface.holder(&node.part);
@@ -345,7 +347,7 @@ fn park<S: Surface>(surface: &S, parked: &mut Parked<S::Part>, node: Node<S::Par
             parked.rest.extend(parked.widgets.insert(id, node.part));
         }
         Content::Leaf(None) => surface.remove(node.part),
-        Content::Branch(children) => {
+        Content::Branch(_, children) => {
             for child in children.into_iter().flatten() {
                 park(surface, parked, child);
             }
@@ -355,7 +357,7 @@ fn park<S: Surface>(surface: &S, parked: &mut Parked<S::Part>, node: Node<S::Par
 }
 
 fn remove<S: Surface>(surface: &S, node: Node<S::Part>) {
-    if let Content::Branch(children) = node.content {
+    if let Content::Branch(_, children) = node.content {
         for child in children.into_iter().flatten() {
             remove(surface, child);
         }
@@ -371,7 +373,7 @@ fn sweep<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: &Run, i
             if let Some(node) = place.take() {
                 remove(surface, node);
             }
-        } else if let Content::Branch(children) = &mut node.content {
+        } else if let Content::Branch(_, children) = &mut node.content {
             let inside = is_drawn && !run.fragments.is_empty();
             sweep(surface, children, run, inside);
         }
@@ -387,7 +389,7 @@ fn mark<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: &Run, in
         let is_stale = is_drawn && node.run != run.number;
         match &mut node.content {
             Content::Leaf(_) => node.set_stale(surface, is_stale),
-            Content::Branch(children) => {
+            Content::Branch(_, children) => {
                 mark(
                     surface,
                     children,
@@ -403,7 +405,7 @@ fn unmark<S: Surface>(surface: &S, children: &mut Children<S::Part>) {
     for node in children.iter_mut().flatten() {
         match &mut node.content {
             Content::Leaf(_) => node.set_stale(surface, false),
-            Content::Branch(children) => unmark(surface, children),
+            Content::Branch(_, children) => unmark(surface, children),
         }
     }
 }
@@ -412,7 +414,7 @@ fn renew<S: Surface>(surface: &S, children: &mut Children<S::Part>, form: &str) 
     for node in children.iter_mut().flatten() {
         match &mut node.content {
             Content::Leaf(_) => surface.renew(&mut node.part, form),
-            Content::Branch(children) => renew(surface, children, form),
+            Content::Branch(_, children) => renew(surface, children, form),
         }
     }
 }
@@ -421,7 +423,10 @@ fn collect_ids<P>(children: &Children<P>, ids: &mut BTreeSet<WidgetId>) {
     for node in children.iter().flatten() {
         match &node.content {
             Content::Leaf(id) => ids.extend(id.clone()),
-            Content::Branch(children) => collect_ids(children, ids),
+            Content::Branch(id, children) => {
+                ids.extend(id.clone());
+                collect_ids(children, ids);
+            }
         }
     }
 }

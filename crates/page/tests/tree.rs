@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use brooklet_page::tree::{Surface, Tree};
-use brooklet_protocol::block::Gap;
+use brooklet_protocol::block::Stack;
 use brooklet_protocol::element::{Checkbox, Text};
 use brooklet_protocol::widget::Label;
 use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
@@ -291,19 +291,15 @@ fn draw(item: &Item, path: &DeltaPath, met: &mut BTreeSet<u8>, deltas: &mut Vec<
                 continue;
             }
             Thing::Box(border, items) => {
-                let (border, gap) = (*border, Gap::Small);
-                (Block::Vertical { border, gap }, items)
+                let stack = Stack {
+                    border: *border,
+                    ..Stack::default()
+                };
+                (Block::Vertical(stack), items)
             }
             Thing::Fold(items) => {
-                let (label, expanded, icon) = (String::new(), false, None);
-                (
-                    Block::Expander {
-                        label,
-                        expanded,
-                        icon,
-                    },
-                    items,
-                )
+                let stack = Stack::default();
+                (Block::Horizontal(stack), items)
             }
         };
         deltas.push(Delta::Block {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Block, Element, Layout};
 
 /// The parts of a page which stand beside each other and are filled independently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Root {
     /// The main column.
     Main,
@@ -18,7 +18,7 @@ pub enum Root {
 }
 
 /// Where an element stands: a root, then the index in each block on the way down.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DeltaPath {
     /// The part of the page.
     pub root: Root,

@@ -100,6 +100,15 @@ impl Call<'_> {
         }
     }
 
+    /// A text that has to be there, shown as it is.
+    pub fn required_label(&self) -> PyResult<String> {
+        if self.object("label").is_none() {
+            let text = "The `label` parameter is required.";
+            return Err(self.error("StreamlitMissingRequiredParameterError", text));
+        }
+        self.label()
+    }
+
     /// An emoji, `:material/name:` or `spinner`.
     pub fn icon(&self) -> PyResult<Option<String>> {
         let Some(given) = self.object("icon") else {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
+use crate::container::Knowledge;
 use crate::runtime::Runtime;
 use crate::signature::{Arguments, Signature};
 use crate::target::Target;
@@ -32,6 +33,8 @@ pub enum Place {
     Container(&'static str),
     /// As `st.name` alone.
     Module,
+    /// As a method of one class of containers; the command's name is `Class.method`.
+    Method,
 }
 
 /// A command with its signature read, ready to be called.
@@ -50,7 +53,7 @@ impl Entry {
     pub fn new(command: &'static Command) -> Self {
         let qualified_name = match command.place {
             Place::Container(owner) => format!("{owner}.{}", command.name),
-            Place::Module => command.name.to_owned(),
+            Place::Module | Place::Method => command.name.to_owned(),
         };
         Self {
             command,
@@ -64,10 +67,11 @@ impl Entry {
         &self,
         runtime: &Rc<Runtime>,
         target: &Target,
+        knowledge: &Knowledge,
         args: FuncArgs,
         vm: &VirtualMachine,
     ) -> PyResult {
-        let is_method = matches!(self.command.place, Place::Container(_));
+        let is_method = self.command.place != Place::Module;
         let arguments = self
             .signature
             .bind(args, &self.qualified_name, is_method, vm)?;
@@ -80,6 +84,7 @@ impl Entry {
             vm,
             runtime,
             target,
+            knowledge,
             entry: self,
             arguments,
         })
@@ -94,6 +99,8 @@ pub struct Call<'a> {
     pub runtime: &'a Rc<Runtime>,
     /// Where it writes to.
     pub target: &'a Target,
+    /// What the container knows that it is called on.
+    pub knowledge: &'a Knowledge,
     /// The command.
     pub entry: &'a Entry,
     /// The arguments.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use brooklet_protocol::block::Stack;
 use brooklet_protocol::layout::Scope;
 use brooklet_protocol::{Block, Delta, DeltaPath, Layout};
 use brooklet_python::vm::function::FuncArgs;
@@ -303,10 +304,7 @@ impl Runtime {
 }
 
 fn plain_block() -> Block {
-    Block::Vertical {
-        border: false,
-        gap: brooklet_protocol::block::Gap::Small,
-    }
+    Block::Vertical(Stack::default())
 }
 
 /// A path as text.

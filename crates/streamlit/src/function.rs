@@ -9,6 +9,7 @@ use brooklet_python::vm::{
 };
 
 use crate::command::Entry;
+use crate::container::Knowledge;
 use crate::runtime::Runtime;
 use crate::signature::Kind;
 use crate::target::Target;
@@ -20,6 +21,7 @@ pub struct Function {
     entry: Rc<Entry>,
     runtime: Rc<Runtime>,
     target: Target,
+    knowledge: Knowledge,
 }
 
 impl Function {
@@ -29,7 +31,14 @@ impl Function {
             entry,
             runtime,
             target,
+            knowledge: Knowledge::None,
         }
+    }
+
+    /// The same, of a container that knows this.
+    #[must_use]
+    pub fn knowing(self, knowledge: Knowledge) -> Self {
+        Self { knowledge, ..self }
     }
 }
 
@@ -37,7 +46,8 @@ impl Function {
 impl Function {
     #[pygetset]
     fn __name__(zelf: &Py<Self>) -> &'static str {
-        zelf.entry.command.name
+        let name = zelf.entry.command.name;
+        name.rsplit_once('.').map_or(name, |(_, name)| name)
     }
 
     #[pygetset]
@@ -85,7 +95,8 @@ impl Callable for Function {
     type Args = FuncArgs;
 
     fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        zelf.entry.call(&zelf.runtime, &zelf.target, args, vm)
+        zelf.entry
+            .call(&zelf.runtime, &zelf.target, &zelf.knowledge, args, vm)
     }
 }
 

@@ -6,6 +6,7 @@ use brooklet_python::vm::builtins::PyModule;
 use brooklet_python::vm::class::PyClassImpl;
 use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
+use crate::command::Place;
 use crate::container::DeltaGenerator;
 use crate::flow::fragment::{Decorator, Wrapped};
 use crate::function::Function;
@@ -28,7 +29,11 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         Wrapped::make_static_type(),
     ]);
     let module = package("streamlit", vm)?;
-    for (name, entry) in &runtime.entries {
+    let functions = runtime
+        .entries
+        .iter()
+        .filter(|(_, entry)| entry.command.place != Place::Method);
+    for (name, entry) in functions {
         let function = Function::new(entry.clone(), runtime.clone(), Target::Current);
         module.set_attr(*name, function.into_pyobject(vm), vm)?;
     }

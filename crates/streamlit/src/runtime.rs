@@ -1,7 +1,7 @@
 //! The app while its script runs: where elements go, what widgets hold, what leaves for the page.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
@@ -10,15 +10,17 @@ use brooklet_protocol::{
     Block, Delta, DeltaPath, Element, Layout, MediaId, Root, ToPage, WidgetId,
 };
 use brooklet_python::World;
+use brooklet_python::vm::builtins::PyTypeRef;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use indexmap::IndexMap;
 
 use brooklet_session::{Cursor, Inbox, Interrupt, Media, State, media_id};
 
 use crate::command::Entry;
+use crate::container::DeltaGenerator;
 use crate::error::ErrorTypes;
-use crate::input::download_button::Deferred;
 use crate::fragments::Running;
+use crate::input::download_button::Deferred;
 use crate::scope::Forms;
 use crate::target::Target;
 use crate::widget::Record;
@@ -50,6 +52,8 @@ pub struct Runtime {
     pub state: RefCell<State<PyObjectRef, Record>>,
     /// All commands by name, in the order of the table.
     pub entries: IndexMap<&'static str, Rc<Entry>>,
+    /// The classes of containers that can do more than hold elements.
+    pub kinds: IndexMap<&'static str, PyTypeRef>,
     /// The machine around.
     pub world: Rc<dyn World>,
     /// The files that the script makes when they are asked for, by their button.
@@ -70,6 +74,10 @@ pub struct Runtime {
     drawn_in_run: Cell<u64>,
     /// The fragments that the script wants to run next, or the whole script.
     rerun_requested: RefCell<Option<Vec<String>>>,
+    runs: Cell<u32>,
+    dialog_opened: Cell<bool>,
+    /// The places that hold something until their `with` ends, if nothing else is written to them.
+    held: RefCell<BTreeSet<DeltaPath>>,
 }
 
 /// Where the run is writing.
@@ -113,6 +121,7 @@ impl Runtime {
                 .iter()
                 .map(|command| (command.name, Rc::new(Entry::new(command))))
                 .collect(),
+            kinds: DeltaGenerator::kinds(vm),
             world,
             deferred: RefCell::default(),
             inbox,
@@ -128,6 +137,9 @@ impl Runtime {
             sent: Cell::default(),
             drawn_in_run: Cell::default(),
             rerun_requested: RefCell::default(),
+            runs: Cell::default(),
+            dialog_opened: Cell::default(),
+            held: RefCell::default(),
         }
     }
 
@@ -144,6 +156,9 @@ impl Runtime {
             self.media.borrow_mut().begin_run();
             self.deferred.borrow_mut().clear();
         }
+        self.dialog_opened.set(false);
+        self.held.borrow_mut().clear();
+        self.runs.set(self.runs.get().wrapping_add(1));
     }
 
     /// Lets the page go of the media that a run which came to its end does not use.
@@ -163,6 +178,16 @@ impl Runtime {
             self.send(ToPage::Media(id.clone()));
         }
         id
+    }
+
+    /// Which run this is.
+    pub fn run(&self) -> u32 {
+        self.runs.get()
+    }
+
+    /// Notes that this run opens a dialog, and says whether it is the first one.
+    pub fn open_dialog(&self) -> bool {
+        !self.dialog_opened.replace(true)
     }
 
     /// Asks for another run after this one, as `st.rerun()` does: of some fragments, or of the whole
@@ -262,6 +287,25 @@ impl Runtime {
         Target::Block(Rc::new(Cursor::in_block(path)))
     }
 
+    /// Notes that what stands at a path goes when its `with` ends.
+    pub fn hold(&self, path: &DeltaPath) {
+        self.held.borrow_mut().insert(path.clone());
+    }
+
+    /// Ends that, and says whether nothing else has been written to the path meanwhile.
+    pub fn release(&self, path: &DeltaPath) -> bool {
+        self.held.borrow_mut().remove(path)
+    }
+
+    /// Brings a block up to date; what is in it stays.
+    pub fn reopen(&self, path: &DeltaPath, block: Block, layout: Layout) {
+        self.push(Delta::Block {
+            path: path.clone(),
+            block,
+            layout,
+        });
+    }
+
     /// Enters a `with`.
     pub fn enter(&self, target: Target) {
         self.place.borrow_mut().inside.push(target);
@@ -332,7 +376,10 @@ impl Runtime {
                 self.drawn_in_run.set(self.drawn_in_run.get() + 1);
                 cursor.advance()
             }
-            Target::Slot(path) => path,
+            Target::Slot(path) => {
+                self.held.borrow_mut().remove(&path);
+                path
+            }
             Target::Current | Target::Sidebar | Target::Bottom => {
                 unreachable!("resolve() leaves a block or a slot")
             }

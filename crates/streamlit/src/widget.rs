@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use brooklet_protocol::{Layout, WidgetId, WidgetValue};
-use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDict};
+use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDict, PyStr};
 use brooklet_python::vm::function::{FuncArgs, KwArgs};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::vm::thread::with_current_vm;
@@ -50,6 +50,15 @@ pub struct Reaction {
     pub callback: Option<Callback>,
     /// Whether the script runs again.
     pub reruns: bool,
+}
+
+/// Whether the engine follows what the reader does with a container.
+#[derive(Debug)]
+pub enum Followed {
+    /// It does not know.
+    No,
+    /// Each change runs the script again, after this callback.
+    Yes(Option<Callback>),
 }
 
 impl Callback {
@@ -216,7 +225,7 @@ impl Call<'_> {
         let Some(function) = self.object(parameter) else {
             return Ok(None);
         };
-        if let Some(mode) = function.downcast_ref::<brooklet_python::vm::builtins::PyStr>() {
+        if let Some(mode) = function.downcast_ref::<PyStr>() {
             match plain(mode).as_str() {
                 "rerun" => return Ok(None),
                 "ignore" => self.refuse_given(&[parameter])?,
@@ -230,14 +239,37 @@ impl Call<'_> {
             let text = "Within a form, callbacks can only be defined on `st.form_submit_button`. Defining callbacks on other widgets inside a form is not allowed.";
             return Err(self.error("StreamlitInvalidFormCallbackError", text));
         }
+        self.with_arguments(function).map(Some)
+    }
+
+    /// What `parameter` of a container says about being followed: the engine follows what the
+    /// reader does with it where it is `"rerun"` or a function.
+    pub fn followed(&self, parameter: &str) -> PyResult<Followed> {
+        let value = self.value(parameter);
+        if value.is_callable() {
+            return Ok(Followed::Yes(Some(self.with_arguments(value)?)));
+        }
+        let mode = value.downcast_ref::<PyStr>().map(plain);
+        match mode.as_deref() {
+            Some("rerun") => Ok(Followed::Yes(None)),
+            Some("ignore") => Ok(Followed::No),
+            _ => self.invalid_value(parameter, "'rerun', 'ignore', a callback function"),
+        }
+    }
+
+    fn with_arguments(&self, function: PyObjectRef) -> PyResult<Callback> {
+        let given = |name| match self.entry.signature.position(name) {
+            Some(_) => self.object(name),
+            None => None,
+        };
         let mut args = FuncArgs::default();
-        if let Some(given) = self.object("args") {
+        if let Some(given) = given("args") {
             let items = PyIter::try_from_object(self.vm, given)?;
             args.args = items
                 .iter(self.vm)?
                 .collect::<PyResult<Vec<PyObjectRef>>>()?;
         }
-        if let Some(given) = self.object("kwargs") {
+        if let Some(given) = given("kwargs") {
             let dict = given
                 .downcast_ref::<PyDict>()
                 .ok_or_else(|| self.type_error("argument after ** must be a mapping"))?;
@@ -247,7 +279,7 @@ impl Call<'_> {
             }
             args.kwargs = kwargs.into_iter().collect::<KwArgs>();
         }
-        Ok(Some(Callback { function, args }))
+        Ok(Callback { function, args })
     }
 
     /// The layout of a widget: its width and key.

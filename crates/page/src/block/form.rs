@@ -1,8 +1,10 @@
 //! `st.form` on the page.
 
+use brooklet_protocol::Block;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
+use super::{BlockView, set_flag, vertical, wrapper};
 use crate::dom::{Listener, append, listen, make_with};
 use crate::view::Context;
 
@@ -14,48 +16,68 @@ const LINES: &str = "[data-testid=stTextInput], [data-testid=stNumberInput]";
 const AREAS: &str = "[data-testid=stTextArea]";
 
 /// The frame of a form. What its widgets hold is kept by [`crate::widgets::Widgets`].
-pub(super) struct Form {
-    pub(super) node: HtmlElement,
+struct FormView {
+    frame: HtmlElement,
+    node: HtmlElement,
+    body: HtmlElement,
     context: Context,
     id: String,
     _enter: Listener,
 }
 
-impl Form {
-    /// A form around `body`.
-    pub(super) fn new(id: &str, context: &Context, body: &HtmlElement) -> Self {
-        let node = make_with(&context.document, "div", "stForm bk-form", "stForm");
-        append(&node, body);
-        let (form, widgets) = (id.to_owned(), context.widgets.clone());
-        // The field has heard the key before: what was typed is part of the submission.
-        let enter = listen(&node, "keydown", move |event| {
-            let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-                return;
-            };
-            if key.key() == "Enter" && !key.is_composing() && submits(key) {
-                widgets.enter(&form);
-            }
-        });
-        Self {
-            node,
-            context: context.clone(),
-            id: id.to_owned(),
-            _enter: enter,
+/// A form of that id.
+pub(super) fn view(id: &str, context: &Context) -> Box<dyn BlockView> {
+    let frame = wrapper(context);
+    let node = make_with(&context.document, "div", "stForm bk-form", "stForm");
+    let body = vertical(context);
+    append(&node, &body);
+    append(&frame, &node);
+    let (form, widgets) = (id.to_owned(), context.widgets.clone());
+    // The field has heard the key before: what was typed is part of the submission.
+    let enter = listen(&node, "keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        if key.key() == "Enter" && !key.is_composing() && submits(key) {
+            widgets.enter(&form);
         }
+    });
+    Box::new(FormView {
+        frame,
+        node,
+        body,
+        context: context.clone(),
+        id: id.to_owned(),
+        _enter: enter,
+    })
+}
+
+impl BlockView for FormView {
+    fn frame(&self) -> &HtmlElement {
+        &self.frame
     }
 
-    /// Whether this is the form of that id.
-    pub(super) fn is(&self, id: &str) -> bool {
-        self.id == id
+    fn body(&self) -> &HtmlElement {
+        &self.body
     }
 
-    pub(super) fn update(&self, clear_on_submit: bool, enter_to_submit: bool, border: bool) {
+    fn update(&mut self, block: &Block) -> bool {
+        let Block::Form {
+            id,
+            clear_on_submit,
+            enter_to_submit,
+            border,
+        } = block
+        else {
+            return false;
+        };
+        if *id != self.id {
+            return false;
+        }
         let widgets = &self.context.widgets;
-        widgets.set_form(&self.id, clear_on_submit, enter_to_submit);
-        let _ = self
-            .node
-            .class_list()
-            .toggle_with_force("bk-border", border);
+        widgets.set_form(&self.id, *clear_on_submit, *enter_to_submit);
+        set_flag(&self.node, "bk-border", *border);
+        true
     }
 }
 

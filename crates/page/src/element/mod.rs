@@ -16,11 +16,14 @@ pub mod number_format;
 pub mod number_input;
 pub mod progress;
 pub mod selectbox;
+pub mod skeleton;
 pub mod slider;
+pub mod space;
 pub mod spinner;
 pub mod text;
 pub mod text_input;
 
+mod delay;
 mod face;
 mod field;
 mod hint;
@@ -43,6 +46,7 @@ pub const STYLES: &[&str] = &[
     number_input::STYLE,
     progress::STYLE,
     selectbox::STYLE,
+    skeleton::STYLE,
     slider::STYLE,
     spinner::STYLE,
     text::STYLE,
@@ -66,6 +70,8 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::NumberInput(element) => number_input::view(element, context),
         Element::Progress(element) => progress::view(element, context),
         Element::Selectbox(element) => selectbox::view(element, context),
+        Element::Skeleton(element) => skeleton::view(element, context),
+        Element::Space => space::view(context),
         Element::Slider(element) => slider::view(element, context),
         Element::Spinner(element) => spinner::view(element, context),
         Element::Text(element) => text::view(element, context),

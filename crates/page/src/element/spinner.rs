@@ -5,6 +5,7 @@ use brooklet_protocol::element::Spinner;
 use gloo::timers::callback::Interval;
 use web_sys::HtmlElement;
 
+use super::delay::Delay;
 use crate::dom::{append, clear, make_with, set};
 use crate::text::markdown;
 use crate::view::{Context, View};
@@ -17,6 +18,7 @@ struct SpinnerView {
     shown: Option<Spinner>,
     context: Context,
     clock: Option<Interval>,
+    _delay: Delay,
 }
 
 /// A view for it.
@@ -27,8 +29,10 @@ pub fn view(element: &Spinner, context: &Context) -> Box<dyn View> {
         "stSpinner bk-spinner",
         "stSpinner",
     );
+    let delay = Delay::of(&node);
     let mut view = SpinnerView {
         node,
+        _delay: delay,
         shown: None,
         context: context.clone(),
         clock: None,

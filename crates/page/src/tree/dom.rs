@@ -42,7 +42,7 @@ pub struct Part {
 
 enum Kind {
     Element(Box<dyn View>),
-    Block(BlockView),
+    Block(Box<dyn BlockView>),
 }
 
 impl Part {
@@ -100,6 +100,12 @@ impl DomSurface {
             widgets.set_submitter(form, id, button.face.disabled);
         }
     }
+
+    fn enroll_block(&self, block: &Block, layout: &Layout) {
+        if let Some(id) = block.widget_id() {
+            self.context.widgets.enroll(id, &layout.scope);
+        }
+    }
 }
 
 impl Surface for DomSurface {
@@ -118,7 +124,7 @@ impl Surface for DomSurface {
     fn holder(&self, block: &Part) -> HtmlElement {
         match &block.kind {
             Kind::Element(view) => view.node().clone(),
-            Kind::Block(view) => view.body.clone(),
+            Kind::Block(view) => view.body().clone(),
         }
     }
 
@@ -139,8 +145,9 @@ impl Surface for DomSurface {
     }
 
     fn block(&self, block: &Block, layout: &Layout) -> Part {
+        self.enroll_block(block, layout);
         let view = block::build(block, &self.context);
-        Part::new(view.frame.clone(), Kind::Block(view), layout)
+        Part::new(view.frame().clone(), Kind::Block(view), layout)
     }
 
     fn update_element(&self, part: &mut Part, element: &Element, layout: &Layout) -> bool {
@@ -157,6 +164,7 @@ impl Surface for DomSurface {
     }
 
     fn update_block(&self, part: &mut Part, block: &Block, layout: &Layout) -> bool {
+        self.enroll_block(block, layout);
         let Kind::Block(view) = &mut part.kind else {
             return false;
         };
@@ -221,8 +229,9 @@ impl Surface for DomSurface {
     }
 
     fn remove(&self, part: Part) {
-        if let Kind::Element(mut view) = part.kind {
-            view.dispose();
+        match part.kind {
+            Kind::Element(mut view) => view.dispose(),
+            Kind::Block(mut view) => view.dispose(),
         }
         clear(&part.frame);
         part.frame.remove();

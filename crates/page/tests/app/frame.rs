@@ -1,6 +1,6 @@
 //! The frame around the content, and what nests in it.
 
-use brooklet_protocol::block::{Gap, VerticalAlignment};
+use brooklet_protocol::block::{Column, Expander, ExpanderKind, Gap, Stack, VerticalAlignment};
 use brooklet_protocol::layout::Extent;
 use brooklet_protocol::message::PageChange;
 use brooklet_protocol::{Block, Delta, DeltaPath, Layout, Outcome, Root, ToEngine, ToPage};
@@ -46,11 +46,23 @@ fn blocks_nest_as_people_s_styles_expect() {
             ..Layout::default()
         },
     };
-    let column = || Block::Column {
-        weight: 0.5,
-        vertical_alignment: VerticalAlignment::Top,
-        border: false,
-        gap: Gap::Small,
+    let column = || {
+        Block::Column(Column {
+            weight: 0.5,
+            vertical_alignment: VerticalAlignment::Top,
+            border: false,
+            gap: Gap::Small,
+        })
+    };
+    let fold = || {
+        Block::Expander(Expander {
+            id: None,
+            label: "Fold".into(),
+            expanded: Some(true),
+            icon: None,
+            kind: ExpanderKind::Default,
+            progress: None,
+        })
     };
     let keyed = Delta::Element {
         path: DeltaPath::new(Root::Main, vec![2, 0]),
@@ -69,29 +81,22 @@ fn blocks_nest_as_people_s_styles_expect() {
         ToPage::Deltas(vec![
             block(
                 vec![0],
-                Block::Vertical {
+                Block::Vertical(Stack {
                     border: true,
-                    gap: Gap::Small,
-                },
+                    ..Stack::default()
+                }),
             ),
             delta(Root::Main, vec![0, 0], text("in the box")),
             block(
                 vec![1],
-                Block::Horizontal {
-                    gap: Gap::Small,
+                Block::Horizontal(Stack {
                     wrap: true,
-                },
+                    ..Stack::default()
+                }),
             ),
             block(vec![1, 0], column()),
             delta(Root::Main, vec![1, 0, 0], text("in the column")),
-            block(
-                vec![2],
-                Block::Expander {
-                    label: "Fold".into(),
-                    expanded: true,
-                    icon: None,
-                },
-            ),
+            block(vec![2], fold()),
             keyed,
         ]),
     ]);
@@ -125,14 +130,7 @@ fn blocks_nest_as_people_s_styles_expect() {
             run: 2,
             fragment_ids: Vec::new(),
         },
-        ToPage::Deltas(vec![block(
-            vec![2],
-            Block::Expander {
-                label: "Fold".into(),
-                expanded: true,
-                icon: None,
-            },
-        )]),
+        ToPage::Deltas(vec![block(vec![2], fold())]),
     ]);
     assert!(!details.open() && details.is_connected());
 }

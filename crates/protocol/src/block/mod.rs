@@ -1,35 +1,54 @@
-//! Blocks: what holds elements and other blocks.
+//! Blocks: what holds elements and other blocks. One file each.
 
 use serde::{Deserialize, Serialize};
+
+pub mod chat_message;
+pub mod column;
+pub mod dialog;
+pub mod expander;
+pub mod gap;
+pub mod grid;
+pub mod popover;
+pub mod stack;
+pub mod tabs;
+
+pub use chat_message::{Avatar, ChatMessage};
+pub use column::{Column, VerticalAlignment};
+pub use dialog::{Dialog, DialogPosition, DialogWidth};
+pub use expander::{Expander, ExpanderKind, Progress};
+pub use gap::Gap;
+pub use grid::{Grid, GridCell};
+pub use popover::Popover;
+pub use stack::{Placement, Stack};
+pub use tabs::Tabs;
+
+use crate::WidgetId;
 
 /// A block of the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// Children below each other (`st.container`, and the inside of most others).
-    Vertical {
-        /// A border around it.
-        border: bool,
-        /// Space between children.
-        gap: Gap,
-    },
+    Vertical(Stack),
     /// Children beside each other (`st.columns` makes one that holds columns).
-    Horizontal {
-        /// Space between children.
-        gap: Gap,
-        /// Whether children go to a next line where there is no room.
-        wrap: bool,
-    },
-    /// One of `st.columns`; it stacks its children vertically.
-    Column {
-        /// Its part of the width, relative to its neighbours.
-        weight: f64,
-        /// Where short content stands.
-        vertical_alignment: VerticalAlignment,
-        /// A border around it.
-        border: bool,
-        /// Space between columns, known to each of them.
-        gap: Gap,
-    },
+    Horizontal(Stack),
+    /// One of `st.columns`.
+    Column(Column),
+    /// `st.expander` and `st.status`.
+    Expander(Expander),
+    /// `st.tabs`; it holds one [`Block::Tab`] for each label.
+    Tabs(Tabs),
+    /// What one tab shows.
+    Tab,
+    /// `st.popover`.
+    Popover(Popover),
+    /// What a function under `@st.dialog` draws.
+    Dialog(Dialog),
+    /// `st.chat_message`.
+    ChatMessage(ChatMessage),
+    /// `st.grid`.
+    Grid(Grid),
+    /// A cell of a grid that holds several elements.
+    GridCell(GridCell),
     /// A part of a block that leaves no trace on the page.
     Transparent,
     /// A form: what changes inside is sent together, at the press of a submit button.
@@ -43,49 +62,25 @@ pub enum Block {
         /// A border around it.
         border: bool,
     },
-    /// A box to fold and unfold.
-    Expander {
-        /// Inline Markdown.
-        label: String,
-        /// Whether it begins unfolded.
-        expanded: bool,
-        /// An emoji, or `:material/name:`.
-        icon: Option<String>,
-    },
 }
 
-/// Space between the children of a block.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Gap {
-    /// None.
-    None,
-    /// 0.25 rem.
-    XxSmall,
-    /// 0.5 rem.
-    XSmall,
-    /// 1 rem.
-    #[default]
-    Small,
-    /// 2 rem.
-    Medium,
-    /// 4 rem.
-    Large,
-    /// 6 rem.
-    XLarge,
-    /// 8 rem.
-    XxLarge,
-    /// CSS pixels.
-    Px(u32),
-}
-
-/// Where short content stands in a column.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum VerticalAlignment {
-    /// At the upper edge.
-    #[default]
-    Top,
-    /// In the middle.
-    Center,
-    /// At the lower edge.
-    Bottom,
+impl Block {
+    /// The widget's identity, if the engine follows what the reader does with this block.
+    pub fn widget_id(&self) -> Option<&WidgetId> {
+        match self {
+            Self::Expander(block) => block.id.as_ref(),
+            Self::Tabs(block) => block.id.as_ref(),
+            Self::Popover(block) => block.id.as_ref(),
+            Self::Dialog(block) => block.id.as_ref(),
+            Self::Vertical(_)
+            | Self::Horizontal(_)
+            | Self::Column(_)
+            | Self::Tab
+            | Self::Transparent
+            | Self::Form { .. }
+            | Self::ChatMessage(_)
+            | Self::Grid(_)
+            | Self::GridCell(_) => None,
+        }
+    }
 }

@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod number_input;
 pub mod progress;
 pub mod selectbox;
+pub mod skeleton;
 pub mod slider;
 pub mod spinner;
 pub mod text;
@@ -31,6 +32,7 @@ pub use markdown::{Markdown, MarkdownKind};
 pub use number_input::NumberInput;
 pub use progress::Progress;
 pub use selectbox::Selectbox;
+pub use skeleton::Skeleton;
 pub use slider::{Slider, SliderKind};
 pub use spinner::Spinner;
 pub use text::Text;
@@ -61,7 +63,10 @@ pub enum Element {
     NumberInput(NumberInput),
     Progress(Progress),
     Selectbox(Selectbox),
+    Skeleton(Skeleton),
     Slider(Slider),
+    /// `st.space`: as wide or high as its layout says.
+    Space,
     Spinner(Spinner),
     Text(Text),
     TextInput(TextInput),
@@ -88,6 +93,8 @@ impl Element {
             | Self::Json(_)
             | Self::Markdown(_)
             | Self::Progress(_)
+            | Self::Skeleton(_)
+            | Self::Space
             | Self::Spinner(_)
             | Self::Text(_) => None,
         }

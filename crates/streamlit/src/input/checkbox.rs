@@ -60,7 +60,7 @@ fn draw(call: &Call, is_toggle: bool) -> PyResult {
 
 /// A `bool`.
 #[derive(Debug)]
-struct Checked;
+pub(crate) struct Checked;
 
 impl Codec for Checked {
     fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {

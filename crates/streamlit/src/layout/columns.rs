@@ -1,6 +1,6 @@
 //! `st.columns`.
 
-use brooklet_protocol::block::VerticalAlignment;
+use brooklet_protocol::block::{Column, Placement, Stack, VerticalAlignment};
 use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult};
@@ -17,31 +17,37 @@ pub(crate) const COLUMNS: Command = Command {
     run: columns,
 };
 
+/// Where short content may stand in a column or a cell.
+pub(super) const ALIGNMENTS: [(&str, VerticalAlignment); 3] = [
+    ("top", VerticalAlignment::Top),
+    ("center", VerticalAlignment::Center),
+    ("bottom", VerticalAlignment::Bottom),
+];
+
 fn columns(call: &Call) -> PyResult {
     let weights = weights(call)?;
-    let alignments = [
-        ("top", VerticalAlignment::Top),
-        ("center", VerticalAlignment::Center),
-        ("bottom", VerticalAlignment::Bottom),
-    ];
-    let vertical_alignment = call.choice_shown("vertical_alignment", &alignments)?;
+    let wrap = call.wrap()?;
+    let vertical_alignment = call.choice_shown("vertical_alignment", &ALIGNMENTS)?;
     let gap = call.gap()?;
     let border = call.flag("border")?;
-    let wrap = call.flag("wrap")?;
     let layout = call.layout(Words::Stretch)?;
-    let row = call
-        .runtime
-        .open(call.target, Block::Horizontal { gap, wrap }, layout);
+    let row = Block::Horizontal(Stack {
+        gap,
+        wrap,
+        down: Placement::Distribute,
+        ..Stack::default()
+    });
+    let row = call.runtime.open(call.target, row, layout);
     let total: f64 = weights.iter().sum();
     let columns: Vec<PyObjectRef> = weights
         .iter()
         .map(|weight| {
-            let block = Block::Column {
+            let block = Block::Column(Column {
                 weight: weight / total,
                 vertical_alignment,
                 border,
                 gap,
-            };
+            });
             call.container(call.runtime.open(&row, block, Layout::default()))
         })
         .collect();

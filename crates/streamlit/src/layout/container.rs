@@ -1,5 +1,6 @@
 //! `st.container`.
 
+use brooklet_protocol::block::{Placement, Stack};
 use brooklet_protocol::layout::Extent;
 use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::PyResult;
@@ -16,31 +17,63 @@ pub(crate) const CONTAINER: Command = Command {
     run: container,
 };
 
+const ACROSS: [(&str, Placement); 4] = [
+    ("left", Placement::Start),
+    ("center", Placement::Center),
+    ("right", Placement::End),
+    ("distribute", Placement::Distribute),
+];
+
+const DOWN: [(&str, Placement); 4] = [
+    ("top", Placement::Start),
+    ("center", Placement::Center),
+    ("bottom", Placement::End),
+    ("distribute", Placement::Distribute),
+];
+
 fn container(call: &Call) -> PyResult {
-    call.refuse_given(&["autoscroll", "horizontal_alignment", "vertical_alignment"])?;
     let key = call.key()?;
-    if let Some(key) = &key {
-        call.claim_key(key)?;
+    let gap = call.gap()?;
+    let across = call.choice_shown("horizontal_alignment", &ACROSS)?;
+    let down = call.choice_shown("vertical_alignment", &DOWN)?;
+    let horizontal = call.flag("horizontal")?;
+    let wrap = call.value("wrap");
+    let wrap = wrap.is_true(call.vm)?;
+    if !wrap && !horizontal {
+        let text = "`wrap=False` and `horizontal=False` cannot be used together. A vertical container has no horizontal row of elements to keep in a single, scrolling row. Set `horizontal=True` to use `wrap=False`, or remove the `wrap` argument.";
+        return Err(call.error("StreamlitIncompatibleParametersError", text));
     }
+    let layout = call.layout(Words::StretchContent)?;
     let height = call.height(Words::StretchContent)?;
     // A container of a fixed height has a border unless the script says otherwise.
     let border = match call.object("border") {
         Some(border) => border.is_true(call.vm)?,
         None => matches!(height, Extent::Px(_)),
     };
-    let gap = call.gap()?;
-    let block = if call.flag("horizontal")? {
-        Block::Horizontal {
-            gap,
-            wrap: call.flag("wrap")?,
-        }
+    if let Some(key) = &key {
+        call.claim_key(key)?;
+    }
+    let autoscroll = match call.object("autoscroll") {
+        Some(flag) => Some(flag.is_true(call.vm)?),
+        None => None,
+    };
+    let stack = Stack {
+        border,
+        gap,
+        wrap,
+        across,
+        down,
+        autoscroll,
+    };
+    let block = if horizontal {
+        Block::Horizontal(stack)
     } else {
-        Block::Vertical { border, gap }
+        Block::Vertical(stack)
     };
     let layout = Layout {
         height,
         key,
-        ..call.layout(Words::StretchContent)?
+        ..layout
     };
     Ok(call.container(call.runtime.open(call.target, block, layout)))
 }

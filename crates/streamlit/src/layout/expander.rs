@@ -1,9 +1,13 @@
 //! `st.expander`.
 
 use brooklet_protocol::Block;
+use brooklet_protocol::block::{Expander, ExpanderKind};
+use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
-use crate::command::{Command, Place};
+use crate::command::{Call, Command, Place};
+use crate::input::checkbox::Checked;
+use crate::widget::Followed;
 
 /// `st.expander`.
 pub(crate) const EXPANDER: Command = Command {
@@ -11,22 +15,59 @@ pub(crate) const EXPANDER: Command = Command {
     place: Place::Container("LayoutsMixin"),
     signature: "label, expanded=False, *, key=None, icon=None, type='default', width='stretch', on_change='ignore', args=None, kwargs=None, bind=None",
     doc: "Insert a multi-element container that can be expanded/collapsed.",
-    run: |call| {
-        call.refuse_given(&["type", "on_change", "bind"])?;
-        if call.object("label").is_none() {
-            let text = "The `label` parameter is required.";
-            return Err(call.error("StreamlitMissingRequiredParameterError", text));
-        }
-        let key = call.key()?;
-        if let Some(key) = &key {
-            call.claim_key(key)?;
-        }
-        let block = Block::Expander {
-            label: call.label()?,
-            expanded: call.flag("expanded")?,
-            icon: call.icon()?,
-        };
-        let layout = call.widget_layout(Words::Stretch, key.as_deref())?;
-        Ok(call.container(call.runtime.open(call.target, block, layout)))
-    },
+    run: expander,
 };
+
+impl Call<'_> {
+    /// The `type` of an expander or a status.
+    pub(super) fn expander_kind(&self) -> PyResult<ExpanderKind> {
+        let kinds = [
+            ("default", ExpanderKind::Default),
+            ("compact", ExpanderKind::Compact),
+            ("step", ExpanderKind::Step),
+        ];
+        self.choice("type", &kinds)
+    }
+}
+
+fn expander(call: &Call) -> PyResult {
+    call.refuse_given(&["bind"])?;
+    let label = call.required_label()?;
+    let followed = call.followed("on_change")?;
+    let kind = call.expander_kind()?;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let mut expanded = call.flag("expanded")?;
+    let icon = call.icon()?;
+    let layout = call.widget_layout(Words::Stretch, key)?;
+    let mut open = None;
+    let mut id = None;
+    match followed {
+        Followed::Yes(callback) => {
+            let parameters = ["label", "expanded", "icon", "width", "type"];
+            let own = call
+                .defined_by(call.identity(key), &parameters, &[])?
+                .finish();
+            let first = || call.vm.ctx.new_bool(expanded).into();
+            let registered = call.register(&own, key, Checked, callback, first)?;
+            expanded = registered.value.is_true(call.vm)?;
+            open = Some(expanded);
+            id = Some(own);
+        }
+        Followed::No => {
+            if let Some(key) = key {
+                call.claim_key(key)?;
+            }
+        }
+    }
+    let block = Block::Expander(Expander {
+        id,
+        label,
+        expanded: Some(expanded),
+        icon,
+        kind,
+        progress: None,
+    });
+    let target = call.runtime.open(call.target, block, layout);
+    call.foldable("ExpanderContainer", target, open)
+}

@@ -1,8 +1,8 @@
 //! Space between the children of a block, as a script says it.
 
 use brooklet_protocol::block::Gap;
-use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{AsObject, PyObject, PyResult};
 
 use crate::argument::{plain, repr_of, whole};
 use crate::command::Call;
@@ -10,13 +10,23 @@ use crate::command::Call;
 impl Call<'_> {
     /// The `gap` argument.
     pub(crate) fn gap(&self) -> PyResult<Gap> {
-        let Some(value) = self.object("gap") else {
+        let value = self.value("gap");
+        let got = repr_of(&value, self.vm)?;
+        self.gap_of(&value, &format!("Got {got}."))
+    }
+
+    /// A gap; `detail` ends the error text of a value that is none.
+    pub(crate) fn gap_of(&self, value: &PyObject, detail: &str) -> PyResult<Gap> {
+        if self.vm.is_none(value) {
             return Ok(Gap::None);
-        };
-        if let Some(pixels) = whole(&value, self.vm).filter(|pixels| *pixels >= 0) {
+        }
+        let pixels =
+            whole(value, self.vm).filter(|_| !value.fast_isinstance(self.vm.ctx.types.bool_type));
+        if let Some(pixels) = pixels.filter(|pixels| *pixels >= 0) {
             return Ok(Gap::Px(u32::try_from(pixels).unwrap_or(u32::MAX)));
         }
-        match value.downcast_ref::<PyStr>().map(plain).as_deref() {
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        match word.map(|word| word.to_lowercase()).as_deref() {
             Some("xxsmall") => Ok(Gap::XxSmall),
             Some("xsmall") => Ok(Gap::XSmall),
             Some("small") => Ok(Gap::Small),
@@ -24,14 +34,20 @@ impl Call<'_> {
             Some("large") => Ok(Gap::Large),
             Some("xlarge") => Ok(Gap::XLarge),
             Some("xxlarge") => Ok(Gap::XxLarge),
-            _ => {
-                let got = repr_of(&value, self.vm)?;
-                Err(self.error(
-                    "StreamlitValueError",
-                    format!("Invalid `gap` value. Supported values: 'xxsmall', 'xsmall', 'small', 'medium', 'large', 'xlarge', 'xxlarge', None, a non-negative integer (pixels). Got {got}."),
-                ))
-            }
+            _ => Err(self.error(
+                "StreamlitValueError",
+                format!("Invalid `gap` value. Supported values: 'xxsmall', 'xsmall', 'small', 'medium', 'large', 'xlarge', 'xxlarge', None, a non-negative integer (pixels). {detail}"),
+            )),
         }
+    }
+
+    /// The `wrap` argument of columns and grids.
+    pub(crate) fn wrap(&self) -> PyResult<bool> {
+        let value = self.value("wrap");
+        if !value.fast_isinstance(self.vm.ctx.types.bool_type) {
+            return self.invalid_value("wrap", "True, False");
+        }
+        value.is_true(self.vm)
     }
 
     /// One of some words, with an error text that shows what was given.

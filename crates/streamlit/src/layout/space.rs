@@ -1,0 +1,55 @@
+//! `st.space`.
+
+use brooklet_protocol::layout::Extent;
+use brooklet_protocol::{Element, Layout};
+use brooklet_python::vm::PyResult;
+use brooklet_python::vm::builtins::PyStr;
+
+use crate::argument::{plain, repr_of, whole};
+use crate::command::{Call, Command, Place};
+
+/// `st.space`.
+pub(crate) const SPACE: Command = Command {
+    name: "space",
+    place: Place::Container("SpaceMixin"),
+    signature: "size='small'",
+    doc: "Add vertical or horizontal space.",
+    run: |call| {
+        let size = size(call)?;
+        let layout = Layout {
+            width: size,
+            height: size,
+            ..Layout::default()
+        };
+        Ok(call.draw(Element::Space, layout))
+    },
+};
+
+fn size(call: &Call) -> PyResult<Extent> {
+    let value = call.value("size");
+    let word = value.downcast_ref::<PyStr>().map(plain);
+    let size = match word.as_deref() {
+        Some("stretch") => Some(Extent::Stretch),
+        Some("xxsmall") => Some(Extent::CentiRem(25)),
+        Some("xsmall") => Some(Extent::CentiRem(50)),
+        Some("small") => Some(Extent::CentiRem(75)),
+        Some("medium") => Some(Extent::CentiRem(250)),
+        Some("large") => Some(Extent::CentiRem(425)),
+        Some("xlarge") => Some(Extent::CentiRem(600)),
+        Some("xxlarge") => Some(Extent::CentiRem(800)),
+        Some(_) => None,
+        None => whole(&value, call.vm)
+            .filter(|pixels| *pixels > 0)
+            .map(|pixels| Extent::Px(u32::try_from(pixels).unwrap_or(u32::MAX))),
+    };
+    match size {
+        Some(size) => Ok(size),
+        None => {
+            let got = repr_of(&value, call.vm)?;
+            let text = format!(
+                "Invalid `size` value. Supported values: 'stretch', 'xxsmall', 'xsmall', 'small', 'medium', 'large', 'xlarge', 'xxlarge', a positive integer. Got {got}."
+            );
+            Err(call.error("StreamlitValueError", text))
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! `st.tabs`.
+
+use brooklet_protocol::block::Tabs;
+use brooklet_protocol::{Block, Layout, WidgetId, WidgetValue};
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+
+use crate::argument::{Words, plain, type_name};
+use crate::command::{Call, Command, Place};
+use crate::widget::{Callback, Codec, Followed};
+
+/// `st.tabs`.
+pub(crate) const TABS: Command = Command {
+    name: "tabs",
+    place: Place::Container("LayoutsMixin"),
+    signature: "tabs, *, width='stretch', height='content', default=None, key=None, on_change='ignore', args=None, kwargs=None, bind=None",
+    doc: "Insert containers separated into tabs.",
+    run: tabs,
+};
+
+fn tabs(call: &Call) -> PyResult {
+    call.refuse_given(&["bind"])?;
+    let labels = labels(call)?;
+    let first = default(call, &labels)?;
+    let followed = call.followed("on_change")?;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let layout = Layout {
+        height: call.height(Words::StretchContent)?,
+        ..call.widget_layout(Words::Stretch, key)?
+    };
+    let mut block = Tabs {
+        id: None,
+        labels,
+        open: first,
+        set_open: None,
+    };
+    let is_followed = matches!(followed, Followed::Yes(_));
+    match followed {
+        Followed::Yes(callback) => follow(call, key, &mut block, callback)?,
+        Followed::No => {
+            if let Some(key) = key {
+                call.claim_key(key)?;
+            }
+        }
+    }
+    let (count, open) = (block.labels.len(), block.open);
+    let holder = call.runtime.open(call.target, Block::Tabs(block), layout);
+    let containers: PyResult<Vec<PyObjectRef>> = (0..count)
+        .map(|place| {
+            let target = call.runtime.open(&holder, Block::Tab, Layout::default());
+            let open = is_followed.then_some(place == open);
+            call.foldable("TabContainer", target, open)
+        })
+        .collect();
+    Ok(call.vm.ctx.new_tuple(containers?).into())
+}
+
+/// Makes the open tab a value of the session.
+fn follow(
+    call: &Call,
+    key: Option<&str>,
+    block: &mut Tabs,
+    callback: Option<Callback>,
+) -> PyResult<()> {
+    let parameters = ["tabs", "width", "height", "default"];
+    let id: WidgetId = call
+        .defined_by(call.identity(key), &parameters, &[])?
+        .finish();
+    let usual = block.labels[block.open].clone();
+    let first = || call.vm.ctx.new_str(usual.as_str()).into();
+    let codec = Open {
+        usual: usual.clone(),
+    };
+    let registered = call.register(&id, key, codec, callback, first)?;
+    let label = registered.value.downcast_ref::<PyStr>().map(plain);
+    let place = block
+        .labels
+        .iter()
+        .position(|known| label.as_ref() == Some(known));
+    match place {
+        Some(place) => {
+            block.open = place;
+            block.set_open = registered.set_by_script.then_some(place);
+        }
+        // A tab that is gone, or a text that never was one.
+        None => {
+            let value = first();
+            call.runtime.state.borrow_mut().replace(&id, key, value);
+            block.set_open = Some(block.open);
+        }
+    }
+    block.id = Some(id);
+    Ok(())
+}
+
+fn labels(call: &Call) -> PyResult<Vec<String>> {
+    let tabs = call.value("tabs");
+    let items: Vec<PyObjectRef> = if tabs.clone().is_true(call.vm)? {
+        PyIter::try_from_object(call.vm, tabs)?
+            .iter(call.vm)?
+            .collect::<PyResult<_>>()?
+    } else {
+        Vec::new()
+    };
+    if items.is_empty() {
+        let text = "The `tabs` parameter is required. Provide at least one tab label.";
+        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+    }
+    let label = |item: &PyObjectRef| match item.downcast_ref::<PyStr>() {
+        Some(label) => Ok(plain(label)),
+        None => call.invalid_type("tabs", "a string for each tab label", &type_name(item)),
+    };
+    items.iter().map(label).collect()
+}
+
+/// The place of the tab that is open at first.
+fn default(call: &Call, labels: &[String]) -> PyResult<usize> {
+    let Some(default) = call.text("default")?.filter(|label| !label.is_empty()) else {
+        return Ok(0);
+    };
+    labels
+        .iter()
+        .position(|label| *label == default)
+        .ok_or_else(|| {
+            let text = format!(
+                "Invalid `default` value. Supported values: a tab label from `tabs`. `{default}` is not in the list of tabs."
+            );
+            call.error("StreamlitValueError", text)
+        })
+}
+
+/// The label of the open tab.
+#[derive(Debug)]
+struct Open {
+    usual: String,
+}
+
+impl Codec for Open {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let label = match value {
+            WidgetValue::Text(label) => label,
+            _ => &self.usual,
+        };
+        vm.ctx.new_str(label.as_str()).into()
+    }
+}
