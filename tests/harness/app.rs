@@ -30,6 +30,9 @@ struct Outside {
     outcomes: Vec<Outcome>,
     widgets: Rc<Widgets>,
     repeats: BTreeMap<String, u32>,
+    /// What the address of the page says.
+    query: String,
+    path: String,
     media: BTreeMap<MediaId, Bytes>,
     nameless: Option<Bytes>,
     files: Vec<Result<(MediaId, String), String>>,
@@ -80,6 +83,8 @@ impl App {
             outcomes: Vec::new(),
             widgets: widgets.clone(),
             repeats: BTreeMap::new(),
+            query: String::new(),
+            path: String::new(),
             media: BTreeMap::new(),
             nameless: None,
             files: Vec::new(),
@@ -175,6 +180,27 @@ impl App {
         });
         self.send(requests.collect::<Vec<_>>());
         repeats.into_values().collect()
+    }
+
+    /// The query of the address.
+    pub fn query(&self) -> String {
+        self.outside.borrow().query.clone()
+    }
+
+    /// The path of the app's page in the address.
+    pub fn path(&self) -> String {
+        self.outside.borrow().path.clone()
+    }
+
+    /// Goes back or forth in the history, or by a link, to a page and a query.
+    pub fn visit(&mut self, page: &str, query: &str) {
+        let request = RerunRequest {
+            widget_states: self.widgets.states(),
+            query: Some(query.to_owned()),
+            page: Some(page.to_owned()),
+            ..RerunRequest::default()
+        };
+        self.send([ToEngine::Rerun(request)]);
     }
 
     /// What a widget shows on the page, if it was ever set.
@@ -327,7 +353,15 @@ impl Outside {
             ToPage::StopAutoRerun { fragment_ids } => {
                 self.repeats.retain(|id, _| !fragment_ids.contains(id));
             }
-            ToPage::Console { .. } | ToPage::Page(_) => {}
+            ToPage::Page(change) => {
+                if let Some(query) = change.query {
+                    self.query = query;
+                }
+                if let Some(path) = change.path {
+                    self.path = path;
+                }
+            }
+            ToPage::Console { .. } => {}
         }
     }
 

@@ -9,6 +9,7 @@ mod fragments;
 mod layouts;
 mod magic;
 mod modules;
+mod query_params;
 mod runs;
 mod session_state;
 mod widgets;

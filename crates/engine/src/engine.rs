@@ -106,7 +106,8 @@ impl Engine {
         self.entrypoint.replace(Some(manifest.entrypoint));
         self.magic.set(settings::magic(&manifest.config));
         self.rerun(&RerunRequest {
-            query: manifest.query,
+            query: Some(manifest.query),
+            page: Some(manifest.page),
             ..RerunRequest::default()
         });
     }
@@ -202,6 +203,9 @@ impl Engine {
     fn run(&self, vm: &VirtualMachine, path: &str, request: &RerunRequest) -> Outcome {
         let fragments = &request.fragment_ids;
         self.runtime.begin_run(fragments);
+        if let Some(query) = &request.query {
+            self.runtime.set_query(query);
+        }
         if self.has_new_source.take()
             && let Err(error) = self.python.forget_modules(vm)
         {

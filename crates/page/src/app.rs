@@ -1,5 +1,6 @@
 //! One app on the page: its worker, its content, its runs.
 
+pub(crate) mod address;
 mod files;
 mod run;
 mod trouble;
@@ -77,6 +78,10 @@ pub struct App {
     /// The fragments that run again and again.
     repeats: RefCell<BTreeMap<String, Interval>>,
     listeners: RefCell<Vec<(String, Function)>>,
+    /// Query and page of the address, as the script knows them.
+    address: RefCell<(String, String)>,
+    /// Follows the reader back and forth.
+    history: RefCell<Option<Listener>>,
     /// Follows the system's theme.
     system_theme: RefCell<Option<Listener>>,
     /// What the reader did while there was no engine to tell, for when there is one.
@@ -152,6 +157,8 @@ impl App {
                 timers: RefCell::default(),
                 repeats: RefCell::default(),
                 listeners: RefCell::default(),
+                address: RefCell::new((address::query(), address::page())),
+                history: RefCell::default(),
                 system_theme: RefCell::new(system_theme),
                 unsent: RefCell::default(),
                 first_run: RefCell::new(resolve),
@@ -164,6 +171,7 @@ impl App {
                 app.tree.borrow_mut().renew(form);
             }
         }));
+        app.history.replace(app.follow_history());
         app.connect()?;
         Ok(app)
     }
@@ -282,13 +290,10 @@ impl App {
                 if self.crashes.get() == 0 {
                     self.shell.notice(None);
                 }
-                let query = web_sys::window()
-                    .and_then(|window| window.location().search().ok())
-                    .unwrap_or_default();
-                let query = query.trim_start_matches('?').to_owned();
                 self.send(&ToEngine::Rerun(RerunRequest {
                     widget_states,
-                    query,
+                    query: Some(address::query()),
+                    page: change.page,
                     fragment_ids: change.fragment_id.into_iter().collect(),
                 }));
             }
@@ -384,6 +389,7 @@ impl App {
         self.root.set_text_content(None);
         self.shell.dispose();
         self.system_theme.take();
+        self.history.take();
         self.theme.remove();
         // An element without the class is what it was before.
         let _ = self.root.class_list().remove_1("brooklet");

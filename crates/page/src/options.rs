@@ -106,9 +106,8 @@ impl Options {
                 .and_then(|window| window.navigator().language())
                 .unwrap_or_default(),
             url,
-            query: part(web_sys::Location::search)
-                .trim_start_matches('?')
-                .to_owned(),
+            query: crate::app::address::query(),
+            page: crate::app::address::page(),
         }
     }
 }

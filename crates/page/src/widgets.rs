@@ -31,6 +31,8 @@ pub struct Change {
     pub states: WidgetStates,
     /// The fragment that is to run, rather than the whole script.
     pub fragment_id: Option<String>,
+    /// The page of the app that the reader goes to.
+    pub page: Option<String>,
 }
 
 impl Widgets {
@@ -117,6 +119,7 @@ impl Widgets {
         (self.report)(Change {
             states,
             fragment_id,
+            page: None,
         });
     }
 

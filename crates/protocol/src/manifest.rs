@@ -27,6 +27,8 @@ pub struct Manifest {
     pub url: String,
     /// The query string of the page's address, without `?`.
     pub query: String,
+    /// The path of the app's page in the address; empty for the first one.
+    pub page: String,
 }
 
 /// The bytes of a file.

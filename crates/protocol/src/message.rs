@@ -43,8 +43,10 @@ pub enum ToEngine {
 pub struct RerunRequest {
     /// The values of all widgets, triggers among them.
     pub widget_states: WidgetStates,
-    /// The query string of the page's address, without `?`.
-    pub query: String,
+    /// The query string of the page's address, without `?`; as it was if not given.
+    pub query: Option<String>,
+    /// The path of the app's page that the reader goes to; the one where he is if not given.
+    pub page: Option<String>,
     /// The fragments that are to run; the whole script if there are none.
     pub fragment_ids: Vec<String>,
 }
@@ -144,6 +146,8 @@ pub struct PageChange {
     pub wide: Option<bool>,
     /// The query string of the address, without `?`.
     pub query: Option<String>,
+    /// The path of the app's page in the address; empty for the first one.
+    pub path: Option<String>,
     /// Whether the sidebar begins collapsed.
     pub sidebar_collapsed: Option<bool>,
 }

@@ -114,7 +114,8 @@ fn coalesce(earlier: &mut RerunRequest, later: RerunRequest) {
     }
     *earlier = RerunRequest {
         widget_states: states,
-        query: later.query,
+        query: later.query.or(earlier.query.take()),
+        page: later.page.or(earlier.page.take()),
         fragment_ids,
     };
 }

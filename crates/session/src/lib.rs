@@ -7,6 +7,7 @@ pub mod fragments;
 pub mod identity;
 pub mod inbox;
 pub mod media;
+pub mod query;
 pub mod state;
 
 pub use cursor::Cursor;

@@ -48,6 +48,8 @@ pub const ALL: &[&Command] = &[
     &flow::form::SUBMIT_BUTTON,
     &flow::fragment::FRAGMENT,
     &flow::fragment::EXPERIMENTAL,
+    &flow::query::GET,
+    &flow::query::SET,
     &flow::rerun::RERUN,
     &flow::rerun::EXPERIMENTAL,
     &flow::stop::STOP,

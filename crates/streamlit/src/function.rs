@@ -76,6 +76,7 @@ impl Function {
                 Kind::Positional => "POSITIONAL_OR_KEYWORD",
                 Kind::KeywordOnly => "KEYWORD_ONLY",
                 Kind::Rest => "VAR_POSITIONAL",
+                Kind::Named => "VAR_KEYWORD",
             };
             let kind = class.get_attr(kind, vm)?;
             let default = match parameter.default {

@@ -15,6 +15,7 @@ pub mod error;
 pub(crate) mod fragments;
 pub mod function;
 pub mod module;
+pub mod query_params;
 pub mod runtime;
 pub(crate) mod scope;
 pub mod session_state;

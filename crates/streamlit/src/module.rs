@@ -10,6 +10,7 @@ use crate::command::Place;
 use crate::container::DeltaGenerator;
 use crate::flow::fragment::{Decorator, Wrapped};
 use crate::function::Function;
+use crate::query_params::QueryParams;
 use crate::runtime::Runtime;
 use crate::session_state::SessionState;
 use crate::status::spinner::Spinner;
@@ -24,6 +25,7 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     drop([
         Decorator::make_static_type(),
         Function::make_static_type(),
+        QueryParams::make_static_type(),
         SessionState::make_static_type(),
         Spinner::make_static_type(),
         Wrapped::make_static_type(),
@@ -41,6 +43,8 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     module.set_attr("sidebar", sidebar, vm)?;
     let session_state = SessionState::new(runtime.clone()).into_pyobject(vm);
     module.set_attr("session_state", session_state, vm)?;
+    let query_params = QueryParams::new(runtime.clone()).into_pyobject(vm);
+    module.set_attr("query_params", query_params, vm)?;
     module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
 
     let errors = package("streamlit.errors", vm)?;

@@ -16,6 +16,8 @@ use indexmap::IndexMap;
 
 use brooklet_session::{Cursor, Inbox, Interrupt, Media, State, media_id};
 
+use brooklet_session::query::Parameters;
+
 use crate::command::Entry;
 use crate::container::DeltaGenerator;
 use crate::error::ErrorTypes;
@@ -63,6 +65,8 @@ pub struct Runtime {
     media: RefCell<Media>,
     pub(crate) forms: RefCell<Forms>,
     pub(crate) fragments: RefCell<Running>,
+    /// The query parameters of the address.
+    pub(crate) query: RefCell<Parameters>,
     /// The page of the app that is running.
     page: RefCell<String>,
     /// Whether a callback is running.
@@ -129,6 +133,7 @@ impl Runtime {
             media: RefCell::new(Media::new()),
             forms: RefCell::default(),
             fragments: RefCell::default(),
+            query: RefCell::default(),
             page: RefCell::default(),
             in_callback: Cell::default(),
             place: RefCell::new(Place::at_the_top()),

@@ -31,6 +31,8 @@ pub enum Kind {
     KeywordOnly,
     /// Takes all further places.
     Rest,
+    /// Takes all further names.
+    Named,
 }
 
 /// A default value.
@@ -55,6 +57,8 @@ pub struct Arguments {
     pub given: Vec<Option<PyObjectRef>>,
     /// What the parameter of kind [`Kind::Rest`] took.
     pub rest: Vec<PyObjectRef>,
+    /// What the parameter of kind [`Kind::Named`] took.
+    pub named: Vec<(String, PyObjectRef)>,
 }
 
 impl Signature {
@@ -73,6 +77,12 @@ impl Signature {
         {
             if part == "*" {
                 kind = Kind::KeywordOnly;
+            } else if let Some(name) = part.strip_prefix("**") {
+                parameters.push(Parameter {
+                    name,
+                    kind: Kind::Named,
+                    default: None,
+                });
             } else if let Some(name) = part.strip_prefix('*') {
                 parameters.push(Parameter {
                     name,
@@ -117,6 +127,7 @@ impl Signature {
         let mut bound = Arguments {
             given: vec![None; self.parameters.len()],
             rest: Vec::new(),
+            named: Vec::new(),
         };
         let places = self
             .parameters
@@ -124,6 +135,7 @@ impl Signature {
             .filter(|p| p.kind == Kind::Positional)
             .count();
         let takes_rest = self.parameters.iter().any(|p| p.kind == Kind::Rest);
+        let takes_names = self.parameters.iter().any(|p| p.kind == Kind::Named);
         let count = args.args.len();
         if count > places && !takes_rest {
             return Err(self.too_many(count, function, is_method, vm));
@@ -139,12 +151,16 @@ impl Signature {
             let name = name.to_string();
             let place = self
                 .position(&name)
-                .filter(|place| self.parameters[*place].kind != Kind::Rest)
-                .ok_or_else(|| {
-                    vm.new_type_error(format!(
-                        "{function}() got an unexpected keyword argument '{name}'"
-                    ))
-                })?;
+                .filter(|place| !matches!(self.parameters[*place].kind, Kind::Rest | Kind::Named));
+            let Some(place) = place else {
+                if takes_names {
+                    bound.named.push((name, value));
+                    continue;
+                }
+                return Err(vm.new_type_error(format!(
+                    "{function}() got an unexpected keyword argument '{name}'"
+                )));
+            };
             if bound.given[place].replace(value).is_some() {
                 let text = format!("{function}() got multiple values for argument '{name}'");
                 return Err(vm.new_type_error(text));
@@ -165,7 +181,8 @@ impl Signature {
             .iter()
             .zip(&bound.given)
             .filter(|(parameter, value)| {
-                value.is_none() && parameter.default.is_none() && parameter.kind != Kind::Rest
+                let takes_more = matches!(parameter.kind, Kind::Rest | Kind::Named);
+                value.is_none() && parameter.default.is_none() && !takes_more
             })
             .map(|(parameter, _)| format!("'{}'", parameter.name))
             .collect();

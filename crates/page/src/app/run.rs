@@ -3,7 +3,6 @@
 use brooklet_protocol::message::{ConsoleLevel, PageChange};
 use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage};
 use gloo::timers::callback::{Interval, Timeout};
-use wasm_bindgen::JsValue;
 
 use super::{App, Engine, State};
 use crate::dom::{append, make, set};
@@ -177,6 +176,7 @@ impl App {
                 app.request(Change {
                     states: app.context.widgets.states(),
                     fragment_id: Some(id.clone()),
+                    page: None,
                 });
             }
         });
@@ -196,8 +196,8 @@ impl App {
         if let Some(collapsed) = change.sidebar_collapsed {
             self.shell.collapse_sidebar(collapsed);
         }
-        if let Some(query) = change.query {
-            set_query(&query);
+        if change.query.is_some() || change.path.is_some() {
+            self.change_address(change.query.as_deref(), change.path.as_deref());
         }
     }
 
@@ -223,26 +223,6 @@ impl App {
             link.into()
         });
         set(&link, "href", &address);
-    }
-}
-
-/// Changes the query of the address; the page stays.
-fn set_query(query: &str) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let location = window.location();
-    let path = location.pathname().unwrap_or_default();
-    let fragment = location.hash().unwrap_or_default();
-    let query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("?{query}")
-    };
-    let address = format!("{path}{query}{fragment}");
-    if let Ok(history) = window.history() {
-        // A page without an address of its own, such as a `srcdoc`, keeps the one it has.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }
 

@@ -1,0 +1,95 @@
+//! The address of the page: its query, and in its fragment the page of the app (`#/name`), so that any
+//! host of static files can be linked into.
+
+use wasm_bindgen::JsValue;
+use web_sys::{Location, Window};
+
+use super::App;
+use crate::dom::{Listener, listen};
+use crate::widgets::Change;
+
+fn part(read: fn(&Location) -> Result<String, JsValue>) -> String {
+    web_sys::window()
+        .and_then(|window| read(&window.location()).ok())
+        .unwrap_or_default()
+}
+
+/// The query string, without `?`.
+pub(crate) fn query() -> String {
+    let query = part(Location::search);
+    query.trim_start_matches('?').to_owned()
+}
+
+/// The path of the app's page; empty for the first one, none where the fragment names a heading.
+fn named_page() -> Option<String> {
+    let fragment = part(Location::hash);
+    if fragment.is_empty() {
+        return Some(String::new());
+    }
+    fragment.strip_prefix("#/").map(str::to_owned)
+}
+
+/// The path of the app's page that the address leads to; empty for the first one.
+pub(crate) fn page() -> String {
+    named_page().unwrap_or_default()
+}
+
+/// Changes the address; a new page of the app is a step that the reader can go back.
+fn change(query: Option<&str>, path: Option<&str>) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let present = part(Location::search);
+    let query = query.map_or(present.trim_start_matches('?'), |query| query);
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
+    let fragment = match path {
+        None => part(Location::hash),
+        Some("") => String::new(),
+        Some(path) => format!("#/{path}"),
+    };
+    let address = format!("{}{query}{fragment}", part(Location::pathname));
+    let is_step = path.is_some_and(|path| path != page());
+    go(&window, &address, is_step);
+}
+
+fn go(window: &Window, address: &str, is_step: bool) {
+    if let Ok(history) = window.history() {
+        // A page without an address of its own, such as a `srcdoc`, keeps the one it has.
+        let _ = if is_step {
+            history.push_state_with_url(&JsValue::NULL, "", Some(address))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(address))
+        };
+    }
+}
+
+impl App {
+    /// Changes the address for the script.
+    pub(super) fn change_address(&self, query: Option<&str>, path: Option<&str>) {
+        change(query, path);
+        self.address.replace((self::query(), page()));
+    }
+
+    /// Follows the reader back and forth through the pages of the app and the changes of the query.
+    pub(super) fn follow_history(&self) -> Option<Listener> {
+        let this = self.this.clone();
+        let window = web_sys::window()?;
+        Some(listen(&window, "popstate", move |_| {
+            let Some(app) = this.upgrade() else { return };
+            // A link to a heading of the page leads to no other page.
+            let Some(page) = named_page() else { return };
+            let now = (query(), page.clone());
+            if app.address.replace(now.clone()) != now {
+                app.request(Change {
+                    states: app.context.widgets.states(),
+                    fragment_id: None,
+                    page: Some(page),
+                });
+            }
+        }))
+    }
+}

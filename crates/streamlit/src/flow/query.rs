@@ -1,0 +1,49 @@
+//! `st.experimental_get_query_params` and `st.experimental_set_query_params`, which came before
+//! `st.query_params`.
+
+use brooklet_python::vm::PyResult;
+use brooklet_session::query;
+
+use crate::command::{Call, Command, Place};
+use crate::query_params::enter;
+
+/// `st.experimental_get_query_params`.
+pub(crate) const GET: Command = Command {
+    name: "experimental_get_query_params",
+    place: Place::Module,
+    signature: "",
+    doc: "Return the query parameters of the address, each with the list of its values.",
+    run: get,
+};
+
+/// `st.experimental_set_query_params`.
+pub(crate) const SET: Command = Command {
+    name: "experimental_set_query_params",
+    place: Place::Module,
+    signature: "**query_params",
+    doc: "Set the query parameters of the address.",
+    run: set,
+};
+
+fn get(call: &Call) -> PyResult {
+    let dict = call.vm.ctx.new_dict();
+    for (key, parameter) in &*call.runtime.query.borrow() {
+        if query::is_of_embedding(key) {
+            continue;
+        }
+        let values = parameter.all().iter();
+        let values = values.map(|value| call.vm.ctx.new_str(value.as_str()).into());
+        let values = call.vm.ctx.new_list(values.collect());
+        dict.set_item(key.as_str(), values.into(), call.vm)?;
+    }
+    Ok(dict.into())
+}
+
+fn set(call: &Call) -> PyResult {
+    let mut parameters = call.runtime.embedding();
+    for (key, value) in &call.arguments.named {
+        enter(call.runtime, &mut parameters, key, value.clone(), call.vm)?;
+    }
+    call.runtime.change_query(parameters);
+    Ok(call.vm.ctx.none())
+}

@@ -1,0 +1,433 @@
+//! `st.query_params`: the query parameters of the page's address.
+
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "Python's calls hand their arguments over"
+)]
+
+use std::rc::Rc;
+
+use brooklet_protocol::ToPage;
+use brooklet_protocol::message::PageChange;
+use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDict, PyDictRef, PyList, PyStr};
+use brooklet_python::vm::function::{FuncArgs, OptionalArg, PyComparisonValue, PySetterValue};
+use brooklet_python::vm::protocol::{PyIter, PyMappingMethods, PySequenceMethods};
+use brooklet_python::vm::types::{
+    AsMapping, AsSequence, Comparable, GetAttr, Iterable, PyComparisonOp, SetAttr,
+};
+use brooklet_python::vm::{
+    self as rustpython_vm, AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult,
+    TryFromObject, VirtualMachine, atomic_func, pyclass,
+};
+use brooklet_session::query::{self, Parameter, Parameters};
+
+use crate::argument::{plain, text_of};
+use crate::runtime::Runtime;
+
+/// The object `st.query_params`.
+#[pyclass(
+    name = "QueryParamsProxy",
+    module = "streamlit.runtime.state.query_params_proxy"
+)]
+#[derive(Debug, PyPayload)]
+pub struct QueryParams {
+    runtime: Rc<Runtime>,
+}
+
+impl Runtime {
+    /// Takes over the query string of the page's address.
+    pub fn set_query(&self, text: &str) {
+        *self.query.borrow_mut() = query::parse(text);
+    }
+
+    /// Changes the query parameters, here and in the page's address.
+    pub(crate) fn change_query(&self, parameters: Parameters) {
+        let text = query::print(&parameters);
+        *self.query.borrow_mut() = parameters;
+        self.send(ToPage::Page(PageChange {
+            query: Some(text),
+            ..PageChange::default()
+        }));
+    }
+
+    /// The parameters that belong to embedding, which stay when all others go.
+    pub(crate) fn embedding(&self) -> Parameters {
+        let all = self.query.borrow();
+        all.iter()
+            .filter(|(key, _)| query::is_of_embedding(key))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    }
+}
+
+/// Enters a value of the script among parameters.
+pub(crate) fn enter(
+    runtime: &Runtime,
+    parameters: &mut Parameters,
+    key: &str,
+    value: PyObjectRef,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
+    if value.downcast_ref::<PyDict>().is_some() {
+        let text = format!(
+            "Query param value for `{key}` cannot be set to a dictionary. Provide a string or iterable of strings instead."
+        );
+        let name = "StreamlitQueryParamDictValueError";
+        return Err(runtime.errors.make(name, text, vm));
+    }
+    if query::is_of_embedding(key) {
+        let text = "Query param embed and embed_options (case-insensitive) cannot be set programmatically.";
+        let name = "StreamlitAPIException";
+        return Err(runtime.errors.make(name, text.to_owned(), vm));
+    }
+    let is_text = value.downcast_ref::<PyStr>().is_some();
+    let parameter = match PyIter::try_from_object(vm, value.clone()) {
+        Ok(items) if !is_text => {
+            let mut values = Vec::new();
+            for item in items.iter::<PyObjectRef>(vm)? {
+                let item = item?;
+                values.push(text_of(&item, vm)?);
+            }
+            Parameter::Many(values)
+        }
+        _ => Parameter::One(text_of(&value, vm)?),
+    };
+    parameters.insert(key.to_owned(), parameter);
+    Ok(())
+}
+
+/// The pairs of a mapping, or of an iterable of pairs.
+pub(crate) fn pairs(
+    object: &PyObjectRef,
+    vm: &VirtualMachine,
+) -> PyResult<Vec<(String, PyObjectRef)>> {
+    let mut pairs = Vec::new();
+    if object.has_attr("keys", vm)? && object.has_attr("__getitem__", vm)? {
+        let keys = PyIter::try_from_object(vm, vm.call_method(object, "keys", ())?)?;
+        for key in keys.iter::<PyObjectRef>(vm)? {
+            let key = key?;
+            let value = object.get_item(&*key, vm)?;
+            pairs.push((text_of(&key, vm)?, value));
+        }
+        return Ok(pairs);
+    }
+    for pair in PyIter::try_from_object(vm, object.clone())?.iter::<PyObjectRef>(vm)? {
+        let items: Vec<PyObjectRef> = PyIter::try_from_object(vm, pair?)?
+            .iter::<PyObjectRef>(vm)?
+            .collect::<PyResult<_>>()?;
+        let [key, value] = items.as_slice() else {
+            let text = format!(
+                "dictionary update sequence element #{} has length {}; 2 is required",
+                pairs.len(),
+                items.len()
+            );
+            return Err(vm.new_value_error(text));
+        };
+        pairs.push((text_of(key, vm)?, value.clone()));
+    }
+    Ok(pairs)
+}
+
+impl QueryParams {
+    /// The object for a runtime.
+    pub fn new(runtime: Rc<Runtime>) -> Self {
+        Self { runtime }
+    }
+
+    fn lookup(&self, key: &str) -> Option<String> {
+        let all = self.runtime.query.borrow();
+        let parameter = all.get(key).filter(|_| !query::is_of_embedding(key))?;
+        Some(parameter.last().to_owned())
+    }
+
+    fn names(&self) -> Vec<String> {
+        let all = self.runtime.query.borrow();
+        let names = all.keys().filter(|key| !query::is_of_embedding(key));
+        names.cloned().collect()
+    }
+
+    fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let parameters = self.runtime.query.borrow().clone();
+        self.assign_all(parameters, vec![(key.to_owned(), value)], vm)
+    }
+
+    fn assign_all(
+        &self,
+        mut parameters: Parameters,
+        values: Vec<(String, PyObjectRef)>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        for (key, value) in values {
+            enter(&self.runtime, &mut parameters, &key, value, vm)?;
+        }
+        self.runtime.change_query(parameters);
+        Ok(())
+    }
+
+    fn delete(&self, key: &str) -> bool {
+        if self.lookup(key).is_none() {
+            return false;
+        }
+        let mut parameters = self.runtime.query.borrow().clone();
+        parameters.shift_remove(key);
+        self.runtime.change_query(parameters);
+        true
+    }
+
+    fn snapshot(&self, vm: &VirtualMachine) -> PyResult<PyDictRef> {
+        let dict = vm.ctx.new_dict();
+        for name in self.names() {
+            let value = self.lookup(&name).unwrap_or_default();
+            dict.set_item(name.as_str(), vm.ctx.new_str(value).into(), vm)?;
+        }
+        Ok(dict)
+    }
+}
+
+fn missing_key(key: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    let text = format!("st.query_params has no key \"{key}\".");
+    vm.new_key_error(vm.ctx.new_str(text).into())
+}
+
+#[pyclass(
+    with(AsMapping, AsSequence, Comparable, Iterable, GetAttr, SetAttr),
+    flags(HAS_DICT)
+)]
+impl QueryParams {
+    #[pymethod]
+    fn get(
+        zelf: &Py<Self>,
+        key: PyObjectRef,
+        default: OptionalArg<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let value = zelf.lookup(&text_of(&key, vm)?);
+        Ok(match value {
+            Some(value) => vm.ctx.new_str(value).into(),
+            None => default.unwrap_or_else(|| vm.ctx.none()),
+        })
+    }
+
+    #[pymethod]
+    fn get_all(zelf: &Py<Self>, key: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+        let key = text_of(&key, vm)?;
+        let all = zelf.runtime.query.borrow();
+        let parameter = all.get(&key).filter(|_| !query::is_of_embedding(&key));
+        let values = parameter.map_or(&[][..], Parameter::all).iter();
+        let values = values.map(|value| vm.ctx.new_str(value.as_str()).into());
+        Ok(vm.ctx.new_list(values.collect()).into())
+    }
+
+    #[pymethod]
+    fn pop(
+        zelf: &Py<Self>,
+        key: PyObjectRef,
+        default: OptionalArg<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let key = text_of(&key, vm)?;
+        match (zelf.lookup(&key), default) {
+            (Some(value), _) => {
+                zelf.delete(&key);
+                Ok(vm.ctx.new_str(value).into())
+            }
+            (None, OptionalArg::Present(default)) => Ok(default),
+            (None, OptionalArg::Missing) => Err(missing_key(&key, vm)),
+        }
+    }
+
+    #[pymethod]
+    fn popitem(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        let Some(key) = zelf.names().into_iter().next() else {
+            return Err(vm.new_key_error(vm.ctx.none()));
+        };
+        let value = zelf.lookup(&key).unwrap_or_default();
+        zelf.delete(&key);
+        let pair = vec![vm.ctx.new_str(key).into(), vm.ctx.new_str(value).into()];
+        Ok(vm.ctx.new_tuple(pair).into())
+    }
+
+    #[pymethod]
+    fn setdefault(
+        zelf: &Py<Self>,
+        key: PyObjectRef,
+        default: OptionalArg<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let key = text_of(&key, vm)?;
+        if let Some(value) = zelf.lookup(&key) {
+            return Ok(vm.ctx.new_str(value).into());
+        }
+        let value = default.unwrap_or_else(|| vm.ctx.none());
+        zelf.assign(&key, value.clone(), vm)?;
+        Ok(value)
+    }
+
+    #[pymethod]
+    fn update(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        let mut values = match args.args.first() {
+            Some(params) => pairs(params, vm)?,
+            None => Vec::new(),
+        };
+        let named = args.kwargs.into_iter();
+        values.extend(named.map(|(name, value)| (name.to_string(), value)));
+        let parameters = zelf.runtime.query.borrow().clone();
+        zelf.assign_all(parameters, values, vm)
+    }
+
+    #[pymethod]
+    fn from_dict(zelf: &Py<Self>, params: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let values = pairs(&params, vm)?;
+        zelf.assign_all(zelf.runtime.embedding(), values, vm)
+    }
+
+    #[pymethod]
+    fn clear(zelf: &Py<Self>) {
+        zelf.runtime.change_query(zelf.runtime.embedding());
+    }
+
+    #[pymethod]
+    fn to_dict(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyDictRef> {
+        zelf.snapshot(vm)
+    }
+
+    #[pymethod]
+    fn keys(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        vm.call_method(zelf.snapshot(vm)?.as_object(), "keys", ())
+    }
+
+    #[pymethod]
+    fn values(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        vm.call_method(zelf.snapshot(vm)?.as_object(), "values", ())
+    }
+
+    #[pymethod]
+    fn items(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        vm.call_method(zelf.snapshot(vm)?.as_object(), "items", ())
+    }
+
+    /// Everything in the address, that of embedding too, as it came or was set.
+    #[pyslot]
+    fn slot_str(zelf: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
+        let zelf = zelf
+            .downcast_ref::<Self>()
+            .ok_or_else(|| vm.new_type_error("unexpected payload for __str__"))?;
+        let dict = vm.ctx.new_dict();
+        let text = |text: &String| -> PyObjectRef { vm.ctx.new_str(text.as_str()).into() };
+        for (key, parameter) in &*zelf.runtime.query.borrow() {
+            let value: PyObjectRef = match parameter {
+                Parameter::One(value) => text(value),
+                Parameter::Many(values) => {
+                    vm.ctx.new_list(values.iter().map(text).collect()).into()
+                }
+            };
+            dict.set_item(key.as_str(), value, vm)?;
+        }
+        dict.as_object().str(vm)
+    }
+}
+
+impl Comparable for QueryParams {
+    fn cmp(
+        zelf: &Py<Self>,
+        other: &PyObject,
+        op: PyComparisonOp,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyComparisonValue> {
+        op.eq_only(|| {
+            let own = zelf.snapshot(vm)?;
+            let other = match other.downcast_ref::<Self>() {
+                Some(other) => other.snapshot(vm)?.into(),
+                None => other.to_owned(),
+            };
+            Ok(vm.bool_eq(own.as_object(), &other)?.into())
+        })
+    }
+}
+
+impl AsMapping for QueryParams {
+    fn as_mapping() -> &'static PyMappingMethods {
+        static METHODS: PyMappingMethods = PyMappingMethods {
+            length: atomic_func!(|mapping, _vm| Ok(QueryParams::mapping_downcast(mapping)
+                .names()
+                .len())),
+            subscript: atomic_func!(|mapping, key, vm| {
+                let key = text_of(key, vm)?;
+                let value = QueryParams::mapping_downcast(mapping).lookup(&key);
+                match value {
+                    Some(value) => Ok(vm.ctx.new_str(value).into()),
+                    None => Err(missing_key(&key, vm)),
+                }
+            }),
+            ass_subscript: atomic_func!(|mapping, key, value, vm| {
+                let zelf = QueryParams::mapping_downcast(mapping);
+                let key = text_of(key, vm)?;
+                match value {
+                    Some(value) => zelf.assign(&key, value, vm),
+                    None if zelf.delete(&key) => Ok(()),
+                    None => Err(missing_key(&key, vm)),
+                }
+            }),
+        };
+        &METHODS
+    }
+}
+
+impl AsSequence for QueryParams {
+    fn as_sequence() -> &'static PySequenceMethods {
+        static METHODS: std::sync::LazyLock<PySequenceMethods> =
+            std::sync::LazyLock::new(|| PySequenceMethods {
+                contains: atomic_func!(|sequence, key, vm| {
+                    let key = text_of(key, vm)?;
+                    Ok(QueryParams::sequence_downcast(sequence)
+                        .lookup(&key)
+                        .is_some())
+                }),
+                ..PySequenceMethods::NOT_IMPLEMENTED
+            });
+        &METHODS
+    }
+}
+
+impl Iterable for QueryParams {
+    fn iter(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
+        let names = zelf.names().into_iter();
+        let names = names.map(|name| vm.ctx.new_str(name).into()).collect();
+        <PyList as Iterable>::iter(vm.ctx.new_list(names), vm)
+    }
+}
+
+impl GetAttr for QueryParams {
+    fn getattro(zelf: &Py<Self>, name: &Py<PyStr>, vm: &VirtualMachine) -> PyResult {
+        if let Some(value) = zelf.as_object().generic_getattr_opt(name, None, vm)? {
+            return Ok(value);
+        }
+        let key = plain(name);
+        match zelf.lookup(&key) {
+            Some(value) => Ok(vm.ctx.new_str(value).into()),
+            None => {
+                let text = format!("st.query_params has no attribute \"{key}\".");
+                Err(vm.new_attribute_error(text))
+            }
+        }
+    }
+}
+
+impl SetAttr for QueryParams {
+    fn setattro(
+        zelf: &Py<Self>,
+        name: &Py<PyStr>,
+        value: PySetterValue,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let key = plain(name);
+        match value {
+            PySetterValue::Assign(value) => zelf.assign(&key, value, vm),
+            PySetterValue::Delete if zelf.delete(&key) => Ok(()),
+            PySetterValue::Delete => {
+                let text = format!("st.query_params has no key \"{key}\".");
+                Err(vm.new_attribute_error(text))
+            }
+        }
+    }
+}
