@@ -8,6 +8,7 @@ use brooklet_engine::{Engine, Outlet};
 use brooklet_page::widgets::{Change, Widgets};
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::RerunRequest;
+use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{
     Block, Delta, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetValue,
 };
@@ -252,6 +253,31 @@ impl App {
         self.outside.borrow().outcomes.clone()
     }
 
+    /// Hands files to the script, all of this widget's: id, name and content of each.
+    pub fn hand_over(&mut self, label: &str, files: &[(&str, &str, &str)]) {
+        let value = WidgetValue::Files(self.records(files));
+        self.set(label, value);
+    }
+
+    /// Lays files down so that the script can read them.
+    pub fn records(&self, files: &[(&str, &str, &str)]) -> Vec<FileRecord> {
+        let record = |(id, name, text): &(&str, &str, &str)| {
+            self.world.upload(id, Some(text.as_bytes()));
+            FileRecord {
+                id: (*id).to_owned(),
+                name: (*name).to_owned(),
+                mime: "text/plain".to_owned(),
+                size: text.len() as u64,
+            }
+        };
+        files.iter().map(record).collect()
+    }
+
+    /// The machine around the script.
+    pub fn world(&self) -> &TestWorld {
+        &self.world
+    }
+
     /// What the script has printed.
     pub fn printed(&self) -> String {
         self.world.printed()
@@ -281,6 +307,7 @@ impl App {
             let (id, text) = match element {
                 Element::Button(button) => (&button.id, &button.face.label),
                 Element::DownloadButton(button) => (&button.id, &button.face.label),
+                Element::FileUploader(field) => (&field.id, &field.label.text),
                 Element::LinkButton(button) => (button.id.as_ref()?, &button.face.label),
                 Element::MenuButton(button) => (&button.id, &button.face.label),
                 Element::Checkbox(input) => (&input.id, &input.label.text),

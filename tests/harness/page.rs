@@ -176,6 +176,7 @@ fn describe(element: &Element) -> Option<String> {
             format!("download {:?} of {:?}", button.face.label, button.file_name)
         }
         Element::Exception(error) => format!("exception: {}: {}", error.type_name, error.message),
+        Element::FileUploader(field) => format!("files {:?}", field.label.text),
         Element::Heading(heading) => {
             format!("{:?}: {}", heading.level, heading.body).to_lowercase()
         }

@@ -1,10 +1,12 @@
 //! A machine for tests: its clock stands still but for sleeping, and it keeps what is printed.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::time::Duration;
 
 use brooklet_python::World;
-use brooklet_python::world::Stream;
+use brooklet_python::world::{Stream, Upload};
 
 /// Noon on 1 March 2024, UTC.
 #[allow(
@@ -20,9 +22,29 @@ pub struct TestWorld {
     looks: Cell<u32>,
     printed: RefCell<String>,
     seed: Cell<u64>,
+    uploads: RefCell<BTreeMap<String, Vec<u8>>>,
+}
+
+/// A file in memory.
+#[derive(Debug)]
+struct Memory(Vec<u8>);
+
+impl Upload for Memory {
+    fn read(&self) -> Result<Vec<u8>, String> {
+        Ok(self.0.clone())
+    }
 }
 
 impl TestWorld {
+    /// Takes a file of the reader, or lets go of it.
+    pub fn upload(&self, id: &str, bytes: Option<&[u8]>) {
+        let mut uploads = self.uploads.borrow_mut();
+        match bytes {
+            Some(bytes) => uploads.insert(id.to_owned(), bytes.to_vec()),
+            None => uploads.remove(id),
+        };
+    }
+
     /// Everything printed so far.
     pub fn printed(&self) -> String {
         self.printed.borrow().clone()
@@ -74,6 +96,11 @@ impl World for TestWorld {
 
     fn library(&self) -> Option<Vec<u8>> {
         Some(brooklet_stdlib::REST.to_vec())
+    }
+
+    fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {
+        let bytes = self.uploads.borrow().get(id).cloned()?;
+        Some(Rc::new(Memory(bytes)))
     }
 
     fn print(&self, _stream: Stream, text: &str) {

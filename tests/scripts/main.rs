@@ -12,4 +12,5 @@ mod modules;
 mod query_params;
 mod runs;
 mod session_state;
+mod uploads;
 mod widgets;

@@ -1,8 +1,8 @@
 // The engine's side of the wire: a module worker that hands messages to engine.wasm and back.
 //
 // In come `{type: "boot", jspi}` and `{type: "engine", module, library}` in any order, then transferred
-// ArrayBuffers, each one encoded message. Out go `{type: "ready", jspi}`, `{type: "fatal", reason,
-// message}`, and transferred ArrayBuffers.
+// ArrayBuffers, each one encoded message, and `{type: "file", id, file}` with a file of the reader. Out go `{type: "ready", jspi}`, `{type: "fatal", reason,
+// message}`, transferred ArrayBuffers, and Blobs with the bytes that the next message names.
 
 // A page that carries these files in itself says where they are.
 const at = (name) => globalThis.brookletAssets?.[name] ?? new URL(name, import.meta.url).href;
@@ -20,6 +20,7 @@ let pending = false;
 self.onmessage = ({ data }) => {
   if (dead) return;
   if (data instanceof ArrayBuffer) return receive(new Uint8Array(data));
+  if (data.type === "file") return engine?.receive_file(data.id, data.file);
   orders[data.type] = data;
   if (orders.boot && orders.engine && !engine) boot().catch((error) => fatal(error, "load"));
 };

@@ -194,7 +194,7 @@ impl Engine {
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
         self.runtime.send(ToPage::RunEnded { run, outcome });
         if is_over && request.fragment_ids.is_empty() {
-            self.runtime.let_media_go();
+            self.runtime.let_bytes_go();
         }
         self.python.enter(|vm| self.python.collect(vm));
     }

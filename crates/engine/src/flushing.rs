@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use brooklet_python::World;
-use brooklet_python::world::Stream;
+use brooklet_python::world::{Stream, Upload};
 use brooklet_streamlit::Runtime;
 
 /// The machine given, and the runtime whose elements must not wait while it sleeps.
@@ -73,6 +73,10 @@ impl World for FlushingWorld {
 
     fn library(&self) -> Option<Vec<u8>> {
         self.inner.library()
+    }
+
+    fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {
+        self.inner.upload(id)
     }
 
     fn print(&self, stream: Stream, text: &str) {

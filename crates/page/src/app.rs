@@ -23,6 +23,7 @@ use crate::media::Media;
 use crate::options::Options;
 use crate::style::{self, Theme};
 use crate::tree::{DomSurface, Tree};
+use crate::uploads::{self, Uploads};
 use crate::view::Context;
 use crate::widgets::{Change, Widgets};
 
@@ -134,6 +135,7 @@ impl App {
                 root: root.clone(),
                 widgets,
                 media: Rc::new(Media::new(Self::asker(this))),
+                uploads: Rc::new(Uploads::new(Self::sender(this))),
             };
             let shell = Shell::new(&context, Self::actor(this), &theme);
             let tree = RefCell::new(Tree::new(DomSurface::new(context.clone(), shell.roots())));
@@ -192,6 +194,19 @@ impl App {
         Box::new(move |id| {
             if let Some(app) = this.upgrade() {
                 app.send(&ToEngine::MakeFile(id));
+            }
+        })
+    }
+
+    /// Hands files of the reader to the engine.
+    fn sender(this: &Weak<Self>) -> uploads::Send {
+        let this = this.clone();
+        Box::new(move |id, file| {
+            if let Some(app) = this.upgrade()
+                && let Some(link) = &*app.link.borrow()
+                && app.engine.get() != Engine::Loading
+            {
+                link.send_file(id, file);
             }
         })
     }
@@ -261,6 +276,7 @@ impl App {
         self.engine.set(Engine::Open {
             leads_on: states.is_some(),
         });
+        self.context.uploads.send_all();
         self.send(&ToEngine::Open(self.options.manifest(files)));
         if let Some(states) = states {
             self.request(Change {

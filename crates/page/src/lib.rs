@@ -14,5 +14,6 @@ pub mod options;
 pub mod style;
 pub mod text;
 pub mod tree;
+pub mod uploads;
 pub mod view;
 pub mod widgets;

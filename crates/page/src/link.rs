@@ -77,6 +77,22 @@ impl Link {
     }
 }
 
+impl Link {
+    /// Hands a file of the reader to the engine, or takes it back.
+    pub fn send_file(&self, id: &str, file: Option<&Blob>) {
+        let message = Object::new();
+        let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
+        for (name, value) in [
+            ("type", JsValue::from_str("file")),
+            ("id", JsValue::from_str(id)),
+            ("file", file),
+        ] {
+            let _ = Reflect::set(&message, &name.into(), &value);
+        }
+        let _ = self.worker.post_message(&message);
+    }
+}
+
 impl Drop for Link {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);

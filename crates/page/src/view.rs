@@ -6,6 +6,7 @@ use brooklet_protocol::Element;
 use web_sys::HtmlElement;
 
 use crate::media::Media;
+use crate::uploads::Uploads;
 use crate::widgets::Widgets;
 
 /// What every view may use.
@@ -19,6 +20,8 @@ pub struct Context {
     pub widgets: Rc<Widgets>,
     /// The bytes that the script has given.
     pub media: Rc<Media>,
+    /// The files that the reader has handed over.
+    pub uploads: Rc<Uploads>,
 }
 
 /// An element on the page.

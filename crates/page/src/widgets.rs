@@ -143,6 +143,28 @@ impl Widgets {
         self.states.borrow().clone()
     }
 
+    /// The files that widgets hold, in forms also those not submitted yet.
+    pub fn file_ids(&self) -> BTreeSet<String> {
+        let mut ids = BTreeSet::new();
+        let mut note = |value: &WidgetValue| {
+            if let WidgetValue::Files(files) = value {
+                ids.extend(files.iter().map(|file| file.id.clone()));
+            }
+        };
+        self.states.borrow().values().for_each(&mut note);
+        self.forms.borrow().values().for_each(&mut note);
+        ids
+    }
+
+    /// Takes over a value that the reader has set; the script does not hear of it before its next
+    /// run.
+    pub fn set_quietly(&self, id: &WidgetId, value: WidgetValue) {
+        match self.form_of(id) {
+            Some(form) => self.forms.borrow_mut().hold(&form, id, value),
+            None => drop(self.states.borrow_mut().insert(id.clone(), value)),
+        }
+    }
+
     /// Says what a widget belongs to.
     pub fn enroll(&self, id: &WidgetId, scope: &Scope) {
         self.scopes.borrow_mut().insert(id.clone(), scope.clone());

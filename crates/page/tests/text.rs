@@ -27,6 +27,7 @@ fn context() -> Context {
         root,
         widgets: Rc::new(Widgets::new(Box::new(|_| {}))),
         media: Rc::default(),
+        uploads: Rc::default(),
     }
 }
 

@@ -46,6 +46,21 @@ pub enum WidgetValue {
     Floats(Vec<f64>),
     /// Texts, or options.
     Texts(Vec<String>),
+    /// Files; their bytes go beside the messages.
+    Files(Vec<FileRecord>),
+}
+
+/// A file that the reader has handed over.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// What the page calls it.
+    pub id: String,
+    /// Its name; in a folder with the way to it.
+    pub name: String,
+    /// Its media type.
+    pub mime: String,
+    /// Its length in bytes.
+    pub size: u64,
 }
 
 impl WidgetValue {

@@ -1,5 +1,7 @@
 //! The way out: everything that Python needs from the machine around it.
 
+use std::fmt;
+use std::rc::Rc;
 use std::time::Duration;
 
 /// The machine around a Python: clock, sleep, chance, console. The browser's worker is one, the
@@ -38,8 +40,19 @@ pub trait World {
         None
     }
 
+    /// A file that somebody has handed over, by its id.
+    fn upload(&self, _id: &str) -> Option<Rc<dyn Upload>> {
+        None
+    }
+
     /// Takes what the program prints.
     fn print(&self, stream: Stream, text: &str);
+}
+
+/// A file that somebody has handed over. It can be read for as long as this is held.
+pub trait Upload: fmt::Debug {
+    /// All of its bytes, or why they cannot be had.
+    fn read(&self) -> Result<Vec<u8>, String>;
 }
 
 /// Where printed text goes.

@@ -23,6 +23,8 @@ pub mod signature;
 pub mod target;
 pub mod widget;
 
+mod upload;
+
 mod flow;
 mod input;
 mod layout;

@@ -30,6 +30,7 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         Spinner::make_static_type(),
         Wrapped::make_static_type(),
     ]);
+    crate::upload::init();
     let module = package("streamlit", vm)?;
     let functions = runtime
         .entries

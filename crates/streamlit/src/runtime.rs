@@ -25,6 +25,7 @@ use crate::fragments::Running;
 use crate::input::download_button::Deferred;
 use crate::scope::Forms;
 use crate::target::Target;
+use crate::upload::Uploads;
 use crate::widget::Record;
 
 /// How long deltas are gathered before they leave: one frame.
@@ -63,6 +64,7 @@ pub struct Runtime {
     inbox: Rc<Inbox>,
     outlet: Rc<dyn Outlet>,
     media: RefCell<Media>,
+    pub(crate) uploads: Uploads,
     pub(crate) forms: RefCell<Forms>,
     pub(crate) fragments: RefCell<Running>,
     /// The query parameters of the address.
@@ -131,6 +133,7 @@ impl Runtime {
             inbox,
             outlet,
             media: RefCell::new(Media::new()),
+            uploads: Uploads::default(),
             forms: RefCell::default(),
             fragments: RefCell::default(),
             query: RefCell::default(),
@@ -166,8 +169,9 @@ impl Runtime {
         self.runs.set(self.runs.get().wrapping_add(1));
     }
 
-    /// Lets the page go of the media that a run which came to its end does not use.
-    pub fn let_media_go(&self) {
+    /// Lets go of the bytes that a run which came to its end does not use, here and on the page.
+    pub fn let_bytes_go(&self) {
+        self.uploads.let_go();
         let kept = self.media.borrow_mut().end_run();
         if let Some(kept) = kept {
             self.send(ToPage::KeepMedia(kept));

@@ -25,6 +25,11 @@ pub trait Codec: fmt::Debug {
     fn resting(&self, _vm: &VirtualMachine) -> Option<PyObjectRef> {
         None
     }
+
+    /// Whether the script may set the value through `st.session_state`.
+    fn is_settable(&self, vm: &VirtualMachine) -> bool {
+        self.resting(vm).is_none()
+    }
 }
 
 /// What the session keeps of a widget's last call.
@@ -77,9 +82,9 @@ impl Record {
         self.callback.as_ref().filter(|_| !self.disabled)
     }
 
-    /// Whether the script may set the value through `st.session_state`: not that of a button.
+    /// Whether the script may set the value through `st.session_state`: not that of a button or of files.
     pub fn is_settable(&self) -> bool {
-        with_current_vm(|vm| self.codec.resting(vm)).is_none()
+        with_current_vm(|vm| self.codec.is_settable(vm))
     }
 }
 

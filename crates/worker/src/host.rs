@@ -11,6 +11,7 @@ use brooklet_engine::{Engine, Inbox};
 use brooklet_protocol::wire;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::Blob;
 
 use crate::outlet::Outlet;
 use crate::world::BrowserWorld;
@@ -68,6 +69,11 @@ impl Host {
         self.inbox.push(wire::decode(bytes)?);
         self.pause.wake();
         Ok(())
+    }
+
+    /// Takes a file of the reader, or lets go of it.
+    pub fn receive_file(&self, id: String, file: Option<Blob>) {
+        self.world.uploads().set(id, file);
     }
 
     /// Does what waits in the inbox until it is empty, on a stack that can be suspended.

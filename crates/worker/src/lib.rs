@@ -10,6 +10,7 @@ mod host;
 mod outlet;
 mod panic;
 mod pause;
+mod upload;
 mod world;
 
 pub use host::Host;

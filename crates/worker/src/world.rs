@@ -7,7 +7,7 @@ use std::time::Duration;
 use brooklet_engine::Outlet as _;
 use brooklet_protocol::ToPage;
 use brooklet_python::World;
-use brooklet_python::world::Stream;
+use brooklet_python::world::{Stream, Upload};
 use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
@@ -16,6 +16,7 @@ use crate::console::{self, Lines};
 use crate::fetch;
 use crate::outlet::Outlet;
 use crate::pause::Pause;
+use crate::upload::Uploads;
 
 /// As many random bytes as a browser gives at a time.
 const RANDOM_CHUNK: usize = 65_536;
@@ -28,6 +29,7 @@ pub struct BrowserWorld {
     lines: RefCell<Lines>,
     more_url: String,
     time_zone: String,
+    uploads: Uploads,
     scope: WorkerGlobalScope,
 }
 
@@ -44,8 +46,14 @@ impl BrowserWorld {
             lines: RefCell::default(),
             more_url,
             time_zone,
+            uploads: Uploads::default(),
             scope: js_sys::global().unchecked_into(),
         }
+    }
+
+    /// The files that the reader has handed over.
+    pub(crate) fn uploads(&self) -> &Uploads {
+        &self.uploads
     }
 
     /// Lets out begun lines.
@@ -122,6 +130,10 @@ impl World for BrowserWorld {
                 None
             }
         }
+    }
+
+    fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {
+        self.uploads.get(id)
     }
 
     fn print(&self, stream: Stream, text: &str) {

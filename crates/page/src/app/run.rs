@@ -153,6 +153,7 @@ impl App {
                 self.tree.borrow_mut().sweep();
                 if *outcome == Outcome::Finished {
                     self.context.widgets.keep(&self.tree.borrow().widget_ids());
+                    self.context.uploads.keep(&self.context.widgets.file_ids());
                 }
                 self.show_sidebar();
             }

@@ -7,6 +7,8 @@ pub mod code;
 pub mod download_button;
 pub mod empty;
 pub mod exception;
+pub mod file_uploader;
+pub mod files;
 pub mod heading;
 pub mod json;
 pub mod link_button;
@@ -40,6 +42,8 @@ pub const STYLES: &[&str] = &[
     checkbox::STYLE,
     exception::STYLE,
     field::STYLE,
+    file_uploader::STYLE,
+    files::STYLE,
     heading::STYLE,
     json::STYLE,
     menu_button::STYLE,
@@ -62,6 +66,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Code(element) => code::view(element, context),
         Element::DownloadButton(element) => download_button::view(element, context),
         Element::Exception(element) => exception::view(element, context),
+        Element::FileUploader(element) => file_uploader::view(element, context),
         Element::Heading(element) => heading::view(element, context),
         Element::Json(element) => json::view(element, context),
         Element::LinkButton(element) => link_button::view(element, context),

@@ -47,6 +47,11 @@ impl Forms {
         self.forms.get(form)?.pending.get(id).cloned()
     }
 
+    /// All values that are held back.
+    pub(super) fn values(&self) -> impl Iterator<Item = &WidgetValue> {
+        self.forms.values().flat_map(|form| form.pending.values())
+    }
+
     pub(super) fn hold(&mut self, form: &str, id: &WidgetId, value: WidgetValue) {
         let form = self.forms.entry(form.to_owned()).or_default();
         form.pending.insert(id.clone(), value);

@@ -33,6 +33,7 @@ impl Bench {
                 root,
                 widgets,
                 media: Rc::default(),
+                uploads: Rc::default(),
             },
             reported,
         }

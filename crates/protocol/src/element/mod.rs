@@ -7,6 +7,7 @@ pub mod button;
 pub mod checkbox;
 pub mod code;
 pub mod exception;
+pub mod file_uploader;
 pub mod heading;
 pub mod json;
 pub mod markdown;
@@ -26,6 +27,7 @@ pub use button::{
 pub use checkbox::Checkbox;
 pub use code::Code;
 pub use exception::Exception;
+pub use file_uploader::FileUploader;
 pub use heading::{Heading, HeadingLevel};
 pub use json::Json;
 pub use markdown::{Markdown, MarkdownKind};
@@ -55,6 +57,7 @@ pub enum Element {
     Code(Code),
     DownloadButton(DownloadButton),
     Exception(Exception),
+    FileUploader(FileUploader),
     Heading(Heading),
     Json(Json),
     LinkButton(LinkButton),
@@ -79,6 +82,7 @@ impl Element {
             Self::Button(element) => Some(&element.id),
             Self::Checkbox(element) => Some(&element.id),
             Self::DownloadButton(element) => Some(&element.id),
+            Self::FileUploader(element) => Some(&element.id),
             Self::LinkButton(element) => element.id.as_ref(),
             Self::MenuButton(element) => Some(&element.id),
             Self::NumberInput(element) => Some(&element.id),

@@ -4,6 +4,8 @@ pub(crate) mod button;
 pub(crate) mod checkbox;
 pub(crate) mod download_button;
 mod face;
+mod file_types;
+pub(crate) mod file_uploader;
 pub(crate) mod link_button;
 pub(crate) mod menu_button;
 pub(crate) mod number;

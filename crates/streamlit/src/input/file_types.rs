@@ -1,0 +1,115 @@
+//! Which files a field takes, as scripts say it: endings, media types, and words for kinds.
+
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
+
+use crate::argument::plain;
+use crate::command::Call;
+
+const KINDS: [&str; 4] = ["image", "audio", "video", "text"];
+
+/// Endings of which a script means both when it names one.
+const PAIRS: [(&str, &str); 5] = [
+    (".jpg", ".jpeg"),
+    (".mpg", ".mpeg"),
+    (".mp4", ".mpeg4"),
+    (".tif", ".tiff"),
+    (".htm", ".html"),
+];
+
+impl Call<'_> {
+    /// The types that `parameter` names, media types first; none for all files.
+    pub(super) fn file_types(&self, parameter: &str) -> PyResult<Vec<String>> {
+        let given = self.value(parameter);
+        if !given.clone().is_true(self.vm)? {
+            return Ok(Vec::new());
+        }
+        if let Some(one) = given.downcast_ref::<PyStr>() {
+            return Ok(normal(&[plain(one)]));
+        }
+        let mut names = Vec::new();
+        let given = PyIter::try_from_object(self.vm, given)?;
+        for name in given.iter::<PyObjectRef>(self.vm)? {
+            let name = name?;
+            let name = self.vm.call_method(&name, "strip", ())?;
+            names.extend(name.downcast_ref::<PyStr>().map(plain));
+        }
+        Ok(normal(&names))
+    }
+
+    /// Refuses a file whose ending is none of `types`. Where media types are among them the page
+    /// has looked at it.
+    pub(super) fn check_file_name(&self, name: &str, types: &[String]) -> PyResult<()> {
+        if types.is_empty() {
+            return Ok(());
+        }
+        if name.contains('\0') {
+            let text = "Filename cannot contain null bytes.";
+            return Err(self.error("StreamlitAPIException", text));
+        }
+        let lower = name.to_lowercase();
+        let is_media_type = |entry: &String| entry.contains('/');
+        if types.iter().any(is_media_type) || types.iter().any(|ending| lower.ends_with(ending)) {
+            return Ok(());
+        }
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let ending = file.rfind('.').filter(|dot| *dot > 0);
+        let ending = ending.map_or("", |dot| &file[dot..]);
+        let allowed: Vec<String> = types.iter().map(|ending| format!("'{ending}'")).collect();
+        let text = format!(
+            "Invalid file extension: `{ending}`. Allowed: [{}]",
+            allowed.join(", ")
+        );
+        Err(self.error("StreamlitAPIException", text))
+    }
+}
+
+fn normal(names: &[String]) -> Vec<String> {
+    let mut media_types = Vec::new();
+    let mut endings: Vec<String> = Vec::new();
+    for name in names {
+        let name = name.trim().to_lowercase();
+        if name.is_empty() {
+            continue;
+        }
+        if KINDS.contains(&name.as_str()) {
+            media_types.push(format!("{name}/*"));
+        } else if name.contains('/') {
+            media_types.push(name);
+        } else if name.starts_with('.') {
+            endings.push(name);
+        } else {
+            endings.push(format!(".{name}"));
+        }
+    }
+    for (one, other) in PAIRS {
+        let has = |ending: &str, endings: &[String]| endings.iter().any(|known| known == ending);
+        if has(one, &endings) && !has(other, &endings) {
+            endings.push(other.to_owned());
+        }
+        if has(other, &endings) && !has(one, &endings) {
+            endings.push(one.to_owned());
+        }
+    }
+    media_types.append(&mut endings);
+    media_types
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn types_have_one_form() {
+        let of =
+            |names: &[&str]| normal(&names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&["CSV", ".Txt "]), [".csv", ".txt"]);
+        assert_eq!(
+            of(&["jpg", "image", "Application/PDF"]),
+            ["image/*", "application/pdf", ".jpg", ".jpeg"]
+        );
+        assert_eq!(of(&["html"]), [".html", ".htm"]);
+        assert!(of(&["", " "]).is_empty());
+    }
+}
