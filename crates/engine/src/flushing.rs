@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use brooklet_python::World;
+use brooklet_python::world::fetch::{Exchange, Request};
 use brooklet_python::world::{Stream, Upload};
 use brooklet_streamlit::Runtime;
 
@@ -77,6 +78,11 @@ impl World for FlushingWorld {
 
     fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {
         self.inner.upload(id)
+    }
+
+    fn fetch(&self, request: Request) -> Box<dyn Exchange> {
+        self.flush();
+        self.inner.fetch(request)
     }
 
     fn print(&self, stream: Stream, text: &str) {

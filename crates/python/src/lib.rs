@@ -10,6 +10,7 @@ mod clock;
 mod compile;
 mod depth;
 mod evaluate;
+mod fetching;
 pub mod files;
 mod library;
 mod machine;

@@ -64,14 +64,19 @@ impl Machine {
         self.checkpoint(vm)
     }
 
+    /// Waits for news of an exchange, `duration` at most; the program can be interrupted meanwhile.
+    pub(crate) fn wait(&self, duration: Duration, vm: &VirtualMachine) -> PyResult<()> {
+        self.world.sleep(duration);
+        self.breathed_at.set(self.world.monotonic());
+        self.checkpoint(vm)
+    }
+
     /// Waits for `duration`; the program can be interrupted meanwhile.
     pub(crate) fn sleep(&self, duration: Duration, vm: &VirtualMachine) -> PyResult<()> {
         let end = self.world.monotonic().saturating_add(duration);
         loop {
             let remaining = end.saturating_sub(self.world.monotonic());
-            self.world.sleep(remaining);
-            self.breathed_at.set(self.world.monotonic());
-            self.checkpoint(vm)?;
+            self.wait(remaining, vm)?;
             if self.world.monotonic() >= end {
                 return Ok(());
             }

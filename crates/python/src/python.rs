@@ -18,7 +18,9 @@ use crate::streams;
 use crate::tick::{self, Ticker};
 use crate::traceback::Trace;
 use crate::watch::Watched;
-use crate::{World, clock, evaluate, numbers, open, os_error, paths, posix, stack, threads};
+use crate::{
+    World, clock, evaluate, fetching, numbers, open, os_error, paths, posix, stack, threads,
+};
 
 /// How deep calls may nest before a `RecursionError`, as in `CPython`.
 const RECURSION_LIMIT: usize = 1000;
@@ -122,6 +124,7 @@ impl Python {
         threads::install(&self.machine, vm)?;
         posix::install(&self.machine, vm)?;
         open::install(vm)?;
+        fetching::install(&self.machine, vm)?;
         clock::install(&self.machine, vm)?;
         paths::install(&self.folder, vm)?;
         let importer = LibraryImporter::new(&self.machine, &self.programs, archive, &self.folder);

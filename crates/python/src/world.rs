@@ -1,8 +1,12 @@
 //! The way out: everything that Python needs from the machine around it.
 
+pub mod fetch;
+
 use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
+
+use fetch::{Exchange, NoNetwork, Request};
 
 /// The machine around a Python: clock, sleep, chance, console. The browser's worker is one, the
 /// test harness another. Nothing else in the workspace reads a clock or blocks.
@@ -20,8 +24,8 @@ pub trait World {
     /// The name of the local time zone, such as `Europe/Berlin`.
     fn time_zone(&self) -> String;
 
-    /// Blocks the caller for `duration`, or less if a message has come in meanwhile: the caller
-    /// looks at the clock and at what interrupts it, and sleeps on.
+    /// Blocks the caller for `duration`, or less if a message has come in meanwhile, or news of an
+    /// exchange: the caller looks at the clock and at what interrupts it, and sleeps on.
     fn sleep(&self, duration: Duration);
 
     /// Whether messages come in while the caller sleeps or breathes. Where the browser cannot
@@ -43,6 +47,11 @@ pub trait World {
     /// A file that somebody has handed over, by its id.
     fn upload(&self, _id: &str) -> Option<Rc<dyn Upload>> {
         None
+    }
+
+    /// Sends a request. It need not block: the exchange tells when there is an answer.
+    fn fetch(&self, _request: Request) -> Box<dyn Exchange> {
+        Box::new(NoNetwork)
     }
 
     /// Takes what the program prints.

@@ -111,7 +111,7 @@ print(signal.getsignal(signal.SIGINT) is signal.default_int_handler, hasattr(os,
         OSError [Errno 38] Function not implemented
         OSError [Errno 95] emscripten does not support processes.
         OSError [Errno 95] emscripten does not support processes.
-        URLError <urlopen error [Errno -4] a browser's tab has no sockets and looks up no names>
+        URLError <urlopen error the server cannot be reached: no such name, no server there, or the connection broke>
         OSError select() would wait for ever: a browser's tab has nothing to wait for
         browser b'\x01\x02\x03\x04' ::
         False user user

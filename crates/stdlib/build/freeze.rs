@@ -38,15 +38,16 @@ pub(crate) struct Module {
 }
 
 /// Compiles all modules under `library`, and those under `own`, which take the place of others of
-/// their name, less those that are missing; in the order of their names.
+/// their name, less those that are missing; in the order of their names. What `own` has under the
+/// name `module+.py` comes behind the source of `module.py`.
 pub(crate) fn modules(
     library: &Path,
     own: &Path,
     missing: &[(&str, &str)],
 ) -> Result<Vec<Module>, Box<dyn Error>> {
     let mut modules = Vec::new();
-    gather(own, "", HOME, &mut modules)?;
-    gather(library, "", HOME, &mut modules)?;
+    gather(own, None, "", HOME, &mut modules)?;
+    gather(library, Some(own), "", HOME, &mut modules)?;
     let is_missing = |name: &str| missing.iter().any(|(missing, _)| contains(missing, name));
     modules.retain(|module| !is_missing(&module.name));
     modules.sort_by(|one, other| one.name.cmp(&other.name));
@@ -56,6 +57,7 @@ pub(crate) fn modules(
 
 fn gather(
     folder: &Path,
+    more: Option<&Path>,
     prefix: &str,
     home: &str,
     modules: &mut Vec<Module>,
@@ -66,12 +68,23 @@ fn gather(
         else {
             continue;
         };
-        if LEFT_OUT.contains(&stem) || stem == "tests" || is_prompt(prefix, stem) {
+        if stem.ends_with('+')
+            || LEFT_OUT.contains(&stem)
+            || stem == "tests"
+            || is_prompt(prefix, stem)
+        {
             continue;
         }
         if path.is_dir() {
             let home = format!("{home}/{stem}");
-            gather(&path, &format!("{prefix}{stem}."), &home, modules)?;
+            let more = more.map(|more| more.join(stem));
+            gather(
+                &path,
+                more.as_deref(),
+                &format!("{prefix}{stem}."),
+                &home,
+                modules,
+            )?;
         } else if path.extension().is_some_and(|extension| extension == "py") {
             let is_package = stem == "__init__";
             if is_package && prefix.is_empty() {
@@ -82,7 +95,11 @@ fn gather(
             } else {
                 format!("{prefix}{stem}")
             };
-            let source = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
+            let mut source = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
+            let more = more.map(|more| more.join(format!("{stem}+.py")));
+            if let Some(more) = more.filter(|more| more.is_file()) {
+                source.push_str(&std::fs::read_to_string(more)?);
+            }
             match code(&source, &format!("{home}/{file}")) {
                 Ok(code) => modules.push(Module {
                     name,

@@ -5,6 +5,7 @@
 //! page.
 
 mod console;
+mod exchange;
 mod fetch;
 mod host;
 mod outlet;

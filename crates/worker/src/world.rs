@@ -7,16 +7,17 @@ use std::time::Duration;
 use brooklet_engine::Outlet as _;
 use brooklet_protocol::ToPage;
 use brooklet_python::World;
+use brooklet_python::world::fetch::{Exchange, Request};
 use brooklet_python::world::{Stream, Upload};
 use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
 
 use crate::console::{self, Lines};
-use crate::fetch;
 use crate::outlet::Outlet;
 use crate::pause::Pause;
 use crate::upload::Uploads;
+use crate::{exchange, fetch};
 
 /// As many random bytes as a browser gives at a time.
 const RANDOM_CHUNK: usize = 65_536;
@@ -134,6 +135,11 @@ impl World for BrowserWorld {
 
     fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {
         self.uploads.get(id)
+    }
+
+    fn fetch(&self, request: Request) -> Box<dyn Exchange> {
+        self.outlet.flush();
+        exchange::start(request, &self.scope, &self.pause)
     }
 
     fn print(&self, stream: Stream, text: &str) {

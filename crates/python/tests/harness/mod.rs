@@ -3,10 +3,12 @@
 #![allow(dead_code, reason = "each file of tests takes what it needs")]
 
 use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::time::Duration;
 
 use brooklet_python::world::Stream;
+use brooklet_python::world::fetch::{Exchange, Failure, News, Request};
 use brooklet_python::{Python, Setup, World};
 
 /// A world without a machine behind it.
@@ -20,6 +22,10 @@ pub(crate) struct TestWorld {
     pub(crate) offset_secs: Cell<i32>,
     pub(crate) printed: RefCell<String>,
     pub(crate) library_asked: Cell<u32>,
+    /// What servers answer, by address.
+    pub(crate) answers: RefCell<BTreeMap<String, Vec<News>>>,
+    /// What they were asked.
+    pub(crate) asked: RefCell<Vec<Request>>,
 }
 
 /// 2026-03-04 05:06:07.25 UTC, a Wednesday.
@@ -67,8 +73,24 @@ impl World for TestWorld {
         Some(brooklet_stdlib::REST.to_vec())
     }
 
+    fn fetch(&self, request: Request) -> Box<dyn Exchange> {
+        let answer = self.answers.borrow().get(&request.url).cloned();
+        let unreachable = || vec![News::Failed(Failure::Unreachable)];
+        self.asked.borrow_mut().push(request);
+        Box::new(Recorded(answer.unwrap_or_else(unreachable).into()))
+    }
+
     fn print(&self, _stream: Stream, text: &str) {
         self.printed.borrow_mut().push_str(text);
+    }
+}
+
+/// A recorded answer; where it ends nothing ever comes.
+struct Recorded(VecDeque<News>);
+
+impl Exchange for Recorded {
+    fn news(&mut self) -> News {
+        self.0.pop_front().unwrap_or(News::None)
     }
 }
 
