@@ -310,6 +310,7 @@ impl App {
                 Element::FileUploader(field) => (&field.id, &field.label.text),
                 Element::LinkButton(button) => (button.id.as_ref()?, &button.face.label),
                 Element::MenuButton(button) => (&button.id, &button.face.label),
+                Element::ChatInput(field) => (&field.id, &field.placeholder),
                 Element::Checkbox(input) => (&input.id, &input.label.text),
                 Element::NumberInput(input) => (&input.id, &input.label.text),
                 Element::Selectbox(input) => (&input.id, &input.label.text),

@@ -170,6 +170,7 @@ fn describe(element: &Element) -> Option<String> {
         Element::Empty => return None,
         Element::Alert(alert) => format!("{:?}: {}", alert.kind, alert.body).to_lowercase(),
         Element::Button(button) => format!("button {:?}", button.face.label),
+        Element::ChatInput(field) => format!("chat {:?}", field.placeholder),
         Element::Checkbox(box_) => format!("checkbox {:?}", box_.label.text),
         Element::Code(code) => format!("code: {}", code.body),
         Element::DownloadButton(button) => {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod buttons;
+mod chat;
 mod elements;
 mod folding;
 mod forms;

@@ -136,6 +136,7 @@ impl App {
                 widgets,
                 media: Rc::new(Media::new(Self::asker(this))),
                 uploads: Rc::new(Uploads::new(Self::sender(this))),
+                stop: Self::stopper(this),
             };
             let shell = Shell::new(&context, Self::actor(this), &theme);
             let tree = RefCell::new(Tree::new(DomSurface::new(context.clone(), shell.roots())));
@@ -194,6 +195,16 @@ impl App {
         Box::new(move |id| {
             if let Some(app) = this.upgrade() {
                 app.send(&ToEngine::MakeFile(id));
+            }
+        })
+    }
+
+    /// Ends the run under way.
+    fn stopper(this: &Weak<Self>) -> Rc<dyn Fn()> {
+        let this = this.clone();
+        Rc::new(move || {
+            if let Some(app) = this.upgrade() {
+                app.stop();
             }
         })
     }

@@ -22,6 +22,8 @@ pub struct Context {
     pub media: Rc<Media>,
     /// The files that the reader has handed over.
     pub uploads: Rc<Uploads>,
+    /// Ends the run under way.
+    pub stop: Rc<dyn Fn()>,
 }
 
 /// An element on the page.

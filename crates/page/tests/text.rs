@@ -28,6 +28,7 @@ fn context() -> Context {
         widgets: Rc::new(Widgets::new(Box::new(|_| {}))),
         media: Rc::default(),
         uploads: Rc::default(),
+        stop: Rc::new(|| {}),
     }
 }
 

@@ -48,6 +48,15 @@ pub enum WidgetValue {
     Texts(Vec<String>),
     /// Files; their bytes go beside the messages.
     Files(Vec<FileRecord>),
+    /// What a chat input sends.
+    Message {
+        /// The text.
+        text: String,
+        /// The files that go with it.
+        files: Vec<FileRecord>,
+        /// The speech that goes with it.
+        speech: Option<FileRecord>,
+    },
 }
 
 /// A file that the reader has handed over.

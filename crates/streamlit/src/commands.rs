@@ -20,6 +20,7 @@ pub const ALL: &[&Command] = &[
     &input::file_uploader::FILE_UPLOADER,
     &input::link_button::LINK_BUTTON,
     &input::menu_button::MENU_BUTTON,
+    &input::chat_input::CHAT_INPUT,
     &input::checkbox::CHECKBOX,
     &input::checkbox::TOGGLE,
     &input::number_input::NUMBER_INPUT,

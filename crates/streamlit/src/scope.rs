@@ -61,7 +61,7 @@ impl Runtime {
     }
 
     /// The block that `target` writes into, or the place that it fills.
-    fn path_of(&self, target: &Target) -> DeltaPath {
+    pub(crate) fn path_of(&self, target: &Target) -> DeltaPath {
         match self.resolve(target) {
             Target::Block(cursor) => cursor.block().clone(),
             Target::Slot(path) => path,

@@ -1,6 +1,7 @@
 """What a reader hands to a script."""
 
 import io
+from collections.abc import MutableMapping
 
 
 class UploadedFile(io.BytesIO):
@@ -120,3 +121,60 @@ class UploadedFile(io.BytesIO):
     def truncate(self, size=None, /):
         self._become_own()
         return super().truncate(size)
+
+
+class ChatInputValue(MutableMapping):
+    """A message of the reader: its text, and the files and the speech that came with it."""
+
+    def __init__(self, text, files=None, audio=None, _include_files=False, _include_audio=False):
+        self.text = text
+        self.files = [] if files is None else files
+        self.audio = audio
+        self._include_files = _include_files
+        self._include_audio = _include_audio
+
+    def __getattribute__(self, name):
+        include = {"files": "_include_files", "audio": "_include_audio"}.get(name)
+        if include and not object.__getattribute__(self, include):
+            word = "accept_file" if name == "files" else "accept_audio"
+            raise AttributeError(f"'ChatInputValue' object has no attribute '{name}' ({word}=False)")
+        return object.__getattribute__(self, name)
+
+    def _keys(self):
+        return ["text"] + ["files"] * self._include_files + ["audio"] * self._include_audio
+
+    def to_dict(self):
+        return {key: vars(self)[key] for key in self._keys() if key in vars(self)}
+
+    def __len__(self):
+        return len(self.to_dict())
+
+    def __iter__(self):
+        return iter(self.to_dict())
+
+    def __contains__(self, key):
+        return isinstance(key, str) and key in self.to_dict()
+
+    def __getitem__(self, key):
+        if key not in self:
+            raise KeyError(f"Invalid key: {key}")
+        return self.to_dict()[key]
+
+    def __setitem__(self, key, value):
+        if key not in self._keys():
+            raise KeyError(f"Invalid key: {key}")
+        setattr(self, key, value)
+
+    def __delitem__(self, key):
+        if key not in self:
+            raise KeyError(f"Invalid key: {key}")
+        delattr(self, key)
+
+    def __eq__(self, other):
+        if not isinstance(other, ChatInputValue):
+            return NotImplemented
+        mine, others = vars(self), vars(other)
+        return all(mine[key] == others[key] for key in ("text", "files", "audio"))
+
+    def __repr__(self):
+        return f"ChatInputValue({', '.join(f'{key}={value!r}' for key, value in self.to_dict().items())})"

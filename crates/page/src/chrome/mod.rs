@@ -85,13 +85,17 @@ impl Shell {
         let error = make("div", "bk-compile-error", "");
         let main = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
         let event = make("div", "bk-event", "");
-        let bottom = make("div", "stBottom bk-bottom", "");
+        let edge = make("div", "stBottom bk-bottom", "stBottom");
+        let strip = make("div", "bk-bottom-strip", "stBottomBlockContainer");
+        let bottom = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
+        append(&edge, &strip);
+        append(&strip, &bottom);
         let skeleton = skeleton::Skeleton::new(context);
         for child in [&notice.node, &error, &skeleton.node, &main] {
             append(&container, child);
         }
         append(&column, &container);
-        append(&column, &bottom);
+        append(&column, &edge);
         append(&view, &column);
         sidebar.stand_in(&view);
         append(&app, &skip);

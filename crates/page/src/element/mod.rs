@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod button;
+pub mod chat_input;
 pub mod checkbox;
 pub mod code;
 pub mod download_button;
@@ -39,6 +40,7 @@ use crate::view::{Context, View};
 pub const STYLES: &[&str] = &[
     alert::STYLE,
     button::STYLE,
+    chat_input::STYLE,
     checkbox::STYLE,
     exception::STYLE,
     field::STYLE,
@@ -62,6 +64,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Empty => empty::view(context),
         Element::Alert(element) => alert::view(element, context),
         Element::Button(element) => button::view(element, context),
+        Element::ChatInput(element) => chat_input::view(element, context),
         Element::Checkbox(element) => checkbox::view(element, context),
         Element::Code(element) => code::view(element, context),
         Element::DownloadButton(element) => download_button::view(element, context),

@@ -34,6 +34,7 @@ impl Bench {
                 widgets,
                 media: Rc::default(),
                 uploads: Rc::default(),
+                stop: Rc::new(|| {}),
             },
             reported,
         }

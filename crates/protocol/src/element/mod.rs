@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod alert;
 pub mod button;
+pub mod chat_input;
 pub mod checkbox;
 pub mod code;
 pub mod exception;
@@ -24,6 +25,7 @@ pub use alert::{Alert, AlertKind};
 pub use button::{
     Button, ButtonFace, ButtonKind, DownloadButton, IconPosition, LinkButton, MenuButton,
 };
+pub use chat_input::ChatInput;
 pub use checkbox::Checkbox;
 pub use code::Code;
 pub use exception::Exception;
@@ -53,6 +55,7 @@ pub enum Element {
     Empty,
     Alert(Alert),
     Button(Button),
+    ChatInput(ChatInput),
     Checkbox(Checkbox),
     Code(Code),
     DownloadButton(DownloadButton),
@@ -80,6 +83,7 @@ impl Element {
     pub fn widget_id(&self) -> Option<&WidgetId> {
         match self {
             Self::Button(element) => Some(&element.id),
+            Self::ChatInput(element) => Some(&element.id),
             Self::Checkbox(element) => Some(&element.id),
             Self::DownloadButton(element) => Some(&element.id),
             Self::FileUploader(element) => Some(&element.id),

@@ -30,9 +30,7 @@ fn file_uploader(call: &Call) -> PyResult {
     let key = call.key()?;
     let key = key.as_deref();
     let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let max_megabytes = call.max_upload_size(
-        " Set it to None to fall back to the `server.maxUploadSize` configuration option.",
-    )?;
+    let max_megabytes = call.max_upload_size()?;
     let identity = call.defined_by(
         call.identity(key),
         &["type", "accept_multiple_files", "max_upload_size"],
@@ -65,7 +63,7 @@ fn file_uploader(call: &Call) -> PyResult {
 
 impl Call<'_> {
     /// The largest size of a file, in megabytes.
-    pub(super) fn max_upload_size(&self, advice: &str) -> PyResult<u32> {
+    pub(super) fn max_upload_size(&self) -> PyResult<u32> {
         let Some(given) = self.object("max_upload_size") else {
             return Ok(USUAL_MEGABYTES);
         };
@@ -74,9 +72,7 @@ impl Call<'_> {
         match whole(&given, self.vm) {
             Some(size) if is_int && size > 0 => Ok(u32::try_from(size).unwrap_or(u32::MAX)),
             _ => {
-                let text = format!(
-                    "Invalid `max_upload_size` value. Supported values: a positive integer.{advice}"
-                );
+                let text = "Invalid `max_upload_size` value. Supported values: a positive integer. Set it to None to fall back to the `server.maxUploadSize` configuration option.";
                 Err(self.error("StreamlitValueError", text))
             }
         }
@@ -94,7 +90,7 @@ fn amount(call: &Call) -> Amount {
 }
 
 /// The names of the file or files that a call returns.
-fn names(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<String>> {
+pub(super) fn names(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<String>> {
     let name = |file: &PyObjectRef| -> PyResult<Option<String>> {
         let name = file.get_attr("name", vm)?;
         Ok(name.downcast_ref::<PyStr>().map(plain))
