@@ -8,6 +8,7 @@ use brooklet_engine::{Engine, Outlet};
 use brooklet_page::widgets::{Change, Widgets};
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::RerunRequest;
+use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{
     Block, Delta, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetValue,
@@ -33,7 +34,8 @@ struct Outside {
     repeats: BTreeMap<String, u32>,
     /// What the address of the page says.
     query: String,
-    path: String,
+    navigation: Navigation,
+    missing: Option<String>,
     media: BTreeMap<MediaId, Bytes>,
     nameless: Option<Bytes>,
     files: Vec<Result<(MediaId, String), String>>,
@@ -85,7 +87,8 @@ impl App {
             widgets: widgets.clone(),
             repeats: BTreeMap::new(),
             query: String::new(),
-            path: String::new(),
+            navigation: Navigation::default(),
+            missing: None,
             media: BTreeMap::new(),
             nameless: None,
             files: Vec::new(),
@@ -188,9 +191,26 @@ impl App {
         self.outside.borrow().query.clone()
     }
 
+    /// The menu of the pages.
+    pub fn navigation(&self) -> Navigation {
+        self.outside.borrow().navigation.clone()
+    }
+
     /// The path of the app's page in the address.
     pub fn path(&self) -> String {
-        self.outside.borrow().path.clone()
+        let menu = self.navigation();
+        menu.pages[menu.current as usize].path.clone()
+    }
+
+    /// The path of a page that was asked for and is not there.
+    pub fn missing(&self) -> Option<String> {
+        self.outside.borrow().missing.clone()
+    }
+
+    /// Follows a link to a page of the app.
+    pub fn go(&mut self, page: &str) {
+        self.widgets.go(page, "");
+        self.report();
     }
 
     /// Goes back or forth in the history, or by a link, to a page and a query.
@@ -216,7 +236,8 @@ impl App {
             ToEngine::Rerun(RerunRequest {
                 widget_states: change.states,
                 fragment_ids: change.fragment_id.into_iter().collect(),
-                ..RerunRequest::default()
+                query: change.page.as_ref().map(|(_, query)| query.clone()),
+                page: change.page.map(|(page, _)| page),
             })
         });
         self.send(requests.collect::<Vec<_>>());
@@ -385,10 +406,9 @@ impl Outside {
                 if let Some(query) = change.query {
                     self.query = query;
                 }
-                if let Some(path) = change.path {
-                    self.path = path;
-                }
             }
+            ToPage::Navigation(navigation) => self.navigation = navigation,
+            ToPage::PageNotFound { path } => self.missing = Some(path),
             ToPage::Console { .. } => {}
         }
     }

@@ -192,6 +192,7 @@ fn describe(element: &Element) -> Option<String> {
             )
         }
         Element::NumberInput(input) => format!("number input {:?}", input.label.text),
+        Element::PageLink(link) => format!("page link {:?} to {:?}", link.label, link.page),
         Element::Progress(progress) => format!("progress: {}", progress.percent),
         Element::Selectbox(Selectbox { label, options, .. }) => {
             format!("selectbox {:?} of {}", label.text, options.join(", "))

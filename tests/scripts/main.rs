@@ -10,6 +10,7 @@ mod fragments;
 mod layouts;
 mod magic;
 mod modules;
+mod pages;
 mod query_params;
 mod runs;
 mod session_state;

@@ -13,6 +13,7 @@ use brooklet_session::{Inbox, Interrupt};
 use brooklet_streamlit::{Outlet, Runtime, module};
 
 use crate::flushing::FlushingWorld;
+use crate::scripts::AppScripts;
 use crate::settings;
 
 /// The folder of the app, as its script sees it.
@@ -20,12 +21,12 @@ const FOLDER: &str = "/app";
 
 /// An app: its Python, its session, and the messages that wait.
 pub struct Engine {
-    python: Python,
+    python: Rc<Python>,
     runtime: Rc<Runtime>,
     world: Rc<FlushingWorld>,
     inbox: Rc<Inbox>,
     entrypoint: RefCell<Option<String>>,
-    magic: Cell<Option<Magic>>,
+    magic: Rc<Cell<Option<Magic>>>,
     /// Whether a source has changed since the last run.
     has_new_source: Cell<bool>,
     run: Cell<u32>,
@@ -67,12 +68,12 @@ impl Engine {
         let checked = runtime.clone();
         python.set_checkpoint(Rc::new(move |vm| checked.checkpoint(vm)));
         Ok(Self {
-            python,
+            python: Rc::new(python),
             runtime,
             world,
             inbox,
             entrypoint: RefCell::default(),
-            magic: Cell::default(),
+            magic: Rc::default(),
             has_new_source: Cell::default(),
             run: Cell::default(),
         })
@@ -103,6 +104,10 @@ impl Engine {
             self.write_file(path, &bytes.0);
         }
         self.runtime.forget_session();
+        let scripts = Rc::new(AppScripts::new(&self.python, &self.magic));
+        let script = absolute(&manifest.entrypoint);
+        self.runtime
+            .set_app(script, scripts, manifest.config.clone());
         self.entrypoint.replace(Some(manifest.entrypoint));
         self.magic.set(settings::magic(&manifest.config));
         self.rerun(&RerunRequest {
@@ -206,6 +211,9 @@ impl Engine {
         if let Some(query) = &request.query {
             self.runtime.set_query(query);
         }
+        if let Some(page) = &request.page {
+            self.runtime.want_page(page);
+        }
         if self.has_new_source.take()
             && let Err(error) = self.python.forget_modules(vm)
         {
@@ -249,9 +257,15 @@ impl Engine {
             .compile(vm, &source, path, self.magic.get())
             .map_err(Failure::Compile)?;
         self.python.with_stack(callbacks).map_err(Failure::Raised)?;
-        self.python
-            .run_main(vm, &program)
+        let by_folder = self
+            .python
+            .with_stack(|| self.runtime.run_pages_folder(vm))
             .map_err(Failure::Raised)?;
+        if !by_folder {
+            self.python
+                .run_main(vm, &program)
+                .map_err(Failure::Raised)?;
+        }
         self.runtime.forget_fragments();
         Ok(())
     }

@@ -3,6 +3,7 @@
 
 mod engine;
 mod flushing;
+mod scripts;
 mod settings;
 
 pub use brooklet_python::{BootError, World};

@@ -79,6 +79,8 @@ pub struct App {
     /// The fragments that run again and again.
     repeats: RefCell<BTreeMap<String, Interval>>,
     listeners: RefCell<Vec<(String, Function)>>,
+    /// Whether the script has said in this run what the browser tab is called.
+    is_titled: Cell<bool>,
     /// Query and page of the address, as the script knows them.
     address: RefCell<(String, String)>,
     /// Follows the reader back and forth.
@@ -160,6 +162,7 @@ impl App {
                 timers: RefCell::default(),
                 repeats: RefCell::default(),
                 listeners: RefCell::default(),
+                is_titled: Cell::default(),
                 address: RefCell::new((address::query(), address::page())),
                 history: RefCell::default(),
                 system_theme: RefCell::new(system_theme),
@@ -312,6 +315,10 @@ impl App {
 
     fn request(&self, change: Change) {
         let widget_states = change.states;
+        let page = change.page.map(|(page, query)| {
+            self.visit(&page, &query);
+            page
+        });
         match self.engine.get() {
             Engine::Open { .. } => {
                 if self.crashes.get() == 0 {
@@ -320,7 +327,7 @@ impl App {
                 self.send(&ToEngine::Rerun(RerunRequest {
                     widget_states,
                     query: Some(address::query()),
-                    page: change.page,
+                    page,
                     fragment_ids: change.fragment_id.into_iter().collect(),
                 }));
             }

@@ -31,8 +31,8 @@ pub struct Change {
     pub states: WidgetStates,
     /// The fragment that is to run, rather than the whole script.
     pub fragment_id: Option<String>,
-    /// The page of the app that the reader goes to.
-    pub page: Option<String>,
+    /// The page of the app that the reader goes to, and its query.
+    pub page: Option<(String, String)>,
 }
 
 impl Widgets {
@@ -136,6 +136,15 @@ impl Widgets {
             self.on_clear.borrow()(form);
             self.adopts.set(true);
         }
+    }
+
+    /// Reports that the reader goes to a page of the app with a query.
+    pub fn go(&self, page: &str, query: &str) {
+        (self.report)(Change {
+            states: self.states(),
+            fragment_id: None,
+            page: Some((page.to_owned(), query.to_owned())),
+        });
     }
 
     /// All values, without clicks and without what forms hold back.

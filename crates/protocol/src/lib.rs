@@ -10,6 +10,7 @@ pub mod layout;
 pub mod manifest;
 pub mod media;
 pub mod message;
+pub mod navigation;
 pub mod widget;
 pub mod wire;
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::FileBytes;
+use crate::navigation::Navigation;
 use crate::{Delta, Manifest, MediaId, WidgetId, WidgetStates};
 
 /// From the page to the engine.
@@ -89,6 +90,13 @@ pub enum ToPage {
         /// Which.
         fragment_ids: Vec<String>,
     },
+    /// The pages of the app, and which one runs.
+    Navigation(Navigation),
+    /// The address leads to a page that the app does not have.
+    PageNotFound {
+        /// Its path.
+        path: String,
+    },
     /// A change of the page as a whole.
     Page(PageChange),
     /// The bytes that have come beside the messages, of those not yet named the first ones, have
@@ -146,8 +154,6 @@ pub struct PageChange {
     pub wide: Option<bool>,
     /// The query string of the address, without `?`.
     pub query: Option<String>,
-    /// The path of the app's page in the address; empty for the first one.
-    pub path: Option<String>,
     /// Whether the sidebar begins collapsed.
     pub sidebar_collapsed: Option<bool>,
 }

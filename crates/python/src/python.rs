@@ -179,6 +179,17 @@ impl Python {
         ran.map(drop)
     }
 
+    /// Runs a program inside of another one, in a namespace of its own that goes by `__main__`.
+    pub fn run_inside(&self, vm: &VirtualMachine, program: &Program) -> PyResult<()> {
+        let globals = vm.ctx.new_dict();
+        let name = vm.ctx.new_str("__main__");
+        globals.set_item("__name__", name.into(), vm)?;
+        let path = vm.ctx.new_str(program.path());
+        globals.set_item("__file__", path.into(), vm)?;
+        let scope = rustpython_vm::scope::Scope::with_builtins(None, globals, vm);
+        vm.run_code_obj(program.code.clone(), scope).map(drop)
+    }
+
     /// Carries out `act` where endless recursion of the functions it calls ends as a
     /// `RecursionError`. [`Python::run_main`] does so by itself; it is for callbacks and the like.
     pub fn with_stack<T>(&self, act: impl FnOnce() -> T) -> T {

@@ -1,7 +1,7 @@
 //! The table of commands. Adding one is its file and its line here.
 
 use crate::command::Command;
-use crate::{flow, input, layout, status, text, write};
+use crate::{flow, input, layout, navigation, status, text, write};
 
 /// All commands, by category in the order of Streamlit's API reference.
 pub const ALL: &[&Command] = &[
@@ -46,6 +46,10 @@ pub const ALL: &[&Command] = &[
     &status::exception::EXCEPTION,
     &status::progress::PROGRESS,
     &status::spinner::SPINNER,
+    &navigation::menu::NAVIGATION,
+    &navigation::page::PAGE,
+    &navigation::page_link::PAGE_LINK,
+    &navigation::switch_page::SWITCH_PAGE,
     &flow::form::FORM,
     &flow::form::SUBMIT_BUTTON,
     &flow::fragment::FRAGMENT,

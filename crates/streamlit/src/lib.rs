@@ -28,6 +28,7 @@ mod upload;
 mod flow;
 mod input;
 mod layout;
+pub mod navigation;
 mod status;
 mod text;
 mod write;

@@ -10,6 +10,7 @@ use crate::command::Place;
 use crate::container::DeltaGenerator;
 use crate::flow::fragment::{Decorator, Wrapped};
 use crate::function::Function;
+use crate::navigation::page::Page;
 use crate::query_params::QueryParams;
 use crate::runtime::Runtime;
 use crate::session_state::SessionState;
@@ -25,6 +26,7 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     drop([
         Decorator::make_static_type(),
         Function::make_static_type(),
+        Page::make_static_type(),
         QueryParams::make_static_type(),
         SessionState::make_static_type(),
         Spinner::make_static_type(),

@@ -23,6 +23,7 @@ use crate::container::DeltaGenerator;
 use crate::error::ErrorTypes;
 use crate::fragments::Running;
 use crate::input::download_button::Deferred;
+use crate::navigation::{Pages, Scripts};
 use crate::scope::Forms;
 use crate::target::Target;
 use crate::upload::Uploads;
@@ -69,8 +70,15 @@ pub struct Runtime {
     pub(crate) fragments: RefCell<Running>,
     /// The query parameters of the address.
     pub(crate) query: RefCell<Parameters>,
-    /// The page of the app that is running.
+    /// The pages of the app.
+    pub(crate) pages: RefCell<Pages>,
+    /// The page that is running, as far as the identity of its widgets goes.
     page: RefCell<String>,
+    /// The app's own script, and how scripts are reached.
+    main_script: RefCell<String>,
+    scripts: RefCell<Option<Rc<dyn Scripts>>>,
+    /// The options of the app by their dotted names, values as JSON.
+    options: RefCell<BTreeMap<String, String>>,
     /// Whether a callback is running.
     pub(crate) in_callback: Cell<bool>,
     place: RefCell<Place>,
@@ -137,7 +145,11 @@ impl Runtime {
             forms: RefCell::default(),
             fragments: RefCell::default(),
             query: RefCell::default(),
+            pages: RefCell::default(),
             page: RefCell::default(),
+            main_script: RefCell::default(),
+            scripts: RefCell::default(),
+            options: RefCell::default(),
             in_callback: Cell::default(),
             place: RefCell::new(Place::at_the_top()),
             waiting: RefCell::default(),
@@ -156,6 +168,7 @@ impl Runtime {
         *self.place.borrow_mut() = Place::at_the_top();
         self.fragments.borrow_mut().begin_run(fragments);
         self.rerun_requested.take();
+        self.page.take();
         if fragments.is_empty() {
             self.forms.borrow_mut().clear();
         }
@@ -210,7 +223,57 @@ impl Runtime {
         self.rerun_requested.take()
     }
 
-    /// The page of the app that is running.
+    /// Says what the app is: its script, how scripts are reached, its options.
+    pub fn set_app(
+        &self,
+        main_script: String,
+        scripts: Rc<dyn Scripts>,
+        options: BTreeMap<String, String>,
+    ) {
+        self.main_script.replace(main_script);
+        self.scripts.replace(Some(scripts));
+        self.options.replace(options);
+    }
+
+    /// Goes to the page of the app with this path.
+    pub fn want_page(&self, path: &str) {
+        path.clone_into(&mut self.pages.borrow_mut().wanted);
+    }
+
+    /// The absolute path of the app's own script.
+    pub(crate) fn main_script(&self) -> String {
+        self.main_script.borrow().clone()
+    }
+
+    /// Whether there is a script at an absolute path.
+    pub(crate) fn is_script(&self, path: &str) -> bool {
+        let scripts = self.scripts.borrow();
+        scripts
+            .as_ref()
+            .is_some_and(|scripts| scripts.is_file(path))
+    }
+
+    /// The names in a folder of the app.
+    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
+        let scripts = self.scripts.borrow();
+        scripts
+            .as_ref()
+            .map(|scripts| scripts.names(folder))
+            .unwrap_or_default()
+    }
+
+    /// Runs a script inside of the run of the app's script.
+    pub(crate) fn run_script(&self, path: &str, vm: &VirtualMachine) -> PyResult<()> {
+        let scripts = self.scripts.borrow().clone();
+        scripts.map_or(Ok(()), |scripts| scripts.run(path, vm))
+    }
+
+    /// An option of the app as JSON, if it is set.
+    pub(crate) fn option(&self, name: &str) -> Option<String> {
+        self.options.borrow().get(name).cloned()
+    }
+
+    /// The page that is running, as far as the identity of its widgets goes.
     pub(crate) fn page(&self) -> String {
         self.page.borrow().clone()
     }
@@ -224,6 +287,7 @@ impl Runtime {
     pub fn forget_session(&self) {
         *self.state.borrow_mut() = State::default();
         self.fragments.take();
+        self.pages.take();
     }
 
     /// Where a script may be interrupted: each command, each tick of a loop. What it has drawn

@@ -34,24 +34,29 @@ pub(crate) fn page() -> String {
     named_page().unwrap_or_default()
 }
 
+/// The address of a page of the app with a query.
+pub(crate) fn of_page(page: &str, query: &str) -> String {
+    let mut address = part(Location::pathname);
+    if !query.is_empty() {
+        address = format!("{address}?{query}");
+    }
+    if !page.is_empty() {
+        address = format!("{address}#/{page}");
+    }
+    address
+}
+
 /// Changes the address; a new page of the app is a step that the reader can go back.
 fn change(query: Option<&str>, path: Option<&str>) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let present = part(Location::search);
-    let query = query.map_or(present.trim_start_matches('?'), |query| query);
-    let query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("?{query}")
+    let query = query.unwrap_or(present.trim_start_matches('?'));
+    let address = match path {
+        Some(path) => of_page(path, query),
+        None => format!("{}{}", of_page("", query), part(Location::hash)),
     };
-    let fragment = match path {
-        None => part(Location::hash),
-        Some("") => String::new(),
-        Some(path) => format!("#/{path}"),
-    };
-    let address = format!("{}{query}{fragment}", part(Location::pathname));
     let is_step = path.is_some_and(|path| path != page());
     go(&window, &address, is_step);
 }
@@ -68,6 +73,19 @@ fn go(window: &Window, address: &str, is_step: bool) {
 }
 
 impl App {
+    /// Goes to a page of the app: what belongs to embedding stays in the query.
+    pub(super) fn visit(&self, page: &str, query: &str) {
+        let present = self::query();
+        let embedding = present
+            .split('&')
+            .filter(|field| field.to_lowercase().starts_with("embed"));
+        let more = query
+            .split('&')
+            .filter(|field| !field.is_empty() && !field.to_lowercase().starts_with("embed"));
+        let query: Vec<&str> = embedding.chain(more).collect();
+        self.change_address(Some(&query.join("&")), Some(page));
+    }
+
     /// Changes the address for the script.
     pub(super) fn change_address(&self, query: Option<&str>, path: Option<&str>) {
         change(query, path);
@@ -87,7 +105,7 @@ impl App {
                 app.request(Change {
                     states: app.context.widgets.states(),
                     fragment_id: None,
-                    page: Some(page),
+                    page: Some((page, now.0)),
                 });
             }
         }))

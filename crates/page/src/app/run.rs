@@ -1,10 +1,12 @@
 //! Draws what the engine sends, in slices that leave the page alive.
 
 use brooklet_protocol::message::{ConsoleLevel, PageChange};
+use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage};
 use gloo::timers::callback::{Interval, Timeout};
 
 use super::{App, Engine, State};
+use crate::chrome::Words;
 use crate::dom::{append, make, set};
 use crate::widgets::Change;
 
@@ -96,6 +98,7 @@ impl App {
                 }
                 if fragment_ids.is_empty() {
                     self.repeats.borrow_mut().clear();
+                    self.is_titled.set(false);
                 }
                 self.tree.borrow_mut().begin_run(fragment_ids);
                 self.shell.compile_error(None);
@@ -124,6 +127,13 @@ impl App {
             ToPage::StopAutoRerun { fragment_ids } => {
                 let mut repeats = self.repeats.borrow_mut();
                 repeats.retain(|id, _| !fragment_ids.contains(id));
+            }
+            ToPage::Navigation(navigation) => self.navigate(&navigation),
+            ToPage::PageNotFound { path } => {
+                let text = format!(
+                    "You have requested page /{path}, but no corresponding file was found in the app's pages/ directory. Running the app's main page."
+                );
+                self.shell.notice(Some(&Words::Said(text)));
             }
             ToPage::Page(change) => self.change_page(change),
             ToPage::FileMade { id, file } => self.context.media.keep_promise(&id, file),
@@ -184,9 +194,25 @@ impl App {
         self.repeats.borrow_mut().insert(fragment_id, interval);
     }
 
+    /// Shows the menu of the pages, and in address and title the one that runs.
+    fn navigate(&self, navigation: &Navigation) {
+        self.shell.navigate(navigation);
+        self.show_sidebar();
+        let Some(current) = navigation.pages.get(navigation.current as usize) else {
+            return;
+        };
+        if !self.is_titled.get() {
+            self.context.document.set_title(&current.title);
+        }
+        if current.path != self.address.borrow().1 {
+            self.change_address(None, Some(&current.path));
+        }
+    }
+
     fn change_page(&self, change: PageChange) {
         if let Some(title) = change.title {
             self.context.document.set_title(&title);
+            self.is_titled.set(true);
         }
         if let Some(icon) = change.icon {
             self.set_icon(&icon);
@@ -197,8 +223,8 @@ impl App {
         if let Some(collapsed) = change.sidebar_collapsed {
             self.shell.collapse_sidebar(collapsed);
         }
-        if change.query.is_some() || change.path.is_some() {
-            self.change_address(change.query.as_deref(), change.path.as_deref());
+        if let Some(query) = change.query {
+            self.change_address(Some(&query), None);
         }
     }
 

@@ -63,6 +63,13 @@ impl Header {
         }
     }
 
+    /// Puts the menu of the pages at the beginning of the strip.
+    pub(super) fn lead_with(&self, menu: &HtmlElement) {
+        let _ = self
+            .node
+            .insert_before(menu, self.node.first_child().as_ref());
+    }
+
     pub(super) fn set_running(&self, running: bool) {
         self.status.set_hidden(!running);
     }

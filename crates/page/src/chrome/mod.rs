@@ -3,7 +3,9 @@
 mod about;
 mod edge;
 mod header;
+pub(crate) mod links;
 mod menu;
+mod navigation;
 mod notice;
 mod sidebar;
 mod skeleton;
@@ -11,6 +13,7 @@ mod skeleton;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use brooklet_protocol::navigation::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -28,6 +31,7 @@ pub const STYLES: &[&str] = &[
     about::STYLE,
     header::STYLE,
     menu::STYLE,
+    navigation::STYLE,
     notice::STYLE,
     sidebar::STYLE,
     skeleton::STYLE,
@@ -54,6 +58,7 @@ pub struct Shell {
     container: HtmlElement,
     header: header::Header,
     sidebar: sidebar::Sidebar,
+    navigation: Rc<navigation::Menu>,
     skeleton: RefCell<Option<skeleton::Skeleton>>,
     notice: notice::Notice,
     error: HtmlElement,
@@ -104,6 +109,9 @@ impl Shell {
         append(&app, &view);
         append(&app, &event);
         append(&context.root, &app);
+        let navigation = Rc::new(navigation::Menu::new(context));
+        sidebar.lead_with(&navigation.side);
+        header.lead_with(&navigation.top);
         let keys = keyboard(context, act);
         Self {
             app,
@@ -113,11 +121,13 @@ impl Shell {
             container,
             header,
             sidebar,
+            navigation: navigation.clone(),
             skeleton: RefCell::new(Some(skeleton)),
             notice,
             error,
             listeners: RefCell::new(vec![
                 keys,
+                navigation.fold_at_click(),
                 skips(&skip, &column),
                 code::copies(&context.root),
             ]),
@@ -155,7 +165,12 @@ impl Shell {
 
     /// Shows the sidebar while it has content.
     pub fn show_sidebar(&self, shown: bool) {
-        self.sidebar.show(shown);
+        self.sidebar.show(shown || self.navigation.is_in_sidebar());
+    }
+
+    /// Shows the menu of the pages.
+    pub fn navigate(&self, navigation: &Navigation) {
+        self.navigation.show(navigation);
     }
 
     /// Folds the sidebar away, or unfolds it.

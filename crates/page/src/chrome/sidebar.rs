@@ -116,6 +116,15 @@ impl Sidebar {
         }
     }
 
+    /// Puts the menu of the pages before the content.
+    pub(super) fn lead_with(&self, menu: &HtmlElement) {
+        if let Some(user) = self.body.parent_element()
+            && let Some(content) = user.parent_element()
+        {
+            let _ = content.insert_before(menu, Some(&user));
+        }
+    }
+
     /// Where the sidebar stands while it has content.
     pub(super) fn stand_in(&self, view: &HtmlElement) {
         self.view.replace(Some(view.clone()));

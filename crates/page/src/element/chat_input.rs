@@ -262,9 +262,8 @@ fn submit(this: &Weak<RefCell<Parts>>, is_press: bool) {
         if parts.is_running() {
             match parts.shown.mode {
                 SubmitMode::Submit => {}
-                SubmitMode::Disable => return,
                 SubmitMode::Stop if is_press => return (parts.context.stop)(),
-                SubmitMode::Stop => return,
+                SubmitMode::Disable | SubmitMode::Stop => return,
             }
         }
         if !parts.has_message() || parts.shown.disabled {

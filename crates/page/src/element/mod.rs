@@ -17,6 +17,7 @@ pub mod markdown;
 pub mod menu_button;
 pub mod number_format;
 pub mod number_input;
+pub mod page_link;
 pub mod progress;
 pub mod selectbox;
 pub mod skeleton;
@@ -50,6 +51,7 @@ pub const STYLES: &[&str] = &[
     json::STYLE,
     menu_button::STYLE,
     number_input::STYLE,
+    page_link::STYLE,
     progress::STYLE,
     selectbox::STYLE,
     skeleton::STYLE,
@@ -76,6 +78,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Markdown(element) => markdown::view(element, context),
         Element::MenuButton(element) => menu_button::view(element, context),
         Element::NumberInput(element) => number_input::view(element, context),
+        Element::PageLink(element) => page_link::view(element, context),
         Element::Progress(element) => progress::view(element, context),
         Element::Selectbox(element) => selectbox::view(element, context),
         Element::Skeleton(element) => skeleton::view(element, context),

@@ -13,6 +13,7 @@ pub mod heading;
 pub mod json;
 pub mod markdown;
 pub mod number_input;
+pub mod page_link;
 pub mod progress;
 pub mod selectbox;
 pub mod skeleton;
@@ -34,6 +35,7 @@ pub use heading::{Heading, HeadingLevel};
 pub use json::Json;
 pub use markdown::{Markdown, MarkdownKind};
 pub use number_input::NumberInput;
+pub use page_link::PageLink;
 pub use progress::Progress;
 pub use selectbox::Selectbox;
 pub use skeleton::Skeleton;
@@ -67,6 +69,7 @@ pub enum Element {
     Markdown(Markdown),
     MenuButton(MenuButton),
     NumberInput(NumberInput),
+    PageLink(PageLink),
     Progress(Progress),
     Selectbox(Selectbox),
     Skeleton(Skeleton),
@@ -100,6 +103,7 @@ impl Element {
             | Self::Heading(_)
             | Self::Json(_)
             | Self::Markdown(_)
+            | Self::PageLink(_)
             | Self::Progress(_)
             | Self::Skeleton(_)
             | Self::Space

@@ -1,0 +1,289 @@
+//! `st.navigation`.
+
+use std::rc::Rc;
+
+use brooklet_protocol::ToPage;
+use brooklet_protocol::navigation::{Navigation, NavigationPage, NavigationPosition};
+use brooklet_python::vm::builtins::{PyBool, PyDict};
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, TryFromObject, VirtualMachine};
+
+use super::page::{Page, Source, page_of, path_text};
+use super::{KnownPage, name};
+use crate::argument::{repr_of, type_name, whole};
+use crate::command::{Call, Command, Place};
+use crate::runtime::Runtime;
+
+/// `st.navigation`.
+pub(crate) const NAVIGATION: Command = Command {
+    name: "navigation",
+    place: Place::Module,
+    signature: "pages, *, position='sidebar', expanded=False",
+    doc: "Configure the available pages in a multipage app.",
+    run: navigation,
+};
+
+const POSITIONS: &[(&str, NavigationPosition)] = &[
+    ("sidebar", NavigationPosition::Sidebar),
+    ("hidden", NavigationPosition::Hidden),
+    ("top", NavigationPosition::Top),
+];
+
+type Section = (String, Vec<PyRef<Page>>);
+
+fn navigation(call: &Call) -> PyResult {
+    let position = call.choice("position", POSITIONS)?;
+    call.runtime.pages.borrow_mut().are_said = true;
+    let pages = call.value("pages");
+    let mut sections: Vec<Section> = Vec::new();
+    if pages.downcast_ref::<PyDict>().is_some() {
+        for (header, pages) in crate::query_params::pairs(&pages, call.vm)? {
+            sections.push((header, convert(call, &pages)?));
+        }
+    } else {
+        sections.push((String::new(), convert(call, &pages)?));
+    }
+    let (expanded, visible_items) = expanded(call)?;
+    let menu = Navigation {
+        position,
+        expanded,
+        visible_items,
+        ..Navigation::default()
+    };
+    let page = choose(call.runtime, &sections, menu, call.vm)?;
+    Ok(page.into())
+}
+
+fn expanded(call: &Call) -> PyResult<(bool, Option<u32>)> {
+    let value = call.value("expanded");
+    if value.downcast_ref::<PyBool>().is_some() {
+        return Ok((call.flag("expanded")?, None));
+    }
+    match whole(&value, call.vm) {
+        None => call.invalid_type("expanded", "bool, int", &type_name(&value)),
+        Some(count) if count < 0 => {
+            let shown = repr_of(&value, call.vm)?;
+            let text = format!(
+                "Invalid `expanded` value. Supported values: True, False, a non-negative integer. Provided value: {shown}."
+            );
+            Err(call.error("StreamlitValueError", text))
+        }
+        Some(0) => Ok((false, None)),
+        Some(count) => Ok((false, u32::try_from(count).ok())),
+    }
+}
+
+/// The pages of a list of pages, paths and functions.
+fn convert(call: &Call, pages: &PyObjectRef) -> PyResult<Vec<PyRef<Page>>> {
+    let items = PyIter::try_from_object(call.vm, pages.clone())?;
+    let mut converted = Vec::new();
+    for item in items.iter::<PyObjectRef>(call.vm)? {
+        let item = item?;
+        if let Some(page) = page_of(&item) {
+            converted.push(page);
+            continue;
+        }
+        if path_text(&item, call.vm)?.is_none() && !item.is_callable() {
+            let given = type_name(&item);
+            return call.invalid_type("pages", "str, Path, callable, st.Page", &given);
+        }
+        let make = call.vm.import("streamlit", 0)?.get_attr("Page", call.vm)?;
+        let page = make.call((item,), call.vm)?;
+        converted.extend(page_of(&page));
+    }
+    Ok(converted)
+}
+
+/// Finds the page that the reader wants, and draws the menu.
+fn choose(
+    runtime: &Rc<Runtime>,
+    sections: &[Section],
+    mut menu: Navigation,
+    vm: &VirtualMachine,
+) -> PyResult<PyRef<Page>> {
+    let fail = |text: String| Err(runtime.errors.make("StreamlitAPIException", text, vm));
+    let all: Vec<(&String, &PyRef<Page>)> = sections
+        .iter()
+        .flat_map(|(header, pages)| pages.iter().map(move |page| (header, page)))
+        .collect();
+    if all.is_empty() {
+        let text = "The `pages` parameter is required. Provide at least one `st.Page`.";
+        let name = "StreamlitMissingRequiredParameterError";
+        return Err(runtime.errors.make(name, text.to_owned(), vm));
+    }
+    let is_external = |page: &PyRef<Page>| matches!(page.source, Source::External(_));
+    let defaults = all.iter().filter(|(_, page)| page.is_default.get()).count();
+    if defaults > 1 {
+        return fail(
+            "Multiple Pages specified with `default=True`. At most one Page can be set to default."
+                .to_owned(),
+        );
+    }
+    if defaults == 0 {
+        let Some((_, first)) = all.iter().find(|(_, page)| !is_external(page)) else {
+            return fail("At least one non-external page is required. External URL pages cannot be the default page.".to_owned());
+        };
+        first.is_default.set(true);
+    }
+    for (place, (section, page)) in all.iter().enumerate() {
+        let same = all[..place]
+            .iter()
+            .find(|(_, other)| other.own_path == page.own_path);
+        if let Some((other_section, other)) = same {
+            return fail(same_path(runtime, (other_section, other), (section, page)));
+        }
+    }
+    let wanted = runtime.pages.borrow().wanted.clone();
+    let is_wanted = |page: &PyRef<Page>| page.path() == wanted || page.own_path == wanted;
+    let place = all
+        .iter()
+        .position(|(_, page)| is_wanted(page) && !is_external(page));
+    let first = all.iter().position(|(_, page)| page.is_default.get());
+    let current = place.or(first).unwrap_or_default();
+    let page = all[current].1.clone();
+    page.can_run.set(true);
+    menu.current = u32::try_from(current).unwrap_or_default();
+    menu.pages = all
+        .iter()
+        .map(|(header, page)| entry(header, page))
+        .collect();
+    {
+        let mut pages = runtime.pages.borrow_mut();
+        pages.known = all
+            .iter()
+            .filter(|(_, page)| !is_external(page))
+            .map(|(_, page)| page.known())
+            .collect();
+        pages.current = page.path();
+        pages.wanted = page.path();
+    }
+    if place.is_none() {
+        runtime.send(ToPage::PageNotFound { path: wanted });
+    }
+    runtime.send(ToPage::Navigation(menu));
+    Ok(page)
+}
+
+fn entry(section: &str, page: &PyRef<Page>) -> NavigationPage {
+    NavigationPage {
+        path: page.path(),
+        title: page.title.clone(),
+        icon: page.icon.clone(),
+        section: section.to_owned(),
+        is_hidden: page.is_hidden,
+        external_url: match &page.source {
+            Source::External(url) => Some(url.clone()),
+            Source::Script(_) | Source::Function(_) => None,
+        },
+        help: page.help.clone(),
+    }
+}
+
+/// Says which two pages would have the same path.
+fn same_path(
+    runtime: &Runtime,
+    (first_section, first): (&String, &PyRef<Page>),
+    (second_section, second): (&String, &PyRef<Page>),
+) -> String {
+    let describe = |section: &str, page: &Page| {
+        let mut text = match &page.source {
+            Source::External(url) => format!("external URL `{url}`"),
+            Source::Script(path) => {
+                let folder = super::page::resolve(runtime, "");
+                let path = path.strip_prefix(&folder).unwrap_or(path);
+                format!("`{}`", path.trim_start_matches('/'))
+            }
+            Source::Function(_) => format!("callable titled \"{}\"", page.title),
+        };
+        let mut context = Vec::new();
+        if !section.is_empty() {
+            context.push(format!("section \"{section}\""));
+        }
+        if page.is_hidden {
+            context.push("hidden".to_owned());
+        }
+        if page.is_default.get() {
+            context.push("default page".to_owned());
+        }
+        if !context.is_empty() {
+            text = format!("{text} ({})", context.join(", "));
+        }
+        text
+    };
+    let note = if first.is_default.get() || second.is_default.get() {
+        " The default page is served at the app root, but it still reserves this pathname."
+    } else {
+        ""
+    };
+    format!(
+        "Two pages resolve to the URL pathname `/{}`: {} and {}. Each page passed to `st.navigation` needs a unique URL pathname, including pages in different sections, hidden pages, and external URL pages. Streamlit infers the pathname from the filename, callable name, or the title of an external URL page.{note} Set a unique `url_path` in `st.Page` for one of these pages.",
+        second.own_path,
+        describe(first_section, first),
+        describe(second_section, second),
+    )
+}
+
+impl Runtime {
+    /// Runs the page that the reader wants, where the app has a folder `pages` and its script does not
+    /// list its pages itself. Otherwise there is nothing to do here, and `false` is returned.
+    pub fn run_pages_folder(self: &Rc<Self>, vm: &VirtualMachine) -> PyResult<bool> {
+        if self.pages.borrow().are_said {
+            return Ok(false);
+        }
+        let folder = super::page::resolve(self, "pages");
+        let mut files = self.names(&folder);
+        files.retain(|file| {
+            let stem = file.strip_suffix(".py");
+            stem.is_some_and(|stem| stem != "__init__" && !stem.starts_with('.'))
+        });
+        if files.is_empty() {
+            return Ok(false);
+        }
+        self.pages.borrow_mut().are_files = true;
+        files.sort_by(|one, other| name::order(one, other));
+        let main = Page::of_script(self, &self.main_script(), true).into_ref(&vm.ctx);
+        let mut pages = vec![main];
+        pages.extend(files.iter().map(|file| {
+            Page::of_script(self, &format!("{folder}/{file}"), false).into_ref(&vm.ctx)
+        }));
+        let menu = Navigation {
+            position: if self.option("client.showSidebarNavigation").as_deref() == Some("false") {
+                NavigationPosition::Hidden
+            } else {
+                NavigationPosition::Sidebar
+            },
+            ..Navigation::default()
+        };
+        let page = choose(self, &[(String::new(), pages)], menu, vm)?;
+        page.can_run.set(false);
+        page.carry_out(vm)?;
+        Ok(true)
+    }
+
+    /// The page listed for a path that the script names.
+    pub(crate) fn known_page(&self, path: &str) -> Option<KnownPage> {
+        let script = super::page::resolve(self, path);
+        let pages = self.pages.borrow();
+        let mut known = pages.known.iter();
+        known
+            .find(|page| page.script.as_ref() == Some(&script))
+            .cloned()
+    }
+}
+
+/// Says that a page which the script names is none.
+pub(super) fn not_found<T>(call: &Call, page: &str) -> PyResult<T> {
+    let pages = call.runtime.pages.borrow();
+    let text = if pages.are_said || !pages.are_files {
+        format!(
+            "Could not find page: `{page}`. You must provide a `Page` object or file path relative to the entrypoint file. Only pages previously defined by `st.Page` and passed to `st.navigation` are allowed."
+        )
+    } else {
+        let script = call.runtime.main_script();
+        let directory = script.rsplit('/').nth(1).unwrap_or_default().to_owned();
+        format!(
+            "Could not find page: `{page}`. You must provide a file path relative to the entrypoint file (from the directory `{directory}`). Only the entrypoint file and files in the `pages/` directory are supported."
+        )
+    };
+    Err(call.error("StreamlitPageNotFoundError", text))
+}

@@ -1,0 +1,303 @@
+//! `st.Page`: a page of the app.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{
+    self as rustpython_vm, AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    pyclass,
+};
+
+use super::{KnownPage, name};
+use crate::argument::{clean, plain, text_of};
+use crate::command::{Call, Command, Place};
+use crate::runtime::Runtime;
+
+/// `st.Page`.
+pub(crate) const PAGE: Command = Command {
+    name: "Page",
+    place: Place::Module,
+    signature: "page, *, title=None, icon=None, url_path=None, default=False, visibility='visible', help=None",
+    doc: "Configure a page for `st.navigation` in a multipage app.",
+    run: |call| Ok(make(call)?.into_pyobject(call.vm)),
+};
+
+/// What runs when a page does.
+#[derive(Debug, Clone)]
+pub(crate) enum Source {
+    /// The script at this path.
+    Script(String),
+    /// A function.
+    Function(PyObjectRef),
+    /// Another address.
+    External(String),
+}
+
+/// A page of the app.
+#[pyclass(name = "Page", module = "streamlit.navigation.page")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct Page {
+    runtime: Rc<Runtime>,
+    pub(crate) source: Source,
+    pub(crate) title: String,
+    pub(crate) icon: String,
+    pub(crate) help: String,
+    pub(crate) own_path: String,
+    pub(crate) is_default: Cell<bool>,
+    pub(crate) is_hidden: bool,
+    pub(crate) can_run: Cell<bool>,
+}
+
+/// An absolute path without `.` and `..`, from the folder of the app's script.
+pub(crate) fn resolve(runtime: &Runtime, path: &str) -> String {
+    let script = runtime.main_script();
+    let folder = script.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let full = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("{folder}/{path}")
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in full.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
+}
+
+pub(crate) fn is_url(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+/// The text of a path: a `str` or a `pathlib.Path`.
+pub(crate) fn path_text(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Option<String>> {
+    if let Some(text) = value.downcast_ref::<PyStr>() {
+        return Ok(Some(plain(text)));
+    }
+    if value.has_attr("__fspath__", vm)? {
+        let path = vm.call_method(value, "__fspath__", ())?;
+        return Ok(Some(text_of(&path, vm)?));
+    }
+    Ok(None)
+}
+
+fn missing<T>(call: &Call, parameter: &str, detail: &str) -> PyResult<T> {
+    let text = format!("The `{parameter}` parameter is required. {detail}");
+    Err(call.error("StreamlitMissingRequiredParameterError", text))
+}
+
+fn make(call: &Call) -> PyResult<Page> {
+    let is_hidden = match text_of(&call.value("visibility"), call.vm)?.as_str() {
+        "visible" => false,
+        "hidden" => true,
+        _ => return call.invalid_value("visibility", "visible, hidden"),
+    };
+    let page = call.value("page");
+    let title = call.text("title")?;
+    let is_default = call.flag("default")?;
+    let help = call
+        .text("help")?
+        .map(|help| clean(&help))
+        .unwrap_or_default();
+    let url = page
+        .downcast_ref::<PyStr>()
+        .map(plain)
+        .filter(|text| is_url(text));
+    let (source, inferred_icon, inferred) = match (url, path_text(&page, call.vm)?) {
+        (Some(url), _) => {
+            let Some(title) = title.as_deref().filter(|title| !title.trim().is_empty()) else {
+                let detail = format!(
+                    "External URL pages require a non-empty title. Please provide a title for the URL: {url}"
+                );
+                return missing(call, "title", &detail);
+            };
+            if is_default {
+                let text = "`page=<external URL>` and `default=True` cannot be used together. External URL pages cannot be set as the default page.";
+                return Err(call.error("StreamlitIncompatibleParametersError", text));
+            }
+            (Source::External(url), String::new(), name::path_of(title))
+        }
+        (None, Some(path)) => {
+            let full = resolve(call.runtime, &path);
+            let file = full.rsplit('/').next().unwrap_or_default();
+            if !call.runtime.is_script(&full) {
+                let text = format!("Unable to create Page. The file `{file}` could not be found.");
+                return Err(call.error("StreamlitPageNotFoundError", text));
+            }
+            let (icon, name) = name::icon_and_name(file);
+            (Source::Script(full), icon, name)
+        }
+        (None, None) => {
+            let name = match call.vm.get_attribute_opt(&page, "__name__")? {
+                Some(name) => text_of(&name, call.vm)?,
+                None if title.is_none() => {
+                    let detail = "Streamlit cannot infer a title from this callable.";
+                    return missing(call, "title", detail);
+                }
+                None => String::new(),
+            };
+            (Source::Function(page), String::new(), name)
+        }
+    };
+    let title = title
+        .filter(|title| !title.is_empty())
+        .unwrap_or_else(|| inferred.replace('_', " "));
+    if title.trim().is_empty() {
+        let detail = "It cannot be empty or consist of underscores/spaces only.";
+        return missing(call, "title", detail);
+    }
+    let icon = match call.text("icon")?.as_deref() {
+        None => inferred_icon,
+        Some("") => String::new(),
+        Some(_) => call.icon()?.unwrap_or_default(),
+    };
+    let own_path = match call.text("url_path")? {
+        None => inferred,
+        Some(path) => {
+            let path = path.trim().trim_matches('/').trim().to_owned();
+            let is_external = matches!(source, Source::External(_));
+            if path.is_empty() && (is_external || !is_default) {
+                let detail = if is_external {
+                    "Provide a non-empty `url_path`, or omit it and provide a `title` that can be converted to a valid URL path."
+                } else {
+                    "It can only be empty for the default page."
+                };
+                return missing(call, "url_path", detail);
+            }
+            if path.contains('/') {
+                let text = format!(
+                    "The `url_path` `{path}` cannot include `/`. Streamlit does not support nested URL pathnames yet, so use a single path segment (e.g. `foo_bar`). To upvote support for nested pathnames, see GitHub issue [#8971](https://github.com/streamlit/streamlit/issues/8971)."
+                );
+                return Err(call.error("StreamlitAPIException", text));
+            }
+            path
+        }
+    };
+    Ok(Page {
+        runtime: call.runtime.clone(),
+        source,
+        title,
+        icon,
+        help,
+        own_path,
+        is_default: Cell::new(is_default),
+        is_hidden,
+        can_run: Cell::new(false),
+    })
+}
+
+impl Page {
+    /// The page of a script, as those of the folder `pages` are.
+    pub(crate) fn of_script(runtime: &Rc<Runtime>, path: &str, is_default: bool) -> Self {
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let (icon, name) = name::icon_and_name(file);
+        Self {
+            runtime: runtime.clone(),
+            source: Source::Script(path.to_owned()),
+            title: name.replace('_', " "),
+            icon,
+            help: String::new(),
+            own_path: name,
+            is_default: Cell::new(is_default),
+            is_hidden: false,
+            can_run: Cell::new(false),
+        }
+    }
+
+    /// Its path in the address.
+    pub(crate) fn path(&self) -> String {
+        if self.is_default.get() {
+            String::new()
+        } else {
+            self.own_path.clone()
+        }
+    }
+
+    /// What the runtime keeps of it.
+    pub(crate) fn known(&self) -> KnownPage {
+        KnownPage {
+            path: self.path(),
+            script: match &self.source {
+                Source::Script(path) => Some(path.clone()),
+                Source::Function(_) | Source::External(_) => None,
+            },
+            title: self.title.clone(),
+            help: self.help.clone(),
+        }
+    }
+
+    /// Runs the page.
+    pub(crate) fn carry_out(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let before = self.runtime.enter_page(format!("/{}", self.own_path));
+        let result = match &self.source {
+            Source::Script(path) => self.runtime.run_script(path, vm),
+            Source::Function(function) => function.call((), vm).map(drop),
+            Source::External(_) => Ok(()),
+        };
+        self.runtime.enter_page(before);
+        result
+    }
+}
+
+#[pyclass(flags(HAS_DICT))]
+impl Page {
+    #[pygetset]
+    fn title(zelf: &Py<Self>) -> String {
+        zelf.title.clone()
+    }
+
+    #[pygetset]
+    fn icon(zelf: &Py<Self>) -> String {
+        zelf.icon.clone()
+    }
+
+    #[pygetset]
+    fn help(zelf: &Py<Self>) -> String {
+        zelf.help.clone()
+    }
+
+    #[pygetset]
+    fn url_path(zelf: &Py<Self>) -> String {
+        zelf.path()
+    }
+
+    #[pygetset]
+    fn visibility(zelf: &Py<Self>) -> &'static str {
+        if zelf.is_hidden { "hidden" } else { "visible" }
+    }
+
+    #[pygetset]
+    fn is_external(zelf: &Py<Self>) -> bool {
+        matches!(zelf.source, Source::External(_))
+    }
+
+    #[pygetset]
+    fn external_url(zelf: &Py<Self>) -> Option<String> {
+        match &zelf.source {
+            Source::External(url) => Some(url.clone()),
+            Source::Script(_) | Source::Function(_) => None,
+        }
+    }
+
+    /// Runs the page that `st.navigation` has returned.
+    #[pymethod]
+    fn run(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        if !zelf.can_run.replace(false) {
+            let text = "This page cannot be called directly. Only the page returned from st.navigation can be called once.";
+            let name = "StreamlitAPIException";
+            return Err(zelf.runtime.errors.make(name, text.to_owned(), vm));
+        }
+        zelf.carry_out(vm)
+    }
+}
+
+/// The page that an object is.
+pub(crate) fn page_of(object: &PyObjectRef) -> Option<PyRef<Page>> {
+    object.as_object().to_owned().downcast::<Page>().ok()
+}
