@@ -259,12 +259,14 @@ fn submit(this: &Weak<RefCell<Parts>>, is_press: bool) {
     let Some(parts) = this.upgrade() else { return };
     let (context, id, message) = {
         let mut parts = parts.borrow_mut();
-        if parts.is_running() {
-            match parts.shown.mode {
-                SubmitMode::Submit => {}
-                SubmitMode::Stop if is_press => return (parts.context.stop)(),
-                SubmitMode::Disable | SubmitMode::Stop => return,
+        if parts.is_running() && parts.shown.mode != SubmitMode::Submit {
+            let stop = parts.context.stop.clone();
+            let stops = is_press && parts.shown.mode == SubmitMode::Stop;
+            drop(parts);
+            if stops {
+                stop();
             }
+            return;
         }
         if !parts.has_message() || parts.shown.disabled {
             return;
