@@ -159,6 +159,20 @@ impl App {
         Ok((bytes, name))
     }
 
+    /// Rates with the only feedback of the page; `None` takes the rating back.
+    ///
+    /// # Panics
+    /// If the page has none.
+    pub fn rate(&mut self, choice: Option<u8>) {
+        let id = self.element(|element| match element {
+            Element::Feedback(feedback) => Some(feedback.id.clone()),
+            _ => None,
+        });
+        let value = choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()));
+        self.widgets.set(&id.expect("a feedback"), value);
+        self.report();
+    }
+
     /// Sets a widget to a value; in a form it waits for the submission.
     pub fn set(&mut self, label: &str, value: WidgetValue) {
         self.widgets.set(&self.widget(label), value);
@@ -327,6 +341,7 @@ impl App {
         self.element(|element| {
             let (id, text) = match element {
                 Element::Button(button) => (&button.id, &button.face.label),
+                Element::ColorPicker(field) => (&field.id, &field.label.text),
                 Element::DownloadButton(button) => (&button.id, &button.face.label),
                 Element::FileUploader(field) => (&field.id, &field.label.text),
                 Element::LinkButton(button) => (button.id.as_ref()?, &button.face.label),
@@ -446,6 +461,10 @@ impl Outside {
             |value: &Option<String>| value.clone().map_or(WidgetValue::None, WidgetValue::Text);
         let value = match element {
             Element::Checkbox(input) => input.set_value.map(WidgetValue::Bool),
+            Element::ColorPicker(input) => input.set_value.clone().map(WidgetValue::Text),
+            Element::Feedback(input) => input.set_value.map(|value| {
+                value.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()))
+            }),
             Element::NumberInput(input) => input
                 .set_value
                 .map(|value| value.map_or(WidgetValue::None, WidgetValue::Float)),

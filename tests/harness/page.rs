@@ -173,10 +173,12 @@ fn describe(element: &Element) -> Option<String> {
         Element::ChatInput(field) => format!("chat {:?}", field.placeholder),
         Element::Checkbox(box_) => format!("checkbox {:?}", box_.label.text),
         Element::Code(code) => format!("code: {}", code.body),
+        Element::ColorPicker(field) => format!("color {:?}", field.label.text),
         Element::DownloadButton(button) => {
             format!("download {:?} of {:?}", button.face.label, button.file_name)
         }
         Element::Exception(error) => format!("exception: {}: {}", error.type_name, error.message),
+        Element::Feedback(field) => format!("feedback {:?}", field.kind).to_lowercase(),
         Element::FileUploader(field) => format!("files {:?}", field.label.text),
         Element::Heading(heading) => {
             format!("{:?}: {}", heading.level, heading.body).to_lowercase()

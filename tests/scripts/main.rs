@@ -3,6 +3,7 @@
 mod arguments;
 mod buttons;
 mod chat;
+mod choices;
 mod elements;
 mod folding;
 mod forms;

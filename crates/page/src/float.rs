@@ -1,5 +1,6 @@
 //! A panel that floats over the page beside what opens it: a menu, a palette.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -20,6 +21,7 @@ pub struct Float {
     pub node: HtmlElement,
     anchor: HtmlElement,
     root: HtmlElement,
+    on_close: RefCell<Option<Box<dyn Fn()>>>,
 }
 
 impl Float {
@@ -31,6 +33,7 @@ impl Float {
             node,
             anchor: anchor.clone(),
             root: context.root.clone(),
+            on_close: RefCell::default(),
         });
         let this = float.clone();
         let outside = listen(&context.root, "pointerdown", move |event| {
@@ -43,6 +46,11 @@ impl Float {
             }
         });
         (float, outside)
+    }
+
+    /// Says what is done whenever it closes.
+    pub fn set_on_close(&self, act: impl Fn() + 'static) {
+        self.on_close.replace(Some(Box::new(act)));
     }
 
     /// Whether it is open.
@@ -74,8 +82,14 @@ impl Float {
 
     /// Closes it.
     pub fn close(&self) {
+        if !self.is_open() {
+            return;
+        }
         self.node.remove();
         set(&self.anchor, "aria-expanded", "false");
+        if let Some(act) = &*self.on_close.borrow() {
+            act();
+        }
     }
 
     /// Closes it and goes back to what has opened it.

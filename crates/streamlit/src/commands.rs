@@ -17,6 +17,8 @@ pub const ALL: &[&Command] = &[
     &write::json::JSON,
     &input::button::BUTTON,
     &input::download_button::DOWNLOAD_BUTTON,
+    &input::color_picker::COLOR_PICKER,
+    &input::feedback::FEEDBACK,
     &input::file_uploader::FILE_UPLOADER,
     &input::link_button::LINK_BUTTON,
     &input::menu_button::MENU_BUTTON,

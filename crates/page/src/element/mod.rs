@@ -5,9 +5,11 @@ pub mod button;
 pub mod chat_input;
 pub mod checkbox;
 pub mod code;
+pub mod color_picker;
 pub mod download_button;
 pub mod empty;
 pub mod exception;
+pub mod feedback;
 pub mod file_uploader;
 pub mod files;
 pub mod heading;
@@ -45,6 +47,8 @@ pub const STYLES: &[&str] = &[
     checkbox::STYLE,
     exception::STYLE,
     field::STYLE,
+    color_picker::STYLE,
+    feedback::STYLE,
     file_uploader::STYLE,
     files::STYLE,
     heading::STYLE,
@@ -69,8 +73,10 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::ChatInput(element) => chat_input::view(element, context),
         Element::Checkbox(element) => checkbox::view(element, context),
         Element::Code(element) => code::view(element, context),
+        Element::ColorPicker(element) => color_picker::view(element, context),
         Element::DownloadButton(element) => download_button::view(element, context),
         Element::Exception(element) => exception::view(element, context),
+        Element::Feedback(element) => feedback::view(element, context),
         Element::FileUploader(element) => file_uploader::view(element, context),
         Element::Heading(element) => heading::view(element, context),
         Element::Json(element) => json::view(element, context),

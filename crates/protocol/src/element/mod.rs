@@ -7,7 +7,9 @@ pub mod button;
 pub mod chat_input;
 pub mod checkbox;
 pub mod code;
+pub mod color_picker;
 pub mod exception;
+pub mod feedback;
 pub mod file_uploader;
 pub mod heading;
 pub mod json;
@@ -29,7 +31,9 @@ pub use button::{
 pub use chat_input::ChatInput;
 pub use checkbox::Checkbox;
 pub use code::Code;
+pub use color_picker::ColorPicker;
 pub use exception::Exception;
+pub use feedback::{Feedback, FeedbackKind};
 pub use file_uploader::FileUploader;
 pub use heading::{Heading, HeadingLevel};
 pub use json::Json;
@@ -60,8 +64,10 @@ pub enum Element {
     ChatInput(ChatInput),
     Checkbox(Checkbox),
     Code(Code),
+    ColorPicker(ColorPicker),
     DownloadButton(DownloadButton),
     Exception(Exception),
+    Feedback(Feedback),
     FileUploader(FileUploader),
     Heading(Heading),
     Json(Json),
@@ -88,7 +94,9 @@ impl Element {
             Self::Button(element) => Some(&element.id),
             Self::ChatInput(element) => Some(&element.id),
             Self::Checkbox(element) => Some(&element.id),
+            Self::ColorPicker(element) => Some(&element.id),
             Self::DownloadButton(element) => Some(&element.id),
+            Self::Feedback(element) => Some(&element.id),
             Self::FileUploader(element) => Some(&element.id),
             Self::LinkButton(element) => element.id.as_ref(),
             Self::MenuButton(element) => Some(&element.id),

@@ -3,8 +3,10 @@
 pub(crate) mod button;
 pub(crate) mod chat_input;
 pub(crate) mod checkbox;
+pub(crate) mod color_picker;
 pub(crate) mod download_button;
 mod face;
+pub(crate) mod feedback;
 mod file_types;
 pub(crate) mod file_uploader;
 pub(crate) mod link_button;

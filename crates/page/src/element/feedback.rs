@@ -1,0 +1,190 @@
+//! `st.feedback` on the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_protocol::element::{Feedback, FeedbackKind};
+use brooklet_protocol::{Element, WidgetValue};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional, svg};
+use crate::text::icon;
+use crate::view::{Context, View};
+
+/// The style.
+pub const STYLE: &str = include_str!("feedback.css");
+
+const STAR: &str =
+    "M12 17.27 18.18 21l-1.64-7.03L22 9.24l-7.19-.61L12 2 9.19 8.63 2 9.24l5.46 4.73L5.82 21z";
+
+const THUMBS: [(&str, &str); 2] = [("thumb_up", "Thumbs up"), ("thumb_down", "Thumbs down")];
+
+const FACES: [(&str, &str); 5] = [
+    ("sentiment_sad", "Very dissatisfied"),
+    ("sentiment_dissatisfied", "Dissatisfied"),
+    ("sentiment_neutral", "Neutral"),
+    ("sentiment_satisfied", "Satisfied"),
+    ("sentiment_very_satisfied", "Very satisfied"),
+];
+
+const STARS: [(&str, &str); 5] = [
+    ("star", "1 out of 5 stars"),
+    ("star", "2 out of 5 stars"),
+    ("star", "3 out of 5 stars"),
+    ("star", "4 out of 5 stars"),
+    ("star", "5 out of 5 stars"),
+];
+
+struct FeedbackView {
+    node: HtmlElement,
+    shown: Rc<RefCell<Feedback>>,
+    marks: Rc<Vec<HtmlElement>>,
+    context: Context,
+    _listeners: Vec<Listener>,
+}
+
+/// A view for it.
+pub fn view(element: &Feedback, context: &Context) -> Box<dyn View> {
+    let document = &context.document;
+    let node = make_with(document, "div", "stFeedback", "stFeedback");
+    let group = make_with(document, "div", "bk-feedback", "");
+    set(&group, "role", "radiogroup");
+    set(&group, "aria-label", "Feedback rating");
+    append(&node, &group);
+    let mark = |(_, name): &(&str, &str)| {
+        let mark = make_with(document, "button", "bk-feedback-mark", "");
+        set(&mark, "type", "button");
+        set(&mark, "role", "radio");
+        set(&mark, "aria-label", name);
+        append(&group, &mark);
+        mark
+    };
+    let marks: Rc<Vec<HtmlElement>> = Rc::new(choices(element.kind).iter().map(mark).collect());
+    let shown = Rc::new(RefCell::new(element.clone()));
+    let mut listeners = Vec::new();
+    for (place, mark) in marks.iter().enumerate() {
+        let (marks, shown, context) = (marks.clone(), shown.clone(), context.clone());
+        listeners.push(listen(mark, "click", move |_| {
+            let element = shown.borrow().clone();
+            let chosen = place as u8;
+            // The choice made once more is taken back.
+            let choice = (present(&element, &context) != Some(chosen)).then_some(chosen);
+            let value = choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()));
+            if element.reruns {
+                context.widgets.set(&element.id, value);
+            } else {
+                context.widgets.set_quietly(&element.id, value);
+            }
+            paint(&element, &marks, &context);
+        }));
+    }
+    let keys = marks.clone();
+    listeners.push(listen(&group, "keydown", move |event| {
+        if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+            walk(&keys, key);
+        }
+    }));
+    let view = FeedbackView {
+        node,
+        shown,
+        marks,
+        context: context.clone(),
+        _listeners: listeners,
+    };
+    view.take(element);
+    Box::new(view)
+}
+
+fn choices(kind: FeedbackKind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        FeedbackKind::Thumbs => &THUMBS,
+        FeedbackKind::Faces => &FACES,
+        FeedbackKind::Stars => &STARS,
+    }
+}
+
+/// Moves the focus from mark to mark.
+fn walk(marks: &[HtmlElement], event: &KeyboardEvent) {
+    let is_focused = |mark: &HtmlElement| mark.matches(":focus").unwrap_or(false);
+    let Some(place) = marks.iter().position(is_focused) else {
+        return;
+    };
+    let count = marks.len();
+    let next = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => (place + 1) % count,
+        "ArrowLeft" | "ArrowUp" => (place + count - 1) % count,
+        "Home" => 0,
+        "End" => count - 1,
+        _ => return,
+    };
+    event.prevent_default();
+    let _ = marks[next].focus();
+}
+
+/// The choice that the app knows.
+fn present(element: &Feedback, context: &Context) -> Option<u8> {
+    match context.widgets.get(&element.id) {
+        Some(WidgetValue::Int(number)) => u8::try_from(number).ok(),
+        Some(_) => None,
+        None => element.default,
+    }
+}
+
+fn paint(element: &Feedback, marks: &[HtmlElement], context: &Context) {
+    let choice = present(element, context).map(usize::from);
+    let stars = element.kind == FeedbackKind::Stars;
+    for (place, (mark, (sign, _))) in marks.iter().zip(choices(element.kind)).enumerate() {
+        let is_chosen = choice == Some(place);
+        let is_lit = is_chosen || (stars && choice.is_some_and(|choice| place < choice));
+        let document = &context.document;
+        clear(mark);
+        if is_lit && stars {
+            append(mark, &svg(document, STAR, "bk-star"));
+        } else {
+            append(mark, &icon::icon(document, &format!(":material/{sign}:")));
+        }
+        let test_id = if is_lit {
+            "stFeedbackButtonActive"
+        } else {
+            "stFeedbackButton"
+        };
+        set(mark, "data-testid", test_id);
+        set(
+            mark,
+            "aria-checked",
+            if is_chosen { "true" } else { "false" },
+        );
+        let is_stop = place == choice.unwrap_or(0);
+        set(mark, "tabindex", if is_stop { "0" } else { "-1" });
+        set_optional(mark, "disabled", element.disabled.then_some(""));
+    }
+}
+
+impl FeedbackView {
+    fn take(&self, element: &Feedback) {
+        if let Some(choice) = element.set_value {
+            let value = choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()));
+            self.context.widgets.adopt(&element.id, value);
+        }
+        paint(element, &self.marks, &self.context);
+        self.shown.replace(element.clone());
+    }
+}
+
+impl View for FeedbackView {
+    fn node(&self) -> &HtmlElement {
+        &self.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::Feedback(element) = element else {
+            return false;
+        };
+        let is_same = self.shown.borrow().id == element.id;
+        if is_same {
+            self.take(element);
+        }
+        is_same
+    }
+}

@@ -1,0 +1,23 @@
+//! `st.color_picker`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::WidgetId;
+use crate::widget::Label;
+
+/// A field for a colour.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColorPicker {
+    /// Identity.
+    pub id: WidgetId,
+    /// Label and help.
+    pub label: Label,
+    /// The colour until the reader chooses one, as `#rrggbb` or `#rgb`.
+    pub default: String,
+    /// A colour that the script has set.
+    pub set_value: Option<String>,
+    /// Whether it is greyed out.
+    pub disabled: bool,
+    /// Whether the script runs again when the colour changes.
+    pub reruns: bool,
+}

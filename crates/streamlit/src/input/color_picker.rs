@@ -1,0 +1,107 @@
+//! `st.color_picker`.
+
+use brooklet_protocol::element::ColorPicker;
+use brooklet_protocol::layout::Extent;
+use brooklet_protocol::{Element, Layout, WidgetValue};
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use crate::argument::{Words, plain, type_name, whole};
+use crate::command::{Call, Command, Place};
+use crate::widget::Codec;
+
+/// `st.color_picker`.
+pub(crate) const COLOR_PICKER: Command = Command {
+    name: "color_picker",
+    place: Place::Container("ColorPickerMixin"),
+    signature: "label, value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='content', bind=None, persist_state=None",
+    doc: "Display a color picker widget.",
+    run: color_picker,
+};
+
+/// The block of colour is as wide as this in any case.
+const LEAST_WIDTH: i64 = 40;
+
+fn color_picker(call: &Call) -> PyResult {
+    call.refuse_given(&["bind", "persist_state"])?;
+    let vm = call.vm;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
+    let label = call.widget_label()?;
+    let layout = layout(call, key)?;
+    let shared = ["label", "value", "help", "width"];
+    let id = call.defined_by(call.identity(key), &[], &shared)?.finish();
+    let default = default(call)?;
+    let mut element = ColorPicker {
+        id: id.clone(),
+        label,
+        default: default.clone(),
+        set_value: None,
+        disabled: call.flag("disabled")?,
+        reruns: reaction.reruns,
+    };
+    let first = || vm.ctx.new_str(default.clone()).into();
+    let color = Color(default.clone());
+    let registered = call.register(&id, key, color, reaction.callback, first)?;
+    if registered.set_by_script {
+        let Some(text) = registered.value.downcast_ref::<PyStr>() else {
+            return Err(call.type_error("bad argument type for built-in operation"));
+        };
+        element.set_value = Some(plain(text));
+    }
+    call.runtime
+        .draw(call.target, Element::ColorPicker(element), layout);
+    Ok(registered.value)
+}
+
+fn layout(call: &Call, key: Option<&str>) -> PyResult<Layout> {
+    if whole(&call.value("width"), call.vm).is_some_and(|width| width < LEAST_WIDTH) {
+        return Ok(Layout {
+            width: Extent::Px(LEAST_WIDTH as u32),
+            key: key.map(str::to_owned),
+            ..Layout::default()
+        });
+    }
+    call.widget_layout(Words::StretchContent, key)
+}
+
+fn default(call: &Call) -> PyResult<String> {
+    let Some(given) = call.object("value") else {
+        return Ok("#000000".to_owned());
+    };
+    let Some(text) = given.downcast_ref::<PyStr>().map(plain) else {
+        let text = format!(
+            "Invalid `value` type. Expected one of: str. Provided type: {}. Pass a hex string like `'#00FFAA'` or `'#000'`.",
+            type_name(&given)
+        );
+        return Err(call.error("StreamlitInvalidParameterTypeError", text));
+    };
+    if is_color(&text) {
+        return Ok(text);
+    }
+    let text = format!(
+        "'{text}' is not a valid hex code for colors. Valid ones are like '#00FFAA' or '#000'."
+    );
+    Err(call.error("StreamlitAPIException", text))
+}
+
+fn is_color(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| {
+        matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+    })
+}
+
+/// The colour that the page sends, or the default given here where it is none.
+#[derive(Debug)]
+struct Color(String);
+
+impl Codec for Color {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let text = match value {
+            WidgetValue::Text(text) if is_color(text) => text,
+            _ => &self.0,
+        };
+        vm.ctx.new_str(text.as_str()).into()
+    }
+}

@@ -1,0 +1,125 @@
+//! `st.feedback`.
+
+use brooklet_protocol::element::{Feedback, FeedbackKind};
+use brooklet_protocol::{Element, WidgetValue};
+use brooklet_python::vm::builtins::{PyBool, PyFloat, PyInt};
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use crate::argument::{Words, text_of, type_name, whole};
+use crate::command::{Call, Command, Place};
+use crate::widget::Codec;
+
+/// `st.feedback`.
+pub(crate) const FEEDBACK: Command = Command {
+    name: "feedback",
+    place: Place::Container("FeedbackMixin"),
+    signature: "options='thumbs', *, key=None, default=None, disabled=False, on_change='rerun', args=None, kwargs=None, width='content', bind=None, persist_state=None",
+    doc: "Display a feedback widget.",
+    run: feedback,
+};
+
+const KINDS: &[(&str, FeedbackKind)] = &[
+    ("thumbs", FeedbackKind::Thumbs),
+    ("faces", FeedbackKind::Faces),
+    ("stars", FeedbackKind::Stars),
+];
+
+fn feedback(call: &Call) -> PyResult {
+    call.refuse_given(&["bind", "persist_state"])?;
+    let vm = call.vm;
+    let kind = call.choice("options", KINDS)?;
+    let default = default(call, kind)?;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
+    let layout = call.widget_layout(Words::StretchContent, key)?;
+    let identity = call.defined_by(call.identity(key), &["options"], &["default", "width"])?;
+    let id = identity.finish();
+    let mut element = Feedback {
+        id: id.clone(),
+        kind,
+        default,
+        set_value: None,
+        disabled: call.flag("disabled")?,
+        reruns: reaction.reruns,
+    };
+    let choice = Choice { kind, default };
+    let first = || index(default, vm);
+    let registered = call.register(&id, key, choice, reaction.callback, first)?;
+    let mut value = registered.value;
+    let present = place(&value, kind, vm);
+    if present.is_none() && !vm.is_none(&value) {
+        value = index(default, vm);
+        let mut state = call.runtime.state.borrow_mut();
+        state.replace(&id, key, value.clone());
+        element.set_value = Some(default);
+    } else if registered.set_by_script {
+        element.set_value = Some(present);
+    }
+    call.runtime
+        .draw(call.target, Element::Feedback(element), layout);
+    Ok(value)
+}
+
+fn default(call: &Call, kind: FeedbackKind) -> PyResult<Option<u8>> {
+    let Some(given) = call.object("default") else {
+        return Ok(None);
+    };
+    let last = kind.count() - 1;
+    if let Some(number) = whole(&given, call.vm) {
+        if let Some(number) = u8::try_from(number).ok().filter(|number| *number <= last) {
+            return Ok(Some(number));
+        }
+        let shown = text_of(&given, call.vm)?;
+        let text = format!(
+            "The `default` parameter, set to {shown}, is outside the required range [0, {last}]."
+        );
+        return Err(call.error("StreamlitValueOutOfRangeError", text));
+    }
+    let kind = type_name(&given);
+    Err(
+        call.type_error(if given.downcast_ref::<PyFloat>().is_some() {
+            format!("'{kind}' object cannot be interpreted as an integer")
+        } else {
+            format!("'<=' not supported between instances of 'int' and '{kind}'")
+        }),
+    )
+}
+
+fn index(choice: Option<u8>, vm: &VirtualMachine) -> PyObjectRef {
+    match choice {
+        Some(choice) => vm.ctx.new_int(choice).into(),
+        None => vm.ctx.none(),
+    }
+}
+
+/// The choice that a value stands for, if it is one.
+fn place(value: &PyObjectRef, kind: FeedbackKind, vm: &VirtualMachine) -> Option<u8> {
+    value.downcast_ref::<PyInt>()?;
+    if value.downcast_ref::<PyBool>().is_some() {
+        return None;
+    }
+    let number = u8::try_from(whole(value, vm)?).ok()?;
+    (number < kind.count()).then_some(number)
+}
+
+/// The choice as a number, `None` where the reader has taken it away.
+#[derive(Debug)]
+struct Choice {
+    kind: FeedbackKind,
+    default: Option<u8>,
+}
+
+impl Codec for Choice {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let choice = match value {
+            WidgetValue::None => None,
+            WidgetValue::Int(number) => u8::try_from(*number)
+                .ok()
+                .filter(|number| *number < self.kind.count())
+                .or(self.default),
+            _ => self.default,
+        };
+        index(choice, vm)
+    }
+}
