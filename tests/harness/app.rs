@@ -346,6 +346,8 @@ impl App {
                 Element::FileUploader(field) => (&field.id, &field.label.text),
                 Element::LinkButton(button) => (button.id.as_ref()?, &button.face.label),
                 Element::MenuButton(button) => (&button.id, &button.face.label),
+                Element::AudioInput(field) => (&field.id, &field.label.text),
+                Element::CameraInput(field) => (&field.id, &field.label.text),
                 Element::ChatInput(field) => (&field.id, &field.placeholder),
                 Element::Checkbox(input) => (&input.id, &input.label.text),
                 Element::NumberInput(input) => (&input.id, &input.label.text),

@@ -170,6 +170,8 @@ fn describe(element: &Element) -> Option<String> {
         Element::Empty => return None,
         Element::Alert(alert) => format!("{:?}: {}", alert.kind, alert.body).to_lowercase(),
         Element::Button(button) => format!("button {:?}", button.face.label),
+        Element::AudioInput(field) => format!("audio {:?}", field.label.text),
+        Element::CameraInput(field) => format!("camera {:?}", field.label.text),
         Element::ChatInput(field) => format!("chat {:?}", field.placeholder),
         Element::Checkbox(box_) => format!("checkbox {:?}", box_.label.text),
         Element::Code(code) => format!("code: {}", code.body),

@@ -228,3 +228,51 @@ fn what_does_not_fit_is_refused() {
         "StreamlitInvalidWidthError: Invalid width value: 'content'. Width must be either a positive integer (pixels) or 'stretch'.",
     );
 }
+
+#[test]
+fn a_photograph_and_a_recording_are_files() {
+    for call in [
+        "st.camera_input('u', key='k', on_change=lambda: print('changed'))",
+        "st.audio_input('u', key='k', on_change=lambda: print('changed'))",
+    ] {
+        let mut app = app(&format!("f = {call}\nst.text(f and f.getvalue())"));
+        assert!(app.outline().ends_with("text: None\n"));
+        app.hand_over("u", &[("1", "a", "abc")]);
+        assert!(app.outline().ends_with("text: b'abc'\n"));
+        app.hand_over("u", &[]);
+        assert!(app.outline().ends_with("text: None\n"));
+        assert_eq!(app.printed(), "changed\nchanged\n");
+    }
+}
+
+#[test]
+fn devices_are_asked_for_what_they_can() {
+    for (call, error) in [
+        (
+            "st.camera_input('a', resolution='foo')",
+            "StreamlitValueError: Invalid `resolution` value. Supported values: '480p', '720p', '1080p', None.",
+        ),
+        (
+            "st.camera_input('a', resolution=(1, 2))",
+            "StreamlitValueError: Invalid `resolution` value. Supported values: '480p', '720p', '1080p', None.",
+        ),
+        (
+            "st.camera_input('a', width='content')",
+            "StreamlitInvalidWidthError: Invalid width value: 'content'. Width must be either a positive integer (pixels) or 'stretch'.",
+        ),
+        (
+            "st.camera_input('a', on_change=3)",
+            "StreamlitValueError: Invalid `on_change` value. Supported values: 'rerun', 'ignore', a callback function.",
+        ),
+        (
+            "st.audio_input('a', sample_rate=3)",
+            "StreamlitValueError: Invalid `sample_rate` value. Supported values: 8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None.",
+        ),
+        (
+            "st.session_state.k = 1\nst.audio_input('a', key='k')",
+            "StreamlitValueAssignmentNotAllowedError: `st.session_state['k']` is read-only and cannot be assigned through session state. Use a different session state key for values you need to set.",
+        ),
+    ] {
+        raises(call, error);
+    }
+}

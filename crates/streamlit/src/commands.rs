@@ -22,6 +22,8 @@ pub const ALL: &[&Command] = &[
     &input::file_uploader::FILE_UPLOADER,
     &input::link_button::LINK_BUTTON,
     &input::menu_button::MENU_BUTTON,
+    &input::capture::AUDIO_INPUT,
+    &input::capture::CAMERA_INPUT,
     &input::chat_input::CHAT_INPUT,
     &input::checkbox::CHECKBOX,
     &input::checkbox::TOGGLE,

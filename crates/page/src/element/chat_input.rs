@@ -8,9 +8,14 @@ use brooklet_protocol::element::chat_input::SubmitMode;
 use brooklet_protocol::element::file_uploader::Amount;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{
+    Blob, DragEvent, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
+};
 
+use super::audio_input::file_name;
 use super::files::{self, Chip, Terms};
+use super::recorder::Recording;
 use crate::dom::{Listener, append, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::view::{Context, View};
@@ -39,6 +44,9 @@ struct Parts {
     attach: HtmlElement,
     count: HtmlElement,
     send: HtmlElement,
+    mic: HtmlElement,
+    /// What is being said.
+    recording: Option<Recording>,
     /// What the message will have.
     files: Vec<(File, String)>,
     refused: Vec<Chip>,
@@ -56,9 +64,10 @@ pub fn view(element: &ChatInput, context: &Context) -> Box<dyn View> {
     let input = files::dialog(context, "stChatInputFileUploadInput");
     let attach = button(context, "add", "stChatInputFileUploadButton");
     let count = make_with(document, "div", "bk-chat-count", "InputInstructions");
+    let mic = button(context, "mic", "stChatInputMicButton");
     let send = button(context, "arrow_upward", "stChatInputSubmitButton");
     let _ = send.class_list().add_1("bk-chat-send");
-    for part in [&attach, &text, &count, &send, input.as_ref()] {
+    for part in [&attach, &text, &count, &mic, &send, input.as_ref()] {
         append(&frame, part);
     }
     append(&node, &frame);
@@ -74,6 +83,8 @@ pub fn view(element: &ChatInput, context: &Context) -> Box<dyn View> {
             attach,
             count,
             send,
+            mic,
+            recording: None,
             files: Vec::new(),
             refused: Vec::new(),
             removers: Vec::new(),
@@ -140,8 +151,10 @@ impl Parts {
                 files::of(transfer.and_then(|transfer| transfer.files())),
             );
         });
+        let this = self.this.clone();
+        let speak = listen(&self.mic, "click", move |_| speak(&this));
         let typed = on(&self.text, "input", Parts::measure);
-        vec![keys, send, attach, chosen, over, dropped, typed]
+        vec![keys, send, attach, chosen, over, dropped, speak, typed]
     }
 
     fn paint(&mut self) {
@@ -172,6 +185,8 @@ impl Parts {
             element.files.is_none().then_some(""),
         );
         set_optional(&self.attach, "disabled", element.disabled.then_some(""));
+        set_optional(&self.mic, "hidden", element.speech.is_none().then_some(""));
+        set_optional(&self.mic, "disabled", element.disabled.then_some(""));
         let word = match element.files {
             Some(Amount::Many) => "Upload files",
             Some(Amount::Folder) => "Upload a directory",
@@ -217,7 +232,7 @@ impl Parts {
     }
 
     fn has_message(&self) -> bool {
-        !self.text.value().trim().is_empty() || !self.files.is_empty()
+        !self.text.value().trim().is_empty() || !self.files.is_empty() || self.recording.is_some()
     }
 
     /// Fits the field to its text, and says what can be done with it.
@@ -236,6 +251,14 @@ impl Parts {
             _ => String::new(),
         };
         self.count.set_text_content(Some(&count));
+        let word = if self.recording.is_some() {
+            "Cancel recording"
+        } else {
+            "Start recording"
+        };
+        set(&self.mic, "aria-label", word);
+        let recording = self.recording.is_some().then_some("");
+        set_optional(&self.frame, "data-recording", recording);
         let is_ready = self.has_message() && !self.shown.disabled;
         set_optional(&self.send, "data-ready", is_ready.then_some(""));
         let stops = self.shown.mode == SubmitMode::Stop;
@@ -257,7 +280,7 @@ impl Parts {
 /// Sends the message; in some fields a press while the script runs does something else.
 fn submit(this: &Weak<RefCell<Parts>>, is_press: bool) {
     let Some(parts) = this.upgrade() else { return };
-    let (context, id, message) = {
+    let (recording, rate) = {
         let mut parts = parts.borrow_mut();
         if parts.is_running() && parts.shown.mode != SubmitMode::Submit {
             let stop = parts.context.stop.clone();
@@ -271,15 +294,33 @@ fn submit(this: &Weak<RefCell<Parts>>, is_press: bool) {
         if !parts.has_message() || parts.shown.disabled {
             return;
         }
+        let rate = parts.shown.speech.unwrap_or_default();
+        (parts.recording.take(), rate)
+    };
+    let Some(recording) = recording else {
+        return send(&parts, None);
+    };
+    spawn_local(async move {
+        // What cannot be recorded is left out; the rest of the message goes.
+        let sound = recording.finish(rate).await.ok();
+        send(&parts, sound.map(|sound| sound.wav));
+    });
+}
+
+/// Sends the message and empties the field.
+fn send(parts: &RefCell<Parts>, speech: Option<Blob>) {
+    let (context, id, message) = {
+        let mut parts = parts.borrow_mut();
         let files = std::mem::take(&mut parts.files);
         let uploads = parts.context.uploads.clone();
+        let speech = speech.map(|wav| uploads.add(&wav, &file_name(), "audio/wav"));
         let message = WidgetValue::Message {
             text: parts.text.value(),
             files: files
                 .iter()
                 .map(|(file, name)| uploads.add(file, name, &file.type_()))
                 .collect(),
-            speech: None,
+            speech,
         };
         parts.text.set_value("");
         parts.refused.clear();
@@ -289,6 +330,26 @@ fn submit(this: &Weak<RefCell<Parts>>, is_press: bool) {
         (parts.context.clone(), parts.shown.id.clone(), message)
     };
     context.widgets.fire(&id, message);
+}
+
+/// Begins to listen to the reader, or gives that up.
+fn speak(this: &Weak<RefCell<Parts>>) {
+    let Some(parts) = this.upgrade() else { return };
+    let was_recording = parts.borrow_mut().recording.take().is_some();
+    if was_recording {
+        return parts.borrow_mut().measure();
+    }
+    spawn_local(async move {
+        let recording = Recording::start().await;
+        let mut parts = parts.borrow_mut();
+        if recording.is_err() {
+            let words = "Microphone access denied";
+            parts.count.set_text_content(Some(words));
+            return;
+        }
+        parts.recording = recording.ok();
+        parts.measure();
+    });
 }
 
 fn take(this: &Weak<RefCell<Parts>>, list: Vec<(File, String)>) {
@@ -356,5 +417,9 @@ impl View for ChatInputView {
             parts.paint();
         }
         true
+    }
+
+    fn dispose(&mut self) {
+        self.parts.borrow_mut().recording = None;
     }
 }

@@ -1,7 +1,9 @@
 //! Elements on the page, a file each.
 
 pub mod alert;
+pub mod audio_input;
 pub mod button;
+pub mod camera_input;
 pub mod chat_input;
 pub mod checkbox;
 pub mod code;
@@ -33,6 +35,7 @@ mod delay;
 mod face;
 mod field;
 mod hint;
+mod recorder;
 mod shortcut;
 
 use brooklet_protocol::Element;
@@ -43,6 +46,8 @@ use crate::view::{Context, View};
 pub const STYLES: &[&str] = &[
     alert::STYLE,
     button::STYLE,
+    audio_input::STYLE,
+    camera_input::STYLE,
     chat_input::STYLE,
     checkbox::STYLE,
     exception::STYLE,
@@ -70,6 +75,8 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Empty => empty::view(context),
         Element::Alert(element) => alert::view(element, context),
         Element::Button(element) => button::view(element, context),
+        Element::AudioInput(element) => audio_input::view(element, context),
+        Element::CameraInput(element) => camera_input::view(element, context),
         Element::ChatInput(element) => chat_input::view(element, context),
         Element::Checkbox(element) => checkbox::view(element, context),
         Element::Code(element) => code::view(element, context),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod alert;
 pub mod button;
+pub mod capture;
 pub mod chat_input;
 pub mod checkbox;
 pub mod code;
@@ -28,6 +29,7 @@ pub use alert::{Alert, AlertKind};
 pub use button::{
     Button, ButtonFace, ButtonKind, DownloadButton, IconPosition, LinkButton, MenuButton,
 };
+pub use capture::{AudioInput, CameraInput};
 pub use chat_input::ChatInput;
 pub use checkbox::Checkbox;
 pub use code::Code;
@@ -61,6 +63,8 @@ pub enum Element {
     Empty,
     Alert(Alert),
     Button(Button),
+    AudioInput(AudioInput),
+    CameraInput(CameraInput),
     ChatInput(ChatInput),
     Checkbox(Checkbox),
     Code(Code),
@@ -92,6 +96,8 @@ impl Element {
     pub fn widget_id(&self) -> Option<&WidgetId> {
         match self {
             Self::Button(element) => Some(&element.id),
+            Self::AudioInput(element) => Some(&element.id),
+            Self::CameraInput(element) => Some(&element.id),
             Self::ChatInput(element) => Some(&element.id),
             Self::Checkbox(element) => Some(&element.id),
             Self::ColorPicker(element) => Some(&element.id),

@@ -1,6 +1,7 @@
 //! Input widgets.
 
 pub(crate) mod button;
+pub(crate) mod capture;
 pub(crate) mod chat_input;
 pub(crate) mod checkbox;
 pub(crate) mod color_picker;
