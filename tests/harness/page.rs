@@ -182,6 +182,8 @@ fn describe(element: &Element) -> Option<String> {
         Element::Exception(error) => format!("exception: {}: {}", error.type_name, error.message),
         Element::Feedback(field) => format!("feedback {:?}", field.kind).to_lowercase(),
         Element::FileUploader(field) => format!("files {:?}", field.label.text),
+        Element::Festive(festive) => format!("{:?}", festive.flying).to_lowercase(),
+        Element::Toast(toast) => format!("toast: {}", toast.body),
         Element::Heading(heading) => {
             format!("{:?}: {}", heading.level, heading.body).to_lowercase()
         }

@@ -154,6 +154,34 @@ pub struct PageChange {
     pub wide: Option<bool>,
     /// The query string of the address, without `?`.
     pub query: Option<String>,
-    /// Whether the sidebar begins collapsed.
-    pub sidebar_collapsed: Option<bool>,
+    /// How the sidebar begins.
+    pub sidebar: Option<SidebarState>,
+    /// How wide the sidebar begins, in CSS pixels.
+    pub sidebar_width: Option<u32>,
+    /// What the main menu offers besides.
+    pub menu: Option<MenuItems>,
+}
+
+/// How the sidebar begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SidebarState {
+    /// Unfolded where there is room.
+    Auto,
+    /// Unfolded.
+    Expanded,
+    /// Folded away.
+    Collapsed,
+    /// Unfolded, and the reader cannot fold it away.
+    Locked,
+}
+
+/// What the main menu offers besides.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MenuItems {
+    /// The address behind "Get help".
+    pub help: Option<String>,
+    /// The address behind "Report a bug".
+    pub report: Option<String>,
+    /// Markdown that "About" shows.
+    pub about: Option<String>,
 }

@@ -121,10 +121,18 @@ impl Call<'_> {
         if icon.is_empty() {
             return Ok(None);
         }
-        if is_material_icon(&icon) || is_emoji(&icon) || icon == "spinner" {
+        if icon == "spinner" {
             return Ok(Some(icon));
         }
-        Err(self.error("StreamlitAPIException", bad_icon(&icon)))
+        self.icon_of(&icon).map(Some)
+    }
+
+    /// A text that has to be an emoji or `:material/name:`.
+    pub fn icon_of(&self, icon: &str) -> PyResult<String> {
+        if is_material_icon(icon) || is_emoji(icon) {
+            return Ok(icon.to_owned());
+        }
+        Err(self.error("StreamlitAPIException", bad_icon(icon)))
     }
 
     /// The user key: a text, or anything shown as text.
@@ -328,7 +336,7 @@ fn is_material_icon(text: &str) -> bool {
 
 /// Whether a text is one emoji: no letters or digits, and within the blocks that hold emoji. Flags,
 /// keycaps and joined emoji count as one.
-fn is_emoji(text: &str) -> bool {
+pub fn is_emoji(text: &str) -> bool {
     let mut has_picture = false;
     for character in text.chars() {
         match character as u32 {

@@ -77,6 +77,9 @@ impl Entry {
             .bind(args, &self.qualified_name, is_method, vm)?;
         runtime.checkpoint(vm)?;
         runtime.check_amount(vm)?;
+        if matches!(target, Target::Bottom) {
+            runtime.check_bottom(vm)?;
+        }
         if is_method {
             runtime.check_place(target, vm)?;
         }

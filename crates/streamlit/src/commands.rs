@@ -1,11 +1,12 @@
 //! The table of commands. Adding one is its file and its line here.
 
 use crate::command::Command;
-use crate::{flow, input, layout, navigation, status, text, write};
+use crate::{chat, flow, input, layout, navigation, status, text, write};
 
 /// All commands, by category in the order of Streamlit's API reference.
 pub const ALL: &[&Command] = &[
     &write::any::WRITE,
+    &write::stream::WRITE_STREAM,
     &text::heading::TITLE,
     &text::heading::HEADER,
     &text::heading::SUBHEADER,
@@ -33,6 +34,8 @@ pub const ALL: &[&Command] = &[
     &input::text_input::TEXT_INPUT,
     &layout::columns::COLUMNS,
     &layout::container::CONTAINER,
+    &layout::dialog::DIALOG,
+    &layout::dialog::EXPERIMENTAL,
     &layout::empty::EMPTY,
     &layout::expander::EXPANDER,
     &layout::grid::GRID,
@@ -48,8 +51,13 @@ pub const ALL: &[&Command] = &[
     &status::alert::INFO,
     &status::alert::SUCCESS,
     &status::exception::EXCEPTION,
+    &chat::message::CHAT_MESSAGE,
     &status::progress::PROGRESS,
     &status::spinner::SPINNER,
+    &status::toast::TOAST,
+    &status::festive::BALLOONS,
+    &status::festive::SNOW,
+    &flow::page_config::SET_PAGE_CONFIG,
     &navigation::menu::NAVIGATION,
     &navigation::page::PAGE,
     &navigation::page_link::PAGE_LINK,

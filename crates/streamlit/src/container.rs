@@ -99,12 +99,15 @@ impl DeltaGenerator {
 #[pyclass(with(GetAttr, Representable), flags(BASETYPE, HAS_DICT))]
 impl DeltaGenerator {
     #[pymethod]
-    fn __enter__(zelf: PyRef<Self>) -> PyRef<Self> {
+    fn __enter__(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<PyRef<Self>> {
+        if matches!(zelf.target, Target::Bottom) {
+            zelf.runtime.check_bottom(vm)?;
+        }
         match &zelf.knowledge {
             Knowledge::Skeleton(waiting) => waiting.enter(&zelf.runtime),
             _ => zelf.runtime.enter(zelf.target.clone()),
         }
-        zelf
+        Ok(zelf)
     }
 
     #[pymethod]

@@ -25,6 +25,7 @@ pub mod widget;
 
 mod upload;
 
+mod chat;
 mod flow;
 mod input;
 mod layout;

@@ -10,6 +10,7 @@ use crate::command::Place;
 use crate::container::DeltaGenerator;
 use crate::flow::fragment::{Decorator, Wrapped};
 use crate::function::Function;
+use crate::layout::dialog;
 use crate::navigation::page::Page;
 use crate::query_params::QueryParams;
 use crate::runtime::Runtime;
@@ -30,6 +31,8 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         QueryParams::make_static_type(),
         SessionState::make_static_type(),
         Spinner::make_static_type(),
+        dialog::Decorator::make_static_type(),
+        dialog::Opener::make_static_type(),
         Wrapped::make_static_type(),
     ]);
     crate::upload::init();
@@ -44,6 +47,8 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     }
     let sidebar = DeltaGenerator::new(runtime.clone(), Target::Sidebar).into_pyobject(vm);
     module.set_attr("sidebar", sidebar, vm)?;
+    let bottom = DeltaGenerator::new(runtime.clone(), Target::Bottom).into_pyobject(vm);
+    module.set_attr("bottom", bottom, vm)?;
     let session_state = SessionState::new(runtime.clone()).into_pyobject(vm);
     module.set_attr("session_state", session_state, vm)?;
     let query_params = QueryParams::new(runtime.clone()).into_pyobject(vm);

@@ -90,6 +90,7 @@ pub struct Runtime {
     rerun_requested: RefCell<Option<Vec<String>>>,
     runs: Cell<u32>,
     dialog_opened: Cell<bool>,
+    toasts: Cell<u32>,
     /// The places that hold something until their `with` ends, if nothing else is written to them.
     held: RefCell<BTreeSet<DeltaPath>>,
 }
@@ -159,6 +160,7 @@ impl Runtime {
             rerun_requested: RefCell::default(),
             runs: Cell::default(),
             dialog_opened: Cell::default(),
+            toasts: Cell::default(),
             held: RefCell::default(),
         }
     }
@@ -178,6 +180,7 @@ impl Runtime {
             self.deferred.borrow_mut().clear();
         }
         self.dialog_opened.set(false);
+        self.toasts.set(0);
         self.held.borrow_mut().clear();
         self.runs.set(self.runs.get().wrapping_add(1));
     }
@@ -205,6 +208,31 @@ impl Runtime {
     /// Which run this is.
     pub fn run(&self) -> u32 {
         self.runs.get()
+    }
+
+    /// A place among what floats over the page: that of the dialog is 0, then come the toasts.
+    pub fn event_path(&self, place: u32) -> DeltaPath {
+        DeltaPath::new(Root::Event, vec![place])
+    }
+
+    /// The place of the next toast of this run.
+    pub fn next_toast(&self) -> DeltaPath {
+        self.toasts.set(self.toasts.get() + 1);
+        self.event_path(self.toasts.get())
+    }
+
+    /// Refuses the strip at the lower edge where it cannot be.
+    pub fn check_bottom(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let place = match self.root_of(&Target::Current) {
+            Root::Sidebar => "`st.sidebar`",
+            Root::Event => "a dialog",
+            Root::Main | Root::Bottom => return Ok(()),
+        };
+        let text = format!(
+            "`st.bottom` cannot be used inside {place}. The bottom container is only available in the main app area."
+        );
+        let name = "StreamlitInvalidLayoutContextError";
+        Err(self.errors.make(name, text, vm))
     }
 
     /// Notes that this run opens a dialog, and says whether it is the first one.

@@ -51,7 +51,7 @@ pub enum Default {
 }
 
 /// The arguments of one call by the place of their parameter; `None` where not given.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Arguments {
     /// What was given.
     pub given: Vec<Option<PyObjectRef>>,

@@ -220,8 +220,10 @@ impl App {
         if let Some(wide) = change.wide {
             self.shell.set_wide(wide);
         }
-        if let Some(collapsed) = change.sidebar_collapsed {
-            self.shell.collapse_sidebar(collapsed);
+        self.shell
+            .begin_sidebar(change.sidebar, change.sidebar_width);
+        if let Some(items) = &change.menu {
+            self.shell.set_menu_items(items);
         }
         if let Some(query) = change.query {
             self.change_address(Some(&query), None);
@@ -230,6 +232,10 @@ impl App {
 
     /// The icon of the browser tab: the address of an image, or an emoji, which is drawn as one.
     fn set_icon(&self, icon: &str) {
+        // A symbol is drawn by a font, which no icon of a tab can load.
+        if icon.starts_with(":material") {
+            return;
+        }
         let is_address = icon.contains(['/', ':', '.']);
         let address = if is_address {
             icon.to_owned()

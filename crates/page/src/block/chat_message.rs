@@ -71,9 +71,10 @@ impl MessageView {
                 append(&self.avatar, &icon::icon(document, ":material/smart_toy:"));
             }
             Avatar::Icon(sign) => append(&self.avatar, &icon::icon(document, sign)),
-            Avatar::Image(address) => {
+            Avatar::Image(source) => {
                 let image = make_with(document, "img", "", "");
-                set(&image, "src", address);
+                let address = self.context.media.address(source).unwrap_or_default();
+                set(&image, "src", &address);
                 set(&image, "alt", &format!("{} avatar", message.name));
                 append(&self.avatar, &image);
             }

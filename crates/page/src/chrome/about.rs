@@ -1,9 +1,12 @@
 //! What this is, for who asks in the menu.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlDialogElement, HtmlElement};
 
 use crate::dom::{Listener, append, clear, listen, make_with, set};
+use crate::text::markdown;
 use crate::view::Context;
 
 /// The style.
@@ -13,6 +16,8 @@ pub(super) const STYLE: &str = include_str!("about.css");
 pub(super) struct About {
     document: Document,
     dialog: HtmlDialogElement,
+    /// Markdown that the script adds.
+    own: RefCell<Option<String>>,
     _listeners: [Listener; 2],
 }
 
@@ -36,8 +41,14 @@ impl About {
         Self {
             document: document.clone(),
             dialog,
+            own: RefCell::default(),
             _listeners: [click, close],
         }
+    }
+
+    /// Takes over what the script says about its app.
+    pub(super) fn set_text(&self, text: Option<&str>) {
+        self.own.replace(text.map(str::to_owned));
     }
 
     pub(super) fn show(&self) {
@@ -51,6 +62,13 @@ impl About {
         set(&button, "type", "button");
         button.set_text_content(Some("Close"));
         clear(&self.dialog);
+        if let Some(own) = &*self.own.borrow() {
+            let section = make_with(&self.document, "div", "bk-markdown", "stMarkdownContainer");
+            for node in markdown::block(&self.document, own) {
+                let _ = section.append_child(&node);
+            }
+            append(&self.dialog, &section);
+        }
         for child in [&name, &text, &button] {
             append(&self.dialog, child);
         }

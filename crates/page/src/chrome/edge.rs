@@ -21,6 +21,7 @@ const STEP: f64 = 10.0;
 const STORED_AS: &str = "brooklet-sidebar-width";
 
 pub(super) struct Edge {
+    state: Rc<State>,
     _listeners: Vec<Listener>,
 }
 
@@ -60,6 +61,14 @@ impl Edge {
         state.resize(stored().unwrap_or(USUAL));
         Self {
             _listeners: State::listeners(&state),
+            state,
+        }
+    }
+
+    /// The width that the script wishes for, unless the reader has chosen one.
+    pub(super) fn begin(&self, width: f64) {
+        if stored().is_none() {
+            self.state.resize(width);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use brooklet_protocol::message::MenuItems;
 use web_sys::HtmlElement;
 
 use super::{Action, menu};
@@ -16,7 +17,7 @@ pub(super) struct Header {
     pub(super) node: HtmlElement,
     status: HtmlElement,
     _stop: Listener,
-    _menu: menu::Menu,
+    menu: menu::Menu,
 }
 
 impl Header {
@@ -59,7 +60,7 @@ impl Header {
             node,
             status,
             _stop: stop,
-            _menu: menu,
+            menu,
         }
     }
 
@@ -68,6 +69,10 @@ impl Header {
         let _ = self
             .node
             .insert_before(menu, self.node.first_child().as_ref());
+    }
+
+    pub(super) fn set_menu_items(&self, items: &MenuItems) {
+        self.menu.set_items(items);
     }
 
     pub(super) fn set_running(&self, running: bool) {

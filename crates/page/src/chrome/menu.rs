@@ -1,7 +1,9 @@
 //! The main menu: the theme, and what can be done with the app.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use brooklet_protocol::message::MenuItems;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, KeyboardEvent, Node};
 
@@ -28,6 +30,10 @@ const THEMES: [(&str, &str, Choice); 3] = [
 
 pub(super) struct Menu {
     pub(super) node: HtmlElement,
+    parts: Rc<Parts>,
+    about: Rc<About>,
+    /// What the script has put into the menu.
+    own: RefCell<Vec<(HtmlElement, Listener)>>,
     _listeners: Vec<Listener>,
 }
 
@@ -72,12 +78,37 @@ impl Menu {
         });
         let about = Rc::new(About::new(context, &node));
         let mut listeners = parts.choices();
-        listeners.extend(parts.actions(act, about));
+        listeners.extend(parts.actions(act, about.clone()));
         listeners.extend(parts.opening(context));
         Self {
             node,
+            parts,
+            about,
+            own: RefCell::default(),
             _listeners: listeners,
         }
+    }
+
+    /// Takes over what the script offers besides.
+    pub(super) fn set_items(&self, items: &MenuItems) {
+        for (node, _) in self.own.take() {
+            node.remove();
+        }
+        let links = [("Get help", &items.help), ("Report a bug", &items.report)];
+        let own = links.into_iter().filter_map(|(label, address)| {
+            let address = address.clone()?;
+            let item = item(&self.parts.document, &self.parts.list, "menuitem", label);
+            let parts = self.parts.clone();
+            let listener = listen(&item, "click", move |_| {
+                parts.show(false);
+                // A browser that opens no window says so itself.
+                let _ = web_sys::window()
+                    .map(|window| window.open_with_url_and_target(&address, "_blank"));
+            });
+            Some((item, listener))
+        });
+        self.own.replace(own.collect());
+        self.about.set_text(items.about.as_deref());
     }
 }
 

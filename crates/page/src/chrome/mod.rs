@@ -2,6 +2,7 @@
 
 mod about;
 mod edge;
+pub mod embed;
 mod header;
 pub(crate) mod links;
 mod menu;
@@ -13,12 +14,16 @@ mod skeleton;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use brooklet_protocol::Block;
+use brooklet_protocol::block::{Dialog, DialogPosition, DialogWidth};
+use brooklet_protocol::message::{MenuItems, SidebarState};
 use brooklet_protocol::navigation::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 pub use notice::Words;
 
+use crate::block::{self, BlockView};
 use crate::dom::{Listener, append, listen, make_with, set};
 use crate::style::Theme;
 use crate::text::code;
@@ -29,6 +34,7 @@ use crate::view::Context;
 pub const STYLES: &[&str] = &[
     include_str!("chrome.css"),
     about::STYLE,
+    embed::STYLE,
     header::STYLE,
     menu::STYLE,
     navigation::STYLE,
@@ -61,7 +67,8 @@ pub struct Shell {
     navigation: Rc<navigation::Menu>,
     skeleton: RefCell<Option<skeleton::Skeleton>>,
     notice: notice::Notice,
-    error: HtmlElement,
+    error: RefCell<Option<Box<dyn BlockView>>>,
+    context: Context,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -73,6 +80,7 @@ impl Shell {
         let app = make("div", "stApp bk-app", "stApp");
         set(&app, "data-test-script-state", "initial");
         set(&app, "data-test-connection-state", "CONNECTED");
+        embed::apply(&app);
         let view = make("div", "stAppViewContainer bk-view", "stAppViewContainer");
         let sidebar = sidebar::Sidebar::new(context);
         let column = make("main", "stMain bk-main", "stMain");
@@ -87,7 +95,6 @@ impl Shell {
             "stMainBlockContainer",
         );
         let notice = notice::Notice::new(context, &act);
-        let error = make("div", "bk-compile-error", "");
         let main = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
         let event = make("div", "bk-event", "");
         let edge = make("div", "stBottom bk-bottom", "stBottom");
@@ -96,7 +103,7 @@ impl Shell {
         append(&edge, &strip);
         append(&strip, &bottom);
         let skeleton = skeleton::Skeleton::new(context);
-        for child in [&notice.node, &error, &skeleton.node, &main] {
+        for child in [&notice.node, &skeleton.node, &main] {
             append(&container, child);
         }
         append(&column, &container);
@@ -124,7 +131,8 @@ impl Shell {
             navigation: navigation.clone(),
             skeleton: RefCell::new(Some(skeleton)),
             notice,
-            error,
+            error: RefCell::default(),
+            context: context.clone(),
             listeners: RefCell::new(vec![
                 keys,
                 navigation.fold_at_click(),
@@ -173,11 +181,6 @@ impl Shell {
         self.navigation.show(navigation);
     }
 
-    /// Folds the sidebar away, or unfolds it.
-    pub fn collapse_sidebar(&self, collapsed: bool) {
-        self.sidebar.collapse(collapsed);
-    }
-
     /// Makes the main column as wide as the window.
     pub fn set_wide(&self, wide: bool) {
         let _ = self
@@ -193,17 +196,43 @@ impl Shell {
 
     /// Shows why the script does not compile.
     pub fn compile_error(&self, text: Option<&str>) {
-        self.error.set_text_content(None);
+        if let Some(mut before) = self.error.take() {
+            before.dispose();
+            before.frame().remove();
+        }
         let Some(text) = text else { return };
-        let Some(document) = self.error.owner_document() else {
-            return;
-        };
-        let block = make_with(&document, "pre", "bk-error-code", "stErrorCodeBlock");
-        let code = make_with(&document, "code", "", "");
+        let dialog = Block::Dialog(Dialog {
+            id: None,
+            opened_in: 0,
+            title: "Script execution error".to_owned(),
+            icon: None,
+            width: DialogWidth::Medium,
+            position: DialogPosition::Center,
+            dismissible: true,
+        });
+        let view = block::build(&dialog, &self.context);
+        let document = &self.context.document;
+        let code_block = make_with(document, "div", "bk-error-code", "stErrorCodeBlock");
+        let pre = make_with(document, "pre", "", "");
+        let code = make_with(document, "code", "", "");
         code.set_text_content(Some(text));
-        set(&block, "role", "alert");
-        append(&block, &code);
-        append(&self.error, &block);
+        set(&pre, "role", "alert");
+        set(&pre, "tabindex", "0");
+        append(&pre, &code);
+        append(&code_block, &pre);
+        append(view.body(), &code_block);
+        append(&self.app, view.frame());
+        self.error.replace(Some(view));
+    }
+
+    /// Takes over how the script wants the sidebar to begin.
+    pub fn begin_sidebar(&self, state: Option<SidebarState>, width: Option<u32>) {
+        self.sidebar.begin(state, width);
+    }
+
+    /// Takes over what the main menu offers besides.
+    pub fn set_menu_items(&self, items: &MenuItems) {
+        self.header.set_menu_items(items);
     }
 
     /// Lets go of what lies outside of the app's element.

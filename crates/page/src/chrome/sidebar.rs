@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use brooklet_protocol::message::SidebarState;
 use web_sys::HtmlElement;
 
 use super::edge::Edge;
@@ -25,7 +26,9 @@ pub(super) struct Sidebar {
     pub(super) expand: HtmlElement,
     pub(super) body: HtmlElement,
     state: Rc<State>,
-    _edge: Edge,
+    edge: Edge,
+    /// What the script has wished for last.
+    begun: Cell<Option<SidebarState>>,
     _listeners: [Listener; 2],
 }
 
@@ -79,14 +82,10 @@ impl Sidebar {
         let edge = Edge::new(context, &node);
         let expand = button(context, "stExpandSidebarButton", "Expand sidebar", UNFOLD);
         let _ = expand.class_list().add_1("bk-sidebar-expand");
-        let width = web_sys::window()
-            .and_then(|window| window.inner_width().ok())
-            .and_then(|width| width.as_f64())
-            .unwrap_or(f64::INFINITY);
         let state = Rc::new(State {
             node: node.clone(),
             expand: expand.clone(),
-            collapsed: Cell::new(width < NARROW),
+            collapsed: Cell::new(is_narrow()),
             has_content: Cell::new(false),
         });
         state.paint();
@@ -111,7 +110,8 @@ impl Sidebar {
             expand,
             body,
             state,
-            _edge: edge,
+            edge,
+            begun: Cell::new(None),
             _listeners: listeners,
         }
     }
@@ -130,8 +130,24 @@ impl Sidebar {
         self.view.replace(Some(view.clone()));
     }
 
-    /// Folds the sidebar away, or unfolds it.
-    pub(super) fn collapse(&self, collapsed: bool) {
+    /// Takes over how the script wants the sidebar to begin, where it is another wish than before.
+    pub(super) fn begin(&self, state: Option<SidebarState>, width: Option<u32>) {
+        if let Some(width) = width {
+            self.edge.begin(f64::from(width));
+        }
+        if state.is_none() || self.begun.replace(state) == state {
+            return;
+        }
+        let locked = state == Some(SidebarState::Locked);
+        let _ = self
+            .node
+            .class_list()
+            .toggle_with_force("bk-locked", locked);
+        let collapsed = match state {
+            Some(SidebarState::Collapsed) => true,
+            Some(SidebarState::Expanded | SidebarState::Locked) => false,
+            Some(SidebarState::Auto) | None => is_narrow(),
+        };
         self.state.collapsed.set(collapsed);
         self.state.paint();
     }
@@ -149,6 +165,14 @@ impl Sidebar {
         self.state.has_content.set(shown);
         self.state.paint();
     }
+}
+
+/// Whether the window is so narrow that the sidebar lies over the page.
+fn is_narrow() -> bool {
+    web_sys::window()
+        .and_then(|window| window.inner_width().ok())
+        .and_then(|width| width.as_f64())
+        .is_some_and(|width| width < NARROW)
 }
 
 fn button(context: &Context, test_id: &str, label: &str, path: &str) -> HtmlElement {

@@ -12,6 +12,7 @@ pub mod download_button;
 pub mod empty;
 pub mod exception;
 pub mod feedback;
+pub mod festive;
 pub mod file_uploader;
 pub mod files;
 pub mod heading;
@@ -30,6 +31,7 @@ pub mod space;
 pub mod spinner;
 pub mod text;
 pub mod text_input;
+pub mod toast;
 
 mod delay;
 mod face;
@@ -56,6 +58,7 @@ pub const STYLES: &[&str] = &[
     feedback::STYLE,
     file_uploader::STYLE,
     files::STYLE,
+    festive::STYLE,
     heading::STYLE,
     json::STYLE,
     menu_button::STYLE,
@@ -67,6 +70,7 @@ pub const STYLES: &[&str] = &[
     slider::STYLE,
     spinner::STYLE,
     text::STYLE,
+    toast::STYLE,
 ];
 
 /// A view for an element.
@@ -85,6 +89,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Exception(element) => exception::view(element, context),
         Element::Feedback(element) => feedback::view(element, context),
         Element::FileUploader(element) => file_uploader::view(element, context),
+        Element::Festive(element) => festive::view(*element, context),
         Element::Heading(element) => heading::view(element, context),
         Element::Json(element) => json::view(element, context),
         Element::LinkButton(element) => link_button::view(element, context),
@@ -99,6 +104,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Slider(element) => slider::view(element, context),
         Element::Spinner(element) => spinner::view(element, context),
         Element::Text(element) => text::view(element, context),
+        Element::Toast(element) => toast::view(element, context),
         Element::TextInput(element) => text_input::view(element, context),
     }
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use web_sys::{HtmlElement, MediaQueryList, Storage};
 
 use super::properties::{Options, Scheme};
+use crate::chrome::embed;
 use crate::dom::{Listener, listen, set, unset};
 
 /// Where the reader's choice is kept.
@@ -65,12 +66,21 @@ impl Theme {
             properties: RefCell::default(),
             system: system(),
         });
-        theme.paint(stored());
+        theme.paint(theme.begins());
         let listener = theme.system.as_ref().map(|system| {
             let theme = theme.clone();
-            listen(system, "change", move |_| theme.paint(stored()))
+            listen(system, "change", move |_| theme.paint(theme.begins()))
         });
         (theme, listener)
+    }
+
+    /// What the reader has chosen, or else what the address asks for: a theme of the app goes
+    /// before it.
+    fn begins(&self) -> Choice {
+        match (stored(), embed::theme()) {
+            (Choice::System, Some(choice)) if self.options.base().is_none() => choice,
+            (choice, _) => choice,
+        }
     }
 
     /// Takes over what the reader chooses, for the next visit too.

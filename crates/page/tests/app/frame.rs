@@ -2,7 +2,7 @@
 
 use brooklet_protocol::block::{Column, Expander, ExpanderKind, Gap, Stack, VerticalAlignment};
 use brooklet_protocol::layout::Extent;
-use brooklet_protocol::message::PageChange;
+use brooklet_protocol::message::{PageChange, SidebarState};
 use brooklet_protocol::{Block, Delta, DeltaPath, Layout, Outcome, Root, ToEngine, ToPage};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -151,7 +151,11 @@ fn the_sidebar_is_there_while_it_has_content_and_folds() {
     assert!(bench.find::<HtmlElement>(way).is_some());
     let change = |collapsed| {
         ToPage::Page(PageChange {
-            sidebar_collapsed: Some(collapsed),
+            sidebar: Some(if collapsed {
+                SidebarState::Collapsed
+            } else {
+                SidebarState::Expanded
+            }),
             ..PageChange::default()
         })
     };

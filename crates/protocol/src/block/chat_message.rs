@@ -1,5 +1,6 @@
 //! `st.chat_message`.
 
+use crate::MediaSource;
 use serde::{Deserialize, Serialize};
 
 /// A message of a chat.
@@ -22,6 +23,6 @@ pub enum Avatar {
     Letter,
     /// An emoji, or `:material/name:`.
     Icon(String),
-    /// The address of an image.
-    Image(String),
+    /// An image.
+    Image(MediaSource),
 }

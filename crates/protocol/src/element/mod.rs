@@ -11,6 +11,7 @@ pub mod code;
 pub mod color_picker;
 pub mod exception;
 pub mod feedback;
+pub mod festive;
 pub mod file_uploader;
 pub mod heading;
 pub mod json;
@@ -24,6 +25,7 @@ pub mod slider;
 pub mod spinner;
 pub mod text;
 pub mod text_input;
+pub mod toast;
 
 pub use alert::{Alert, AlertKind};
 pub use button::{
@@ -36,6 +38,7 @@ pub use code::Code;
 pub use color_picker::ColorPicker;
 pub use exception::Exception;
 pub use feedback::{Feedback, FeedbackKind};
+pub use festive::{Festive, Flying};
 pub use file_uploader::FileUploader;
 pub use heading::{Heading, HeadingLevel};
 pub use json::Json;
@@ -49,6 +52,7 @@ pub use slider::{Slider, SliderKind};
 pub use spinner::Spinner;
 pub use text::Text;
 pub use text_input::TextInput;
+pub use toast::Toast;
 
 use crate::WidgetId;
 
@@ -72,6 +76,7 @@ pub enum Element {
     DownloadButton(DownloadButton),
     Exception(Exception),
     Feedback(Feedback),
+    Festive(Festive),
     FileUploader(FileUploader),
     Heading(Heading),
     Json(Json),
@@ -89,6 +94,7 @@ pub enum Element {
     Spinner(Spinner),
     Text(Text),
     TextInput(TextInput),
+    Toast(Toast),
 }
 
 impl Element {
@@ -114,6 +120,7 @@ impl Element {
             | Self::Alert(_)
             | Self::Code(_)
             | Self::Exception(_)
+            | Self::Festive(_)
             | Self::Heading(_)
             | Self::Json(_)
             | Self::Markdown(_)
@@ -122,7 +129,8 @@ impl Element {
             | Self::Skeleton(_)
             | Self::Space
             | Self::Spinner(_)
-            | Self::Text(_) => None,
+            | Self::Text(_)
+            | Self::Toast(_) => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod columns;
 pub(crate) mod container;
+pub(crate) mod dialog;
 pub(crate) mod empty;
 pub(crate) mod expander;
 pub(crate) mod gap;

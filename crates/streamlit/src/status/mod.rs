@@ -2,5 +2,7 @@
 
 pub(crate) mod alert;
 pub(crate) mod exception;
+pub(crate) mod festive;
 pub(crate) mod progress;
 pub(crate) mod spinner;
+pub(crate) mod toast;

@@ -2,12 +2,11 @@
 
 use brooklet_protocol::Layout;
 use brooklet_python::vm::builtins::{
-    PyBaseException, PyBaseExceptionRef, PyDict, PyGenerator, PyList, PyStr,
+    PyAsyncGen, PyBaseException, PyBaseExceptionRef, PyDict, PyGenerator, PyList, PyStr,
 };
-use brooklet_python::vm::protocol::PyIter;
-use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
-use super::json;
+use super::{json, stream};
 use crate::argument::{plain, repr_of, text_of};
 use crate::command::{Call, Command, Place};
 use crate::session_state::SessionState;
@@ -21,18 +20,25 @@ pub(crate) const WRITE: Command = Command {
     signature: "*args, unsafe_allow_html=False",
     doc: "Displays arguments in the app.",
     run: |call| {
-        let mut writer = Writer {
-            call,
-            texts: Vec::new(),
-            allow_html: call.flag("unsafe_allow_html")?,
-        };
-        for value in &call.arguments.rest {
-            writer.value(value)?;
-        }
-        writer.flush();
+        let allow_html = call.flag("unsafe_allow_html")?;
+        write(call, &call.arguments.rest, allow_html)?;
         Ok(call.vm.ctx.none())
     },
 };
+
+/// Shows values below each other.
+pub(super) fn write(call: &Call, values: &[PyObjectRef], allow_html: bool) -> PyResult<()> {
+    let mut writer = Writer {
+        call,
+        texts: Vec::new(),
+        allow_html,
+    };
+    for value in values {
+        writer.value(value)?;
+    }
+    writer.flush();
+    Ok(())
+}
 
 /// Gathers texts that stand beside each other into one Markdown element.
 struct Writer<'a, 'c> {
@@ -56,8 +62,11 @@ impl Writer<'_, '_> {
             self.flush();
             return json::draw(self.call, value);
         }
-        if value.downcast_ref::<PyGenerator>().is_some() {
-            return self.generator(value);
+        if value.downcast_ref::<PyGenerator>().is_some()
+            || value.downcast_ref::<PyAsyncGen>().is_some()
+        {
+            self.flush();
+            return stream::write(self.call, value, "").map(drop);
         }
         if value.is_callable() && value.has_attr("__call__", vm)? && is_function(value) {
             self.code(&repr_of(value, vm)?);
@@ -97,19 +106,6 @@ impl Writer<'_, '_> {
         self.call
             .runtime
             .draw(self.call.target, element, Layout::default());
-    }
-
-    /// What a generator yields, each value as it comes.
-    fn generator(&mut self, generator: &PyObjectRef) -> PyResult<()> {
-        self.flush();
-        let vm = self.call.vm;
-        let iterator = PyIter::try_from_object(vm, generator.clone())?;
-        for value in iterator.iter::<PyObjectRef>(vm)? {
-            self.value(&value?)?;
-            self.flush();
-            self.call.runtime.checkpoint(vm)?;
-        }
-        Ok(())
     }
 
     fn flush(&mut self) {

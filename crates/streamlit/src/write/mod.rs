@@ -2,3 +2,4 @@
 
 pub(crate) mod any;
 pub(crate) mod json;
+pub(crate) mod stream;

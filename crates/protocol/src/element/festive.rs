@@ -1,0 +1,21 @@
+//! `st.balloons` and `st.snow`.
+
+use serde::{Deserialize, Serialize};
+
+/// Something that flies over the page once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Festive {
+    /// What flies.
+    pub flying: Flying,
+    /// The run that has made it: another run lets it fly again.
+    pub run: u32,
+}
+
+/// What flies over the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flying {
+    /// Up.
+    Balloons,
+    /// Down.
+    Snow,
+}

@@ -1,0 +1,3 @@
+//! Chat elements.
+
+pub(crate) mod message;

@@ -1,0 +1,132 @@
+//! `st.set_page_config`.
+
+use brooklet_protocol::ToPage;
+use brooklet_protocol::message::{MenuItems, PageChange, SidebarState};
+use brooklet_python::vm::builtins::{PyDict, PyStr};
+use brooklet_python::vm::{PyObjectRef, PyResult};
+
+use crate::argument::{clean, is_emoji, plain, repr_of, text_of, whole};
+use crate::command::{Call, Command, Place};
+
+/// `st.set_page_config`.
+pub(crate) const SET_PAGE_CONFIG: Command = Command {
+    name: "set_page_config",
+    place: Place::Module,
+    signature: "page_title=None, page_icon=None, layout=None, initial_sidebar_state=None, menu_items=None",
+    doc: "Configure the default settings of the page.",
+    run: set_page_config,
+};
+
+/// What stands for an emoji of any kind.
+const RANDOM: [&str; 12] = [
+    "🔥", "🎉", "🚀", "✨", "🌈", "🎈", "🐙", "🍕", "💡", "🌵", "🦄", "🎨",
+];
+
+fn set_page_config(call: &Call) -> PyResult {
+    let title = call.text("page_title")?;
+    let icon = icon(call)?;
+    let wide = match call.object("layout") {
+        Some(_) => Some(call.choice("layout", &[("centered", false), ("wide", true)])?),
+        None => None,
+    };
+    let (sidebar, sidebar_width) = sidebar(call)?;
+    let change = PageChange {
+        title,
+        icon,
+        wide,
+        sidebar,
+        sidebar_width,
+        menu: menu_items(call)?,
+        ..PageChange::default()
+    };
+    call.runtime.send(ToPage::Page(change));
+    Ok(call.vm.ctx.none())
+}
+
+fn icon(call: &Call) -> PyResult<Option<String>> {
+    let Some(icon) = call.object("page_icon") else {
+        return Ok(None);
+    };
+    let text = text_of(&icon, call.vm)?;
+    if text == "random" {
+        let mut byte = [0];
+        call.runtime.world.random(&mut byte);
+        return Ok(Some(RANDOM[usize::from(byte[0]) % RANDOM.len()].to_owned()));
+    }
+    if is_emoji(&text) || text.starts_with(":material") {
+        return call.icon_of(&text).map(Some);
+    }
+    Ok(Some(text))
+}
+
+fn sidebar(call: &Call) -> PyResult<(Option<SidebarState>, Option<u32>)> {
+    let Some(value) = call.object("initial_sidebar_state") else {
+        return Ok((None, None));
+    };
+    let word = value.downcast_ref::<PyStr>().map(plain);
+    let state = match word.as_deref() {
+        Some("auto") => SidebarState::Auto,
+        Some("expanded") => SidebarState::Expanded,
+        Some("collapsed") => SidebarState::Collapsed,
+        Some("locked") => SidebarState::Locked,
+        _ => {
+            let pixels = whole(&value, call.vm).filter(|pixels| *pixels > 0);
+            let Some(pixels) = pixels.and_then(|pixels| u32::try_from(pixels).ok()) else {
+                let got = repr_of(&value, call.vm)?;
+                let text = format!(
+                    "Invalid `initial_sidebar_state` value. Supported values: 'auto', 'expanded', 'collapsed', 'locked', a positive integer (width in pixels). Got {got}."
+                );
+                return Err(call.error("StreamlitValueError", text));
+            };
+            return Ok((Some(SidebarState::Auto), Some(pixels)));
+        }
+    };
+    Ok((Some(state), None))
+}
+
+fn menu_items(call: &Call) -> PyResult<Option<MenuItems>> {
+    let Some(items) = call.object("menu_items") else {
+        return Ok(None);
+    };
+    let Some(items) = items.downcast_ref::<PyDict>() else {
+        return Err(call.type_error("menu_items has to be a dictionary"));
+    };
+    let mut menu = MenuItems::default();
+    for (key, value) in items {
+        let key = text_of(&key, call.vm)?.to_lowercase();
+        let text = text(call, &value)?;
+        match key.trim() {
+            "get help" => menu.help = url(call, text)?,
+            "report a bug" => menu.report = url(call, text)?,
+            "about" => menu.about = text.map(|text| clean(&text)),
+            other => {
+                let text = format!(
+                    "Invalid `menu_items` value. Supported values: 'Get help', 'Report a bug', 'About'. `{other}` is not a supported menu item key."
+                );
+                return Err(call.error("StreamlitValueError", text));
+            }
+        }
+    }
+    Ok(Some(menu))
+}
+
+fn text(call: &Call, value: &PyObjectRef) -> PyResult<Option<String>> {
+    if call.vm.is_none(value) {
+        return Ok(None);
+    }
+    text_of(value, call.vm).map(Some)
+}
+
+fn url(call: &Call, url: Option<String>) -> PyResult<Option<String>> {
+    let Some(url) = url else { return Ok(None) };
+    let is_one = ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|start| url.len() > start.len() && url.starts_with(start));
+    if is_one {
+        return Ok(Some(url));
+    }
+    let text = format!(
+        "\"{url}\" is not a valid URL. You must use a fully qualified domain beginning with \"http://\", \"https://\", or \"mailto:\"."
+    );
+    Err(call.error("StreamlitInvalidURLError", text))
+}

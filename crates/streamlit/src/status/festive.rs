@@ -1,0 +1,31 @@
+//! `st.balloons` and `st.snow`.
+
+use brooklet_protocol::element::{Festive, Flying};
+use brooklet_protocol::{Element, Layout};
+use brooklet_python::vm::PyResult;
+
+use crate::command::{Call, Command, Place};
+
+/// `st.balloons`.
+pub(crate) const BALLOONS: Command = Command {
+    name: "balloons",
+    place: Place::Container("BalloonsMixin"),
+    signature: "",
+    doc: "Draw celebratory balloons.",
+    run: |call| draw(call, Flying::Balloons),
+};
+
+/// `st.snow`.
+pub(crate) const SNOW: Command = Command {
+    name: "snow",
+    place: Place::Container("SnowMixin"),
+    signature: "",
+    doc: "Draw celebratory snowfall.",
+    run: |call| draw(call, Flying::Snow),
+};
+
+fn draw(call: &Call, flying: Flying) -> PyResult {
+    let run = call.runtime.run();
+    let element = Element::Festive(Festive { flying, run });
+    Ok(call.draw(element, Layout::default()))
+}

@@ -1,0 +1,53 @@
+//! `st.toast`.
+
+use brooklet_protocol::element::Toast;
+use brooklet_protocol::{Element, Layout};
+use brooklet_python::vm::PyResult;
+use brooklet_python::vm::builtins::PyStr;
+
+use crate::argument::{clean, plain, text_of, whole};
+use crate::command::{Call, Command, Place};
+use crate::target::Target;
+
+/// `st.toast`.
+pub(crate) const TOAST: Command = Command {
+    name: "toast",
+    place: Place::Container("ToastMixin"),
+    signature: "body, *, icon=None, duration='short'",
+    doc: "Display a short message, known as a notification \"toast\".",
+    run: toast,
+};
+
+fn toast(call: &Call) -> PyResult {
+    let body = text_of(&call.value("body"), call.vm)?;
+    if body.is_empty() {
+        let text = "The `body` parameter is required. Please provide a message.";
+        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+    }
+    let toast = Element::Toast(Toast {
+        run: call.runtime.run(),
+        body: clean(&body),
+        icon: call.icon()?,
+        duration_secs: duration_secs(call)?,
+    });
+    // A toast that has been made before is replaced; a new one floats over the page.
+    let path = match call.target {
+        Target::Slot(path) => path.clone(),
+        _ => call.runtime.next_toast(),
+    };
+    call.runtime.redraw(&path, toast, Layout::default());
+    Ok(call.container(Target::Slot(path)))
+}
+
+/// How long it stays; 0 is for ever.
+fn duration_secs(call: &Call) -> PyResult<u32> {
+    let value = call.value("duration");
+    let word = value.downcast_ref::<PyStr>().map(plain);
+    match (word.as_deref(), whole(&value, call.vm)) {
+        (Some("short"), _) => Ok(4),
+        (Some("long"), _) => Ok(10),
+        (Some("infinite"), _) => Ok(0),
+        (_, Some(seconds)) if seconds > 0 => Ok(u32::try_from(seconds).unwrap_or(u32::MAX)),
+        _ => call.invalid_value("duration", "short, long, infinite, a positive integer"),
+    }
+}
