@@ -7,7 +7,7 @@ use std::rc::Rc;
 use brooklet_engine::{Engine, Outlet};
 use brooklet_page::widgets::{Change, Widgets};
 use brooklet_protocol::manifest::FileBytes;
-use brooklet_protocol::message::RerunRequest;
+use brooklet_protocol::message::{PageChange, RerunRequest};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{
@@ -36,6 +36,8 @@ struct Outside {
     query: String,
     navigation: Navigation,
     missing: Option<String>,
+    /// The last change of the page as a whole.
+    change: PageChange,
     media: BTreeMap<MediaId, Bytes>,
     nameless: Option<Bytes>,
     files: Vec<Result<(MediaId, String), String>>,
@@ -89,6 +91,7 @@ impl App {
             query: String::new(),
             navigation: Navigation::default(),
             missing: None,
+            change: PageChange::default(),
             media: BTreeMap::new(),
             nameless: None,
             files: Vec::new(),
@@ -283,6 +286,11 @@ impl App {
         self.outside.borrow().page.outline()
     }
 
+    /// The last change of the page as a whole.
+    pub fn page_change(&self) -> PageChange {
+        self.outside.borrow().change.clone()
+    }
+
     /// How the runs have ended.
     pub fn outcomes(&self) -> Vec<Outcome> {
         self.outside.borrow().outcomes.clone()
@@ -420,6 +428,7 @@ impl Outside {
                 self.repeats.retain(|id, _| !fragment_ids.contains(id));
             }
             ToPage::Page(change) => {
+                self.change = change.clone();
                 if let Some(query) = change.query {
                     self.query = query;
                 }

@@ -9,6 +9,7 @@ mod folding;
 mod forms;
 mod fragments;
 mod layouts;
+mod live;
 mod magic;
 mod modules;
 mod pages;

@@ -2,7 +2,7 @@
 
 use brooklet_protocol::element::{Festive, Flying};
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::PyResult;
+use brooklet_python::vm::PyObjectRef;
 
 use crate::command::{Call, Command, Place};
 
@@ -12,7 +12,7 @@ pub(crate) const BALLOONS: Command = Command {
     place: Place::Container("BalloonsMixin"),
     signature: "",
     doc: "Draw celebratory balloons.",
-    run: |call| draw(call, Flying::Balloons),
+    run: |call| Ok(draw(call, Flying::Balloons)),
 };
 
 /// `st.snow`.
@@ -21,11 +21,11 @@ pub(crate) const SNOW: Command = Command {
     place: Place::Container("SnowMixin"),
     signature: "",
     doc: "Draw celebratory snowfall.",
-    run: |call| draw(call, Flying::Snow),
+    run: |call| Ok(draw(call, Flying::Snow)),
 };
 
-fn draw(call: &Call, flying: Flying) -> PyResult {
+fn draw(call: &Call, flying: Flying) -> PyObjectRef {
     let run = call.runtime.run();
     let element = Element::Festive(Festive { flying, run });
-    Ok(call.draw(element, Layout::default()))
+    call.draw(element, Layout::default())
 }

@@ -68,7 +68,7 @@ pub(super) fn write(call: &Call, stream: &PyObject, cursor: &str) -> PyResult {
             writer.chunk(&chunk?)?;
         }
     }
-    writer.finish()
+    Ok(writer.finish())
 }
 
 /// The stream itself; a function that makes one is called.
@@ -141,14 +141,14 @@ impl Writer<'_, '_> {
         self.written.push(self.call.vm.ctx.new_str(text).into());
     }
 
-    fn finish(mut self) -> PyResult {
+    fn finish(mut self) -> PyObjectRef {
         self.flush();
         let ctx = &self.call.vm.ctx;
-        Ok(match self.written.as_slice() {
+        match self.written.as_slice() {
             [] => ctx.new_str("").into(),
             [one] if one.downcast_ref::<PyStr>().is_some() => one.clone(),
             _ => ctx.new_list(self.written).into(),
-        })
+        }
     }
 }
 
