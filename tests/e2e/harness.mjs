@@ -69,7 +69,14 @@ async function find(mounts, path) {
 export async function launch() {
   return chromium.launch({
     executablePath: process.env.BROOKLET_CHROMIUM ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-dev-shm-usage",
+      // A camera and a microphone that everybody may use, and that nobody has.
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+    ],
   });
 }
 

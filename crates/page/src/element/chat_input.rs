@@ -240,11 +240,12 @@ impl Parts {
         let style = self.text.style();
         let _ = style.remove_property("height");
         set_optional(&self.frame, "data-tall", None);
+        // Outside of the page there is nothing to measure.
         if self.text.scroll_height() > LINE {
             set(&self.frame, "data-tall", "");
+            let height = self.text.scroll_height();
+            let _ = style.set_property("height", &format!("{height}px"));
         }
-        let height = self.text.scroll_height();
-        let _ = style.set_property("height", &format!("{height}px"));
         let text = self.text.value();
         let count = match self.shown.max_chars.filter(|most| *most > 0) {
             Some(most) if !text.is_empty() => format!("{}/{most}", text.chars().count()),

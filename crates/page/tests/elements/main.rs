@@ -7,6 +7,7 @@ mod bench;
 mod heard;
 mod keyboard;
 mod media;
+mod presses;
 mod widgets;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

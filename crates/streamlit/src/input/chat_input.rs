@@ -5,6 +5,7 @@ use std::rc::Rc;
 use brooklet_protocol::element::ChatInput;
 use brooklet_protocol::element::chat_input::SubmitMode;
 use brooklet_protocol::element::file_uploader::Amount;
+use brooklet_protocol::layout::Extent;
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{Element, Root, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
@@ -31,6 +32,9 @@ const MODES: &[(&str, SubmitMode)] = &[
     ("disable", SubmitMode::Disable),
     ("stop", SubmitMode::Stop),
 ];
+
+/// The height of the frame around the text, in pixels.
+const FRAME: u32 = 40;
 
 /// What defines the field even where it has a key.
 const DEFINING: &[&str] = &["accept_file", "file_type", "max_chars", "max_upload_size"];
@@ -72,7 +76,11 @@ fn chat_input(call: &Call) -> PyResult {
         set_value: None,
     };
     let mut layout = call.widget_layout(Words::Stretch, key)?;
-    layout.height = call.height(Words::StretchContent)?;
+    layout.height = match call.height(Words::StretchContent)? {
+        // What is given is the height of the text; the frame is around it.
+        Extent::Px(pixels) => Extent::Px(pixels.saturating_add(FRAME)),
+        height => height,
+    };
     let message = Message {
         runtime: call.runtime.clone(),
         with_files: files.is_some(),

@@ -1,0 +1,314 @@
+//! Buttons and their kin: what a pointer or the keyboard reports, what is heard.
+
+use brooklet_protocol::element::button::{ButtonFace, DownloadButton, LinkButton, MenuButton};
+use brooklet_protocol::element::chat_input::SubmitMode;
+use brooklet_protocol::element::file_uploader::Amount;
+use brooklet_protocol::element::{ChatInput, ColorPicker, Feedback, FeedbackKind, FileUploader};
+use brooklet_protocol::widget::FileRecord;
+use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+use crate::bench::{Bench, label, press};
+
+fn face(text: &str) -> ButtonFace {
+    ButtonFace {
+        label: text.to_owned(),
+        ..ButtonFace::default()
+    }
+}
+
+fn fired(text: &str) -> WidgetValue {
+    WidgetValue::Fired(Box::new(WidgetValue::Text(text.to_owned())))
+}
+
+fn focused(bench: &Bench) -> String {
+    let active = bench.context.document.active_element().unwrap();
+    active
+        .get_attribute("aria-label")
+        .or_else(|| active.text_content())
+        .unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+fn a_menu_is_walked_by_keyboard() {
+    let bench = Bench::new();
+    let menu = MenuButton {
+        id: WidgetId::from("m"),
+        face: face("Do"),
+        options: ["Alpha", "**Beta**", "Gamma"].map(str::to_owned).to_vec(),
+    };
+    let mut view = bench.show(&Element::MenuButton(menu));
+    let button: HtmlElement = bench.find("[data-testid=stMenuButtonButton]");
+    assert_eq!(
+        button.get_attribute("aria-haspopup").as_deref(),
+        Some("menu")
+    );
+    press(&button, "ArrowDown");
+    assert_eq!(
+        button.get_attribute("aria-expanded").as_deref(),
+        Some("true")
+    );
+    let list: HtmlElement = bench.find("[role=menu]");
+    assert_eq!(list.get_attribute("aria-label").as_deref(), Some("Do"));
+    press(&list, "ArrowDown");
+    assert_eq!(focused(&bench), "Beta");
+    press(&list, "g");
+    assert_eq!(focused(&bench), "Gamma");
+    press(&list, "Escape");
+    assert_eq!(
+        button.get_attribute("aria-expanded").as_deref(),
+        Some("false")
+    );
+    assert!(bench.reported.borrow().is_empty());
+    press(&button, "ArrowUp");
+    press(&list, "Home");
+    press(&list, "ArrowDown");
+    press(&list, "Enter");
+    assert_eq!(bench.last("m"), Some(fired("**Beta**")));
+    view.dispose();
+}
+
+#[wasm_bindgen_test]
+fn a_disabled_button_does_nothing() {
+    let bench = Bench::new();
+    let menu = MenuButton {
+        id: WidgetId::from("m"),
+        face: ButtonFace {
+            disabled: true,
+            ..face("Do")
+        },
+        options: vec!["a".to_owned()],
+    };
+    let _view = bench.show(&Element::MenuButton(menu));
+    let button: HtmlElement = bench.find("[data-testid=stMenuButtonButton]");
+    press(&button, "ArrowDown");
+    let open = bench.context.root.query_selector("[role=menu]").unwrap();
+    assert!(open.is_none());
+}
+
+#[wasm_bindgen_test]
+fn a_link_leads_away_and_runs_nothing() {
+    let bench = Bench::new();
+    let link = |url: &str| {
+        Element::LinkButton(LinkButton {
+            id: None,
+            face: face("Go"),
+            url: url.to_owned(),
+        })
+    };
+    let mut view = bench.show(&link("https://a.b/c"));
+    let node: HtmlElement = bench.find("[data-testid=stBaseLinkButton-secondary]");
+    assert_eq!(node.get_attribute("href").as_deref(), Some("https://a.b/c"));
+    assert_eq!(node.get_attribute("rel").as_deref(), Some("noreferrer"));
+    assert!(view.update(&link("javascript:alert(1)")));
+    let node: HtmlElement = bench.find("[data-testid=stBaseLinkButton-secondary]");
+    assert_eq!(node.get_attribute("href"), None);
+}
+
+#[wasm_bindgen_test]
+fn a_download_that_is_promised_waits_and_says_what_went_wrong() {
+    let bench = Bench::new();
+    let button = DownloadButton {
+        id: WidgetId::from("d"),
+        face: face("Get"),
+        content: None,
+        file_name: String::new(),
+        reruns: false,
+    };
+    let _view = bench.show(&Element::DownloadButton(button));
+    let node: HtmlElement = bench.find("button");
+    node.click();
+    let waiting: HtmlElement = bench.find("button");
+    assert!(waiting.has_attribute("disabled"));
+    let _: HtmlElement = bench.find("[data-testid=stSpinnerIcon]");
+    bench
+        .context
+        .media
+        .keep_promise(&WidgetId::from("d"), Err("no file".to_owned()));
+    let words: HtmlElement = bench.find("[data-testid=stDownloadButtonError]");
+    assert_eq!(words.text_content().as_deref(), Some("no file"));
+    assert!(
+        !bench
+            .find::<HtmlElement>("button")
+            .has_attribute("disabled")
+    );
+    assert!(bench.reported.borrow().is_empty(), "this one runs nothing");
+}
+
+#[wasm_bindgen_test]
+fn a_rating_is_walked_given_and_taken_back() {
+    let bench = Bench::new();
+    let feedback = Feedback {
+        id: WidgetId::from("f"),
+        kind: FeedbackKind::Stars,
+        default: Some(0),
+        set_value: None,
+        disabled: false,
+        reruns: true,
+    };
+    let _view = bench.show(&Element::Feedback(feedback));
+    let mark =
+        |place: usize| bench.find::<HtmlElement>(&format!("[role=radio]:nth-child({place})"));
+    assert_eq!(mark(1).get_attribute("tabindex").as_deref(), Some("0"));
+    mark(1).focus().unwrap();
+    press(&mark(1), "ArrowRight");
+    assert_eq!(focused(&bench), "2 out of 5 stars");
+    mark(3).click();
+    assert_eq!(bench.last("f"), Some(WidgetValue::Int(2)));
+    assert_eq!(
+        mark(3).get_attribute("aria-checked").as_deref(),
+        Some("true")
+    );
+    assert_eq!(
+        mark(2).get_attribute("data-testid").as_deref(),
+        Some("stFeedbackButtonActive")
+    );
+    mark(3).click();
+    assert_eq!(bench.last("f"), Some(WidgetValue::None));
+    assert_eq!(
+        mark(1).get_attribute("data-testid").as_deref(),
+        Some("stFeedbackButton")
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_colour_is_chosen_by_keyboard_and_reported_once() {
+    let bench = Bench::new();
+    let picker = ColorPicker {
+        id: WidgetId::from("c"),
+        label: label("Ink"),
+        default: "#ff0000".to_owned(),
+        set_value: None,
+        disabled: false,
+        reruns: true,
+    };
+    let mut view = bench.show(&Element::ColorPicker(picker));
+    let button: HtmlElement = bench.find("[aria-haspopup=dialog]");
+    assert_eq!(
+        button.get_attribute("aria-label").as_deref(),
+        Some("Ink color picker")
+    );
+    button.click();
+    let area: HtmlElement = bench.find("[role=slider]");
+    press(&area, "ArrowDown");
+    press(&area, "ArrowLeft");
+    assert!(bench.reported.borrow().is_empty(), "not before it closes");
+    press(&area, "Escape");
+    let panel: HtmlElement = bench.context.root.clone();
+    assert!(
+        panel
+            .query_selector("[data-testid=stColorPickerPopover]")
+            .unwrap()
+            .is_none()
+    );
+    assert_eq!(
+        bench.last("c"),
+        Some(WidgetValue::Text("#fa0505".to_owned()))
+    );
+    button.click();
+    let hex: HtmlInputElement = bench.find("[aria-label=hex]");
+    hex.set_value("#0f0");
+    hex.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    press(&hex, "Enter");
+    assert_eq!(
+        bench.last("c"),
+        Some(WidgetValue::Text("#00ff00".to_owned()))
+    );
+    assert_eq!(bench.reported.borrow().len(), 2);
+    view.dispose();
+}
+
+fn chat() -> ChatInput {
+    ChatInput {
+        id: WidgetId::from("c"),
+        placeholder: "Say".to_owned(),
+        max_chars: Some(9),
+        files: None,
+        types: Vec::new(),
+        max_megabytes: 200,
+        speech: None,
+        disabled: false,
+        mode: SubmitMode::Submit,
+        set_value: None,
+    }
+}
+
+#[wasm_bindgen_test]
+fn enter_sends_a_message_and_empties_the_field() {
+    let bench = Bench::new();
+    let mut view = bench.show(&Element::ChatInput(chat()));
+    let text: HtmlTextAreaElement = bench.find("textarea");
+    assert_eq!(text.get_attribute("aria-label").as_deref(), Some("Say"));
+    let send: HtmlElement = bench.find("[data-testid=stChatInputSubmitButton]");
+    assert!(send.has_attribute("disabled"));
+    press(&text, "Enter");
+    assert!(bench.reported.borrow().is_empty(), "nothing is no message");
+    text.set_value("hello");
+    text.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    assert!(!send.has_attribute("disabled"));
+    let count: HtmlElement = bench.find("[data-testid=InputInstructions]");
+    assert_eq!(count.text_content().as_deref(), Some("5/9"));
+    press(&text, "Enter");
+    let message = WidgetValue::Message {
+        text: "hello".to_owned(),
+        files: Vec::new(),
+        speech: None,
+    };
+    assert_eq!(bench.last("c"), Some(WidgetValue::Fired(Box::new(message))));
+    assert_eq!(text.value(), "");
+    let written = ChatInput {
+        set_value: Some("draft".to_owned()),
+        ..chat()
+    };
+    assert!(view.update(&Element::ChatInput(written)));
+    assert_eq!(text.value(), "draft");
+}
+
+#[wasm_bindgen_test]
+fn a_field_shows_its_files_and_lets_them_go() {
+    let bench = Bench::new();
+    let file = |id: &str| FileRecord {
+        id: id.to_owned(),
+        name: format!("{id}.csv"),
+        mime: "text/csv".to_owned(),
+        size: 4,
+    };
+    let id = WidgetId::from("u");
+    let held = WidgetValue::Files(vec![file("a"), file("b")]);
+    bench.context.widgets.adopt(&id, held);
+    let field = FileUploader {
+        id,
+        label: label("Data"),
+        types: vec![".csv".to_owned()],
+        amount: Amount::Many,
+        max_megabytes: 200,
+        disabled: false,
+        reruns: true,
+    };
+    let _view = bench.show(&Element::FileUploader(field));
+    let chip: HtmlElement = bench.find("[data-testid=stFileChip]");
+    assert_eq!(
+        chip.get_attribute("aria-label").as_deref(),
+        Some("a.csv, 4.0B")
+    );
+    bench
+        .find::<HtmlElement>("[aria-label='Remove a.csv']")
+        .click();
+    assert_eq!(bench.last("u"), Some(WidgetValue::Files(vec![file("b")])));
+    bench
+        .find::<HtmlElement>("[aria-label='Remove b.csv']")
+        .click();
+    assert_eq!(bench.last("u"), Some(WidgetValue::Files(Vec::new())));
+    let words: HtmlElement = bench.find("[data-testid=stFileUploaderDropzoneInstructions]");
+    assert_eq!(
+        words.text_content().as_deref(),
+        Some("200MB per file • CSV")
+    );
+    let input: HtmlInputElement = bench
+        .find::<HtmlElement>("[data-testid=stFileUploaderDropzoneInput]")
+        .unchecked_into();
+    assert!(input.multiple());
+    assert_eq!(input.accept(), "application/streamlit,.csv");
+}
