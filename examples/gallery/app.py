@@ -1,0 +1,17 @@
+"""A page for each family of elements, to look at all of their states."""
+
+import importlib
+
+import streamlit as st
+
+FAMILIES = {
+    "Buttons": "buttons",
+    "Files": "files",
+    "Chat": "chat",
+    "Colours and ratings": "choices",
+    "Camera and microphone": "devices",
+}
+
+family = st.sidebar.selectbox("Family", list(FAMILIES))
+st.title(family)
+importlib.import_module(FAMILIES[family]).show()
