@@ -7,6 +7,11 @@ export interface MountOptions {
   entrypoint?: string;
   /** The app's files by their path relative to the app's folder. */
   files: Record<string, FileSource>;
+  /**
+   * Packages: the addresses of pure-Python wheels (`…-none-any.whl`). Names are resolved by `brooklet run` and
+   * `brooklet build`, from the `requirements.txt` of the app.
+   */
+  requirements?: (string | { url: string })[];
   /** Options of `config.toml` by section, such as `{ theme: { base: "dark" } }`, or by their dotted name. */
   config?: Record<string, unknown>;
   /** What `st.secrets` holds. It is readable by everyone who can open the page. */

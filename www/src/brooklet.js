@@ -23,10 +23,7 @@ const page = loadPage();
  * @returns {Promise<import("./brooklet.d.ts").App>}
  */
 export async function mount(root, options) {
-  if (options.requirements?.length) {
-    throw new Error("brooklet: `requirements` is not supported yet; put the modules among `files` instead.");
-  }
-  const files = loadFiles(options.files ?? {});
+  const files = loadFiles({ ...options.files, ...wheels(options.requirements ?? []) });
   files.catch(() => {});
   const { mount: mountPage } = await page;
   return mountPage(root, { entrypoint: "app.py", ...options, files, base, assets: carried ?? {}, spawn });
@@ -132,6 +129,24 @@ async function loadPage() {
   const { default: instantiate, ...exports } = await module;
   await instantiate({ module_or_path: wasm });
   return exports;
+}
+
+/** Requirements as files of the app: wheels in its folder `site-packages`. */
+function wheels(requirements) {
+  return Object.fromEntries(requirements.map((requirement) => {
+    const url = requirement.url ?? requirement;
+    const name = decodeURIComponent(String(url).split(/[?#]/)[0].split("/").pop());
+    if (!name.endsWith(".whl")) {
+      throw new Error(
+        `brooklet: the requirement ${name} is not the address of a wheel (.whl). `
+          + "Names are resolved by `brooklet run` and `brooklet build`, from requirements.txt.",
+      );
+    }
+    if (!name.endsWith("-none-any.whl")) {
+      throw new Error(`brooklet: ${name} is made for one kind of machine; a browser takes wheels that end in -none-any.whl.`);
+    }
+    return [`site-packages/${name}`, { url }];
+  }));
 }
 
 async function loadFiles(files) {

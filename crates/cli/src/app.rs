@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::packages::{self, Index};
+
 /// More files than this are hardly an app: rather a script that stands in the wrong folder.
 const MOST_FILES: usize = 2_000;
 
@@ -21,6 +23,8 @@ pub(crate) struct App {
     pub(crate) folder: PathBuf,
     /// The script's name in it.
     pub(crate) entry: String,
+    /// The wheels that it asks for, which are files of it, too.
+    pub(crate) wheels: Vec<AppFile>,
 }
 
 /// A file of an app.
@@ -63,7 +67,17 @@ impl App {
             .parent()
             .filter(|parent| !parent.as_os_str().is_empty());
         let folder = parent.unwrap_or(Path::new(".")).canonicalize()?;
-        Ok(App { folder, entry })
+        Ok(App {
+            folder,
+            entry,
+            wheels: Vec::new(),
+        })
+    }
+
+    /// The app with the packages of its `requirements.txt`.
+    pub(crate) fn with_packages(mut self, index: &Index) -> Result<App> {
+        self.wheels = packages::wheels(&self.folder, index)?;
+        Ok(self)
     }
 
     /// The files of the app in order: all of its folder but hidden ones, `except`, and folders
@@ -71,6 +85,7 @@ impl App {
     pub(crate) fn files(&self, except: Option<&Path>) -> Result<Vec<AppFile>> {
         let mut files = Vec::new();
         self.collect(&self.folder, "", except, &mut files)?;
+        files.extend(self.wheels.iter().cloned());
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let bytes: u64 = files.iter().map(|file| file.bytes).sum();
         if bytes > MOST_BYTES {

@@ -187,6 +187,7 @@ fn runtime_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let whole = App {
         folder: folder.to_owned(),
         entry: String::new(),
+        wheels: Vec::new(),
     };
     let files = whole.files(None)?;
     read(

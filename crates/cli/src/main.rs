@@ -8,6 +8,7 @@ mod app;
 mod build;
 mod markup;
 mod new;
+mod packages;
 mod page_config;
 mod run;
 mod runtime;
@@ -49,6 +50,8 @@ enum Command {
         #[arg(long)]
         no_open: bool,
         #[command(flatten)]
+        index: packages::Index,
+        #[command(flatten)]
         runtime: Runtime,
     },
     /// Make a folder of static files that any web server can hand out, from any path.
@@ -65,6 +68,8 @@ enum Command {
         /// Put compressed copies (.br, .gz) beside the files, for servers that look for them.
         #[arg(long, conflicts_with = "single_file")]
         compress: bool,
+        #[command(flatten)]
+        index: packages::Index,
         #[command(flatten)]
         runtime: Runtime,
     },
@@ -95,9 +100,10 @@ fn dispatch(command: Command) -> Result<()> {
             script,
             port,
             no_open,
+            index,
             runtime,
         } => {
-            let app = app::App::open(&script)?;
+            let app = app::App::open(&script)?.with_packages(&index)?;
             let runtime = runtime::Runtime::find(runtime.folder)?;
             let opening = if no_open {
                 run::Opening::No
@@ -111,9 +117,10 @@ fn dispatch(command: Command) -> Result<()> {
             output,
             single_file,
             compress,
+            index,
             runtime,
         } => {
-            let app = app::App::open(&script)?;
+            let app = app::App::open(&script)?.with_packages(&index)?;
             let runtime = runtime::Runtime::find(runtime.folder)?;
             let default = if single_file { "app.html" } else { "dist" };
             let output = output.unwrap_or_else(|| default.into());

@@ -113,6 +113,11 @@ fn follow(app: &App, news: &News) {
             continue;
         }
         seen = now;
+        if change.written.iter().any(|path| path == "requirements.txt") {
+            println!(
+                "requirements.txt has changed: start `brooklet run` again to have its packages"
+            );
+        }
         if change.settings {
             news.publish("settings", "");
             continue;
@@ -163,6 +168,7 @@ mod tests {
         let app = App {
             folder,
             entry: "app.py".to_owned(),
+            wheels: Vec::new(),
         };
         assert!(matches!(app_file(&app, "Cargo.toml"), Answer::File(_)));
         assert!(matches!(app_file(&app, ".clippy.toml"), Answer::NotFound));

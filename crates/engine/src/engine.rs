@@ -1,6 +1,7 @@
 //! Runs the script of an app, again and again, as messages ask for it.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -30,6 +31,8 @@ pub struct Engine {
     /// Whether a source has changed since the last run.
     has_new_source: Cell<bool>,
     run: Cell<u32>,
+    /// The paths of the files of each wheel.
+    wheels: RefCell<BTreeMap<String, Vec<String>>>,
 }
 
 impl fmt::Debug for Engine {
@@ -76,6 +79,7 @@ impl Engine {
             magic: Rc::default(),
             has_new_source: Cell::default(),
             run: Cell::default(),
+            wheels: RefCell::default(),
         })
     }
 
@@ -118,6 +122,9 @@ impl Engine {
     }
 
     fn write_file(&self, path: &str, bytes: &[u8]) {
+        if is_wheel(path) {
+            return self.install(path, bytes);
+        }
         let path = absolute(path);
         let files = self.python.files();
         if files.read(&path).is_ok_and(|present| present == bytes) {
@@ -131,7 +138,33 @@ impl Engine {
         self.complain(&path, written);
     }
 
+    /// Makes the packages of a wheel importable, instead of those of the wheel that was there.
+    fn install(&self, path: &str, bytes: &[u8]) {
+        self.uninstall(path);
+        let installed = self
+            .python
+            .enter(|vm| self.python.install_wheel(bytes.to_vec(), vm));
+        let installed = installed.map(|paths| {
+            self.wheels.borrow_mut().insert(path.to_owned(), paths);
+        });
+        self.complain(path, installed);
+    }
+
+    fn uninstall(&self, path: &str) {
+        let paths = self.wheels.borrow_mut().remove(path);
+        for path in paths.into_iter().flatten() {
+            // The script may have removed it.
+            let _ = self.python.files().remove_file(&path);
+        }
+        self.python.enter(|vm| self.python.forget_packages(vm));
+        // Modules of the app may hold what they have taken from it.
+        self.has_new_source.set(true);
+    }
+
     fn remove_file(&self, path: &str) {
+        if is_wheel(path) {
+            return self.uninstall(path);
+        }
         let path = absolute(path);
         self.note_change(&path);
         let removed = self.python.files().remove_file(&path);
@@ -308,4 +341,13 @@ enum Failure {
 /// The path of an app's file as the script sees it.
 fn absolute(path: &str) -> String {
     format!("{FOLDER}/{}", path.trim_start_matches('/'))
+}
+
+/// Whether a file of an app is a package: wheels in its folder `site-packages` are.
+fn is_wheel(path: &str) -> bool {
+    let name = path.trim_start_matches('/').strip_prefix("site-packages/");
+    name.is_some_and(|name| {
+        name.rsplit_once('.')
+            .is_some_and(|(_, ending)| ending == "whl")
+    })
 }

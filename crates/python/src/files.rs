@@ -3,6 +3,7 @@
 mod descriptor;
 mod error;
 mod node;
+mod packed;
 mod path;
 
 use std::cell::{Cell, RefCell};
@@ -14,6 +15,7 @@ use std::time::Duration;
 pub(crate) use descriptor::{OpenOptions, Whence};
 pub use error::FileError;
 pub use node::Status;
+pub(crate) use packed::Packed;
 pub(crate) use path::absolute;
 
 use crate::World;
@@ -46,6 +48,7 @@ impl FileSystem {
             world,
             root: Node(Rc::new(RefCell::new(Entry {
                 content: Content::Folder(BTreeMap::new()),
+                packed: None,
                 status: status(true, now, 1),
             }))),
             folder: RefCell::new("/".to_owned()),
@@ -100,14 +103,14 @@ impl FileSystem {
         }
         let entry = node.0.borrow();
         Ok(Status {
-            size: entry.content.size(),
+            size: entry.size(),
             ..entry.status.clone()
         })
     }
 
     /// The content of a file.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
-        match &self.find(path)?.0.borrow().content {
+        match &self.find(path)?.unpacked().0.borrow().content {
             Content::File(bytes) => Ok(bytes.clone()),
             Content::Void => Ok(Vec::new()),
             Content::Folder(_) => Err(FileError::IsAFolder),
@@ -119,7 +122,7 @@ impl FileSystem {
         let path = self.absolute(path);
         let (folder, _) = path::split(&path);
         self.make_folders(folder)?;
-        let node = self.find_or_make_file(&path)?;
+        let node = self.find_or_make_file(&path)?.unpacked();
         let now = self.world.now();
         let entry = &mut *node.0.borrow_mut();
         match &mut entry.content {
@@ -295,6 +298,11 @@ impl FileSystem {
         self.next_number.set(number + 1);
         let is_folder = matches!(content, Content::Folder(_));
         let status = status(is_folder, self.world.now(), number);
-        Node(Rc::new(RefCell::new(Entry { content, status })))
+        let entry = Entry {
+            content,
+            packed: None,
+            status,
+        };
+        Node(Rc::new(RefCell::new(entry)))
     }
 }

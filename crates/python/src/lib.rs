@@ -30,6 +30,7 @@ mod ticks;
 mod traceback;
 mod watch;
 mod weight;
+mod wheel;
 pub mod world;
 
 pub use compile::Program;
@@ -38,4 +39,5 @@ pub use magic::Magic;
 pub use python::{BootError, Python, Setup};
 pub use rustpython_vm as vm;
 pub use traceback::Trace;
+pub use wheel::WheelError;
 pub use world::World;

@@ -7,12 +7,14 @@ use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::compile::Programs;
-use crate::library::{self, HOME};
+use crate::library;
+
+/// Where packages stand.
+pub(crate) const PACKAGES: &str = "/lib/python3.14/site-packages";
 
 /// Says where imports look: in the app's folder and the packages'.
 pub(crate) fn install(folder: &str, vm: &VirtualMachine) -> PyResult<()> {
-    let packages = format!("{HOME}/site-packages");
-    let paths = [folder, packages.as_str()].map(|path| vm.ctx.new_str(path).into());
+    let paths = [folder, PACKAGES].map(|path| vm.ctx.new_str(path).into());
     let sys = &vm.sys_module;
     sys.set_attr("path", vm.ctx.new_list(paths.to_vec()), vm)?;
     sys.set_attr("dont_write_bytecode", vm.ctx.new_bool(true), vm)?;

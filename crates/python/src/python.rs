@@ -18,6 +18,7 @@ use crate::streams;
 use crate::tick::{self, Ticker};
 use crate::traceback::Trace;
 use crate::watch::Watched;
+use crate::wheel::{self, WheelError};
 use crate::{
     World, clock, evaluate, fetching, numbers, open, os_error, paths, posix, stack, threads,
 };
@@ -216,6 +217,24 @@ impl Python {
     /// import them, are read again.
     pub fn forget_modules(&self, vm: &VirtualMachine) -> PyResult<()> {
         paths::forget_modules(&self.folder, vm)
+    }
+
+    /// Makes the packages of a wheel importable, and gives the paths of their files. Modules of
+    /// other packages are imported anew, for they may have looked for these.
+    pub fn install_wheel(
+        &self,
+        bytes: Vec<u8>,
+        vm: &VirtualMachine,
+    ) -> Result<Vec<String>, WheelError> {
+        let paths = wheel::install(&self.machine.files, paths::PACKAGES, bytes)?;
+        self.forget_packages(vm);
+        Ok(paths)
+    }
+
+    /// Makes the packages imported anew.
+    pub fn forget_packages(&self, vm: &VirtualMachine) {
+        // Before anything was imported from files there is nothing to forget.
+        let _ = paths::forget_modules(paths::PACKAGES, vm);
     }
 
     /// Frees what the last run has left behind in cycles.

@@ -103,6 +103,7 @@ mod tests {
         let app = App {
             folder: "/apps/tea".into(),
             entry: "app.py".to_owned(),
+            wheels: Vec::new(),
         };
         let own = part("app", &["a b.csv", "app.py"]);
         let pkg = part("pkg", &["brooklet.js"]);

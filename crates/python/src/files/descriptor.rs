@@ -54,7 +54,7 @@ impl FileSystem {
                     create_new: true, ..
                 },
             ) => return Err(FileError::Exists),
-            (Ok(node), _) => node,
+            (Ok(node), _) => node.unpacked(),
             (Err(FileError::NotFound), OpenOptions { create: true, .. })
                 if !path.ends_with('/') =>
             {
@@ -210,7 +210,7 @@ impl FileSystem {
         let descriptor = descriptors
             .get_mut(&number)
             .ok_or(FileError::BadDescriptor)?;
-        let size = descriptor.node.0.borrow().content.size();
+        let size = descriptor.node.0.borrow().size();
         act(descriptor, size)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::packed::Packed;
 use super::{FileError, ROOM_BYTES};
 
 /// What a path leads to.
@@ -31,6 +32,8 @@ pub(super) struct Node(pub(super) Rc<RefCell<Entry>>);
 
 pub(super) struct Entry {
     pub(super) content: Content,
+    /// Its content, if that has not been read yet.
+    pub(super) packed: Option<Packed>,
     pub(super) status: Status,
 }
 
@@ -54,9 +57,9 @@ impl Node {
     }
 
     pub(super) fn used_bytes(&self) -> u64 {
-        match &self.0.borrow().content {
-            Content::File(bytes) => bytes.len() as u64,
-            Content::Void => 0,
+        let entry = self.0.borrow();
+        match &entry.content {
+            Content::File(_) | Content::Void => entry.size(),
             Content::Folder(children) => children.values().map(Self::used_bytes).sum(),
         }
     }
@@ -91,11 +94,12 @@ pub(super) fn resize(content: &mut Vec<u8>, size: u64) -> Result<(), FileError> 
     Ok(())
 }
 
-impl Content {
+impl Entry {
     pub(super) fn size(&self) -> u64 {
-        match self {
-            Self::File(bytes) => bytes.len() as u64,
-            Self::Void | Self::Folder(_) => 0,
+        match (&self.packed, &self.content) {
+            (Some(packed), _) => packed.size as u64,
+            (None, Content::File(bytes)) => bytes.len() as u64,
+            (None, Content::Void | Content::Folder(_)) => 0,
         }
     }
 }
