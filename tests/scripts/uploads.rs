@@ -276,3 +276,15 @@ fn devices_are_asked_for_what_they_can() {
         raises(call, error);
     }
 }
+
+#[test]
+fn the_classes_can_be_imported() {
+    let mut app = app(
+        "from streamlit.typing import ChatInputValue, UploadedFile\nfrom streamlit.runtime.uploaded_file_manager import UploadedFile as Same\nf = st.file_uploader('u')\nst.text((UploadedFile is Same, isinstance(f, UploadedFile), ChatInputValue('x').text))\ntry:\n    from streamlit.typing import Nothing\nexcept ImportError:\n    st.text('no')",
+    );
+    app.hand_over("u", &[("1", "a.txt", "x")]);
+    assert_eq!(
+        app.outline(),
+        "files \"u\"\ntext: (True, True, 'x')\ntext: no\n"
+    );
+}

@@ -17,6 +17,7 @@ use crate::runtime::Runtime;
 use crate::session_state::SessionState;
 use crate::status::spinner::Spinner;
 use crate::target::Target;
+use crate::upload::{self, Types};
 
 /// The version of Streamlit whose behaviour this is.
 const VERSION: &str = "1.67.0";
@@ -35,7 +36,7 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         dialog::Opener::make_static_type(),
         Wrapped::make_static_type(),
     ]);
-    crate::upload::init();
+    upload::init();
     let module = package("streamlit", vm)?;
     let functions = runtime
         .entries
@@ -64,6 +65,16 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     let containers = package("streamlit.delta_generator", vm)?;
     containers.set_attr("DeltaGenerator", class, vm)?;
     module.set_attr("delta_generator", containers, vm)?;
+
+    let inner = package("streamlit.runtime", vm)?;
+    let files = package(upload::MODULE, vm)?;
+    let typing = package("streamlit.typing", vm)?;
+    let types = Types(runtime.clone()).into_pyobject(vm);
+    files.set_attr("__getattr__", types.clone(), vm)?;
+    typing.set_attr("__getattr__", types, vm)?;
+    inner.set_attr("uploaded_file_manager", files, vm)?;
+    module.set_attr("runtime", inner, vm)?;
+    module.set_attr("typing", typing, vm)?;
     Ok(())
 }
 

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use brooklet_protocol::widget::FileRecord;
-use brooklet_python::vm::builtins::{PyBytesRef, PyDictRef};
+use brooklet_python::vm::builtins::{PyBytesRef, PyDictRef, PyStrRef};
 use brooklet_python::vm::compiler::Mode;
-use brooklet_python::vm::types::AsMapping;
+use brooklet_python::vm::types::{AsMapping, Callable};
 use brooklet_python::vm::{
     self as rustpython_vm, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, atomic_func,
     protocol::PyMappingMethods, pyclass,
 };
 use brooklet_python::world::Upload;
 
+use crate::argument::plain;
 use crate::runtime::Runtime;
 
 const SOURCE: &str = include_str!("upload.py");
@@ -153,8 +154,33 @@ impl AsMapping for Content {
     }
 }
 
+/// Finds the classes for modules that offer them: they are made when somebody asks for the first
+/// time.
+#[pyclass(name = "Types", module = "streamlit.typing")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct Types(pub(crate) Rc<Runtime>);
+
+#[pyclass(with(Callable))]
+impl Types {}
+
+impl Callable for Types {
+    type Args = (PyStrRef,);
+
+    fn call(zelf: &Py<Self>, (name,): Self::Args, vm: &VirtualMachine) -> PyResult {
+        let name = plain(&name);
+        if matches!(name.as_str(), "UploadedFile" | "ChatInputValue") {
+            return zelf.0.uploads.names(vm)?.get_item(name.as_str(), vm);
+        }
+        Err(vm.new_attribute_error(format!("module has no attribute '{name}'")))
+    }
+}
+
 /// Makes the types known.
 pub(crate) fn init() {
     use brooklet_python::vm::class::PyClassImpl;
-    drop([Record::make_static_type(), Content::make_static_type()]);
+    drop([
+        Record::make_static_type(),
+        Content::make_static_type(),
+        Types::make_static_type(),
+    ]);
 }
