@@ -36,7 +36,7 @@ impl App {
         }
         if drawn > 0 {
             self.send(&ToEngine::Drawn { deltas: drawn });
-            self.show_sidebar();
+            self.show_edges();
         }
         let more = !self.waiting.borrow().is_empty();
         if !more {
@@ -80,9 +80,11 @@ impl App {
         }
     }
 
-    fn show_sidebar(&self) {
+    fn show_edges(&self) {
         let has_content = self.tree.borrow().has_content(Root::Sidebar);
         self.shell.show_sidebar(has_content);
+        let has_content = self.tree.borrow().has_content(Root::Bottom);
+        self.shell.show_bottom(has_content);
     }
 
     fn apply(&self, delta: Delta) {
@@ -165,7 +167,7 @@ impl App {
                     self.context.widgets.keep(&self.tree.borrow().widget_ids());
                     self.context.uploads.keep(&self.context.widgets.file_ids());
                 }
-                self.show_sidebar();
+                self.show_edges();
             }
             Outcome::Stopped | Outcome::Interrupted => self.tree.borrow_mut().unmark_stale(),
             Outcome::DoesNotCompile { text } => {
@@ -197,7 +199,7 @@ impl App {
     /// Shows the menu of the pages, and in address and title the one that runs.
     fn navigate(&self, navigation: &Navigation) {
         self.shell.navigate(navigation);
-        self.show_sidebar();
+        self.show_edges();
         let Some(current) = navigation.pages.get(navigation.current as usize) else {
             return;
         };

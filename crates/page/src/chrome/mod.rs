@@ -61,6 +61,9 @@ pub struct Shell {
     main: HtmlElement,
     event: HtmlElement,
     bottom: HtmlElement,
+    /// The lower edge. It stands in the page while it has content.
+    edge: HtmlElement,
+    column: HtmlElement,
     container: HtmlElement,
     header: header::Header,
     sidebar: sidebar::Sidebar,
@@ -107,7 +110,6 @@ impl Shell {
             append(&container, child);
         }
         append(&column, &container);
-        append(&column, &edge);
         append(&view, &column);
         sidebar.stand_in(&view);
         append(&app, &skip);
@@ -125,6 +127,8 @@ impl Shell {
             main,
             event,
             bottom,
+            edge,
+            column: column.clone(),
             container,
             header,
             sidebar,
@@ -174,6 +178,15 @@ impl Shell {
     /// Shows the sidebar while it has content.
     pub fn show_sidebar(&self, shown: bool) {
         self.sidebar.show(shown || self.navigation.is_in_sidebar());
+    }
+
+    /// Shows the lower edge while it has content.
+    pub fn show_bottom(&self, shown: bool) {
+        match (shown, self.edge.parent_node()) {
+            (true, None) => append(&self.column, &self.edge),
+            (false, Some(_)) => self.edge.remove(),
+            _ => {}
+        }
     }
 
     /// Shows the menu of the pages.

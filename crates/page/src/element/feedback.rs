@@ -8,15 +8,15 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional, svg};
+use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::view::{Context, View};
 
 /// The style.
 pub const STYLE: &str = include_str!("feedback.css");
 
-const STAR: &str =
-    "M12 17.27 18.18 21l-1.64-7.03L22 9.24l-7.19-.61L12 2 9.19 8.63 2 9.24l5.46 4.73L5.82 21z";
+/// A star that is lit; the others are of a font.
+const STAR: &str = "data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 24 24%22 fill=%22%23faca2b%22><path d=%22M12 17.27 18.18 21l-1.64-7.03L22 9.24l-7.19-.61L12 2 9.19 8.63 2 9.24l5.46 4.73L5.82 21z%22/></svg>";
 
 const THUMBS: [(&str, &str); 2] = [("thumb_up", "Thumbs up"), ("thumb_down", "Thumbs down")];
 
@@ -140,7 +140,10 @@ fn paint(element: &Feedback, marks: &[HtmlElement], context: &Context) {
         let document = &context.document;
         clear(mark);
         if is_lit && stars {
-            append(mark, &svg(document, STAR, "bk-star"));
+            let star = make_with(document, "img", "bk-star", "stImageIcon");
+            set(&star, "src", STAR);
+            set(&star, "alt", "");
+            append(mark, &star);
         } else {
             append(mark, &icon::icon(document, &format!(":material/{sign}:")));
         }
