@@ -23,6 +23,7 @@ pub struct TestWorld {
     printed: RefCell<String>,
     seed: Cell<u64>,
     uploads: RefCell<BTreeMap<String, Vec<u8>>>,
+    kept: RefCell<BTreeMap<String, Vec<u8>>>,
 }
 
 /// A file in memory.
@@ -43,6 +44,18 @@ impl TestWorld {
             Some(bytes) => uploads.insert(id.to_owned(), bytes.to_vec()),
             None => uploads.remove(id),
         };
+    }
+
+    /// The files that the app has kept.
+    pub fn kept_files(&self) -> BTreeMap<String, Vec<u8>> {
+        self.kept.borrow().clone()
+    }
+
+    /// Has a file kept by another session of the app.
+    pub fn keep_file(&self, path: &str, bytes: &[u8]) {
+        self.kept
+            .borrow_mut()
+            .insert(path.to_owned(), bytes.to_vec());
     }
 
     /// Everything printed so far.
@@ -101,6 +114,20 @@ impl World for TestWorld {
     fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {
         let bytes = self.uploads.borrow().get(id).cloned()?;
         Some(Rc::new(Memory(bytes)))
+    }
+
+    fn kept(&self, _app: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        Some(self.kept_files().into_iter().collect())
+    }
+
+    fn keep(&self, _app: &str, files: Vec<(String, Option<Vec<u8>>)>) {
+        let mut kept = self.kept.borrow_mut();
+        for (path, bytes) in files {
+            match bytes {
+                Some(bytes) => kept.insert(path, bytes),
+                None => kept.remove(&path),
+            };
+        }
     }
 
     fn print(&self, _stream: Stream, text: &str) {

@@ -8,6 +8,7 @@ mod elements;
 mod folding;
 mod forms;
 mod fragments;
+mod kept;
 mod layouts;
 mod live;
 mod magic;

@@ -14,6 +14,7 @@ use brooklet_session::{Inbox, Interrupt};
 use brooklet_streamlit::{Outlet, Runtime, module};
 
 use crate::flushing::FlushingWorld;
+use crate::kept::Kept;
 use crate::scripts::AppScripts;
 use crate::settings;
 
@@ -31,6 +32,7 @@ pub struct Engine {
     /// Whether a source has changed since the last run.
     has_new_source: Cell<bool>,
     run: Cell<u32>,
+    kept: Kept,
     /// The paths of the files of each wheel.
     wheels: RefCell<BTreeMap<String, Vec<String>>>,
 }
@@ -79,6 +81,7 @@ impl Engine {
             magic: Rc::default(),
             has_new_source: Cell::default(),
             run: Cell::default(),
+            kept: Kept::default(),
             wheels: RefCell::default(),
         })
     }
@@ -107,6 +110,8 @@ impl Engine {
         for (path, bytes) in &manifest.files {
             self.write_file(path, &bytes.0);
         }
+        self.kept
+            .open(&manifest.app_id, self.python.files(), &*self.world);
         self.runtime.forget_session();
         let scripts = Rc::new(AppScripts::new(&self.python, &self.magic));
         let script = absolute(&manifest.entrypoint);
@@ -229,6 +234,7 @@ impl Engine {
             state.end_run(is_complete, &request.fragment_ids);
             outcome
         });
+        self.kept.save(self.python.files(), &*self.world);
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
         self.runtime.send(ToPage::RunEnded { run, outcome });
         if is_over && request.fragment_ids.is_empty() {

@@ -85,6 +85,14 @@ impl World for FlushingWorld {
         self.inner.fetch(request)
     }
 
+    fn kept(&self, app: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        self.inner.kept(app)
+    }
+
+    fn keep(&self, app: &str, files: Vec<(String, Option<Vec<u8>>)>) {
+        self.inner.keep(app, files);
+    }
+
     fn print(&self, stream: Stream, text: &str) {
         self.inner.print(stream, text);
     }

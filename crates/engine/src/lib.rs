@@ -3,6 +3,7 @@
 
 mod engine;
 mod flushing;
+mod kept;
 mod scripts;
 mod settings;
 

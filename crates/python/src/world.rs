@@ -54,6 +54,16 @@ pub trait World {
         Box::new(NoNetwork)
     }
 
+    /// The files that an app has kept on this machine, by their paths in its persistent folder; `None`
+    /// if they cannot be had.
+    fn kept(&self, _app: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        None
+    }
+
+    /// Keeps files of an app, and forgets those without content. It need not have happened when this
+    /// returns.
+    fn keep(&self, _app: &str, _files: Vec<(String, Option<Vec<u8>>)>) {}
+
     /// Takes what the program prints.
     fn print(&self, stream: Stream, text: &str);
 }

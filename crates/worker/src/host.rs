@@ -34,7 +34,7 @@ impl Host {
     /// `jspi` says whether the work is set off by [`Host::work`], whose stack can be suspended.
     /// `post` takes what goes to the page: buffers, and objects with a `type`. `more_url` is where
     /// the rest of the standard library can be fetched, `time_zone` the reader's, such as
-    /// `Europe/Berlin`.
+    /// `Europe/Berlin`. `store` gives the files that an app has kept, and takes those that it keeps.
     #[wasm_bindgen(constructor)]
     pub fn new(
         library: Vec<u8>,
@@ -42,6 +42,7 @@ impl Host {
         post: Function,
         more_url: String,
         time_zone: Option<String>,
+        store: Function,
     ) -> Result<Host, JsError> {
         panic::report_to(post.clone());
         let outlet = Rc::new(Outlet::new(post));
@@ -51,6 +52,7 @@ impl Host {
             Rc::clone(&pause),
             more_url,
             time_zone.unwrap_or_else(|| "UTC".to_owned()),
+            store,
         ));
         let engine = Engine::boot(Rc::clone(&world) as _, library, Rc::clone(&outlet) as _)?;
         let inbox = engine.inbox();

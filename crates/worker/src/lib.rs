@@ -11,6 +11,7 @@ mod host;
 mod outlet;
 mod panic;
 mod pause;
+mod storage;
 mod upload;
 mod world;
 

@@ -9,7 +9,7 @@ use brooklet_protocol::ToPage;
 use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
 use brooklet_python::world::{Stream, Upload};
-use js_sys::Date;
+use js_sys::{Date, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
 
@@ -17,7 +17,7 @@ use crate::console::{self, Lines};
 use crate::outlet::Outlet;
 use crate::pause::Pause;
 use crate::upload::Uploads;
-use crate::{exchange, fetch};
+use crate::{exchange, fetch, storage};
 
 /// As many random bytes as a browser gives at a time.
 const RANDOM_CHUNK: usize = 65_536;
@@ -31,6 +31,7 @@ pub struct BrowserWorld {
     more_url: String,
     time_zone: String,
     uploads: Uploads,
+    store: Function,
     scope: WorkerGlobalScope,
 }
 
@@ -40,6 +41,7 @@ impl BrowserWorld {
         pause: Rc<Pause>,
         more_url: String,
         time_zone: String,
+        store: Function,
     ) -> Self {
         Self {
             outlet,
@@ -48,6 +50,7 @@ impl BrowserWorld {
             more_url,
             time_zone,
             uploads: Uploads::default(),
+            store,
             scope: js_sys::global().unchecked_into(),
         }
     }
@@ -140,6 +143,15 @@ impl World for BrowserWorld {
     fn fetch(&self, request: Request) -> Box<dyn Exchange> {
         self.outlet.flush();
         exchange::start(request, &self.scope, &self.pause)
+    }
+
+    fn kept(&self, app: &str) -> Option<Vec<(String, Vec<u8>)>> {
+        self.outlet.flush();
+        storage::load(&self.store, app, &self.pause)
+    }
+
+    fn keep(&self, app: &str, files: Vec<(String, Option<Vec<u8>>)>) {
+        storage::save(&self.store, app, files);
     }
 
     fn print(&self, stream: Stream, text: &str) {
