@@ -107,7 +107,7 @@ fn a_script_that_does_not_compile_says_so_above_what_was_there() {
     ]);
     assert_eq!(bench.state(), "compilationError");
     let block: HtmlElement = bench
-        .find("[data-testid=stMainBlockContainer] [data-testid=stErrorCodeBlock]")
+        .find("[role=dialog] [data-testid=stErrorCodeBlock]")
         .unwrap();
     let shown = block.text_content().unwrap();
     assert!(shown.ends_with("SyntaxError: invalid syntax"));
