@@ -5,6 +5,8 @@ import importlib
 import streamlit as st
 
 FAMILIES = {
+    "Layouts": "layouts",
+    "Status and live output": "live",
     "Buttons": "buttons",
     "Files": "files",
     "Chat": "chat",

@@ -113,13 +113,13 @@ export async function bench() {
     browser,
     server,
     /** Opens a script in a page of its own; with `wait` until its first run has ended. */
-    async open(script, { wait = true, context = {}, ...options } = {}) {
+    async open(script, { wait = true, context = {}, query = "", ...options } = {}) {
       const address = `/app-${++count}`;
       server.mounts[address] = hostPage({ entrypoint: "app.py", files: { "app.py": script }, ...options });
       const tab = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...context });
       const page = await tab.newPage();
       const app = new AppPage(page);
-      await page.goto(server.url + address);
+      await page.goto(server.url + address + query);
       if (wait) await app.idle();
       return app;
     },
