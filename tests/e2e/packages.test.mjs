@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { AppPage, bench, serve } from "./harness.mjs";
+import { AppPage, bench, root, serve } from "./harness.mjs";
 
 const run = promisify(execFile);
 const WHEEL = "tea_leaf-1.2-py3-none-any.whl";
@@ -99,4 +99,29 @@ test("packages come by their address, too", async () => {
   const app = await on.open("import tea_leaf\nprint(tea_leaf.boil())", { requirements });
   assert.equal((await app.printed()).trim(), "boiled");
   await app.close();
+});
+
+test("the pantry of the examples reads, keeps and asks, and opens offline", async () => {
+  const out = join(folder, "pantry");
+  await run(process.env.BROOKLET_CLI ?? "brooklet", ["build", join(root, "examples/pantry/app.py"), "-o", out]);
+  const server = await serve({ "/pantry/": out, "/prices/": folder });
+  await writeFile(join(folder, "prices.json"), '{"rice": 2, "beans": 1}');
+  const context = await on.browser.newContext();
+  const app = await visit(`${server.url}/pantry/`, context);
+  await app.sees("3 rice, 5 beans");
+  await app.sees("| beans");
+  await app.type("Address of a price list (JSON)", `${server.url}/prices/prices.json`);
+  await app.sees("Worth 11 coins");
+  await app.type("Note", "more tea");
+  await app.button("Keep the note").click();
+  await app.sees("The note is kept in this browser.");
+  await app.idle();
+  app.hasNoProblems();
+  await app.page.evaluate(() => navigator.serviceWorker.ready);
+  await app.page.close();
+  server.close();
+  const again = await visit(`${server.url}/pantry/`, context);
+  await again.sees("3 rice, 5 beans");
+  assert.equal(await again.page.getByLabel("Note").inputValue(), "more tea");
+  await again.close();
 });
