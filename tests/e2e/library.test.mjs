@@ -38,6 +38,25 @@ for name in ${JSON.stringify(names)}:
   assert.deepEqual((await printed(script)).split("\n"), missing);
 });
 
+test("characters are known by their names", async () => {
+  const script = `
+print("\\N{SNOWMAN}\\N{latin small letter e with acute}\\N{CJK UNIFIED IDEOGRAPH-4E2D}\\N{HANGUL SYLLABLE GAG}")
+import unicodedata
+print([unicodedata.name(character) for character in "aé中각\\U00017000-"])
+print(unicodedata.lookup("GREEK SMALL LETTER ALPHA"), unicodedata.name("\\0", None), "é".encode("ascii", "namereplace"))
+try:
+    compile(r'"\\N{no such name}"', "x", "eval")
+except SyntaxError as error:
+    print(type(error).__name__)
+`;
+  assert.equal(await printed(script), [
+    "☃é中각",
+    "['LATIN SMALL LETTER A', 'LATIN SMALL LETTER E WITH ACUTE', 'CJK UNIFIED IDEOGRAPH-4E2D', 'HANGUL SYLLABLE GAG', 'TANGUT IDEOGRAPH-17000', 'HYPHEN-MINUS']",
+    "α None b'\\\\N{LATIN SMALL LETTER E WITH ACUTE}'",
+    "SyntaxError",
+  ].join("\n"));
+});
+
 test("time zones are known, and local time is the browser's", async () => {
   const script = `
 import datetime, time

@@ -18,6 +18,7 @@ pub(crate) struct Archive {
     elsewhere: BTreeSet<String>,
     missing: BTreeMap<String, String>,
     zones: Vec<(String, Place)>,
+    names: Option<Place>,
 }
 
 #[derive(Debug)]
@@ -75,11 +76,16 @@ impl Archive {
         for _ in 0..number(&mut index)? {
             zones.push((text(&mut index)?, Place::read(&groups, &mut index)?));
         }
+        let names = match number(&mut index)? {
+            0 => None,
+            _ => Some(Place::read(&groups, &mut index)?),
+        };
         Some(Self {
             modules,
             elsewhere,
             missing,
             zones,
+            names,
         })
     }
 
@@ -105,10 +111,17 @@ impl Archive {
             .filter_map(|(name, place)| Some((name.as_str(), place.bytes()?)))
     }
 
+    /// The names of characters, as a table.
+    pub(crate) fn names_of_characters(&self) -> Option<String> {
+        let table = self.names.as_ref()?.bytes()?;
+        Some(String::from_utf8_lossy(table).into_owned())
+    }
+
     /// Takes in what the other archive has.
     pub(crate) fn add(&mut self, other: Self) {
         self.modules.extend(other.modules);
         self.zones.extend(other.zones);
+        self.names = other.names;
         self.elsewhere.clear();
     }
 

@@ -132,6 +132,7 @@ impl Programs {
         mode: Mode,
         vm: &VirtualMachine,
     ) -> PyResult<Result<ast::Mod, parser::ParseError>> {
+        unicode_names2::table::load_for(source.as_bytes());
         let mode = match mode {
             Mode::Eval => parser::Mode::Expression,
             _ => parser::Mode::Module,

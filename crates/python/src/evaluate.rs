@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use rustpython_compiler_core::Mode;
-use rustpython_vm::builtins::PyStr;
+use rustpython_vm::builtins::{PyBytes, PyStr};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, frame};
 
@@ -18,6 +18,9 @@ pub(crate) fn install(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyResult<
         let function = vm.new_function(
             name,
             move |mut args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+                if let Some(source) = args.args.first() {
+                    load_names_for(source);
+                }
                 if let Some(code) = ticking(name, &args, &programs, vm)? {
                     if name == "compile" {
                         return Ok(code);
@@ -87,6 +90,14 @@ fn is_called_by_library() -> bool {
 fn is_worth_it(source: &str) -> bool {
     let words = ["for", "while", "def"];
     source.len() >= SHORT || words.iter().any(|word| source.contains(word))
+}
+
+fn load_names_for(source: &PyObjectRef) {
+    if let Some(text) = source.downcast_ref::<PyStr>() {
+        unicode_names2::table::load_for(text.as_bytes());
+    } else if let Some(bytes) = source.downcast_ref::<PyBytes>() {
+        unicode_names2::table::load_for(bytes.as_bytes());
+    }
 }
 
 fn text(object: &PyObjectRef) -> Option<String> {

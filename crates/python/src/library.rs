@@ -28,11 +28,33 @@ pub(crate) const ZONES: &str = "/usr/share/zoneinfo";
 pub(crate) struct LibraryImporter {
     machine: Rc<Machine>,
     programs: Rc<Programs>,
-    archive: RefCell<Archive>,
-    has_asked: Cell<bool>,
+    shelf: Rc<Shelf>,
     has_paths: Cell<bool>,
     /// The folder whose modules go before those of the library.
     folder: String,
+}
+
+/// The archives of the library: one from the start, the rest when it is needed.
+#[derive(Debug)]
+struct Shelf {
+    machine: Rc<Machine>,
+    archive: RefCell<Archive>,
+    has_asked: Cell<bool>,
+}
+
+impl Shelf {
+    /// Asks for the rest of the library, unless it is there. False where it could not be loaded.
+    fn complete(&self) -> bool {
+        if self.has_asked.replace(true) {
+            return true;
+        }
+        let rest = self.machine.world.library();
+        match rest.and_then(|bytes| Archive::read(&bytes)) {
+            Some(rest) => self.archive.borrow_mut().add(rest),
+            None => self.has_asked.set(false),
+        }
+        self.has_asked.get()
+    }
 }
 
 impl LibraryImporter {
@@ -45,21 +67,29 @@ impl LibraryImporter {
         Self {
             machine: Rc::clone(machine),
             programs: Rc::clone(programs),
-            archive: RefCell::new(archive),
-            has_asked: Cell::new(false),
+            shelf: Rc::new(Shelf {
+                machine: Rc::clone(machine),
+                archive: RefCell::new(archive),
+                has_asked: Cell::new(false),
+            }),
             has_paths: Cell::new(false),
             folder: folder.to_owned(),
         }
     }
 
-    /// Makes Python import from the library, and find encodings there.
+    /// Makes Python import from the library, and find encodings and names of characters there.
     pub(crate) fn install(self, vm: &VirtualMachine) -> PyResult<()> {
         let known = vm.sys_module.get_attr("builtin_module_names", vm)?;
         let mut names: Vec<PyObjectRef> = known.try_to_value(vm)?;
-        let archive = self.archive.borrow();
+        let archive = self.shelf.archive.borrow();
         let tops = archive.names().filter(|name| !name.contains('.'));
         names.extend(tops.map(|name| PyObjectRef::from(vm.ctx.new_str(name))));
         drop(archive);
+        let shelf = Rc::clone(&self.shelf);
+        unicode_names2::table::provide(move || {
+            shelf.complete();
+            shelf.archive.borrow().names_of_characters()
+        });
         let set: PyObjectRef = vm.ctx.types.frozenset_type.to_owned().into();
         let names = set.call((vm.ctx.new_list(names),), vm)?;
         vm.sys_module.set_attr("stdlib_module_names", names, vm)?;
@@ -92,7 +122,7 @@ impl LibraryImporter {
 
     /// Puts the files of the time zones where Python looks for them.
     fn write_zones(&self) {
-        for (name, zone) in self.archive.borrow().zones() {
+        for (name, zone) in self.shelf.archive.borrow().zones() {
             // Where the app has files of its own there, these have to do.
             let _ = self.machine.files.write(&format!("{ZONES}/{name}"), zone);
         }
@@ -124,23 +154,18 @@ impl LibraryImporter {
     /// Whether the library has a module, and if so, whether it is a package. Asks for the rest of
     /// the library if it must be there.
     fn look_up(&self, name: &str, vm: &VirtualMachine) -> PyResult<Option<bool>> {
-        let found = self.archive.borrow().is_package(name);
-        if found.is_some() || !self.archive.borrow().is_elsewhere(name) {
+        let archive = &self.shelf.archive;
+        let found = archive.borrow().is_package(name);
+        if found.is_some() || !archive.borrow().is_elsewhere(name) {
             return Ok(found);
         }
-        if self.has_asked.replace(true) {
-            return Ok(None);
-        }
-        let rest = self.machine.world.library();
-        let Some(rest) = rest.and_then(|bytes| Archive::read(&bytes)) else {
-            self.has_asked.set(false);
+        if !self.shelf.complete() {
             let text = format!(
                 "No module named '{name}': the part of Python's library that holds it could not be loaded"
             );
             return Err(vm.new_import_error(text, vm.ctx.new_utf8_str(name)));
-        };
-        self.archive.borrow_mut().add(rest);
-        Ok(self.archive.borrow().is_package(name))
+        }
+        Ok(archive.borrow().is_package(name))
     }
 
     /// Whether the app brings a module of this name.
@@ -153,7 +178,7 @@ impl LibraryImporter {
     /// Fails with the reason why a module of Python's library is missing, if it is and an import
     /// asks. Others, such as `importlib.util.find_spec`, want `None` for an answer.
     fn tell_why_missing(&self, name: &str, vm: &VirtualMachine) -> PyResult<()> {
-        let archive = self.archive.borrow();
+        let archive = self.shelf.archive.borrow();
         let Some(reason) = archive.why_missing(name) else {
             return Ok(());
         };
@@ -182,7 +207,7 @@ impl LibraryImporter {
 
     fn code_of(&self, name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
         self.look_up(name, vm)?;
-        self.archive.borrow().code(name, vm).ok_or_else(|| {
+        self.shelf.archive.borrow().code(name, vm).ok_or_else(|| {
             vm.new_import_error(
                 format!("No module named '{name}'"),
                 vm.ctx.new_utf8_str(name),

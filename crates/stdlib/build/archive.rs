@@ -5,7 +5,8 @@
 //! of modules, and of each its name, whether it is a package, its group, and where its code begins
 //! and ends there; the number of modules that are elsewhere, and their names; the number of modules
 //! that are nowhere, and their names and why; the number of time zones, and of each its name, its
-//! group, and where its data begin and end there. Numbers have 32 bits, little end first; texts have
+//! group, and where its data begin and end there; and the number of tables of characters' names (none
+//! or one), its group and its size. Numbers have 32 bits, little end first; texts have
 //! their size before them. Compressed is by xz.
 
 use std::error::Error;
@@ -27,6 +28,8 @@ pub(crate) struct Contents<'a> {
     pub(crate) missing: Vec<(&'a str, &'a str)>,
     /// The time zones.
     pub(crate) zones: Option<Zones>,
+    /// The names of characters; empty for none.
+    pub(crate) names: String,
 }
 
 /// Packs it.
@@ -36,6 +39,7 @@ pub(crate) fn archive(contents: &Contents<'_>) -> Result<Vec<u8>, Box<dyn Error>
         elsewhere,
         missing,
         zones,
+        names,
     } = contents;
     let mut modules = Vec::new();
     let mut packed = Vec::new();
@@ -54,6 +58,10 @@ pub(crate) fn archive(contents: &Contents<'_>) -> Result<Vec<u8>, Box<dyn Error>
     let zones_group = packed.len();
     if let Some(zones) = zones {
         packed.push(compressed(&zones.data)?);
+    }
+    let names_group = packed.len();
+    if !names.is_empty() {
+        packed.push(compressed(names.as_bytes())?);
     }
     let mut index = Vec::new();
     push_number(&mut index, packed.len());
@@ -78,6 +86,12 @@ pub(crate) fn archive(contents: &Contents<'_>) -> Result<Vec<u8>, Box<dyn Error>
         push_number(&mut index, zones_group);
         push_number(&mut index, place.start);
         push_number(&mut index, place.end);
+    }
+    push_number(&mut index, packed.len() - names_group);
+    if !names.is_empty() {
+        push_number(&mut index, names_group);
+        push_number(&mut index, 0);
+        push_number(&mut index, names.len());
     }
     let index = compressed(&index)?;
     let mut bytes = Vec::new();

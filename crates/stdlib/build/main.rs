@@ -5,6 +5,7 @@
 mod archive;
 mod freeze;
 mod missing;
+mod names;
 mod zones;
 
 use std::error::Error;
@@ -48,6 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rest = Contents {
         groups: grouped(modules),
         zones: Some(zones::zones()),
+        names: names::table(),
         ..Contents::default()
     };
     std::fs::write(out.join("library.bin"), archive(&rest)?)?;

@@ -103,13 +103,13 @@ fn untold(file: &File) -> Option<String> {
         .then(|| format!("{} does not begin with what it holds (`//! …`)", file.path))
 }
 
-/// A crate takes the lints of the workspace.
+/// A crate takes the lints of the workspace it is in.
 fn unlinted(file: &File) -> Option<String> {
     let is_crate = file.path.ends_with("/Cargo.toml");
-    let is_linted = file
-        .text
-        .as_deref()
-        .is_some_and(|text| text.contains("[lints]\nworkspace = true"));
+    // A package that stands apart has no workspace to take them from.
+    let is_linted = file.text.as_deref().is_some_and(|text| {
+        text.contains("[lints]\nworkspace = true") || text.contains("\n[workspace]\n")
+    });
     (is_crate && !is_linted)
         .then(|| format!("{} does not take the lints of the workspace", file.path))
 }
