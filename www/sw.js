@@ -1,23 +1,20 @@
 // The service worker of the playground: the network first, what was stored where it is cut.
 
-const CACHE = "brooklet playground 1";
+const CACHE = "brooklet playground 2";
 const FILES = [
   "./",
+  "app/index.html",
+  "app/sw.js",
   "dist/main.js",
+  "dist/pkg.json",
   "dist/style.css",
-  "pkg/brooklet.js",
-  "pkg/page.js",
-  "pkg/page_bg.wasm",
-  "pkg/worker.js",
-  "pkg/engine.js",
-  "pkg/engine_bg.wasm",
-  "pkg/stdlib.bin",
-  "pkg/library.bin",
+  "playground/app.webmanifest",
+  "playground/icon.svg",
 ];
 
 self.addEventListener("install", (event) => event.waitUntil(store().then(() => self.skipWaiting())));
 
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => event.waitUntil(forgetOlder().then(() => self.clients.claim())));
 
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
@@ -26,7 +23,14 @@ self.addEventListener("fetch", (event) => {
 
 async function store() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(FILES);
+  const runtime = await (await fetch("dist/pkg.json")).json();
+  await cache.addAll([...FILES, ...runtime.map((name) => `pkg/${name}`)]);
+}
+
+async function forgetOlder() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("brooklet playground") && name !== CACHE) await caches.delete(name);
+  }
 }
 
 async function fresh(request) {

@@ -1,9 +1,10 @@
-// The editor: CodeMirror with Python, light and dark, four spaces, Ctrl+Enter to run.
+// The editor: CodeMirror with Python and Streamlit's names, four spaces, Ctrl+Enter to run.
 
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec } from "@codemirror/state";
 import {
@@ -16,6 +17,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { streamlit } from "./streamlit.js";
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: "var(--code-keyword)" },
@@ -38,13 +40,17 @@ const look = EditorView.theme({
   "& .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
     backgroundColor: "var(--selection)",
   },
-  ".cm-panels": { backgroundColor: "var(--bar)", color: "var(--text)" },
+  ".cm-panels, .cm-tooltip": { backgroundColor: "var(--bar)", color: "var(--text)", borderColor: "var(--line)" },
 });
 
 // Tab leaves the editor after Escape, so that it is no trap for the keyboard.
-function extensions(run, change) {
+function extensions(path, isReadOnly, { run, change, save }) {
+  const keys = [
+    { key: "Mod-Enter", preventDefault: true, run: () => (run(), true) },
+    { key: "Mod-s", preventDefault: true, run: () => (save(), true) },
+  ];
   return [
-    Prec.highest(keymap.of([{ key: "Mod-Enter", preventDefault: true, run: () => (run(), true) }])),
+    Prec.highest(keymap.of(keys)),
     lineNumbers(),
     highlightSpecialChars(),
     history(),
@@ -57,12 +63,14 @@ function extensions(run, change) {
     highlightSelectionMatches(),
     indentUnit.of("    "),
     EditorState.tabSize.of(4),
-    python(),
+    EditorState.readOnly.of(isReadOnly),
+    path.endsWith(".py") ? [python(), streamlit, autocompletion()] : [],
     syntaxHighlighting(colours),
     look,
     EditorView.contentAttributes.of({ "aria-label": "Script" }),
-    EditorView.updateListener.of((update) => update.docChanged && change()),
+    EditorView.updateListener.of((update) => update.docChanged && change(update.state.doc.toString())),
     keymap.of([
+      ...completionKeymap,
       ...closeBracketsKeymap,
       ...defaultKeymap,
       ...searchKeymap,
@@ -72,16 +80,33 @@ function extensions(run, change) {
   ];
 }
 
-/** An editor inside `parent` that calls `run` on Ctrl+Enter and `change` at every edit. */
-export function createEditor(parent, { run, change }) {
-  const state = (doc) => EditorState.create({ doc, extensions: extensions(run, change) });
-  const view = new EditorView({ parent, state: state("") });
+/** An editor inside `parent`; `act` has `run`, `save` and `change`, which takes the new text. */
+export function createEditor(parent, act) {
+  const view = new EditorView({ parent });
+  let states = new Map();
+  let shown;
   return {
-    get text() {
-      return view.state.doc.toString();
+    /** Shows a file; what was undone and where the caret stood is known from before. */
+    show(path, text) {
+      if (shown !== undefined) states.set(shown, view.state);
+      const isText = typeof text === "string";
+      const doc = isText ? text : `${text.length} bytes that are no text.`;
+      view.setState(states.get(path) ?? EditorState.create({ doc, extensions: extensions(path, !isText, act) }));
+      shown = path;
     },
-    set text(doc) {
-      view.setState(state(doc));
+    /** Forgets all files. */
+    forget() {
+      states = new Map();
+      shown = undefined;
+    },
+    /** Underlines a line that does not compile; without one, nothing. */
+    complain(line, message) {
+      const diagnostics = [];
+      if (line >= 1 && line <= view.state.doc.lines) {
+        const { from, to } = view.state.doc.line(line);
+        diagnostics.push({ from, to, severity: "error", message });
+      }
+      view.dispatch(setDiagnostics(view.state, diagnostics));
     },
     focus: () => view.focus(),
   };

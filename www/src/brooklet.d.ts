@@ -33,6 +33,8 @@ export type AppState = "loading" | "initial" | "running" | "notRunning" | "compi
 /** The events of an app and what their `detail` holds. */
 export interface AppEventMap {
   state: CustomEvent<{ state: AppState }>;
+  /** The script does not compile: the message and the place, as Python prints them. */
+  compileError: CustomEvent<{ text: string }>;
   console: CustomEvent<{ level: "log" | "warn" | "error"; text: string }>;
 }
 

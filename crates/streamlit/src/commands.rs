@@ -92,6 +92,22 @@ mod tests {
         }
     }
 
+    /// `UPDATE_EXPECT=1` writes the file anew.
+    #[test]
+    fn the_playground_knows_all_commands() {
+        let known = ALL.iter().map(|command| {
+            serde_json::json!({
+                "name": command.name,
+                "signature": command.signature,
+                "doc": command.doc,
+            })
+            .to_string()
+        });
+        let known: Vec<String> = known.collect();
+        let file = expect_test::expect_file!["../../../www/playground/commands.json"];
+        file.assert_eq(&format!("[\n{}\n]\n", known.join(",\n")));
+    }
+
     #[test]
     fn no_name_stands_twice() {
         let names: BTreeSet<&str> = ALL.iter().map(|command| command.name).collect();

@@ -219,7 +219,27 @@ fn playground(project: &Project) -> Result<()> {
     let mut npm = project.command("npm");
     npm.current_dir(project.root.join("www"))
         .args(["run", "--silent", "build"]);
-    shell::run(&mut npm)
+    shell::run(&mut npm)?;
+    let names = runtime_files(&project.pkg(), "")?;
+    write(
+        &project.root.join("www/dist/pkg.json"),
+        serde_json::to_string(&names)?.as_bytes(),
+    )
+}
+
+/// What `pkg/` has for a browser, by relative path: the playground stores and packs it.
+fn runtime_files(folder: &Path, prefix: &str) -> Result<Vec<String>> {
+    const NOT_FOR_BROWSERS: [&str; 3] = ["README.md", "package.json", "brooklet.d.ts"];
+    let mut names = Vec::new();
+    for path in listed(folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() {
+            names.extend(runtime_files(&path, &format!("{prefix}{name}/"))?);
+        } else if !NOT_FOR_BROWSERS.contains(&name.as_ref()) && !name.starts_with('.') {
+            names.push(format!("{prefix}{name}"));
+        }
+    }
+    Ok(names)
 }
 
 /// Endings of the hand-written files that are shipped.

@@ -173,6 +173,7 @@ impl App {
             Outcome::DoesNotCompile { text } => {
                 self.tree.borrow_mut().unmark_stale();
                 self.shell.compile_error(Some(text));
+                self.emit("compileError", &[("text", text)]);
                 state = State::CompilationError;
             }
         }
