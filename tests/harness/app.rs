@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::time::Duration;
 
 use brooklet_engine::{Engine, Outlet};
 use brooklet_page::widgets::{Change, Widgets};
@@ -13,6 +14,7 @@ use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{
     Block, Delta, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetValue,
 };
+use brooklet_python::World;
 
 use crate::{Page, TestWorld};
 
@@ -258,6 +260,11 @@ impl App {
             })
         });
         self.send(requests.collect::<Vec<_>>());
+    }
+
+    /// Lets seconds pass.
+    pub fn pass(&self, seconds: f64) {
+        self.world.sleep(Duration::from_secs_f64(seconds));
     }
 
     /// Replaces the script and runs it.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod buttons;
+mod caching;
 mod chat;
 mod choices;
 mod elements;

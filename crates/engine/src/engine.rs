@@ -100,8 +100,9 @@ impl Engine {
                 ToEngine::WriteFile { path, bytes } => self.write_file(&path, &bytes.0),
                 ToEngine::RemoveFile { path } => self.remove_file(&path),
                 ToEngine::MakeFile(id) => self.make_file(id),
-                // A run that has ended needs no stopping, and there are no caches yet.
-                ToEngine::Stop | ToEngine::ClearCaches | ToEngine::Drawn { .. } => {}
+                ToEngine::ClearCaches => self.python.enter(|vm| self.runtime.clear_caches(vm)),
+                // A run that has ended needs no stopping.
+                ToEngine::Stop | ToEngine::Drawn { .. } => {}
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The table of commands. Adding one is its file and its line here.
 
 use crate::command::Command;
-use crate::{chat, flow, input, layout, navigation, status, text, write};
+use crate::{cache, chat, flow, input, layout, navigation, status, text, write};
 
 /// All commands, by category in the order of Streamlit's API reference.
 pub const ALL: &[&Command] = &[
@@ -68,6 +68,11 @@ pub const ALL: &[&Command] = &[
     &flow::fragment::EXPERIMENTAL,
     &flow::query::GET,
     &flow::query::SET,
+    &cache::decorator::DATA,
+    &cache::decorator::RESOURCE,
+    &cache::decorator::MEMO,
+    &cache::decorator::SINGLETON,
+    &cache::decorator::CACHE,
     &flow::rerun::RERUN,
     &flow::rerun::EXPERIMENTAL,
     &flow::stop::STOP,

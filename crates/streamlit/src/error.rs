@@ -139,6 +139,40 @@ const TYPES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Types of other modules: module, type and base types.
+const OTHERS: &[(&str, &str, &str)] = &[
+    (
+        "streamlit.elements.lib.policies",
+        "CachedWidgetWarning",
+        "StreamlitAPIWarning",
+    ),
+    (
+        "streamlit.runtime.caching.cache_errors",
+        "CacheReplayClosureError",
+        "StreamlitAPIException",
+    ),
+    (
+        "streamlit.runtime.caching.cache_errors",
+        "CachedFunctionReturnedAwaitableError",
+        "StreamlitAPIException",
+    ),
+    (
+        "streamlit.runtime.caching.cache_errors",
+        "UnhashableParamError",
+        "StreamlitAPIException",
+    ),
+    (
+        "streamlit.runtime.caching.cache_errors",
+        "UnserializableReturnValueError",
+        "MarkdownFormattedException",
+    ),
+    (
+        "streamlit.runtime.caching.hashing",
+        "UserHashError",
+        "StreamlitAPIException",
+    ),
+];
+
 /// Base of the exceptions that end a run: no `except Exception` of the script catches them.
 const CONTROL_MODULE: &str = "streamlit.runtime.scriptrunner_utils.exceptions";
 
@@ -170,6 +204,10 @@ impl ErrorTypes {
                 .collect();
             types.insert(name, vm.ctx.new_exception_type(MODULE, name, Some(bases)));
         }
+        for (module, name, base) in OTHERS {
+            let bases = Some(vec![types[*base].clone()]);
+            types.insert(name, vm.ctx.new_exception_type(module, name, bases));
+        }
         let base = vm.ctx.exceptions.base_exception_type.to_owned();
         let control =
             vm.ctx
@@ -186,11 +224,15 @@ impl ErrorTypes {
         }
     }
 
-    /// Name and type of everything in `streamlit.errors`.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &PyTypeRef)> {
+    /// Module, name and type of all exceptions.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str, &PyTypeRef)> {
+        let module = |name: &str| {
+            let other = OTHERS.iter().find(|(_, known, _)| *known == name);
+            other.map_or(MODULE, |(module, ..)| *module)
+        };
         self.types
             .iter()
-            .map(|(name, exception_type)| (*name, exception_type))
+            .map(move |(name, exception_type)| (module(name), *name, exception_type))
     }
 
     /// An exception of the type `name` with this message.

@@ -25,6 +25,7 @@ pub mod widget;
 
 mod upload;
 
+mod cache;
 mod chat;
 mod flow;
 mod input;

@@ -6,6 +6,9 @@ use brooklet_python::vm::builtins::PyModule;
 use brooklet_python::vm::class::PyClassImpl;
 use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
+use crate::cache::Kind;
+use crate::cache::decorator::CacheDecorator;
+use crate::cache::function::{BoundCachedFunc, CachedFunc, let_go};
 use crate::command::Place;
 use crate::container::DeltaGenerator;
 use crate::flow::fragment::{Decorator, Wrapped};
@@ -26,6 +29,9 @@ const VERSION: &str = "1.67.0";
 pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     let class: PyObjectRef = DeltaGenerator::make_static_type().into();
     drop([
+        BoundCachedFunc::make_static_type(),
+        CacheDecorator::make_static_type(),
+        CachedFunc::make_static_type(),
         Decorator::make_static_type(),
         Function::make_static_type(),
         Page::make_static_type(),
@@ -46,6 +52,19 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         let function = Function::new(entry.clone(), runtime.clone(), Target::Current);
         module.set_attr(*name, function.into_pyobject(vm), vm)?;
     }
+    for (name, kind) in [
+        ("cache_data", Kind::Data),
+        ("experimental_memo", Kind::Data),
+        ("cache_resource", Kind::Resource),
+        ("experimental_singleton", Kind::Resource),
+    ] {
+        let caches = runtime.clone();
+        let clear = vm.new_function("clear", move |vm: &VirtualMachine| {
+            let gone = caches.caches.borrow_mut().clear(Some(kind));
+            let_go(gone, vm);
+        });
+        module.get_attr(name, vm)?.set_attr("clear", clear, vm)?;
+    }
     let sidebar = DeltaGenerator::new(runtime.clone(), Target::Sidebar).into_pyobject(vm);
     module.set_attr("sidebar", sidebar, vm)?;
     let bottom = DeltaGenerator::new(runtime.clone(), Target::Bottom).into_pyobject(vm);
@@ -57,8 +76,13 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
 
     let errors = package("streamlit.errors", vm)?;
-    for (name, exception_type) in runtime.errors.iter() {
-        errors.set_attr(name, exception_type.clone(), vm)?;
+    for (place, name, exception_type) in runtime.errors.iter() {
+        let module = if place == "streamlit.errors" {
+            errors.clone()
+        } else {
+            known_package(place, vm)?
+        };
+        module.set_attr(name, exception_type.clone(), vm)?;
     }
     module.set_attr("errors", errors, vm)?;
 
@@ -76,6 +100,22 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     module.set_attr("runtime", inner, vm)?;
     module.set_attr("typing", typing, vm)?;
     Ok(())
+}
+
+/// The module of this name, made where it is not there, with those above it.
+fn known_package(name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
+    let modules = vm.sys_module.get_attr("modules", vm)?;
+    if let Ok(module) = modules.get_item(name, vm)
+        && let Ok(module) = module.downcast::<PyModule>()
+    {
+        return Ok(module);
+    }
+    let module = package(name, vm)?;
+    if let Some((above, last)) = name.rsplit_once('.') {
+        let above = known_package(above, vm)?;
+        above.set_attr(vm.ctx.intern_str(last), module.clone(), vm)?;
+    }
+    Ok(module)
 }
 
 /// An empty module that is known under its name.

@@ -18,6 +18,9 @@ use brooklet_session::{Cursor, Inbox, Interrupt, Media, State, media_id};
 
 use brooklet_session::query::Parameters;
 
+use crate::cache::Caches;
+use crate::cache::function::let_go;
+use crate::cache::replay::Capture;
 use crate::command::Entry;
 use crate::container::DeltaGenerator;
 use crate::error::ErrorTypes;
@@ -67,6 +70,10 @@ pub struct Runtime {
     media: RefCell<Media>,
     pub(crate) uploads: Uploads,
     pub(crate) forms: RefCell<Forms>,
+    /// What cached functions have returned.
+    pub(crate) caches: RefCell<Caches>,
+    /// What the cached functions that run have drawn, the innermost last.
+    pub(crate) captures: RefCell<Vec<Capture>>,
     pub(crate) fragments: RefCell<Running>,
     /// The query parameters of the address.
     pub(crate) query: RefCell<Parameters>,
@@ -144,6 +151,8 @@ impl Runtime {
             media: RefCell::new(Media::new()),
             uploads: Uploads::default(),
             forms: RefCell::default(),
+            caches: RefCell::default(),
+            captures: RefCell::default(),
             fragments: RefCell::default(),
             query: RefCell::default(),
             pages: RefCell::default(),
@@ -175,6 +184,7 @@ impl Runtime {
             self.forms.borrow_mut().clear();
         }
         self.drawn_in_run.set(0);
+        self.captures.borrow_mut().clear();
         if fragments.is_empty() {
             self.media.borrow_mut().begin_run();
             self.deferred.borrow_mut().clear();
@@ -198,6 +208,7 @@ impl Runtime {
     /// called there.
     pub fn give_media(&self, mime: &str, bytes: &[u8]) -> MediaId {
         let id = media_id(mime, bytes);
+        self.note_media(mime, bytes);
         if self.media.borrow_mut().mark_used(&id) {
             self.outlet.send_bytes(mime, bytes);
             self.send(ToPage::Media(id.clone()));
@@ -316,6 +327,13 @@ impl Runtime {
         *self.state.borrow_mut() = State::default();
         self.fragments.take();
         self.pages.take();
+        self.caches.borrow_mut().end_session();
+    }
+
+    /// Forgets what cached functions have returned, as the reader asks.
+    pub fn clear_caches(&self, vm: &VirtualMachine) {
+        let gone = self.caches.borrow_mut().clear(None);
+        let_go(gone, vm);
     }
 
     /// Where a script may be interrupted: each command, each tick of a loop. What it has drawn
@@ -354,7 +372,9 @@ impl Runtime {
     /// Puts an element where `target` says.
     pub fn draw(&self, target: &Target, element: Element, mut layout: Layout) -> DeltaPath {
         layout.scope = self.scope_of(target);
+        let resolved = self.resolve(target);
         let path = self.next_path(target);
+        self.note_element(target, &resolved, &path, &element, &layout);
         self.push(Delta::Element {
             path: path.clone(),
             element,
@@ -376,7 +396,9 @@ impl Runtime {
     /// Opens a block where `target` says, and returns the place inside.
     pub fn open(&self, target: &Target, block: Block, mut layout: Layout) -> Target {
         layout.scope = self.scope_of(target);
+        let resolved = self.resolve(target);
         let path = self.next_path(target);
+        self.note_block(target, &resolved, &path, &block, &layout);
         if let Block::Form { id, .. } = &block {
             self.forms.borrow_mut().open(path.clone(), id.clone());
         }

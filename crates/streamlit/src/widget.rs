@@ -15,6 +15,8 @@ use crate::argument::{Words, plain, text_of};
 use crate::command::Call;
 use crate::flow::form;
 use crate::runtime::Runtime;
+use crate::status::exception;
+use crate::target::Target;
 
 /// How a widget's value goes from the page to Python.
 pub trait Codec: fmt::Debug {
@@ -143,6 +145,9 @@ impl Call<'_> {
         callback: Option<Callback>,
         default: impl FnOnce() -> PyObjectRef,
     ) -> PyResult<Registered<PyObjectRef>> {
+        if self.runtime.is_in_cached_function() {
+            self.warn_of_cache();
+        }
         if let Some(key) = key {
             self.claim_key(key)?;
         }
@@ -166,6 +171,15 @@ impl Call<'_> {
             return Err(self.read_only(key.unwrap_or_default()));
         }
         Ok(state.register(id, key, record, first))
+    }
+
+    /// Says on the page that a widget in a cached function leads nowhere.
+    fn warn_of_cache(&self) {
+        let text = "Your script uses a widget command in a cached function\n(function decorated with `@st.cache_data` or `@st.cache_resource`).\nThis code will only be called when we detect a cache \"miss\",\nwhich can lead to unexpected results.\n\nTo fix this, move all widget commands outside the cached function.\n";
+        let warning = self.error("CachedWidgetWarning", text);
+        let shown = exception::element(self.runtime, &warning, self.vm);
+        self.runtime
+            .draw(&Target::Current, shown, Layout::default());
     }
 
     /// Takes a key for this element, unless another one of this run has it.

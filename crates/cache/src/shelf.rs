@@ -1,0 +1,203 @@
+//! The results of one function: how long they last and how many there may be.
+
+use indexmap::IndexMap;
+
+use crate::digest::Key;
+
+/// What a function's results are limited to; `None` sets no limit.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Limits {
+    /// How many seconds a result is good for.
+    pub ttl: Option<f64>,
+    /// How many results are kept.
+    pub max_entries: Option<usize>,
+    /// How many bytes all results together may have.
+    pub max_bytes: Option<usize>,
+}
+
+/// The results of one function, those that were not asked for longest first.
+#[derive(Debug)]
+pub struct Shelf<V> {
+    limits: Limits,
+    entries: IndexMap<Key, Entry<V>>,
+    bytes: usize,
+}
+
+#[derive(Debug)]
+struct Entry<V> {
+    value: V,
+    bytes: usize,
+    /// When it was put there, in seconds of any one clock.
+    since: f64,
+}
+
+impl<V> Shelf<V> {
+    /// An empty shelf.
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            entries: IndexMap::new(),
+            bytes: 0,
+        }
+    }
+
+    /// What it is limited to.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// A result that is still good. It counts as used now.
+    pub fn get(&mut self, key: Key, now: f64) -> Option<&V> {
+        let place = self.entries.get_index_of(&key)?;
+        if self.has_expired(&self.entries[place], now) {
+            return None;
+        }
+        self.entries.move_index(place, self.entries.len() - 1);
+        self.entries.last().map(|(_, entry)| &entry.value)
+    }
+
+    /// Puts a result there and returns those that have to go for it. One that alone is too large
+    /// goes itself.
+    pub fn put(&mut self, key: Key, value: V, bytes: usize, now: f64) -> Vec<V> {
+        let mut gone: Vec<V> = self.take(key).into_iter().collect();
+        gone.extend(self.take_expired(now));
+        let entry = Entry {
+            value,
+            bytes,
+            since: now,
+        };
+        self.entries.insert(key, entry);
+        self.bytes += bytes;
+        let most = self.limits.max_entries.unwrap_or(usize::MAX);
+        let most_bytes = self.limits.max_bytes.unwrap_or(usize::MAX);
+        while self.entries.len() > most || self.bytes > most_bytes {
+            let Some((_, entry)) = self.entries.shift_remove_index(0) else {
+                break;
+            };
+            self.bytes -= entry.bytes;
+            gone.push(entry.value);
+        }
+        gone
+    }
+
+    /// Takes a result away.
+    pub fn take(&mut self, key: Key) -> Option<V> {
+        let entry = self.entries.shift_remove(&key)?;
+        self.bytes -= entry.bytes;
+        Some(entry.value)
+    }
+
+    /// Takes away what has grown too old.
+    pub fn take_expired(&mut self, now: f64) -> Vec<V> {
+        if self.limits.ttl.is_none() {
+            return Vec::new();
+        }
+        let old: Vec<Key> = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| self.has_expired(entry, now))
+            .map(|(key, _)| *key)
+            .collect();
+        old.into_iter().filter_map(|key| self.take(key)).collect()
+    }
+
+    /// Takes all away.
+    pub fn take_all(&mut self) -> Vec<V> {
+        self.bytes = 0;
+        let entries = self.entries.drain(..);
+        entries.map(|(_, entry)| entry.value).collect()
+    }
+
+    /// How many results there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// How many bytes all have together.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    fn has_expired(&self, entry: &Entry<V>, now: f64) -> bool {
+        self.limits.ttl.is_some_and(|ttl| now - entry.since >= ttl)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shelf(limits: Limits) -> Shelf<&'static str> {
+        Shelf::new(limits)
+    }
+
+    fn key(number: u128) -> Key {
+        Key(number)
+    }
+
+    #[test]
+    fn a_result_is_found_until_it_is_taken() {
+        let mut shelf = shelf(Limits::default());
+        assert!(shelf.put(key(1), "a", 10, 0.0).is_empty());
+        assert_eq!(shelf.get(key(1), 1e9), Some(&"a"));
+        assert_eq!(shelf.get(key(2), 0.0), None);
+        assert_eq!(shelf.put(key(1), "b", 4, 0.0), ["a"]);
+        assert_eq!((shelf.len(), shelf.bytes()), (1, 4));
+        assert_eq!(shelf.take(key(1)), Some("b"));
+        assert_eq!((shelf.len(), shelf.bytes()), (0, 0));
+    }
+
+    #[test]
+    fn a_result_is_good_until_its_time_has_passed() {
+        let ttl = Limits {
+            ttl: Some(10.0),
+            ..Limits::default()
+        };
+        let mut shelf = shelf(ttl);
+        shelf.put(key(1), "a", 1, 100.0);
+        assert_eq!(shelf.get(key(1), 109.9), Some(&"a"));
+        assert_eq!(shelf.get(key(1), 110.0), None);
+        assert_eq!(shelf.put(key(2), "b", 1, 110.0), ["a"]);
+        assert_eq!(shelf.len(), 1);
+    }
+
+    #[test]
+    fn what_was_not_asked_for_longest_goes_first() {
+        let mut shelf = shelf(Limits {
+            max_entries: Some(2),
+            ..Limits::default()
+        });
+        shelf.put(key(1), "a", 1, 0.0);
+        shelf.put(key(2), "b", 1, 0.0);
+        shelf.get(key(1), 0.0);
+        assert_eq!(shelf.put(key(3), "c", 1, 0.0), ["b"]);
+        assert_eq!(shelf.get(key(1), 0.0), Some(&"a"));
+    }
+
+    #[test]
+    fn bytes_are_limited_too() {
+        let mut shelf = shelf(Limits {
+            max_bytes: Some(10),
+            ..Limits::default()
+        });
+        shelf.put(key(1), "a", 6, 0.0);
+        assert_eq!(shelf.put(key(2), "b", 6, 0.0), ["a"]);
+        assert_eq!(shelf.put(key(3), "c", 11, 0.0), ["b", "c"]);
+        assert_eq!((shelf.len(), shelf.bytes()), (0, 0));
+    }
+
+    #[test]
+    fn all_can_go_at_once() {
+        let mut shelf = shelf(Limits::default());
+        shelf.put(key(1), "a", 6, 0.0);
+        shelf.put(key(2), "b", 6, 0.0);
+        assert_eq!(shelf.take_all(), ["a", "b"]);
+        assert!(shelf.is_empty());
+        assert_eq!(shelf.bytes(), 0);
+    }
+}

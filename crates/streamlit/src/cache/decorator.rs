@@ -1,0 +1,343 @@
+//! `st.cache_data`, `st.cache_resource`, and their older names.
+
+use std::rc::Rc;
+
+use brooklet_cache::Limits;
+use brooklet_python::vm::builtins::{PyDict, PyStr, PyType};
+use brooklet_python::vm::types::Callable;
+use brooklet_python::vm::{
+    self as rustpython_vm, AsObject, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
+};
+
+use super::Kind;
+use super::function::{CachedFunc, Options, SpinnerText};
+use super::hashing::{HashFunctions, full_name};
+use crate::argument::{plain, repr_of, text_of, type_name, whole};
+use crate::command::{Call, Command, Place};
+use crate::duration;
+use crate::runtime::Runtime;
+use crate::status::alert;
+
+/// `st.cache_data`.
+pub(crate) const DATA: Command = Command {
+    name: "cache_data",
+    place: Place::Module,
+    signature: "func=None, *, ttl=None, max_entries=None, max_size=None, show_spinner=True, show_time=False, persist=None, hash_funcs=None, scope='global', refresh_mode='foreground'",
+    doc: "Decorator to cache functions that return data (e.g. dataframe transforms, database queries, ML inference).",
+    run: |call| {
+        let persist = persist(call)?;
+        check_scope(call)?;
+        let max_bytes = max_bytes(call)?;
+        let ttl = ttl(call)?;
+        check_refresh_mode(call, ttl, persist)?;
+        let limits = Limits {
+            ttl,
+            max_entries: max_entries(call)?,
+            max_bytes,
+        };
+        decorate(call, Kind::Data, options(call, limits)?)
+    },
+};
+
+/// `st.cache_resource`.
+pub(crate) const RESOURCE: Command = Command {
+    name: "cache_resource",
+    place: Place::Module,
+    signature: "func=None, *, ttl=None, max_entries=None, show_spinner=True, show_time=False, validate=None, hash_funcs=None, on_release=None, scope='global', refresh_mode='foreground'",
+    doc: "Decorator to cache functions that return global resources (e.g. database connections, ML models).",
+    run: |call| {
+        check_scope(call)?;
+        let ttl = ttl(call)?;
+        check_refresh_mode(call, ttl, false)?;
+        let limits = Limits {
+            ttl,
+            max_entries: max_entries(call)?,
+            max_bytes: None,
+        };
+        let options = Options {
+            validate: call.object("validate"),
+            on_release: call.object("on_release"),
+            ..options(call, limits)?
+        };
+        decorate(call, Kind::Resource, options)
+    },
+};
+
+/// `st.experimental_memo`, the older name of `st.cache_data`.
+pub(crate) const MEMO: Command = Command {
+    name: "experimental_memo",
+    place: Place::Module,
+    signature: "func=None, *, persist=None, show_spinner=True, suppress_st_warning=False, max_entries=None, ttl=None, experimental_allow_widgets=False",
+    doc: "The older name of `st.cache_data`.",
+    run: |call| {
+        call.refuse_given(&["experimental_allow_widgets"])?;
+        deprecated(call, "experimental_memo", Kind::Data);
+        persist(call)?;
+        let limits = old_limits(call)?;
+        decorate(call, Kind::Data, old_options(call, limits)?)
+    },
+};
+
+/// `st.experimental_singleton`, the older name of `st.cache_resource`.
+pub(crate) const SINGLETON: Command = Command {
+    name: "experimental_singleton",
+    place: Place::Module,
+    signature: "func=None, *, show_spinner=True, suppress_st_warning=False, max_entries=None, ttl=None, validate=None, experimental_allow_widgets=False",
+    doc: "The older name of `st.cache_resource`.",
+    run: |call| {
+        call.refuse_given(&["experimental_allow_widgets"])?;
+        deprecated(call, "experimental_singleton", Kind::Resource);
+        let limits = old_limits(call)?;
+        let options = Options {
+            validate: call.object("validate"),
+            ..old_options(call, limits)?
+        };
+        decorate(call, Kind::Resource, options)
+    },
+};
+
+/// `st.cache`, from before there were two.
+pub(crate) const CACHE: Command = Command {
+    name: "cache",
+    place: Place::Module,
+    signature: "func=None, persist=False, allow_output_mutation=False, show_spinner=True, suppress_st_warning=False, hash_funcs=None, max_entries=None, ttl=None",
+    doc: "Legacy caching decorator. Use `st.cache_data` or `st.cache_resource` instead.",
+    run: |call| {
+        call.refuse_given(&["persist"])?;
+        let text = "`st.cache` is deprecated and will be removed soon. Please use one of Streamlit's new caching commands, `st.cache_data` or `st.cache_resource`.\n\nMore information [in our docs](https://docs.streamlit.io/develop/concepts/architecture/caching).";
+        alert::warn(call, text.to_owned());
+        let limits = old_limits(call)?;
+        let options = Options {
+            hash_functions: Rc::new(hash_functions(call)?),
+            ..old_options(call, limits)?
+        };
+        decorate(call, Kind::Resource, options)
+    },
+};
+
+/// What a decorator with arguments returns.
+#[pyclass(name = "cache_decorator", module = "streamlit")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct CacheDecorator {
+    runtime: Rc<Runtime>,
+    kind: Kind,
+    options: Options,
+}
+
+#[pyclass(with(Callable))]
+impl CacheDecorator {}
+
+impl Callable for CacheDecorator {
+    type Args = (PyObjectRef,);
+
+    fn call(zelf: &Py<Self>, (function,): Self::Args, vm: &VirtualMachine) -> PyResult {
+        CachedFunc::wrap(&zelf.runtime, zelf.kind, function, zelf.options.clone(), vm)
+    }
+}
+
+fn decorate(call: &Call, kind: Kind, options: Options) -> PyResult {
+    match call.object("func") {
+        Some(function) => CachedFunc::wrap(call.runtime, kind, function, options, call.vm),
+        None => Ok(CacheDecorator {
+            runtime: call.runtime.clone(),
+            kind,
+            options,
+        }
+        .into_pyobject(call.vm)),
+    }
+}
+
+fn options(call: &Call, limits: Limits) -> PyResult<Options> {
+    Ok(Options {
+        show_time: call.flag("show_time")?,
+        hash_functions: Rc::new(hash_functions(call)?),
+        is_of_session: is(call, "scope", "session"),
+        ..old_options(call, limits)?
+    })
+}
+
+/// What the decorators had from the beginning.
+fn old_options(call: &Call, limits: Limits) -> PyResult<Options> {
+    let spinner = call.value("show_spinner");
+    let spinner = match spinner.downcast_ref::<PyStr>() {
+        Some(text) => SpinnerText::Text(plain(text)),
+        None if call.flag("show_spinner")? => SpinnerText::NameOfFunction,
+        None => SpinnerText::Nothing,
+    };
+    Ok(Options {
+        limits,
+        spinner,
+        show_time: false,
+        hash_functions: Rc::default(),
+        validate: None,
+        on_release: None,
+        is_of_session: false,
+    })
+}
+
+fn old_limits(call: &Call) -> PyResult<Limits> {
+    Ok(Limits {
+        ttl: ttl(call)?,
+        max_entries: max_entries(call)?,
+        max_bytes: None,
+    })
+}
+
+fn deprecated(call: &Call, name: &str, kind: Kind) {
+    let new = kind.name();
+    let text = format!(
+        "`st.{name}` is deprecated. Please use the new command `st.{new}` instead, which has the same behavior. More information [in our docs](https://docs.streamlit.io/develop/concepts/architecture/caching)."
+    );
+    alert::warn(call, text);
+}
+
+fn is(call: &Call, parameter: &str, word: &str) -> bool {
+    let value = call.value(parameter);
+    value
+        .downcast_ref::<PyStr>()
+        .is_some_and(|text| plain(text) == word)
+}
+
+/// Whether results are to outlive the session.
+fn persist(call: &Call) -> PyResult<bool> {
+    let value = call.value("persist");
+    if is(call, "persist", "disk") || value.is(&call.vm.ctx.true_value) {
+        return Ok(true);
+    }
+    if call.vm.is_none(&value) || value.is(&call.vm.ctx.false_value) {
+        return Ok(false);
+    }
+    call.invalid_value("persist", "'disk', None")
+}
+
+fn check_scope(call: &Call) -> PyResult<()> {
+    if is(call, "scope", "global") || is(call, "scope", "session") {
+        return Ok(());
+    }
+    call.invalid_value("scope", "'global', 'session'")
+}
+
+fn check_refresh_mode(call: &Call, ttl: Option<f64>, persists: bool) -> PyResult<()> {
+    if is(call, "refresh_mode", "foreground") {
+        return Ok(());
+    }
+    if !is(call, "refresh_mode", "background") {
+        return call.invalid_value("refresh_mode", "foreground, background");
+    }
+    if ttl.is_none() {
+        let text = "The `ttl` parameter is required. Set a positive `ttl` (for example `ttl=\"1h\"`) or use `refresh_mode=\"foreground\"`.";
+        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+    }
+    if ttl.is_some_and(|ttl| ttl <= 0.0) {
+        let text = "Invalid `ttl` value. Supported values: a positive duration. Background refresh requires a positive `ttl` (for example `ttl=\"1h\"`) or `refresh_mode=\"foreground\"`.";
+        return Err(call.error("StreamlitValueError", text));
+    }
+    if persists {
+        let text = format!(
+            "The parameters `refresh_mode='background'` and `persist={}` cannot be used together. Persisted (disk) caches do not support TTL-based expiration, which background refresh requires. Use `persist=None` with `refresh_mode=\"background\"`, or use `refresh_mode=\"foreground\"`.",
+            repr_of(&call.value("persist"), call.vm)?
+        );
+        return Err(call.error("StreamlitIncompatibleParametersError", text));
+    }
+    call.refuse_given(&["refresh_mode"])
+}
+
+/// `ttl` in seconds.
+fn ttl(call: &Call) -> PyResult<Option<f64>> {
+    let Some(value) = call.object("ttl") else {
+        return Ok(None);
+    };
+    if let Some(seconds) = duration::seconds(&value, call.vm)? {
+        return Ok(Some(seconds));
+    }
+    if value.downcast_ref::<PyStr>().is_some() {
+        let text = format!(
+            "Time string doesn't look right. It should be formatted as `'1d2h34m'` or `2 days`, for example. Got: {}",
+            text_of(&value, call.vm)?
+        );
+        return Err(call.error("StreamlitBadTimeStringError", text));
+    }
+    Err(call.type_error(format!("must be real number, not {}", type_name(&value))))
+}
+
+fn max_entries(call: &Call) -> PyResult<Option<usize>> {
+    let Some(value) = call.object("max_entries") else {
+        return Ok(None);
+    };
+    match whole(&value, call.vm) {
+        Some(count) => Ok(Some(usize::try_from(count).unwrap_or(0))),
+        None => Err(call.type_error(format!(
+            "'{}' object cannot be interpreted as an integer",
+            type_name(&value)
+        ))),
+    }
+}
+
+/// `max_size` in bytes: a number, or a text such as `"1.5GiB"` in powers of 1024.
+fn max_bytes(call: &Call) -> PyResult<Option<usize>> {
+    let Some(value) = call.object("max_size") else {
+        return Ok(None);
+    };
+    let is_bool = value.is(&call.vm.ctx.true_value) || value.is(&call.vm.ctx.false_value);
+    let bytes = match value.downcast_ref::<PyStr>() {
+        Some(text) => byte_size(&plain(text)),
+        None if is_bool => None,
+        None => whole(&value, call.vm).map(|bytes| bytes as f64),
+    };
+    match bytes {
+        Some(bytes) if bytes >= 1.0 => Ok(Some(bytes as usize)),
+        None if value.downcast_ref::<PyStr>().is_none() => {
+            call.invalid_type("max_size", "int, str", &type_name(&value))
+        }
+        _ => call.invalid_value("max_size", "a positive byte size"),
+    }
+}
+
+fn byte_size(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let split = text.find(|letter: char| letter.is_ascii_alphabetic())?;
+    let number: f64 = text[..split].trim().parse().ok()?;
+    let power = match text[split..].to_ascii_lowercase().as_str() {
+        "b" => 0,
+        "kb" | "kib" => 1,
+        "mb" | "mib" => 2,
+        "gb" | "gib" => 3,
+        "tb" | "tib" => 4,
+        _ => return None,
+    };
+    Some(number * 1024_f64.powi(power))
+}
+
+/// `hash_funcs` by the full names of types.
+fn hash_functions(call: &Call) -> PyResult<HashFunctions> {
+    let Some(given) = call.object("hash_funcs") else {
+        return Ok(HashFunctions::new());
+    };
+    let Some(dict) = given.downcast_ref::<PyDict>() else {
+        return call.invalid_type("hash_funcs", "dict", &type_name(&given));
+    };
+    let mut functions = HashFunctions::new();
+    for (key, function) in dict {
+        let name = match key.downcast_ref::<PyType>() {
+            Some(class) => full_name(class, call.vm),
+            None => text_of(&key, call.vm)?,
+        };
+        functions.insert(name, function);
+    }
+    Ok(functions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_in_powers_of_1024() {
+        assert_eq!(byte_size("1.5GiB"), Some(1.5 * 1024.0 * 1024.0 * 1024.0));
+        assert_eq!(byte_size("500MB"), Some(500.0 * 1024.0 * 1024.0));
+        assert_eq!(byte_size("12 kb"), Some(12.0 * 1024.0));
+        for wrong in ["12", "x", "1 parsec", ""] {
+            assert_eq!(byte_size(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,556 @@
+//! A cached function: what `@st.cache_data` makes of one.
+
+use std::rc::Rc;
+
+use brooklet_cache::{Digest, Key, Limits};
+use brooklet_protocol::element::Spinner;
+use brooklet_protocol::{Element, Layout};
+use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyBytes, PyCode, PyStr, PyTuple};
+use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::types::{Callable, GetDescriptor, Representable};
+use brooklet_python::vm::{
+    self as rustpython_vm, AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult,
+    VirtualMachine, pyclass,
+};
+
+use super::hashing::{Failure, HashFunctions, Hashing, full_name};
+use super::{Kind, Stored, StoredValue};
+use crate::argument::{plain, repr_of, text_of, type_name};
+use crate::runtime::Runtime;
+use crate::target::Target;
+
+/// What the decorator was given.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    pub(super) limits: Limits,
+    pub(super) spinner: SpinnerText,
+    pub(super) show_time: bool,
+    pub(super) hash_functions: Rc<HashFunctions>,
+    pub(super) validate: Option<PyObjectRef>,
+    pub(super) on_release: Option<PyObjectRef>,
+    pub(super) is_of_session: bool,
+}
+
+/// What the page says while the function runs.
+#[derive(Debug, Clone)]
+pub(super) enum SpinnerText {
+    Nothing,
+    NameOfFunction,
+    Text(String),
+}
+
+/// A function whose results are remembered.
+#[pyclass(name = "CachedFunc", module = "streamlit.runtime.caching.cache_utils")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct CachedFunc {
+    runtime: Rc<Runtime>,
+    kind: Kind,
+    function: PyObjectRef,
+    key: Key,
+    /// The names of the parameters that can be given by their place.
+    parameters: Vec<String>,
+    options: Options,
+}
+
+/// A cached function as a method of an object.
+#[pyclass(
+    name = "BoundCachedFunc",
+    module = "streamlit.runtime.caching.cache_utils"
+)]
+#[derive(Debug, PyPayload)]
+pub(crate) struct BoundCachedFunc {
+    cached: PyRef<CachedFunc>,
+    instance: PyObjectRef,
+}
+
+impl CachedFunc {
+    /// Makes a function a cached one that looks like it.
+    pub(super) fn wrap(
+        runtime: &Rc<Runtime>,
+        kind: Kind,
+        function: PyObjectRef,
+        options: Options,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let code = code_of(&function, vm)?;
+        let cached = Self {
+            runtime: runtime.clone(),
+            kind,
+            key: function_key(&function, code.as_deref(), vm)?,
+            parameters: code.map(|code| parameters(&code)).unwrap_or_default(),
+            function: function.clone(),
+            options,
+        };
+        let update = vm.import("functools", 0)?.get_attr("update_wrapper", vm)?;
+        update.call((cached.into_pyobject(vm), function), vm)
+    }
+
+    /// What a call with these arguments is known by. Parameters that begin with `_` do not count.
+    fn value_key(&self, args: &FuncArgs, vm: &VirtualMachine) -> PyResult<Key> {
+        let mut hashing = Hashing::new(&self.options.hash_functions, vm);
+        let by_place = args.args.iter().enumerate().map(|(place, value)| {
+            let name = self.parameters.get(place).map(String::as_str);
+            (name, value)
+        });
+        let by_name = args
+            .kwargs
+            .iter()
+            .map(|(name, value)| (name.as_str().ok(), value));
+        for (name, value) in by_place.chain(by_name) {
+            if name.is_some_and(|name| name.starts_with('_')) {
+                continue;
+            }
+            hashing.digest.bytes(name.unwrap_or_default().as_bytes());
+            hashing
+                .feed(value)
+                .map_err(|failure| self.failed(failure, name, value, vm))?;
+        }
+        Ok(hashing.key())
+    }
+
+    /// The exception for an argument that has no digest.
+    fn failed(
+        &self,
+        failure: Failure,
+        name: Option<&str>,
+        value: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyBaseExceptionRef {
+        let decorator = self.kind.name();
+        let function = name_of(&self.function, vm).unwrap_or_else(|| "unknown".to_owned());
+        match failure {
+            Failure::Raised(error) => error,
+            Failure::Unhashable => {
+                let shown = name.unwrap_or("(unnamed)");
+                let class = full_name(value.class(), vm);
+                let other = name.map_or_else(|| "_arg".to_owned(), |name| format!("_{name}"));
+                let text = format!(
+                    "Cannot hash argument '{shown}' (of type `{class}`) in '{function}'.\n\nTo address this, you can tell Streamlit not to hash this argument by adding a\nleading underscore to the argument's name in the function signature:\n\n```\n@st.{decorator}\ndef {function}({other}, ...):\n    ...\n```\n            "
+                );
+                self.runtime.errors.make("UnhashableParamError", text, vm)
+            }
+            Failure::User {
+                function: by,
+                object,
+                error,
+            } => {
+                let by = name_of(&by, vm)
+                    .map_or_else(|| "a function".to_owned(), |name| format!("`{name}()`"));
+                let class = full_name(object.class(), vm);
+                let said = error
+                    .as_object()
+                    .str(vm)
+                    .map(|text| plain(&text))
+                    .unwrap_or_default();
+                let shown = object.str(vm).map(|text| plain(&text)).unwrap_or_default();
+                let text = format!(
+                    "{said}\n\nThis error is likely due to a bug in {by}, which is a\nuser-defined hash function that was passed into the `@st.{decorator}` decorator of\n`{function}()`.\n\n{by} failed when hashing an object of type\n`{class}`.  If you don't know where that object is coming from,\ntry looking at the hash chain below for an object that you do recognize, then\npass that to `hash_funcs` instead:\n\n```\nObject of type {class}: {shown}\n```\n\nIf you think this is actually a Streamlit bug, please\n[file a bug report here](https://github.com/streamlit/streamlit/issues/new/choose).\n"
+                );
+                self.runtime.errors.make("UserHashError", text, vm)
+            }
+        }
+    }
+
+    fn call_with(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.runtime.checkpoint(vm)?;
+        let key = self.value_key(&args, vm)?;
+        if let Some(stored) = self.remembered(key, vm)? {
+            if self.runtime.replay(&stored.drawn).is_err() {
+                return Err(self.is_elsewhere(vm));
+            }
+            return stored.value.object(vm);
+        }
+        let spinner = self.show_spinner(&args, vm)?;
+        let result = self.compute(key, args, vm);
+        if let Some(path) = spinner {
+            self.runtime
+                .redraw(&path, Element::Empty, Layout::default());
+        }
+        result
+    }
+
+    /// A result that is still good.
+    fn remembered(&self, key: Key, vm: &VirtualMachine) -> PyResult<Option<Stored>> {
+        let now = self.runtime.now();
+        let stored = self.with_shelf(|shelf| shelf.get(key, now).cloned());
+        let Some(stored) = stored else {
+            return Ok(None);
+        };
+        if let (Some(validate), StoredValue::Same(value)) = (&self.options.validate, &stored.value)
+        {
+            let is_good = validate.call((value.clone(),), vm)?.try_to_bool(vm)?;
+            if !is_good {
+                let gone = self.with_shelf(|shelf| shelf.take(key));
+                let_go(gone, vm);
+                return Ok(None);
+            }
+        }
+        Ok(Some(stored))
+    }
+
+    fn compute(&self, key: Key, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        self.runtime.begin_capture();
+        let result = self.function.call(args, vm);
+        let drawn = Rc::new(self.runtime.end_capture());
+        let value = result?;
+        if value.has_attr("__await__", vm)? {
+            return Err(self.is_awaitable(&value, vm));
+        }
+        let stored_value = match self.kind {
+            Kind::Resource => StoredValue::Same(value.clone()),
+            Kind::Data => StoredValue::of(&value, vm).map_err(|error| {
+                if self.runtime.errors.is_control(&error) {
+                    error
+                } else {
+                    self.is_unserializable(&value, vm)
+                }
+            })?,
+        };
+        let bytes = stored_value.bytes();
+        let stored = Stored {
+            value: stored_value,
+            drawn,
+            on_release: self.options.on_release.clone(),
+        };
+        let now = self.runtime.now();
+        let gone = self.with_shelf(|shelf| shelf.put(key, stored, bytes, now));
+        let_go(gone, vm);
+        Ok(value)
+    }
+
+    fn with_shelf<T>(&self, act: impl FnOnce(&mut brooklet_cache::Shelf<Stored>) -> T) -> T {
+        let mut caches = self.runtime.caches.borrow_mut();
+        let Options {
+            limits,
+            is_of_session,
+            ..
+        } = self.options;
+        act(caches.shelf(self.kind, self.key, limits, is_of_session))
+    }
+
+    /// Says on the page that the function runs, unless it runs inside of another cached one.
+    fn show_spinner(
+        &self,
+        args: &FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<brooklet_protocol::DeltaPath>> {
+        let text = match &self.options.spinner {
+            SpinnerText::Nothing => return Ok(None),
+            SpinnerText::Text(text) => text.clone(),
+            SpinnerText::NameOfFunction => {
+                let name = self.function.get_attr("__qualname__", vm)?;
+                let name = text_of(&name, vm)?;
+                let given = if args.args.is_empty() && args.kwargs.is_empty() {
+                    ""
+                } else {
+                    "..."
+                };
+                format!("Running `{name}({given})`.")
+            }
+        };
+        if self.runtime.is_in_cached_function() {
+            return Ok(None);
+        }
+        let element = Element::Spinner(Spinner {
+            text,
+            show_time: self.options.show_time,
+        });
+        let path = self
+            .runtime
+            .draw(&Target::Current, element, Layout::default());
+        self.runtime.flush();
+        Ok(Some(path))
+    }
+
+    fn is_elsewhere(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        let function = shown_name(&self.function, vm);
+        let decorator = self.kind.name();
+        let text = format!(
+            "While running {function}, a streamlit element is called on some layout block\ncreated outside the function. This is incompatible with replaying the cached\neffect of that element, because the referenced block might not exist when\nthe replay happens.\n\nHow to fix this:\n* Move the creation of that layout block inside {function}.\n* Move the call to the streamlit element outside of {function}.\n* Remove the `@st.{decorator}` decorator from {function}.\n            "
+        );
+        self.runtime
+            .errors
+            .make("CacheReplayClosureError", text, vm)
+    }
+
+    fn is_awaitable(&self, value: &PyObject, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        let function = shown_name(&self.function, vm);
+        let text = format!(
+            "{function} is a synchronous function decorated with `st.{}`, but it returned an awaitable of type `{}`. The function may have returned an asynchronous operation without awaiting it, or the returned object may itself be awaitable.\n\nReturn a non-awaitable value instead. Prefer defining the cached function with `async def` and `await` the operation; note that `async def` cached functions require `refresh_mode=\"foreground\"`.",
+            self.kind.name(),
+            full_name(value.class(), vm),
+        );
+        self.runtime
+            .errors
+            .make("CachedFunctionReturnedAwaitableError", text, vm)
+    }
+
+    fn is_unserializable(&self, value: &PyObject, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        let has = |name: &'static str| value.get_attr(name, vm).ok();
+        let class = match has("__module__") {
+            Some(module) => {
+                let module = module.str(vm).map(|text| plain(&text)).unwrap_or_default();
+                format!("`{module}.{}`", type_name(value))
+            }
+            None => match has("__name__").and_then(|name| name.str(vm).ok()) {
+                Some(name) => format!("`{}()`", plain(&name)),
+                None => format!("`{}`", type_name(value)),
+            },
+        };
+        let text = format!(
+            "Cannot serialize the return value (of type {class})\nin {}. `st.cache_data` uses\n[pickle](https://docs.python.org/3/library/pickle.html) to serialize the\nfunction's return value and safely store it in the cache\nwithout mutating the original object. Please convert the return value to a\npickle-serializable type. If you want to cache unserializable objects such\nas database connections or Tensorflow sessions, use `st.cache_resource`\ninstead (see [our docs](https://docs.streamlit.io/develop/concepts/architecture/caching) for differences).",
+            shown_name(&self.function, vm)
+        );
+        self.runtime
+            .errors
+            .make("UnserializableReturnValueError", text, vm)
+    }
+
+    fn forget(&self, args: &FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        let gone: Vec<Stored> = if args.args.is_empty() && args.kwargs.is_empty() {
+            self.with_shelf(brooklet_cache::Shelf::take_all)
+        } else {
+            let key = self.value_key(args, vm)?;
+            self.with_shelf(|shelf| shelf.take(key))
+                .into_iter()
+                .collect()
+        };
+        let_go(gone, vm);
+        Ok(())
+    }
+}
+
+impl StoredValue {
+    /// What a value is kept as, so that nobody can change it.
+    fn of(value: &PyObject, vm: &VirtualMachine) -> PyResult<Self> {
+        let types = &vm.ctx.types;
+        let class = value.class();
+        let cannot_change = vm.is_none(value)
+            || [
+                types.bool_type,
+                types.int_type,
+                types.float_type,
+                types.str_type,
+                types.bytes_type,
+            ]
+            .iter()
+            .any(|plain| class.is(*plain));
+        if cannot_change {
+            return Ok(Self::Same(value.to_owned()));
+        }
+        let dumps = vm.import("_pickle", 0)?.get_attr("dumps", vm)?;
+        let pickled = dumps.call((value.to_owned(), 5), vm)?;
+        let bytes = pickled
+            .downcast_ref::<PyBytes>()
+            .ok_or_else(|| vm.new_type_error("a pickle is bytes"))?;
+        Ok(Self::Pickled(Rc::new(bytes.as_bytes().to_vec())))
+    }
+
+    fn object(&self, vm: &VirtualMachine) -> PyResult {
+        match self {
+            Self::Same(value) => Ok(value.clone()),
+            Self::Pickled(bytes) => {
+                let loads = vm.import("_pickle", 0)?.get_attr("loads", vm)?;
+                loads.call((vm.ctx.new_bytes(bytes.to_vec()),), vm)
+            }
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Same(value) => value
+                .downcast_ref::<PyStr>()
+                .map_or(64, |text| text.as_bytes().len()),
+            Self::Pickled(bytes) => bytes.len(),
+        }
+    }
+}
+
+/// Hands results that have gone to whom wants them.
+pub(crate) fn let_go(gone: impl IntoIterator<Item = Stored>, vm: &VirtualMachine) {
+    for stored in gone {
+        if let (Some(release), StoredValue::Same(value)) = (&stored.on_release, &stored.value)
+            && let Err(error) = release.call((value.clone(),), vm)
+        {
+            vm.run_unraisable(error, Some("on_release".to_owned()), release.clone());
+        }
+    }
+}
+
+impl Runtime {
+    fn now(&self) -> f64 {
+        self.world.now().as_secs_f64()
+    }
+}
+
+fn name_of(function: &PyObject, vm: &VirtualMachine) -> Option<String> {
+    let name = function.get_attr("__name__", vm).ok()?;
+    name.downcast_ref::<PyStr>().map(plain)
+}
+
+fn shown_name(function: &PyObject, vm: &VirtualMachine) -> String {
+    name_of(function, vm).map_or_else(
+        || format!("`{}`", type_name(function)),
+        |name| format!("`{name}()`"),
+    )
+}
+
+/// The code of a function, also of one in the wrap of a decorator.
+fn code_of(function: &PyObject, vm: &VirtualMachine) -> PyResult<Option<PyRef<PyCode>>> {
+    let mut function = function.to_owned();
+    loop {
+        if let Some(code) = vm.get_attribute_opt(&function, "__code__")? {
+            return Ok(code.downcast::<PyCode>().ok());
+        }
+        match vm.get_attribute_opt(&function, "__wrapped__")? {
+            Some(inner) => function = inner,
+            None => return Ok(None),
+        }
+    }
+}
+
+fn parameters(code: &PyCode) -> Vec<String> {
+    let names = &code.code.varnames;
+    let count = code.code.arg_count as usize;
+    names
+        .iter()
+        .take(count)
+        .map(|name| name.as_str().to_owned())
+        .collect()
+}
+
+/// What a function is known by: where it is defined, and what it does.
+fn function_key(
+    function: &PyObject,
+    code: Option<&Py<PyCode>>,
+    vm: &VirtualMachine,
+) -> PyResult<Key> {
+    let mut digest = Digest::default();
+    for attribute in ["__module__", "__qualname__"] {
+        let text = match vm.get_attribute_opt(function, attribute)? {
+            Some(text) => text_of(&text, vm)?,
+            None => String::new(),
+        };
+        digest.bytes(text.as_bytes());
+    }
+    match code {
+        Some(code) => feed_code(&mut digest, code.as_object(), vm)?,
+        None => digest.bytes(repr_of(function, vm)?.as_bytes()),
+    }
+    for attribute in ["__defaults__", "__kwdefaults__"] {
+        if let Some(defaults) = vm.get_attribute_opt(function, attribute)? {
+            let none = HashFunctions::new();
+            let mut hashing = Hashing::new(&none, vm);
+            // A default that has no digest is told by the code around it alone.
+            if hashing.feed(&defaults).is_ok() {
+                digest.bytes(&hashing.key().0.to_le_bytes());
+            }
+        }
+    }
+    Ok(digest.key())
+}
+
+/// Everything of a code but where it stands.
+fn feed_code(digest: &mut Digest, code: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    let instructions = code.get_attr("co_code", vm)?;
+    if let Some(bytes) = instructions.downcast_ref::<PyBytes>() {
+        digest.bytes(bytes.as_bytes());
+    }
+    for attribute in ["co_names", "co_varnames", "co_freevars"] {
+        let names = code.get_attr(attribute, vm)?;
+        digest.bytes(repr_of(&names, vm)?.as_bytes());
+    }
+    let constants = code.get_attr("co_consts", vm)?;
+    let Some(constants) = constants.downcast_ref::<PyTuple>() else {
+        return Ok(());
+    };
+    for constant in constants.as_slice() {
+        if constant.downcast_ref::<PyCode>().is_some() {
+            feed_code(digest, constant, vm)?;
+        } else {
+            digest.bytes(type_name(constant).as_bytes());
+            digest.bytes(repr_of(constant, vm)?.as_bytes());
+        }
+    }
+    Ok(())
+}
+
+#[pyclass(with(Callable, GetDescriptor, Representable), flags(HAS_DICT))]
+impl CachedFunc {
+    /// Forgets all results, or that of one call.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "so are the arguments of all methods"
+    )]
+    #[pymethod]
+    fn clear(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.forget(&args, vm)
+    }
+}
+
+impl Callable for CachedFunc {
+    type Args = FuncArgs;
+
+    fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        zelf.call_with(args, vm)
+    }
+}
+
+impl GetDescriptor for CachedFunc {
+    fn descr_get(
+        zelf: &PyObject,
+        instance: Option<&PyObject>,
+        _class: Option<&PyObject>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let Some(instance) = instance.filter(|instance| !vm.is_none(instance)) else {
+            return Ok(zelf.to_owned());
+        };
+        let cached = zelf
+            .to_owned()
+            .downcast::<CachedFunc>()
+            .map_err(|_| vm.new_type_error("not a cached function"))?;
+        let bound = BoundCachedFunc {
+            cached,
+            instance: instance.to_owned(),
+        };
+        Ok(bound.into_pyobject(vm))
+    }
+}
+
+impl Representable for CachedFunc {
+    fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
+        Ok(format!("<CachedFunc: {}>", repr_of(&zelf.function, vm)?))
+    }
+}
+
+#[pyclass(with(Callable, Representable), flags(HAS_DICT))]
+impl BoundCachedFunc {
+    /// Forgets the results of this object's method, or that of one call.
+    #[pymethod]
+    fn clear(zelf: &Py<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        if !args.args.is_empty() || !args.kwargs.is_empty() {
+            args.args.insert(0, zelf.instance.clone());
+        }
+        zelf.cached.forget(&args, vm)
+    }
+}
+
+impl Callable for BoundCachedFunc {
+    type Args = FuncArgs;
+
+    fn call(zelf: &Py<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        args.args.insert(0, zelf.instance.clone());
+        zelf.cached.call_with(args, vm)
+    }
+}
+
+impl Representable for BoundCachedFunc {
+    fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
+        let function = repr_of(&zelf.cached.function, vm)?;
+        Ok(format!(
+            "<BoundCachedFunc: {function} of {}>",
+            repr_of(&zelf.instance, vm)?
+        ))
+    }
+}
