@@ -368,6 +368,8 @@ impl App {
                 Element::NumberInput(input) => (&input.id, &input.label.text),
                 Element::Selectbox(input) => (&input.id, &input.label.text),
                 Element::Slider(input) => (&input.id, &input.label.text),
+                Element::Radio(input) => (&input.id, &input.label.text),
+                Element::TextArea(input) => (&input.id, &input.label.text),
                 Element::TextInput(input) => (&input.id, &input.label.text),
                 _ => return None,
             };
@@ -488,6 +490,8 @@ impl Outside {
                 .map(|value| value.map_or(WidgetValue::None, WidgetValue::Float)),
             Element::Selectbox(input) => input.set_value.as_ref().map(text),
             Element::Slider(input) => input.set_value.clone().map(WidgetValue::Floats),
+            Element::Radio(input) => input.set_value.as_ref().map(text),
+            Element::TextArea(input) => input.set_value.as_ref().map(text),
             Element::TextInput(input) => input.set_value.as_ref().map(text),
             _ => None,
         };

@@ -213,6 +213,14 @@ fn describe(element: &Element) -> Option<String> {
         }
         Element::Spinner(spinner) => format!("spinner: {}", spinner.text),
         Element::Text(text) => format!("text: {}", text.body),
+        Element::Radio(input) => {
+            format!(
+                "radio {:?} of {}",
+                input.label.text,
+                input.options.join(", ")
+            )
+        }
+        Element::TextArea(input) => format!("text area {:?}", input.label.text),
         Element::TextInput(input) => format!("text input {:?}", input.label.text),
     })
 }

@@ -6,6 +6,7 @@ mod caching;
 mod chat;
 mod choices;
 mod elements;
+mod fields;
 mod folding;
 mod forms;
 mod fragments;

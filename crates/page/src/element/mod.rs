@@ -24,12 +24,14 @@ pub mod number_format;
 pub mod number_input;
 pub mod page_link;
 pub mod progress;
+pub mod radio;
 pub mod selectbox;
 pub mod skeleton;
 pub mod slider;
 pub mod space;
 pub mod spinner;
 pub mod text;
+pub mod text_area;
 pub mod text_input;
 pub mod toast;
 
@@ -65,11 +67,13 @@ pub const STYLES: &[&str] = &[
     number_input::STYLE,
     page_link::STYLE,
     progress::STYLE,
+    radio::STYLE,
     selectbox::STYLE,
     skeleton::STYLE,
     slider::STYLE,
     spinner::STYLE,
     text::STYLE,
+    text_area::STYLE,
     toast::STYLE,
 ];
 
@@ -98,6 +102,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::NumberInput(element) => number_input::view(element, context),
         Element::PageLink(element) => page_link::view(element, context),
         Element::Progress(element) => progress::view(element, context),
+        Element::Radio(element) => radio::view(element, context),
         Element::Selectbox(element) => selectbox::view(element, context),
         Element::Skeleton(element) => skeleton::view(element, context),
         Element::Space => space::view(context),
@@ -105,6 +110,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Spinner(element) => spinner::view(element, context),
         Element::Text(element) => text::view(element, context),
         Element::Toast(element) => toast::view(element, context),
+        Element::TextArea(element) => text_area::view(element, context),
         Element::TextInput(element) => text_input::view(element, context),
     }
 }

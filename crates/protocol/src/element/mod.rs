@@ -19,11 +19,13 @@ pub mod markdown;
 pub mod number_input;
 pub mod page_link;
 pub mod progress;
+pub mod radio;
 pub mod selectbox;
 pub mod skeleton;
 pub mod slider;
 pub mod spinner;
 pub mod text;
+pub mod text_area;
 pub mod text_input;
 pub mod toast;
 
@@ -46,11 +48,13 @@ pub use markdown::{Markdown, MarkdownKind};
 pub use number_input::NumberInput;
 pub use page_link::PageLink;
 pub use progress::Progress;
+pub use radio::Radio;
 pub use selectbox::Selectbox;
 pub use skeleton::Skeleton;
 pub use slider::{Slider, SliderKind};
 pub use spinner::Spinner;
 pub use text::Text;
+pub use text_area::TextArea;
 pub use text_input::TextInput;
 pub use toast::Toast;
 
@@ -86,6 +90,7 @@ pub enum Element {
     NumberInput(NumberInput),
     PageLink(PageLink),
     Progress(Progress),
+    Radio(Radio),
     Selectbox(Selectbox),
     Skeleton(Skeleton),
     Slider(Slider),
@@ -93,6 +98,7 @@ pub enum Element {
     Space,
     Spinner(Spinner),
     Text(Text),
+    TextArea(TextArea),
     TextInput(TextInput),
     Toast(Toast),
 }
@@ -113,8 +119,10 @@ impl Element {
             Self::LinkButton(element) => element.id.as_ref(),
             Self::MenuButton(element) => Some(&element.id),
             Self::NumberInput(element) => Some(&element.id),
+            Self::Radio(element) => Some(&element.id),
             Self::Selectbox(element) => Some(&element.id),
             Self::Slider(element) => Some(&element.id),
+            Self::TextArea(element) => Some(&element.id),
             Self::TextInput(element) => Some(&element.id),
             Self::Empty
             | Self::Alert(_)

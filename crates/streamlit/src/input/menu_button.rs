@@ -6,7 +6,7 @@ use brooklet_protocol::element::MenuButton;
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::selectbox::Options;
+use super::options::Options;
 use crate::command::{Call, Command, Place};
 use crate::flow::form;
 use crate::widget::Codec;

@@ -92,7 +92,7 @@ fn text_input(call: &Call) -> PyResult {
 }
 
 /// What the script has set through `st.session_state`: a text or nothing.
-fn set_text(call: &Call, value: &PyObjectRef) -> PyResult<Option<String>> {
+pub(super) fn set_text(call: &Call, value: &PyObjectRef) -> PyResult<Option<String>> {
     if call.vm.is_none(value) {
         return Ok(None);
     }
@@ -102,7 +102,7 @@ fn set_text(call: &Call, value: &PyObjectRef) -> PyResult<Option<String>> {
     }
 }
 
-fn max_chars(call: &Call) -> PyResult<Option<u32>> {
+pub(super) fn max_chars(call: &Call) -> PyResult<Option<u32>> {
     let Some(value) = call.object("max_chars") else {
         return Ok(None);
     };
@@ -115,20 +115,20 @@ fn max_chars(call: &Call) -> PyResult<Option<u32>> {
     }
 }
 
-fn shortened(text: String, max_chars: Option<u32>) -> String {
+pub(super) fn shortened(text: String, max_chars: Option<u32>) -> String {
     match max_chars {
         Some(most) if most > 0 => text.chars().take(most as usize).collect(),
         _ => text,
     }
 }
 
-fn text_or_none(text: Option<&str>, vm: &VirtualMachine) -> PyObjectRef {
+pub(super) fn text_or_none(text: Option<&str>, vm: &VirtualMachine) -> PyObjectRef {
     text.map_or_else(|| vm.ctx.none(), |text| vm.ctx.new_str(text).into())
 }
 
 /// A `str` or `None`.
 #[derive(Debug)]
-struct Line;
+pub(super) struct Line;
 
 impl Codec for Line {
     fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {

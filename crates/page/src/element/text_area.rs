@@ -1,0 +1,208 @@
+//! `st.text_area` on the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_protocol::element::TextArea;
+use brooklet_protocol::layout::Extent;
+use brooklet_protocol::{Element, WidgetValue};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
+
+use super::hint::Hint;
+use crate::dom::{Listener, append, fresh_id, listen, make_with, set, set_optional};
+use crate::text::label::Label;
+use crate::view::{Context, View};
+
+/// The style.
+pub const STYLE: &str = include_str!("text_area.css");
+
+/// What the label takes of a height in pixels.
+const LABEL: u32 = 28;
+
+/// No field is lower.
+const LOWEST: u32 = 68 - LABEL;
+
+/// What the handlers share.
+struct Shared {
+    input: HtmlTextAreaElement,
+    hint: Hint,
+    shown: RefCell<TextArea>,
+    context: Context,
+}
+
+struct TextAreaView {
+    node: HtmlElement,
+    frame: HtmlElement,
+    label: Label,
+    shared: Rc<Shared>,
+    _listeners: Vec<Listener>,
+}
+
+/// A view for it.
+pub fn view(element: &TextArea, context: &Context) -> Box<dyn View> {
+    let document = &context.document;
+    let node = make_with(document, "div", "stTextArea bk-field bk-area", "stTextArea");
+    let label = Label::new(&element.label, context);
+    let frame = make_with(document, "div", "bk-field-frame", "stTextAreaRootElement");
+    let input: HtmlTextAreaElement = make_with(document, "textarea", "", "").unchecked_into();
+    let id = fresh_id("bk-area");
+    set(&input, "id", &id);
+    set(&label.node, "for", &id);
+    set(&input, "rows", "3");
+    if let Some(most) = element.max_chars.filter(|most| *most > 0) {
+        set(&input, "maxlength", &most.to_string());
+    }
+    append(&frame, &input);
+    append(&node, &label.node);
+    append(&node, &frame);
+    let shared = Rc::new(Shared {
+        input,
+        hint: Hint::new(document, &node),
+        shown: RefCell::new(element.clone()),
+        context: context.clone(),
+    });
+    let listeners = handlers(&shared);
+    let mut view = TextAreaView {
+        node,
+        frame,
+        label,
+        shared,
+        _listeners: listeners,
+    };
+    view.paint(element, true);
+    Box::new(view)
+}
+
+fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
+    let on = |name, act: fn(&Shared)| {
+        let this = shared.clone();
+        listen(&shared.input, name, move |_| act(&this))
+    };
+    let keys = {
+        let this = shared.clone();
+        listen(&shared.input, "keydown", move |event| {
+            let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            let commits = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
+            if commits && !key.is_composing() {
+                key.prevent_default();
+                this.commit();
+            }
+        })
+    };
+    vec![
+        keys,
+        on("blur", Shared::commit),
+        on("focus", Shared::instruct),
+        on("input", Shared::instruct),
+    ]
+}
+
+impl Shared {
+    /// The text that the app knows.
+    fn present(&self, element: &TextArea) -> String {
+        match self.context.widgets.get(&element.id) {
+            Some(WidgetValue::Text(text)) => text,
+            Some(_) => String::new(),
+            None => element.default.clone().unwrap_or_default(),
+        }
+    }
+
+    fn commit(&self) {
+        self.hint.clear();
+        let element = self.shown.borrow().clone();
+        let text = self.input.value();
+        if text != self.present(&element) {
+            self.context
+                .widgets
+                .set(&element.id, WidgetValue::Text(text));
+        }
+    }
+
+    /// Says what can be done with the text.
+    fn instruct(&self) {
+        self.grow();
+        let element = self.shown.borrow();
+        let text = self.input.value();
+        let mut parts = Vec::new();
+        let is_changed = text != self.present(&element);
+        if let Some(effect) = self.context.widgets.enter_does(&element.id, is_changed) {
+            parts.push(format!("Press Ctrl+Enter to {effect}"));
+        }
+        if let Some(most) = element.max_chars.filter(|most| *most > 0) {
+            parts.push(format!("{}/{most}", text.chars().count()));
+        }
+        self.hint.say(&parts.join(" • "));
+    }
+
+    /// Makes the field as high as its text, where it is to be.
+    fn grow(&self) {
+        if self.shown.borrow().height != Extent::Content {
+            return;
+        }
+        let style = self.input.style();
+        let _ = style.set_property("height", "auto");
+        let height = self.input.scroll_height();
+        let _ = style.set_property("height", &format!("{height}px"));
+    }
+}
+
+impl TextAreaView {
+    fn paint(&mut self, element: &TextArea, is_new: bool) {
+        let shared = &self.shared;
+        if let Some(value) = &element.set_value {
+            let value = value.clone().map_or(WidgetValue::None, WidgetValue::Text);
+            shared.context.widgets.adopt(&element.id, value);
+        }
+        self.label.update(&element.label);
+        self.label.name(&shared.input);
+        shared.input.set_placeholder(&element.placeholder);
+        shared.input.set_disabled(element.disabled);
+        for node in [&self.node, &self.frame] {
+            set_optional(node, "data-disabled", element.disabled.then_some("true"));
+        }
+        let height = match element.height {
+            Extent::Px(height) => format!("{}px", height.saturating_sub(LABEL).max(LOWEST)),
+            _ => String::new(),
+        };
+        let _ = self.frame.style().set_property("height", &height);
+        set_optional(
+            &self.node,
+            "data-grows",
+            (element.height == Extent::Content).then_some("true"),
+        );
+        let has_focus =
+            shared.context.document.active_element().as_ref() == Some(shared.input.as_ref());
+        shared.shown.replace(element.clone());
+        // What is being typed stays, unless the script sets another text.
+        if is_new || element.set_value.is_some() || !has_focus {
+            let text = shared.present(element);
+            if shared.input.value() != text {
+                shared.input.set_value(&text);
+            }
+        }
+        shared.grow();
+    }
+}
+
+impl View for TextAreaView {
+    fn node(&self) -> &HtmlElement {
+        &self.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::TextArea(element) = element else {
+            return false;
+        };
+        let is_same = {
+            let shown = self.shared.shown.borrow();
+            shown.id == element.id && shown.max_chars == element.max_chars
+        };
+        if is_same {
+            self.paint(element, false);
+        }
+        is_same
+    }
+}

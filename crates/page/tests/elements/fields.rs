@@ -1,0 +1,80 @@
+//! Radio buttons and text areas in the DOM.
+
+use brooklet_protocol::element::{Radio, TextArea};
+use brooklet_protocol::layout::Extent;
+use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+use crate::bench::{Bench, label};
+
+fn radio() -> Radio {
+    Radio {
+        id: WidgetId::from("r"),
+        label: label("Cups"),
+        options: vec!["one".to_owned(), "**two**".to_owned()],
+        captions: vec![String::new(), "more".to_owned()],
+        default: Some(0),
+        set_value: None,
+        horizontal: false,
+        disabled: false,
+        form_id: None,
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_radio_reports_the_option_chosen() {
+    let bench = Bench::new();
+    let mut view = bench.show(&Element::Radio(radio()));
+    let group: HtmlElement = bench.find("[role=radiogroup]");
+    assert_eq!(group.get_attribute("aria-label").as_deref(), Some("Cups"));
+    let first: HtmlInputElement = bench.find("input[value='0']");
+    let second: HtmlInputElement = bench.find("input[value='1']");
+    assert!(first.checked() && second.get_attribute("aria-describedby").is_some());
+    second.click();
+    assert_eq!(
+        bench.last("r"),
+        Some(WidgetValue::Text("**two**".to_owned()))
+    );
+    let other = Radio {
+        set_value: Some(None),
+        ..radio()
+    };
+    assert!(view.update(&Element::Radio(other)));
+    assert!(!first.checked() && !second.checked());
+}
+
+#[wasm_bindgen_test]
+fn a_text_area_reports_at_blur_what_has_changed() {
+    let bench = Bench::new();
+    let area = TextArea {
+        id: WidgetId::from("t"),
+        label: label("Notes"),
+        default: Some("a\nb".to_owned()),
+        set_value: None,
+        max_chars: Some(9),
+        placeholder: String::new(),
+        height: Extent::Px(122),
+        disabled: false,
+        form_id: None,
+    };
+    let _view = bench.show(&Element::TextArea(area));
+    let input: HtmlTextAreaElement = bench.find("textarea");
+    assert_eq!(input.value(), "a\nb");
+    let frame: HtmlElement = bench.find("[data-testid=stTextAreaRootElement]");
+    assert_eq!(frame.style().get_property_value("height").unwrap(), "94px");
+    let leave = || input.dispatch_event(&Event::new("blur").unwrap()).unwrap();
+    leave();
+    assert!(bench.reported.borrow().is_empty());
+    input.set_value("c");
+    let typed: &HtmlElement = input.unchecked_ref();
+    typed.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    let hint: HtmlElement = bench.find("[data-testid=InputInstructions]");
+    assert_eq!(
+        hint.text_content().as_deref(),
+        Some("Press Ctrl+Enter to apply • 1/9")
+    );
+    leave();
+    assert_eq!(bench.last("t"), Some(WidgetValue::Text("c".to_owned())));
+}

@@ -1,0 +1,93 @@
+//! `st.radio`.
+
+use brooklet_protocol::Element;
+use brooklet_protocol::element::Radio;
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
+
+use super::options::{Chosen, Options, index};
+use crate::argument::{Words, plain, type_name};
+use crate::command::{Call, Command, Place};
+
+/// `st.radio`.
+pub(crate) const RADIO: Command = Command {
+    name: "radio",
+    place: Place::Container("RadioMixin"),
+    signature: "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, horizontal=False, captions=None, label_visibility='visible', width='content', bind=None, persist_state=None",
+    doc: "Display a radio button widget.",
+    run: radio,
+};
+
+fn radio(call: &Call) -> PyResult {
+    call.refuse_given(&["bind", "persist_state"])?;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let options = Options::of(call)?;
+    let index = index(call, options.values.len())?;
+    let captions = captions(call)?;
+    let id = call
+        .defined_by(
+            call.identity(key),
+            &[],
+            &["label", "index", "help", "horizontal", "width"],
+        )?
+        .unless_keyed("captions", &format!("{captions:?}"))
+        .unless_keyed("options", &options.shown.join("\u{0}"))
+        .finish();
+    let default = index.filter(|index| *index < options.values.len());
+    let mut element = Radio {
+        id: id.clone(),
+        label: call.widget_label()?,
+        options: options.shown.clone(),
+        captions: captions.unwrap_or_default(),
+        default: default.map(|index| index as u32),
+        set_value: None,
+        horizontal: call.flag("horizontal")?,
+        disabled: call.flag("disabled")?,
+        form_id: None,
+    };
+    let layout = call.widget_layout(Words::StretchContent, key)?;
+    let callback = call.callback("on_change")?;
+    let default_value =
+        default.map_or_else(|| call.vm.ctx.none(), |index| options.values[index].clone());
+    let chosen = Chosen {
+        options: options.clone(),
+        accept_new_options: false,
+    };
+    let mut registered = call.register(&id, key, chosen, callback, || default_value.clone())?;
+    let place = options.find(&registered.value, call.vm)?;
+    if place.is_none() && !call.vm.is_none(&registered.value) {
+        // The option is gone, or never was one: the choice begins anew.
+        registered.value = default_value;
+        registered.set_by_script = true;
+        call.runtime
+            .state
+            .borrow_mut()
+            .replace(&id, key, registered.value.clone());
+    }
+    if registered.set_by_script {
+        element.set_value = Some(options.text(&registered.value, call.vm)?);
+    }
+    call.runtime
+        .draw(call.target, Element::Radio(element), layout);
+    Ok(registered.value)
+}
+
+/// The captions; `None` among them is an empty one.
+fn captions(call: &Call) -> PyResult<Option<Vec<String>>> {
+    let Some(given) = call.object("captions") else {
+        return Ok(None);
+    };
+    let iterator = PyIter::try_from_object(call.vm, given)?;
+    let mut captions = Vec::new();
+    for caption in iterator.iter::<PyObjectRef>(call.vm)? {
+        let caption = caption?;
+        captions.push(match caption.downcast_ref::<PyStr>() {
+            Some(text) => plain(text),
+            None if call.vm.is_none(&caption) => String::new(),
+            None => return call.invalid_type("captions", "str, None", &type_name(&caption)),
+        });
+    }
+    Ok(Some(captions))
+}

@@ -1,0 +1,105 @@
+//! Radio buttons and text areas: values, checks, identity.
+
+use brooklet_protocol::WidgetValue;
+use brooklet_tests::App;
+use expect_test::expect;
+
+fn text(text: &str) -> WidgetValue {
+    WidgetValue::Text(text.to_owned())
+}
+
+#[test]
+fn a_radio_gives_the_option_that_is_chosen() {
+    let mut app = App::new(
+        "import streamlit as st\nst.text(repr(st.radio('Cups', [1, 2, 3], index=1, format_func=lambda n: f'{n} cups', captions=['a', None])))\n",
+    );
+    assert_eq!(
+        app.outline(),
+        "radio \"Cups\" of 1 cups, 2 cups, 3 cups\ntext: 2\n"
+    );
+    app.set("Cups", text("3 cups"));
+    assert!(app.outline().ends_with("text: 3\n"));
+}
+
+#[test]
+fn a_radio_may_be_without_a_choice_or_options() {
+    let app = App::new(
+        "import streamlit as st\nst.text((st.radio('A', 'xy', index=None), st.radio('B', []), st.radio('C', None, index=None)))\n",
+    );
+    assert!(app.outline().ends_with("text: (None, None, None)\n"));
+}
+
+#[test]
+fn a_radio_follows_its_key_and_lets_go_of_an_option_that_is_gone() {
+    let mut app = App::new(
+        "import streamlit as st\nif st.checkbox('Two'):\n    st.session_state.r = 'b'\nst.text(st.radio('R', ['a', 'b'] if not st.checkbox('Less') else ['a', 'c'], key='r'))\n",
+    );
+    app.set("Two", WidgetValue::Bool(true));
+    assert!(app.outline().ends_with("text: b\n"));
+    assert_eq!(app.shown("R"), Some(text("b")));
+    app.set("Two", WidgetValue::Bool(false));
+    assert!(app.outline().ends_with("text: b\n"));
+    app.set("Less", WidgetValue::Bool(true));
+    assert!(app.outline().ends_with("text: a\n"));
+}
+
+#[test]
+fn wrong_radios_are_called_wrong() {
+    let app = App::new(
+        r"
+import streamlit as st
+for options in [dict(index=2), dict(index='a'), dict(index=-1), dict(captions=[1]), dict(label_visibility='x'), dict(width=0)]:
+    try:
+        st.radio('R', ['a', 'b'], **options)
+    except Exception as error:
+        st.text(f'{type(error).__name__}: {error}')
+",
+    );
+    expect![[r#"
+        text: StreamlitValueOutOfRangeError: The `index` parameter, set to 2, is outside the required range [0, 1].
+        text: StreamlitInvalidParameterTypeError: Invalid `index` type. Expected one of: int, None. Provided type: str.
+        text: StreamlitValueOutOfRangeError: The `index` parameter, set to -1, is outside the required range [0, 1].
+        text: StreamlitInvalidParameterTypeError: Invalid `captions` type. Expected one of: str, None. Provided type: int.
+        text: StreamlitValueError: Invalid `label_visibility` value. Supported values: 'visible', 'hidden', 'collapsed'.
+        text: StreamlitInvalidWidthError: Invalid width value: 0. Width must be either a positive integer (pixels), 'stretch', or 'content'.
+    "#]]
+    .assert_eq(&app.outline());
+}
+
+#[test]
+fn a_text_area_holds_lines() {
+    let mut app = App::new(
+        "import streamlit as st\nst.text(repr(st.text_area('A', 'x\\ny', max_chars=2, key='a')))\nst.text(repr(st.text_area('B', None)))\n",
+    );
+    assert_eq!(
+        app.outline(),
+        "text area \"A\"\ntext: 'x\\n'\ntext area \"B\"\ntext: None\n"
+    );
+    app.set("B", text("1\n2"));
+    assert!(app.outline().ends_with("text: '1\\n2'\n"));
+}
+
+#[test]
+fn the_height_of_a_text_area_is_checked() {
+    let app = App::new(
+        r"
+import streamlit as st
+for height in [0, 'tall', 1.5]:
+    try:
+        st.text_area('A', height=height)
+    except Exception as error:
+        st.text(f'{type(error).__name__}: {error}')
+for height in [100, 'content', 'stretch']:
+    st.text_area(str(height), height=height)
+",
+    );
+    expect![[r#"
+        text: StreamlitInvalidHeightError: Invalid height value: 0. Height must be either a positive integer (pixels), 'stretch', or 'content'.
+        text: StreamlitInvalidHeightError: Invalid height value: 'tall'. Height must be either a positive integer (pixels), 'stretch', or 'content'.
+        text: StreamlitInvalidHeightError: Invalid height value: 1.5. Height must be either a positive integer (pixels), 'stretch', or 'content'.
+        text area "100"
+        text area "content"
+        text area "stretch"
+    "#]]
+    .assert_eq(&app.outline());
+}
