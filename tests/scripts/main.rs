@@ -19,5 +19,6 @@ mod pages;
 mod query_params;
 mod runs;
 mod session_state;
+mod surroundings;
 mod uploads;
 mod widgets;

@@ -110,3 +110,57 @@ fn an_exception_leaves_the_state_as_it_was() {
     app.set("fail", WidgetValue::Bool(false));
     assert!(app.outline().contains("text: 5\n"), "{}", app.outline());
 }
+
+#[test]
+fn rule_109_values_that_cannot_be_pickled_can_be_refused() {
+    let script = "import streamlit as st\nst.session_state.f = lambda: 1\nst.text('end')\n";
+    let app = App::new(script);
+    assert_eq!(
+        app.outline(),
+        "text: end\n",
+        "rule 108: anything can be stored"
+    );
+    let config = [("runner.enforceSerializableSessionState", "true")];
+    let app = App::with_config(script, &config);
+    assert!(
+        app.outline().contains("UnserializableSessionStateError: Cannot serialize the value (of type `<class 'function'>`) of 'f' in st.session_state."),
+        "{}",
+        app.outline()
+    );
+}
+
+#[test]
+fn a_run_that_is_cut_short_forgets_no_widget_that_it_did_not_come_to() {
+    let mut app = App::new(
+        "import streamlit as st\nif st.checkbox('stop'):\n    st.stop()\nst.text_input('name', key='name')\nst.text(st.session_state.name)\n",
+    );
+    app.set("name", WidgetValue::Text("Ada".to_owned()));
+    app.set("stop", WidgetValue::Bool(true));
+    assert_eq!(app.outline(), "checkbox \"stop\"\n");
+    app.set("stop", WidgetValue::Bool(false));
+    assert!(app.outline().ends_with("text: Ada\n"), "{}", app.outline());
+    assert_eq!(app.shown("name"), Some(WidgetValue::Text("Ada".to_owned())));
+}
+
+#[test]
+fn a_disabled_widget_calls_no_callback() {
+    let mut app = App::new(
+        "import streamlit as st\ns = st.session_state\ns.setdefault('n', 0)\ndef count():\n    s.n += 1\nst.checkbox('off', key='off', disabled=True, on_change=count)\nst.text(s.n)\n",
+    );
+    app.set("off", WidgetValue::Bool(true));
+    assert!(app.outline().ends_with("text: 0\n"));
+}
+
+#[test]
+fn rerun_in_a_callback_ends_it_and_the_others_still_run() {
+    let mut app = App::new(
+        "import streamlit as st\ns = st.session_state\ns.setdefault('log', [])\ndef first():\n    s.log.append('first')\n    st.rerun()\n    s.log.append('never')\nst.checkbox('box', on_change=first)\nst.text(s.log)\n",
+    );
+    app.set("box", WidgetValue::Bool(true));
+    assert!(
+        app.outline().ends_with("text: ['first']\n"),
+        "{}",
+        app.outline()
+    );
+    assert_eq!(app.outcomes().len(), 3);
+}

@@ -107,24 +107,25 @@ impl Engine {
         }
     }
 
-    fn open(&self, manifest: Manifest) {
-        for (path, bytes) in &manifest.files {
-            self.write_file(path, &bytes.0);
+    fn open(&self, mut manifest: Manifest) {
+        for (path, bytes) in std::mem::take(&mut manifest.files) {
+            self.write_file(&path, &bytes.0);
         }
         self.kept
             .open(&manifest.app_id, self.python.files(), &*self.world);
         self.runtime.forget_session();
+        self.entrypoint.replace(Some(manifest.entrypoint.clone()));
+        self.magic.set(settings::magic(&manifest.config));
+        let request = RerunRequest {
+            query: Some(manifest.query.clone()),
+            page: Some(manifest.page.clone()),
+            ..RerunRequest::default()
+        };
         let scripts = Rc::new(AppScripts::new(&self.python, &self.magic));
         let script = absolute(&manifest.entrypoint);
-        self.runtime
-            .set_app(script, scripts, manifest.config.clone());
-        self.entrypoint.replace(Some(manifest.entrypoint));
-        self.magic.set(settings::magic(&manifest.config));
-        self.rerun(&RerunRequest {
-            query: Some(manifest.query),
-            page: Some(manifest.page),
-            ..RerunRequest::default()
-        });
+        self.runtime.set_app(script, scripts, manifest);
+        self.python.enter(|vm| self.runtime.load_secrets(vm));
+        self.rerun(&request);
     }
 
     fn write_file(&self, path: &str, bytes: &[u8]) {
@@ -307,7 +308,7 @@ impl Engine {
                 .map_err(Failure::Raised)?;
         }
         self.runtime.forget_fragments();
-        Ok(())
+        self.runtime.check_session(vm).map_err(Failure::Raised)
     }
 
     /// What an exception that nobody caught means for the run.

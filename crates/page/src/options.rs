@@ -8,6 +8,8 @@ use js_sys::{Function, Object, Reflect, Uint8Array};
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::style::{Choice, Theme};
+
 /// The options that are plain data.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -106,6 +108,7 @@ impl Options {
                 .and_then(|window| window.navigator().language())
                 .unwrap_or_default(),
             url,
+            color_scheme: color_scheme().to_owned(),
             query: crate::app::address::query(),
             page: crate::app::address::page(),
         }
@@ -122,6 +125,25 @@ fn flatten(name: &str, value: &serde_json::Value, config: &mut BTreeMap<String, 
         value => {
             config.insert(name.to_owned(), value.to_string());
         }
+    }
+}
+
+/// `light` or `dark`, as the reader sees the page.
+fn color_scheme() -> &'static str {
+    let choice = match Theme::chosen() {
+        Choice::Light => Some(false),
+        Choice::Dark => Some(true),
+        Choice::System => None,
+    };
+    let is_dark = choice.or_else(|| {
+        let window = web_sys::window()?;
+        let query = window.match_media("(prefers-color-scheme: dark)").ok()??;
+        Some(query.matches())
+    });
+    if is_dark == Some(true) {
+        "dark"
+    } else {
+        "light"
     }
 }
 

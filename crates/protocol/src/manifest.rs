@@ -25,6 +25,8 @@ pub struct Manifest {
     pub locale: String,
     /// The address of the page without query and fragment.
     pub url: String,
+    /// `light` or `dark`, as the reader sees the page.
+    pub color_scheme: String,
     /// The query string of the page's address, without `?`.
     pub query: String,
     /// The path of the app's page in the address; empty for the first one.

@@ -1,7 +1,9 @@
 //! The table of commands. Adding one is its file and its line here.
 
 use crate::command::Command;
-use crate::{cache, chat, flow, input, layout, navigation, status, text, write};
+use crate::{
+    cache, chat, flow, input, layout, navigation, status, surroundings, text, write,
+};
 
 /// All commands, by category in the order of Streamlit's API reference.
 pub const ALL: &[&Command] = &[
@@ -64,6 +66,10 @@ pub const ALL: &[&Command] = &[
     &navigation::page::PAGE,
     &navigation::page_link::PAGE_LINK,
     &navigation::switch_page::SWITCH_PAGE,
+    &surroundings::login::LOGIN,
+    &surroundings::login::LOGOUT,
+    &surroundings::option::GET,
+    &surroundings::option::SET,
     &flow::form::FORM,
     &flow::form::SUBMIT_BUTTON,
     &flow::fragment::FRAGMENT,

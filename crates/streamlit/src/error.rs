@@ -110,7 +110,8 @@ const TYPES: &[(&str, &[&str])] = &[
     ),
     (
         "StreamlitSecretNotFoundError",
-        &["LocalizableStreamlitException", "FileNotFoundError"],
+        // The base with fields of its own has to come first: it makes the objects.
+        &["FileNotFoundError", "LocalizableStreamlitException"],
     ),
     (
         "StreamlitSelectionCountExceedsMaxError",
@@ -235,16 +236,23 @@ impl ErrorTypes {
             .map(move |(name, exception_type)| (module(name), *name, exception_type))
     }
 
+    /// The type of a name.
+    ///
+    /// # Panics
+    /// If there is no such type: the names are constants of this crate.
+    pub fn named(&self, name: &str) -> PyTypeRef {
+        self.types
+            .get(name)
+            .expect("a type of the table above")
+            .clone()
+    }
+
     /// An exception of the type `name` with this message.
     ///
     /// # Panics
     /// If there is no such type: the names are constants of this crate.
     pub fn make(&self, name: &str, message: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let exception_type = self
-            .types
-            .get(name)
-            .expect("a type of the table above")
-            .clone();
+        let exception_type = self.named(name);
         vm.new_exception_msg(exception_type, message.into())
     }
 

@@ -32,6 +32,7 @@ mod input;
 mod layout;
 pub mod navigation;
 mod status;
+mod surroundings;
 mod text;
 mod write;
 

@@ -19,6 +19,7 @@ use crate::query_params::QueryParams;
 use crate::runtime::Runtime;
 use crate::session_state::SessionState;
 use crate::status::spinner::Spinner;
+use crate::surroundings;
 use crate::target::Target;
 use crate::upload::{self, Types};
 
@@ -73,6 +74,7 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     module.set_attr("session_state", session_state, vm)?;
     let query_params = QueryParams::new(runtime.clone()).into_pyobject(vm);
     module.set_attr("query_params", query_params, vm)?;
+    module.set_attr("__getattr__", surroundings::getter(runtime, vm), vm)?;
     module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
 
     let errors = package("streamlit.errors", vm)?;

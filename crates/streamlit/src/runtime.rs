@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use brooklet_protocol::{
-    Block, Delta, DeltaPath, Element, Layout, MediaId, Root, ToPage, WidgetId,
+    Block, Delta, DeltaPath, Element, Layout, Manifest, MediaId, Root, ToPage, WidgetId,
 };
 use brooklet_python::World;
 use brooklet_python::vm::builtins::PyTypeRef;
@@ -84,8 +84,8 @@ pub struct Runtime {
     /// The app's own script, and how scripts are reached.
     main_script: RefCell<String>,
     scripts: RefCell<Option<Rc<dyn Scripts>>>,
-    /// The options of the app by their dotted names, values as JSON.
-    options: RefCell<BTreeMap<String, String>>,
+    /// What the app is, but for its files.
+    pub(crate) manifest: RefCell<Manifest>,
     /// Whether a callback is running.
     pub(crate) in_callback: Cell<bool>,
     place: RefCell<Place>,
@@ -159,7 +159,7 @@ impl Runtime {
             page: RefCell::default(),
             main_script: RefCell::default(),
             scripts: RefCell::default(),
-            options: RefCell::default(),
+            manifest: RefCell::default(),
             in_callback: Cell::default(),
             place: RefCell::new(Place::at_the_top()),
             waiting: RefCell::default(),
@@ -262,16 +262,11 @@ impl Runtime {
         self.rerun_requested.take()
     }
 
-    /// Says what the app is: its script, how scripts are reached, its options.
-    pub fn set_app(
-        &self,
-        main_script: String,
-        scripts: Rc<dyn Scripts>,
-        options: BTreeMap<String, String>,
-    ) {
+    /// Says what the app is, but for its files: its script, and how scripts are reached.
+    pub fn set_app(&self, main_script: String, scripts: Rc<dyn Scripts>, manifest: Manifest) {
         self.main_script.replace(main_script);
         self.scripts.replace(Some(scripts));
-        self.options.replace(options);
+        self.manifest.replace(manifest);
     }
 
     /// Goes to the page of the app with this path.
@@ -309,7 +304,7 @@ impl Runtime {
 
     /// An option of the app as JSON, if it is set.
     pub(crate) fn option(&self, name: &str) -> Option<String> {
-        self.options.borrow().get(name).cloned()
+        self.manifest.borrow().config.get(name).cloned()
     }
 
     /// The page that is running, as far as the identity of its widgets goes.

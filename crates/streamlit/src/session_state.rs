@@ -87,6 +87,35 @@ impl SessionState {
     }
 }
 
+impl Runtime {
+    /// Refuses values that cannot be pickled, where the app is configured to.
+    pub fn check_session(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let option = self.option("runner.enforceSerializableSessionState");
+        if option.as_deref() != Some("true") {
+            return Ok(());
+        }
+        let dumps = vm.import("pickle", 0)?.get_attr("dumps", vm)?;
+        let keys = self.state.borrow().keys();
+        for key in keys {
+            let Some(value) = self.state.borrow().get(&key) else {
+                continue;
+            };
+            let Err(cause) = dumps.call((value.clone(),), vm) else {
+                continue;
+            };
+            let type_of = text_of(value.class().as_object(), vm)?;
+            let text = format!(
+                "Cannot serialize the value (of type `{type_of}`) of '{key}' in st.session_state. Streamlit has been configured to use [pickle](https://docs.python.org/3/library/pickle.html) to serialize session_state values. Please convert the value to a pickle-serializable type. To learn more about this behavior, see [our docs](https://docs.streamlit.io/knowledge-base/using-streamlit/serializable-session-state)."
+            );
+            let name = "UnserializableSessionStateError";
+            let error = self.errors.make(name, text, vm);
+            error.set___cause__(Some(cause));
+            return Err(error);
+        }
+        Ok(())
+    }
+}
+
 fn missing_key(key: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
     let text = format!("st.session_state has no key \"{key}\". {MORE}");
     vm.new_key_error(vm.ctx.new_str(text).into())

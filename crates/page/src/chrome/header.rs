@@ -64,13 +64,6 @@ impl Header {
         }
     }
 
-    /// Puts the menu of the pages at the beginning of the strip.
-    pub(super) fn lead_with(&self, menu: &HtmlElement) {
-        let _ = self
-            .node
-            .insert_before(menu, self.node.first_child().as_ref());
-    }
-
     pub(super) fn set_menu_items(&self, items: &MenuItems) {
         self.menu.set_items(items);
     }

@@ -120,7 +120,7 @@ impl Shell {
         append(&context.root, &app);
         let navigation = Rc::new(navigation::Menu::new(context));
         sidebar.lead_with(&navigation.side);
-        header.lead_with(&navigation.top);
+        let _ = column.insert_before(&navigation.top, column.first_child().as_ref());
         let keys = keyboard(context, act);
         Self {
             app,

@@ -6,13 +6,15 @@ use brooklet_protocol::navigation::{Navigation, NavigationPage, NavigationPositi
 use web_sys::HtmlElement;
 
 use super::links;
-use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
+use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional, svg};
 use crate::text::help::Help;
 use crate::text::icon;
 use crate::view::Context;
 
 /// The style.
 pub(super) const STYLE: &str = include_str!("navigation.css");
+
+const DOWN: &str = "M7.41 8.59 12 13.17l4.59-4.58L18 10l-6 6-6-6z";
 
 /// How many entries a sidebar shows before it asks whether to show more.
 const FEW: usize = 12;
@@ -103,19 +105,23 @@ impl Menu {
         } else {
             pages.len()
         };
-        let list = make_with(document, "ul", "bk-nav-items", "stSidebarNavItems");
-        if !is_side {
-            set(&list, "data-testid", "stTopNavItems");
-        }
+        let test_id = if is_side { "stSidebarNavItems" } else { "" };
+        let list = make_with(document, "ul", "bk-nav-items", test_id);
+        let mut holder = list.clone();
         let mut section = "";
         for page in &pages[..count] {
             if page.section != section {
                 section = &page.section;
-                let header = make_with(document, "li", "bk-nav-section", "stNavSectionHeader");
-                header.set_text_content(Some(section));
-                append(&list, &header);
+                holder = if is_side {
+                    let header = make_with(document, "li", "bk-nav-section", "stNavSectionHeader");
+                    header.set_text_content(Some(section));
+                    append(&list, &header);
+                    list.clone()
+                } else {
+                    self.section(&list, section)
+                };
             }
-            append(&list, &self.entry(navigation, page, is_side));
+            append(&holder, &self.entry(navigation, page, is_side));
         }
         append(node, &list);
         if folds {
@@ -130,10 +136,8 @@ impl Menu {
     fn entry(&self, navigation: &Navigation, page: &NavigationPage, is_side: bool) -> HtmlElement {
         let document = &self.context.document;
         let item = make_with(document, "li", "", "");
-        let link = make_with(document, "a", "bk-nav-link", "stSidebarNavLink");
-        if !is_side {
-            set(&link, "data-testid", "stTopNavLink");
-        }
+        let test_id = if is_side { "stSidebarNavLink" } else { "" };
+        let link = make_with(document, "a", "bk-nav-link", test_id);
         let external = page.external_url.as_deref();
         let address = links::address(external.unwrap_or(&page.path), "", external.is_some());
         set(&link, "href", &address);

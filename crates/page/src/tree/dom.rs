@@ -219,8 +219,9 @@ impl Surface for DomSurface {
         if let (Kind::Element(view), Some(element)) = (&mut part.kind, &part.element) {
             let had_focus = has_focus(&self.context, view.node());
             view.dispose();
-            clear(&part.frame);
+            // The old view is gone before its field is: it must not hear that the focus leaves.
             *view = element::build(element, &self.context);
+            clear(&part.frame);
             append(&part.frame, view.node());
             if had_focus {
                 focus_field(view.node());
