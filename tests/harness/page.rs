@@ -199,6 +199,19 @@ fn describe(element: &Element) -> Option<String> {
         }
         Element::NumberInput(input) => format!("number input {:?}", input.label.text),
         Element::PageLink(link) => format!("page link {:?} to {:?}", link.label, link.page),
+        Element::Help(help) => format!(
+            "help {:?} {} {:?} {:?}",
+            help.name, help.type_name, help.value, help.doc
+        ),
+        Element::Html(html) => format!("html: {}", html.body),
+        Element::Iframe(frame) => format!("iframe: {:?}", frame.content),
+        Element::Images(images) => format!("images: {}", images.images.len()),
+        Element::Metric(metric) => format!(
+            "metric {:?} {} {:?} {} {:?}",
+            metric.label.text, metric.value, metric.delta, metric.color, metric.direction
+        ),
+        Element::Player(player) => format!("{:?}", player.kind),
+        Element::Table(table) => format!("table {:?} {:?}", table.header, table.rows),
         Element::Progress(progress) => format!("progress: {}", progress.percent),
         Element::Selectbox(Selectbox { label, options, .. }) => {
             format!("selectbox {:?} of {}", label.text, options.join(", "))

@@ -14,6 +14,7 @@ mod kept;
 mod layouts;
 mod live;
 mod magic;
+mod media;
 mod modules;
 mod pages;
 mod query_params;

@@ -2,7 +2,7 @@
 
 use crate::command::Command;
 use crate::{
-    cache, chat, flow, input, layout, navigation, status, surroundings, text, write,
+    cache, chat, data, flow, input, layout, media, navigation, status, surroundings, text, write,
 };
 
 /// All commands, by category in the order of Streamlit's API reference.
@@ -15,9 +15,22 @@ pub const ALL: &[&Command] = &[
     &text::markdown::MARKDOWN,
     &text::markdown::CAPTION,
     &text::markdown::DIVIDER,
+    &text::markdown::BADGE,
+    &text::markdown::LATEX,
     &text::code::CODE,
+    &text::html::HTML,
+    &write::echo::ECHO,
+    &write::help::HELP,
     &text::plain::TEXT,
     &write::json::JSON,
+    &data::metric::METRIC,
+    &data::table::TABLE,
+    &media::image::IMAGE,
+    &media::player::AUDIO,
+    &media::player::VIDEO,
+    &media::iframe::IFRAME,
+    &media::iframe::COMPONENT_HTML,
+    &media::iframe::COMPONENT_IFRAME,
     &input::button::BUTTON,
     &input::download_button::DOWNLOAD_BUTTON,
     &input::color_picker::COLOR_PICKER,

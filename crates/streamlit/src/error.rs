@@ -15,6 +15,7 @@ const TYPES: &[(&str, &[&str])] = &[
     ("FragmentStorageKeyError", &["Error", "KeyError"]),
     ("MarkdownFormattedException", &["Error"]),
     ("NoSessionContext", &["Error"]),
+    ("MediaFileStorageError", &["Error"]),
     ("StreamlitComponentRegistryError", &["Error"]),
     ("StreamlitMaxRetriesError", &["Error"]),
     ("StreamlitAPIException", &["MarkdownFormattedException"]),

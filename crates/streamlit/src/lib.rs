@@ -23,13 +23,16 @@ pub mod signature;
 pub mod target;
 pub mod widget;
 
+mod part;
 mod upload;
 
 mod cache;
 mod chat;
+mod data;
 mod flow;
 mod input;
 mod layout;
+mod media;
 pub mod navigation;
 mod status;
 mod surroundings;

@@ -88,6 +88,14 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     }
     module.set_attr("errors", errors, vm)?;
 
+    let components = package("streamlit.components", vm)?;
+    let first = package("streamlit.components.v1", vm)?;
+    for (name, command) in [("html", "_html"), ("iframe", "_iframe")] {
+        first.set_attr(name, module.get_attr(command, vm)?, vm)?;
+    }
+    components.set_attr("v1", first, vm)?;
+    module.set_attr("components", components, vm)?;
+
     let containers = package("streamlit.delta_generator", vm)?;
     containers.set_attr("DeltaGenerator", class, vm)?;
     module.set_attr("delta_generator", containers, vm)?;

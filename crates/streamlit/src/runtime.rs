@@ -10,7 +10,7 @@ use brooklet_protocol::{
     Block, Delta, DeltaPath, Element, Layout, Manifest, MediaId, Root, ToPage, WidgetId,
 };
 use brooklet_python::World;
-use brooklet_python::vm::builtins::PyTypeRef;
+use brooklet_python::vm::builtins::{PyDictRef, PyTypeRef};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use indexmap::IndexMap;
 
@@ -68,6 +68,8 @@ pub struct Runtime {
     inbox: Rc<Inbox>,
     outlet: Rc<dyn Outlet>,
     media: RefCell<Media>,
+    /// The parts that are written in Python and in use.
+    pub(crate) parts: RefCell<BTreeMap<&'static str, PyDictRef>>,
     pub(crate) uploads: Uploads,
     pub(crate) forms: RefCell<Forms>,
     /// What cached functions have returned.
@@ -149,6 +151,7 @@ impl Runtime {
             inbox,
             outlet,
             media: RefCell::new(Media::new()),
+            parts: RefCell::default(),
             uploads: Uploads::default(),
             forms: RefCell::default(),
             caches: RefCell::default(),

@@ -16,13 +16,18 @@ pub mod festive;
 pub mod file_uploader;
 pub mod files;
 pub mod heading;
+pub mod html;
+pub mod iframe;
+pub mod image;
 pub mod json;
 pub mod link_button;
 pub mod markdown;
 pub mod menu_button;
+pub mod metric;
 pub mod number_format;
 pub mod number_input;
 pub mod page_link;
+pub mod player;
 pub mod progress;
 pub mod radio;
 pub mod selectbox;
@@ -30,6 +35,7 @@ pub mod skeleton;
 pub mod slider;
 pub mod space;
 pub mod spinner;
+pub mod table;
 pub mod text;
 pub mod text_area;
 pub mod text_input;
@@ -39,6 +45,7 @@ mod delay;
 mod face;
 mod field;
 mod hint;
+pub mod object;
 mod recorder;
 mod shortcut;
 
@@ -62,16 +69,21 @@ pub const STYLES: &[&str] = &[
     files::STYLE,
     festive::STYLE,
     heading::STYLE,
+    object::STYLE,
+    image::STYLE,
     json::STYLE,
     menu_button::STYLE,
+    metric::STYLE,
     number_input::STYLE,
     page_link::STYLE,
+    player::STYLE,
     progress::STYLE,
     radio::STYLE,
     selectbox::STYLE,
     skeleton::STYLE,
     slider::STYLE,
     spinner::STYLE,
+    table::STYLE,
     text::STYLE,
     text_area::STYLE,
     toast::STYLE,
@@ -95,12 +107,18 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::FileUploader(element) => file_uploader::view(element, context),
         Element::Festive(element) => festive::view(*element, context),
         Element::Heading(element) => heading::view(element, context),
+        Element::Help(element) => object::view(element, context),
+        Element::Html(element) => html::view(element, context),
+        Element::Iframe(element) => iframe::view(element, context),
+        Element::Images(element) => image::view(element, context),
         Element::Json(element) => json::view(element, context),
         Element::LinkButton(element) => link_button::view(element, context),
         Element::Markdown(element) => markdown::view(element, context),
         Element::MenuButton(element) => menu_button::view(element, context),
+        Element::Metric(element) => metric::view(element, context),
         Element::NumberInput(element) => number_input::view(element, context),
         Element::PageLink(element) => page_link::view(element, context),
+        Element::Player(element) => player::view(element, context),
         Element::Progress(element) => progress::view(element, context),
         Element::Radio(element) => radio::view(element, context),
         Element::Selectbox(element) => selectbox::view(element, context),
@@ -108,6 +126,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Space => space::view(context),
         Element::Slider(element) => slider::view(element, context),
         Element::Spinner(element) => spinner::view(element, context),
+        Element::Table(element) => table::view(element, context),
         Element::Text(element) => text::view(element, context),
         Element::Toast(element) => toast::view(element, context),
         Element::TextArea(element) => text_area::view(element, context),

@@ -9,7 +9,7 @@ pub(crate) fn is_harmless(address: &str) -> bool {
 }
 
 /// Whether a picture, sound or film may come from an address.
-pub(super) fn is_harmless_source(address: &str) -> bool {
+pub(crate) fn is_harmless_source(address: &str) -> bool {
     let data = address.strip_prefix("data:");
     let is_media = |data: &str| {
         ["image/", "audio/", "video/"]
@@ -19,8 +19,16 @@ pub(super) fn is_harmless_source(address: &str) -> bool {
     address.starts_with("blob:") || data.map_or_else(|| is_harmless(address), is_media)
 }
 
+/// Whether a page within the page may come from an address. It runs in a world of its own.
+pub(crate) fn is_frame_source(address: &str) -> bool {
+    ["blob:", "data:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
+        || is_harmless(address)
+}
+
 /// Whether an address leads to a page of a site other than `host`.
-pub(super) fn is_other_site(address: &str, host: &str) -> bool {
+pub(crate) fn is_other_site(address: &str, host: &str) -> bool {
     let Some(rest) = address
         .strip_prefix("https://")
         .or_else(|| address.strip_prefix("http://"))

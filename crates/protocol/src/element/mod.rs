@@ -14,16 +14,23 @@ pub mod feedback;
 pub mod festive;
 pub mod file_uploader;
 pub mod heading;
+pub mod help;
+pub mod html;
+pub mod iframe;
+pub mod image;
 pub mod json;
 pub mod markdown;
+pub mod metric;
 pub mod number_input;
 pub mod page_link;
+pub mod player;
 pub mod progress;
 pub mod radio;
 pub mod selectbox;
 pub mod skeleton;
 pub mod slider;
 pub mod spinner;
+pub mod table;
 pub mod text;
 pub mod text_area;
 pub mod text_input;
@@ -43,16 +50,23 @@ pub use feedback::{Feedback, FeedbackKind};
 pub use festive::{Festive, Flying};
 pub use file_uploader::FileUploader;
 pub use heading::{Heading, HeadingLevel};
+pub use help::Help;
+pub use html::Html;
+pub use iframe::{FrameContent, Iframe};
+pub use image::{Images, Picture};
 pub use json::Json;
 pub use markdown::{Markdown, MarkdownKind};
+pub use metric::{ChartKind, Direction, Metric};
 pub use number_input::NumberInput;
 pub use page_link::PageLink;
+pub use player::{Player, PlayerKind};
 pub use progress::Progress;
 pub use radio::Radio;
 pub use selectbox::Selectbox;
 pub use skeleton::Skeleton;
 pub use slider::{Slider, SliderKind};
 pub use spinner::Spinner;
+pub use table::{Table, TableBorder};
 pub use text::Text;
 pub use text_area::TextArea;
 pub use text_input::TextInput;
@@ -83,12 +97,18 @@ pub enum Element {
     Festive(Festive),
     FileUploader(FileUploader),
     Heading(Heading),
+    Help(Help),
+    Html(Html),
+    Iframe(Iframe),
+    Images(Images),
     Json(Json),
     LinkButton(LinkButton),
     Markdown(Markdown),
     MenuButton(MenuButton),
+    Metric(Metric),
     NumberInput(NumberInput),
     PageLink(PageLink),
+    Player(Player),
     Progress(Progress),
     Radio(Radio),
     Selectbox(Selectbox),
@@ -97,6 +117,7 @@ pub enum Element {
     /// `st.space`: as wide or high as its layout says.
     Space,
     Spinner(Spinner),
+    Table(Table),
     Text(Text),
     TextArea(TextArea),
     TextInput(TextInput),
@@ -130,13 +151,20 @@ impl Element {
             | Self::Exception(_)
             | Self::Festive(_)
             | Self::Heading(_)
+            | Self::Help(_)
+            | Self::Html(_)
+            | Self::Iframe(_)
+            | Self::Images(_)
             | Self::Json(_)
             | Self::Markdown(_)
+            | Self::Metric(_)
             | Self::PageLink(_)
+            | Self::Player(_)
             | Self::Progress(_)
             | Self::Skeleton(_)
             | Self::Space
             | Self::Spinner(_)
+            | Self::Table(_)
             | Self::Text(_)
             | Self::Toast(_) => None,
         }

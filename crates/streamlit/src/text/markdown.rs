@@ -4,7 +4,7 @@ use brooklet_protocol::element::{Markdown, MarkdownKind};
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::PyResult;
 
-use crate::argument::Words;
+use crate::argument::{Words, text_of};
 use crate::command::{Call, Command, Place};
 
 /// `st.markdown`.
@@ -46,6 +46,43 @@ pub(crate) const DIVIDER: Command = Command {
             Element::Markdown(body("---".to_owned(), MarkdownKind::Divider)),
             layout,
         ))
+    },
+};
+
+/// `st.badge`.
+pub(crate) const BADGE: Command = Command {
+    name: "badge",
+    place: Place::Container("MarkdownMixin"),
+    signature: "label, *, icon=None, color='blue', width='content', help=None",
+    doc: "Display a colored badge with an icon and label.",
+    run: |call| {
+        let icon = call.icon()?.map(|icon| icon + " ").unwrap_or_default();
+        let color = text_of(&call.value("color"), call.vm)?;
+        let label = call.label()?.replace('[', "\\[").replace(']', "\\]");
+        let text = format!(":{color}-badge[{icon}{label}]");
+        let layout = call.layout(Words::StretchContent)?;
+        let badge = Markdown {
+            help: call.help()?,
+            ..body(text, MarkdownKind::Native)
+        };
+        Ok(call.draw(Element::Markdown(badge), layout))
+    },
+};
+
+/// `st.latex`.
+pub(crate) const LATEX: Command = Command {
+    name: "latex",
+    place: Place::Container("MarkdownMixin"),
+    signature: "body, *, help=None, width='stretch'",
+    doc: "Display mathematical expressions formatted as LaTeX.",
+    run: |call| {
+        let layout = call.layout(Words::StretchContent)?;
+        let text = format!("$$\n{}\n$$", call.body("body")?);
+        let formula = Markdown {
+            help: call.help()?,
+            ..body(text, MarkdownKind::Latex)
+        };
+        Ok(call.draw(Element::Markdown(formula), layout))
     },
 };
 

@@ -2,5 +2,6 @@
 
 pub(crate) mod code;
 pub(crate) mod heading;
+pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod plain;

@@ -1,0 +1,53 @@
+//! `st.html` on the page.
+
+use brooklet_protocol::Element;
+use brooklet_protocol::element::Html;
+use web_sys::HtmlElement;
+
+use crate::dom::{clear, make_with};
+use crate::text::html;
+use crate::view::{Context, View};
+
+struct HtmlView {
+    node: HtmlElement,
+    shown: Option<Html>,
+    context: Context,
+}
+
+/// A view for it.
+pub fn view(element: &Html, context: &Context) -> Box<dyn View> {
+    let mut view = HtmlView {
+        node: make_with(&context.document, "div", "stHtml", "stHtml"),
+        shown: None,
+        context: context.clone(),
+    };
+    view.paint(element);
+    Box::new(view)
+}
+
+impl HtmlView {
+    fn paint(&mut self, element: &Html) {
+        if self.shown.as_ref() == Some(element) {
+            return;
+        }
+        clear(&self.node);
+        for node in html::clean(&self.context.document, &element.body) {
+            let _ = self.node.append_child(&node);
+        }
+        self.shown = Some(element.clone());
+    }
+}
+
+impl View for HtmlView {
+    fn node(&self) -> &HtmlElement {
+        &self.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::Html(element) = element else {
+            return false;
+        };
+        self.paint(element);
+        true
+    }
+}

@@ -1,0 +1,4 @@
+//! Numbers and tables.
+
+pub(crate) mod metric;
+pub(crate) mod table;

@@ -1,0 +1,227 @@
+//! `st.image`.
+
+use brooklet_protocol::element::{Images, Picture};
+use brooklet_protocol::layout::Extent;
+use brooklet_protocol::{Element, Layout, MediaSource};
+use brooklet_python::vm::builtins::{PyList, PySet, PyStr, PyTuple};
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
+
+use super::source::Named;
+use crate::argument::{Words, plain, text_of, type_name};
+use crate::bytes;
+use crate::command::{Call, Command, Place};
+
+/// `st.image`.
+pub(crate) const IMAGE: Command = Command {
+    name: "image",
+    place: Place::Container("ImageMixin"),
+    signature: "image, caption=None, width='content', clamp=False, channels='RGB', output_format='auto', *, use_container_width=None, link=None, use_column_width=None, alt=None",
+    doc: "Display an image or list of images.",
+    run: image,
+};
+
+fn image(call: &Call) -> PyResult {
+    let given = call.value("image");
+    let images = match several(call, &given)? {
+        Some(images) => images,
+        None => vec![given],
+    };
+    let count = images.len();
+    let captions = captions(call, count)?;
+    let alts = alts(call, count)?;
+    let pictures = images.iter().zip(captions).zip(alts);
+    let pictures = pictures
+        .map(|((image, caption), alt)| {
+            Ok(Picture {
+                source: call.picture(image)?,
+                caption,
+                alt,
+            })
+        })
+        .collect::<PyResult<Vec<Picture>>>()?;
+    let link = call.text("link")?.filter(|link| !link.is_empty());
+    if link.is_some() && count > 1 {
+        let text = format!(
+            "The `link` parameter is only supported when displaying a single image. You passed {count} images."
+        );
+        return Err(call.error("StreamlitAPIException", text));
+    }
+    let images = Images {
+        images: pictures,
+        link,
+    };
+    Ok(call.draw(Element::Images(images), layout(call)?))
+}
+
+fn layout(call: &Call) -> PyResult<Layout> {
+    let layout = call.layout(Words::StretchContent)?;
+    let width = match call.object("use_container_width") {
+        None => layout.width,
+        Some(flag) if flag.try_to_bool(call.vm)? => Extent::Stretch,
+        Some(_) => match layout.width {
+            width @ Extent::Px(_) => width,
+            _ => Extent::Content,
+        },
+    };
+    Ok(Layout { width, ..layout })
+}
+
+fn several(call: &Call, value: &PyObject) -> PyResult<Option<Vec<PyObjectRef>>> {
+    let is_list = value.downcast_ref::<PyList>().is_some()
+        || value.downcast_ref::<PyTuple>().is_some()
+        || value.downcast_ref::<PySet>().is_some();
+    if !is_list {
+        return Ok(None);
+    }
+    let list = call
+        .vm
+        .ctx
+        .types
+        .list_type
+        .to_owned()
+        .into_object()
+        .call((value.to_owned(),), call.vm)?;
+    Vec::try_from_object(call.vm, list).map(Some)
+}
+
+trait IntoObject {
+    fn into_object(self) -> PyObjectRef;
+}
+
+impl<T: Into<PyObjectRef>> IntoObject for T {
+    fn into_object(self) -> PyObjectRef {
+        self.into()
+    }
+}
+
+fn captions(call: &Call, count: usize) -> PyResult<Vec<Option<String>>> {
+    let Some(given) = call.object("caption") else {
+        return Ok(vec![None; count]);
+    };
+    let captions = match given.downcast_ref::<PyList>() {
+        Some(_) => several(call, &given)?.unwrap_or_default(),
+        None => vec![given],
+    };
+    if captions.len() != count {
+        let text = format!(
+            "Cannot pair {} captions with {count} images.",
+            captions.len()
+        );
+        return Err(call.error("StreamlitAPIException", text));
+    }
+    captions.iter().map(|text| optional(call, text)).collect()
+}
+
+fn alts(call: &Call, count: usize) -> PyResult<Vec<Option<String>>> {
+    let Some(given) = call.object("alt") else {
+        return Ok(vec![None; count]);
+    };
+    let is_text = given.downcast_ref::<PyStr>().is_some();
+    let alts = several(call, &given)?;
+    let Some(alts) = alts else {
+        if count == 1 {
+            return Ok(vec![trimmed(optional(call, &given)?)]);
+        }
+        let what = if is_text { "string" } else { "value" };
+        let text = format!(
+            "A single `alt` {what} can only be used with a single image. You passed {count} images; provide a sequence of {count} alt values (use None to skip an image)."
+        );
+        return Err(call.error("StreamlitAPIException", text));
+    };
+    if call.value("image").downcast_ref::<PySet>().is_some() {
+        let text = "A sequence-valued `alt` cannot be paired with a set of images because set order is undefined. Pass a list or tuple of images.";
+        return Err(call.error("StreamlitAPIException", text));
+    }
+    if alts.len() != count {
+        let text = format!("Cannot pair {} alt values with {count} images.", alts.len());
+        return Err(call.error("StreamlitAPIException", text));
+    }
+    alts.iter()
+        .map(|text| Ok(trimmed(optional(call, text)?)))
+        .collect()
+}
+
+/// White space says nothing; an empty text says that a picture only decorates.
+fn trimmed(text: Option<String>) -> Option<String> {
+    text.filter(|text| text.is_empty() || !text.trim().is_empty())
+        .map(|text| text.trim().to_owned())
+}
+
+fn optional(call: &Call, value: &PyObject) -> PyResult<Option<String>> {
+    if call.vm.is_none(value) {
+        return Ok(None);
+    }
+    text_of(value, call.vm).map(Some)
+}
+
+impl Call<'_> {
+    /// Where a picture comes from.
+    pub(crate) fn picture(&self, image: &PyObject) -> PyResult<MediaSource> {
+        if let Some(text) = image.downcast_ref::<PyStr>().map(plain)
+            && let Some(svg) = svg(&text)
+        {
+            return Ok(self.give("image/svg+xml", svg.as_bytes()));
+        }
+        let bytes = match self.place_of(image)? {
+            Some(Named::Address(address)) => return Ok(MediaSource::Address(address)),
+            Some(Named::File { name, .. }) => self.file_bytes(&name)?,
+            None if image.has_attr("_repr_png_", self.vm)? => {
+                let png = self.vm.call_method(image, "_repr_png_", ())?;
+                self.bytes_of(&png)?
+            }
+            None => self.bytes_of(image)?,
+        };
+        match mime(&bytes) {
+            Some(mime) => Ok(self.give(mime, &bytes)),
+            None => {
+                let text = "cannot identify image file: it is none of PNG, JPEG, GIF, WebP, BMP, AVIF, ICO and SVG.";
+                Err(self.error("StreamlitAPIException", text))
+            }
+        }
+    }
+
+    fn bytes_of(&self, value: &PyObject) -> PyResult<Vec<u8>> {
+        let refusal = || {
+            self.type_error(format!(
+                "a bytes-like object is required, not '{}'",
+                type_name(value)
+            ))
+        };
+        let (bytes, _) = bytes::read(value, self.vm, refusal)?;
+        Ok(bytes.as_bytes().to_vec())
+    }
+}
+
+/// The drawing that a text is.
+fn svg(text: &str) -> Option<String> {
+    let start = text.trim_start();
+    let is_svg = start.starts_with("<svg") || start.starts_with("<?xml") && start.contains("<svg");
+    is_svg.then(|| {
+        if start.contains("xmlns") {
+            start.to_owned()
+        } else {
+            start.replacen("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"", 1)
+        }
+    })
+}
+
+/// The media type of a picture, by how its bytes begin.
+fn mime(bytes: &[u8]) -> Option<&'static str> {
+    let begins = |start: &[u8]| bytes.starts_with(start);
+    let holds = |place: usize, part: &[u8]| bytes.get(place..place + part.len()) == Some(part);
+    Some(match () {
+        () if begins(b"\x89PNG\r\n\x1a\n") => "image/png",
+        () if begins(b"\xff\xd8\xff") => "image/jpeg",
+        () if begins(b"GIF8") => "image/gif",
+        () if begins(b"RIFF") && holds(8, b"WEBP") => "image/webp",
+        () if begins(b"BM") => "image/bmp",
+        () if holds(4, b"ftypavif") => "image/avif",
+        () if begins(b"\0\0\x01\0") => "image/x-icon",
+        () => {
+            let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+            let start = String::from_utf8_lossy(start);
+            svg(&start)?;
+            "image/svg+xml"
+        }
+    })
+}

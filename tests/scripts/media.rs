@@ -1,0 +1,173 @@
+//! Numbers, tables, pictures and players. The expected texts were taken from Streamlit 1.67.
+
+use brooklet_protocol::Element;
+use brooklet_tests::App;
+
+fn page(script: &str) -> String {
+    App::new(&format!("import streamlit as st\n{script}\n")).outline()
+}
+
+#[test]
+fn a_metric_says_how_its_value_changed() {
+    for (arguments, shown) in [
+        ("'T', 70, 1.5", r#"metric "T" 70 "1.5" green Up"#),
+        ("'T', 70, '-3 °F'", r#"metric "T" 70 "-3 °F" red Down"#),
+        ("'T', None, 0", r#"metric "T" — "0" gray Off"#),
+        ("'T', 'x'", r#"metric "T" x "" gray Off"#),
+        (
+            "'T', 1, -1, delta_color='inverse'",
+            r#"metric "T" 1 "-1" green Down"#,
+        ),
+        (
+            "'T', 1, -1, delta_color='blue', delta_arrow='off'",
+            r#"metric "T" 1 "-1" blue Off"#,
+        ),
+    ] {
+        let script = format!("st.metric({arguments})");
+        assert_eq!(page(&script), format!("{shown}\n"), "{arguments}");
+    }
+}
+
+#[test]
+fn a_metric_refuses_what_it_cannot_show() {
+    for (arguments, text) in [
+        (
+            "'T', 1, delta_color='pink'",
+            "Invalid `delta_color` value. Supported values: 'normal', 'inverse', 'off', 'red'",
+        ),
+        (
+            "'T', 1, delta_arrow='left'",
+            "Invalid `delta_arrow` value. Supported values: 'auto', 'up', 'down', 'off'.",
+        ),
+        (
+            "'T', 1, chart_data=[1, 'x']",
+            "The value 'x' is of type <class 'str'> and cannot be converted to float.",
+        ),
+        (
+            "'T', [1]",
+            "Provided type: list. Convert the value to a number type.",
+        ),
+    ] {
+        let shown = page(&format!("st.metric({arguments})"));
+        assert!(shown.contains(text), "{arguments}: {shown}");
+    }
+}
+
+#[test]
+fn a_table_shows_what_it_is_given() {
+    for (data, shown) in [
+        (
+            "{'a': [1, 2], 'b': ['x', None]}",
+            r#"Some(["a", "b"]) [["1", "x"], ["2", ""]]"#,
+        ),
+        (
+            "[{'a': 1}, {'b': 'q'}]",
+            r#"Some(["a", "b"]) [["1.0000", ""], ["", "q"]]"#,
+        ),
+        ("[[1, 2], [3]]", r#"None [["1", "2.0000"], ["3", ""]]"#),
+        (
+            "{'a': 1, 'b': [1, 2]}",
+            r#"None [["a", "1"], ["b", "[1,2]"]]"#,
+        ),
+        (
+            "{'a': {'x': 1, 'y': 2}, 'b': {'x': 3}}",
+            r#"Some(["", "a", "b"]) [["x", "1", "3.0000"], ["y", "2", ""]]"#,
+        ),
+        ("[True, 'a']", r#"None [["true"], ["a"]]"#),
+        ("range(2)", r#"None [["0"], ["1"]]"#),
+        ("None", "Some([]) []"),
+    ] {
+        let script = format!("st.table({data})");
+        assert_eq!(page(&script), format!("table {shown}\n"), "{data}");
+    }
+    assert!(page("st.table(5)").contains("Unable to convert object of type `<class 'int'>`"));
+    assert!(
+        page("st.table([], border=1.5)")
+            .contains("Invalid `border` value. Supported values: True, False, 'horizontal'.")
+    );
+}
+
+#[test]
+fn pictures_come_from_texts_bytes_and_addresses() {
+    let app = App::new(
+        "import streamlit as st\nst.image(['<svg width=\"9\"></svg>', b'\\x89PNG\\r\\n\\x1a\\n', 'https://a.b/c.png'], caption=['a', 'b', 'c'])\n",
+    );
+    assert_eq!(app.outline(), "images: 3\n");
+    for (arguments, text) in [
+        (
+            "['https://a.b'] * 2, caption='x'",
+            "Cannot pair 1 captions with 2 images.",
+        ),
+        (
+            "['https://a.b'] * 2, link='https://a.b'",
+            "The `link` parameter is only supported when displaying a single image. You passed 2 images.",
+        ),
+        ("'none.png'", "Error opening 'none.png'"),
+    ] {
+        let shown = page(&format!("st.image({arguments})"));
+        assert!(shown.contains(text), "{arguments}: {shown}");
+    }
+}
+
+#[test]
+fn players_start_and_stop_where_they_are_told() {
+    let app = App::new(
+        "import streamlit as st\nst.video('https://a.b/c.mp4', start_time='1m', end_time=90, subtitles='1\\n00:00:01,000 --> 00:00:02,000\\nx')\n",
+    );
+    let player = app.element(|element| match element {
+        Element::Player(player) => Some(player.clone()),
+        _ => None,
+    });
+    let player = player.expect("a player");
+    assert_eq!((player.start_secs, player.end_secs), (60, Some(90)));
+    assert_eq!(player.subtitles.len(), 1);
+    assert_eq!(
+        page("st.video('https://youtu.be/B2iAodr0fOo')\nst.audio(b'abc')"),
+        "YouTube\nAudio\n"
+    );
+    assert!(
+        page("st.audio(b'', start_time=3, end_time=2)")
+            .contains("Invalid start_time and end_time combination.")
+    );
+    assert!(
+        page("st.audio(b'', start_time='x')")
+            .contains("Failed to convert 'start_time' to a timedelta.")
+    );
+}
+
+#[test]
+fn frames_hold_html_or_a_page() {
+    assert_eq!(
+        page(
+            "import streamlit.components.v1 as components\ncomponents.html('<b>x</b>', height=60)\nst.iframe('https://a.b')"
+        ),
+        "iframe: Html(\"<b>x</b>\")\niframe: Source(Address(\"https://a.b\"))\n"
+    );
+}
+
+#[test]
+fn help_says_what_an_object_is() {
+    assert_eq!(
+        page("def f(x, y=1):\n    'Adds.'\nst.help(f)"),
+        "help Some(\"f\") function Some(\"__main__.f(x, y=1)\") Some(\"Adds.\")\n"
+    );
+    assert!(page("st.help(5)").starts_with("help None int Some(\"5\")"));
+}
+
+#[test]
+fn echo_shows_the_code_of_its_block() {
+    let shown = page("with st.echo():\n    # a note\n    x = 1\n\n    st.text(x)\nst.text('end')");
+    assert!(shown.contains("x = 1\n\nst.text(x)"), "{shown}");
+    assert!(!shown.contains("note"), "{shown}");
+}
+
+#[test]
+fn badges_formulas_and_html_are_drawn() {
+    assert_eq!(
+        page(
+            "st.badge('N[1]', icon=':material/check:', color='green')\nst.latex('a^2')\nst.html('<b>x</b>')"
+        ),
+        "markdown: :green-badge[:material/check: N\\[1\\]]\nmarkdown: $$\na^2\n$$\nhtml: <b>x</b>\n"
+    );
+    assert!(page("st.html('')").contains("The `body` parameter is required."));
+}
