@@ -319,7 +319,7 @@ with st.container(border=True):
     f(1)
 f(1)",
     ));
-    let expected = expect![[r#"
+    let expected = expect![[r"
         container border
           text: n is 1
           container
@@ -340,7 +340,7 @@ f(1)",
         text: [1]
         sidebar text: aside
         sidebar text: aside
-    "#]];
+    "]];
     expected.assert_eq(&app.outline());
     app.rerun();
     expected.assert_eq(&app.outline());

@@ -55,14 +55,14 @@ for options in [dict(index=2), dict(index='a'), dict(index=-1), dict(captions=[1
         st.text(f'{type(error).__name__}: {error}')
 ",
     );
-    expect![[r#"
+    expect![[r"
         text: StreamlitValueOutOfRangeError: The `index` parameter, set to 2, is outside the required range [0, 1].
         text: StreamlitInvalidParameterTypeError: Invalid `index` type. Expected one of: int, None. Provided type: str.
         text: StreamlitValueOutOfRangeError: The `index` parameter, set to -1, is outside the required range [0, 1].
         text: StreamlitInvalidParameterTypeError: Invalid `captions` type. Expected one of: str, None. Provided type: int.
         text: StreamlitValueError: Invalid `label_visibility` value. Supported values: 'visible', 'hidden', 'collapsed'.
         text: StreamlitInvalidWidthError: Invalid width value: 0. Width must be either a positive integer (pixels), 'stretch', or 'content'.
-    "#]]
+    "]]
     .assert_eq(&app.outline());
 }
 

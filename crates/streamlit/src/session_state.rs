@@ -109,7 +109,7 @@ impl Runtime {
             );
             let name = "UnserializableSessionStateError";
             let error = self.errors.make(name, text, vm);
-            error.set___cause__(Some(cause));
+            error.set_cause(Some(cause));
             return Err(error);
         }
         Ok(())

@@ -133,6 +133,24 @@ impl Menu {
         }
     }
 
+    /// A list of the strip that unfolds below the name of its section.
+    fn section(&self, list: &HtmlElement, name: &str) -> HtmlElement {
+        let document = &self.context.document;
+        let item = make_with(document, "li", "", "");
+        let details = make_with(document, "details", "bk-top-section", "stTopNavSection");
+        // One of them is open at a time.
+        set(&details, "name", "bk-top-section");
+        let summary = make_with(document, "summary", "bk-nav-link", "");
+        summary.set_text_content(Some(name));
+        append(&summary, &svg(document, DOWN, "bk-icon"));
+        let inner = make_with(document, "ul", "bk-nav-items", "stTopNavPopover");
+        append(&details, &summary);
+        append(&details, &inner);
+        append(&item, &details);
+        append(list, &item);
+        inner
+    }
+
     fn entry(&self, navigation: &Navigation, page: &NavigationPage, is_side: bool) -> HtmlElement {
         let document = &self.context.document;
         let item = make_with(document, "li", "", "");
