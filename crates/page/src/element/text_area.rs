@@ -145,7 +145,9 @@ impl Shared {
         let style = self.input.style();
         let _ = style.set_property("height", "auto");
         let height = self.input.scroll_height();
-        let _ = style.set_property("height", &format!("{height}px"));
+        if height > 0 {
+            let _ = style.set_property("height", &format!("{height}px"));
+        }
     }
 }
 

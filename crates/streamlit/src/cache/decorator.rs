@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use brooklet_cache::Limits;
+use brooklet_protocol::ToPage;
+use brooklet_protocol::message::ConsoleLevel;
 use brooklet_python::vm::builtins::{PyDict, PyStr, PyType};
 use brooklet_python::vm::types::Callable;
 use brooklet_python::vm::{
@@ -202,6 +204,10 @@ fn is(call: &Call, parameter: &str, word: &str) -> bool {
 fn persist(call: &Call) -> PyResult<bool> {
     let value = call.value("persist");
     if is(call, "persist", "disk") || value.is(&call.vm.ctx.true_value) {
+        call.runtime.send(ToPage::Console {
+            level: ConsoleLevel::Warn,
+            text: "Results of st.cache_data are kept as long as this tab is open; persist=\"disk\" does not keep them longer yet.".to_owned(),
+        });
         return Ok(true);
     }
     if call.vm.is_none(&value) || value.is(&call.vm.ctx.false_value) {
