@@ -21,5 +21,6 @@ mod query_params;
 mod runs;
 mod session_state;
 mod surroundings;
+mod texts;
 mod uploads;
 mod widgets;

@@ -26,7 +26,14 @@ export async function mount(root, options) {
   const files = loadFiles({ ...options.files, ...wheels(options.requirements ?? []) });
   files.catch(() => {});
   const { mount: mountPage } = await page;
-  return mountPage(root, { entrypoint: "app.py", ...options, files, base, assets: carried ?? {}, spawn });
+  return mountPage(root, { entrypoint: "app.py", ...options, files, base, assets: carried ?? {}, load, spawn });
+}
+
+/** A script of the package that few apps need. */
+async function load(name) {
+  const script = await import(at(name));
+  script.prepare?.(at);
+  return script;
 }
 
 /** A worker that has the engine or gets it as soon as it is there. */

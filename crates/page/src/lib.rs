@@ -7,6 +7,7 @@ pub mod dom;
 pub mod element;
 pub mod float;
 pub mod focus;
+pub mod lazy;
 pub mod link;
 pub mod media;
 pub mod mount;

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 use crate::app;
+use crate::lazy;
 use crate::options::{self, Options};
 
 /// A running app.
@@ -65,6 +66,9 @@ pub async fn mount(root: HtmlElement, options: JsValue) -> Result<App, JsValue> 
     let plain = Options::read(&options)?;
     let spawn = options::function(&options, "spawn")
         .ok_or_else(|| js_sys::TypeError::new("brooklet: there is no way to start a worker"))?;
+    if let Some(load) = options::function(&options, "load") {
+        lazy::open(load);
+    }
     let files = js_sys::Reflect::get(&options, &"files".into())?;
     let app = app::App::start(&root, plain, spawn)?;
     if let Some(started) = options::function(&options, "started") {

@@ -44,7 +44,7 @@ impl Options {
     /// Reads the plain options.
     pub fn read(options: &JsValue) -> Result<Self, JsValue> {
         let plain = Object::assign(&Object::new(), options.unchecked_ref());
-        for name in ["files", "spawn", "started", "requirements"] {
+        for name in ["files", "load", "spawn", "started", "requirements"] {
             Reflect::delete_property(&plain, &name.into())?;
         }
         serde_wasm_bindgen::from_value(plain.into()).map_err(|error| {

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use brooklet_page::dom::clear;
 use brooklet_page::element::build;
 use brooklet_page::text::{label, markdown};
 use brooklet_page::view::{Context, View};
@@ -165,7 +166,7 @@ fn a_label_holds_no_blocks() {
     assert_eq!(inline("**\"b\"** _c_"), "<strong>\"b\"</strong> <em>c</em>");
     assert_eq!(
         inline("a :red[b] -> c"),
-        "a <span class=\"bk-ink-red\">b</span> → c"
+        "a <span class=\"stMarkdownColoredText bk-ink-red\">b</span> → c"
     );
     assert_eq!(inline(""), "");
 }
@@ -276,4 +277,41 @@ fn code_is_coloured_and_its_lines_are_numbered() {
     assert_eq!(texts(".token.function"), ["f"]);
     assert_eq!(texts(".token.string"), ["\"\"\"a\n", "b\"\"\""]);
     assert_eq!(texts("button[aria-label='Copy to clipboard']").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_formula_waits_as_its_source_for_its_script() {
+    assert_eq!(
+        inline("a $x^2$ for $5 and $6"),
+        "a <span data-later=\"formula\">x^2</span> for $5 and $6"
+    );
+    let context = context();
+    for node in markdown::block(&context.document, "$$\nx\n$$\n\nb $$y$$\n\nc $d\ne$") {
+        context.root.append_child(&node).unwrap();
+    }
+    assert_eq!(
+        context.root.inner_html(),
+        "<span data-later=\"display\">x</span><p>b <span data-later=\"formula\">y</span></p><p>c $d\ne$</p>"
+    );
+    let code =
+        "return Promise.resolve({ draw(node, source) { node.textContent = `[${source}]` } })";
+    brooklet_page::lazy::open(js_sys::Function::new_with_args("name", code));
+    clear(&context.root);
+    markdown::inline(&context.document, &context.root, "$x$");
+    assert_eq!(context.root.text_content().unwrap(), "x");
+    let turn = js_sys::Promise::resolve(&wasm_bindgen::JsValue::UNDEFINED);
+    for _ in 0..3 {
+        let _ = wasm_bindgen_futures::JsFuture::from(turn.clone()).await;
+    }
+    assert_eq!(context.root.text_content().unwrap(), "[x]");
+}
+
+#[wasm_bindgen_test]
+fn notes_stand_below_the_text_in_the_order_of_their_marks() {
+    let context = context();
+    let source = "a[^2] b[^1] c[^2]\n\n[^1]: One\n\n[^2]: Two\n\n[^3]: None";
+    for node in markdown::block(&context.document, source) {
+        context.root.append_child(&node).unwrap();
+    }
+    assert_eq!(letters(&context.root), "a1b2c1FootnotesTwo↩One↩");
 }

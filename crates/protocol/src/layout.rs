@@ -44,6 +44,8 @@ pub struct Layout {
     pub height: Extent,
     /// Alignment of text.
     pub text_alignment: TextAlignment,
+    /// Whether text stays on one line, cut off where the room ends.
+    pub one_line: bool,
     /// The `key` the script gave; the page carries it as the class `st-key-<key>`.
     pub key: Option<String>,
     /// What it belongs to.

@@ -215,6 +215,7 @@ impl Call<'_> {
     pub fn text_layout(&self, words: Words) -> PyResult<Layout> {
         Ok(Layout {
             text_alignment: self.text_alignment()?,
+            one_line: !self.wrap()?,
             ..self.layout(words)?
         })
     }

@@ -210,16 +210,27 @@ fn files(project: &Project) -> Result<()> {
         let licence = package.join("LICENSE");
         copy(&licence, &pkg.join("fonts").join(format!("{name}.LICENSE")))?;
     }
+    for font in listed(&modules.join("katex/dist/fonts"))? {
+        let name = font.file_name().unwrap_or_default();
+        if font.extension().is_some_and(|ending| ending == "woff2") {
+            copy(&font, &pkg.join("fonts").join(name))?;
+        }
+    }
     write(&pkg.join("package.json"), npm_manifest().as_bytes())?;
-    playground(project)
+    bundles(project)
 }
 
-/// Bundles the playground's own scripts, by the script `build` of its npm manifest.
-fn playground(project: &Project) -> Result<()> {
+/// Bundles the scripts that come from npm packages, by the script `build` of the npm manifest: those
+/// that an app loads when it needs them, and the playground's own.
+fn bundles(project: &Project) -> Result<()> {
     let mut npm = project.command("npm");
     npm.current_dir(project.root.join("www"))
         .args(["run", "--silent", "build"]);
     shell::run(&mut npm)?;
+    for script in listed(&project.root.join("www/dist/lazy"))? {
+        let name = script.file_name().unwrap_or_default();
+        copy(&script, &project.pkg().join("lazy").join(name))?;
+    }
     let names = runtime_files(&project.pkg(), "")?;
     write(
         &project.root.join("www/dist/pkg.json"),

@@ -2,11 +2,12 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::{Markdown, MarkdownKind};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with};
+use crate::dom::{append, clear, make, make_with, set, set_optional};
 use crate::text::help::Help;
-use crate::text::markdown;
+use crate::text::{later, markdown};
 use crate::view::{Context, View};
 
 struct MarkdownView {
@@ -36,6 +37,7 @@ impl MarkdownView {
         }
         clear(&self.node);
         let (class, test_id) = match element.kind {
+            MarkdownKind::Latex => ("bk-markdown bk-formula", "stMarkdownContainer"),
             MarkdownKind::Caption => ("bk-markdown bk-caption", "stCaptionContainer"),
             _ => ("bk-markdown", "stMarkdownContainer"),
         };
@@ -45,17 +47,63 @@ impl MarkdownView {
         } else {
             markdown::block
         };
-        for node in draw(&self.context.document, &element.body) {
-            let _ = body.append_child(&node);
+        set_optional(&body, "data-no-anchors", element.hide_anchors.then_some(""));
+        if element.kind == MarkdownKind::Latex {
+            let formula = element.body.trim_matches(['$', '\n']);
+            append(
+                &body,
+                &later::formula(&self.context.document, formula, true),
+            );
+            later::fill(&body);
+        } else if element.one_line {
+            let line = make(&self.context.document, "p");
+            markdown::inline(&self.context.document, &line, &element.body);
+            append(&body, &line);
+        } else {
+            for node in draw(&self.context.document, &element.body) {
+                let _ = body.append_child(&node);
+            }
         }
         append(&self.node, &body);
-        self.help = element.help.as_ref().map(|help| {
-            let help = Help::mark(help, None, &self.context);
-            append(&body, &help.node);
-            help
-        });
+        self.help = element
+            .help
+            .as_ref()
+            .map(|help| add_help(&body, help, &self.context));
         self.shown = Some(element.clone());
     }
+}
+
+/// A badge alone tells its help itself; other texts have a mark at their end.
+fn add_help(body: &HtmlElement, help: &str, context: &Context) -> Help {
+    if let Some(badge) = only(body).and_then(|paragraph| only(&paragraph))
+        && badge.class_list().contains("bk-badge")
+    {
+        set(&badge, "tabindex", "0");
+        return Help::on(&badge, help, context);
+    }
+    let help = Help::mark(help, None, context);
+    append(&end_of(body), &help.node);
+    help
+}
+
+/// The element that is all there is in another one.
+fn only(holder: &HtmlElement) -> Option<HtmlElement> {
+    let first = holder.first_child()?;
+    let is_only = first.next_sibling().is_none();
+    first.dyn_into().ok().filter(|_| is_only)
+}
+
+/// The block that the last words of a text stand in.
+fn end_of(body: &HtmlElement) -> HtmlElement {
+    const BLOCKS: [&str; 6] = ["P", "UL", "OL", "LI", "BLOCKQUOTE", "SECTION"];
+    let mut end = body.clone();
+    while let Some(last) = end
+        .last_element_child()
+        .filter(|last| BLOCKS.contains(&last.tag_name().as_str()))
+    {
+        end = last.unchecked_into();
+    }
+    end
 }
 
 impl View for MarkdownView {

@@ -97,6 +97,7 @@ pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
         TextAlignment::Justify => Some("justify"),
     };
     set_optional(frame, "data-text-align", alignment);
+    set_optional(frame, "data-one-line", layout.one_line.then_some(""));
 }
 
 /// The class `st-key-…`, in which only letters, digits, `-` and `_` stand for themselves.

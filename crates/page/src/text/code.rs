@@ -4,8 +4,10 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
-use super::highlight::pieces;
-use crate::dom::{Listener, append, listen, make_with, set, svg, unset};
+use super::highlight::{is_known, pieces};
+use super::later;
+use crate::dom::{Listener, append, clear, listen, make_with, set, svg, unset};
+use crate::lazy;
 
 /// The style.
 pub const STYLE: &str = include_str!("code.css");
@@ -30,17 +32,16 @@ pub fn fill(holder: &HtmlElement, document: &Document, body: &str, look: Look) {
     if let Some(language) = look.language {
         code.set_class_name(&format!("language-{language}"));
     }
-    let mut line = Line::begin(document, &code, look.line_numbers, 1);
-    for (kind, text) in pieces(look.language.unwrap_or_default(), body) {
-        for (place, part) in text.split_inclusive('\n').enumerate() {
-            if place > 0 || line.is_over {
-                line = Line::begin(document, &code, look.line_numbers, line.number + 1);
-            }
-            line.add(document, kind.class(), part);
-        }
-    }
+    let language = look.language.unwrap_or_default();
+    let parts = pieces(language, body);
+    let parts = parts.iter().map(|(kind, text)| (kind.class(), *text));
+    write(&code, document, parts, look.line_numbers);
     append(&block, &code);
     append(holder, &block);
+    if !is_known(language) && !UNCOLOURED.contains(&language) {
+        later::mark_code(&code);
+        later::fill(&code);
+    }
     let tools = make_with(document, "div", "bk-code-tools", "stElementToolbarButton");
     let button = make_with(document, "button", "", "stBaseButton-elementToolbar");
     set(&button, "type", "button");
@@ -48,6 +49,46 @@ pub fn fill(holder: &HtmlElement, document: &Document, body: &str, look: Look) {
     append(&button, &svg(document, COPY, ""));
     append(&tools, &button);
     append(holder, &tools);
+}
+
+/// Names of what has no colours.
+const UNCOLOURED: [&str; 4] = ["", "None", "text", "plaintext"];
+
+/// Gives a code its colours by the script that knows all languages.
+pub(super) fn recolour(code: &HtmlElement) {
+    let Some(document) = code.owner_document() else {
+        return;
+    };
+    let has_numbers = matches!(code.query_selector(".linenumber"), Ok(Some(_)));
+    let language = code.class_name().replacen("language-", "", 1);
+    let arguments = [language.into(), text_of(code).into()];
+    let Some(found) = lazy::call(lazy::CODE, "pieces", &arguments) else {
+        return;
+    };
+    let parts: Vec<(String, String)> = serde_wasm_bindgen::from_value(found).unwrap_or_default();
+    clear(code);
+    let parts = parts.iter().map(|(class, text)| {
+        let class = Some(class.as_str()).filter(|class| !class.is_empty());
+        (class, text.as_str())
+    });
+    write(code, &document, parts, has_numbers);
+}
+
+fn write<'a>(
+    code: &HtmlElement,
+    document: &Document,
+    parts: impl Iterator<Item = (Option<&'a str>, &'a str)>,
+    has_numbers: bool,
+) {
+    let mut line = Line::begin(document, code, has_numbers, 1);
+    for (class, text) in parts {
+        for (place, part) in text.split_inclusive('\n').enumerate() {
+            if place > 0 || line.is_over {
+                line = Line::begin(document, code, has_numbers, line.number + 1);
+            }
+            line.add(document, class, part);
+        }
+    }
 }
 
 /// How a code looks.

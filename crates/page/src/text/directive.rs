@@ -18,14 +18,19 @@ pub(super) enum Item<'a> {
     Close,
     /// A Material symbol, by its name.
     Icon(String),
+    /// An emoji, by a name that is not a common one.
+    Emoji(String),
     /// A bare address.
     Address(String),
 }
 
 /// The steps of a text. Each `Open` has its `Close` within the same element.
 pub(super) fn items(source: &str) -> Vec<Item<'_>> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH
+        | Options::ENABLE_FOOTNOTES;
     let mut pass = Pass::default();
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         pass.event(event, source, &range);
@@ -127,7 +132,7 @@ impl<'a> Pass<'a> {
                 let rest = unescaped(&run[place..run.len().min(place + LONGEST_NAME)]);
                 self.directive(&rest, plain)
                     .or_else(|| self.icon(&rest, plain))
-                    .or_else(|| short_name(&rest, plain))
+                    .or_else(|| self.emoji(&rest, plain))
                     .unwrap_or(0)
             }
             '[' => {
@@ -140,6 +145,7 @@ impl<'a> Pass<'a> {
             'h' | 'w' if self.links == 0 && is_address(&run[place..]) => {
                 self.address(run, place, plain)
             }
+            '@' if self.links == 0 => self.mail(run, place, plain),
             _ => 0,
         }
     }
@@ -213,6 +219,43 @@ impl<'a> Pass<'a> {
         Some(name.len() + ":material/:".len())
     }
 
+    /// `:rocket:`, unless a letter follows.
+    fn emoji(&mut self, rest: &str, plain: &mut String) -> Option<usize> {
+        let (name, after) = rest[1..].split_once(':')?;
+        if after.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        if let Some(emoji) = emoji::named(name) {
+            plain.push_str(emoji);
+        } else {
+            let is_letter = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
+            if name.len() < 2 || !name.chars().all(is_letter) {
+                return None;
+            }
+            self.push_text(plain);
+            self.items.push(Item::Emoji(name.to_owned()));
+        }
+        Some(name.len() + 2)
+    }
+
+    /// `name@place.org`
+    fn mail(&mut self, run: &[(char, bool)], place: usize, plain: &mut String) -> usize {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
+        let name = plain.trim_end_matches(is_name).len();
+        let rest = unescaped(&run[place + 1..]);
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && !"-._".contains(c))
+            .unwrap_or(rest.len());
+        let host = rest[..end].trim_end_matches('.');
+        if name == plain.len() || !host.contains('.') || host.ends_with(['-', '_']) {
+            return 0;
+        }
+        let address = format!("{}@{host}", plain.split_off(name));
+        self.push_text(plain);
+        self.items.push(Item::Address(address));
+        host.len() + 1
+    }
+
     fn push_text(&mut self, plain: &mut String) {
         if !plain.is_empty() {
             let text = symbol::signs(plain);
@@ -220,16 +263,6 @@ impl<'a> Pass<'a> {
             plain.clear();
         }
     }
-}
-
-/// `:rocket:`, unless a letter follows.
-fn short_name(rest: &str, plain: &mut String) -> Option<usize> {
-    let (name, after) = rest[1..].split_once(':')?;
-    if after.starts_with(char::is_alphanumeric) {
-        return None;
-    }
-    plain.push_str(emoji::named(name)?);
-    Some(name.len() + 2)
 }
 
 /// Whether it begins as an address does.
@@ -256,7 +289,7 @@ fn class(name: &str) -> Option<String> {
     if name == "small" {
         return Some("bk-small".to_owned());
     }
-    let (color, kind) = name.split_once('-').unwrap_or((name, "text"));
+    let (color, kind) = name.split_once('-').unwrap_or((name, ""));
     let color = match color {
         "red" | "orange" | "yellow" | "green" | "blue" | "violet" | "gray" | "rainbow"
         | "primary" => color,
@@ -264,9 +297,13 @@ fn class(name: &str) -> Option<String> {
         _ => return None,
     };
     match kind {
-        "text" => Some(format!("bk-ink-{color}")),
-        "background" => Some(format!("bk-paper bk-paper-{color}")),
-        "badge" => Some(format!("bk-badge bk-ink-{color} bk-paper-{color}")),
+        "" => Some(format!("stMarkdownColoredText bk-ink-{color}")),
+        "background" => Some(format!(
+            "stMarkdownColoredBackground bk-paper bk-paper-{color}"
+        )),
+        "badge" => Some(format!(
+            "stMarkdownBadge bk-badge bk-ink-{color} bk-paper-{color}"
+        )),
         _ => None,
     }
 }
@@ -287,9 +324,15 @@ mod tests {
                     "**".to_owned()
                 }
                 Item::Event(_) => String::new(),
-                Item::Open(class) => format!("<{class}>"),
+                Item::Open(class) => {
+                    let own = class
+                        .strip_prefix("stMarkdown")
+                        .and_then(|class| class.split_once(' '));
+                    format!("<{}>", own.map_or(class.as_str(), |(_, own)| own))
+                }
                 Item::Close => "</>".to_owned(),
                 Item::Icon(name) => format!("<icon {name}>"),
+                Item::Emoji(name) => format!(":{name}:"),
                 Item::Address(address) => format!("<{address}>"),
             })
             .collect()
@@ -312,7 +355,14 @@ mod tests {
 
     #[test]
     fn what_is_no_directive_stays_text() {
-        for source in [":red[un", ":nope[q]", "`:red[x]`", "10:30:20", ":nothing:"] {
+        for source in [
+            ":red[un",
+            ":nope[q]",
+            ":red-text[q]",
+            "`:red[x]`",
+            "10:30:20",
+            ":nothing:",
+        ] {
             assert_eq!(short(source), source);
         }
         assert_eq!(short("\\:red[x]"), ":red[x]");
@@ -335,5 +385,7 @@ mod tests {
         assert_eq!(short(":red[http://a.b]"), "<bk-ink-red><http://a.b></>");
         assert_eq!(short("`http://a.b`"), "`http://a.b`");
         assert_eq!(short("[http://a.b](http://c.d)"), "http://a.b");
+        assert_eq!(short("to a.b@c.de."), "to <a.b@c.de>.");
+        assert_eq!(short("a@b @c"), "a@b @c");
     }
 }

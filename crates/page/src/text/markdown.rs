@@ -6,7 +6,8 @@ use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::address::{is_harmless, is_harmless_source};
 use super::directive::{Item, items};
-use super::{anchor, code, html, icon};
+use super::footnotes::Footnotes;
+use super::{anchor, code, html, icon, later};
 use crate::dom::{append, make, set};
 
 /// The style.
@@ -15,7 +16,11 @@ pub const STYLE: &str = include_str!("markdown.css");
 /// Blocks of Markdown.
 pub fn block(document: &Document, source: &str) -> Vec<Node> {
     let holder = make(document, "div");
-    Writer::new(document, &holder, false).write(source);
+    let mut writer = Writer::new(document, &holder, false);
+    writer.write(source);
+    if writer.is_unfinished {
+        later::fill(&holder);
+    }
     let children = holder.child_nodes();
     (0..children.length())
         .filter_map(|place| children.item(place))
@@ -33,7 +38,13 @@ pub fn block_with_html(document: &Document, source: &str) -> Vec<Node> {
     for (number, piece) in writer.html.take().into_iter().flatten().enumerate() {
         text = text.replacen(&place_of(number), &piece, 1);
     }
-    html::clean(document, &text)
+    let nodes = html::clean(document, &text);
+    for node in &nodes {
+        if let Some(element) = node.dyn_ref() {
+            later::fill(element);
+        }
+    }
+    nodes
 }
 
 /// What encloses the number of a piece of HTML: characters that stand for nothing.
@@ -45,6 +56,9 @@ pub fn inline(document: &Document, parent: &Element, source: &str) {
     let mut writer = Writer::new(document, parent, true);
     writer.guard = Some(guard);
     writer.write(&source);
+    if writer.is_unfinished {
+        later::fill(parent);
+    }
 }
 
 /// What a reader hears of Markdown within a line.
@@ -55,7 +69,11 @@ pub fn plain(source: &str) -> String {
             text.replace(guard, "")
         }
         Item::Event(Event::SoftBreak | Event::HardBreak) => " ".to_owned(),
+        Item::Event(Event::InlineMath(formula) | Event::DisplayMath(formula)) => {
+            formula.replace(guard, "")
+        }
         Item::Icon(name) => icon::name(&name),
+        Item::Emoji(name) => name,
         Item::Address(address) => address,
         _ => String::new(),
     });
@@ -95,6 +113,9 @@ struct Writer<'a> {
     language: Option<String>,
     /// The pieces of HTML so far, where HTML is to be drawn.
     html: Option<Vec<String>>,
+    footnotes: Footnotes,
+    /// Whether something waits for a script.
+    is_unfinished: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -110,6 +131,8 @@ impl<'a> Writer<'a> {
             picture: None,
             language: None,
             html: None,
+            footnotes: Footnotes::default(),
+            is_unfinished: false,
         }
     }
 
@@ -123,9 +146,15 @@ impl<'a> Writer<'a> {
                     let icon = icon::symbol_in_text(self.document, &name);
                     append(self.top(), &icon);
                 }
+                Item::Emoji(name) => {
+                    append(self.top(), &later::emoji(self.document, &name));
+                    self.is_unfinished = true;
+                }
                 Item::Address(address) => {
                     let target = if address.starts_with("www.") {
                         format!("http://{address}")
+                    } else if !address.contains("://") {
+                        format!("mailto:{address}")
                     } else {
                         address.clone()
                     };
@@ -135,6 +164,7 @@ impl<'a> Writer<'a> {
                 }
             }
         }
+        self.footnotes.finish(self.document, self.top());
     }
 
     fn event(&mut self, event: Event) {
@@ -164,12 +194,32 @@ impl<'a> Writer<'a> {
                     set(&mark, "checked", "");
                 }
                 append(self.top(), &mark);
+                self.top().set_class_name("task-list-item");
+                self.text(" ");
             }
-            Event::Rule
-            | Event::FootnoteReference(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::InlineMath(formula) if formula.contains('\n') => {
+                self.text(&format!("${formula}$"));
+            }
+            Event::InlineMath(formula) => self.formula(&formula, false),
+            Event::DisplayMath(formula) => {
+                // Only what stands on lines of its own is set apart.
+                let first_line = formula.split('\n').next().unwrap_or_default();
+                let is_display = !self.is_inline && first_line.trim().len() < formula.trim().len();
+                self.formula(&formula, is_display && first_line.trim().is_empty());
+            }
+            Event::FootnoteReference(label) if !self.is_inline => {
+                let mark = self.footnotes.refer(self.document, &label);
+                append(self.top(), &mark);
+            }
+            Event::Rule | Event::FootnoteReference(_) => {}
         }
+    }
+
+    fn formula(&mut self, formula: &str, is_display: bool) {
+        let formula = self.unguarded(formula);
+        let node = later::formula(self.document, formula.trim(), is_display);
+        append(self.top(), &node);
+        self.is_unfinished = true;
     }
 
     fn unguarded(&self, text: &str) -> String {
@@ -213,6 +263,10 @@ impl<'a> Writer<'a> {
                 self.push(heading(level));
                 self.push("span");
             }
+            Tag::FootnoteDefinition(label) => {
+                let note = self.footnotes.define(self.document, &label);
+                self.open.push(note.into());
+            }
             Tag::BlockQuote(_) => drop(self.push("blockquote")),
             Tag::CodeBlock(kind) => {
                 set(&self.push("div"), "data-testid", "stMarkdownPre");
@@ -246,9 +300,17 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => drop(self.push("em")),
             Tag::Strong => drop(self.push("strong")),
             Tag::Strikethrough => drop(self.push("del")),
-            Tag::Link { dest_url, .. } => self.start_link(&dest_url),
-            Tag::Image { dest_url, .. } => {
+            Tag::Link {
+                dest_url, title, ..
+            } => {
+                self.start_link(&dest_url);
+                set_title(self.top(), &title);
+            }
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 let picture = self.push("img");
+                set_title(&picture, &title);
                 if is_harmless_source(&dest_url) {
                     set(&picture, "src", &dest_url);
                 }
@@ -327,7 +389,11 @@ impl<'a> Writer<'a> {
                 self.end_heading();
                 3
             }
-            TagEnd::Paragraph
+            TagEnd::Paragraph => {
+                unwrap_display(self.top());
+                1
+            }
+            TagEnd::FootnoteDefinition
             | TagEnd::BlockQuote(_)
             | TagEnd::List(_)
             | TagEnd::Item
@@ -343,9 +409,26 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Takes the paragraph away from around a formula that stands by itself.
+fn unwrap_display(paragraph: &Element) {
+    if let (1, Some(only)) = (
+        paragraph.child_nodes().length(),
+        paragraph.first_element_child(),
+    ) && only.get_attribute("data-later").as_deref() == Some("display")
+    {
+        let _ = paragraph.replace_with_with_node_1(&only);
+    }
+}
+
 /// What stands for the piece of HTML of this number.
 fn place_of(number: usize) -> String {
     format!("{}{number}{}", PLACES[0], PLACES[1])
+}
+
+fn set_title(node: &Element, title: &str) {
+    if !title.is_empty() {
+        set(node, "title", title);
+    }
 }
 
 fn is_block(tag: &Tag) -> bool {

@@ -5,11 +5,13 @@ pub mod anchor;
 pub mod code;
 mod directive;
 mod emoji;
+mod footnotes;
 pub mod help;
 pub mod highlight;
 pub mod html;
 pub mod icon;
 pub mod label;
+pub mod later;
 pub mod markdown;
 mod symbol;
 
@@ -19,5 +21,6 @@ pub const STYLES: &[&str] = &[
     help::STYLE,
     icon::STYLE,
     label::STYLE,
+    later::STYLE,
     markdown::STYLE,
 ];

@@ -11,25 +11,30 @@ const SIGNS: [(&str, char); 7] = [
 ];
 
 /// Puts signs for what stands alone between white space: `a -> b` becomes `a → b`. The white space
-/// after a sign does not also stand before the next.
+/// after a sign does not also stand before the next of its kind.
 pub(super) fn signs(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (letters, sign) in SIGNS {
+        if text.contains(letters) {
+            text = with_sign(&text, letters, sign);
+        }
+    }
+    text
+}
+
+fn with_sign(text: &str, letters: &str, sign: char) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     let mut may_begin = true;
     while let Some(character) = rest.chars().next() {
-        let sign = SIGNS.iter().find(|(letters, _)| {
-            may_begin
-                && rest
-                    .strip_prefix(letters)
-                    .is_some_and(|after| after.chars().next().is_none_or(char::is_whitespace))
-        });
-        if let Some((letters, sign)) = sign {
-            result.push(*sign);
-            rest = &rest[letters.len()..];
-            if let Some(space) = rest.chars().next() {
-                result.push(space);
-                rest = &rest[space.len_utf8()..];
-            }
+        let after = rest
+            .strip_prefix(letters)
+            .filter(|after| may_begin && after.chars().next().is_none_or(char::is_whitespace));
+        if let Some(after) = after {
+            result.push(sign);
+            let space = after.chars().next();
+            result.extend(space);
+            rest = &after[space.map_or(0, char::len_utf8)..];
             may_begin = false;
             continue;
         }

@@ -11,6 +11,10 @@ pub struct Markdown {
     pub kind: MarkdownKind,
     /// Whether HTML in the text is drawn (sanitised) rather than shown as text.
     pub allow_html: bool,
+    /// Whether it is read as one line, without blocks.
+    pub one_line: bool,
+    /// Whether its headings have no anchors.
+    pub hide_anchors: bool,
     /// Markdown of the tooltip.
     pub help: Option<String>,
 }

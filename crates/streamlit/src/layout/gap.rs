@@ -41,7 +41,7 @@ impl Call<'_> {
         }
     }
 
-    /// The `wrap` argument of columns and grids.
+    /// The `wrap` argument of texts, columns and grids.
     pub(crate) fn wrap(&self) -> PyResult<bool> {
         let value = self.value("wrap");
         if !value.fast_isinstance(self.vm.ctx.types.bool_type) {

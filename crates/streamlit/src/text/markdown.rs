@@ -2,9 +2,9 @@
 
 use brooklet_protocol::element::{Markdown, MarkdownKind};
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::PyResult;
+use brooklet_python::vm::{AsObject, PyResult};
 
-use crate::argument::{Words, text_of};
+use crate::argument::{Words, clean, text_of};
 use crate::command::{Call, Command, Place};
 
 /// `st.markdown`.
@@ -77,7 +77,7 @@ pub(crate) const LATEX: Command = Command {
     doc: "Display mathematical expressions formatted as LaTeX.",
     run: |call| {
         let layout = call.layout(Words::StretchContent)?;
-        let text = format!("$$\n{}\n$$", call.body("body")?);
+        let text = format!("$$\n{}\n$$", formula(call)?);
         let formula = Markdown {
             help: call.help()?,
             ..body(text, MarkdownKind::Latex)
@@ -86,12 +86,31 @@ pub(crate) const LATEX: Command = Command {
     },
 };
 
+/// The body as LaTeX: expressions of `sympy` know theirs.
+fn formula(call: &Call) -> PyResult<String> {
+    let vm = call.vm;
+    let value = call.value("body");
+    let module = value
+        .class()
+        .to_owned()
+        .as_object()
+        .get_attr("__module__", vm)?;
+    let module = module.str(vm)?.to_string_lossy().into_owned();
+    if module != "sympy" && !module.starts_with("sympy.") {
+        return call.body("body");
+    }
+    let latex = vm.import("sympy", 0)?.get_attr("latex", vm)?;
+    Ok(clean(&text_of(&*latex.call((value,), vm)?, vm)?))
+}
+
 /// A Markdown element without HTML and help.
 fn body(body: String, kind: MarkdownKind) -> Markdown {
     Markdown {
         body,
         kind,
         allow_html: false,
+        one_line: false,
+        hide_anchors: false,
         help: None,
     }
 }
@@ -106,10 +125,17 @@ pub(crate) fn native(text: String, allow_html: bool) -> Element {
 
 fn draw(call: &Call, kind: MarkdownKind, words: Words) -> PyResult {
     let layout: Layout = call.text_layout(words)?;
+    let allow_html = call.flag("unsafe_allow_html")?;
+    if layout.one_line && allow_html {
+        let text = "`wrap=False` and `unsafe_allow_html=True` cannot be used together. One-line markdown cannot ellipsize raw HTML. Pass `wrap=True` to render HTML, or omit `unsafe_allow_html` to truncate.";
+        return Err(call.error("StreamlitIncompatibleParametersError", text));
+    }
     let markdown = Markdown {
         body: call.body("body")?,
         kind,
-        allow_html: call.flag("unsafe_allow_html")?,
+        allow_html,
+        one_line: layout.one_line,
+        hide_anchors: kind == MarkdownKind::Native && !call.flag("anchors")?,
         help: call.help()?,
     };
     Ok(call.draw(Element::Markdown(markdown), layout))

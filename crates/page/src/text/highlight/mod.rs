@@ -53,6 +53,11 @@ impl Kind {
     }
 }
 
+/// Whether the language has colours here.
+pub fn is_known(language: &str) -> bool {
+    languages::grammar(language).is_some()
+}
+
 /// The pieces of a code in their order: together they are the code.
 pub fn pieces<'a>(language: &str, code: &'a str) -> Vec<(Kind, &'a str)> {
     let mut pieces = Pieces {

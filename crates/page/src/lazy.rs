@@ -1,0 +1,61 @@
+//! Scripts of the package that are fetched when a text first needs them: formulas, colours for rare
+//! languages, the names of all emoji. What waits for one is drawn plain, and anew once it is there.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Formulas.
+pub const MATH: &str = "lazy/math.js";
+/// Colours of code.
+pub const CODE: &str = "lazy/code.js";
+/// Names of emoji.
+pub const EMOJI: &str = "lazy/emoji.js";
+
+#[derive(Default)]
+struct Shelf {
+    /// Fetches a script by its file name.
+    load: Option<Function>,
+    there: BTreeMap<&'static str, JsValue>,
+}
+
+thread_local! {
+    // All apps of a page share the package, as they share this module.
+    static SHELF: RefCell<Shelf> = RefCell::default();
+}
+
+/// Says how scripts are fetched.
+pub fn open(load: Function) {
+    SHELF.with_borrow_mut(|shelf| shelf.load = Some(load));
+}
+
+/// Calls the function `name` of a script, if it is there.
+pub fn call(file: &'static str, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let module = SHELF.with_borrow(|shelf| shelf.there.get(file).cloned())?;
+    let function: Function = Reflect::get(&module, &name.into()).ok()?.dyn_into().ok()?;
+    function
+        .apply(&JsValue::UNDEFINED, &arguments.iter().collect::<Array>())
+        .ok()
+}
+
+/// Calls `then` when a script is there: at once, or after it has been fetched. A script that cannot
+/// be fetched leaves everything as it is.
+pub fn when(file: &'static str, then: impl FnOnce() + 'static) {
+    if SHELF.with_borrow(|shelf| shelf.there.contains_key(file)) {
+        return then();
+    }
+    let load = SHELF.with_borrow(|shelf| shelf.load.clone());
+    let asked = load.and_then(|load| load.call1(&JsValue::UNDEFINED, &file.into()).ok());
+    let Some(promise) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else {
+        return;
+    };
+    spawn_local(async move {
+        if let Ok(module) = JsFuture::from(promise).await {
+            SHELF.with_borrow_mut(|shelf| shelf.there.insert(file, module));
+            then();
+        }
+    });
+}

@@ -1,0 +1,50 @@
+//! Texts: what their parameters take and refuse. Expected texts were taken from Streamlit 1.67.
+
+use brooklet_protocol::Element;
+use brooklet_tests::App;
+
+fn app(script: &str) -> App {
+    App::new(&format!("import streamlit as st\n{script}\n"))
+}
+
+fn page(script: &str) -> String {
+    app(script).outline()
+}
+
+#[test]
+fn a_text_on_one_line_holds_no_html() {
+    assert_eq!(
+        page("st.markdown('a', unsafe_allow_html=True, wrap=False)"),
+        "exception: streamlit.errors.StreamlitIncompatibleParametersError: `wrap=False` and `unsafe_allow_html=True` cannot be used together. One-line markdown cannot ellipsize raw HTML. Pass `wrap=True` to render HTML, or omit `unsafe_allow_html` to truncate.\n"
+    );
+    for command in ["markdown", "caption", "title", "text"] {
+        assert_eq!(
+            page(&format!("st.{command}('a', wrap=None)")),
+            "exception: streamlit.errors.StreamlitValueError: Invalid `wrap` value. Supported values: True, False.\n"
+        );
+    }
+    let element = app("st.markdown('# a', wrap=False, anchors=False)").element(|element| {
+        let Element::Markdown(text) = element else {
+            return None;
+        };
+        Some((text.one_line, text.hide_anchors))
+    });
+    assert_eq!(element, Some((true, true)));
+}
+
+#[test]
+fn a_formula_of_sympy_says_itself_in_latex() {
+    let script = "import sys, types\n\
+        sympy = types.ModuleType('sympy')\n\
+        class Expr: pass\n\
+        Expr.__module__ = 'sympy.core.expr'\n\
+        sympy.Expr = Expr\n\
+        sympy.latex = lambda value: r'\\alpha'\n\
+        sys.modules['sympy'] = sympy\n\
+        st.latex(Expr())\n\
+        st.latex(1)";
+    assert_eq!(
+        page(script),
+        "markdown: $$\n\\alpha\n$$\nmarkdown: $$\n1\n$$\n"
+    );
+}
