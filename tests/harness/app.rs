@@ -178,6 +178,26 @@ impl App {
         self.report();
     }
 
+    /// Goes to a page of the only pagination.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn turn_to(&mut self, page: i64) {
+        let id = self.element(|element| match element {
+            Element::Pagination(pagination) => Some(pagination.id.clone()),
+            _ => None,
+        });
+        let id = id.expect("a pagination");
+        self.widgets.set(&id, WidgetValue::Int(page));
+        self.report();
+    }
+
+    /// Sets a widget to several options.
+    pub fn choose(&mut self, label: &str, options: &[&str]) {
+        let texts = options.iter().map(|option| (*option).to_owned());
+        self.set(label, WidgetValue::Texts(texts.collect()));
+    }
+
     /// Sets a widget to a value; in a form it waits for the submission.
     pub fn set(&mut self, label: &str, value: WidgetValue) {
         self.widgets.set(&self.widget(label), value);
@@ -356,6 +376,7 @@ impl App {
         self.element(|element| {
             let (id, text) = match element {
                 Element::Button(button) => (&button.id, &button.face.label),
+                Element::ButtonGroup(group) => (&group.id, &group.label.text),
                 Element::ColorPicker(field) => (&field.id, &field.label.text),
                 Element::DownloadButton(button) => (&button.id, &button.face.label),
                 Element::FileUploader(field) => (&field.id, &field.label.text),
@@ -365,6 +386,7 @@ impl App {
                 Element::CameraInput(field) => (&field.id, &field.label.text),
                 Element::ChatInput(field) => (&field.id, &field.placeholder),
                 Element::Checkbox(input) => (&input.id, &input.label.text),
+                Element::Multiselect(input) => (&input.id, &input.label.text),
                 Element::NumberInput(input) => (&input.id, &input.label.text),
                 Element::Selectbox(input) => (&input.id, &input.label.text),
                 Element::Slider(input) => (&input.id, &input.label.text),
@@ -480,16 +502,19 @@ impl Outside {
         let text =
             |value: &Option<String>| value.clone().map_or(WidgetValue::None, WidgetValue::Text);
         let value = match element {
+            Element::ButtonGroup(group) => group.set_value.clone().map(WidgetValue::Texts),
             Element::Checkbox(input) => input.set_value.map(WidgetValue::Bool),
             Element::ColorPicker(input) => input.set_value.clone().map(WidgetValue::Text),
             Element::Feedback(input) => input.set_value.map(|value| {
                 value.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()))
             }),
+            Element::Multiselect(input) => input.set_value.clone().map(WidgetValue::Texts),
+            Element::Pagination(pages) => pages.set_value.map(WidgetValue::Int),
             Element::NumberInput(input) => input
                 .set_value
                 .map(|value| value.map_or(WidgetValue::None, WidgetValue::Float)),
             Element::Selectbox(input) => input.set_value.as_ref().map(text),
-            Element::Slider(input) => input.set_value.clone().map(WidgetValue::Floats),
+            Element::Slider(input) => input.set_value.as_ref().map(|v| input.value(v)),
             Element::Radio(input) => input.set_value.as_ref().map(text),
             Element::TextArea(input) => input.set_value.as_ref().map(text),
             Element::TextInput(input) => input.set_value.as_ref().map(text),

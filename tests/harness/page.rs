@@ -173,6 +173,10 @@ fn describe(element: &Element) -> Option<String> {
         Element::AudioInput(field) => format!("audio {:?}", field.label.text),
         Element::CameraInput(field) => format!("camera {:?}", field.label.text),
         Element::ChatInput(field) => format!("chat {:?}", field.placeholder),
+        Element::ButtonGroup(group) => {
+            let options: Vec<&str> = group.options.iter().map(|o| o.text.as_str()).collect();
+            format!("group {:?} of {}", group.label.text, options.join(", "))
+        }
         Element::Checkbox(box_) => format!("checkbox {:?}", box_.label.text),
         Element::Code(code) => format!("code: {}", code.body),
         Element::ColorPicker(field) => format!("color {:?}", field.label.text),
@@ -197,7 +201,15 @@ fn describe(element: &Element) -> Option<String> {
                 button.options.join(", ")
             )
         }
+        Element::Multiselect(input) => {
+            format!(
+                "multiselect {:?} of {}",
+                input.label.text,
+                input.options.join(", ")
+            )
+        }
         Element::NumberInput(input) => format!("number input {:?}", input.label.text),
+        Element::Pagination(pages) => format!("pages: {}", pages.pages),
         Element::PageLink(link) => format!("page link {:?} to {:?}", link.label, link.page),
         Element::Help(help) => format!(
             "help {:?} {} {:?} {:?}",
@@ -218,6 +230,13 @@ fn describe(element: &Element) -> Option<String> {
         }
         Element::Skeleton(_) => "skeleton".to_owned(),
         Element::Space => "space".to_owned(),
+        Element::Slider(slider) if !slider.options.is_empty() => {
+            format!(
+                "slider {:?} over {}",
+                slider.label.text,
+                slider.options.join(", ")
+            )
+        }
         Element::Slider(slider) => {
             format!(
                 "slider {:?} from {} to {}",

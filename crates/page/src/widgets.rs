@@ -174,6 +174,15 @@ impl Widgets {
         }
     }
 
+    /// Takes over a value that the reader has set, and reports it if the script is to run for it.
+    pub fn commit(&self, id: &WidgetId, value: WidgetValue, reruns: bool) {
+        if reruns {
+            self.set(id, value);
+        } else {
+            self.set_quietly(id, value);
+        }
+    }
+
     /// Says what a widget belongs to.
     pub fn enroll(&self, id: &WidgetId, scope: &Scope) {
         self.scopes.borrow_mut().insert(id.clone(), scope.clone());

@@ -81,6 +81,19 @@ impl Call<'_> {
         self.choice("label_visibility", &choices)
     }
 
+    /// Whether parts may stand on several lines; `None` leaves that to the place.
+    pub fn may_wrap(&self) -> PyResult<Option<bool>> {
+        let Some(given) = self.object("wrap") else {
+            return Ok(None);
+        };
+        if given.downcast_ref::<PyInt>().is_none() {
+            let kind = type_name(&given);
+            let text = format!("'{kind}' object cannot be interpreted as an integer");
+            return Err(self.type_error(text));
+        }
+        given.is_true(self.vm).map(Some)
+    }
+
     /// One of some words.
     pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> PyResult<T> {
         let value = self.value(name);
@@ -129,7 +142,7 @@ impl Call<'_> {
 
     /// A text that has to be an emoji or `:material/name:`.
     pub fn icon_of(&self, icon: &str) -> PyResult<String> {
-        if is_material_icon(icon) || is_emoji(icon) {
+        if is_icon(icon) {
             return Ok(icon.to_owned());
         }
         Err(self.error("StreamlitAPIException", bad_icon(icon)))
@@ -294,6 +307,11 @@ fn common_prefix<'a>(one: &'a str, other: &'a str) -> &'a str {
         .take_while(|(a, b)| a == b)
         .count();
     &one[..end]
+}
+
+/// Whether a text is an emoji or `:material/name:`.
+pub fn is_icon(text: &str) -> bool {
+    is_material_icon(text) || is_emoji(text)
 }
 
 /// Why a text is no icon.

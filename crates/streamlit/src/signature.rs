@@ -48,6 +48,8 @@ pub enum Default {
     Text(&'static str),
     /// The type `str`.
     Str,
+    /// The empty tuple.
+    Nothing,
 }
 
 /// The arguments of one call by the place of their parameter; `None` where not given.
@@ -237,6 +239,7 @@ impl Default {
             "True" => Self::Bool(true),
             "False" => Self::Bool(false),
             "str" => Self::Str,
+            "()" => Self::Nothing,
             _ => match text
                 .strip_prefix('\'')
                 .and_then(|text| text.strip_suffix('\''))
@@ -255,6 +258,7 @@ impl Default {
             Self::Int(number) => vm.ctx.new_int(number).into(),
             Self::Text(text) => vm.ctx.new_str(text).into(),
             Self::Str => vm.ctx.types.str_type.to_owned().into(),
+            Self::Nothing => vm.ctx.empty_tuple.clone().into(),
         }
     }
 }

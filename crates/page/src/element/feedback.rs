@@ -8,6 +8,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::rove;
 use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::view::{Context, View};
@@ -82,7 +83,7 @@ pub fn view(element: &Feedback, context: &Context) -> Box<dyn View> {
     let keys = marks.clone();
     listeners.push(listen(&group, "keydown", move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
-            walk(&keys, key);
+            rove::walk(&keys, key);
         }
     }));
     let view = FeedbackView {
@@ -104,24 +105,6 @@ fn choices(kind: FeedbackKind) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Moves the focus from mark to mark.
-fn walk(marks: &[HtmlElement], event: &KeyboardEvent) {
-    let is_focused = |mark: &HtmlElement| mark.matches(":focus").unwrap_or(false);
-    let Some(place) = marks.iter().position(is_focused) else {
-        return;
-    };
-    let count = marks.len();
-    let next = match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" => (place + 1) % count,
-        "ArrowLeft" | "ArrowUp" => (place + count - 1) % count,
-        "Home" => 0,
-        "End" => count - 1,
-        _ => return,
-    };
-    event.prevent_default();
-    let _ = marks[next].focus();
-}
-
 /// The choice that the app knows.
 fn present(element: &Feedback, context: &Context) -> Option<u8> {
     match context.widgets.get(&element.id) {
@@ -133,6 +116,7 @@ fn present(element: &Feedback, context: &Context) -> Option<u8> {
 
 fn paint(element: &Feedback, marks: &[HtmlElement], context: &Context) {
     let choice = present(element, context).map(usize::from);
+    rove::stop_at(marks, choice.unwrap_or(0));
     let stars = element.kind == FeedbackKind::Stars;
     for (place, (mark, (sign, _))) in marks.iter().zip(choices(element.kind)).enumerate() {
         let is_chosen = choice == Some(place);
@@ -158,8 +142,6 @@ fn paint(element: &Feedback, marks: &[HtmlElement], context: &Context) {
             "aria-checked",
             if is_chosen { "true" } else { "false" },
         );
-        let is_stop = place == choice.unwrap_or(0);
-        set(mark, "tabindex", if is_stop { "0" } else { "-1" });
         set_optional(mark, "disabled", element.disabled.then_some(""));
     }
 }

@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod audio_input;
 pub mod button;
+pub mod button_group;
 pub mod camera_input;
 pub mod chat_input;
 pub mod checkbox;
@@ -24,9 +25,11 @@ pub mod link_button;
 pub mod markdown;
 pub mod menu_button;
 pub mod metric;
+pub mod multiselect;
 pub mod number_format;
 pub mod number_input;
 pub mod page_link;
+pub mod pagination;
 pub mod player;
 pub mod progress;
 pub mod radio;
@@ -42,11 +45,13 @@ pub mod text_input;
 pub mod toast;
 
 mod delay;
+mod drop_down;
 mod face;
 mod field;
 mod hint;
 pub mod object;
 mod recorder;
+mod rove;
 mod shortcut;
 
 use brooklet_protocol::Element;
@@ -57,12 +62,14 @@ use crate::view::{Context, View};
 pub const STYLES: &[&str] = &[
     alert::STYLE,
     button::STYLE,
+    button_group::STYLE,
     audio_input::STYLE,
     camera_input::STYLE,
     chat_input::STYLE,
     checkbox::STYLE,
     exception::STYLE,
     field::STYLE,
+    drop_down::STYLE,
     color_picker::STYLE,
     feedback::STYLE,
     file_uploader::STYLE,
@@ -74,8 +81,10 @@ pub const STYLES: &[&str] = &[
     json::STYLE,
     menu_button::STYLE,
     metric::STYLE,
+    multiselect::STYLE,
     number_input::STYLE,
     page_link::STYLE,
+    pagination::STYLE,
     player::STYLE,
     progress::STYLE,
     radio::STYLE,
@@ -95,6 +104,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Empty => empty::view(context),
         Element::Alert(element) => alert::view(element, context),
         Element::Button(element) => button::view(element, context),
+        Element::ButtonGroup(element) => button_group::view(element, context),
         Element::AudioInput(element) => audio_input::view(element, context),
         Element::CameraInput(element) => camera_input::view(element, context),
         Element::ChatInput(element) => chat_input::view(element, context),
@@ -116,8 +126,10 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Markdown(element) => markdown::view(element, context),
         Element::MenuButton(element) => menu_button::view(element, context),
         Element::Metric(element) => metric::view(element, context),
+        Element::Multiselect(element) => multiselect::view(element, context),
         Element::NumberInput(element) => number_input::view(element, context),
         Element::PageLink(element) => page_link::view(element, context),
+        Element::Pagination(element) => pagination::view(element, context),
         Element::Player(element) => player::view(element, context),
         Element::Progress(element) => progress::view(element, context),
         Element::Radio(element) => radio::view(element, context),

@@ -47,7 +47,8 @@ pub fn view(element: &Radio, context: &Context) -> Box<dyn View> {
             let place = input.and_then(|input| input.value().parse::<usize>().ok());
             let shown = shown.borrow().clone();
             if let Some(option) = place.and_then(|place| shown.options.get(place)) {
-                widgets.set(&shown.id, WidgetValue::Text(option.clone()));
+                let value = WidgetValue::Text(option.clone());
+                widgets.commit(&shown.id, value, shown.reruns);
             }
         })
     };

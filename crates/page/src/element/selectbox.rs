@@ -1,7 +1,5 @@
 //! `st.selectbox` on the page: a combobox with a list that floats over the page.
 
-mod list;
-
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -10,21 +8,21 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
+use super::drop_down::filter::Options;
+use super::drop_down::{CHEVRON, Contents, List, Owner, Row};
 use super::field::Field;
 use crate::dom::{Listener, append, listen, make_with, set, svg, unset};
 use crate::view::{Context, View};
-use list::{List, matching};
 
 /// The style.
 pub const STYLE: &str = include_str!("selectbox.css");
-
-const CHEVRON: &str = "M7.41 8.59 12 13.17l4.59-4.58L18 10l-6 6-6-6z";
 
 const CROSS: &str = "m2 0 10 10L22 0l2 2-10 10 10 10-2 2-10-10L2 24l-2-2 10-10L0 2z";
 
 /// What the handlers share.
 struct Shared {
     shown: RefCell<Selectbox>,
+    options: RefCell<Options>,
     input: HtmlInputElement,
     frame: HtmlElement,
     clear: HtmlElement,
@@ -62,6 +60,7 @@ pub fn view(element: &Selectbox, context: &Context) -> Box<dyn View> {
     append(&field.frame, &svg(document, CHEVRON, "bk-select-chevron"));
     let shared = Rc::new(Shared {
         shown: RefCell::new(element.clone()),
+        options: RefCell::new(Options::new(&element.options)),
         input: field.input.clone(),
         frame: field.frame.clone(),
         clear,
@@ -130,17 +129,10 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
 impl Shared {
     fn key(self: &Rc<Self>, event: &KeyboardEvent) {
         let is_open = self.list.borrow().is_some();
-        let key = event.key();
-        match key.as_str() {
+        match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if !is_open => self.open(),
             "Enter" if !is_open && !event.is_composing() => self.open(),
             " " if !is_open && self.input.read_only() => self.open(),
-            "ArrowDown" => self.move_by(1),
-            "ArrowUp" => self.move_by(-1),
-            "PageDown" if is_open => self.move_by(8),
-            "PageUp" if is_open => self.move_by(-8),
-            "Home" if is_open => self.move_by(isize::MIN / 2),
-            "End" if is_open => self.move_by(isize::MAX / 2),
             "Escape" if is_open => self.close(),
             "Backspace" | "Delete" if !is_open && self.shown.borrow().clearable => {
                 self.choose(None);
@@ -148,9 +140,10 @@ impl Shared {
             "Enter" if !event.is_composing() => {
                 let chosen = self.list.borrow().as_ref().and_then(List::active);
                 if let Some(chosen) = chosen {
-                    self.choose(Some(chosen));
+                    self.take(chosen);
                 }
             }
+            _ if is_open && self.walk(event) => {}
             _ => return,
         }
         event.prevent_default();
@@ -161,12 +154,19 @@ impl Shared {
             return;
         }
         let this = Rc::downgrade(self);
-        let choose = Rc::new(move |option: String| {
+        let take = move |row| {
             if let Some(shared) = this.upgrade() {
-                shared.choose(Some(option));
+                shared.take(row);
             }
-        });
-        let list = List::new(&self.context, &self.frame, choose);
+        };
+        let name = self.input.get_attribute("aria-label").unwrap_or_default();
+        let owner = Owner {
+            frame: &self.frame,
+            name: &name,
+            test_id: "stSelectboxVirtualDropdown",
+            is_multi: false,
+        };
+        let list = List::new(&self.context, &owner, take);
         set(&self.input, "aria-expanded", "true");
         set(&self.input, "aria-controls", list.id());
         self.list.replace(Some(list));
@@ -179,28 +179,53 @@ impl Shared {
     /// Puts the options that fit what is typed into the list.
     fn fill(&self) {
         let shown = self.shown.borrow();
+        let options = self.options.borrow();
         let typed = if self.is_typing.get() {
             self.input.value()
         } else {
             String::new()
         };
-        let mut options = matching(&shown.options, &typed, shown.filter);
-        let is_new =
-            shown.accept_new_options && !typed.is_empty() && !shown.options.contains(&typed);
-        if is_new {
-            options.insert(0, typed);
+        let found = options.matching(&typed, shown.filter);
+        let mut rows: Vec<Row> = found.into_iter().map(Row::Option).collect();
+        if shown.accept_new_options && !typed.is_empty() && !options.shown.contains(&typed) {
+            rows.insert(0, Row::Add(typed));
         }
         let present = self.present();
-        if let Some(list) = &mut *self.list.borrow_mut() {
-            list.fill(options, present.as_deref(), is_new);
+        let is_present = |row: &Row| match row {
+            Row::Option(place) => Some(&options.shown[*place]) == present.as_ref(),
+            _ => false,
+        };
+        let chosen = present
+            .as_ref()
+            .and_then(|_| rows.iter().position(is_present));
+        if let Some(list) = &*self.list.borrow() {
+            list.fill(Contents {
+                rows,
+                options: options.shown.clone(),
+                chosen,
+                empty: "No results".to_owned(),
+            });
             set(&self.input, "aria-activedescendant", &list.active_id());
         }
     }
 
-    fn move_by(&self, distance: isize) {
-        if let Some(list) = &mut *self.list.borrow_mut() {
-            list.move_by(distance);
-            set(&self.input, "aria-activedescendant", &list.active_id());
+    fn walk(&self, event: &KeyboardEvent) -> bool {
+        let list = self.list.borrow();
+        let Some(list) = list.as_ref().filter(|list| list.walk(event)) else {
+            return false;
+        };
+        set(&self.input, "aria-activedescendant", &list.active_id());
+        true
+    }
+
+    fn take(&self, row: Row) {
+        match row {
+            Row::Option(place) => {
+                let option = self.options.borrow().shown.get(place).cloned();
+                self.choose(option);
+            }
+            Row::Add(text) => self.choose(Some(text)),
+            Row::All { .. } => {}
         }
     }
 
@@ -215,11 +240,14 @@ impl Shared {
     }
 
     fn choose(&self, option: Option<String>) {
-        let id = self.shown.borrow().id.clone();
+        let (id, reruns) = {
+            let shown = self.shown.borrow();
+            (shown.id.clone(), shown.reruns)
+        };
         let is_other = option != self.present();
         if is_other {
             let value = option.map_or(WidgetValue::None, WidgetValue::Text);
-            self.context.widgets.set(&id, value);
+            self.context.widgets.commit(&id, value, reruns);
         }
         self.close();
     }
@@ -251,7 +279,12 @@ impl SelectboxView {
             let value = value.clone().map_or(WidgetValue::None, WidgetValue::Text);
             self.shared.context.widgets.adopt(&element.id, value);
         }
-        self.shared.shown.replace(element.clone());
+        if self.shared.shown.borrow().options != element.options {
+            self.shared.options.replace(Options::new(&element.options));
+        }
+        if *self.shared.shown.borrow() != *element {
+            self.shared.shown.replace(element.clone());
+        }
         let is_off =
             element.disabled || (element.options.is_empty() && !element.accept_new_options);
         self.field.update(

@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use brooklet_protocol::Element;
 use brooklet_protocol::element::Slider;
-use brooklet_protocol::{Element, WidgetValue};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
@@ -207,7 +207,11 @@ impl Shared {
         let id = self.shown.borrow().id.clone();
         let thumbs = self.thumbs.borrow().clone();
         if thumbs != self.present() {
-            self.context.widgets.set(&id, WidgetValue::Floats(thumbs));
+            let (value, reruns) = {
+                let shown = self.shown.borrow();
+                (shown.value(&thumbs), shown.reruns)
+            };
+            self.context.widgets.commit(&id, value, reruns);
         }
     }
 
@@ -220,10 +224,10 @@ impl Shared {
     /// The thumbs that the app knows.
     fn present(&self) -> Vec<f64> {
         let shown = self.shown.borrow();
-        match self.context.widgets.get(&shown.id) {
-            Some(WidgetValue::Floats(thumbs)) if thumbs.len() == shown.default.len() => thumbs,
-            _ => shown.default.clone(),
-        }
+        let value = self.context.widgets.get(&shown.id);
+        value
+            .and_then(|value| shown.thumbs(&value))
+            .unwrap_or_else(|| shown.default.clone())
     }
 
     fn paint(&self) {
@@ -233,7 +237,7 @@ impl Shared {
         let percent = |value: f64| ((value - shown.min) / span * 100.0).clamp(0.0, 100.0);
         for (place, ((thumb, text), value)) in self.handles.iter().zip(thumbs.iter()).enumerate() {
             let (low, high) = bounds(&shown, &thumbs, place);
-            let words = format(&shown.format, *value);
+            let words = words(&shown, *value);
             let _ = thumb
                 .style()
                 .set_property("left", &format!("{}%", percent(*value)));
@@ -263,6 +267,14 @@ impl Shared {
     }
 }
 
+/// What a number is shown as.
+fn words(slider: &Slider, value: f64) -> String {
+    match slider.options.get(value as usize) {
+        Some(option) => option.clone(),
+        None => format(&slider.format, value),
+    }
+}
+
 /// How far a thumb may go: up to the ends, or up to its neighbour.
 fn bounds(slider: &Slider, thumbs: &[f64], place: usize) -> (f64, f64) {
     let before = place.checked_sub(1).and_then(|before| thumbs.get(before));
@@ -289,7 +301,7 @@ impl SliderView {
             self.shared
                 .context
                 .widgets
-                .adopt(&element.id, WidgetValue::Floats(value.clone()));
+                .adopt(&element.id, element.value(value));
         }
         self.label.update(&element.label);
         let ends: &[&str] = match self.shared.handles.len() {
@@ -304,8 +316,8 @@ impl SliderView {
         if !is_moving || self.shared.thumbs.borrow().is_empty() {
             self.shared.thumbs.replace(self.shared.present());
         }
-        self.ends[0].set_text_content(Some(&format(&element.format, element.min)));
-        self.ends[1].set_text_content(Some(&format(&element.format, element.max)));
+        self.ends[0].set_text_content(Some(&words(element, element.min)));
+        self.ends[1].set_text_content(Some(&words(element, element.max)));
         if element.disabled {
             set(&self.node, "data-disabled", "true");
         } else {

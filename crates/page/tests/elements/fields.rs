@@ -18,6 +18,7 @@ fn radio() -> Radio {
         default: Some(0),
         set_value: None,
         horizontal: false,
+        reruns: true,
         disabled: false,
         form_id: None,
     }

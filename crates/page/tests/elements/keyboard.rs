@@ -22,6 +22,7 @@ pub(crate) fn selectbox() -> Selectbox {
         clearable: false,
         icon: None,
         disabled: false,
+        reruns: true,
         form_id: None,
     }
 }
@@ -37,6 +38,8 @@ pub(crate) fn slider(thumbs: &[f64]) -> Slider {
         max: 10.0,
         step: 0.5,
         format: "%0.1f".to_owned(),
+        options: Vec::new(),
+        reruns: true,
         disabled: false,
         form_id: None,
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bench;
+mod choices;
 mod fields;
 mod heard;
 mod keyboard;

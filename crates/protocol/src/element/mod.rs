@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod alert;
 pub mod button;
+pub mod button_group;
 pub mod capture;
 pub mod chat_input;
 pub mod checkbox;
@@ -21,8 +22,10 @@ pub mod image;
 pub mod json;
 pub mod markdown;
 pub mod metric;
+pub mod multiselect;
 pub mod number_input;
 pub mod page_link;
+pub mod pagination;
 pub mod player;
 pub mod progress;
 pub mod radio;
@@ -40,6 +43,7 @@ pub use alert::{Alert, AlertKind};
 pub use button::{
     Button, ButtonFace, ButtonKind, DownloadButton, IconPosition, LinkButton, MenuButton,
 };
+pub use button_group::{ButtonGroup, ButtonGroupLook, ButtonOption};
 pub use capture::{AudioInput, CameraInput};
 pub use chat_input::ChatInput;
 pub use checkbox::Checkbox;
@@ -57,8 +61,10 @@ pub use image::{Images, Picture};
 pub use json::Json;
 pub use markdown::{Markdown, MarkdownKind};
 pub use metric::{ChartKind, Direction, Metric};
+pub use multiselect::Multiselect;
 pub use number_input::NumberInput;
 pub use page_link::PageLink;
+pub use pagination::Pagination;
 pub use player::{Player, PlayerKind};
 pub use progress::Progress;
 pub use radio::Radio;
@@ -85,6 +91,7 @@ pub enum Element {
     Empty,
     Alert(Alert),
     Button(Button),
+    ButtonGroup(ButtonGroup),
     AudioInput(AudioInput),
     CameraInput(CameraInput),
     ChatInput(ChatInput),
@@ -106,8 +113,10 @@ pub enum Element {
     Markdown(Markdown),
     MenuButton(MenuButton),
     Metric(Metric),
+    Multiselect(Multiselect),
     NumberInput(NumberInput),
     PageLink(PageLink),
+    Pagination(Pagination),
     Player(Player),
     Progress(Progress),
     Radio(Radio),
@@ -129,6 +138,7 @@ impl Element {
     pub fn widget_id(&self) -> Option<&WidgetId> {
         match self {
             Self::Button(element) => Some(&element.id),
+            Self::ButtonGroup(element) => Some(&element.id),
             Self::AudioInput(element) => Some(&element.id),
             Self::CameraInput(element) => Some(&element.id),
             Self::ChatInput(element) => Some(&element.id),
@@ -139,7 +149,9 @@ impl Element {
             Self::FileUploader(element) => Some(&element.id),
             Self::LinkButton(element) => element.id.as_ref(),
             Self::MenuButton(element) => Some(&element.id),
+            Self::Multiselect(element) => Some(&element.id),
             Self::NumberInput(element) => Some(&element.id),
+            Self::Pagination(element) => Some(&element.id),
             Self::Radio(element) => Some(&element.id),
             Self::Selectbox(element) => Some(&element.id),
             Self::Slider(element) => Some(&element.id),

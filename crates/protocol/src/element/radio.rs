@@ -22,6 +22,8 @@ pub struct Radio {
     pub set_value: Option<Option<String>>,
     /// Whether the options stand beside each other.
     pub horizontal: bool,
+    /// Whether the script runs again when the choice changes.
+    pub reruns: bool,
     /// Whether it is greyed out.
     pub disabled: bool,
     /// The form it belongs to.

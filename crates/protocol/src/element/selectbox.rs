@@ -8,6 +8,10 @@ use crate::widget::Label;
 /// A drop-down list. Its value is the chosen option as a [`crate::WidgetValue::Text`], or
 /// [`crate::WidgetValue::None`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a parameter of the command, and they go together in every way"
+)]
 pub struct Selectbox {
     /// Identity.
     pub id: WidgetId,
@@ -31,6 +35,8 @@ pub struct Selectbox {
     pub icon: Option<String>,
     /// Whether it is greyed out.
     pub disabled: bool,
+    /// Whether the script runs again when the choice changes.
+    pub reruns: bool,
     /// The form it belongs to.
     pub form_id: Option<String>,
 }

@@ -1,12 +1,12 @@
-//! `st.slider`.
+//! `st.slider` and `st.select_slider`.
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A slider with one or two thumbs. Its value is a [`crate::WidgetValue::Floats`] with one number
-/// a thumb.
+/// a thumb, or [`crate::WidgetValue::Texts`] with one option a thumb.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Slider {
     /// Identity.
@@ -27,10 +27,41 @@ pub struct Slider {
     pub step: f64,
     /// A printf format such as `%d` or `$%0.2f`.
     pub format: String,
+    /// What the whole numbers from 0 stand for; empty where numbers stand for themselves.
+    pub options: Vec<String>,
+    /// Whether the script runs again when a thumb was moved.
+    pub reruns: bool,
     /// Whether it is greyed out.
     pub disabled: bool,
     /// The form it belongs to.
     pub form_id: Option<String>,
+}
+
+impl Slider {
+    /// The value for thumbs that stand at these numbers.
+    pub fn value(&self, thumbs: &[f64]) -> WidgetValue {
+        if self.options.is_empty() {
+            return WidgetValue::Floats(thumbs.to_vec());
+        }
+        let option = |thumb: &f64| self.options.get(*thumb as usize).cloned();
+        WidgetValue::Texts(thumbs.iter().filter_map(option).collect())
+    }
+
+    /// The numbers at which the thumbs stand for a value, if it is one of this slider.
+    pub fn thumbs(&self, value: &WidgetValue) -> Option<Vec<f64>> {
+        let thumbs: Vec<f64> = match value {
+            WidgetValue::Floats(thumbs) => thumbs.clone(),
+            WidgetValue::Texts(texts) => {
+                let place = |text| self.options.iter().rposition(|option| option == text);
+                let places = texts.iter().map(place);
+                places
+                    .map(|place| place.map(|place| place as f64))
+                    .collect::<Option<_>>()?
+            }
+            _ => return None,
+        };
+        (thumbs.len() == self.default.len()).then_some(thumbs)
+    }
 }
 
 /// What the numbers of a slider stand for.

@@ -39,7 +39,7 @@ fn menu_button(call: &Call) -> PyResult {
     }
     let id = call
         .identity_of_face(key, &face, &[])?
-        .unless_keyed("options", &options.shown.join("\u{0}"))
+        .unless_keyed("options", &options.joined())
         .finish();
     let button = MenuButton {
         id: id.clone(),

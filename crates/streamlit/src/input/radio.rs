@@ -1,12 +1,14 @@
 //! `st.radio`.
 
+use std::rc::Rc;
+
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Radio;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use super::options::{Chosen, Options, index};
+use super::options::{Chosen, Options, Otherwise, index};
 use crate::argument::{Words, plain, type_name};
 use crate::command::{Call, Command, Place};
 
@@ -23,7 +25,8 @@ fn radio(call: &Call) -> PyResult {
     call.refuse_given(&["bind", "persist_state"])?;
     let key = call.key()?;
     let key = key.as_deref();
-    let options = Options::of(call)?;
+    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
+    let options = Rc::new(Options::of(call)?);
     let index = index(call, options.values.len())?;
     let captions = captions(call)?;
     let id = call
@@ -33,7 +36,7 @@ fn radio(call: &Call) -> PyResult {
             &["label", "index", "help", "horizontal", "width"],
         )?
         .unless_keyed("captions", &format!("{captions:?}"))
-        .unless_keyed("options", &options.shown.join("\u{0}"))
+        .unless_keyed("options", &options.joined())
         .finish();
     let default = index.filter(|index| *index < options.values.len());
     let mut element = Radio {
@@ -44,30 +47,23 @@ fn radio(call: &Call) -> PyResult {
         default: default.map(|index| index as u32),
         set_value: None,
         horizontal: call.flag("horizontal")?,
+        reruns: reaction.reruns,
         disabled: call.flag("disabled")?,
         form_id: None,
     };
     let layout = call.widget_layout(Words::StretchContent, key)?;
-    let callback = call.callback("on_change")?;
     let default_value =
         default.map_or_else(|| call.vm.ctx.none(), |index| options.values[index].clone());
     let chosen = Chosen {
         options: options.clone(),
-        accept_new_options: false,
+        otherwise: Otherwise::Value(call.vm.ctx.none()),
     };
-    let mut registered = call.register(&id, key, chosen, callback, || default_value.clone())?;
-    let place = options.find(&registered.value, call.vm)?;
-    if place.is_none() && !call.vm.is_none(&registered.value) {
-        // The option is gone, or never was one: the choice begins anew.
-        registered.value = default_value;
-        registered.set_by_script = true;
-        call.runtime
-            .state
-            .borrow_mut()
-            .replace(&id, key, registered.value.clone());
-    }
+    let mut registered = call.register(&id, key, chosen, reaction.callback, || {
+        default_value.clone()
+    })?;
+    options.settle(call, (&id, key), &mut registered, &default_value, false)?;
     if registered.set_by_script {
-        element.set_value = Some(options.text(&registered.value, call.vm)?);
+        element.set_value = Some(options.text_unless_none(&registered.value, call.vm)?);
     }
     call.runtime
         .draw(call.target, Element::Radio(element), layout);

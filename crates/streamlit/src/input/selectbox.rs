@@ -1,13 +1,13 @@
 //! `st.selectbox`.
 
+use std::rc::Rc;
+
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Selectbox;
-use brooklet_protocol::element::selectbox::FilterMode;
 use brooklet_python::vm::PyResult;
-use brooklet_python::vm::builtins::PyStr;
 
-use super::options::{Chosen, Options, index};
-use crate::argument::{Words, plain};
+use super::options::{Chosen, Options, Otherwise, filter, index};
+use crate::argument::Words;
 use crate::command::{Call, Command, Place};
 
 /// `st.selectbox`.
@@ -21,11 +21,14 @@ pub(crate) const SELECTBOX: Command = Command {
 
 fn selectbox(call: &Call) -> PyResult {
     call.refuse_given(&["bind", "persist_state"])?;
+    let vm = call.vm;
     let key = call.key()?;
     let key = key.as_deref();
-    let options = Options::of(call)?;
+    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
+    let options = Rc::new(Options::of(call)?);
     let accept_new_options = call.flag("accept_new_options")?;
     let index = index(call, options.values.len())?;
+    let filter = filter(call, accept_new_options)?;
     let identity = call.defined_by(
         call.identity(key),
         &["accept_new_options"],
@@ -40,9 +43,9 @@ fn selectbox(call: &Call) -> PyResult {
             "width",
         ],
     )?;
-    let id = identity
-        .unless_keyed("options", &options.shown.join("\u{0}"))
-        .finish();
+    let id = identity.unless_keyed("options", &options.joined()).finish();
+    let held = key.and_then(|key| call.runtime.state.borrow().get(key));
+    let index = index.filter(|_| !held.is_some_and(|held| vm.is_none(&held)));
     let default = index.filter(|index| *index < options.values.len());
     let mut element = Selectbox {
         id: id.clone(),
@@ -52,33 +55,34 @@ fn selectbox(call: &Call) -> PyResult {
         set_value: None,
         placeholder: placeholder(call, options.values.is_empty(), accept_new_options)?,
         accept_new_options,
-        filter: filter(call)?,
+        filter,
         clearable: index.is_none() && !call.flag("required")?,
         icon: call.icon()?,
         disabled: call.flag("disabled")?,
+        reruns: reaction.reruns,
         form_id: None,
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
-    let callback = call.callback("on_change")?;
-    let default_value =
-        default.map_or_else(|| call.vm.ctx.none(), |index| options.values[index].clone());
+    let first = default.map_or_else(|| vm.ctx.none(), |index| options.values[index].clone());
+    let otherwise = if accept_new_options {
+        Otherwise::Text
+    } else {
+        Otherwise::Value(vm.ctx.none())
+    };
     let chosen = Chosen {
         options: options.clone(),
-        accept_new_options,
+        otherwise,
     };
-    let mut registered = call.register(&id, key, chosen, callback, || default_value.clone())?;
-    let place = options.find(&registered.value, call.vm)?;
-    if place.is_none() && !call.vm.is_none(&registered.value) && !accept_new_options {
-        // The option is gone, or never was one: the field begins anew.
-        registered.value = default_value;
-        registered.set_by_script = true;
-        call.runtime
-            .state
-            .borrow_mut()
-            .replace(&id, key, registered.value.clone());
-    }
+    let mut registered = call.register(&id, key, chosen, reaction.callback, || first.clone())?;
+    options.settle(
+        call,
+        (&id, key),
+        &mut registered,
+        &first,
+        accept_new_options,
+    )?;
     if registered.set_by_script {
-        element.set_value = Some(options.text(&registered.value, call.vm)?);
+        element.set_value = Some(options.text_unless_none(&registered.value, vm)?);
     }
     call.runtime
         .draw(call.target, Element::Selectbox(element), layout);
@@ -96,16 +100,4 @@ fn placeholder(call: &Call, is_empty: bool, accepts_new: bool) -> PyResult<Strin
         (true, true) => "Add an option",
     };
     Ok(text.to_owned())
-}
-
-fn filter(call: &Call) -> PyResult<Option<FilterMode>> {
-    let Some(value) = call.object("filter_mode") else {
-        return Ok(None);
-    };
-    match value.downcast_ref::<PyStr>().map(plain).as_deref() {
-        Some("fuzzy") => Ok(Some(FilterMode::Fuzzy)),
-        Some("contains") => Ok(Some(FilterMode::Contains)),
-        Some("prefix") => Ok(Some(FilterMode::Prefix)),
-        _ => call.invalid_value("filter_mode", "fuzzy, contains, prefix, None"),
-    }
 }

@@ -46,6 +46,8 @@ fn slider(call: &Call) -> PyResult {
         format: call
             .text("format")?
             .unwrap_or_else(|| default_format.to_owned()),
+        options: Vec::new(),
+        reruns: true,
         disabled: call.flag("disabled")?,
         form_id: None,
     };

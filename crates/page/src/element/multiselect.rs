@@ -1,0 +1,356 @@
+//! `st.multiselect` on the page: a combobox with the chosen options as tags before it, and a list
+//! that floats over the page.
+
+mod lines;
+mod tags;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use brooklet_protocol::element::Multiselect;
+use brooklet_protocol::{Element, WidgetValue};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, Node};
+
+use super::drop_down::filter::Options;
+use super::drop_down::{CHEVRON, List, Owner, Row};
+use crate::dom::{Listener, append, fresh_id, listen, make_with, set, set_optional, svg, unset};
+use crate::text::label::Label;
+use crate::view::{Context, View};
+use lines::{contents, option_for};
+use tags::Tags;
+
+/// The style.
+pub const STYLE: &str = include_str!("multiselect.css");
+
+const CLEAR: &str = "M12 2C6.47 2 2 6.47 2 12s4.47 10 10 10 10-4.47 10-10S17.53 2 12 2zm4.29 12.89a.996.996 0 11-1.41 1.41L12 13.41 9.11 16.3a.996.996 0 11-1.41-1.41L10.59 12 7.71 9.11A.996.996 0 119.12 7.7L12 10.59l2.89-2.89a.996.996 0 111.41 1.41L13.41 12z";
+
+/// What the handlers share.
+struct Shared {
+    shown: RefCell<Multiselect>,
+    options: RefCell<Options>,
+    input: HtmlInputElement,
+    frame: HtmlElement,
+    tags: Tags,
+    clear: HtmlElement,
+    list: RefCell<Option<List>>,
+    context: Context,
+}
+
+struct MultiselectView {
+    node: HtmlElement,
+    label: Label,
+    shared: Rc<Shared>,
+    _listeners: Vec<Listener>,
+}
+
+/// A view for it.
+pub fn view(element: &Multiselect, context: &Context) -> Box<dyn View> {
+    let document = &context.document;
+    let node = make_with(document, "div", "stMultiSelect", "stMultiSelect");
+    let label = Label::new(&element.label, context);
+    let frame = make_with(document, "div", "bk-tags-frame", "");
+    let input: HtmlInputElement = make_with(document, "input", "", "").unchecked_into();
+    let id = fresh_id("bk-field");
+    for (name, value) in [
+        ("id", &*id),
+        ("role", "combobox"),
+        ("aria-autocomplete", "list"),
+        ("aria-haspopup", "listbox"),
+        ("aria-expanded", "false"),
+        ("autocomplete", "off"),
+        ("spellcheck", "false"),
+    ] {
+        set(&input, name, value);
+    }
+    set(&label.node, "for", &id);
+    let tags = Tags::new(&input, context);
+    let clear = make_with(document, "button", "bk-tags-clear", "");
+    set(&clear, "type", "button");
+    set(&clear, "aria-label", "Clear all");
+    append(&clear, &svg(document, CLEAR, ""));
+    append(&frame, &tags.node);
+    append(&frame, &clear);
+    append(&frame, &svg(document, CHEVRON, "bk-select-chevron"));
+    append(&node, &label.node);
+    append(&node, &frame);
+    let shared = Rc::new(Shared {
+        shown: RefCell::new(element.clone()),
+        options: RefCell::new(Options::new(&element.options)),
+        input,
+        frame,
+        tags,
+        clear,
+        list: RefCell::default(),
+        context: context.clone(),
+    });
+    let mut view = MultiselectView {
+        node,
+        label,
+        _listeners: handlers(&shared),
+        shared,
+    };
+    view.paint(element);
+    Box::new(view)
+}
+
+fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
+    let on = |target: &HtmlElement, name, act: fn(&Rc<Shared>, &web_sys::Event)| {
+        let shared = shared.clone();
+        listen(target, name, move |event| act(&shared, &event))
+    };
+    vec![
+        on(&shared.frame, "click", Shared::clicked),
+        on(&shared.input, "keydown", |shared, event| {
+            if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+                shared.key(key);
+            }
+        }),
+        on(&shared.tags.group, "keydown", |shared, event| {
+            let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
+            let removed = key.and_then(|key| shared.tags.key(&key, event));
+            if let Some(place) = removed.filter(|_| !shared.shown.borrow().disabled) {
+                shared.remove(place);
+                shared.tags.focus(place);
+            }
+        }),
+        on(&shared.input, "input", |shared, _| {
+            shared.open();
+            shared.fill();
+        }),
+        on(&shared.input, "blur", |shared, _| {
+            shared.input.set_value("");
+            shared.close();
+        }),
+    ]
+}
+
+impl Shared {
+    fn clicked(self: &Rc<Self>, event: &web_sys::Event) {
+        if self.shown.borrow().disabled {
+            return;
+        }
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Node>().ok());
+        let target = target.as_ref();
+        if let Some(place) = self.tags.removes(target) {
+            self.remove(place);
+        } else if self.clear.contains(target) {
+            self.choose(Vec::new());
+        } else if self.tags.group.contains(target) {
+            return;
+        } else if self.list.borrow().is_some() && !self.input.contains(target) {
+            self.close();
+        } else {
+            self.open();
+        }
+        let _ = self.input.focus();
+    }
+
+    fn key(self: &Rc<Self>, event: &KeyboardEvent) {
+        let is_open = self.list.borrow().is_some();
+        let typed = self.input.value();
+        let caret = self.input.selection_start().ok().flatten();
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" if !is_open => self.open(),
+            "Enter" if !is_open && !event.is_composing() => self.open(),
+            " " if !is_open && self.input.read_only() => self.open(),
+            "Escape" if !typed.is_empty() => {
+                self.input.set_value("");
+                self.fill();
+            }
+            "Escape" if is_open => self.close(),
+            "Backspace" if typed.is_empty() => {
+                let last = self.chosen().len().checked_sub(1);
+                if let Some(last) = last {
+                    self.remove(last);
+                }
+            }
+            "ArrowLeft" if caret.unwrap_or(0) == 0 => self.tags.focus_last(),
+            "Enter" if !event.is_composing() => {
+                let row = self.list.borrow().as_ref().and_then(List::active);
+                if let Some(row) = row {
+                    self.take(row);
+                }
+            }
+            _ if is_open && self.walk(event) => {}
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    fn walk(&self, event: &KeyboardEvent) -> bool {
+        let list = self.list.borrow();
+        let Some(list) = list.as_ref().filter(|list| list.walk(event)) else {
+            return false;
+        };
+        set(&self.input, "aria-activedescendant", &list.active_id());
+        true
+    }
+
+    fn open(self: &Rc<Self>) {
+        if self.list.borrow().is_some() || self.shown.borrow().disabled {
+            return;
+        }
+        let this = Rc::downgrade(self);
+        let take = move |row| {
+            if let Some(shared) = this.upgrade() {
+                shared.take(row);
+            }
+        };
+        let name = self.input.get_attribute("aria-label").unwrap_or_default();
+        let owner = Owner {
+            frame: &self.frame,
+            name: &name,
+            test_id: "stMultiSelectDropdown",
+            is_multi: true,
+        };
+        let list = List::new(&self.context, &owner, take);
+        set(&self.input, "aria-expanded", "true");
+        set(&self.input, "aria-controls", list.id());
+        self.list.replace(Some(list));
+        self.fill();
+    }
+
+    fn close(&self) {
+        if self.list.take().is_some() {
+            set(&self.input, "aria-expanded", "false");
+            unset(&self.input, "aria-controls");
+            unset(&self.input, "aria-activedescendant");
+        }
+    }
+
+    /// Puts the options that are not chosen yet and fit what is typed into the list.
+    fn fill(&self) {
+        let list = self.list.borrow();
+        let Some(list) = list.as_ref() else { return };
+        let (shown, options) = (self.shown.borrow(), self.options.borrow());
+        let contents = contents(&shown, &options, &self.chosen(), &self.input.value());
+        list.fill(contents);
+        set(&self.input, "aria-activedescendant", &list.active_id());
+    }
+
+    fn take(self: &Rc<Self>, row: Row) {
+        let mut chosen = self.chosen();
+        let most = {
+            let (shown, options) = (self.shown.borrow(), self.options.borrow());
+            match row {
+                Row::Option(place) => chosen.extend(options.shown.get(place).cloned()),
+                Row::Add(text) => chosen.extend(option_for(&text, &options.shown, &chosen)),
+                Row::All { .. } => {
+                    let rows = contents(&shown, &options, &chosen, &self.input.value()).rows;
+                    chosen.extend(rows.iter().filter_map(|row| match row {
+                        Row::Option(place) => options.shown.get(*place).cloned(),
+                        _ => None,
+                    }));
+                }
+            }
+            shown.max_selections
+        };
+        chosen.truncate(most.map_or(usize::MAX, |most| most as usize));
+        self.input.set_value("");
+        self.choose(chosen);
+    }
+
+    fn remove(&self, place: usize) {
+        let mut chosen = self.chosen();
+        if place < chosen.len() {
+            chosen.remove(place);
+            self.choose(chosen);
+        }
+    }
+
+    fn choose(&self, chosen: Vec<String>) {
+        if chosen != self.chosen() {
+            let (id, reruns) = {
+                let shown = self.shown.borrow();
+                (shown.id.clone(), shown.reruns)
+            };
+            let value = WidgetValue::Texts(chosen);
+            self.context.widgets.commit(&id, value, reruns);
+        }
+        self.show_value();
+        self.fill();
+    }
+
+    /// The options that are chosen, as the page has them.
+    fn chosen(&self) -> Vec<String> {
+        let shown = self.shown.borrow();
+        match self.context.widgets.get(&shown.id) {
+            Some(WidgetValue::Texts(texts)) => texts,
+            _ => {
+                let option = |place: &u32| shown.options.get(*place as usize).cloned();
+                shown.default.iter().filter_map(option).collect()
+            }
+        }
+    }
+
+    fn show_value(&self) {
+        let chosen = self.chosen();
+        let shown = self.shown.borrow();
+        let is_off = is_off(&shown);
+        let placeholder = if chosen.is_empty() {
+            shown.placeholder.as_str()
+        } else {
+            ""
+        };
+        self.input.set_placeholder(placeholder);
+        self.clear.set_hidden(chosen.is_empty() || is_off);
+        self.tags.show(chosen, is_off);
+    }
+}
+
+fn is_off(element: &Multiselect) -> bool {
+    element.disabled || (element.options.is_empty() && !element.accept_new_options)
+}
+
+impl MultiselectView {
+    fn paint(&mut self, element: &Multiselect) {
+        let shared = &self.shared;
+        if let Some(texts) = &element.set_value {
+            let value = WidgetValue::Texts(texts.clone());
+            shared.context.widgets.adopt(&element.id, value);
+        }
+        if shared.shown.borrow().options != element.options {
+            shared.options.replace(Options::new(&element.options));
+        }
+        if *shared.shown.borrow() != *element {
+            shared.shown.replace(element.clone());
+        }
+        self.label.update(&element.label);
+        self.label.name(&shared.input);
+        let is_off = is_off(element);
+        shared.input.set_disabled(is_off);
+        let is_fixed = element.filter.is_none() && !element.accept_new_options;
+        shared.input.set_read_only(is_fixed);
+        for node in [&self.node, &shared.frame] {
+            set_optional(node, "data-disabled", is_off.then_some("true"));
+        }
+        let wrap = element.wrap.map(|wrap| if wrap { "true" } else { "false" });
+        set_optional(&shared.tags.node, "data-wrap", wrap);
+        shared.show_value();
+        shared.fill();
+    }
+}
+
+impl View for MultiselectView {
+    fn node(&self) -> &HtmlElement {
+        &self.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::Multiselect(element) = element else {
+            return false;
+        };
+        let is_same = self.shared.shown.borrow().id == element.id;
+        if is_same {
+            self.paint(element);
+        }
+        is_same
+    }
+
+    fn dispose(&mut self) {
+        self.shared.list.take();
+    }
+}

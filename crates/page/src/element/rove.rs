@@ -1,0 +1,31 @@
+//! Buttons in a row, of which Tab reaches one and arrows the others.
+
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use crate::dom::set;
+
+/// Makes one button the one that Tab reaches.
+pub(super) fn stop_at(buttons: &[HtmlElement], stop: usize) {
+    for (place, button) in buttons.iter().enumerate() {
+        set(button, "tabindex", if place == stop { "0" } else { "-1" });
+    }
+}
+
+/// Moves the focus from button to button.
+pub(super) fn walk(buttons: &[HtmlElement], event: &KeyboardEvent) {
+    let is_focused = |button: &HtmlElement| button.matches(":focus").unwrap_or(false);
+    let Some(place) = buttons.iter().position(is_focused) else {
+        return;
+    };
+    let count = buttons.len();
+    let next = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => (place + 1) % count,
+        "ArrowLeft" | "ArrowUp" => (place + count - 1) % count,
+        "Home" => 0,
+        "End" => count - 1,
+        _ => return,
+    };
+    event.prevent_default();
+    stop_at(buttons, next);
+    let _ = buttons[next].focus();
+}

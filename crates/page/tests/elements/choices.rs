@@ -1,0 +1,418 @@
+//! Widgets that choose among options: by pointer, by keyboard, and what is heard of them.
+
+use brooklet_page::view::View;
+use brooklet_protocol::element::button_group::Amount;
+use brooklet_protocol::element::selectbox::FilterMode;
+use brooklet_protocol::element::{ButtonGroup, ButtonOption, Multiselect, Pagination, Selectbox};
+use brooklet_protocol::layout::Scope;
+use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlElement, HtmlInputElement, InputEvent};
+
+use crate::bench::{Bench, label, press};
+use crate::keyboard::{selectbox, slider};
+
+fn multiselect() -> Multiselect {
+    Multiselect {
+        id: WidgetId::from("m"),
+        label: label("Fruit"),
+        options: ["apple", "banana", "cherry"].map(str::to_owned).to_vec(),
+        default: vec![1],
+        placeholder: "Choose options".to_owned(),
+        filter: Some(FilterMode::Fuzzy),
+        select_all: 1000,
+        reruns: true,
+        ..Multiselect::default()
+    }
+}
+
+fn texts(texts: &[&str]) -> WidgetValue {
+    let texts = texts.iter().map(|text| (*text).to_owned());
+    WidgetValue::Texts(texts.collect())
+}
+
+/// What a widget has reported last.
+fn chosen(bench: &Bench, id: &str) -> WidgetValue {
+    bench.last(id).unwrap()
+}
+
+fn type_in(input: &HtmlInputElement, text: &str) {
+    input.set_value(text);
+    let event = InputEvent::new("input").unwrap();
+    input.dispatch_event(&event).unwrap();
+}
+
+fn all(bench: &Bench, selector: &str) -> Vec<HtmlElement> {
+    let found = bench.context.root.query_selector_all(selector).unwrap();
+    let nodes = (0..found.length()).filter_map(|place| found.get(place));
+    nodes.map(JsCast::unchecked_into).collect()
+}
+
+fn lines(bench: &Bench) -> Vec<String> {
+    let lines = all(bench, "[role=option]");
+    lines
+        .iter()
+        .filter_map(|line| line.text_content())
+        .collect()
+}
+
+fn tags(bench: &Bench) -> Vec<String> {
+    let tags = all(bench, "[data-tag]");
+    tags.iter()
+        .filter_map(|tag| tag.get_attribute("aria-label"))
+        .collect()
+}
+
+#[wasm_bindgen_test]
+fn tags_come_and_go_by_pointer() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::Multiselect(multiselect()));
+    assert_eq!(tags(&bench), ["banana"]);
+    let input: HtmlInputElement = bench.find("input[role=combobox][aria-label=Fruit]");
+    assert_eq!(input.placeholder(), "");
+    input.click();
+    assert_eq!(lines(&bench), ["Select all", "apple", "cherry"]);
+    all(&bench, "[role=option]")[2].click();
+    assert_eq!(chosen(&bench, "m"), texts(&["banana", "cherry"]));
+    assert_eq!(lines(&bench), ["apple"], "the list stays open");
+    bench
+        .find::<HtmlElement>("[aria-label='Remove banana']")
+        .click();
+    assert_eq!(chosen(&bench, "m"), texts(&["cherry"]));
+    bench
+        .find::<HtmlElement>("[aria-label='Clear all']")
+        .click();
+    assert_eq!(chosen(&bench, "m"), texts(&[]));
+    assert_eq!(input.placeholder(), "Choose options");
+    assert!(
+        bench
+            .find::<HtmlElement>("[aria-label='Clear all']")
+            .hidden()
+    );
+}
+
+#[wasm_bindgen_test]
+fn options_are_filtered_and_chosen_by_keyboard() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::Multiselect(multiselect()));
+    let input: HtmlInputElement = bench.find("input");
+    type_in(&input, "e");
+    assert_eq!(lines(&bench), ["Select 2 matches", "apple", "cherry"]);
+    press(&input, "ArrowDown");
+    press(&input, "Enter");
+    assert_eq!(chosen(&bench, "m"), texts(&["banana", "apple"]));
+    assert_eq!(input.value(), "");
+    type_in(&input, "q");
+    assert_eq!(lines(&bench), ["No results"]);
+    press(&input, "Escape");
+    assert_eq!(lines(&bench), ["cherry"]);
+    press(&input, "Escape");
+    assert!(lines(&bench).is_empty());
+    assert_eq!(
+        input.get_attribute("aria-expanded").as_deref(),
+        Some("false")
+    );
+    press(&input, "Backspace");
+    press(&input, "Backspace");
+    assert_eq!(chosen(&bench, "m"), texts(&[]));
+    press(&input, "ArrowDown");
+    press(&input, "Enter");
+    let every = ["apple", "banana", "cherry"];
+    assert_eq!(chosen(&bench, "m"), texts(&every), "all at once");
+}
+
+#[wasm_bindgen_test]
+fn tags_are_walked_and_removed_by_keyboard() {
+    let bench = Bench::new();
+    let three = Multiselect {
+        default: vec![0, 1, 2],
+        ..multiselect()
+    };
+    let _view = bench.show(&Element::Multiselect(three));
+    let focused = || bench.context.document.active_element().unwrap();
+    let name = || focused().get_attribute("aria-label").unwrap();
+    let key = |key| press(focused().unchecked_ref(), key);
+    bench.find::<HtmlElement>("input").focus().unwrap();
+    key("ArrowLeft");
+    assert_eq!(name(), "cherry");
+    key("ArrowLeft");
+    assert_eq!(name(), "banana");
+    key("Delete");
+    assert_eq!(chosen(&bench, "m"), texts(&["apple", "cherry"]));
+    assert_eq!(name(), "cherry");
+    key("Backspace");
+    assert_eq!(name(), "Fruit", "after the last tag comes the field");
+    key("ArrowLeft");
+    key("Home");
+    key("ArrowRight");
+    assert_eq!(name(), "Fruit");
+}
+
+#[wasm_bindgen_test]
+fn new_options_are_added_and_too_many_are_not() {
+    let bench = Bench::new();
+    let open = Multiselect {
+        accept_new_options: true,
+        max_selections: Some(2),
+        ..multiselect()
+    };
+    let _view = bench.show(&Element::Multiselect(open));
+    let input: HtmlInputElement = bench.find("input");
+    type_in(&input, "kiwi");
+    assert_eq!(lines(&bench), ["Add: kiwi"]);
+    press(&input, "Enter");
+    assert_eq!(chosen(&bench, "m"), texts(&["banana", "kiwi"]));
+    let refusal = "You can only select up to 2 options. Remove an option first.";
+    assert_eq!(lines(&bench), [refusal]);
+    press(&input, "Enter");
+    assert_eq!(bench.reported.borrow().len(), 1);
+}
+
+#[wasm_bindgen_test]
+fn what_the_script_says_of_a_multiselect_is_shown() {
+    let bench = Bench::new();
+    let mut view = bench.show(&Element::Multiselect(multiselect()));
+    let set = Multiselect {
+        set_value: Some(vec!["cherry".to_owned()]),
+        disabled: true,
+        ..multiselect()
+    };
+    assert!(view.update(&Element::Multiselect(set)));
+    assert_eq!(tags(&bench), ["cherry"]);
+    assert!(bench.find::<HtmlInputElement>("input").disabled());
+    bench.find::<HtmlElement>(".bk-tags-frame").click();
+    assert!(all(&bench, "[role=listbox], [data-tag] button").is_empty());
+    let other = Multiselect {
+        id: WidgetId::from("other"),
+        ..multiselect()
+    };
+    assert!(!view.update(&Element::Multiselect(other)), "a new widget");
+    assert!(bench.reported.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+fn choices_in_a_form_wait() {
+    let bench = Bench::new();
+    let widgets = &bench.context.widgets;
+    widgets.set_form("f", false, true);
+    for id in ["m", "g"] {
+        let scope = Scope {
+            form_id: Some("f".to_owned()),
+            ..Scope::default()
+        };
+        widgets.enroll(&WidgetId::from(id), &scope);
+    }
+    let _view = bench.show(&Element::Multiselect(multiselect()));
+    let _group = bench.show(&Element::ButtonGroup(group(Amount::Several)));
+    bench
+        .find::<HtmlElement>("[aria-label='Remove banana']")
+        .click();
+    bench.find::<HtmlElement>("[data-variant]").click();
+    assert!(tags(&bench).is_empty());
+    assert!(bench.reported.borrow().is_empty());
+    widgets.trigger(&WidgetId::from("m"));
+    assert_eq!(chosen(&bench, "g"), texts(&["A"]));
+}
+
+fn group(amount: Amount) -> ButtonGroup {
+    let option = |text: &str, icon: Option<&str>, content: &str| ButtonOption {
+        text: text.to_owned(),
+        icon: icon.map(str::to_owned),
+        content: content.to_owned(),
+    };
+    ButtonGroup {
+        id: WidgetId::from("g"),
+        label: label("Size"),
+        options: vec![
+            option("A", None, "A"),
+            option(":material/add: B", Some(":material/add:"), "B"),
+            option("🔥", Some("🔥"), ""),
+        ],
+        amount,
+        reruns: true,
+        ..ButtonGroup::default()
+    }
+}
+
+fn states(bench: &Bench, attribute: &str) -> Vec<bool> {
+    let buttons = all(bench, "[data-variant]");
+    let is_on = |button: &HtmlElement| button.get_attribute(attribute).as_deref() == Some("true");
+    buttons.iter().map(is_on).collect()
+}
+
+#[wasm_bindgen_test]
+fn one_of_a_group_is_chosen_and_taken_back() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::ButtonGroup(group(Amount::One)));
+    let _radios: HtmlElement = bench.find("[role=radiogroup][aria-label=Size]");
+    let buttons = all(&bench, "[role=radio]");
+    buttons[0].click();
+    buttons[1].click();
+    assert_eq!(chosen(&bench, "g"), texts(&[":material/add: B"]));
+    assert_eq!(states(&bench, "aria-checked"), [false, true, false]);
+    buttons[1].click();
+    assert_eq!(chosen(&bench, "g"), texts(&[]));
+    let name = buttons[2].get_attribute("aria-label");
+    assert_eq!(name.as_deref(), Some("🔥"), "an icon alone has a name");
+}
+
+#[wasm_bindgen_test]
+fn a_choice_that_is_required_stays() {
+    let bench = Bench::new();
+    let _view = bench.show(&Element::ButtonGroup(group(Amount::ExactlyOne)));
+    let buttons = all(&bench, "[role=radio]");
+    buttons[0].click();
+    buttons[0].click();
+    assert_eq!(bench.reported.borrow().len(), 1);
+    assert_eq!(states(&bench, "aria-checked"), [true, false, false]);
+}
+
+#[wasm_bindgen_test]
+fn a_group_is_walked_by_keyboard() {
+    let bench = Bench::new();
+    let mut view = bench.show(&Element::ButtonGroup(group(Amount::Several)));
+    let buttons = all(&bench, "[role=toolbar] > button");
+    let stops = || -> Vec<i32> { buttons.iter().map(HtmlElement::tab_index).collect() };
+    assert_eq!(stops(), [0, -1, -1]);
+    buttons[0].focus().unwrap();
+    for (key, expected) in [
+        ("ArrowRight", 1),
+        ("End", 2),
+        ("ArrowRight", 0),
+        ("ArrowLeft", 2),
+    ] {
+        let active = bench.context.document.active_element().unwrap();
+        press(active.unchecked_ref(), key);
+        assert_eq!(
+            stops().iter().position(|stop| *stop == 0),
+            Some(expected),
+            "{key}"
+        );
+    }
+    buttons[2].click();
+    buttons[0].click();
+    assert_eq!(chosen(&bench, "g"), texts(&["🔥", "A"]));
+    assert_eq!(states(&bench, "aria-pressed"), [true, false, true]);
+    let set = ButtonGroup {
+        set_value: Some(vec!["A".to_owned()]),
+        disabled: true,
+        ..group(Amount::Several)
+    };
+    assert!(view.update(&Element::ButtonGroup(set)));
+    assert_eq!(states(&bench, "data-selected"), [true, false, false]);
+    buttons[1].click();
+    assert_eq!(bench.reported.borrow().len(), 2);
+}
+
+fn pages() -> Pagination {
+    Pagination {
+        id: WidgetId::from("p"),
+        pages: 12,
+        default: 1,
+        most_shown: Some(7),
+        reruns: true,
+        ..Pagination::default()
+    }
+}
+
+#[wasm_bindgen_test]
+fn pages_are_turned() {
+    let bench = Bench::new();
+    let mut view = bench.show(&Element::Pagination(pages()));
+    let present = || bench.find::<HtmlElement>("[aria-current=page]");
+    let step = |name: &str| bench.find::<HtmlElement>(&format!("[aria-label='{name} page']"));
+    assert!(step("Previous").has_attribute("disabled"));
+    step("Next").focus().unwrap();
+    step("Next").click();
+    assert_eq!(bench.last("p"), Some(WidgetValue::Int(2)));
+    let active = bench.context.document.active_element();
+    assert_eq!(
+        active.as_ref(),
+        Some(step("Next").as_ref()),
+        "the focus stays"
+    );
+    bench.find::<HtmlElement>("[aria-label='Page 12']").click();
+    assert_eq!(present().text_content().as_deref(), Some("12"));
+    assert!(step("Next").has_attribute("disabled"));
+    let set = Pagination {
+        set_value: Some(5),
+        disabled: true,
+        ..pages()
+    };
+    assert!(view.update(&Element::Pagination(set)));
+    assert_eq!(present().text_content().as_deref(), Some("5"));
+    step("Next").click();
+    assert_eq!(bench.reported.borrow().len(), 2);
+}
+
+#[wasm_bindgen_test]
+fn a_slider_over_options_says_and_reports_them() {
+    let bench = Bench::new();
+    let options = ["low", "mid", "high"].map(str::to_owned).to_vec();
+    let element = brooklet_protocol::element::Slider {
+        options,
+        max: 2.0,
+        step: 1.0,
+        ..slider(&[0.0, 2.0])
+    };
+    let _view = bench.show(&Element::Slider(element));
+    let thumbs = all(&bench, "[role=slider]");
+    press(&thumbs[0], "ArrowRight");
+    let heard = thumbs[0].get_attribute("aria-valuetext");
+    assert_eq!(heard.as_deref(), Some("mid"));
+    thumbs[0].focus().unwrap();
+    thumbs[0].blur().unwrap();
+    assert_eq!(chosen(&bench, "r"), texts(&["mid", "high"]));
+    let ends = bench.find::<HtmlElement>("[data-testid=stSliderTickBar]");
+    assert_eq!(ends.text_content().as_deref(), Some("lowhigh"));
+}
+
+#[wasm_bindgen_test]
+fn a_choice_that_is_ignored_is_kept_but_not_reported() {
+    let bench = Bench::new();
+    let quiet = Selectbox {
+        reruns: false,
+        ..selectbox()
+    };
+    let _view = bench.show(&Element::Selectbox(quiet));
+    let input: HtmlInputElement = bench.find("input");
+    press(&input, "ArrowDown");
+    press(&input, "ArrowDown");
+    press(&input, "Enter");
+    assert_eq!(input.value(), "banana");
+    assert!(bench.reported.borrow().is_empty());
+    let held = bench.context.widgets.get(&WidgetId::from("s"));
+    assert_eq!(held, Some(WidgetValue::Text("banana".to_owned())));
+}
+
+/// Of 100,000 options only those are drawn that can be seen, whatever is typed.
+#[wasm_bindgen_test]
+fn long_lists_open_and_are_filtered_without_drawing_all() {
+    let options: Vec<String> = (0..100_000).map(|n| format!("Option {n:05}")).collect();
+    let select = Element::Selectbox(Selectbox {
+        options: options.clone(),
+        ..selectbox()
+    });
+    let many = Element::Multiselect(Multiselect {
+        options,
+        ..multiselect()
+    });
+    for element in [select, many] {
+        let bench = Bench::new();
+        let _view: Box<dyn View> = bench.show(&element);
+        let input: HtmlInputElement = bench.find("input");
+        input.click();
+        assert!((8..20).contains(&lines(&bench).len()));
+        for typed in ["9", "99", "999"] {
+            type_in(&input, typed);
+        }
+        assert!(lines(&bench).contains(&"Option 99900".to_owned()));
+        // The styles of the page are not here.
+        let list: HtmlElement = bench.find("[role=listbox]");
+        list.style().set_property("overflow", "auto").unwrap();
+        press(&input, "End");
+        let found = lines(&bench);
+        assert!((8..20).contains(&found.len()) && !found.contains(&"Option 99900".to_owned()));
+    }
+}

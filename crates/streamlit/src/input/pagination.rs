@@ -1,0 +1,125 @@
+//! `st.pagination`.
+
+use brooklet_protocol::element::Pagination;
+use brooklet_protocol::{Element, WidgetValue};
+use brooklet_python::vm::builtins::{PyBool, PyInt};
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
+
+use crate::argument::{Words, text_of, type_name, whole};
+use crate::command::{Call, Command, Place};
+use crate::widget::Codec;
+
+/// `st.pagination`.
+pub(crate) const PAGINATION: Command = Command {
+    name: "pagination",
+    place: Place::Container("PaginationMixin"),
+    signature: "num_pages, *, default=1, max_visible_pages=7, width='content', key=None, on_change='rerun', args=None, kwargs=None, disabled=False, bind=None, persist_state=None",
+    doc: "Display a pagination widget.",
+    run: pagination,
+};
+
+fn pagination(call: &Call) -> PyResult {
+    call.refuse_given(&["bind", "persist_state"])?;
+    let vm = call.vm;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
+    let pages = pages(call)?;
+    let default = default(call, pages)?;
+    let most_shown = most_shown(call)?;
+    let id = call
+        .defined_by(
+            call.identity(key),
+            &[],
+            &["num_pages", "default", "max_visible_pages", "width"],
+        )?
+        .finish();
+    let mut element = Pagination {
+        id: id.clone(),
+        pages,
+        default,
+        set_value: None,
+        most_shown,
+        disabled: call.flag("disabled")?,
+        reruns: reaction.reruns,
+    };
+    let layout = call.widget_layout(Words::StretchContent, key)?;
+    let page = Page { pages, default };
+    let first = || vm.ctx.new_int(default).into();
+    let registered = call.register(&id, key, page, reaction.callback, first)?;
+    let mut value = registered.value;
+    let page = number(&value, vm).filter(|page| (1..=pages).contains(page));
+    if page.is_none() {
+        value = vm.ctx.new_int(default).into();
+        let mut state = call.runtime.state.borrow_mut();
+        state.replace(&id, key, value.clone());
+    }
+    if page.is_none() || registered.set_by_script {
+        element.set_value = page.or(Some(default));
+    }
+    call.runtime
+        .draw(call.target, Element::Pagination(element), layout);
+    Ok(value)
+}
+
+/// A whole number that is no truth value.
+fn number(value: &PyObject, vm: &VirtualMachine) -> Option<i64> {
+    value.downcast_ref::<PyInt>()?;
+    if value.downcast_ref::<PyBool>().is_some() {
+        return None;
+    }
+    whole(value, vm)
+}
+
+fn pages(call: &Call) -> PyResult<i64> {
+    let given = call.value("num_pages");
+    if let Some(pages) = number(&given, call.vm).filter(|pages| *pages >= 1) {
+        return Ok(pages);
+    }
+    let shown = text_of(&given, call.vm)?;
+    let text = format!("`num_pages` must be an integer of at least 1. Got {shown}.");
+    Err(call.error("StreamlitAPIException", text))
+}
+
+fn default(call: &Call, pages: i64) -> PyResult<i64> {
+    let given = call.value("default");
+    let Some(default) = number(&given, call.vm) else {
+        return call.invalid_type("default", "int", &type_name(&given));
+    };
+    if (1..=pages).contains(&default) {
+        return Ok(default);
+    }
+    let text = format!(
+        "The `default` parameter, set to {default}, is outside the required range [1, {pages}]."
+    );
+    Err(call.error("StreamlitValueOutOfRangeError", text))
+}
+
+fn most_shown(call: &Call) -> PyResult<Option<i64>> {
+    let Some(given) = call.object("max_visible_pages") else {
+        return Ok(None);
+    };
+    if let Some(most) = number(&given, call.vm).filter(|most| *most >= 0) {
+        return Ok(Some(most));
+    }
+    let shown = text_of(&given, call.vm)?;
+    let text = format!("`max_visible_pages` must be a non-negative integer or None. Got {shown}.");
+    Err(call.error("StreamlitAPIException", text))
+}
+
+/// The number of a page there is.
+#[derive(Debug)]
+struct Page {
+    pages: i64,
+    default: i64,
+}
+
+impl Codec for Page {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let page = match value {
+            WidgetValue::Int(page) if (1..=self.pages).contains(page) => *page,
+            _ => self.default,
+        };
+        vm.ctx.new_int(page).into()
+    }
+}

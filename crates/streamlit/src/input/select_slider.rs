@@ -1,0 +1,189 @@
+//! `st.select_slider`.
+
+use std::rc::Rc;
+
+use brooklet_protocol::element::{Slider, SliderKind};
+use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use brooklet_python::vm::builtins::{PyList, PyTuple};
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+use brooklet_session::Registered;
+
+use super::options::{Options, replace};
+use crate::argument::{Words, text_of};
+use crate::command::{Call, Command, Place};
+use crate::widget::Codec;
+
+/// `st.select_slider`.
+pub(crate) const SELECT_SLIDER: Command = Command {
+    name: "select_slider",
+    place: Place::Container("SelectSliderMixin"),
+    signature: "label, options=(), value=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    doc: "Display a slider widget to select items from a list.",
+    run: select_slider,
+};
+
+fn select_slider(call: &Call) -> PyResult {
+    call.refuse_given(&["bind", "persist_state"])?;
+    let vm = call.vm;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
+    let options = Rc::new(Options::of(call)?);
+    if options.values.is_empty() {
+        let text = "The `options` parameter is required. Provide at least one option.";
+        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+    }
+    let default = places(call, &options)?;
+    let id = call
+        .defined_by(call.identity(key), &[], &["label", "help", "width"])?
+        .unless_keyed("options", &options.joined())
+        .unless_keyed("value", &format!("{default:?}"))
+        .finish();
+    let mut element = Slider {
+        id: id.clone(),
+        label: call.widget_label()?,
+        kind: SliderKind::Int,
+        default: default.iter().map(|place| *place as f64).collect(),
+        set_value: None,
+        min: 0.0,
+        max: (options.values.len() - 1) as f64,
+        step: 1.0,
+        format: "%s".to_owned(),
+        options: options.shown.clone(),
+        reruns: reaction.reruns,
+        disabled: call.flag("disabled")?,
+        form_id: None,
+    };
+    let layout = call.widget_layout(Words::Stretch, key)?;
+    let thumbs = Thumbs {
+        options: options.clone(),
+        default: default.clone(),
+    };
+    let first = thumbs.value(&default, vm);
+    let mut registered = call.register(&id, key, thumbs, reaction.callback, || first.clone())?;
+    settle(call, &options, (&id, key), &mut registered, &default)?;
+    if registered.set_by_script {
+        element.set_value = Some(thumbs_of(&options, &registered.value, vm)?);
+    }
+    call.runtime
+        .draw(call.target, Element::Slider(element), layout);
+    Ok(registered.value)
+}
+
+/// Where the thumbs stand at first, the lower one before the higher one.
+fn places(call: &Call, options: &Options) -> PyResult<Vec<usize>> {
+    let value = call.value("value");
+    let place = |value: &PyObjectRef| match options.find(value, call.vm)? {
+        Some(place) => Ok(place),
+        None => {
+            let shown = text_of(value, call.vm)?;
+            let text = format!("{shown} is not in iterable");
+            Err(call.vm.new_value_error(text))
+        }
+    };
+    let Some(values) = sequence(&value) else {
+        return match place(&value) {
+            Err(_) if call.vm.is_none(&value) => Ok(vec![0]),
+            found => Ok(vec![found?]),
+        };
+    };
+    let mut places = values.iter().map(place).collect::<PyResult<Vec<usize>>>()?;
+    if places.len() > 2 {
+        let text = "too many values to unpack (expected 2)";
+        return Err(call.vm.new_value_error(text));
+    }
+    if places.len() < 2 {
+        let count = places.len();
+        let text = format!("not enough values to unpack (expected 2, got {count})");
+        return Err(call.vm.new_value_error(text));
+    }
+    places.sort_unstable();
+    Ok(places)
+}
+
+/// The items of what counts as a range.
+fn sequence(value: &PyObjectRef) -> Option<Vec<PyObjectRef>> {
+    if let Some(list) = value.downcast_ref::<PyList>() {
+        return Some(list.borrow_vec().to_vec());
+    }
+    let tuple = value.downcast_ref::<PyTuple>()?;
+    Some(tuple.as_slice().to_vec())
+}
+
+/// Keeps a value whose thumbs are still shown as options; otherwise the slider begins anew.
+fn settle(
+    call: &Call,
+    options: &Options,
+    widget: (&WidgetId, Option<&str>),
+    registered: &mut Registered<PyObjectRef>,
+    default: &[usize],
+) -> PyResult<()> {
+    let vm = call.vm;
+    let first = &options.values[default[0]];
+    let Some(range) = registered.value.downcast_ref::<PyTuple>() else {
+        return options.settle(call, widget, registered, first, false);
+    };
+    let [low, high] = range.as_slice() else {
+        let text = "tuple index out of range";
+        return Err(vm.new_index_error(text));
+    };
+    let (low, high) = (
+        options.of_this_run(low, vm)?,
+        options.of_this_run(high, vm)?,
+    );
+    if options.has(&low, vm)? && options.has(&high, vm)? {
+        registered.value = vm.ctx.new_tuple(vec![low, high]).into();
+        return Ok(());
+    }
+    let last = default.get(1).copied().unwrap_or(options.values.len() - 1);
+    let whole = vec![first.clone(), options.values[last].clone()];
+    replace(call, widget, registered, vm.ctx.new_tuple(whole).into());
+    Ok(())
+}
+
+/// Where the thumbs stand for a value.
+fn thumbs_of(options: &Options, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<f64>> {
+    let text = options.text(value, vm)?;
+    if let Some(place) = options.place(&text) {
+        return Ok(vec![place as f64]);
+    }
+    let values = sequence(value).unwrap_or_default();
+    let mut thumbs = Vec::with_capacity(values.len());
+    for value in &values {
+        let text = options.text(value, vm)?;
+        thumbs.extend(options.place(&text).map(|place| place as f64));
+    }
+    Ok(thumbs)
+}
+
+/// The options at which the thumbs stand: one, or a tuple of two.
+#[derive(Debug)]
+struct Thumbs {
+    options: Rc<Options>,
+    default: Vec<usize>,
+}
+
+impl Thumbs {
+    fn value(&self, places: &[usize], vm: &VirtualMachine) -> PyObjectRef {
+        let value = |place: &usize| self.options.values[*place].clone();
+        match places {
+            [place] => value(place),
+            _ => vm.ctx.new_tuple(places.iter().map(value).collect()).into(),
+        }
+    }
+}
+
+impl Codec for Thumbs {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let texts = match value {
+            WidgetValue::Texts(texts) if texts.len() == self.default.len() => texts,
+            _ => return self.value(&self.default, vm),
+        };
+        let places = texts.iter().zip(&self.default);
+        let mut places: Vec<usize> = places
+            .map(|(text, default)| self.options.place(text).unwrap_or(*default))
+            .collect();
+        places.sort_unstable();
+        self.value(&places, vm)
+    }
+}

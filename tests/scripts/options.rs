@@ -1,0 +1,398 @@
+//! Drop-downs and sliders over options: what they return, what the script can set, what is refused.
+
+use brooklet_protocol::{Element, WidgetValue};
+use brooklet_tests::App;
+
+fn app(script: &str) -> App {
+    App::new(&format!("import streamlit as st\n{script}\n"))
+}
+
+fn shows(script: &str, expected: &str) {
+    let outline = app(script).outline();
+    assert!(outline.ends_with(expected), "{script}: {outline}");
+}
+
+fn raises(call: &str, error: &str) {
+    shows(call, &format!("exception: {error}\n"));
+}
+
+fn texts(options: &[&str]) -> WidgetValue {
+    WidgetValue::Texts(options.iter().map(|text| (*text).to_owned()).collect())
+}
+
+#[test]
+fn several_options_are_none_until_the_reader_chooses() {
+    let mut app = app(
+        "st.text(st.multiselect('m', [1, 2, 3], key='k', on_change=lambda: print(st.session_state.k)))",
+    );
+    assert!(app.outline().ends_with("text: []\n"));
+    app.choose("m", &["3", "1"]);
+    assert!(app.outline().ends_with("text: [3, 1]\n"));
+    app.choose("m", &[]);
+    assert!(app.outline().ends_with("text: []\n"));
+    assert_eq!(app.printed(), "[3, 1]\n[]\n");
+}
+
+#[test]
+fn several_options_begin_with_their_default() {
+    for (default, expected) in [
+        ("['b', 'a']", "['b', 'a']"),
+        ("'b'", "['b']"),
+        ("('a',)", "['a']"),
+        ("None", "[]"),
+        ("[]", "[]"),
+    ] {
+        shows(
+            &format!("st.text(st.multiselect('m', ['a', 'b'], {default}))"),
+            &format!("text: {expected}\n"),
+        );
+    }
+}
+
+#[test]
+fn a_list_of_choices_belongs_to_the_script() {
+    let mut app = app(
+        "chosen = st.multiselect('m', ['a', 'b'], ['a'], key='k')\nchosen.append('x')\nst.text(st.session_state.k)",
+    );
+    assert!(app.outline().ends_with("text: ['a']\n"));
+    app.rerun();
+    assert!(app.outline().ends_with("text: ['a']\n"));
+}
+
+#[test]
+fn options_are_shown_as_the_script_formats_them() {
+    let mut app = app("st.text(st.multiselect('m', [1, 2], format_func=lambda n: f'no. {n}'))");
+    assert!(
+        app.outline()
+            .contains("multiselect \"m\" of no. 1, no. 2\n")
+    );
+    app.choose("m", &["no. 2"]);
+    assert!(app.outline().ends_with("text: [2]\n"));
+    raises(
+        "st.selectbox('s', [1], format_func=lambda n: n)",
+        "TypeError: bad argument type for built-in operation",
+    );
+}
+
+#[test]
+fn whatever_can_be_listed_gives_options() {
+    for (options, expected) in [
+        ("'abc'", "abc"),
+        ("5", "5"),
+        ("None", ""),
+        ("{'x': 1, 'y': 2}", "x, y"),
+        ("(n for n in range(2))", "0, 1"),
+        ("enum.Enum('Color', 'RED BLUE')", "Color.RED, Color.BLUE"),
+        ("enum.StrEnum('Color', 'RED BLUE')", "red, blue"),
+    ] {
+        shows(
+            &format!("import enum\nst.multiselect('m', {options})"),
+            &format!("multiselect \"m\" of {expected}\n"),
+        );
+    }
+}
+
+#[test]
+fn the_first_column_of_a_table_gives_options() {
+    let table = "class Table:\n    columns = ['a', 'b']\n    iloc = None\n    def __iter__(self):\n        return iter(self.columns)\n    def __getitem__(self, name):\n        return {'a': [1, 2], 'b': [3, 4]}[name]\n";
+    shows(
+        &format!("{table}st.multiselect('m', Table())"),
+        "multiselect \"m\" of 1, 2\n",
+    );
+}
+
+#[test]
+fn options_have_to_be_comparable() {
+    let vector = "class Vector:\n    def __eq__(self, other):\n        raise ValueError('ambiguous')\n    __hash__ = None\n";
+    raises(
+        &format!("{vector}st.selectbox('s', [Vector()])"),
+        "streamlit.errors.StreamlitAPIException: Invalid option type provided. Options must be comparable, returning a boolean when used with *==*. \n\nGot **Vector**, which cannot be compared. Refactor your code to use elements of comparable types as options, e.g. use indices instead.",
+    );
+}
+
+#[test]
+fn new_options_are_texts() {
+    let mut app = app("st.text(st.multiselect('m', [1, 2], accept_new_options=True))");
+    app.choose("m", &["2", "two"]);
+    assert!(app.outline().ends_with("text: [2, 'two']\n"));
+    let closed = "st.text(st.multiselect('m', [1, 2]))";
+    let mut app = self::app(closed);
+    app.choose("m", &["2", "two"]);
+    assert!(app.outline().ends_with("text: [2]\n"));
+    assert_eq!(app.shown("m"), Some(texts(&["2"])));
+}
+
+#[test]
+fn options_that_are_gone_are_not_chosen_any_more() {
+    let mut app = app(
+        "few = st.checkbox('few')\nst.text(st.multiselect('m', ['a'] if few else ['a', 'b', 'c'], key='k'))\nst.text(st.session_state.k)",
+    );
+    app.choose("m", &["c", "a"]);
+    app.set("few", WidgetValue::Bool(true));
+    assert!(app.outline().ends_with("text: ['a']\ntext: ['a']\n"));
+    assert_eq!(app.shown("m"), Some(texts(&["a"])));
+}
+
+#[test]
+fn the_script_sets_several_options() {
+    let mut app = app(
+        "def choose():\n    st.session_state.k = ['b', 'q']\nst.button('go', on_click=choose)\nst.text(st.multiselect('m', ['a', 'b'], key='k'))",
+    );
+    app.click("go");
+    assert!(app.outline().ends_with("text: ['b']\n"));
+    assert_eq!(app.shown("m"), Some(texts(&["b"])));
+    for (value, expected) in [("'b'", "b"), ("('b',)", "('b',)"), ("''", "")] {
+        shows(
+            &format!(
+                "st.session_state.k = {value}\nst.text(st.multiselect('m', ['a', 'b'], key='k'))"
+            ),
+            &format!("text: {expected}\n"),
+        );
+    }
+    for (value, kind) in [("5", "int"), ("None", "NoneType")] {
+        raises(
+            &format!("st.session_state.k = {value}\nst.multiselect('m', ['a', 'b'], key='k')"),
+            &format!("TypeError: '{kind}' object is not iterable"),
+        );
+    }
+}
+
+#[test]
+fn no_more_than_the_most_can_be_chosen() {
+    let text = |count: &str, most: &str| {
+        format!(
+            "streamlit.errors.StreamlitSelectionCountExceedsMaxError: Multiselect has {count} selected but `max_selections` is set to {most}. This happened because you either gave too many options to `default` or you manipulated the widget's state through `st.session_state`. Note that the latter can happen before the line indicated in the traceback. Please select at most {most}"
+        )
+    };
+    raises(
+        "st.multiselect('m', ['a', 'b'], ['a', 'b'], max_selections=1)",
+        &format!("{} option.", text("2 options", "1")),
+    );
+    raises(
+        "st.session_state.k = ['a', 'b', 'c']\nst.multiselect('m', ['a', 'b', 'c'], key='k', max_selections=2)",
+        &format!("{} options.", text("3 options", "2")),
+    );
+    let hint = " To disable `st.multiselect`, use `disabled=True`.";
+    for (most, hint) in [
+        ("0", hint),
+        ("False", hint),
+        ("-1", ""),
+        ("True", ""),
+        ("'x'", ""),
+    ] {
+        raises(
+            &format!("st.multiselect('m', ['a'], max_selections={most})"),
+            &format!(
+                "streamlit.errors.StreamlitValueError: Invalid `max_selections` value. Supported values: a positive integer.{hint}"
+            ),
+        );
+    }
+}
+
+#[test]
+fn what_a_multiselect_cannot_take_is_refused() {
+    for (arguments, error) in [
+        (
+            "default=['z']",
+            "streamlit.errors.StreamlitDefaultNotInOptionsError: The default value 'z' is not part of the options. Please make sure that every default value also exists in the options.",
+        ),
+        (
+            "select_all=-1",
+            "streamlit.errors.StreamlitValueError: Invalid `select_all` value. Supported values: True, False, a non-negative integer. When using an int, `select_all` must be a non-negative integer.",
+        ),
+        (
+            "select_all='x'",
+            "streamlit.errors.StreamlitInvalidParameterTypeError: Invalid `select_all` type. Expected one of: bool, int. Provided type: str.",
+        ),
+        (
+            "filter_mode='x'",
+            "streamlit.errors.StreamlitValueError: Invalid `filter_mode` value. Supported values: fuzzy, contains, prefix, None.",
+        ),
+        (
+            "filter_mode=None, accept_new_options=True",
+            "streamlit.errors.StreamlitIncompatibleParametersError: `filter_mode=None` and `accept_new_options=True` cannot be used together. `filter_mode` cannot be `None` when `accept_new_options=True`. Set `filter_mode` to `fuzzy`, `contains`, or `prefix`.",
+        ),
+        (
+            "wrap='x'",
+            "TypeError: 'str' object cannot be interpreted as an integer",
+        ),
+        (
+            "width='content'",
+            "streamlit.errors.StreamlitInvalidWidthError: Invalid width value: 'content'. Width must be either a positive integer (pixels) or 'stretch'.",
+        ),
+        (
+            "on_change='foo'",
+            "streamlit.errors.StreamlitValueError: Invalid `on_change` value. Supported values: 'rerun', 'ignore', a callback function.",
+        ),
+    ] {
+        raises(&format!("st.multiselect('m', ['a'], {arguments})"), error);
+    }
+}
+
+#[test]
+fn a_choice_stays_with_its_key() {
+    let id = |call: &str| app(call).widget("m");
+    let keyed = id("st.multiselect('m', ['a'], key='k')");
+    assert_eq!(
+        keyed,
+        id("st.multiselect('m', ['a', 'b'], ['a'], key='k', help='h')")
+    );
+    assert_ne!(
+        keyed,
+        id("st.multiselect('m', ['a'], key='k', max_selections=2)")
+    );
+    assert_ne!(
+        keyed,
+        id("st.multiselect('m', ['a'], key='k', accept_new_options=True)")
+    );
+    let plain = id("st.multiselect('m', ['a'])");
+    for other in [
+        "select_all=3",
+        "default='a'",
+        "placeholder='p'",
+        "filter_mode='prefix'",
+    ] {
+        assert_ne!(
+            plain,
+            id(&format!("st.multiselect('m', ['a'], {other})")),
+            "{other}"
+        );
+    }
+    assert_eq!(
+        plain,
+        id("st.multiselect('m', ['a'], wrap=False, disabled=True)")
+    );
+}
+
+#[test]
+fn a_change_that_is_ignored_runs_nothing() {
+    for (command, options) in [
+        ("multiselect", "['a']"),
+        ("selectbox", "['a']"),
+        ("pills", "['a']"),
+        ("select_slider", "['a']"),
+        ("radio", "['a']"),
+    ] {
+        let call = format!("st.{command}('m', {options}, on_change='ignore')");
+        let reruns = app(&call).element(|element| match element {
+            Element::Multiselect(element) => Some(element.reruns),
+            Element::Selectbox(element) => Some(element.reruns),
+            Element::ButtonGroup(element) => Some(element.reruns),
+            Element::Slider(element) => Some(element.reruns),
+            Element::Radio(element) => Some(element.reruns),
+            _ => None,
+        });
+        assert_eq!(reruns, Some(false), "{command}");
+    }
+}
+
+#[test]
+fn members_of_an_enumeration_are_those_of_this_run() {
+    let mut app = app(
+        "import enum\nclass Color(enum.Enum):\n    RED = 1\n    BLUE = 2\none = st.selectbox('s', Color)\nmany = st.multiselect('m', list(Color))\nend = st.select_slider('e', Color)\nst.text([one is Color.BLUE, many == [Color.RED], end is Color.BLUE])\nst.button('go')",
+    );
+    app.set("s", WidgetValue::Text("Color.BLUE".to_owned()));
+    app.choose("m", &["Color.RED"]);
+    app.choose("e", &["Color.BLUE"]);
+    app.click("go");
+    assert!(app.outline().contains("text: [True, True, True]\n"));
+}
+
+#[test]
+fn a_selectbox_keeps_what_is_shown_as_one_of_its_options() {
+    shows(
+        "st.session_state.k = '1'\nst.text(repr(st.selectbox('s', [1, 2], key='k')))",
+        "text: '1'\n",
+    );
+    let mut app = app("st.text(st.selectbox('s', ['a', 'b'], accept_new_options=True, key='k'))");
+    app.set("s", WidgetValue::Text("new".to_owned()));
+    assert!(app.outline().ends_with("text: new\n"));
+    shows(
+        "st.session_state.k = None\nst.text(st.selectbox('s', ['a', 'b'], key='k'))",
+        "text: None\n",
+    );
+}
+
+#[test]
+fn a_slider_over_options_begins_at_the_first() {
+    let mut app = app(
+        "st.text(st.select_slider('s', ['low', 'mid', 'high'], key='k', on_change=lambda: print(st.session_state.k)))",
+    );
+    assert!(app.outline().contains("slider \"s\" over low, mid, high\n"));
+    assert!(app.outline().ends_with("text: low\n"));
+    app.choose("s", &["high"]);
+    assert!(app.outline().ends_with("text: high\n"));
+    assert_eq!(app.printed(), "high\n");
+}
+
+#[test]
+fn a_slider_over_options_can_have_two_ends() {
+    let mut app = app("st.text(st.select_slider('s', ['a', 'b', 'c'], value=('c', 'a')))");
+    assert!(app.outline().ends_with("text: ('a', 'c')\n"));
+    app.choose("s", &["c", "b"]);
+    assert!(app.outline().ends_with("text: ('b', 'c')\n"));
+    shows(
+        "st.text(st.select_slider('s', [0.1, 0.2, 0.1 + 0.2], value=0.3))",
+        "text: 0.30000000000000004\n",
+    );
+}
+
+#[test]
+fn the_script_sets_a_slider_over_options() {
+    for (value, first, expected) in [
+        ("'b'", "None", "b"),
+        ("'q'", "'b'", "b"),
+        ("('q', 'a')", "('a', 'b')", "('a', 'b')"),
+        ("('a', 'b')", "None", "('a', 'b')"),
+        ("['a', 'b']", "None", "a"),
+        ("None", "'b'", "None"),
+    ] {
+        shows(
+            &format!(
+                "st.session_state.k = {value}\nst.text(st.select_slider('s', ['a', 'b'], {first}, key='k'))"
+            ),
+            &format!("text: {expected}\n"),
+        );
+    }
+    let mut app = app(
+        "def move():\n    st.session_state.k = ('b', 'c')\nst.button('go', on_click=move)\nst.text(st.select_slider('s', ['a', 'b', 'c'], ('a', 'b'), key='k'))",
+    );
+    app.click("go");
+    assert_eq!(app.shown("s"), Some(texts(&["b", "c"])));
+}
+
+#[test]
+fn a_slider_begins_anew_where_its_option_is_gone() {
+    let mut app = app(
+        "few = st.checkbox('few')\nst.text(st.select_slider('s', ['a', 'b'] if few else ['a', 'b', 'c'], key='k'))",
+    );
+    app.choose("s", &["b"]);
+    app.set("few", WidgetValue::Bool(true));
+    assert!(app.outline().ends_with("text: b\n"));
+    app.set("few", WidgetValue::Bool(false));
+    app.choose("s", &["c"]);
+    app.set("few", WidgetValue::Bool(true));
+    assert!(app.outline().ends_with("text: a\n"));
+}
+
+#[test]
+fn what_a_slider_over_options_cannot_take_is_refused() {
+    for (arguments, error) in [
+        (
+            "[]",
+            "streamlit.errors.StreamlitMissingRequiredParameterError: The `options` parameter is required. Provide at least one option.",
+        ),
+        ("['a'], 'z'", "ValueError: z is not in iterable"),
+        (
+            "['a'], ['a']",
+            "ValueError: not enough values to unpack (expected 2, got 1)",
+        ),
+        (
+            "['a'], ('a', 'a', 'a')",
+            "ValueError: too many values to unpack (expected 2)",
+        ),
+        ("[(1, 2)], (1, 2)", "ValueError: 1 is not in iterable"),
+    ] {
+        raises(&format!("st.select_slider('s', {arguments})"), error);
+    }
+}
