@@ -85,3 +85,59 @@ fn a_value_in_a_circle_is_an_error() {
         "{outline}"
     );
 }
+
+#[test]
+fn write_explains_what_says_nothing_of_itself() {
+    let classes = "import dataclasses, enum\n\
+        @dataclasses.dataclass\nclass Point:\n    x: int = 1\n\
+        class Bare: pass\n\
+        class Html:\n    def _repr_html_(self): return '<b>x</b>'\n\
+        class Kind(enum.Enum):\n    A = 1\n";
+    for (value, shown) in [
+        ("Point()", "help"),
+        ("Point", "help"),
+        ("Bare()", "help"),
+        ("Html()", "help"),
+        ("Kind.A", "markdown: `Kind.A`"),
+        ("len", "help"),
+        ("lambda x: x", "help"),
+        ("zip([1], [2])", "help"),
+        ("memoryview(b'x')", "help"),
+        ("st.write", "help"),
+    ] {
+        let page = page(&format!("{classes}st.write({value})"));
+        assert!(page.starts_with(shown), "{value}: {page}");
+    }
+    assert_eq!(
+        page(&format!(
+            "{classes}st.write(Html(), unsafe_allow_html=True)"
+        )),
+        "html: <b>x</b>\n"
+    );
+}
+
+#[test]
+fn write_lists_what_is_like_a_list_or_a_dict() {
+    for (value, shown) in [
+        ("collections.Counter('aab')", r#"{"a": 2, "b": 1}"#),
+        ("collections.ChainMap({'a': 1})", r#"{"a": 1}"#),
+        ("collections.UserDict(a=1)", r#"{"a": 1}"#),
+        ("collections.UserList([1])", "[1]"),
+        ("types.MappingProxyType({'a': 1})", r#"{"a": 1}"#),
+        ("enumerate('ab')", r#"[[0, "a"], [1, "b"]]"#),
+    ] {
+        assert_eq!(
+            page(&format!("import collections, types\nst.write({value})")),
+            format!("json: {shown}\n"),
+            "{value}"
+        );
+    }
+    assert_eq!(
+        page("import io\nst.write(io.StringIO('abc'))"),
+        "markdown: abc\n"
+    );
+    assert_eq!(
+        page("import decimal\nst.write('a', decimal.Decimal('1.5'))"),
+        "markdown: a `1.5`\n"
+    );
+}

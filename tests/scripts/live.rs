@@ -159,7 +159,10 @@ fn the_page_is_configured() {
     );
     let change = app.page_change();
     assert_eq!(change.title.as_deref(), Some("Title"));
-    assert_eq!(change.icon.as_deref(), Some("🔥"));
+    assert_eq!(
+        change.icon,
+        Some(brooklet_protocol::Sign::Text("🔥".to_owned()))
+    );
     assert_eq!(change.wide, Some(true));
     assert_eq!(change.sidebar, Some(SidebarState::Auto));
     assert_eq!(change.sidebar_width, Some(320));

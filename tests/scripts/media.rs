@@ -1,6 +1,6 @@
 //! Numbers, tables, pictures and players. The expected texts were taken from Streamlit 1.67.
 
-use brooklet_protocol::Element;
+use brooklet_protocol::{Element, Sign};
 use brooklet_tests::App;
 
 fn page(script: &str) -> String {
@@ -170,4 +170,56 @@ fn badges_formulas_and_html_are_drawn() {
         "markdown: :green-badge[:material/check: N\\[1\\]]\nmarkdown: $$\na^2\n$$\nhtml: <b>x</b>\n"
     );
     assert!(page("st.html('')").contains("The `body` parameter is required."));
+}
+
+#[test]
+fn a_logo_refuses_what_it_cannot_show() {
+    const INVALID: &str = "passed to st.logo is invalid - See [documentation](https://docs.streamlit.io/develop/api-reference/media/st.logo) for more information on valid types";
+    for (arguments, text) in [
+        ("1", format!("The image {INVALID}")),
+        ("'nope.png'", format!("The image {INVALID}")),
+        ("'🏠', icon_image='nope'", format!("The icon_image {INVALID}")),
+        (
+            "'🏠', link='ftp://x'",
+            "\"ftp://x\" is not a valid URL. You must use a fully qualified domain beginning with \"http://\" or \"https://\".".to_owned(),
+        ),
+        (
+            "'🏠', size='huge'",
+            "Invalid `size` value. Supported values: 'small', 'medium', 'large'.".to_owned(),
+        ),
+    ] {
+        let shown = page(&format!("st.logo({arguments})"));
+        assert!(shown.ends_with(&format!("{text}\n")), "{arguments}: {shown}");
+    }
+    let app = App::new(
+        "import streamlit as st\nst.logo('🏠', size='LARGE', icon_image=':material/home:')",
+    );
+    let logo = app.page_change().logo.unwrap();
+    assert_eq!(logo.height, 32);
+    assert_eq!(logo.image, Sign::Text("🏠".to_owned()));
+}
+
+#[test]
+fn a_pdf_comes_from_bytes_files_and_addresses() {
+    let shown = page("st.pdf(b'%PDF-1.4')\nst.pdf('https://a.b/c.pdf', height=200)");
+    let lines: Vec<&str> = shown.lines().collect();
+    assert!(lines[0].starts_with("iframe: Pdf(Bytes("), "{shown}");
+    assert_eq!(lines[1], r#"iframe: Pdf(Address("https://a.b/c.pdf"))"#);
+    for (argument, text) in [
+        (
+            "None",
+            "The `data` parameter is required. Please provide a valid PDF file path, URL, bytes data, or file-like object.",
+        ),
+        (
+            "1",
+            "Invalid `data` type. Expected one of: str, Path, bytes, file-like object. Provided type: int. A str can be a file path or a URL.",
+        ),
+        (
+            "'no.pdf'",
+            "Unable to read file 'no.pdf': [Errno 2] No such file or directory: 'no.pdf'",
+        ),
+    ] {
+        let shown = page(&format!("st.pdf({argument})"));
+        assert!(shown.contains(text), "{argument}: {shown}");
+    }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 mod files;
 mod run;
+mod tab_icon;
 mod trouble;
 
 use std::cell::{Cell, RefCell};

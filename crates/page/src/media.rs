@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 
-use brooklet_protocol::{MediaId, MediaSource, WidgetId};
+use brooklet_protocol::{MediaId, MediaSource, Sign, WidgetId};
 use web_sys::{Blob, Url};
+
+use crate::text::address::is_harmless_source;
 
 /// The bytes by name. They outlive the engine that has sent them.
 #[derive(Default)]
@@ -92,6 +94,18 @@ impl Media {
     /// Lets go of all bytes but these.
     pub fn keep(&self, ids: &[MediaId]) {
         self.known.borrow_mut().retain(|id, _| ids.contains(id));
+    }
+
+    /// The address of a picture that a sign is, and nothing for an emoji or a symbol.
+    pub fn address_of_sign(&self, sign: &Sign) -> Option<String> {
+        let address = match sign {
+            Sign::Text(text) if text.contains(['/', '.']) && !text.starts_with(":material") => {
+                Some(text.clone())
+            }
+            Sign::Text(_) => None,
+            Sign::Picture(source) => self.address(source),
+        };
+        address.filter(|address| is_harmless_source(address))
     }
 
     /// The address of a source, for as long as an element of the page uses it.

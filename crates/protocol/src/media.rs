@@ -10,6 +10,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct MediaId(pub String);
 
+/// A small picture that stands for something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sign {
+    /// An emoji, a symbol such as `:material/home:`, or an address as the script has typed it.
+    Text(String),
+    /// A picture.
+    Picture(MediaSource),
+}
+
 /// Where an element has its bytes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MediaSource {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::manifest::FileBytes;
 use crate::navigation::Navigation;
-use crate::{Delta, Manifest, MediaId, WidgetId, WidgetStates};
+use crate::{Delta, Manifest, MediaId, Sign, WidgetId, WidgetStates};
 
 /// From the page to the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -148,8 +148,10 @@ pub enum ConsoleLevel {
 pub struct PageChange {
     /// The title of the browser tab.
     pub title: Option<String>,
-    /// An emoji, or the address of an image.
-    pub icon: Option<String>,
+    /// What stands before the title in the browser tab.
+    pub icon: Option<Sign>,
+    /// The logo, until the next run that names none.
+    pub logo: Option<Logo>,
     /// Whether the main column is as wide as the window.
     pub wide: Option<bool>,
     /// The query string of the address, without `?`.
@@ -160,6 +162,19 @@ pub struct PageChange {
     pub sidebar_width: Option<u32>,
     /// What the main menu offers besides.
     pub menu: Option<MenuItems>,
+}
+
+/// What stands in the upper left corner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// In the sidebar, and beside a folded one unless there is another for it.
+    pub image: Sign,
+    /// Beside a folded sidebar.
+    pub icon_image: Option<Sign>,
+    /// Where it leads.
+    pub link: Option<String>,
+    /// How high it may be, in CSS pixels.
+    pub height: u32,
 }
 
 /// How the sidebar begins.

@@ -3,7 +3,7 @@
 use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
 use brooklet_protocol::widget::{Label, LabelVisibility};
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyFloat, PyInt, PyStr};
-use brooklet_python::vm::{Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
+use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::command::Call;
 
@@ -271,6 +271,14 @@ pub fn number(value: &PyObject) -> Option<f64> {
     }
     let int = value.downcast_ref::<PyInt>()?;
     Some(int.as_bigint().to_string().parse().unwrap_or(f64::INFINITY))
+}
+
+/// Whether a value's class comes from a package, which is not imported for the question.
+pub fn is_of(value: &PyObject, package: &str, vm: &VirtualMachine) -> PyResult<bool> {
+    let module = value.class().as_object().get_attr("__module__", vm)?;
+    let module = text_of(&module, vm)?;
+    let rest = module.strip_prefix(package);
+    Ok(rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
 }
 
 /// The name of a value's type.

@@ -26,6 +26,8 @@ pub const ALL: &[&Command] = &[
     &data::metric::METRIC,
     &data::table::TABLE,
     &media::image::IMAGE,
+    &media::logo::LOGO,
+    &media::pdf::PDF,
     &media::player::AUDIO,
     &media::player::VIDEO,
     &media::iframe::IFRAME,

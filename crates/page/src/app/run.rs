@@ -5,9 +5,8 @@ use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage};
 use gloo::timers::callback::{Interval, Timeout};
 
-use super::{App, Engine, State};
+use super::{App, Engine, State, tab_icon};
 use crate::chrome::Words;
-use crate::dom::{append, make, set};
 use crate::widgets::Change;
 
 /// How long one slice of drawing takes. Where the browser needs longer to lay out a large page than
@@ -101,6 +100,7 @@ impl App {
                 if fragment_ids.is_empty() {
                     self.repeats.borrow_mut().clear();
                     self.is_titled.set(false);
+                    self.shell.run_started();
                 }
                 self.tree.borrow_mut().begin_run(fragment_ids);
                 self.shell.compile_error(None);
@@ -164,6 +164,7 @@ impl App {
             Outcome::Finished | Outcome::CutShort => {
                 self.tree.borrow_mut().sweep();
                 if *outcome == Outcome::Finished {
+                    self.shell.run_ended();
                     self.context.widgets.keep(&self.tree.borrow().widget_ids());
                     self.context.uploads.keep(&self.context.widgets.file_ids());
                 }
@@ -218,7 +219,10 @@ impl App {
             self.is_titled.set(true);
         }
         if let Some(icon) = change.icon {
-            self.set_icon(&icon);
+            tab_icon::show(&self.context, &icon);
+        }
+        if let Some(logo) = change.logo {
+            self.shell.show_logo(logo);
         }
         if let Some(wide) = change.wide {
             self.shell.set_wide(wide);
@@ -231,34 +235,6 @@ impl App {
         if let Some(query) = change.query {
             self.change_address(Some(&query), None);
         }
-    }
-
-    /// The icon of the browser tab: the address of an image, or an emoji, which is drawn as one.
-    fn set_icon(&self, icon: &str) {
-        // A symbol is drawn by a font, which no icon of a tab can load.
-        if icon.starts_with(":material") {
-            return;
-        }
-        let is_address = icon.contains(['/', ':', '.']);
-        let address = if is_address {
-            icon.to_owned()
-        } else {
-            let icon = String::from(js_sys::encode_uri_component(icon));
-            format!(
-                "data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 100 100%22><text y=%22.9em%22 font-size=%2290%22>{icon}</text></svg>"
-            )
-        };
-        let document = &self.context.document;
-        let known = document.query_selector("link[rel~=icon]").ok().flatten();
-        let link = known.unwrap_or_else(|| {
-            let link = make(document, "link");
-            set(&link, "rel", "icon");
-            if let Some(head) = document.head() {
-                append(&head, &link);
-            }
-            link.into()
-        });
-        set(&link, "href", &address);
     }
 }
 

@@ -5,6 +5,7 @@ mod edge;
 pub mod embed;
 mod header;
 pub(crate) mod links;
+mod logo;
 mod menu;
 mod navigation;
 mod notice;
@@ -16,7 +17,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::Block;
 use brooklet_protocol::block::{Dialog, DialogPosition, DialogWidth};
-use brooklet_protocol::message::{MenuItems, SidebarState};
+use brooklet_protocol::message::{Logo, MenuItems, SidebarState};
 use brooklet_protocol::navigation::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -36,6 +37,7 @@ pub const STYLES: &[&str] = &[
     about::STYLE,
     embed::STYLE,
     header::STYLE,
+    logo::STYLE,
     menu::STYLE,
     navigation::STYLE,
     notice::STYLE,
@@ -67,6 +69,7 @@ pub struct Shell {
     container: HtmlElement,
     header: header::Header,
     sidebar: sidebar::Sidebar,
+    logo: logo::LogoPlaces,
     navigation: Rc<navigation::Menu>,
     skeleton: RefCell<Option<skeleton::Skeleton>>,
     notice: notice::Notice,
@@ -114,7 +117,10 @@ impl Shell {
         sidebar.stand_in(&view);
         append(&app, &skip);
         append(&app, &header.node);
-        append(&app, &sidebar.expand);
+        let corner = make("div", "bk-corner", "");
+        let logo = logo::LogoPlaces::new(context, &sidebar.top, &corner);
+        append(&corner, &sidebar.expand);
+        append(&app, &corner);
         append(&app, &view);
         append(&app, &event);
         append(&context.root, &app);
@@ -132,6 +138,7 @@ impl Shell {
             container,
             header,
             sidebar,
+            logo,
             navigation: navigation.clone(),
             skeleton: RefCell::new(Some(skeleton)),
             notice,
@@ -236,6 +243,21 @@ impl Shell {
         append(view.body(), &code_block);
         append(&self.app, view.frame());
         self.error.replace(Some(view));
+    }
+
+    /// Shows a logo.
+    pub fn show_logo(&self, logo: Logo) {
+        self.logo.show(logo);
+    }
+
+    /// A run of the whole script begins.
+    pub fn run_started(&self) {
+        self.logo.run_started();
+    }
+
+    /// A run has come to its end.
+    pub fn run_ended(&self) {
+        self.logo.run_ended();
     }
 
     /// Takes over how the script wants the sidebar to begin.

@@ -25,6 +25,7 @@ pub(super) struct Sidebar {
     view: RefCell<Option<HtmlElement>>,
     pub(super) expand: HtmlElement,
     pub(super) body: HtmlElement,
+    pub(super) top: HtmlElement,
     state: Rc<State>,
     edge: Edge,
     /// What the script has wished for last.
@@ -109,6 +110,7 @@ impl Sidebar {
             view: RefCell::default(),
             expand,
             body,
+            top,
             state,
             edge,
             begun: Cell::new(None),

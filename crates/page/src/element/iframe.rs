@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{FrameContent, Iframe};
 use web_sys::HtmlElement;
 
-use crate::dom::{make_with, set, set_optional};
+use crate::dom::{make_with, set, set_optional, unset};
 use crate::text::address::{is_frame_source, is_other_site};
 use crate::view::{Context, View};
 
@@ -40,6 +40,15 @@ pub fn view(element: &Iframe, context: &Context) -> Box<dyn View> {
     set_optional(&node, "tabindex", tab_index.as_deref());
     match &element.content {
         FrameContent::Html(html) => set(&node, "srcdoc", html),
+        FrameContent::Pdf(source) => {
+            let _ = node.class_list().add_1("bk-pdf");
+            let address = context.media.address(source);
+            if let Some(address) = address.filter(|address| is_pdf(context, address)) {
+                // The viewer of a browser does not work in a sandbox, and is one itself.
+                unset(&node, "sandbox");
+                set(&node, "src", &address);
+            }
+        }
         FrameContent::Source(source) => {
             let address = context.media.address(source);
             if let Some(address) = address.filter(|address| is_frame_source(address)) {
@@ -55,6 +64,14 @@ pub fn view(element: &Iframe, context: &Context) -> Box<dyn View> {
         node,
         shown: element.clone(),
     })
+}
+
+/// Whether an address leads to a PDF file or to where nothing of this origin can be reached.
+fn is_pdf(context: &Context, address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    address.starts_with("blob:")
+        || is_elsewhere(context, address)
+        || is_frame_source(address) && path.to_ascii_lowercase().ends_with(".pdf")
 }
 
 /// Whether an address is of another origin, which keeps it apart by itself.

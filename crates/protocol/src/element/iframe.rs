@@ -22,6 +22,8 @@ pub struct Iframe {
 pub enum FrameContent {
     /// A page or file that is loaded.
     Source(MediaSource),
+    /// A PDF file, in the viewer of the browser.
+    Pdf(MediaSource),
     /// HTML of the script.
     Html(String),
 }

@@ -1,11 +1,11 @@
 //! `st.set_page_config`.
 
-use brooklet_protocol::ToPage;
 use brooklet_protocol::message::{MenuItems, PageChange, SidebarState};
+use brooklet_protocol::{Sign, ToPage};
 use brooklet_python::vm::builtins::{PyDict, PyStr};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{clean, is_emoji, plain, repr_of, text_of, whole};
+use crate::argument::{clean, plain, repr_of, text_of, whole};
 use crate::command::{Call, Command, Place};
 
 /// `st.set_page_config`.
@@ -43,7 +43,7 @@ fn set_page_config(call: &Call) -> PyResult {
     Ok(call.vm.ctx.none())
 }
 
-fn icon(call: &Call) -> PyResult<Option<String>> {
+fn icon(call: &Call) -> PyResult<Option<Sign>> {
     let Some(icon) = call.object("page_icon") else {
         return Ok(None);
     };
@@ -51,12 +51,17 @@ fn icon(call: &Call) -> PyResult<Option<String>> {
     if text == "random" {
         let mut byte = [0];
         call.runtime.world.random(&mut byte);
-        return Ok(Some(RANDOM[usize::from(byte[0]) % RANDOM.len()].to_owned()));
+        let emoji = RANDOM[usize::from(byte[0]) % RANDOM.len()];
+        return Ok(Some(Sign::Text(emoji.to_owned())));
     }
-    if is_emoji(&text) || text.starts_with(":material") {
-        return call.icon_of(&text).map(Some);
+    match call.sign(&icon) {
+        Ok(sign) => Ok(Some(sign)),
+        // A text may be an address beside the app, or the short name of an emoji.
+        Err(_) if icon.downcast_ref::<PyStr>().is_some() && !text.starts_with(":material") => {
+            Ok(Some(Sign::Text(text)))
+        }
+        Err(error) => Err(error),
     }
-    Ok(Some(text))
 }
 
 fn sidebar(call: &Call) -> PyResult<(Option<SidebarState>, Option<u32>)> {

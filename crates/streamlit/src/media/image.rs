@@ -155,6 +155,19 @@ fn optional(call: &Call, value: &PyObject) -> PyResult<Option<String>> {
 }
 
 impl Call<'_> {
+    /// One picture by itself.
+    pub(crate) fn one_picture(&self, image: &PyObject) -> PyResult<Element> {
+        let picture = Picture {
+            source: self.picture(image)?,
+            caption: None,
+            alt: None,
+        };
+        Ok(Element::Images(Images {
+            images: vec![picture],
+            link: None,
+        }))
+    }
+
     /// Where a picture comes from.
     pub(crate) fn picture(&self, image: &PyObject) -> PyResult<MediaSource> {
         if let Some(text) = image.downcast_ref::<PyStr>().map(plain)

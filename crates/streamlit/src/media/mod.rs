@@ -2,5 +2,7 @@
 
 pub(crate) mod iframe;
 pub(crate) mod image;
+pub(crate) mod logo;
+pub(crate) mod pdf;
 pub(crate) mod player;
 mod source;

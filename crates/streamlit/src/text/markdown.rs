@@ -2,9 +2,9 @@
 
 use brooklet_protocol::element::{Markdown, MarkdownKind};
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::{AsObject, PyResult};
+use brooklet_python::vm::{PyObject, PyResult, VirtualMachine};
 
-use crate::argument::{Words, clean, text_of};
+use crate::argument::{Words, clean, is_of, text_of};
 use crate::command::{Call, Command, Place};
 
 /// `st.markdown`.
@@ -77,30 +77,30 @@ pub(crate) const LATEX: Command = Command {
     doc: "Display mathematical expressions formatted as LaTeX.",
     run: |call| {
         let layout = call.layout(Words::StretchContent)?;
-        let text = format!("$$\n{}\n$$", formula(call)?);
-        let formula = Markdown {
-            help: call.help()?,
-            ..body(text, MarkdownKind::Latex)
+        let text = match of_sympy(&call.value("body"), call.vm)? {
+            Some(text) => text,
+            None => call.body("body")?,
         };
-        Ok(call.draw(Element::Markdown(formula), layout))
+        Ok(call.draw(formula(&text, call.help()?), layout))
     },
 };
 
-/// The body as LaTeX: expressions of `sympy` know theirs.
-fn formula(call: &Call) -> PyResult<String> {
-    let vm = call.vm;
-    let value = call.value("body");
-    let module = value
-        .class()
-        .to_owned()
-        .as_object()
-        .get_attr("__module__", vm)?;
-    let module = module.str(vm)?.to_string_lossy().into_owned();
-    if module != "sympy" && !module.starts_with("sympy.") {
-        return call.body("body");
+/// A formula in LaTeX.
+pub(crate) fn formula(latex: &str, help: Option<String>) -> Element {
+    Element::Markdown(Markdown {
+        help,
+        ..body(format!("$$\n{latex}\n$$"), MarkdownKind::Latex)
+    })
+}
+
+/// What an expression of `sympy` is in LaTeX.
+pub(crate) fn of_sympy(value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<String>> {
+    if !is_of(value, "sympy", vm)? {
+        return Ok(None);
     }
     let latex = vm.import("sympy", 0)?.get_attr("latex", vm)?;
-    Ok(clean(&text_of(&*latex.call((value,), vm)?, vm)?))
+    let text = text_of(&*latex.call((value.to_owned(),), vm)?, vm)?;
+    Ok(Some(clean(&text)))
 }
 
 /// A Markdown element without HTML and help.

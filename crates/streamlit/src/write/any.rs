@@ -1,17 +1,22 @@
 //! `st.write`: shows each argument in the way that suits it.
 
-use brooklet_protocol::Layout;
-use brooklet_python::vm::builtins::{
-    PyAsyncGen, PyBaseException, PyBaseExceptionRef, PyDict, PyGenerator, PyList, PyStr,
-};
+use brooklet_protocol::element::Html;
+use brooklet_protocol::{Element, Layout};
+use brooklet_python::vm::builtins::{PyBaseException, PyBaseExceptionRef, PyDict, PyList, PyStr};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
-use super::{json, stream};
-use crate::argument::{plain, repr_of, text_of};
+use super::{help, json, stream};
+use crate::argument::{clean, is_of, plain, text_of, type_name};
 use crate::command::{Call, Command, Place};
+use crate::part::Part;
 use crate::session_state::SessionState;
 use crate::status::exception;
 use crate::text::markdown;
+
+pub(super) const PART: Part = Part {
+    name: "write",
+    source: include_str!("any.py"),
+};
 
 /// `st.write`.
 pub(crate) const WRITE: Command = Command {
@@ -58,22 +63,67 @@ impl Writer<'_, '_> {
             self.exception(&exception);
             return Ok(());
         }
+        if type_name(value) == "DeltaGenerator" {
+            return self.help(value);
+        }
+        if let Some(latex) = markdown::of_sympy(value, vm)? {
+            self.flush();
+            self.draw(markdown::formula(&latex, None));
+            return Ok(());
+        }
+        if is_of(value, "PIL", vm)? {
+            self.flush();
+            self.draw(self.call.one_picture(value)?);
+            return Ok(());
+        }
         if self.is_json(value)? {
             self.flush();
             return json::draw(self.call, value);
         }
-        if value.downcast_ref::<PyGenerator>().is_some()
-            || value.downcast_ref::<PyAsyncGen>().is_some()
-        {
-            self.flush();
-            return stream::write(self.call, value, "").map(drop);
+        let kind = self
+            .call
+            .runtime
+            .call_part(PART, "kind", (value.clone(),), vm)?;
+        match text_of(&kind, vm)?.as_str() {
+            "text" => {
+                self.flush();
+                let text = text_of(&*vm.call_method(value, "getvalue", ())?, vm)?;
+                self.draw(markdown::native(clean(&text), false));
+                Ok(())
+            }
+            "stream" => {
+                self.flush();
+                stream::write(self.call, value, "").map(drop)
+            }
+            "json" => {
+                self.flush();
+                json::draw(self.call, value)
+            }
+            "help" => self.help(value),
+            _ if self.allow_html && value.has_attr("_repr_html_", vm)? => {
+                self.flush();
+                let body = text_of(&*vm.call_method(value, "_repr_html_", ())?, vm)?;
+                self.draw(Element::Html(Html { body }));
+                Ok(())
+            }
+            _ => {
+                let text = text_of(value, vm)?;
+                if is_address(&text) {
+                    return self.help(value);
+                }
+                self.code(&text);
+                Ok(())
+            }
         }
-        if value.is_callable() && value.has_attr("__call__", vm)? && is_function(value) {
-            self.code(&repr_of(value, vm)?);
-            return Ok(());
-        }
-        self.code(&text_of(value, vm)?);
-        Ok(())
+    }
+
+    fn help(&mut self, value: &PyObject) -> PyResult<()> {
+        self.flush();
+        help::draw(self.call, value, Layout::default()).map(drop)
+    }
+
+    fn draw(&self, element: Element) {
+        self.call.draw(element, Layout::default());
     }
 
     /// A text in the typeface of code. A fence that is longer than any in the text keeps it whole.
@@ -81,9 +131,7 @@ impl Writer<'_, '_> {
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         if text.contains('\n') {
             let fence = "`".repeat(longest.max(2) + 1);
-            self.flush();
             self.texts.push(format!("{fence}\n{text}\n{fence}"));
-            self.flush();
         } else if longest > 0 {
             let fence = "`".repeat(longest + 1);
             self.texts.push(format!("{fence} {text} {fence}"));
@@ -96,7 +144,6 @@ impl Writer<'_, '_> {
         Ok(value.downcast_ref::<PyDict>().is_some()
             || value.downcast_ref::<PyList>().is_some()
             || value.downcast_ref::<SessionState>().is_some()
-            || json::is_listed(value)
             || json::named_fields(value, self.call.vm)?.is_some())
     }
 
@@ -121,15 +168,11 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Functions, classes and modules: shown as Python shows them.
-fn is_function(value: &PyObject) -> bool {
-    let name = value.class().name().to_string();
-    [
-        "function",
-        "method",
-        "type",
-        "module",
-        "builtin_function_or_method",
-    ]
-    .contains(&name.as_str())
+/// Whether a text is what Python says of a value that says nothing of itself.
+fn is_address(text: &str) -> bool {
+    let inside = text
+        .strip_prefix('<')
+        .and_then(|text| text.strip_suffix('>'));
+    let address = inside.and_then(|inside| inside.rsplit_once(" at 0x"));
+    address.is_some_and(|(_, digits)| digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }

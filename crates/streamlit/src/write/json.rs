@@ -10,6 +10,7 @@ use brooklet_python::vm::{
     AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
 };
 
+use super::any;
 use crate::argument::{Words, plain, repr_of, text_of, type_name};
 use crate::command::{Call, Command, Place};
 use crate::session_state::SessionState;
@@ -77,7 +78,10 @@ fn text(call: &Call, value: &PyObject) -> PyResult<String> {
         text: String::new(),
         has_bad_keys: false,
     };
-    writer.value(value, 0)?;
+    let listed = call
+        .runtime
+        .call_part(any::PART, "listed", (value.to_owned(),), call.vm)?;
+    writer.value(&listed, 0)?;
     if writer.has_bad_keys {
         alert::warn(
             call,
