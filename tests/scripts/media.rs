@@ -223,3 +223,14 @@ fn a_pdf_comes_from_bytes_files_and_addresses() {
         assert!(shown.contains(text), "{argument}: {shown}");
     }
 }
+
+#[test]
+fn a_picture_tells_of_parameters_that_are_gone() {
+    let svg = "'<svg xmlns=\"http://www.w3.org/2000/svg\"/>'";
+    assert_eq!(
+        page(&format!("st.image({svg}, use_column_width=True)")),
+        "warning: `use_column_width` was removed and has no effect. use `width='stretch'`, `width='content'`, or an integer pixel value instead.\nimages: 1\n"
+    );
+    let shown = page("st.image('no.png', width=0)");
+    assert!(shown.contains("Invalid width value: 0."), "{shown}");
+}

@@ -48,3 +48,14 @@ fn a_formula_of_sympy_says_itself_in_latex() {
         "markdown: $$\n\\alpha\n$$\nmarkdown: $$\n1\n$$\n"
     );
 }
+
+#[test]
+fn one_place_takes_one_text() {
+    for place in ["st.empty()", "st.container().empty()"] {
+        let shown = page(&format!("{place}.write('a', 'b')"));
+        assert!(
+            shown.contains("Cannot replace a single element with multiple elements.\n\nThe `write()` method only supports multiple elements when inserting elements rather than replacing."),
+            "{shown}"
+        );
+    }
+}

@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Worker};
 
 use crate::chrome::{Action, Shell};
-use crate::dom::{Listener, set};
+use crate::dom::{Listener, set, set_optional};
 use crate::link::{FromWorker, Link};
 use crate::media::Media;
 use crate::options::Options;
@@ -129,6 +129,11 @@ impl App {
         root.set_text_content(None);
         root.class_list().add_1("brooklet")?;
         let (theme, system_theme) = Theme::apply(root, &options.flat_config());
+        set_optional(
+            root,
+            "data-error-links",
+            options.shows_error_links().then_some(""),
+        );
         let mut resolve = None;
         let first_promise = Promise::new(&mut |done, _| resolve = Some(done));
         let app = Rc::new_cyclic(|this: &Weak<Self>| {

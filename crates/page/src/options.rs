@@ -69,6 +69,18 @@ impl Options {
         config
     }
 
+    /// Whether errors come with ways to find out more: by themselves only where apps are developed.
+    pub fn shows_error_links(&self) -> bool {
+        let section = self.config.get("client");
+        let wish = section.and_then(|section| section.get("showErrorLinks"));
+        match wish.and_then(serde_json::Value::as_bool) {
+            Some(wish) => wish,
+            None => web_sys::window()
+                .and_then(|window| window.location().hostname().ok())
+                .is_some_and(|host| host == "localhost" || host == "127.0.0.1"),
+        }
+    }
+
     /// The manifest of the app with these files.
     pub fn manifest(&self, files: BTreeMap<String, Vec<u8>>) -> Manifest {
         let secrets = if self.secrets.is_null() {

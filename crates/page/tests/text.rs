@@ -315,3 +315,33 @@ fn notes_stand_below_the_text_in_the_order_of_their_marks() {
     }
     assert_eq!(letters(&context.root), "a1b2c1FootnotesTwo↩One↩");
 }
+
+#[wasm_bindgen_test]
+fn html_that_only_styles_takes_no_place() {
+    let context = context();
+    let html = |body: &str, runs_scripts| {
+        Element::Html(brooklet_protocol::element::Html {
+            body: body.to_owned(),
+            runs_scripts,
+        })
+    };
+    let view = show(&context, &html("<style>b { color: red }</style>", false));
+    assert!(view.node().has_attribute("data-only-styles"));
+    let view = show(&context, &html("<p>a</p><style>b {}</style>", false));
+    assert!(!view.node().has_attribute("data-only-styles"));
+}
+
+#[wasm_bindgen_test]
+fn a_script_of_html_runs_only_where_it_is_asked_for() {
+    let context = context();
+    for runs_scripts in [false, true] {
+        let element = Element::Html(brooklet_protocol::element::Html {
+            body: "<b>a</b><script>document.body.dataset.ran = 'yes'</script>".to_owned(),
+            runs_scripts,
+        });
+        let view = show(&context, &element);
+        assert!(view.node().text_content().unwrap().starts_with('a'));
+        let ran = context.document.body().unwrap().has_attribute("data-ran");
+        assert_eq!(ran, runs_scripts);
+    }
+}

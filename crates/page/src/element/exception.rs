@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::Exception;
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with, set};
+use crate::dom::{Listener, append, clear, listen, make_with, set};
 use crate::text::markdown;
 use crate::view::{Context, View};
 
@@ -14,6 +14,7 @@ pub const STYLE: &str = include_str!("exception.css");
 struct ExceptionView {
     node: HtmlElement,
     shown: Option<Exception>,
+    copying: Option<Listener>,
     context: Context,
 }
 
@@ -23,6 +24,7 @@ pub fn view(element: &Exception, context: &Context) -> Box<dyn View> {
     let mut view = ExceptionView {
         node,
         shown: None,
+        copying: None,
         context: context.clone(),
     };
     view.paint(element);
@@ -87,9 +89,43 @@ impl ExceptionView {
             append(&part, &trace);
             append(&content, &part);
         }
+        append(&content, &self.ways_on(element));
         append(&box_, &content);
         append(&self.node, &box_);
         self.shown = Some(element.clone());
+    }
+}
+
+impl ExceptionView {
+    /// Ways to find out more, shown where the app is developed.
+    fn ways_on(&mut self, element: &Exception) -> HtmlElement {
+        let document = &self.context.document;
+        let row = make_with(document, "div", "bk-exception-ways", "");
+        let short = format!("{}: {}", element.type_name, element.message);
+        let whole = format!("{short}\n\n{}", element.stack_trace.join("\n"));
+        let copy = make_with(document, "button", "", "");
+        set(&copy, "type", "button");
+        copy.set_text_content(Some("Copy"));
+        append(&row, &copy);
+        for (name, address, question) in [
+            ("Ask Google", "https://www.google.com/search?q=", &short),
+            ("Ask ChatGPT", "https://chatgpt.com/?q=", &whole),
+        ] {
+            let link = make_with(document, "a", "", "");
+            let question = String::from(js_sys::encode_uri_component(question));
+            set(&link, "href", &format!("{address}{question}"));
+            set(&link, "target", "_blank");
+            set(&link, "rel", "noopener noreferrer");
+            link.set_text_content(Some(name));
+            append(&row, &link);
+        }
+        self.copying = Some(listen(&copy, "click", move |_| {
+            if let Some(window) = web_sys::window() {
+                // A page that may not write to the clipboard leaves it as it is.
+                let _ = window.navigator().clipboard().write_text(&whole);
+            }
+        }));
+        row
     }
 }
 

@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::Html;
 use web_sys::HtmlElement;
 
-use crate::dom::{clear, make_with};
+use crate::dom::{clear, make_with, set_optional};
 use crate::text::html;
 use crate::view::{Context, View};
 
@@ -31,7 +31,15 @@ impl HtmlView {
             return;
         }
         clear(&self.node);
-        for node in html::clean(&self.context.document, &element.body) {
+        let document = &self.context.document;
+        let nodes = if element.runs_scripts {
+            html::clean_with_scripts(document, &element.body)
+        } else {
+            html::clean(document, &element.body)
+        };
+        let only_styles = !nodes.is_empty() && nodes.iter().all(|node| node.node_name() == "STYLE");
+        set_optional(&self.node, "data-only-styles", only_styles.then_some(""));
+        for node in nodes {
             let _ = self.node.append_child(&node);
         }
         self.shown = Some(element.clone());

@@ -1,11 +1,11 @@
 //! HTML that a script asks to be drawn: read without effect, then built anew from what is harmless.
-//! No script can run from it: elements and attributes that are not listed here are left out.
+//! No script can run from it unless it is asked for: elements and attributes that are not listed here are left out.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, DomParser, Element, Node, SupportedType};
+use web_sys::{Document, DomParser, Element, HtmlElement, Node, SupportedType};
 
 use super::address::{is_harmless, is_harmless_source, is_other_site};
-use crate::dom::{set, set_optional};
+use crate::dom::{make, set, set_optional};
 
 /// Elements that are kept.
 const ELEMENTS: &str = "a abbr address article aside audio b bdi bdo big blockquote br button caption center cite code col colgroup dd del details dfn dialog div dl dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main mark marquee menu meter nav ol optgroup option output p picture pre progress q rp rt ruby s samp search section select small source span strike strong style sub summary sup table tbody td textarea tfoot th thead time tr track tt u ul var video wbr \
@@ -20,67 +20,106 @@ const ATTRIBUTES: &str = "abbr accept align allow allowfullscreen alt autoplay b
 
 /// What is harmless of `html`, as nodes of `document`.
 pub fn clean(document: &Document, html: &str) -> Vec<Node> {
-    // Nothing that a parser of its own reads is run or loaded.
-    let body = DomParser::new()
-        .and_then(|parser| {
-            parser.parse_from_string(&format!("<body>{html}"), SupportedType::TextHtml)
-        })
-        .ok()
-        .and_then(|read| read.body());
-    let mut nodes = Vec::new();
-    if let Some(body) = body {
-        copy_children(document, &body, &mut nodes);
+    Cleaner {
+        document,
+        runs_scripts: false,
     }
-    nodes
+    .clean(html)
 }
 
-fn copy_children(document: &Document, from: &Node, nodes: &mut Vec<Node>) {
-    let children = from.child_nodes();
-    for child in (0..children.length()).filter_map(|place| children.item(place)) {
-        match child.dyn_ref::<Element>() {
-            Some(element) => copy(document, element, nodes),
-            None if child.node_type() == Node::TEXT_NODE => {
-                let text = child.text_content().unwrap_or_default();
-                nodes.push(document.create_text_node(&text).into());
+/// The same and its `script` elements, which run when they are put into the document.
+pub fn clean_with_scripts(document: &Document, html: &str) -> Vec<Node> {
+    Cleaner {
+        document,
+        runs_scripts: true,
+    }
+    .clean(html)
+}
+
+struct Cleaner<'a> {
+    document: &'a Document,
+    runs_scripts: bool,
+}
+
+impl Cleaner<'_> {
+    fn clean(&self, html: &str) -> Vec<Node> {
+        // Nothing that a parser of its own reads is run or loaded.
+        let body = DomParser::new()
+            .and_then(|parser| {
+                parser.parse_from_string(&format!("<body>{html}"), SupportedType::TextHtml)
+            })
+            .ok()
+            .and_then(|read| read.body());
+        let mut nodes = Vec::new();
+        if let Some(body) = body {
+            self.copy_children(&body, &mut nodes);
+        }
+        nodes
+    }
+
+    fn copy_children(&self, from: &Node, nodes: &mut Vec<Node>) {
+        let children = from.child_nodes();
+        for child in (0..children.length()).filter_map(|place| children.item(place)) {
+            match child.dyn_ref::<Element>() {
+                Some(element) => self.copy(element, nodes),
+                None if child.node_type() == Node::TEXT_NODE => {
+                    let text = child.text_content().unwrap_or_default();
+                    nodes.push(self.document.create_text_node(&text).into());
+                }
+                None => {}
             }
-            None => {}
         }
+    }
+
+    fn copy(&self, element: &Element, nodes: &mut Vec<Node>) {
+        let document = self.document;
+        let name = element.local_name();
+        if name == "script" && self.runs_scripts {
+            return nodes.push(script(document, element).into());
+        }
+        let address = element.get_attribute("src").unwrap_or_default();
+        if is_among(GONE, &name) || name == "iframe" && !is_foreign(document, &address) {
+            return;
+        }
+        let made = is_among(ELEMENTS, &name)
+            .then(|| {
+                document
+                    .create_element_ns(element.namespace_uri().as_deref(), &name)
+                    .ok()
+            })
+            .flatten();
+        let Some(made) = made else {
+            return self.copy_children(element, nodes);
+        };
+        for attribute in element.get_attribute_names() {
+            let attribute = attribute.as_string().unwrap_or_default();
+            let value = element.get_attribute(&attribute).unwrap_or_default();
+            if may_have(&attribute, &value) {
+                set(&made, &attribute, &value);
+            }
+        }
+        if name == "a" && made.has_attribute("href") {
+            finish_link(&made);
+        }
+        let mut children = Vec::new();
+        self.copy_children(element, &mut children);
+        for child in children {
+            // It fails only where the child holds the parent.
+            let _ = made.append_child(&child);
+        }
+        nodes.push(made.into());
     }
 }
 
-fn copy(document: &Document, element: &Element, nodes: &mut Vec<Node>) {
-    let name = element.local_name();
-    let address = element.get_attribute("src").unwrap_or_default();
-    if is_among(GONE, &name) || name == "iframe" && !is_foreign(document, &address) {
-        return;
+/// A script that runs: one that a parser has read without effect never does.
+fn script(document: &Document, element: &Element) -> HtmlElement {
+    let script = make(document, "script");
+    for attribute in ["src", "type", "async", "defer", "crossorigin", "integrity"] {
+        let value = element.get_attribute(attribute);
+        set_optional(&script, attribute, value.as_deref());
     }
-    let made = is_among(ELEMENTS, &name)
-        .then(|| {
-            document
-                .create_element_ns(element.namespace_uri().as_deref(), &name)
-                .ok()
-        })
-        .flatten();
-    let Some(made) = made else {
-        return copy_children(document, element, nodes);
-    };
-    for attribute in element.get_attribute_names() {
-        let attribute = attribute.as_string().unwrap_or_default();
-        let value = element.get_attribute(&attribute).unwrap_or_default();
-        if may_have(&attribute, &value) {
-            set(&made, &attribute, &value);
-        }
-    }
-    if name == "a" && made.has_attribute("href") {
-        finish_link(&made);
-    }
-    let mut children = Vec::new();
-    copy_children(document, element, &mut children);
-    for child in children {
-        // It fails only where the child holds the parent.
-        let _ = made.append_child(&child);
-    }
-    nodes.push(made.into());
+    script.set_text_content(element.text_content().as_deref());
+    script
 }
 
 /// Links to elsewhere open beside the app, unless they say otherwise, and learn nothing of it.

@@ -10,6 +10,7 @@ use super::source::Named;
 use crate::argument::{Words, plain, text_of, type_name};
 use crate::bytes;
 use crate::command::{Call, Command, Place};
+use crate::status::alert;
 
 /// `st.image`.
 pub(crate) const IMAGE: Command = Command {
@@ -21,6 +22,11 @@ pub(crate) const IMAGE: Command = Command {
 };
 
 fn image(call: &Call) -> PyResult {
+    if call.object("use_column_width").is_some() {
+        let text = "`use_column_width` was removed and has no effect. Use `width='stretch'`, `width='content'`, or an integer pixel value instead.";
+        alert::warn(call, text.to_owned());
+    }
+    let layout = layout(call)?;
     let given = call.value("image");
     let images = match several(call, &given)? {
         Some(images) => images,
@@ -50,7 +56,7 @@ fn image(call: &Call) -> PyResult {
         images: pictures,
         link,
     };
-    Ok(call.draw(Element::Images(images), layout(call)?))
+    Ok(call.draw(Element::Images(images), layout))
 }
 
 fn layout(call: &Call) -> PyResult<Layout> {

@@ -165,7 +165,7 @@ fn track(call: &Call, label: &str, data: &PyObject) -> PyResult<MediaSource> {
     }
     if !text.contains("-->") {
         let text = format!(
-            "Failed to process the provided subtitle '{label}': The provided string neither matches valid VTT nor SRT format."
+            "Failed to process the provided subtitle '{label}': Invalid `subtitles` value. Supported values: VTT-formatted text, SRT-formatted text."
         );
         return Err(call.error("StreamlitAPIException", text));
     }

@@ -36,10 +36,10 @@ fn html(call: &Call) -> PyResult {
         let text = "The `body` parameter is required.";
         return Err(call.error("StreamlitMissingRequiredParameterError", text));
     }
-    if call.flag("unsafe_allow_javascript")? {
-        let text = "Brooklet runs no JavaScript of `st.html`: it would run in the page that holds the app. Use `st.iframe`, whose JavaScript runs in a page of its own.";
-        return Err(call.error("StreamlitAPIException", text));
-    }
+    let html = Html {
+        body,
+        runs_scripts: call.flag("unsafe_allow_javascript")?,
+    };
     let layout = call.layout(Words::StretchContent)?;
-    Ok(call.draw(Element::Html(Html { body }), layout))
+    Ok(call.draw(Element::Html(html), layout))
 }

@@ -11,6 +11,7 @@ use crate::command::{Call, Command, Place};
 use crate::part::Part;
 use crate::session_state::SessionState;
 use crate::status::exception;
+use crate::target::Target;
 use crate::text::markdown;
 
 pub(super) const PART: Part = Part {
@@ -25,6 +26,10 @@ pub(crate) const WRITE: Command = Command {
     signature: "*args, unsafe_allow_html=False",
     doc: "Displays arguments in the app.",
     run: |call| {
+        if call.arguments.rest.len() > 1 && matches!(call.target, Target::Slot(_)) {
+            let text = "Cannot replace a single element with multiple elements.\n\nThe `write()` method only supports multiple elements when inserting elements rather than replacing. That is, only when called as `st.write()` or `st.sidebar.write()`.";
+            return Err(call.error("StreamlitAPIException", text));
+        }
         let allow_html = call.flag("unsafe_allow_html")?;
         write(call, &call.arguments.rest, allow_html)?;
         Ok(call.vm.ctx.none())
@@ -103,7 +108,10 @@ impl Writer<'_, '_> {
             _ if self.allow_html && value.has_attr("_repr_html_", vm)? => {
                 self.flush();
                 let body = text_of(&*vm.call_method(value, "_repr_html_", ())?, vm)?;
-                self.draw(Element::Html(Html { body }));
+                self.draw(Element::Html(Html {
+                    body,
+                    runs_scripts: false,
+                }));
                 Ok(())
             }
             _ => {
