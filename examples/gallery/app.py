@@ -10,7 +10,7 @@ FAMILIES = {
     "Buttons": "buttons",
     "Files": "files",
     "Chat": "chat",
-    "Colours and ratings": "choices",
+    "Choices, colours and ratings": "choices",
     "Camera and microphone": "devices",
 }
 

@@ -192,6 +192,15 @@ impl App {
         self.report();
     }
 
+    /// A component says something that holds for one run.
+    pub fn tell(&mut self, name: &str, json: &str) {
+        let id = self.widget(name);
+        let events = WidgetId(format!("{}-events", id.as_str()));
+        let value = WidgetValue::Json(json.to_owned());
+        self.widgets.fire_beside(&id, events, value);
+        self.report();
+    }
+
     /// Sets a widget to several options.
     pub fn choose(&mut self, label: &str, options: &[&str]) {
         let texts = options.iter().map(|option| (*option).to_owned());
@@ -377,6 +386,8 @@ impl App {
             let (id, text) = match element {
                 Element::Button(button) => (&button.id, &button.face.label),
                 Element::ButtonGroup(group) => (&group.id, &group.label.text),
+                Element::Component(field) => (&field.id, &field.name),
+                Element::BidiComponent(field) => (&field.id, &field.name),
                 Element::ColorPicker(field) => (&field.id, &field.label.text),
                 Element::DownloadButton(button) => (&button.id, &button.face.label),
                 Element::FileUploader(field) => (&field.id, &field.label.text),

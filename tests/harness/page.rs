@@ -179,6 +179,12 @@ fn describe(element: &Element) -> Option<String> {
         }
         Element::Checkbox(box_) => format!("checkbox {:?}", box_.label.text),
         Element::Code(code) => format!("code: {}", code.body),
+        Element::Component(component) => {
+            format!("component {:?} with {}", component.name, component.args)
+        }
+        Element::BidiComponent(component) => {
+            format!("component {:?} with {}", component.name, component.data)
+        }
         Element::ColorPicker(field) => format!("color {:?}", field.label.text),
         Element::DownloadButton(button) => {
             format!("download {:?} of {:?}", button.face.label, button.file_name)

@@ -5,6 +5,7 @@ mod buttons;
 mod caching;
 mod chat;
 mod choices;
+mod components;
 mod elements;
 mod fields;
 mod folding;

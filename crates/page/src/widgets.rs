@@ -96,6 +96,13 @@ impl Widgets {
         self.report_once(id, WidgetValue::Fired(Box::new(value)));
     }
 
+    /// Reports a value of what goes with a widget under an id of its own; it holds for one run.
+    pub fn fire_beside(&self, id: &WidgetId, beside: WidgetId, value: WidgetValue) {
+        let mut states = self.states();
+        states.insert(beside, WidgetValue::Fired(Box::new(value)));
+        self.report(id, states);
+    }
+
     fn report_once(&self, id: &WidgetId, value: WidgetValue) {
         let form = self.form_of(id);
         if let Some(form) = &form {

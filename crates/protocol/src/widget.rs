@@ -46,6 +46,8 @@ pub enum WidgetValue {
     Floats(Vec<f64>),
     /// Texts, or options.
     Texts(Vec<String>),
+    /// What a component of the author says, as JSON.
+    Json(String),
     /// Files; their bytes go beside the messages.
     Files(Vec<FileRecord>),
     /// What a chat input sends.

@@ -165,7 +165,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         let set_now = key.and_then(|key| self.set_now.get(key)).cloned();
         // A key that no widget had until now: the widget attaches to it (rule 88).
         let attached = key.and_then(|key| self.old_keys.shift_remove(key));
-        let (value, set_by_script) = match (set_now, self.widget_value(id), attached) {
+        let (value, set_by_script) = match (set_now, self.value(id), attached) {
             (Some(value), _, _) | (None, None, Some(value)) => (value, true),
             (None, Some(value), _) => (value, false),
             (None, None, None) => (default, false),
@@ -218,7 +218,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         }
         self.owners
             .get(key)
-            .and_then(|id| self.widget_value(id))
+            .and_then(|id| self.value(id))
             .or_else(|| self.old_keys.get(key).cloned())
     }
 
@@ -247,7 +247,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         let owned = self
             .owners
             .iter()
-            .filter(|(_, id)| self.widget_value(id).is_some())
+            .filter(|(_, id)| self.value(id).is_some())
             .map(|(key, _)| key);
         let mut later: Vec<String> = Vec::new();
         for key in owned.chain(self.set_now.keys()) {
@@ -268,7 +268,8 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         self.owners.clear();
     }
 
-    fn widget_value(&self, id: &WidgetId) -> Option<V> {
+    /// The value of a widget.
+    pub fn value(&self, id: &WidgetId) -> Option<V> {
         match self.held_now.get(id) {
             Some(Held::Read(value)) => Some(value.clone()),
             Some(Held::Sent(value)) => self.widgets.get(id).map(|widget| widget.read(value)),

@@ -2,7 +2,8 @@
 
 use crate::command::Command;
 use crate::{
-    cache, chat, data, flow, input, layout, media, navigation, status, surroundings, text, write,
+    cache, chat, components, data, flow, input, layout, media, navigation, status, surroundings,
+    text, write,
 };
 
 /// All commands, by category in the order of Streamlit's API reference.
@@ -33,6 +34,9 @@ pub const ALL: &[&Command] = &[
     &media::iframe::IFRAME,
     &media::iframe::COMPONENT_HTML,
     &media::iframe::COMPONENT_IFRAME,
+    &components::v1::INSTANCE,
+    &components::v2::BIDI,
+    &components::v2::VALUE,
     &input::button::BUTTON,
     &input::download_button::DOWNLOAD_BUTTON,
     &input::color_picker::COLOR_PICKER,

@@ -35,6 +35,19 @@ const TYPES: &[(&str, &[&str])] = &[
         "UnserializableSessionStateError",
         &["StreamlitAPIException"],
     ),
+    ("BidiComponentError", &["LocalizableStreamlitException"]),
+    (
+        "BidiComponentInvalidCallbackNameError",
+        &["BidiComponentError"],
+    ),
+    (
+        "BidiComponentInvalidDefaultKeyError",
+        &["BidiComponentError"],
+    ),
+    (
+        "BidiComponentUnserializableDataError",
+        &["BidiComponentError"],
+    ),
     (
         "StreamlitBadTimeStringError",
         &["LocalizableStreamlitException"],
@@ -143,6 +156,11 @@ const TYPES: &[(&str, &[&str])] = &[
 
 /// Types of other modules: module, type and base types.
 const OTHERS: &[(&str, &str, &str)] = &[
+    (
+        "streamlit.components.v1.custom_component",
+        "MarshallComponentException",
+        "StreamlitAPIException",
+    ),
     (
         "streamlit.elements.lib.policies",
         "CachedWidgetWarning",

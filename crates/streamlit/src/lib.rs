@@ -28,6 +28,7 @@ mod upload;
 
 mod cache;
 mod chat;
+mod components;
 mod data;
 mod flow;
 mod input;

@@ -88,11 +88,12 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     }
     module.set_attr("errors", errors, vm)?;
 
-    let components = package("streamlit.components", vm)?;
-    let first = package("streamlit.components.v1", vm)?;
+    let components = known_package("streamlit.components", vm)?;
+    let first = known_package("streamlit.components.v1", vm)?;
     for (name, command) in [("html", "_html"), ("iframe", "_iframe")] {
         first.set_attr(name, module.get_attr(command, vm)?, vm)?;
     }
+    crate::components::install(runtime, &components, &first, vm)?;
     components.set_attr("v1", first, vm)?;
     module.set_attr("components", components, vm)?;
 
@@ -129,7 +130,7 @@ fn known_package(name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
 }
 
 /// An empty module that is known under its name.
-fn package(name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
+pub(crate) fn package(name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
     let module = vm.new_module(name, vm.ctx.new_dict(), None);
     module.set_attr("__path__", vm.ctx.new_list(Vec::new()), vm)?;
     let modules = vm.sys_module.get_attr("modules", vm)?;

@@ -310,7 +310,8 @@ impl Call<'_> {
     }
 }
 
-fn duplicate_id(kind: &str) -> String {
+fn duplicate_id(command: &str) -> String {
+    let kind = command.trim_start_matches('_');
     format!(
         "There are multiple `{kind}` elements with the same auto-generated ID. When this element is created, it is assigned an internal ID based on the element type and provided parameters. Multiple elements with the same type and parameters will cause this error.\n\nTo fix this error, please pass a unique `key` argument to the `{kind}` element."
     )

@@ -100,7 +100,9 @@ impl Shared {
             if let Some(sign) = &option.icon {
                 append(&button, &icon::icon(document, sign));
                 if option.content.is_empty() {
-                    set(&button, "aria-label", &icon::spoken(sign));
+                    let name = make_with(document, "span", "bk-hidden", "");
+                    name.set_text_content(Some(&icon::spoken(sign)));
+                    append(&button, &name);
                 }
             }
             if !option.content.is_empty() {

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod audio_input;
+pub mod bidi_component;
 pub mod button;
 pub mod button_group;
 pub mod camera_input;
@@ -9,6 +10,7 @@ pub mod chat_input;
 pub mod checkbox;
 pub mod code;
 pub mod color_picker;
+pub mod component;
 pub mod download_button;
 pub mod empty;
 pub mod exception;
@@ -64,6 +66,7 @@ pub const STYLES: &[&str] = &[
     button::STYLE,
     button_group::STYLE,
     audio_input::STYLE,
+    bidi_component::STYLE,
     camera_input::STYLE,
     chat_input::STYLE,
     checkbox::STYLE,
@@ -111,6 +114,8 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Checkbox(element) => checkbox::view(element, context),
         Element::Code(element) => code::view(element, context),
         Element::ColorPicker(element) => color_picker::view(element, context),
+        Element::Component(element) => component::view(element, context),
+        Element::BidiComponent(element) => bidi_component::view(element, context),
         Element::DownloadButton(element) => download_button::view(element, context),
         Element::Exception(element) => exception::view(element, context),
         Element::Feedback(element) => feedback::view(element, context),

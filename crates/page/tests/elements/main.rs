@@ -5,6 +5,7 @@
 
 mod bench;
 mod choices;
+mod components;
 mod fields;
 mod heard;
 mod keyboard;

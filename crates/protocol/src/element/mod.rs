@@ -10,6 +10,7 @@ pub mod chat_input;
 pub mod checkbox;
 pub mod code;
 pub mod color_picker;
+pub mod component;
 pub mod exception;
 pub mod feedback;
 pub mod festive;
@@ -49,6 +50,7 @@ pub use chat_input::ChatInput;
 pub use checkbox::Checkbox;
 pub use code::Code;
 pub use color_picker::ColorPicker;
+pub use component::{BidiComponent, Component};
 pub use exception::Exception;
 pub use feedback::{Feedback, FeedbackKind};
 pub use festive::{Festive, Flying};
@@ -98,6 +100,8 @@ pub enum Element {
     Checkbox(Checkbox),
     Code(Code),
     ColorPicker(ColorPicker),
+    Component(Component),
+    BidiComponent(BidiComponent),
     DownloadButton(DownloadButton),
     Exception(Exception),
     Feedback(Feedback),
@@ -144,6 +148,8 @@ impl Element {
             Self::ChatInput(element) => Some(&element.id),
             Self::Checkbox(element) => Some(&element.id),
             Self::ColorPicker(element) => Some(&element.id),
+            Self::Component(element) => Some(&element.id),
+            Self::BidiComponent(element) => Some(&element.id),
             Self::DownloadButton(element) => Some(&element.id),
             Self::Feedback(element) => Some(&element.id),
             Self::FileUploader(element) => Some(&element.id),

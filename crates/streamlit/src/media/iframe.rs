@@ -124,7 +124,8 @@ fn component(call: &Call, content: FrameContent) -> PyResult {
     Ok(call.draw(Element::Iframe(iframe), layout))
 }
 
-fn tab_index(call: &Call) -> PyResult<Option<i32>> {
+/// A place in the order of the Tab key.
+pub(crate) fn tab_index(call: &Call) -> PyResult<Option<i32>> {
     let Some(given) = call.object("tab_index") else {
         return Ok(None);
     };

@@ -1,0 +1,299 @@
+//! `st.components.v2.component` on the page: HTML, a style, and a module that brings them to life.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use brooklet_protocol::element::BidiComponent;
+use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Blob, BlobPropertyBag, CustomEvent, HtmlElement, Node, ShadowRootInit, ShadowRootMode, Url,
+};
+
+use crate::dom::{Listener, append, fresh_id, listen, make, make_with, set};
+use crate::text::html;
+use crate::view::{Context, View};
+
+/// The style.
+pub const STYLE: &str = include_str!("bidi_component.css");
+
+const NO_FUNCTION: &str = "The default export of this component's module is no function.";
+
+/// What a module says when it has been loaded.
+const LOADED: &str = "brooklet:component";
+
+struct BidiComponentView {
+    node: HtmlElement,
+    shared: Rc<Shared>,
+    _listeners: Vec<Listener>,
+}
+
+struct Shared {
+    /// What the component fills: the root of its own styles, or a plain element.
+    parent: Node,
+    shown: RefCell<BidiComponent>,
+    /// What the module exports, once it is there.
+    run: RefCell<Option<Function>>,
+    /// What the module wants to be called at the end.
+    clean_up: RefCell<Option<Function>>,
+    addresses: RefCell<Vec<String>>,
+    /// The ways to speak that the component has been given.
+    tell: RefCell<Option<[Tell; 2]>>,
+    is_over: Cell<bool>,
+    context: Context,
+}
+
+type Tell = Closure<dyn FnMut(String, JsValue)>;
+
+/// A view for it.
+pub fn view(element: &BidiComponent, context: &Context) -> Box<dyn View> {
+    let document = &context.document;
+    let test_id = if element.isolate_styles {
+        "stBidiComponentIsolated"
+    } else {
+        "stBidiComponentRegular"
+    };
+    let node = make_with(
+        document,
+        "div",
+        &format!("stBidiComponent bk-bidi {test_id}"),
+        test_id,
+    );
+    let parent = parent(&node, element.isolate_styles);
+    if !element.css.is_empty() {
+        let style = make(document, "style");
+        style.set_text_content(Some(&element.css));
+        let _ = parent.append_child(&style);
+    }
+    for part in html::clean(document, &element.html) {
+        let _ = parent.append_child(&part);
+    }
+    let shared = Rc::new(Shared {
+        parent,
+        shown: RefCell::new(element.clone()),
+        run: RefCell::default(),
+        clean_up: RefCell::default(),
+        addresses: RefCell::default(),
+        tell: RefCell::default(),
+        is_over: Cell::default(),
+        context: context.clone(),
+    });
+    shared.tell.replace(Some(ways_to_tell(&shared)));
+    let mut listeners = Vec::new();
+    if !element.js.is_empty() {
+        load(&shared, &node, &element.js, &mut listeners);
+    }
+    Box::new(BidiComponentView {
+        node,
+        shared,
+        _listeners: listeners,
+    })
+}
+
+/// What the component fills.
+fn parent(node: &HtmlElement, isolate_styles: bool) -> Node {
+    if !isolate_styles {
+        return node.clone().unchecked_into();
+    }
+    let options = ShadowRootInit::new(ShadowRootMode::Open);
+    match node.attach_shadow(&options) {
+        Ok(root) => root.into(),
+        Err(_) => node.clone().unchecked_into(),
+    }
+}
+
+/// Lets the browser load the module, and hears of what it exports. There is no other way to a
+/// module from here: a page may forbid to evaluate text.
+fn load(shared: &Rc<Shared>, node: &HtmlElement, js: &str, listeners: &mut Vec<Listener>) {
+    let name = fresh_id("bk-component");
+    let Some(own) = address_of(js) else { return };
+    let teller = format!(
+        "const tell=found=>document.dispatchEvent(new CustomEvent({LOADED:?},{{detail:[{name:?},found]}}));import({own:?}).then(all=>tell(all.default),error=>tell(String(error)))"
+    );
+    let Some(address) = address_of(&teller) else {
+        return;
+    };
+    let document = &shared.context.document;
+    let script = make(document, "script");
+    set(&script, "type", "module");
+    set(&script, "src", &address);
+    shared.addresses.replace(vec![own, address]);
+    let (heard, told, node) = (shared.clone(), script.clone(), node.clone());
+    listeners.push(listen(document, LOADED, move |event| {
+        let detail = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail);
+        let detail: Option<Array> = detail.and_then(|detail| detail.dyn_into().ok());
+        let detail = detail.filter(|detail| detail.get(0).as_string().as_ref() == Some(&name));
+        let Some(detail) = detail else { return };
+        told.remove();
+        match detail.get(1).dyn_into::<Function>() {
+            Ok(run) => heard.loaded(run),
+            Err(error) => complain(&node, error.as_string().as_deref().unwrap_or(NO_FUNCTION)),
+        }
+    }));
+    if let Some(head) = document.head() {
+        append(&head, &script);
+    }
+}
+
+/// Says what is wrong in place of the component.
+fn complain(node: &HtmlElement, words: &str) {
+    set(node, "role", "alert");
+    let place: &Node = match node.shadow_root().as_ref() {
+        Some(root) => &root.clone().into(),
+        None => node,
+    };
+    place.set_text_content(Some(words));
+}
+
+fn address_of(js: &str) -> Option<String> {
+    let bag = BlobPropertyBag::new();
+    bag.set_type("text/javascript");
+    let parts = Array::of1(&js.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// `setStateValue(name, value)` and `setTriggerValue(name, value)`.
+fn ways_to_tell(shared: &Rc<Shared>) -> [Tell; 2] {
+    let way = |act: fn(&Shared, &str, &JsValue)| {
+        let shared = Rc::downgrade(shared);
+        Closure::wrap(Box::new(move |name: String, value: JsValue| {
+            if let Some(shared) = shared.upgrade().filter(|shared| !shared.is_over.get()) {
+                act(&shared, &name, &value);
+            }
+        }) as Box<dyn FnMut(String, JsValue)>)
+    };
+    [way(Shared::keep), way(Shared::fire)]
+}
+
+impl Shared {
+    fn loaded(&self, run: Function) {
+        self.run.replace(Some(run));
+        self.render();
+    }
+
+    /// Calls the module with what the script gives.
+    fn render(&self) {
+        let Some(run) = self.run.borrow().clone() else {
+            return;
+        };
+        let component = Object::new();
+        {
+            let (shown, tell) = (self.shown.borrow(), self.tell.borrow());
+            let Some([keep, fire]) = tell.as_ref() else {
+                return;
+            };
+            let data = JSON::parse(&shown.data).unwrap_or(JsValue::NULL);
+            let key = shown.key.as_deref();
+            for (name, value) in [
+                ("name", shown.name.as_str().into()),
+                ("key", key.unwrap_or(shown.id.as_str()).into()),
+                ("data", data),
+                ("parentElement", self.parent.clone().into()),
+                ("setStateValue", keep.as_ref().clone()),
+                ("setTriggerValue", fire.as_ref().clone()),
+            ] {
+                let _ = Reflect::set(&component, &name.into(), &value);
+            }
+        }
+        match run.call1(&JsValue::UNDEFINED, &component) {
+            Ok(answer) => {
+                if let Ok(clean_up) = answer.dyn_into::<Function>() {
+                    self.clean_up.replace(Some(clean_up));
+                }
+            }
+            Err(error) => web_sys::console::error_1(&error),
+        }
+    }
+
+    /// Something that the component keeps.
+    fn keep(&self, name: &str, value: &JsValue) {
+        let id = self.shown.borrow().id.clone();
+        let mut kept = match self.context.widgets.get(&id) {
+            Some(WidgetValue::Json(kept)) => parts(&kept),
+            _ => BTreeMap::new(),
+        };
+        kept.insert(name.to_owned(), json(value));
+        self.context
+            .widgets
+            .set(&id, WidgetValue::Json(joined(&kept)));
+    }
+
+    /// Something that the component says once.
+    fn fire(&self, name: &str, value: &JsValue) {
+        let id = self.shown.borrow().id.clone();
+        let events = WidgetId(format!("{}-events", id.as_str()));
+        let said = BTreeMap::from([(name.to_owned(), json(value))]);
+        let value = WidgetValue::Json(joined(&said));
+        self.context.widgets.fire_beside(&id, events, value);
+    }
+}
+
+fn json(value: &JsValue) -> String {
+    let text = JSON::stringify(value)
+        .ok()
+        .and_then(|text| text.as_string());
+    text.unwrap_or_else(|| "null".to_owned())
+}
+
+/// The parts of a JSON object.
+fn parts(json: &str) -> BTreeMap<String, String> {
+    let object: Option<Object> = JSON::parse(json).ok().and_then(|json| json.dyn_into().ok());
+    let entries = object.map(|object| Object::entries(&object));
+    let entries = entries.iter().flat_map(Array::iter);
+    entries
+        .filter_map(|entry| {
+            let entry: Array = entry.dyn_into().ok()?;
+            Some((entry.get(0).as_string()?, self::json(&entry.get(1))))
+        })
+        .collect()
+}
+
+fn joined(parts: &BTreeMap<String, String>) -> String {
+    let part = |(name, value): (&String, &String)| format!("{}:{value}", json(&name.into()));
+    let parts: Vec<String> = parts.iter().map(part).collect();
+    format!("{{{}}}", parts.join(","))
+}
+
+impl View for BidiComponentView {
+    fn node(&self) -> &HtmlElement {
+        &self.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::BidiComponent(element) = element else {
+            return false;
+        };
+        let (is_same, has_other_data) = {
+            let shown = self.shared.shown.borrow();
+            let parts = |component: &BidiComponent| {
+                let BidiComponent { html, css, js, .. } = component;
+                (html.clone(), css.clone(), js.clone())
+            };
+            (
+                shown.id == element.id && parts(&shown) == parts(element),
+                shown.data != element.data,
+            )
+        };
+        if is_same && has_other_data {
+            self.shared.shown.replace(element.clone());
+            self.shared.render();
+        }
+        is_same
+    }
+
+    fn dispose(&mut self) {
+        self.shared.is_over.set(true);
+        if let Some(clean_up) = self.shared.clean_up.take()
+            && let Err(error) = clean_up.call0(&JsValue::UNDEFINED)
+        {
+            web_sys::console::error_1(&error);
+        }
+        for address in self.shared.addresses.take() {
+            let _ = Url::revoke_object_url(&address);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Components of the author: what they are given, what they say, what is refused.
+
+use brooklet_protocol::{Element, MediaSource, WidgetValue};
+use brooklet_tests::App;
+
+fn app(script: &str) -> App {
+    App::new(&format!("import streamlit as st\n{script}\n"))
+}
+
+fn shows(script: &str, expected: &str) {
+    let outline = app(script).outline();
+    assert!(outline.ends_with(expected), "{script}: {outline}");
+}
+
+fn raises(call: &str, error: &str) {
+    shows(call, &format!("exception: {error}\n"));
+}
+
+fn json(text: &str) -> WidgetValue {
+    WidgetValue::Json(text.to_owned())
+}
+
+const FIRST: &str = "import streamlit.components.v1 as components\nf = components.declare_component('c', url='https://a.b')\n";
+
+#[test]
+fn a_component_is_its_default_until_it_says_something() {
+    let mut app = app(&format!(
+        "{FIRST}st.text(f(size=[1, 2], default=5, key='k', on_change=lambda: print(st.session_state.k)))"
+    ));
+    assert_eq!(
+        app.outline(),
+        "component \"app.c\" with {\"size\": [1, 2], \"default\": 5, \"key\": \"k\"}\ntext: 5\n"
+    );
+    app.set("app.c", json("{\"a\": [1, null]}"));
+    assert!(app.outline().ends_with("text: {'a': [1, None]}\n"));
+    assert_eq!(app.printed(), "{'a': [1, None]}\n");
+    app.set("app.c", json("null"));
+    assert!(app.outline().ends_with("text: 5\n"));
+}
+
+#[test]
+fn the_files_of_a_component_come_with_its_page() {
+    let script = "import streamlit.components.v1 as components\ncomponents.declare_component('c', path='front')(a=1)\n";
+    let files = [
+        (
+            "front/index.html",
+            "<link rel=\"stylesheet\" href=\"./css/a.css\"><script src='/main.js?v=1'></script><a href=\"https://x.y/z\">z</a><img src=\"gone.png\">",
+        ),
+        ("front/css/a.css", "p { background: url('../dot.svg') }"),
+        ("front/dot.svg", "<svg/>"),
+        ("front/main.js", "1"),
+    ];
+    let app = App::with_files(&format!("import streamlit as st\n{script}"), &files);
+    let source = app.element(|element| match element {
+        Element::Component(component) => Some(component.source.clone()),
+        _ => None,
+    });
+    let Some(MediaSource::Bytes(id)) = source else {
+        panic!("no page in\n{}", app.outline());
+    };
+    let (mime, bytes) = app.media(&id).unwrap();
+    assert_eq!(mime, "text/html;charset=utf-8");
+    // What stands in base64: `p { background: url(data:image/svg+xml;base64,PHN2Zy8+) }` and `1`.
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        "<link rel=\"stylesheet\" href=\"data:text/css;base64,cCB7IGJhY2tncm91bmQ6IHVybChkYXRhOmltYWdlL3N2Zyt4bWw7YmFzZTY0LFBITjJaeTgrKSB9\"><script src='data:text/javascript;base64,MQ=='></script><a href=\"https://x.y/z\">z</a><img src=\"gone.png\">"
+    );
+}
+
+#[test]
+fn a_component_knows_its_name() {
+    shows(
+        &format!("{FIRST}st.text([repr(f), str(f), f.name, f.url, f == f])"),
+        "text: [\"CustomComponent(_name='app.c', _url='https://a.b', _module_name='app')\", \"'app.c': https://a.b\", 'app.c', 'https://a.b', True]\n",
+    );
+}
+
+#[test]
+fn bytes_go_beside_the_other_arguments() {
+    let app = app(&format!("{FIRST}f(data=b'abc')"));
+    let bytes = app.element(|element| match element {
+        Element::Component(component) => Some(component.bytes.clone()),
+        _ => None,
+    });
+    assert_eq!(bytes.unwrap(), [("data".to_owned(), "YWJj".to_owned())]);
+}
+
+#[test]
+fn what_a_component_cannot_take_is_refused() {
+    let declare = "streamlit.components.v1.declare_component";
+    for (call, error) in [
+        (
+            format!("import streamlit.components.v1\n{declare}('x')"),
+            "streamlit.errors.StreamlitAPIException: Either 'path' or 'url' must be set.",
+        ),
+        (
+            format!("import streamlit.components.v1\n{declare}('x', path='/nope/q')"),
+            "streamlit.errors.StreamlitAPIException: No such component directory: '/nope/q'",
+        ),
+        (
+            format!("{FIRST}f('lab')"),
+            "streamlit.components.v1.custom_component.MarshallComponentException: Argument 'lab' needs a label",
+        ),
+        (
+            format!("{FIRST}f(a=object())"),
+            "streamlit.components.v1.custom_component.MarshallComponentException: ('Could not convert component args to JSON', TypeError('Object of type object is not JSON serializable'))",
+        ),
+        (
+            format!("{FIRST}f(tab_index='x')"),
+            "streamlit.errors.StreamlitInvalidParameterTypeError: Invalid `tab_index` type. Expected one of: int. Provided type: str.",
+        ),
+        (
+            format!("{FIRST}f(tab_index=-3)"),
+            "streamlit.errors.StreamlitValueError: Invalid `tab_index` value. Supported values: None, -1, a non-negative integer.",
+        ),
+        (
+            format!("{FIRST}f(on_change='rerun')"),
+            "streamlit.errors.StreamlitAPIException: `on_change=\"rerun\"` is not supported on this widget. Pass a callback, or omit `on_change`.",
+        ),
+    ] {
+        raises(&call, error);
+    }
+    let twice = app(&format!("{FIRST}f(a=1)\nf(a=1)")).outline();
+    assert!(twice.contains("There are multiple `component_instance` elements"));
+}
+
+const SECOND: &str =
+    "f = st.components.v2.component('c', html='<p>', css='p {}', js='export default () => {}')\n";
+
+#[test]
+fn a_component_in_the_page_keeps_its_state() {
+    let mut app = app(&format!(
+        "{SECOND}r = f(key='k', data={{'a': 1}}, default={{'v': 3}}, on_v_change=lambda: print('v', st.session_state.k), on_w_change=lambda: print('w'))\nst.text([r, r.v, r['w']])\nst.text(st.session_state.k)"
+    ));
+    assert_eq!(
+        app.outline(),
+        "component \"c\" with {\"a\": 1}\ntext: [{'v': 3, 'w': None}, 3, None]\ntext: {'v': 3}\n"
+    );
+    app.set("c", json("{\"w\": [2]}"));
+    assert!(
+        app.outline()
+            .contains("text: [{'v': 3, 'w': [2]}, 3, [2]]\n")
+    );
+    assert_eq!(app.printed(), "w\n");
+    app.set("c", json("{\"w\": [2], \"v\": 4}"));
+    assert_eq!(app.printed(), "w\nv {'v': 4, 'w': [2]}\n");
+    app.rerun();
+    assert!(
+        app.outline()
+            .contains("text: [{'v': 4, 'w': [2]}, 4, [2]]\n")
+    );
+    assert_eq!(app.printed(), "w\nv {'v': 4, 'w': [2]}\n");
+}
+
+#[test]
+fn what_a_component_fires_holds_for_one_run() {
+    let mut app = app(&format!(
+        "{SECOND}r = f(on_click_change=lambda: print('click'))\nst.text(r.click)"
+    ));
+    assert!(app.outline().ends_with("text: None\n"));
+    app.tell("c", "{\"click\": {\"x\": 1}}");
+    assert!(app.outline().ends_with("text: {'x': 1}\n"));
+    assert_eq!(app.printed(), "click\n");
+    app.rerun();
+    assert!(app.outline().ends_with("text: None\n"));
+    app.tell("c", "{\"click\": {\"x\": 1}}");
+    assert_eq!(app.printed(), "click\nclick\n");
+}
+
+#[test]
+fn what_a_component_in_the_page_cannot_take_is_refused() {
+    for (call, error) in [
+        (
+            "default={'v': 1}",
+            "streamlit.errors.BidiComponentInvalidDefaultKeyError: Key `'v'` in `default` is not a valid state name. Valid state names are those with corresponding `on_{state_name}_change` callbacks. Available state names: `none`",
+        ),
+        (
+            "default={'v': 1}, on_w_change=print",
+            "streamlit.errors.BidiComponentInvalidDefaultKeyError: Key `'v'` in `default` is not a valid state name. Valid state names are those with corresponding `on_{state_name}_change` callbacks. Available state names: `['w']`",
+        ),
+        (
+            "on___change=print",
+            "streamlit.errors.BidiComponentInvalidCallbackNameError: The callback name `'on___change'` is not allowed. Callback names must follow the pattern `on_{event_name}_change` where `event_name` is not empty.",
+        ),
+        (
+            "data=object()",
+            "streamlit.errors.BidiComponentUnserializableDataError: The `data` provided to the bidirectional component could not be serialized. Please ensure the data is JSON-serializable, or is a supported data structure like a pandas DataFrame.",
+        ),
+        (
+            "width='x'",
+            "streamlit.errors.StreamlitInvalidWidthError: Invalid width value: 'x'. Width must be either a positive integer (pixels), 'stretch', or 'content'.",
+        ),
+    ] {
+        raises(&format!("{SECOND}f({call})"), error);
+    }
+    raises(
+        "st.components.v2.component('x', js='a.js')",
+        "streamlit.errors.StreamlitAPIException: Component 'x' must be declared in pyproject.toml with asset_dir to use file-backed js.",
+    );
+    raises(
+        "st.components.v2.component('x', css=3)",
+        "streamlit.errors.StreamlitInvalidParameterTypeError: Invalid `css` type. Expected one of: str, None. Provided type: int. Pass a string path or glob.",
+    );
+}
