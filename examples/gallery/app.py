@@ -6,6 +6,8 @@ import streamlit as st
 
 FAMILIES = {
     "Layouts": "layouts",
+    "Texts": "texts",
+    "Media": "media",
     "Status and live output": "live",
     "Buttons": "buttons",
     "Files": "files",

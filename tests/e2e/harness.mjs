@@ -25,9 +25,10 @@ const TYPES = {
 
 /**
  * Serves folders and texts: `{"/pkg/": "/a/folder", "/": "<!doctype html>…"}`. The longest address that fits
- * wins; a folder's index.html answers for it. Nothing is cleverer than the cheapest file server.
+ * wins; a folder's index.html answers for it. Nothing is cleverer than the cheapest file server. `headers` go
+ * with every answer.
  */
-export async function serve(mounts) {
+export async function serve(mounts, headers = {}) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -36,6 +37,7 @@ export async function serve(mounts) {
     response.writeHead(answer ? 200 : 404, {
       "Content-Type": answer?.type ?? "text/plain",
       "Access-Control-Allow-Origin": "*",
+      ...headers,
     });
     response.end(answer?.body ?? "not found");
   });

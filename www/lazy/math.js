@@ -12,5 +12,5 @@ export function prepare(at) {
 
 /** Draws a formula into an element; what is none is shown in red, with its reason. */
 export function draw(node, formula, displayMode) {
-  katex.render(formula, node, { displayMode, throwOnError: false });
+  katex.render(formula, node, { displayMode, throwOnError: false, strict: false });
 }
