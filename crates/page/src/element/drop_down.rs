@@ -223,12 +223,14 @@ impl Sheet {
         let last = (first + VISIBLE + 5).min(count);
         let active = *self.active.borrow();
         for place in first..last {
-            let class = if place == active {
-                "bk-option bk-option-active"
-            } else {
-                "bk-option"
-            };
-            let line = make_with(document, "div", class, "");
+            let mut class = "bk-option".to_owned();
+            if place == active {
+                class.push_str(" bk-option-active");
+            }
+            if matches!(contents.rows[place], Row::All { .. }) {
+                class.push_str(" bk-option-all");
+            }
+            let line = make_with(document, "div", &class, "");
             let is_chosen = Some(place) == contents.chosen;
             for (name, value) in [
                 ("role", "option"),

@@ -68,7 +68,7 @@ pub fn view(element: &Feedback, context: &Context) -> Box<dyn View> {
         let (marks, shown, context) = (marks.clone(), shown.clone(), context.clone());
         listeners.push(listen(mark, "click", move |_| {
             let element = shown.borrow().clone();
-            let chosen = place as u8;
+            let chosen = mirrored(element.kind, place as u8);
             // The choice made once more is taken back.
             let choice = (present(&element, &context) != Some(chosen)).then_some(chosen);
             let value = choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()));
@@ -105,6 +105,14 @@ fn choices(kind: FeedbackKind) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// The choice that stands at a place, and the place of a choice: thumbs up comes first and is 1.
+fn mirrored(kind: FeedbackKind, place: u8) -> u8 {
+    match kind {
+        FeedbackKind::Thumbs => 1 - place.min(1),
+        FeedbackKind::Faces | FeedbackKind::Stars => place,
+    }
+}
+
 /// The choice that the app knows.
 fn present(element: &Feedback, context: &Context) -> Option<u8> {
     match context.widgets.get(&element.id) {
@@ -115,7 +123,8 @@ fn present(element: &Feedback, context: &Context) -> Option<u8> {
 }
 
 fn paint(element: &Feedback, marks: &[HtmlElement], context: &Context) {
-    let choice = present(element, context).map(usize::from);
+    let choice = present(element, context);
+    let choice = choice.map(|choice| usize::from(mirrored(element.kind, choice)));
     rove::stop_at(marks, choice.unwrap_or(0));
     let stars = element.kind == FeedbackKind::Stars;
     for (place, (mark, (sign, _))) in marks.iter().zip(choices(element.kind)).enumerate() {

@@ -238,9 +238,10 @@ impl Shared {
         for (place, ((thumb, text), value)) in self.handles.iter().zip(thumbs.iter()).enumerate() {
             let (low, high) = bounds(&shown, &thumbs, place);
             let words = words(&shown, *value);
-            let _ = thumb
-                .style()
-                .set_property("left", &format!("{}%", percent(*value)));
+            let way = percent(*value);
+            let style = thumb.style();
+            let _ = style.set_property("left", &format!("{way}%"));
+            let _ = style.set_property("--bk-way", &way.to_string());
             text.set_text_content(Some(&words));
             for (name, value) in [
                 ("aria-valuemin", low.to_string()),

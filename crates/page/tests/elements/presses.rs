@@ -174,6 +174,26 @@ fn a_rating_is_walked_given_and_taken_back() {
 }
 
 #[wasm_bindgen_test]
+fn thumbs_up_is_one_and_comes_first() {
+    let bench = Bench::new();
+    let feedback = Feedback {
+        id: WidgetId::from("f"),
+        kind: FeedbackKind::Thumbs,
+        default: Some(0),
+        set_value: None,
+        disabled: false,
+        reruns: true,
+    };
+    let _view = bench.show(&Element::Feedback(feedback));
+    let mark = |name: &str| bench.find::<HtmlElement>(&format!("[aria-label='{name}']"));
+    let is_chosen = |name: &str| mark(name).get_attribute("aria-checked");
+    assert_eq!(is_chosen("Thumbs down").as_deref(), Some("true"));
+    bench.find::<HtmlElement>("[role=radio]").click();
+    assert_eq!(bench.last("f"), Some(WidgetValue::Int(1)));
+    assert_eq!(is_chosen("Thumbs up").as_deref(), Some("true"));
+}
+
+#[wasm_bindgen_test]
 fn a_colour_is_chosen_by_keyboard_and_reported_once() {
     let bench = Bench::new();
     let picker = ColorPicker {

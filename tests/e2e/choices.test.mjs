@@ -1,0 +1,91 @@
+// Choosing among options, and components that the author has written, in a whole app.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { bench, example, root } from "./harness.mjs";
+
+let on;
+before(async () => (on = await bench()));
+after(() => on?.close());
+
+test("several of many options are chosen by keyboard alone", async () => {
+  const app = await on.open(
+    'import streamlit as st\nst.write("Chosen:", ", ".join(st.multiselect("Places", [f"Place {n}" for n in range(100_000)])))\n');
+  const field = app.app.getByRole("combobox", { name: "Places" });
+  const atHand = async () =>
+    app.page.locator(`#${await field.getAttribute("aria-activedescendant")}`).textContent();
+  await field.focus();
+  for (const typed of ["99999", "4242"]) {
+    await app.page.keyboard.type(typed);
+    await app.page.getByRole("option", { name: `Place ${typed}`, exact: true }).waitFor();
+    // All that fit can be chosen at once, in the line above the first of them.
+    while ((await atHand()) !== `Place ${typed}`) await app.page.keyboard.press("ArrowDown");
+    await app.page.keyboard.press("Enter");
+  }
+  await app.sees("Chosen: Place 99999, Place 4242");
+  await app.page.keyboard.press("Escape");
+  await app.page.keyboard.press("Backspace");
+  await app.sees("Chosen: Place 99999");
+  await app.misses("Place 4242");
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("choices change while a script runs, and a callback sets them", async () => {
+  const app = await on.open(`import time
+import streamlit as st
+def swap():
+    st.session_state.view = "Month"
+    st.session_state.mood = ("fair", "great")
+    st.session_state.page = 9
+st.button("Swap", on_click=swap)
+view = st.segmented_control("View", ["Day", "Week", "Month"], default="Day", key="view")
+mood = st.select_slider("Mood", ["low", "fair", "good", "great"], ("low", "good"), key="mood")
+page = st.pagination(12, key="page")
+st.write("Now", view, *mood, page)
+if view == "Week":
+    time.sleep(60)
+`);
+  await app.sees("Now Day low good 1");
+  await app.app.getByRole("radio", { name: "Week" }).click();
+  await app.sees("Now Week low good 1");
+  await app.app.getByRole("button", { name: "Page 3" }).click();
+  await app.sees("Now Week low good 3");
+  await app.button("Swap").click();
+  await app.sees("Now Month fair great 9");
+  assert.equal(await app.app.getByRole("radio", { name: "Month" }).getAttribute("aria-checked"), "true");
+  assert.equal(await app.slider("Mood").first().getAttribute("aria-valuetext"), "fair");
+  assert.equal(await app.app.locator("[aria-current=page]").textContent(), "9");
+  await app.idle();
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("components of the author answer to the app", async () => {
+  const names = ["index.html", "rating.css", "rating.js"];
+  const files = { "app.py": await example("components") };
+  for (const name of names)
+    files[`rating/${name}`] = await readFile(join(root, "examples", "components", "rating", name), "utf8");
+  const app = await on.open("", { files });
+  await app.sees("0 stars");
+  const frame = app.app.frameLocator("[data-testid=stCustomComponentV1]");
+  await frame.getByRole("button", { name: "4 of 5" }).click();
+  await app.sees("4 stars");
+  assert.equal(await frame.getByText("★").count(), 4);
+  await app.slider("Most stars").focus();
+  await app.page.keyboard.press("ArrowRight");
+  await frame.getByRole("button", { name: "6 of 6" }).waitFor();
+
+  await app.sees("Python has 0 and hears None");
+  await app.app.getByRole("button", { name: "+1" }).click();
+  await app.sees("1 counted");
+  await app.app.getByRole("button", { name: "+1" }).click();
+  await app.sees("Python has 2 and hears None");
+  await app.app.getByRole("button", { name: "Cheer" }).click();
+  await app.sees("Python has 2 and hears Hooray");
+  await app.page.getByTestId("stToast").getByText("A cheer!").waitFor();
+  app.hasNoProblems();
+  await app.close();
+});
