@@ -60,7 +60,6 @@ impl HeadingView {
         let heading = make_with(document, tag, "", "");
         if let Some(sign) = &element.icon {
             append(&heading, &icon::icon(document, sign));
-            let _ = heading.append_child(&document.create_text_node(" "));
         }
         let text = make_with(document, "span", "", "");
         markdown::inline(document, &text, first);

@@ -36,12 +36,12 @@ impl ImagesView {
         }
         clear(&self.node);
         for picture in &element.images {
-            append(&self.node, &self.picture(picture, element.link.as_deref()));
+            append(&self.node, &self.picture(picture, element));
         }
         self.shown = Some(element.clone());
     }
 
-    fn picture(&self, picture: &Picture, link: Option<&str>) -> HtmlElement {
+    fn picture(&self, picture: &Picture, element: &Images) -> HtmlElement {
         let document = &self.context.document;
         let holder = make_with(document, "div", "bk-image", "stImageContainer");
         let image = make(document, "img");
@@ -53,6 +53,10 @@ impl ImagesView {
         let heard = picture.alt.clone();
         let heard = heard.or_else(|| caption.map(markdown::plain));
         set(&image, "alt", &heard.unwrap_or_default());
+        if let Some(width) = element.width {
+            let _ = image.style().set_property("width", &format!("{width}px"));
+        }
+        let link = element.link.as_deref();
         match link.filter(|link| is_harmless(link)) {
             Some(link) => {
                 let anchor = make_with(document, "a", "", "stImageLink");

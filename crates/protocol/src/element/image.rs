@@ -11,6 +11,8 @@ pub struct Images {
     pub images: Vec<Picture>,
     /// Where a click on the only one leads.
     pub link: Option<String>,
+    /// How wide each is, in CSS pixels, where the script says so.
+    pub width: Option<u32>,
 }
 
 /// A picture.

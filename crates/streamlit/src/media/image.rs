@@ -55,6 +55,10 @@ fn image(call: &Call) -> PyResult {
     let images = Images {
         images: pictures,
         link,
+        width: match layout.width {
+            Extent::Px(pixels) => Some(pixels),
+            _ => None,
+        },
     };
     Ok(call.draw(Element::Images(images), layout))
 }
@@ -171,6 +175,7 @@ impl Call<'_> {
         Ok(Element::Images(Images {
             images: vec![picture],
             link: None,
+            width: None,
         }))
     }
 

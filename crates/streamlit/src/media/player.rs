@@ -33,7 +33,8 @@ fn draw(call: &Call, kind: PlayerKind) -> PyResult {
     let start = time(call, "start_time")?.unwrap_or_default();
     let end = time(call, "end_time")?;
     let layout = call.layout(Words::Stretch)?;
-    if start < 0.0 || end.is_some_and(|end| end <= start) {
+    let is_wrong = start < 0.0 || end.is_some_and(|end| end <= start);
+    if is_wrong && kind == PlayerKind::Video {
         let text = "Invalid start_time and end_time combination.";
         return Err(call.error("StreamlitAPIException", text));
     }
