@@ -126,7 +126,7 @@ fn players_start_and_stop_where_they_are_told() {
         "YouTube\nAudio\n"
     );
     assert!(
-        page("st.audio(b'', start_time=3, end_time=2)")
+        page("st.video(b'', start_time=3, end_time=2)")
             .contains("Invalid start_time and end_time combination.")
     );
     assert!(
