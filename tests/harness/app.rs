@@ -8,7 +8,7 @@ use std::time::Duration;
 use brooklet_engine::{Engine, Outlet};
 use brooklet_page::widgets::{Change, Widgets};
 use brooklet_protocol::manifest::FileBytes;
-use brooklet_protocol::message::{PageChange, RerunRequest};
+use brooklet_protocol::message::{ConsoleLevel, PageChange, RerunRequest};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{
@@ -16,7 +16,7 @@ use brooklet_protocol::{
 };
 use brooklet_python::World;
 
-use crate::{Page, TestWorld};
+use crate::{Page, TestDisk, TestWorld};
 
 /// A running app.
 pub struct App {
@@ -43,6 +43,7 @@ struct Outside {
     media: BTreeMap<MediaId, Bytes>,
     nameless: Option<Bytes>,
     files: Vec<Result<(MediaId, String), String>>,
+    warnings: Vec<String>,
 }
 
 /// Bytes that a script has given, and their media type.
@@ -69,17 +70,27 @@ impl App {
 
     /// Runs a script that has other files beside it.
     pub fn with_files(script: &str, files: &[(&str, &str)]) -> Self {
-        Self::open(script, files, &[])
+        Self::open(script, files, &[], &TestDisk::default())
+    }
+
+    /// Runs a script that shares a disk with others.
+    pub fn with_disk(script: &str, disk: &TestDisk) -> Self {
+        Self::open(script, &[], &[], disk)
     }
 
     /// Runs a script with settings, values as JSON.
     pub fn with_config(script: &str, config: &[(&str, &str)]) -> Self {
-        Self::open(script, &[], config)
+        Self::open(script, &[], config, &TestDisk::default())
     }
 
     /// # Panics
     /// If Python does not start.
-    fn open(script: &str, files: &[(&str, &str)], config: &[(&str, &str)]) -> Self {
+    fn open(
+        script: &str,
+        files: &[(&str, &str)],
+        config: &[(&str, &str)],
+        disk: &TestDisk,
+    ) -> Self {
         let world = Rc::new(TestWorld::default());
         let changes: Rc<RefCell<Vec<Change>>> = Rc::default();
         let report = changes.clone();
@@ -97,10 +108,12 @@ impl App {
             media: BTreeMap::new(),
             nameless: None,
             files: Vec::new(),
+            warnings: Vec::new(),
         }));
         let outlet = Rc::new(Door(outside.clone()));
-        let engine = Engine::boot(world.clone(), brooklet_stdlib::CORE.to_vec(), outlet)
-            .expect("the engine starts");
+        let library = brooklet_stdlib::CORE.to_vec();
+        let tab = Rc::new(disk.tab());
+        let engine = Engine::boot(world.clone(), library, outlet, tab).expect("the engine starts");
         let mut all: BTreeMap<String, FileBytes> = files
             .iter()
             .map(|(path, text)| ((*path).to_owned(), FileBytes(text.as_bytes().to_vec())))
@@ -362,6 +375,11 @@ impl App {
         self.world.printed()
     }
 
+    /// What the console was warned of.
+    pub fn warnings(&self) -> Vec<String> {
+        self.outside.borrow().warnings.clone()
+    }
+
     /// What an element of the page is, as `pick` sees it.
     pub fn element<T>(&self, pick: impl Fn(&Element) -> Option<T>) -> Option<T> {
         self.outside.borrow().page.elements().find_map(pick)
@@ -477,7 +495,11 @@ impl Outside {
             }
             ToPage::Navigation(navigation) => self.navigation = navigation,
             ToPage::PageNotFound { path } => self.missing = Some(path),
-            ToPage::Console { .. } => {}
+            ToPage::Console { level, text } => {
+                if level == ConsoleLevel::Warn {
+                    self.warnings.push(text);
+                }
+            }
         }
     }
 

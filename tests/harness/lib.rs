@@ -1,9 +1,11 @@
 //! Runs whole scripts natively: a script in, what the reader sees out; an action, what changed.
 
 mod app;
+mod disk;
 mod page;
 mod world;
 
 pub use app::{App, Bytes};
+pub use disk::TestDisk;
 pub use page::Page;
 pub use world::TestWorld;

@@ -471,11 +471,3 @@ fn the_older_names_work_and_say_so() {
     assert!(outline.contains("`st.cache` is deprecated"), "{outline}");
     assert!(outline.ends_with("text: True\ntext: [1]\n"), "{outline}");
 }
-
-#[test]
-fn results_that_are_to_persist_are_kept_like_others() {
-    check(
-        "@st.cache_data(persist='disk')\ndef f():\n    calls.append(1)\nf()\nf()",
-        &expect!["text: [1]\n"],
-    );
-}

@@ -3,6 +3,7 @@
 mod arguments;
 mod buttons;
 mod caching;
+mod caching_kept;
 mod chat;
 mod choices;
 mod components;

@@ -57,7 +57,10 @@ async function work() {
     while (pending && !dead) {
       pending = false;
       if (jspi) await engine.work();
-      else engine.work_blocking();
+      else {
+        await engine.prepared();
+        engine.work_blocking();
+      }
     }
   } catch (error) {
     fatal(error);

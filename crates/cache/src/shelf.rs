@@ -58,24 +58,43 @@ impl<V> Shelf<V> {
 
     /// Puts a result there and returns those that have to go for it. One that alone is too large
     /// goes itself.
-    pub fn put(&mut self, key: Key, value: V, bytes: usize, now: f64) -> Vec<V> {
-        let mut gone: Vec<V> = self.take(key).into_iter().collect();
-        gone.extend(self.take_expired(now));
+    pub fn put(&mut self, key: Key, value: V, bytes: usize, now: f64) -> Vec<(Key, V)> {
+        let before = self.put_since(key, value, bytes, now);
+        let mut gone: Vec<_> = before.map(|value| (key, value)).into_iter().collect();
+        gone.extend(self.trim(now));
+        gone
+    }
+
+    /// Puts a result there that has its age already, and returns the one that it takes the place
+    /// of. The limits are not looked at.
+    pub fn put_since(&mut self, key: Key, value: V, bytes: usize, since: f64) -> Option<V> {
+        let before = self.take(key);
         let entry = Entry {
             value,
             bytes,
-            since: now,
+            since,
         };
         self.entries.insert(key, entry);
         self.bytes += bytes;
+        before
+    }
+
+    /// A result to be changed, whatever its age.
+    pub fn get_mut(&mut self, key: Key) -> Option<&mut V> {
+        self.entries.get_mut(&key).map(|entry| &mut entry.value)
+    }
+
+    /// Takes away what the limits leave no room for.
+    pub fn trim(&mut self, now: f64) -> Vec<(Key, V)> {
+        let mut gone = self.take_expired(now);
         let most = self.limits.max_entries.unwrap_or(usize::MAX);
         let most_bytes = self.limits.max_bytes.unwrap_or(usize::MAX);
         while self.entries.len() > most || self.bytes > most_bytes {
-            let Some((_, entry)) = self.entries.shift_remove_index(0) else {
+            let Some((key, entry)) = self.entries.shift_remove_index(0) else {
                 break;
             };
             self.bytes -= entry.bytes;
-            gone.push(entry.value);
+            gone.push((key, entry.value));
         }
         gone
     }
@@ -88,7 +107,7 @@ impl<V> Shelf<V> {
     }
 
     /// Takes away what has grown too old.
-    pub fn take_expired(&mut self, now: f64) -> Vec<V> {
+    fn take_expired(&mut self, now: f64) -> Vec<(Key, V)> {
         if self.limits.ttl.is_none() {
             return Vec::new();
         }
@@ -98,14 +117,15 @@ impl<V> Shelf<V> {
             .filter(|(_, entry)| self.has_expired(entry, now))
             .map(|(key, _)| *key)
             .collect();
-        old.into_iter().filter_map(|key| self.take(key)).collect()
+        let taken = old.into_iter().map(|key| Some((key, self.take(key)?)));
+        taken.flatten().collect()
     }
 
     /// Takes all away.
-    pub fn take_all(&mut self) -> Vec<V> {
+    pub fn take_all(&mut self) -> Vec<(Key, V)> {
         self.bytes = 0;
         let entries = self.entries.drain(..);
-        entries.map(|(_, entry)| entry.value).collect()
+        entries.map(|(key, entry)| (key, entry.value)).collect()
     }
 
     /// How many results there are.
@@ -146,7 +166,7 @@ mod tests {
         assert!(shelf.put(key(1), "a", 10, 0.0).is_empty());
         assert_eq!(shelf.get(key(1), 1e9), Some(&"a"));
         assert_eq!(shelf.get(key(2), 0.0), None);
-        assert_eq!(shelf.put(key(1), "b", 4, 0.0), ["a"]);
+        assert_eq!(shelf.put(key(1), "b", 4, 0.0), [(key(1), "a")]);
         assert_eq!((shelf.len(), shelf.bytes()), (1, 4));
         assert_eq!(shelf.take(key(1)), Some("b"));
         assert_eq!((shelf.len(), shelf.bytes()), (0, 0));
@@ -162,7 +182,7 @@ mod tests {
         shelf.put(key(1), "a", 1, 100.0);
         assert_eq!(shelf.get(key(1), 109.9), Some(&"a"));
         assert_eq!(shelf.get(key(1), 110.0), None);
-        assert_eq!(shelf.put(key(2), "b", 1, 110.0), ["a"]);
+        assert_eq!(shelf.put(key(2), "b", 1, 110.0), [(key(1), "a")]);
         assert_eq!(shelf.len(), 1);
     }
 
@@ -175,7 +195,7 @@ mod tests {
         shelf.put(key(1), "a", 1, 0.0);
         shelf.put(key(2), "b", 1, 0.0);
         shelf.get(key(1), 0.0);
-        assert_eq!(shelf.put(key(3), "c", 1, 0.0), ["b"]);
+        assert_eq!(shelf.put(key(3), "c", 1, 0.0), [(key(2), "b")]);
         assert_eq!(shelf.get(key(1), 0.0), Some(&"a"));
     }
 
@@ -186,9 +206,26 @@ mod tests {
             ..Limits::default()
         });
         shelf.put(key(1), "a", 6, 0.0);
-        assert_eq!(shelf.put(key(2), "b", 6, 0.0), ["a"]);
-        assert_eq!(shelf.put(key(3), "c", 11, 0.0), ["b", "c"]);
+        assert_eq!(shelf.put(key(2), "b", 6, 0.0), [(key(1), "a")]);
+        let both = [(key(2), "b"), (key(3), "c")];
+        assert_eq!(shelf.put(key(3), "c", 11, 0.0), both);
         assert_eq!((shelf.len(), shelf.bytes()), (0, 0));
+    }
+
+    #[test]
+    fn what_comes_from_before_keeps_its_age() {
+        let mut shelf = shelf(Limits {
+            ttl: Some(10.0),
+            max_entries: Some(2),
+            ..Limits::default()
+        });
+        for (number, since) in [(1, 95.0), (2, 89.0), (3, 96.0), (4, 97.0)] {
+            shelf.put_since(key(number), "a", 1, since);
+        }
+        let gone: Vec<Key> = shelf.trim(100.0).into_iter().map(|(key, _)| key).collect();
+        assert_eq!(gone, [key(2), key(1)]);
+        assert_eq!(shelf.get(key(3), 105.9), Some(&"a"));
+        assert_eq!(shelf.get(key(3), 106.0), None);
     }
 
     #[test]
@@ -196,7 +233,7 @@ mod tests {
         let mut shelf = shelf(Limits::default());
         shelf.put(key(1), "a", 6, 0.0);
         shelf.put(key(2), "b", 6, 0.0);
-        assert_eq!(shelf.take_all(), ["a", "b"]);
+        assert_eq!(shelf.take_all(), [(key(1), "a"), (key(2), "b")]);
         assert!(shelf.is_empty());
         assert_eq!(shelf.bytes(), 0);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
+use brooklet_cache::{Digest, Disk};
 use brooklet_protocol::message::{ConsoleLevel, RerunRequest};
 use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
@@ -48,11 +49,12 @@ impl fmt::Debug for Engine {
 
 impl Engine {
     /// Starts the Python and makes `import streamlit` work. `library` is the archive `stdlib.bin`;
-    /// `outlet` takes what goes to the page.
+    /// `outlet` takes what goes to the page; `disk` keeps the results of cached functions.
     pub fn boot(
         world: Rc<dyn World>,
         library: Vec<u8>,
         outlet: Rc<dyn Outlet>,
+        disk: Rc<dyn Disk>,
     ) -> Result<Self, BootError> {
         let world = Rc::new(FlushingWorld::new(world));
         let inbox = Rc::new(Inbox::default());
@@ -62,7 +64,7 @@ impl Engine {
             folder: FOLDER.to_owned(),
         })?;
         let runtime = python.enter(|vm| {
-            let runtime = Rc::new(Runtime::new(vm, world.clone(), inbox.clone(), outlet));
+            let runtime = Rc::new(Runtime::new(vm, world.clone(), inbox.clone(), outlet, disk));
             module::install(&runtime, vm)
                 .and_then(|()| vm.import("streamlit", 0)?.get_attr("write", vm))
                 .and_then(|write| python.set_show(vm, write))
@@ -108,9 +110,17 @@ impl Engine {
     }
 
     fn open(&self, mut manifest: Manifest) {
-        for (path, bytes) in std::mem::take(&mut manifest.files) {
-            self.write_file(&path, &bytes.0);
+        let files = std::mem::take(&mut manifest.files);
+        let mut version = Digest::default();
+        for (path, bytes) in &files {
+            version.bytes(path.as_bytes());
+            version.bytes(&bytes.0);
+            self.write_file(path, &bytes.0);
         }
+        self.python.enter(|vm| {
+            let app = &manifest.app_id;
+            self.runtime.open_caches(app, version.key(), vm);
+        });
         self.kept
             .open(&manifest.app_id, self.python.files(), &*self.world);
         self.runtime.forget_session();
@@ -237,6 +247,7 @@ impl Engine {
             outcome
         });
         self.kept.save(self.python.files(), &*self.world);
+        self.runtime.tend_caches();
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
         self.runtime.send(ToPage::RunEnded { run, outcome });
         if is_over && request.fragment_ids.is_empty() {

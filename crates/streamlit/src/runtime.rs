@@ -6,6 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
+use brooklet_cache::Disk;
 use brooklet_protocol::{
     Block, Delta, DeltaPath, Element, Layout, Manifest, MediaId, Root, ToPage, WidgetId,
 };
@@ -137,6 +138,7 @@ impl Runtime {
         world: Rc<dyn World>,
         inbox: Rc<Inbox>,
         outlet: Rc<dyn Outlet>,
+        disk: Rc<dyn Disk>,
     ) -> Self {
         Self {
             errors: ErrorTypes::new(vm),
@@ -154,7 +156,7 @@ impl Runtime {
             parts: RefCell::default(),
             uploads: Uploads::default(),
             forms: RefCell::default(),
-            caches: RefCell::default(),
+            caches: RefCell::new(Caches::new(disk)),
             captures: RefCell::default(),
             fragments: RefCell::default(),
             query: RefCell::default(),

@@ -8,11 +8,12 @@
 use std::rc::Rc;
 
 use brooklet_engine::{Engine, Inbox};
-use brooklet_protocol::wire;
-use js_sys::Function;
+use brooklet_protocol::{ToEngine, wire};
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
+use crate::disk::BrowserDisk;
 use crate::outlet::Outlet;
 use crate::world::BrowserWorld;
 use crate::{panic, pause::Pause};
@@ -25,6 +26,7 @@ pub struct Host {
     outlet: Rc<Outlet>,
     pause: Rc<Pause>,
     world: Rc<BrowserWorld>,
+    disk: Rc<BrowserDisk>,
 }
 
 #[wasm_bindgen]
@@ -54,7 +56,13 @@ impl Host {
             time_zone.unwrap_or_else(|| "UTC".to_owned()),
             store,
         ));
-        let engine = Engine::boot(Rc::clone(&world) as _, library, Rc::clone(&outlet) as _)?;
+        let disk = Rc::new(BrowserDisk::new(Rc::clone(&pause), Rc::clone(&outlet)));
+        let engine = Engine::boot(
+            Rc::clone(&world) as _,
+            library,
+            Rc::clone(&outlet) as _,
+            Rc::clone(&disk) as _,
+        )?;
         let inbox = engine.inbox();
         Ok(Self {
             engine,
@@ -62,13 +70,18 @@ impl Host {
             outlet,
             pause,
             world,
+            disk,
         })
     }
 
     /// Takes a message of the page. It may be called while a run is suspended: the message only
     /// waits in the inbox, and a run that sleeps is woken to look at it.
     pub fn receive(&self, bytes: &[u8]) -> Result<(), JsError> {
-        self.inbox.push(wire::decode(bytes)?);
+        let message = wire::decode(bytes)?;
+        if let ToEngine::Open(manifest) = &message {
+            self.disk.prepare(&manifest.app_id);
+        }
+        self.inbox.push(message);
         self.pause.wake();
         Ok(())
     }
@@ -82,6 +95,12 @@ impl Host {
     #[wasm_bindgen(jspi)]
     pub fn work(&self) {
         self.work_blocking();
+    }
+
+    /// Resolves when the kept results of the app are read: work that blocks can wait for nothing
+    /// itself.
+    pub fn prepared(&self) -> Promise {
+        self.disk.prepared()
     }
 
     /// Does what waits in the inbox until it is empty, without letting anything in meanwhile.

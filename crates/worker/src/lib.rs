@@ -5,6 +5,7 @@
 //! page.
 
 mod console;
+mod disk;
 mod exchange;
 mod fetch;
 mod host;

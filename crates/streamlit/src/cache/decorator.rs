@@ -12,7 +12,7 @@ use brooklet_python::vm::{
 };
 
 use super::Kind;
-use super::function::{CachedFunc, Options, SpinnerText};
+use super::function::{CachedFunc, Options, SpinnerText, name_of};
 use super::hashing::{HashFunctions, full_name};
 use crate::argument::{plain, repr_of, text_of, type_name, whole};
 use crate::command::{Call, Command, Place};
@@ -33,11 +33,15 @@ pub(crate) const DATA: Command = Command {
         let ttl = ttl(call)?;
         check_refresh_mode(call, ttl, persist)?;
         let limits = Limits {
-            ttl,
+            ttl: lasting(call, ttl, persist),
             max_entries: max_entries(call)?,
             max_bytes,
         };
-        decorate(call, Kind::Data, options(call, limits)?)
+        let options = Options {
+            is_wanted: persist,
+            ..options(call, limits)?
+        };
+        decorate(call, Kind::Data, options)
     },
 };
 
@@ -74,9 +78,17 @@ pub(crate) const MEMO: Command = Command {
     run: |call| {
         call.refuse_given(&["experimental_allow_widgets"])?;
         deprecated(call, "experimental_memo", Kind::Data);
-        persist(call)?;
+        let is_wanted = persist(call)?;
         let limits = old_limits(call)?;
-        decorate(call, Kind::Data, old_options(call, limits)?)
+        let limits = Limits {
+            ttl: lasting(call, limits.ttl, is_wanted),
+            ..limits
+        };
+        let options = Options {
+            is_wanted,
+            ..old_options(call, limits)?
+        };
+        decorate(call, Kind::Data, options)
     },
 };
 
@@ -174,6 +186,7 @@ fn old_options(call: &Call, limits: Limits) -> PyResult<Options> {
         validate: None,
         on_release: None,
         is_of_session: false,
+        is_wanted: false,
     })
 }
 
@@ -200,14 +213,27 @@ fn is(call: &Call, parameter: &str, word: &str) -> bool {
         .is_some_and(|text| plain(text) == word)
 }
 
-/// Whether results are to outlive the session.
+/// The `ttl` of results: those that the script wants to be kept have none.
+fn lasting(call: &Call, ttl: Option<f64>, persists: bool) -> Option<f64> {
+    if !persists || ttl.is_none() {
+        return ttl;
+    }
+    let function = call.object("func");
+    let name = function.and_then(|function| name_of(&function, call.vm));
+    let name = name.map_or_else(String::new, |name| format!(" '{name}'"));
+    call.runtime.send(ToPage::Console {
+        level: ConsoleLevel::Warn,
+        text: format!(
+            "The cached function{name} has a TTL that will be ignored. Persistent cached functions currently don't support TTL."
+        ),
+    });
+    None
+}
+
+/// Whether results are to outlive the program.
 fn persist(call: &Call) -> PyResult<bool> {
     let value = call.value("persist");
     if is(call, "persist", "disk") || value.is(&call.vm.ctx.true_value) {
-        call.runtime.send(ToPage::Console {
-            level: ConsoleLevel::Warn,
-            text: "Results of st.cache_data are kept as long as this tab is open; persist=\"disk\" does not keep them longer yet.".to_owned(),
-        });
         return Ok(true);
     }
     if call.vm.is_none(&value) || value.is(&call.vm.ctx.false_value) {

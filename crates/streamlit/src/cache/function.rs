@@ -13,6 +13,7 @@ use brooklet_python::vm::{
     VirtualMachine, pyclass,
 };
 
+use super::caches::Book;
 use super::hashing::{Failure, HashFunctions, Hashing, full_name};
 use super::{Kind, Stored, StoredValue};
 use crate::argument::{plain, repr_of, text_of, type_name};
@@ -29,6 +30,7 @@ pub(crate) struct Options {
     pub(super) validate: Option<PyObjectRef>,
     pub(super) on_release: Option<PyObjectRef>,
     pub(super) is_of_session: bool,
+    pub(super) is_wanted: bool,
 }
 
 /// What the page says while the function runs.
@@ -44,9 +46,9 @@ pub(super) enum SpinnerText {
 #[derive(Debug, PyPayload)]
 pub(crate) struct CachedFunc {
     runtime: Rc<Runtime>,
-    kind: Kind,
+    /// Beside, for its keys are aligned to 16 bytes, which Python's objects in wasm32 are not.
+    book: Rc<Book>,
     function: PyObjectRef,
-    key: Key,
     /// The names of the parameters that can be given by their place.
     parameters: Vec<String>,
     options: Options,
@@ -73,10 +75,17 @@ impl CachedFunc {
         vm: &VirtualMachine,
     ) -> PyResult {
         let code = code_of(&function, vm)?;
-        let cached = Self {
-            runtime: runtime.clone(),
+        let book = Book {
             kind,
             key: function_key(&function, code.as_deref(), vm)?,
+            name: full_name_of(&function, vm)?,
+            limits: options.limits,
+            is_of_session: options.is_of_session,
+            is_wanted: options.is_wanted,
+        };
+        let cached = Self {
+            runtime: runtime.clone(),
+            book: Rc::new(book),
             parameters: code.map(|code| parameters(&code)).unwrap_or_default(),
             function: function.clone(),
             options,
@@ -116,7 +125,7 @@ impl CachedFunc {
         value: &PyObject,
         vm: &VirtualMachine,
     ) -> PyBaseExceptionRef {
-        let decorator = self.kind.name();
+        let decorator = self.book.kind.name();
         let function = name_of(&self.function, vm).unwrap_or_else(|| "unknown".to_owned());
         match failure {
             Failure::Raised(error) => error,
@@ -171,17 +180,14 @@ impl CachedFunc {
 
     /// A result that is still good.
     fn remembered(&self, key: Key, vm: &VirtualMachine) -> PyResult<Option<Stored>> {
-        let now = self.runtime.now();
-        let stored = self.with_shelf(|shelf| shelf.get(key, now).cloned());
-        let Some(stored) = stored else {
+        let Some(stored) = self.runtime.recall(&self.book, key) else {
             return Ok(None);
         };
         if let (Some(validate), StoredValue::Same(value)) = (&self.options.validate, &stored.value)
         {
             let is_good = validate.call((value.clone(),), vm)?.try_to_bool(vm)?;
             if !is_good {
-                let gone = self.with_shelf(|shelf| shelf.take(key));
-                let_go(gone, vm);
+                self.runtime.forget(&self.book, Some(key), vm);
                 return Ok(None);
             }
         }
@@ -196,36 +202,31 @@ impl CachedFunc {
         if value.has_attr("__await__", vm)? {
             return Err(self.is_awaitable(&value, vm));
         }
-        let stored_value = match self.kind {
-            Kind::Resource => StoredValue::Same(value.clone()),
-            Kind::Data => StoredValue::of(&value, vm).map_err(|error| {
-                if self.runtime.errors.is_control(&error) {
-                    error
+        let (stored_value, pickled) = match self.book.kind {
+            Kind::Resource => (StoredValue::Same(value.clone()), None),
+            Kind::Data => {
+                let pickled = pickle(&value, vm).map_err(|error| {
+                    if self.runtime.errors.is_control(&error) {
+                        error
+                    } else {
+                        self.is_unserializable(&value, vm)
+                    }
+                })?;
+                let stored = if cannot_change(&value, vm) {
+                    StoredValue::Same(value.clone())
                 } else {
-                    self.is_unserializable(&value, vm)
-                }
-            })?,
+                    StoredValue::Pickled(pickled.clone())
+                };
+                (stored, Some(pickled))
+            }
         };
-        let bytes = stored_value.bytes();
         let stored = Stored {
             value: stored_value,
             drawn,
             on_release: self.options.on_release.clone(),
         };
-        let now = self.runtime.now();
-        let gone = self.with_shelf(|shelf| shelf.put(key, stored, bytes, now));
-        let_go(gone, vm);
+        self.runtime.remember(&self.book, key, stored, pickled, vm);
         Ok(value)
-    }
-
-    fn with_shelf<T>(&self, act: impl FnOnce(&mut brooklet_cache::Shelf<Stored>) -> T) -> T {
-        let mut caches = self.runtime.caches.borrow_mut();
-        let Options {
-            limits,
-            is_of_session,
-            ..
-        } = self.options;
-        act(caches.shelf(self.kind, self.key, limits, is_of_session))
     }
 
     /// Says on the page that the function runs, unless it runs inside of another cached one.
@@ -264,7 +265,7 @@ impl CachedFunc {
 
     fn is_elsewhere(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
         let function = shown_name(&self.function, vm);
-        let decorator = self.kind.name();
+        let decorator = self.book.kind.name();
         let text = format!(
             "While running {function}, a streamlit element is called on some layout block\ncreated outside the function. This is incompatible with replaying the cached\neffect of that element, because the referenced block might not exist when\nthe replay happens.\n\nHow to fix this:\n* Move the creation of that layout block inside {function}.\n* Move the call to the streamlit element outside of {function}.\n* Remove the `@st.{decorator}` decorator from {function}.\n            "
         );
@@ -277,7 +278,7 @@ impl CachedFunc {
         let function = shown_name(&self.function, vm);
         let text = format!(
             "{function} is a synchronous function decorated with `st.{}`, but it returned an awaitable of type `{}`. The function may have returned an asynchronous operation without awaiting it, or the returned object may itself be awaitable.\n\nReturn a non-awaitable value instead. Prefer defining the cached function with `async def` and `await` the operation; note that `async def` cached functions require `refresh_mode=\"foreground\"`.",
-            self.kind.name(),
+            self.book.kind.name(),
             full_name(value.class(), vm),
         );
         self.runtime
@@ -307,45 +308,40 @@ impl CachedFunc {
     }
 
     fn forget(&self, args: &FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
-        let gone: Vec<Stored> = if args.args.is_empty() && args.kwargs.is_empty() {
-            self.with_shelf(brooklet_cache::Shelf::take_all)
+        let only = if args.args.is_empty() && args.kwargs.is_empty() {
+            None
         } else {
-            let key = self.value_key(args, vm)?;
-            self.with_shelf(|shelf| shelf.take(key))
-                .into_iter()
-                .collect()
+            Some(self.value_key(args, vm)?)
         };
-        let_go(gone, vm);
+        self.runtime.forget(&self.book, only, vm);
         Ok(())
     }
 }
 
-impl StoredValue {
-    /// What a value is kept as, so that nobody can change it.
-    fn of(value: &PyObject, vm: &VirtualMachine) -> PyResult<Self> {
-        let types = &vm.ctx.types;
-        let class = value.class();
-        let cannot_change = vm.is_none(value)
-            || [
-                types.bool_type,
-                types.int_type,
-                types.float_type,
-                types.str_type,
-                types.bytes_type,
-            ]
-            .iter()
-            .any(|plain| class.is(*plain));
-        if cannot_change {
-            return Ok(Self::Same(value.to_owned()));
-        }
-        let dumps = vm.import("_pickle", 0)?.get_attr("dumps", vm)?;
-        let pickled = dumps.call((value.to_owned(), 5), vm)?;
-        let bytes = pickled
-            .downcast_ref::<PyBytes>()
-            .ok_or_else(|| vm.new_type_error("a pickle is bytes"))?;
-        Ok(Self::Pickled(Rc::new(bytes.as_bytes().to_vec())))
-    }
+/// Whether nobody can change a value, so that everybody may have the same.
+fn cannot_change(value: &PyObject, vm: &VirtualMachine) -> bool {
+    let types = &vm.ctx.types;
+    let plain = [
+        types.bool_type,
+        types.int_type,
+        types.float_type,
+        types.str_type,
+        types.bytes_type,
+    ];
+    vm.is_none(value) || plain.iter().any(|plain| value.class().is(*plain))
+}
 
+/// What copies of a value are made from.
+fn pickle(value: &PyObject, vm: &VirtualMachine) -> PyResult<Rc<Vec<u8>>> {
+    let dumps = vm.import("_pickle", 0)?.get_attr("dumps", vm)?;
+    let pickled = dumps.call((value.to_owned(), 5), vm)?;
+    let bytes = pickled
+        .downcast_ref::<PyBytes>()
+        .ok_or_else(|| vm.new_type_error("a pickle is bytes"))?;
+    Ok(Rc::new(bytes.as_bytes().to_vec()))
+}
+
+impl StoredValue {
     fn object(&self, vm: &VirtualMachine) -> PyResult {
         match self {
             Self::Same(value) => Ok(value.clone()),
@@ -353,15 +349,6 @@ impl StoredValue {
                 let loads = vm.import("_pickle", 0)?.get_attr("loads", vm)?;
                 loads.call((vm.ctx.new_bytes(bytes.to_vec()),), vm)
             }
-        }
-    }
-
-    fn bytes(&self) -> usize {
-        match self {
-            Self::Same(value) => value
-                .downcast_ref::<PyStr>()
-                .map_or(64, |text| text.as_bytes().len()),
-            Self::Pickled(bytes) => bytes.len(),
         }
     }
 }
@@ -377,13 +364,7 @@ pub(crate) fn let_go(gone: impl IntoIterator<Item = Stored>, vm: &VirtualMachine
     }
 }
 
-impl Runtime {
-    fn now(&self) -> f64 {
-        self.world.now().as_secs_f64()
-    }
-}
-
-fn name_of(function: &PyObject, vm: &VirtualMachine) -> Option<String> {
+pub(super) fn name_of(function: &PyObject, vm: &VirtualMachine) -> Option<String> {
     let name = function.get_attr("__name__", vm).ok()?;
     name.downcast_ref::<PyStr>().map(plain)
 }
@@ -417,6 +398,15 @@ fn parameters(code: &PyCode) -> Vec<String> {
         .take(count)
         .map(|name| name.as_str().to_owned())
         .collect()
+}
+
+/// The name of a function with its module.
+fn full_name_of(function: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
+    let part = |name: &'static str| match vm.get_attribute_opt(function, name)? {
+        Some(text) => text_of(&text, vm),
+        None => Ok(String::new()),
+    };
+    Ok(format!("{}.{}", part("__module__")?, part("__qualname__")?))
 }
 
 /// What a function is known by: where it is defined, and what it does.

@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use brooklet_protocol::manifest::FileBytes as Bytes;
 use brooklet_protocol::{Block, DeltaPath, Element, Layout};
+use serde::{Deserialize, Serialize};
 
 use crate::runtime::Runtime;
 use crate::target::Target;
 
 /// Something drawn, and where.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Message {
     at: At,
     path: DeltaPath,
@@ -17,7 +19,7 @@ pub(crate) struct Message {
 }
 
 /// Where it was drawn, seen from the function.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum At {
     /// Wherever the caller is.
     Caller,
@@ -33,17 +35,24 @@ enum At {
     Elsewhere,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 enum What {
     Element(Element),
     Block(Block),
 }
 
 /// What a cached function has drawn, and the bytes that belong to it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Drawn {
     messages: Vec<Message>,
-    media: Vec<(String, Vec<u8>)>,
+    media: Vec<(String, Bytes)>,
+}
+
+impl Drawn {
+    /// Whether it has drawn nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.messages.is_empty() && self.media.is_empty()
+    }
 }
 
 /// What a cached function that runs has drawn so far.
@@ -104,7 +113,7 @@ impl Runtime {
 
     pub(crate) fn note_media(&self, mime: &str, bytes: &[u8]) {
         for capture in self.captures.borrow_mut().iter_mut() {
-            let media = (mime.to_owned(), bytes.to_vec());
+            let media = (mime.to_owned(), Bytes(bytes.to_vec()));
             capture.drawn.media.push(media);
         }
     }
@@ -140,7 +149,7 @@ impl Runtime {
     /// Draws again what a function has drawn.
     pub(crate) fn replay(&self, drawn: &Drawn) -> Result<(), IsElsewhere> {
         for (mime, bytes) in &drawn.media {
-            self.give_media(mime, bytes);
+            self.give_media(mime, &bytes.0);
         }
         let mut made: HashMap<&DeltaPath, Target> = HashMap::new();
         for message in &drawn.messages {

@@ -1,0 +1,51 @@
+//! What the tabs of one app tell each other about its records.
+
+use std::rc::Weak;
+
+use brooklet_cache::News;
+use brooklet_protocol::wire;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{BroadcastChannel, MessageEvent};
+
+use super::base::Base;
+
+/// A line to the other tabs.
+#[derive(Debug)]
+pub(super) struct Tabs {
+    channel: BroadcastChannel,
+    /// Called by the browser for as long as this is held.
+    _listener: Closure<dyn FnMut(MessageEvent)>,
+}
+
+impl Tabs {
+    /// `None` where the browser has no such thing.
+    pub(super) fn listen(app: &str, base: Weak<Base>) -> Option<Self> {
+        let channel = BroadcastChannel::new(&format!("brooklet-cache:{app}")).ok()?;
+        let listener = Closure::new(move |event: MessageEvent| {
+            let bytes = event.data().dyn_into::<Uint8Array>().ok();
+            // Another version of this code may speak another way.
+            let news = bytes.and_then(|bytes| wire::decode::<News>(&bytes.to_vec()).ok());
+            if let (Some(base), Some(news)) = (base.upgrade(), news) {
+                base.hear(news);
+            }
+        });
+        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        Some(Self {
+            channel,
+            _listener: listener,
+        })
+    }
+
+    pub(super) fn tell(&self, news: &News) {
+        let bytes = Uint8Array::from(wire::encode(news).as_slice());
+        // A tab that cannot be told finds out when it reads.
+        let _ = self.channel.post_message(&bytes);
+    }
+}
+
+impl Drop for Tabs {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}
