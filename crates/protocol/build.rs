@@ -1,5 +1,10 @@
 //! Tells the crate which form its types have, by a digest of their sources.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the sources of a build are files"
+)]
+
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};

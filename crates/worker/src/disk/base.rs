@@ -266,11 +266,11 @@ impl Base {
                     Job::Remove(ids) => {
                         let keys = ids.iter().map(ToString::to_string).collect();
                         changes.push(Change::Remove(keys));
-                        self.tell(News::Removed(ids));
+                        self.tell(&News::Removed(ids));
                     }
                     Job::Clear => {
                         changes.push(Change::Clear);
-                        self.tell(News::Cleared);
+                        self.tell(&News::Cleared);
                     }
                 }
             }
@@ -319,7 +319,7 @@ impl Base {
                     ledger.remove(*id);
                 }
             }
-            self.tell(News::Evicted(evicted));
+            self.tell(&News::Evicted(evicted));
         }
         match outcome {
             Ok(()) => self.note(written),
@@ -345,7 +345,7 @@ impl Base {
             if let Some((_, ledger)) = self.attached.get() {
                 ledger.borrow_mut().insert(label.clone());
             }
-            self.tell(News::Written(label));
+            self.tell(&News::Written(label));
         }
     }
 
@@ -361,9 +361,9 @@ impl Base {
         attached.map_or_else(Vec::new, |(_, ledger)| ledger.borrow().victims(bytes, but))
     }
 
-    fn tell(&self, news: News) {
+    fn tell(&self, news: &News) {
         if let Some(tabs) = &self.tabs {
-            tabs.tell(&news);
+            tabs.tell(news);
         }
     }
 

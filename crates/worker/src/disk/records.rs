@@ -96,25 +96,27 @@ pub(super) async fn change(
         match change {
             Change::Write(label, content) => {
                 let key = label.id.to_string();
-                let _ = contents
-                    .put(JsValue::from(content))
-                    .with_key(key.clone())
-                    .primitive()?;
-                let _ = labels.put(bytes(label)).with_key(key).primitive()?;
+                drop(
+                    contents
+                        .put(JsValue::from(content))
+                        .with_key(key.clone())
+                        .primitive()?,
+                );
+                drop(labels.put(bytes(label)).with_key(key).primitive()?);
             }
             Change::Relabel(label) => {
                 let key = label.id.to_string();
-                let _ = labels.put(bytes(label)).with_key(key).primitive()?;
+                drop(labels.put(bytes(label)).with_key(key).primitive()?);
             }
             Change::Remove(keys) => {
                 for key in keys {
-                    let _ = contents.delete(key.as_str()).primitive()?;
-                    let _ = labels.delete(key.as_str()).primitive()?;
+                    drop(contents.delete(key.as_str()).primitive()?);
+                    drop(labels.delete(key.as_str()).primitive()?);
                 }
             }
             Change::Clear => {
-                let _ = contents.clear()?;
-                let _ = labels.clear()?;
+                drop(contents.clear()?);
+                drop(labels.clear()?);
             }
         }
     }
