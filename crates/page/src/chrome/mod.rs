@@ -74,6 +74,8 @@ pub struct Shell {
     skeleton: RefCell<Option<skeleton::Skeleton>>,
     notice: notice::Notice,
     error: RefCell<Option<Box<dyn BlockView>>>,
+    /// Closes the dialog of the error.
+    closing: RefCell<Option<Listener>>,
     context: Context,
     listeners: RefCell<Vec<Listener>>,
 }
@@ -143,6 +145,7 @@ impl Shell {
             skeleton: RefCell::new(Some(skeleton)),
             notice,
             error: RefCell::default(),
+            closing: RefCell::default(),
             context: context.clone(),
             listeners: RefCell::new(vec![
                 keys,
@@ -241,6 +244,20 @@ impl Shell {
         append(&pre, &code);
         append(&code_block, &pre);
         append(view.body(), &code_block);
+        let foot = make_with(document, "div", "bk-error-foot", "");
+        let close = make_with(document, "button", "bk-button", "stBaseButton-secondary");
+        set(&close, "type", "button");
+        set(&close, "data-kind", "secondary");
+        close.set_text_content(Some("Close"));
+        append(&foot, &close);
+        append(view.body(), &foot);
+        let frame = view.frame().clone();
+        self.closing.replace(Some(listen(&close, "click", move |_| {
+            let cross = frame.query_selector(".bk-dialog-close").ok().flatten();
+            if let Some(cross) = cross.and_then(|cross| cross.dyn_into::<HtmlElement>().ok()) {
+                cross.click();
+            }
+        })));
         append(&self.app, view.frame());
         self.error.replace(Some(view));
     }

@@ -4,6 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{Images, Picture};
 use web_sys::HtmlElement;
 
+use super::fullscreen::Fullscreen;
 use crate::dom::{append, clear, make, make_with, set};
 use crate::text::address::{is_harmless, is_harmless_source};
 use crate::text::markdown;
@@ -14,14 +15,17 @@ pub const STYLE: &str = include_str!("image.css");
 
 struct ImagesView {
     node: HtmlElement,
+    frame: Fullscreen,
     shown: Option<Images>,
     context: Context,
 }
 
 /// A view for it.
 pub fn view(element: &Images, context: &Context) -> Box<dyn View> {
+    let node = make_with(&context.document, "div", "stImage bk-images", "stImage");
     let mut view = ImagesView {
-        node: make_with(&context.document, "div", "stImage bk-images", "stImage"),
+        frame: Fullscreen::around(&node, context),
+        node,
         shown: None,
         context: context.clone(),
     };
@@ -35,6 +39,7 @@ impl ImagesView {
             return;
         }
         clear(&self.node);
+        self.frame.name(subject(element));
         for picture in &element.images {
             append(&self.node, &self.picture(picture, element));
         }
@@ -87,9 +92,20 @@ impl ImagesView {
     }
 }
 
+/// What pictures are called.
+fn subject(element: &Images) -> Option<String> {
+    let [picture] = element.images.as_slice() else {
+        return None;
+    };
+    let caption = picture.caption.as_deref().map(markdown::plain);
+    caption
+        .or_else(|| picture.alt.clone())
+        .filter(|name| !name.is_empty())
+}
+
 impl View for ImagesView {
     fn node(&self) -> &HtmlElement {
-        &self.node
+        &self.frame.node
     }
 
     fn update(&mut self, element: &Element) -> bool {

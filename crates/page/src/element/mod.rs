@@ -50,6 +50,7 @@ mod delay;
 mod drop_down;
 mod face;
 mod field;
+mod fullscreen;
 mod hint;
 pub mod object;
 mod recorder;
@@ -78,6 +79,7 @@ pub const STYLES: &[&str] = &[
     file_uploader::STYLE,
     files::STYLE,
     festive::STYLE,
+    fullscreen::STYLE,
     heading::STYLE,
     object::STYLE,
     image::STYLE,

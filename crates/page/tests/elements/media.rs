@@ -1,11 +1,14 @@
 //! The bytes that a script has given, on the page.
 
 use brooklet_page::media::Media;
-use brooklet_protocol::{MediaId, MediaSource};
+use brooklet_protocol::element::{Images, Picture};
+use brooklet_protocol::{Element, MediaId, MediaSource};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Blob;
+use web_sys::{Blob, HtmlElement};
+
+use crate::bench::Bench;
 
 fn blob(text: &str) -> Blob {
     Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).unwrap()
@@ -60,4 +63,31 @@ async fn bytes_that_nothing_uses_are_let_go() {
     media.keep(&[]);
     assert!(load(&before).await.is_err());
     assert_eq!(address(&media, "a"), None);
+}
+
+#[wasm_bindgen_test]
+fn a_picture_is_shown_over_the_whole_window_and_back() {
+    let bench = Bench::new();
+    let view = bench.show(&Element::Images(Images {
+        images: vec![Picture {
+            source: MediaSource::Address("data:image/svg+xml,<svg/>".to_owned()),
+            caption: Some("A **wave**".to_owned()),
+            alt: None,
+        }],
+        link: None,
+        width: None,
+    }));
+    let button: HtmlElement = view
+        .node()
+        .query_selector("button")
+        .unwrap()
+        .unwrap()
+        .unchecked_into();
+    let label = || button.get_attribute("aria-label").unwrap();
+    assert_eq!(label(), "Fullscreen: A wave");
+    button.click();
+    assert_eq!(label(), "Close fullscreen: A wave");
+    assert!(view.node().has_attribute("popover"));
+    button.click();
+    assert!(!view.node().has_attribute("popover"));
 }
