@@ -234,3 +234,47 @@ fn a_picture_tells_of_parameters_that_are_gone() {
     let shown = page("st.image('no.png', width=0)");
     assert!(shown.contains("Invalid width value: 0."), "{shown}");
 }
+
+#[test]
+fn a_picture_may_be_an_array_of_numbers() {
+    let array = "class Array:\n    \
+        def __init__(self, shape, kind, data):\n        \
+        self.shape, self.data = shape, data\n        \
+        self.__array_interface__ = {'typestr': kind}\n    \
+        def tobytes(self): return self.data\n";
+    for (image, shown) in [
+        ("Array((1, 2), '|u1', b'ab')", "images: 1"),
+        ("Array((1, 1, 4), '|u1', b'abcd')", "images: 1"),
+        (
+            "Array((1, 1, 3), '|u1', b'abc'), channels='BGR'",
+            "images: 1",
+        ),
+        (
+            "Array((1, 1), '<i2', bytes([0, 2])), clamp=True",
+            "images: 1",
+        ),
+        (
+            "Array((1, 1), '<i2', bytes([0, 2]))",
+            "Data is outside [0, 255] and clamp is not set.",
+        ),
+        (
+            "Array((1, 1), '<f4', bytes([0, 0, 0, 64]))",
+            "Data is outside [0.0, 1.0] and clamp is not set.",
+        ),
+        (
+            "Array((1, 1, 2), '|u1', b'ab')",
+            "Channel can only be 1, 3, or 4 got 2. Shape is (1, 1, 2)",
+        ),
+        (
+            "Array((1,), '|u1', b'a')",
+            "Invalid `image` value. Supported values: a 2D or 3D NumPy array.",
+        ),
+        (
+            "Array((1, 1), '|u1', b'a'), channels='BGR'",
+            "When using `channels=\"BGR\"`, the input image should have exactly 3 color channels",
+        ),
+    ] {
+        let page = page(&format!("{array}st.image({image})"));
+        assert!(page.contains(shown), "{image}: {page}");
+    }
+}

@@ -6,6 +6,7 @@ use brooklet_protocol::{Element, Layout, MediaSource};
 use brooklet_python::vm::builtins::{PyList, PySet, PyStr, PyTuple};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
+use super::array::Reading;
 use super::source::Named;
 use crate::argument::{Words, plain, text_of, type_name};
 use crate::bytes;
@@ -32,6 +33,10 @@ fn image(call: &Call) -> PyResult {
         Some(images) => images,
         None => vec![given],
     };
+    let reading = Reading {
+        clamp: call.flag("clamp")?,
+        is_bgr: call.text("channels")?.as_deref() == Some("BGR"),
+    };
     let count = images.len();
     let captions = captions(call, count)?;
     let alts = alts(call, count)?;
@@ -39,7 +44,10 @@ fn image(call: &Call) -> PyResult {
     let pictures = pictures
         .map(|((image, caption), alt)| {
             Ok(Picture {
-                source: call.picture(image)?,
+                source: match call.drawn(image, reading)? {
+                    Some(source) => source,
+                    None => call.picture(image)?,
+                },
                 caption,
                 alt,
             })
@@ -79,7 +87,8 @@ fn layout(call: &Call) -> PyResult<Layout> {
 fn several(call: &Call, value: &PyObject) -> PyResult<Option<Vec<PyObjectRef>>> {
     let is_list = value.downcast_ref::<PyList>().is_some()
         || value.downcast_ref::<PyTuple>().is_some()
-        || value.downcast_ref::<PySet>().is_some();
+        || value.downcast_ref::<PySet>().is_some()
+        || call.shape(value)?.is_some_and(|shape| shape.len() == 4);
     if !is_list {
         return Ok(None);
     }
@@ -185,6 +194,9 @@ impl Call<'_> {
             && let Some(svg) = svg(&text)
         {
             return Ok(self.give("image/svg+xml", svg.as_bytes()));
+        }
+        if let Some(source) = self.drawn(image, Reading::default())? {
+            return Ok(source);
         }
         let bytes = match self.place_of(image)? {
             Some(Named::Address(address)) => return Ok(MediaSource::Address(address)),

@@ -1,5 +1,6 @@
 //! Pictures, sound, film, and pages within the page.
 
+mod array;
 pub(crate) mod iframe;
 pub(crate) mod image;
 pub(crate) mod logo;

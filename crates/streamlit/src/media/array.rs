@@ -1,0 +1,189 @@
+//! Pictures given as arrays of numbers, by whatever module, and as pictures of Pillow.
+
+use brooklet_protocol::MediaSource;
+use brooklet_python::vm::builtins::PyBytes;
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
+
+use crate::argument::{is_of, text_of};
+use crate::command::Call;
+
+/// How the numbers of an array are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    /// Whether numbers out of range are moved to its nearest end.
+    pub(super) clamp: bool,
+    /// Whether the colours stand in the order blue, green, red.
+    pub(super) is_bgr: bool,
+}
+
+impl Call<'_> {
+    /// How many numbers an array has in each direction; nothing for what is no array.
+    pub(super) fn shape(&self, value: &PyObject) -> PyResult<Option<Vec<usize>>> {
+        let vm = self.vm;
+        if !value.has_attr("__array_interface__", vm)? {
+            return Ok(None);
+        }
+        let shape = value.get_attr("shape", vm)?;
+        let list = vm.ctx.types.list_type.to_owned();
+        let list = PyObjectRef::from(list).call((shape,), vm)?;
+        Vec::<usize>::try_from_object(vm, list).map(Some)
+    }
+
+    /// What an array or a picture of Pillow shows; nothing for anything else.
+    pub(super) fn drawn(
+        &self,
+        image: &PyObject,
+        reading: Reading,
+    ) -> PyResult<Option<MediaSource>> {
+        if let Some(shape) = self.shape(image)? {
+            return self.array(image, &shape, reading).map(Some);
+        }
+        if !is_of(image, "PIL", self.vm)? {
+            return Ok(None);
+        }
+        let vm = self.vm;
+        let file = vm.import("io", 0)?.get_attr("BytesIO", vm)?.call((), vm)?;
+        vm.call_method(image, "save", (file.clone(), vm.ctx.new_str("PNG")))?;
+        let bytes = self.bytes_from(&file, "getvalue")?;
+        Ok(Some(self.give("image/png", &bytes)))
+    }
+
+    fn bytes_from(&self, value: &PyObject, method: &str) -> PyResult<Vec<u8>> {
+        let bytes = self.vm.call_method(value, method, ())?;
+        match bytes.downcast_ref::<PyBytes>() {
+            Some(bytes) => Ok(bytes.as_bytes().to_vec()),
+            None => Err(self.type_error(format!("{method}() gave no bytes"))),
+        }
+    }
+
+    fn array(&self, image: &PyObject, shape: &[usize], reading: Reading) -> PyResult<MediaSource> {
+        let (height, width, channels) = match *shape {
+            [height, width] => (height, width, 1),
+            [height, width, channels] => (height, width, channels),
+            _ => return self.invalid_value("image", "a 2D or 3D NumPy array"),
+        };
+        let shown: Vec<String> = shape.iter().map(ToString::to_string).collect();
+        if !matches!(channels, 1 | 3 | 4) {
+            let text = format!(
+                "Channel can only be 1, 3, or 4 got {channels}. Shape is ({})",
+                shown.join(", ")
+            );
+            return Err(self.error("StreamlitAPIException", text));
+        }
+        if reading.is_bgr && channels != 3 {
+            let text = "When using `channels=\"BGR\"`, the input image should have exactly 3 color channels";
+            return Err(self.error("StreamlitAPIException", text));
+        }
+        let interface = image.get_attr("__array_interface__", self.vm)?;
+        let kind = text_of(&*interface.get_item("typestr", self.vm)?, self.vm)?;
+        let Some(numbers) = numbers(&self.bytes_from(image, "tobytes")?, &kind) else {
+            return Err(
+                self.type_error(format!("no picture is made of numbers of the type {kind}"))
+            );
+        };
+        let is_float = kind.contains('f');
+        let top = if is_float { 1.0 } else { 255.0 };
+        let is_inside = numbers.iter().all(|number| (0.0..=top).contains(number));
+        if !reading.clamp && !is_inside {
+            let range = if is_float { "[0.0, 1.0]" } else { "[0, 255]" };
+            let text = format!("Data is outside {range} and clamp is not set.");
+            return Err(self.error("StreamlitAPIException", text));
+        }
+        let scale = 255.0 / top;
+        let levels: Vec<u8> = numbers
+            .iter()
+            .map(|number| (number.clamp(0.0, top) * scale) as u8)
+            .collect();
+        let bitmap = bitmap(&levels, width, height, channels, reading.is_bgr);
+        Ok(self.give("image/bmp", &bitmap))
+    }
+}
+
+/// The numbers of an array, by the name of their type as `__array_interface__` has it.
+fn numbers(bytes: &[u8], kind: &str) -> Option<Vec<f64>> {
+    fn all<const N: usize>(bytes: &[u8], read: impl Fn([u8; N]) -> f64) -> Vec<f64> {
+        let (numbers, _) = bytes.as_chunks::<N>();
+        numbers.iter().map(|number| read(*number)).collect()
+    }
+    Some(match kind.trim_start_matches(['<', '|', '=']) {
+        "b1" => all::<1>(bytes, |[byte]| f64::from(byte) * 255.0),
+        "u1" => all::<1>(bytes, |[byte]| f64::from(byte)),
+        "i1" => all(bytes, |number| f64::from(i8::from_le_bytes(number))),
+        "u2" => all(bytes, |number| f64::from(u16::from_le_bytes(number))),
+        "i2" => all(bytes, |number| f64::from(i16::from_le_bytes(number))),
+        "u4" => all(bytes, |number| f64::from(u32::from_le_bytes(number))),
+        "i4" => all(bytes, |number| f64::from(i32::from_le_bytes(number))),
+        "u8" => all(bytes, |number| u64::from_le_bytes(number) as f64),
+        "i8" => all(bytes, |number| i64::from_le_bytes(number) as f64),
+        "f4" => all(bytes, |number| f64::from(f32::from_le_bytes(number))),
+        "f8" => all(bytes, f64::from_le_bytes),
+        _ => return None,
+    })
+}
+
+/// A bitmap: it needs no compression, and never leaves the machine.
+fn bitmap(levels: &[u8], width: usize, height: usize, channels: usize, is_bgr: bool) -> Vec<u8> {
+    /// The length of both headers, the second of which is of version 4 and knows transparency.
+    const HEAD: u32 = 14 + 108;
+    let size = (width * height * 4) as u32;
+    let mut file = b"BM".to_vec();
+    for number in [HEAD + size, 0, HEAD, 108, width as u32] {
+        file.extend(number.to_le_bytes());
+    }
+    // A negative height: the first row is the upper one.
+    file.extend((-(height as i32)).to_le_bytes());
+    // One plane of 32 bits, whose masks follow.
+    file.extend([1, 0, 32, 0]);
+    for number in [
+        3,
+        size,
+        0,
+        0,
+        0,
+        0,
+        0x00ff_0000,
+        0x0000_ff00,
+        0x0000_00ff,
+        0xff00_0000,
+    ] {
+        file.extend(u32::to_le_bytes(number));
+    }
+    file.extend(b"BGRs");
+    file.resize(HEAD as usize, 0);
+    for point in levels.chunks_exact(channels) {
+        let [red, green, blue, alpha] = match *point {
+            [gray] => [gray, gray, gray, 255],
+            [blue, green, red] if is_bgr => [red, green, blue, 255],
+            [red, green, blue] => [red, green, blue, 255],
+            [red, green, blue, alpha] => [red, green, blue, alpha],
+            _ => continue,
+        };
+        file.extend([blue, green, red, alpha]);
+    }
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bitmap, numbers};
+
+    #[test]
+    fn numbers_are_read_by_their_type() {
+        assert_eq!(numbers(&[1, 255], "|u1"), Some(vec![1.0, 255.0]));
+        assert_eq!(numbers(&[1, 0, 255, 255], "<i2"), Some(vec![1.0, -1.0]));
+        assert_eq!(numbers(&0.5_f32.to_le_bytes(), "<f4"), Some(vec![0.5]));
+        assert_eq!(numbers(&[1], "|b1"), Some(vec![255.0]));
+        assert_eq!(numbers(&[0; 8], ">f8"), None);
+    }
+
+    #[test]
+    fn a_bitmap_has_its_points_row_by_row() {
+        let file = bitmap(&[1, 2, 3, 4, 5, 6], 2, 1, 3, false);
+        assert_eq!(file.len(), 122 + 8);
+        assert_eq!(file[2..6], 130_u32.to_le_bytes());
+        assert_eq!(file[122..], [3, 2, 1, 255, 6, 5, 4, 255]);
+        let file = bitmap(&[1, 2, 3], 1, 1, 3, true);
+        assert_eq!(file[122..], [1, 2, 3, 255]);
+        assert_eq!(bitmap(&[9], 1, 1, 1, false)[122..], [9, 9, 9, 255]);
+    }
+}
