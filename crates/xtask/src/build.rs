@@ -216,6 +216,13 @@ fn files(project: &Project) -> Result<()> {
             copy(&font, &pkg.join("fonts").join(name))?;
         }
     }
+    for (package, file) in LAZY_LICENCES {
+        let licence = modules.join(package).join(file);
+        copy(
+            &licence,
+            &pkg.join("lazy").join(format!("{package}.LICENSE")),
+        )?;
+    }
     write(&pkg.join("package.json"), npm_manifest().as_bytes())?;
     bundles(project)
 }
@@ -263,6 +270,13 @@ fn download_bytes(pkg: &Path) -> u64 {
     let size = |name| pkg.join(name).metadata().map_or(0, |facts| facts.len());
     size("engine_bg.wasm") + size("stdlib.bin")
 }
+
+/// Packages whose code is bundled for apps, and the files of their licences.
+const LAZY_LICENCES: [(&str, &str); 3] = [
+    ("emojilib", "LICENSE"),
+    ("katex", "LICENSE"),
+    ("refractor", "license"),
+];
 
 const SANS: &str = "@fontsource-variable/source-sans-3";
 const CODE: &str = "@fontsource-variable/source-code-pro";

@@ -58,6 +58,8 @@ impl MarkdownView {
         } else if element.one_line {
             let line = make(&self.context.document, "p");
             markdown::inline(&self.context.document, &line, &element.body);
+            // What is cut off is told on hover.
+            set(&line, "title", &markdown::plain(&element.body));
             append(&body, &line);
         } else {
             for node in draw(&self.context.document, &element.body) {
