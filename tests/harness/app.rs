@@ -415,6 +415,7 @@ impl App {
                 Element::CameraInput(field) => (&field.id, &field.label.text),
                 Element::ChatInput(field) => (&field.id, &field.placeholder),
                 Element::Checkbox(input) => (&input.id, &input.label.text),
+                Element::Moment(input) => (&input.id, &input.label.text),
                 Element::Multiselect(input) => (&input.id, &input.label.text),
                 Element::NumberInput(input) => (&input.id, &input.label.text),
                 Element::Selectbox(input) => (&input.id, &input.label.text),
@@ -541,6 +542,7 @@ impl Outside {
             Element::Feedback(input) => input.set_value.map(|value| {
                 value.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()))
             }),
+            Element::Moment(input) => input.set_value.clone().map(WidgetValue::Texts),
             Element::Multiselect(input) => input.set_value.clone().map(WidgetValue::Texts),
             Element::Pagination(pages) => pages.set_value.map(WidgetValue::Int),
             Element::NumberInput(input) => input

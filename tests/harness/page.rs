@@ -214,6 +214,7 @@ fn describe(element: &Element) -> Option<String> {
                 input.options.join(", ")
             )
         }
+        Element::Moment(input) => format!("{:?} {:?}", input.kind, input.label.text),
         Element::NumberInput(input) => format!("number input {:?}", input.label.text),
         Element::Pagination(pages) => format!("pages: {}", pages.pages),
         Element::PageLink(link) => format!("page link {:?} to {:?}", link.label, link.page),

@@ -19,6 +19,7 @@ mod live;
 mod magic;
 mod media;
 mod modules;
+mod moments;
 mod options;
 mod pages;
 mod query_params;

@@ -50,6 +50,8 @@ pub enum Default {
     Str,
     /// The empty tuple.
     Nothing,
+    /// A quarter of an hour.
+    Quarter,
 }
 
 /// The arguments of one call by the place of their parameter; `None` where not given.
@@ -240,6 +242,7 @@ impl Default {
             "False" => Self::Bool(false),
             "str" => Self::Str,
             "()" => Self::Nothing,
+            "datetime.timedelta(seconds=900)" => Self::Quarter,
             _ => match text
                 .strip_prefix('\'')
                 .and_then(|text| text.strip_suffix('\''))
@@ -259,6 +262,12 @@ impl Default {
             Self::Text(text) => vm.ctx.new_str(text).into(),
             Self::Str => vm.ctx.types.str_type.to_owned().into(),
             Self::Nothing => vm.ctx.empty_tuple.clone().into(),
+            Self::Quarter => quarter(vm).unwrap_or_else(|_| vm.ctx.none()),
         }
     }
+}
+
+fn quarter(vm: &VirtualMachine) -> PyResult {
+    let timedelta = vm.import("datetime", 0)?.get_attr("timedelta", vm)?;
+    timedelta.call((0, 900), vm)
 }

@@ -86,7 +86,9 @@ fn submits(key: &KeyboardEvent) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .filter(|target| {
-            target.is_instance_of::<web_sys::HtmlInputElement>() || target.tag_name() == "TEXTAREA"
+            target.is_instance_of::<web_sys::HtmlInputElement>()
+                || target.tag_name() == "TEXTAREA"
+                || target.get_attribute("role").as_deref() == Some("spinbutton")
         });
     let is_in = |kind: &str| {
         let found = field.as_ref().and_then(|field| field.closest(kind).ok());

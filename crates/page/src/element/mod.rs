@@ -27,6 +27,7 @@ pub mod link_button;
 pub mod markdown;
 pub mod menu_button;
 pub mod metric;
+pub mod moment;
 pub mod multiselect;
 pub mod number_format;
 pub mod number_input;
@@ -86,6 +87,7 @@ pub const STYLES: &[&str] = &[
     json::STYLE,
     menu_button::STYLE,
     metric::STYLE,
+    moment::STYLE,
     multiselect::STYLE,
     number_input::STYLE,
     page_link::STYLE,
@@ -133,6 +135,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Markdown(element) => markdown::view(element, context),
         Element::MenuButton(element) => menu_button::view(element, context),
         Element::Metric(element) => metric::view(element, context),
+        Element::Moment(element) => moment::view(element, context),
         Element::Multiselect(element) => multiselect::view(element, context),
         Element::NumberInput(element) => number_input::view(element, context),
         Element::PageLink(element) => page_link::view(element, context),

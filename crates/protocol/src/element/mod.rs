@@ -23,6 +23,7 @@ pub mod image;
 pub mod json;
 pub mod markdown;
 pub mod metric;
+pub mod moment;
 pub mod multiselect;
 pub mod number_input;
 pub mod page_link;
@@ -63,6 +64,7 @@ pub use image::{Images, Picture};
 pub use json::Json;
 pub use markdown::{Markdown, MarkdownKind};
 pub use metric::{ChartKind, Direction, Metric};
+pub use moment::{Moment, MomentKind};
 pub use multiselect::Multiselect;
 pub use number_input::NumberInput;
 pub use page_link::PageLink;
@@ -117,6 +119,7 @@ pub enum Element {
     Markdown(Markdown),
     MenuButton(MenuButton),
     Metric(Metric),
+    Moment(Moment),
     Multiselect(Multiselect),
     NumberInput(NumberInput),
     PageLink(PageLink),
@@ -155,6 +158,7 @@ impl Element {
             Self::FileUploader(element) => Some(&element.id),
             Self::LinkButton(element) => element.id.as_ref(),
             Self::MenuButton(element) => Some(&element.id),
+            Self::Moment(element) => Some(&element.id),
             Self::Multiselect(element) => Some(&element.id),
             Self::NumberInput(element) => Some(&element.id),
             Self::Pagination(element) => Some(&element.id),

@@ -1,0 +1,567 @@
+//! `st.date_input`, `st.time_input` and `st.datetime_input` on the page: a field in parts, and a
+//! calendar that floats over the page.
+
+mod calendar;
+mod civil;
+mod segments;
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::{Element, WidgetValue};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, HtmlElement, HtmlSelectElement, KeyboardEvent, Node};
+
+use super::hint::Hint;
+use crate::dom::{Listener, append, listen, make_with, set, set_optional, svg};
+use crate::float::Float;
+use crate::text::icon;
+use crate::text::label::Label;
+use crate::view::{Context, View};
+use calendar::{Calendar, Choice, option};
+use civil::Day;
+use segments::{Piece, Segments, date_pieces, time_pieces};
+
+/// The style.
+pub const STYLE: &str = include_str!("moment.css");
+
+const CROSS: &str = "m2 0 10 10L22 0l2 2-10 10 10 10-2 2-10-10L2 24l-2-2 10-10L0 2z";
+
+/// Ranges that end today: name, months back, days back.
+const QUICK: [(&str, i32, i32); 6] = [
+    ("Past Week", 0, 7),
+    ("Past Month", 1, 0),
+    ("Past 3 Months", 3, 0),
+    ("Past 6 Months", 6, 0),
+    ("Past Year", 12, 0),
+    ("Past 2 Years", 24, 0),
+];
+
+struct MomentView {
+    label: Label,
+    shared: Rc<Shared>,
+    _listeners: Vec<Listener>,
+}
+
+struct Shared {
+    shown: RefCell<Moment>,
+    node: HtmlElement,
+    frame: HtmlElement,
+    clear: HtmlElement,
+    /// The parts of the moment, or of both ends of a range.
+    ends: Vec<Rc<Segments>>,
+    picker: Option<Picker>,
+    hint: Hint,
+    /// What is in the field is not what the app knows.
+    is_changed: Cell<bool>,
+    context: Context,
+}
+
+/// The calendar and what belongs to it.
+struct Picker {
+    button: HtmlElement,
+    float: Rc<Float>,
+    calendar: Rc<Calendar>,
+    quick: Option<HtmlSelectElement>,
+}
+
+/// What the names of test hooks begin with.
+fn test_id(kind: MomentKind) -> &'static str {
+    match kind {
+        MomentKind::Day | MomentKind::Days => "stDateInput",
+        MomentKind::Time => "stTimeInput",
+        MomentKind::DayTime => "stDateTimeInput",
+    }
+}
+
+fn pieces(element: &Moment) -> Vec<Piece> {
+    if element.kind == MomentKind::Time {
+        let is_half = match element.format.as_str() {
+            "12h" => true,
+            "localized" => reader_counts_to_twelve(),
+            _ => false,
+        };
+        return time_pieces(element.step, is_half);
+    }
+    let mut pieces = date_pieces(&element.format);
+    if element.kind == MomentKind::DayTime {
+        pieces.push(Piece::Sign(", ".to_owned()));
+        pieces.extend(time_pieces(element.step, false));
+    }
+    pieces
+}
+
+fn reader_counts_to_twelve() -> bool {
+    let date = js_sys::Date::new_0();
+    date.set_hours(15);
+    let text: String = date.to_locale_time_string("default").into();
+    !text.starts_with("15")
+}
+
+/// A view for it.
+pub fn view(element: &Moment, context: &Context) -> Box<dyn View> {
+    let document = &context.document;
+    let name = test_id(element.kind);
+    let node = make_with(document, "div", &format!("{name} bk-field"), name);
+    let label = Label::new(&element.label, context);
+    let part = if element.kind == MomentKind::Time {
+        "TimeDisplay"
+    } else {
+        "Field"
+    };
+    let frame = make_with(
+        document,
+        "div",
+        "bk-field-frame bk-moment",
+        &format!("{name}{part}"),
+    );
+    append(&node, &label.node);
+    append(&node, &frame);
+    let clear = make_with(
+        document,
+        "button",
+        "bk-field-button",
+        &format!("{name}ClearButton"),
+    );
+    set(&clear, "type", "button");
+    set(&clear, "aria-label", "Clear value");
+    append(&clear, &svg(document, CROSS, ""));
+    let mut outside = None;
+    let shared = Rc::new_cyclic(|me: &Weak<Shared>| {
+        let count = if element.kind == MomentKind::Days {
+            2
+        } else {
+            1
+        };
+        let ends: Vec<Rc<Segments>> = (0..count)
+            .map(|_| {
+                let me = me.clone();
+                Segments::new(&pieces(element), element.step, context, move |at_once| {
+                    if let Some(shared) = me.upgrade() {
+                        shared.change(at_once);
+                    }
+                })
+            })
+            .collect();
+        for (place, end) in ends.iter().enumerate() {
+            if place > 0 {
+                let dash = make_with(document, "span", "bk-moment-dash", "");
+                set(&dash, "aria-hidden", "true");
+                dash.set_text_content(Some("–"));
+                append(&frame, &dash);
+            }
+            append(&frame, &end.node);
+        }
+        append(&frame, &clear);
+        let picker = element.kind.has_day().then(|| {
+            let (picker, listener) = Picker::new(element.kind, &frame, context, me);
+            outside = Some(listener);
+            picker
+        });
+        Shared {
+            shown: RefCell::new(element.clone()),
+            hint: Hint::new(document, &node),
+            node: node.clone(),
+            frame: frame.clone(),
+            clear: clear.clone(),
+            ends,
+            picker,
+            is_changed: Cell::default(),
+            context: context.clone(),
+        }
+    });
+    let mut listeners = shared.listen();
+    listeners.extend(outside);
+    let mut view = MomentView {
+        label,
+        shared,
+        _listeners: listeners,
+    };
+    view.take(element, true);
+    Box::new(view)
+}
+
+impl Picker {
+    fn new(
+        kind: MomentKind,
+        frame: &HtmlElement,
+        context: &Context,
+        shared: &Weak<Shared>,
+    ) -> (Self, Listener) {
+        let document = &context.document;
+        let name = test_id(kind);
+        let button = make_with(
+            document,
+            "button",
+            "bk-field-button bk-moment-open",
+            &format!("{name}CalendarButton"),
+        );
+        for (attribute, value) in [
+            ("type", "button"),
+            ("aria-label", "Choose date"),
+            ("aria-haspopup", "dialog"),
+        ] {
+            set(&button, attribute, value);
+        }
+        let sign = if kind == MomentKind::Days {
+            ":material/date_range:"
+        } else {
+            ":material/calendar_today:"
+        };
+        append(&button, &icon::icon(document, sign));
+        append(frame, &button);
+        let panel = make_with(document, "div", "bk-calendar", &format!("{name}Calendar"));
+        set(&panel, "role", "dialog");
+        set(&panel, "aria-label", "Choose date");
+        let picked = shared.clone();
+        let calendar = Calendar::new(context, move |day| {
+            if let Some(shared) = picked.upgrade() {
+                shared.pick(day);
+            }
+        });
+        append(&panel, &calendar.node);
+        let quick = (kind == MomentKind::Days).then(|| {
+            let row = make_with(document, "label", "bk-calendar-row", "");
+            row.set_text_content(Some("Date range"));
+            let select = make_with(document, "select", "", "stDateInputQuickSelect");
+            append(&select, &option(context, "", "Select..."));
+            for (place, (name, ..)) in QUICK.iter().enumerate() {
+                append(&select, &option(context, &place.to_string(), name));
+            }
+            append(&row, &select);
+            append(&panel, &row);
+            select.unchecked_into::<HtmlSelectElement>()
+        });
+        let (float, outside) = Float::new(panel, &button, context);
+        let picker = Self {
+            button,
+            float,
+            calendar,
+            quick,
+        };
+        (picker, outside)
+    }
+}
+
+impl Shared {
+    fn listen(self: &Rc<Self>) -> Vec<Listener> {
+        let on = |target: &web_sys::Element, name: &'static str, act: fn(&Self)| {
+            let shared = self.clone();
+            listen(target, name, move |_| act(&shared))
+        };
+        let clear = on(&self.clear, "click", |shared| {
+            shared.apply(Vec::new());
+            shared.paint();
+        });
+        let shared = self.clone();
+        let keys = listen(&self.frame, "keydown", move |event| {
+            let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            match key.key().as_str() {
+                "Enter" => shared.commit(),
+                "Escape" => shared.paint(),
+                "ArrowDown" if key.alt_key() => {
+                    event.prevent_default();
+                    shared.open();
+                }
+                _ => {}
+            }
+        });
+        let shared = self.clone();
+        let left = listen(&self.frame, "focusout", move |event| {
+            let to = event
+                .dyn_ref::<FocusEvent>()
+                .and_then(FocusEvent::related_target);
+            let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+            if !shared.frame.contains(to.as_ref()) {
+                shared.commit();
+            }
+        });
+        let mut listeners = vec![clear, keys, left];
+        if let Some(picker) = &self.picker {
+            listeners.push(on(&picker.button, "click", Self::open));
+            let shared = self.clone();
+            listeners.push(listen(&picker.float.node, "keydown", move |event| {
+                let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
+                if key.as_deref() == Some("Escape") {
+                    event.prevent_default();
+                    shared.leave();
+                }
+            }));
+            if let Some(quick) = &picker.quick {
+                listeners.push(on(quick, "change", Self::pick_quickly));
+            }
+        }
+        listeners
+    }
+
+    /// What the app knows.
+    fn present(&self) -> Vec<String> {
+        let shown = self.shown.borrow();
+        match self.context.widgets.get(&shown.id) {
+            Some(WidgetValue::Texts(texts)) => texts,
+            _ => shown.default.clone(),
+        }
+    }
+
+    fn open(&self) {
+        let Some(picker) = &self.picker else { return };
+        if picker.float.is_open() {
+            return picker.float.leave();
+        }
+        if self.shown.borrow().disabled {
+            return;
+        }
+        if let Some(quick) = &picker.quick {
+            quick.set_value("");
+        }
+        self.paint_calendar(true);
+        picker.float.open();
+        picker.calendar.focus();
+    }
+
+    fn leave(&self) {
+        if let Some(picker) = &self.picker {
+            picker.float.leave();
+        }
+    }
+
+    fn choice(&self) -> Choice {
+        let shown = self.shown.borrow();
+        let ends: Vec<Option<Day>> = self.present().iter().map(|text| Day::read(text)).collect();
+        let first = ends.first().copied().flatten();
+        let today = Day::today();
+        Choice {
+            first,
+            last: ends.get(1).copied().flatten(),
+            min: Day::read(&shown.min).unwrap_or(today),
+            max: Day::read(&shown.max).unwrap_or(today),
+        }
+    }
+
+    fn paint_calendar(&self, from_the_start: bool) {
+        if let Some(picker) = &self.picker {
+            let choice = self.choice();
+            let at = choice.first.unwrap_or_else(Day::today);
+            picker.calendar.show(choice, from_the_start.then_some(at));
+        }
+    }
+
+    fn pick(&self, day: Day) {
+        let kind = self.shown.borrow().kind;
+        let present = self.present();
+        let mut texts = vec![day.to_string()];
+        match kind {
+            MomentKind::Days if present.len() == 1 => {
+                texts.push(present[0].clone());
+                texts.sort();
+            }
+            MomentKind::DayTime => {
+                let time = present.first().and_then(|text| text.split_once('T'));
+                let time = time.map_or("00:00", |(_, time)| time).to_owned();
+                let shown = self.shown.borrow();
+                // The first and the last day need not be whole.
+                let text = format!("{day}T{time}").clamp(shown.min.clone(), shown.max.clone());
+                texts = vec![text];
+            }
+            _ => {}
+        }
+        let is_over = kind == MomentKind::Day || texts.len() == 2;
+        self.apply(texts);
+        self.paint();
+        if is_over {
+            self.leave();
+        }
+    }
+
+    fn pick_quickly(&self) {
+        let Some(quick) = self
+            .picker
+            .as_ref()
+            .and_then(|picker| picker.quick.as_ref())
+        else {
+            return;
+        };
+        let place = quick.value().parse::<usize>().ok();
+        let Some((_, months, days)) = place.and_then(|place| QUICK.get(place)) else {
+            return;
+        };
+        let choice = self.choice();
+        let today = Day::today();
+        let ends = [today.plus_months(-months).plus_days(-days), today];
+        let ends = ends.map(|day| day.clamp(choice.min, choice.max).to_string());
+        self.apply(ends.to_vec());
+        self.paint();
+        self.leave();
+    }
+
+    /// Something was typed or turned.
+    fn change(&self, at_once: bool) {
+        self.is_changed.set(true);
+        self.complain(None);
+        if at_once && let Some(texts) = self.typed() {
+            self.try_apply(texts);
+        }
+    }
+
+    /// What is in the field; `None` while a part is missing.
+    fn typed(&self) -> Option<Vec<String>> {
+        let texts: Vec<Option<String>> = self.ends.iter().map(|end| end.read()).collect();
+        match texts.as_slice() {
+            [Some(one)] => Some(vec![one.clone()]),
+            [Some(first), Some(last)] => Some(vec![first.clone(), last.clone()]),
+            [Some(first), None] if self.ends[1].is_empty() => Some(vec![first.clone()]),
+            _ if self.ends.iter().all(|end| end.is_empty()) => Some(Vec::new()),
+            _ => None,
+        }
+    }
+
+    /// Applies what is in the field; what cannot be goes back.
+    fn commit(&self) {
+        if !self.is_changed.replace(false) {
+            return;
+        }
+        match self.typed() {
+            Some(texts) => {
+                self.try_apply(texts);
+            }
+            None => self.paint(),
+        }
+    }
+
+    fn try_apply(&self, texts: Vec<String>) {
+        let problem = self.problem(&texts);
+        if problem.is_none() {
+            self.is_changed.set(false);
+            self.apply(texts);
+            self.paint();
+        }
+        self.complain(problem);
+    }
+
+    fn problem(&self, texts: &[String]) -> Option<String> {
+        let shown = self.shown.borrow();
+        if texts.is_empty() && !(shown.clearable || shown.kind == MomentKind::Days) {
+            return Some("Choose a value.".to_owned());
+        }
+        if texts.len() == 2 && texts[0] > texts[1] {
+            return Some("The start is after the end.".to_owned());
+        }
+        let is_out = |text: &String| !(&shown.min..=&shown.max).contains(&text);
+        if shown.kind.has_day() && texts.iter().any(is_out) {
+            let plain = |text: &str| text.replace('T', " ");
+            let (min, max) = (plain(&shown.min), plain(&shown.max));
+            return Some(format!("Choose a value from {min} to {max}."));
+        }
+        None
+    }
+
+    fn complain(&self, problem: Option<String>) {
+        set_optional(
+            &self.frame,
+            "data-invalid",
+            problem.as_ref().map(|_| "true"),
+        );
+        for end in &self.ends {
+            let is_bad = problem.as_ref().map(|_| "true");
+            set_optional(&end.node, "aria-invalid", is_bad);
+        }
+        match problem {
+            Some(problem) => self.hint.warn(&problem),
+            None => self.hint.clear(),
+        }
+    }
+
+    fn apply(&self, texts: Vec<String>) {
+        if texts == self.present() {
+            return;
+        }
+        let (id, reruns) = {
+            let shown = self.shown.borrow();
+            (shown.id.clone(), shown.reruns)
+        };
+        let value = WidgetValue::Texts(texts);
+        self.context.widgets.commit(&id, value, reruns);
+    }
+
+    /// Shows what the app knows.
+    fn paint(&self) {
+        self.is_changed.set(false);
+        self.complain(None);
+        let present = self.present();
+        for (place, end) in self.ends.iter().enumerate() {
+            let text = present.get(place);
+            if end.read().as_ref() != text || text.is_none() {
+                end.show(text.map(String::as_str));
+            }
+        }
+        let can_clear = {
+            let shown = self.shown.borrow();
+            shown.clearable && !shown.disabled && !present.is_empty()
+        };
+        set_optional(&self.clear, "hidden", (!can_clear).then_some(""));
+        self.paint_calendar(false);
+    }
+}
+
+impl MomentView {
+    fn take(&mut self, element: &Moment, is_new: bool) {
+        let shared = &self.shared;
+        if let Some(texts) = &element.set_value {
+            let value = WidgetValue::Texts(texts.clone());
+            shared.context.widgets.adopt(&element.id, value);
+        }
+        self.label.update(&element.label);
+        shared.shown.replace(element.clone());
+        let name = &self.label.name;
+        let names = match element.kind {
+            MomentKind::Days => vec![format!("{name} start date"), format!("{name} end date")],
+            _ => vec![name.clone()],
+        };
+        for (end, name) in shared.ends.iter().zip(names) {
+            end.name(&name, element.disabled);
+        }
+        for node in [&shared.node, &shared.frame] {
+            set_optional(node, "data-disabled", element.disabled.then_some("true"));
+        }
+        if let Some(picker) = &shared.picker {
+            let disabled = element.disabled.then_some("");
+            set_optional(&picker.button, "disabled", disabled);
+        }
+        // What is being typed stays.
+        if is_new || element.set_value.is_some() || !shared.is_changed.get() {
+            shared.paint();
+        }
+    }
+}
+
+impl View for MomentView {
+    fn node(&self) -> &HtmlElement {
+        &self.shared.node
+    }
+
+    fn update(&mut self, element: &Element) -> bool {
+        let Element::Moment(element) = element else {
+            return false;
+        };
+        let is_same = {
+            let before = self.shared.shown.borrow();
+            before.id == element.id
+                && before.kind == element.kind
+                && before.format == element.format
+                && before.step == element.step
+        };
+        if is_same {
+            self.take(element, false);
+        }
+        is_same
+    }
+
+    fn dispose(&mut self) {
+        if let Some(picker) = &self.shared.picker {
+            picker.float.node.remove();
+        }
+    }
+}

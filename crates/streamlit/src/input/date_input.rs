@@ -1,0 +1,136 @@
+//! `st.date_input`.
+
+use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
+
+use crate::argument::{plain, text_of, type_name};
+use crate::command::{Call, Command, Place};
+
+/// `st.date_input`.
+pub(crate) const DATE_INPUT: Command = Command {
+    name: "date_input",
+    place: Place::Container("TimeWidgetsMixin"),
+    signature: "label, value='today', min_value=None, max_value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, format='YYYY/MM/DD', disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    doc: "Display a date input widget.",
+    run: date_input,
+};
+
+/// How many years the bounds are off where none are given.
+const YEARS: i64 = 10;
+
+fn date_input(call: &Call) -> PyResult {
+    call.refuse_given(&["required", "bind", "persist_state"])?;
+    let key = call.key()?;
+    let key = key.as_deref();
+    let format = call.date_format()?;
+    let is_today = is_word(&call.value("value"), "today");
+    let mut value = call.value("value");
+    if is_today && let Some(known) = key.and_then(|key| call.runtime.state.borrow().get(key)) {
+        // What the session knows says whether this is a range.
+        value = known;
+    }
+    let (mut default, is_range) = days(call, &value)?;
+    let min = bound(call, "min_value", default.as_deref(), -YEARS)?;
+    let max = bound(call, "max_value", default.as_deref(), YEARS)?;
+    let mut identity =
+        call.defined_by(call.identity(key), &["format"], &["label", "help", "width"])?;
+    let bounds = [("min_value", &min), ("max_value", &max)];
+    for (name, bound) in bounds {
+        let given = call.object(name).map_or("", |_| bound.as_str());
+        identity = identity.unless_keyed(name, given);
+    }
+    let given = if is_today {
+        "today".to_owned()
+    } else {
+        format!("{default:?} {is_range}")
+    };
+    let id = identity.unless_keyed("value", &given).finish();
+    if is_today && let Some([today]) = default.as_deref_mut() {
+        // Today moves, the bounds do not.
+        *today = today.clone().max(min.clone()).min(max.clone());
+    }
+    let element = Moment {
+        id,
+        kind: if is_range {
+            MomentKind::Days
+        } else {
+            MomentKind::Day
+        },
+        default: default.unwrap_or_default(),
+        min,
+        max,
+        format,
+        step: 60,
+        ..Moment::default()
+    };
+    call.check_moments(&element)?;
+    let has_bounds = call
+        .object("min_value")
+        .or(call.object("max_value"))
+        .is_some();
+    call.finish_moment(element, key, has_bounds)
+}
+
+fn is_word(value: &PyObjectRef, word: &str) -> bool {
+    value
+        .downcast_ref::<PyStr>()
+        .is_some_and(|text| plain(text) == word)
+}
+
+/// The days of a value, `None` for `None`, and whether they are a range.
+fn days(call: &Call, value: &PyObjectRef) -> PyResult<(Option<Vec<String>>, bool)> {
+    let vm = call.vm;
+    if vm.is_none(value) {
+        return Ok((None, false));
+    }
+    let is_range = call.moment("is_range", (value.clone(),))?.unwrap_or(false);
+    let values = if is_range {
+        Vec::<PyObjectRef>::try_from_object(vm, value.clone())?
+    } else {
+        vec![value.clone()]
+    };
+    if values.len() > 2 {
+        let expected = "date, datetime, sequence of 0 to 2 date or datetime values";
+        return call.invalid_type("value", expected, &type_name(value));
+    }
+    let mut days = Vec::with_capacity(values.len());
+    for value in &values {
+        match call.moment("day", (value.clone(),))? {
+            Some(day) => days.push(day),
+            None => {
+                let expected = "date, datetime, ISO string, \"today\"";
+                return call.invalid_type("value", expected, &type_name(value));
+            }
+        }
+    }
+    Ok((Some(days), is_range))
+}
+
+fn bound(call: &Call, name: &str, days: Option<&[String]>, years: i64) -> PyResult<String> {
+    let vm = call.vm;
+    if let Some(given) = call.object(name) {
+        if let Some(day) = call.moment("day", (given.clone(),))? {
+            return Ok(day);
+        }
+        // A text that is no day is said to be of the wrong type as a value is.
+        let is_text = given.downcast_ref::<PyStr>().is_some();
+        let (name, expected) = if is_text {
+            ("value", "date, datetime, ISO string, \"today\"")
+        } else {
+            (name, "date, datetime, ISO string, None")
+        };
+        return call.invalid_type(name, expected, &type_name(&given));
+    }
+    let end = if years < 0 {
+        days.and_then(<[String]>::first)
+    } else {
+        days.and_then(<[String]>::last)
+    };
+    let from = match end {
+        Some(day) => day.clone(),
+        None => call.moment("day", ("today",))?.unwrap_or_default(),
+    };
+    let moved = call.moment("years_off", (from, years))?;
+    moved.ok_or_else(|| vm.new_value_error(text_of(&vm.ctx.none(), vm).unwrap_or_default()))
+}

@@ -1,0 +1,103 @@
+from datetime import date, datetime, time, timedelta
+
+
+def _first(text, *readers):
+    for read in readers:
+        try:
+            return read(text)
+        except ValueError:
+            pass
+    return None
+
+
+def is_range(value):
+    return isinstance(value, (list, tuple))
+
+
+def day(value):
+    """A day as ISO text, None if it is none."""
+    if isinstance(value, str):
+        if value == "today":
+            value = datetime.now()
+        else:
+            value = _first(value, date.fromisoformat, datetime.fromisoformat)
+    if isinstance(value, datetime):
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else None
+
+
+def years_off(text, years):
+    """The same day in another year."""
+    known = date.fromisoformat(text)
+    year = min(max(known.year + years, 1), 9999)
+    try:
+        return known.replace(year=year).isoformat()
+    except ValueError:
+        return known.replace(year=year, day=28).isoformat()
+
+
+def clock(value, with_seconds):
+    """A time as ISO text, None if it is none."""
+    if isinstance(value, str):
+        if value == "now":
+            value = datetime.now()
+        else:
+            value = _first(value, time.fromisoformat, datetime.fromisoformat)
+    if isinstance(value, datetime):
+        value = value.time()
+    if not isinstance(value, time):
+        return None
+    return value.strftime("%H:%M:%S" if with_seconds else "%H:%M")
+
+
+def both(value, other_day, other_time):
+    """A day with a time as ISO text; what is missing is taken from the others."""
+    if isinstance(value, str):
+        value = _both_of_text(value.strip())
+    if isinstance(value, datetime):
+        return value.date().isoformat() + value.strftime("T%H:%M")
+    if isinstance(value, date):
+        return value.isoformat() + "T" + other_time
+    if isinstance(value, time):
+        return (other_day or date.today().isoformat()) + value.strftime("T%H:%M")
+    return None
+
+
+def _both_of_text(text):
+    if text == "now":
+        return datetime.now()
+    formats = ("%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S")
+    by_format = [lambda text, f=f: datetime.strptime(text, f) for f in formats]
+    return _first(text, datetime.fromisoformat, *by_format, date.fromisoformat, time.fromisoformat)
+
+
+def seconds(step):
+    """A step in seconds, None if it is none."""
+    if isinstance(step, timedelta):
+        return int(step.total_seconds())
+    return step if isinstance(step, int) and not isinstance(step, bool) else None
+
+
+def value_of(kind, texts):
+    """What the script gets for ISO texts."""
+    if kind == "Days":
+        return tuple(date.fromisoformat(text) for text in texts)
+    read = {"Day": date, "Time": time, "DayTime": datetime}[kind].fromisoformat
+    return read(texts[0]) if texts else None
+
+
+def texts_of(kind, value, with_seconds):
+    """The ISO texts of what the script has set; None if it is no such value."""
+    if value is None:
+        return []
+    if kind in ("Day", "Days"):
+        texts = [day(one) for one in value] if is_range(value) else [day(value)]
+    elif kind == "Time":
+        texts = [clock(value, with_seconds)]
+    else:
+        texts = [both(value, None, "00:00")]
+    return None if None in texts else texts
+
+
+def is_moment(value):
+    return isinstance(value, (date, time))

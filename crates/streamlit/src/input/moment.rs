@@ -1,0 +1,211 @@
+//! What the fields for days and times share.
+
+use std::rc::Rc;
+
+use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use brooklet_python::vm::function::IntoFuncArgs;
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+
+use crate::argument::{Words, plain, repr_of, type_name};
+use crate::command::Call;
+use crate::part::Part;
+use crate::runtime::Runtime;
+use crate::widget::Codec;
+
+const PART: Part = Part {
+    name: "moment",
+    source: include_str!("moment.py"),
+};
+
+/// The longest step of a field for times.
+const LONGEST_STEP: i64 = 23 * 60 * 60;
+
+const DATE_FORMATS: [&str; 9] = [
+    "YYYY/MM/DD",
+    "DD/MM/YYYY",
+    "MM/DD/YYYY",
+    "YYYY.MM.DD",
+    "DD.MM.YYYY",
+    "MM.DD.YYYY",
+    "YYYY-MM-DD",
+    "DD-MM-YYYY",
+    "MM-DD-YYYY",
+];
+
+impl Call<'_> {
+    /// Asks the part that knows about days and times; `None` if the answer is.
+    pub(super) fn moment<T: TryFromObject>(
+        &self,
+        function: &str,
+        args: impl IntoFuncArgs,
+    ) -> PyResult<Option<T>> {
+        let answer = self.runtime.call_part(PART, function, args, self.vm)?;
+        if self.vm.is_none(&answer) {
+            return Ok(None);
+        }
+        T::try_from_object(self.vm, answer).map(Some)
+    }
+
+    /// What a parameter stands for, or that its type is wrong.
+    pub(super) fn moment_or<T: TryFromObject>(
+        &self,
+        parameter: &str,
+        expected: &str,
+        function: &str,
+        args: impl IntoFuncArgs,
+    ) -> PyResult<T> {
+        match self.moment(function, args)? {
+            Some(found) => Ok(found),
+            None => self.invalid_type(parameter, expected, &type_name(&self.value(parameter))),
+        }
+    }
+
+    /// `format` of dates.
+    pub(super) fn date_format(&self) -> PyResult<String> {
+        let given = self.value("format");
+        let Some(format) = given.downcast_ref().map(plain) else {
+            return self.invalid_type("format", "str", &type_name(&given));
+        };
+        if DATE_FORMATS.contains(&format.as_str()) {
+            return Ok(format);
+        }
+        let known = DATE_FORMATS.map(|format| format!("'{format}'")).join(", ");
+        let shown = repr_of(&given, self.vm)?;
+        let text =
+            format!("Invalid `format` value. Supported values: {known}. Provided value: {shown}.");
+        Err(self.error("StreamlitValueError", text))
+    }
+
+    /// `step` in seconds, at least `least`, which is called `least_shown`.
+    pub(super) fn step_seconds(&self, least: i64, least_shown: &str) -> PyResult<u32> {
+        let given = self.value("step");
+        let step: i64 = self.moment_or("step", "int, timedelta", "seconds", (given,))?;
+        if !(least..=LONGEST_STEP).contains(&step) {
+            let text = format!(
+                "The `step` parameter, set to {step} seconds, is outside the required range [{least_shown}, 23 hours]."
+            );
+            return Err(self.error("StreamlitValueOutOfRangeError", text));
+        }
+        Ok(step as u32)
+    }
+
+    /// Refuses bounds that leave nothing, and a value outside of them. ISO texts stand in the order
+    /// of the moments that they name.
+    pub(super) fn check_moments(&self, element: &Moment) -> PyResult<()> {
+        let shown = |text: &str| match element.kind {
+            MomentKind::DayTime => format!("{}:00", text.replace('T', " ")),
+            _ => text.to_owned(),
+        };
+        let (min, max) = (shown(&element.min), shown(&element.max));
+        if element.min > element.max {
+            let text = format!(
+                "The `min_value`, set to {min}, cannot be greater than the `max_value`, set to {max}."
+            );
+            return Err(self.error("StreamlitInvalidMinMaxError", text));
+        }
+        if let Some(first) = element
+            .default
+            .first()
+            .filter(|first| **first < element.min)
+        {
+            let text = format!(
+                "The `value` {} is less than the `min_value` {min}.",
+                shown(first)
+            );
+            return Err(self.error("StreamlitValueBelowMinError", text));
+        }
+        if let Some(last) = element.default.last().filter(|last| **last > element.max) {
+            let text = format!(
+                "The `value` {} is greater than the `max_value` {max}.",
+                shown(last)
+            );
+            return Err(self.error("StreamlitValueAboveMaxError", text));
+        }
+        Ok(())
+    }
+
+    /// Registers the widget, draws it, and says what its call returns. With `bounds`, a value
+    /// outside of them goes back to the default.
+    pub(super) fn finish_moment(
+        &self,
+        mut element: Moment,
+        key: Option<&str>,
+        bounds: bool,
+    ) -> PyResult {
+        let vm = self.vm;
+        let reaction = self.reaction("on_change", &["rerun", "ignore"])?;
+        element.reruns = reaction.reruns;
+        element.label = self.widget_label()?;
+        element.disabled = self.flag("disabled")?;
+        element.clearable = element.default.is_empty();
+        let layout = self.widget_layout(Words::Stretch, key)?;
+        let codec = Reading {
+            runtime: self.runtime.clone(),
+            element: element.clone(),
+        };
+        let first = codec.value(&element.default, vm)?;
+        let default = first.clone();
+        let id: WidgetId = element.id.clone();
+        let mut registered = self.register(&id, key, codec, reaction.callback, || first)?;
+        let kind = format!("{:?}", element.kind);
+        let given = (
+            kind,
+            registered.value.clone(),
+            !element.step.is_multiple_of(60),
+        );
+        let texts: Option<Vec<String>> = self.moment("texts_of", given)?;
+        let texts = texts.filter(|texts| {
+            let fits = texts.len() <= 1 || element.kind == MomentKind::Days;
+            fits && (!bounds || texts.iter().all(|text| holds(&element, text)))
+        });
+        if texts.is_none() {
+            registered.value = default;
+            registered.set_by_script = true;
+            let mut state = self.runtime.state.borrow_mut();
+            state.replace(&id, key, registered.value.clone());
+        }
+        if registered.set_by_script {
+            element.set_value = Some(texts.unwrap_or_else(|| element.default.clone()));
+        }
+        self.runtime
+            .draw(self.target, Element::Moment(element), layout);
+        Ok(registered.value)
+    }
+}
+
+fn holds(element: &Moment, text: &String) -> bool {
+    element.kind == MomentKind::Time || (&element.min..=&element.max).contains(&text)
+}
+
+/// Reads ISO texts as Python's days and times.
+#[derive(Debug)]
+struct Reading {
+    runtime: Rc<Runtime>,
+    element: Moment,
+}
+
+impl Reading {
+    fn value(&self, texts: &[String], vm: &VirtualMachine) -> PyResult {
+        let kind = format!("{:?}", self.element.kind);
+        let texts = texts
+            .iter()
+            .map(|text| vm.ctx.new_str(text.as_str()).into());
+        let texts = vm.ctx.new_list(texts.collect());
+        self.runtime.call_part(PART, "value_of", (kind, texts), vm)
+    }
+}
+
+impl Codec for Reading {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let texts = match value {
+            WidgetValue::Texts(texts) if texts.iter().all(|text| holds(&self.element, text)) => {
+                texts
+            }
+            _ => &self.element.default,
+        };
+        self.value(texts, vm)
+            .or_else(|_| self.value(&self.element.default, vm))
+            .unwrap_or_else(|_| vm.ctx.none())
+    }
+}
