@@ -13,6 +13,7 @@ FAMILIES = {
     "Files": "files",
     "Chat": "chat",
     "Choices, colours and ratings": "choices",
+    "Days and times": "moments",
     "Camera and microphone": "devices",
 }
 

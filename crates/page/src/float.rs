@@ -20,6 +20,8 @@ pub struct Float {
     /// The panel. It stands in the page while it is open.
     pub node: HtmlElement,
     anchor: HtmlElement,
+    /// What it stands at.
+    place: HtmlElement,
     root: HtmlElement,
     on_close: RefCell<Option<Box<dyn Fn()>>>,
 }
@@ -27,11 +29,22 @@ pub struct Float {
 impl Float {
     /// A closed panel. A press outside of it and of its anchor closes it.
     pub fn new(node: HtmlElement, anchor: &HtmlElement, context: &Context) -> (Rc<Self>, Listener) {
+        Self::at(anchor, node, anchor, context)
+    }
+
+    /// A closed panel that opens at another place than its anchor.
+    pub fn at(
+        place: &HtmlElement,
+        node: HtmlElement,
+        anchor: &HtmlElement,
+        context: &Context,
+    ) -> (Rc<Self>, Listener) {
         let _ = node.class_list().add_1("bk-float");
         set(anchor, "aria-expanded", "false");
         let float = Rc::new(Self {
             node,
             anchor: anchor.clone(),
+            place: place.clone(),
             root: context.root.clone(),
             on_close: RefCell::default(),
         });
@@ -62,7 +75,7 @@ impl Float {
     pub fn open(&self) {
         append(&self.root, &self.node);
         set(&self.anchor, "aria-expanded", "true");
-        let anchor = self.anchor.get_bounding_client_rect();
+        let anchor = self.place.get_bounding_client_rect();
         let origin = self.root.get_bounding_client_rect();
         let size = self.node.get_bounding_client_rect();
         let below = window_height() - anchor.bottom();

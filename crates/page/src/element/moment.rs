@@ -127,6 +127,16 @@ pub fn view(element: &Moment, context: &Context) -> Box<dyn View> {
     set(&clear, "type", "button");
     set(&clear, "aria-label", "Clear value");
     append(&clear, &svg(document, CROSS, ""));
+    let scroller = element
+        .kind
+        .has_day()
+        .then(|| format!("{name}FieldsScroller"));
+    let fields = make_with(
+        document,
+        "div",
+        "bk-moment-parts",
+        scroller.as_deref().unwrap_or_default(),
+    );
     let mut outside = None;
     let shared = Rc::new_cyclic(|me: &Weak<Shared>| {
         let count = if element.kind == MomentKind::Days {
@@ -149,10 +159,11 @@ pub fn view(element: &Moment, context: &Context) -> Box<dyn View> {
                 let dash = make_with(document, "span", "bk-moment-dash", "");
                 set(&dash, "aria-hidden", "true");
                 dash.set_text_content(Some("–"));
-                append(&frame, &dash);
+                append(&fields, &dash);
             }
-            append(&frame, &end.node);
+            append(&fields, &end.node);
         }
+        append(&frame, &fields);
         append(&frame, &clear);
         let picker = element.kind.has_day().then(|| {
             let (picker, listener) = Picker::new(element.kind, &frame, context, me);
@@ -233,7 +244,7 @@ impl Picker {
             append(&panel, &row);
             select.unchecked_into::<HtmlSelectElement>()
         });
-        let (float, outside) = Float::new(panel, &button, context);
+        let (float, outside) = Float::at(frame, panel, &button, context);
         let picker = Self {
             button,
             float,
