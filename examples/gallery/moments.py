@@ -33,3 +33,6 @@ def times():
     st.write(st.time_input("Fixed time", NOON, disabled=True))
     st.header("Both")
     st.write(st.datetime_input("Meeting", datetime.datetime.combine(DAY, NOON), step=300))
+    st.header("On a scale")
+    st.write(st.slider("Day", value=DAY, format="ddd, MMM D"))
+    st.write(st.slider("Open", value=(datetime.time(9, 30), datetime.time(17, 0))))

@@ -198,3 +198,52 @@ fn checks_say_what_is_wrong() {
         assert!(shown.starts_with(expected), "{call}: {shown}");
     }
 }
+
+#[test]
+fn sliders_go_over_days_and_times() {
+    let mut app = run(
+        "st.text(repr(st.slider('T', value=(time(11, 30), time(12, 45)))))\nst.text(st.slider('B', value=datetime.datetime(2020, 1, 1, 9, 30), format='MM/DD/YY - hh:mm'))\nst.text(repr(st.slider('D', date(2024, 1, 1), date(2024, 12, 31), d)))",
+    );
+    assert_eq!(
+        shown(&app),
+        "(datetime.time(11, 30), datetime.time(12, 45))\n2020-01-01 09:30:00\ndatetime.date(2024, 5, 17)"
+    );
+    let slider = |label: &'static str| {
+        move |element: &Element| match element {
+            Element::Slider(slider) if slider.label.text == label => Some(slider.clone()),
+            _ => None,
+        }
+    };
+    let day = 86_400e6;
+    let days = app.element(slider("B")).expect("a slider");
+    assert_eq!((days.max - days.min, days.step), (28.0 * day, day));
+    assert_eq!(days.format, "MM/DD/YY - hh:mm");
+    let times = app.element(slider("T")).expect("a slider");
+    assert_eq!((times.step, times.format.as_str()), (900e6, "HH:mm"));
+    let moved = times.default.iter().map(|thumb| thumb + 3600e6).collect();
+    app.set("T", WidgetValue::Floats(moved));
+    assert!(shown(&app).starts_with("(datetime.time(12, 30), datetime.time(13, 45))"));
+}
+
+#[test]
+fn a_slider_refuses_what_does_not_go_together() {
+    for (call, expected) in [
+        (
+            "st.slider('D', d, step=1)",
+            "StreamlitInvalidParameterTypeError: Invalid `value` type. Expected one of: matching numeric types, matching date/time types. Provided type: min_value=date, max_value=date, step=int.",
+        ),
+        (
+            "st.slider('D', d, d, d)",
+            "StreamlitInvalidMinMaxError: The `min_value` and `max_value` parameters are both set to 2024-05-17 00:00:00. They must not be equal.",
+        ),
+        (
+            "st.slider('D', value=d, step=timedelta(0))",
+            "StreamlitValueError: Invalid `step` value. Supported values: a timedelta. Zero is not allowed.",
+        ),
+    ] {
+        let app = run(&format!(
+            "try:\n    {call}\nexcept Exception as error:\n    st.text(f'{{type(error).__name__}}: {{error}}')"
+        ));
+        assert_eq!(shown(&app), expected, "{call}");
+    }
+}

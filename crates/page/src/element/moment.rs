@@ -2,7 +2,6 @@
 //! calendar that floats over the page.
 
 mod calendar;
-mod civil;
 mod segments;
 
 use std::cell::{Cell, RefCell};
@@ -13,6 +12,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlSelectElement, KeyboardEvent, Node};
 
+use super::civil::Day;
 use super::hint::Hint;
 use crate::dom::{Listener, append, listen, make_with, set, set_optional, svg};
 use crate::float::Float;
@@ -20,7 +20,6 @@ use crate::text::icon;
 use crate::text::label::Label;
 use crate::view::{Context, View};
 use calendar::{Calendar, Choice, option};
-use civil::Day;
 use segments::{Piece, Segments, date_pieces, time_pieces};
 
 /// The style.

@@ -4,11 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use brooklet_protocol::Element;
-use brooklet_protocol::element::Slider;
+use brooklet_protocol::element::{Slider, SliderKind};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
+use super::moment_format;
 use super::number_format::format;
 use crate::dom::{Listener, append, listen, make_with, set, set_optional, unset};
 use crate::text::label::Label;
@@ -272,6 +273,7 @@ impl Shared {
 fn words(slider: &Slider, value: f64) -> String {
     match slider.options.get(value as usize) {
         Some(option) => option.clone(),
+        None if slider.kind == SliderKind::Moment => moment_format::format(&slider.format, value),
         None => format(&slider.format, value),
     }
 }

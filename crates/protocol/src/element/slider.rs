@@ -25,7 +25,7 @@ pub struct Slider {
     pub max: f64,
     /// The distance between two positions.
     pub step: f64,
-    /// A printf format such as `%d` or `$%0.2f`.
+    /// A printf format such as `%d` or `$%0.2f`; for moments one such as `YYYY-MM-DD HH:mm`.
     pub format: String,
     /// What the whole numbers from 0 stand for; empty where numbers stand for themselves.
     pub options: Vec<String>,
@@ -71,4 +71,6 @@ pub enum SliderKind {
     Int,
     /// Numbers.
     Float,
+    /// Microseconds since 1970 began: days and times.
+    Moment,
 }

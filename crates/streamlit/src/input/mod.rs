@@ -16,6 +16,7 @@ pub(crate) mod file_uploader;
 pub(crate) mod link_button;
 pub(crate) mod menu_button;
 mod moment;
+mod moment_slider;
 pub(crate) mod multiselect;
 pub(crate) mod number;
 pub(crate) mod number_input;

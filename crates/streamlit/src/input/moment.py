@@ -101,3 +101,61 @@ def texts_of(kind, value, with_seconds):
 
 def is_moment(value):
     return isinstance(value, (date, time))
+
+
+_BEGINNING = datetime(1970, 1, 1)
+_MICRO = timedelta(microseconds=1)
+
+
+def _micros(value):
+    if isinstance(value, time):
+        value = datetime.combine(date(2000, 1, 1), value)
+    elif not isinstance(value, datetime):
+        value = datetime.combine(value, time())
+    return (value.replace(tzinfo=None) - _BEGINNING) // _MICRO
+
+
+def scale(values, low, high, step):
+    """Thumbs, ends and step of a slider in microseconds, None if the types do not go together."""
+    kind = type(values[0])
+    around = (time.min, time.max) if kind is time else _around(values[0], timedelta(days=14))
+    low = around[0] if low is None else low
+    high = around[1] if high is None else high
+    if any(type(value) is not kind for value in (*values, low, high)):
+        return None
+    ends = sorted((_micros(low), _micros(high)))
+    if step is None:
+        is_short = kind is time or ends[1] - ends[0] < timedelta(days=1) // _MICRO
+        step = timedelta(minutes=15) if is_short else timedelta(days=1)
+    if not isinstance(step, timedelta):
+        return None
+    thumbs = sorted(map(_micros, values))
+    if ends[0] != ends[1]:
+        # Bounds give way to the value.
+        ends = min(ends[0], *thumbs), max(ends[1], *thumbs)
+    return [float(thumb) for thumb in thumbs], float(ends[0]), float(ends[1]), float(step // _MICRO)
+
+
+def _around(value, span):
+    try:
+        return value - span, value + span
+    except OverflowError:
+        return value, value
+
+
+def at(sample, micros):
+    """The moment that is that many microseconds after 1970 began, of the sample's type and zone."""
+    value = _BEGINNING + int(micros) * _MICRO
+    if isinstance(sample, time):
+        return value.time().replace(tzinfo=sample.tzinfo)
+    if isinstance(sample, datetime):
+        return value.replace(tzinfo=sample.tzinfo)
+    return value.date()
+
+
+def micros_of(value):
+    """Where the thumbs stand for what the script has set; None if it is no moment."""
+    values = value if is_range(value) else [value]
+    if not all(map(is_moment, values)):
+        return None
+    return [float(_micros(one)) for one in values]

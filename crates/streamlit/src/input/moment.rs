@@ -13,7 +13,7 @@ use crate::part::Part;
 use crate::runtime::Runtime;
 use crate::widget::Codec;
 
-const PART: Part = Part {
+pub(super) const PART: Part = Part {
     name: "moment",
     source: include_str!("moment.py"),
 };

@@ -1,10 +1,11 @@
-//! `st.slider` for whole numbers and floats, single values and ranges.
+//! `st.slider`: whole numbers and floats, single values and ranges.
 
 use brooklet_protocol::element::{Slider, SliderKind};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
+use super::moment_slider;
 use super::number::NumberKind;
 use crate::argument::{Words, number, repr_of, type_name};
 use crate::command::{Call, Command, Place};
@@ -21,6 +22,9 @@ pub(crate) const SLIDER: Command = Command {
 
 fn slider(call: &Call) -> PyResult {
     call.refuse_given(&["bind", "persist_state"])?;
+    if let Some((values, is_range)) = moments(call) {
+        return moment_slider::slider(call, &values, is_range);
+    }
     let key = call.key()?;
     let key = key.as_deref();
     let scale = Scale::of(call)?;
@@ -65,6 +69,19 @@ fn slider(call: &Call) -> PyResult {
     call.runtime
         .draw(call.target, Element::Slider(element), layout);
     Ok(registered.value)
+}
+
+/// The days or times of a slider over these, and whether they are a range.
+fn moments(call: &Call) -> Option<(Vec<PyObjectRef>, bool)> {
+    let value = call.object("value").or_else(|| call.object("min_value"))?;
+    let range = items(&value);
+    let is_range = range.is_some();
+    let values = range.unwrap_or_else(|| vec![value]);
+    let kinds = ["date", "time", "datetime"];
+    let is_moment = values
+        .first()
+        .is_some_and(|first| kinds.contains(&type_name(first).as_str()));
+    (is_moment && values.len() <= 2).then_some((values, is_range))
 }
 
 /// The checked numbers of a slider.
@@ -185,12 +202,6 @@ fn kind_of(call: &Call, values: &[PyObjectRef], min: Option<&PyObjectRef>) -> Py
 
 fn refuse_type<T>(call: &Call, value: &PyObjectRef) -> PyResult<T> {
     let name = type_name(value);
-    if ["date", "time", "datetime"].contains(&name.as_str()) {
-        let text = format!(
-            "`st.slider` over values of type `{name}` is not available in Brooklet yet. Use numbers instead, such as days or minutes."
-        );
-        return Err(call.error("StreamlitAPIException", text));
-    }
     call.invalid_type(
         "value",
         "int, float, date, time, datetime, list, tuple",

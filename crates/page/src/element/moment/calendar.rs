@@ -6,8 +6,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement, KeyboardEvent};
 
-use super::civil::{Day, MONTHS};
 use crate::dom::{Listener, append, clear, listen, make, make_with, set, set_optional};
+use crate::element::civil::{Day, MONTHS};
 use crate::text::icon;
 use crate::view::Context;
 

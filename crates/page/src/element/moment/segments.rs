@@ -7,8 +7,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, InputEvent, KeyboardEvent};
 
-use super::civil::{Day, MONTHS, days_of};
 use crate::dom::{Listener, append, listen, make_with, set, set_optional};
+use crate::element::civil::{Day, MONTHS, days_of};
 use crate::view::Context;
 
 /// What a part counts.

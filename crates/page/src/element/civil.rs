@@ -26,7 +26,7 @@ pub(super) const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-const WEEKDAYS: [&str; 7] = [
+pub(super) const WEEKDAYS: [&str; 7] = [
     "Sunday",
     "Monday",
     "Tuesday",
@@ -80,6 +80,22 @@ impl Day {
         };
         let month = (self.month + 9) % 12;
         year * 365 + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + self.day - 1
+    }
+
+    /// The day that many days after 1 January 1970.
+    pub(super) fn after_1970(days: i32) -> Self {
+        let first = Self {
+            year: 1970,
+            month: 1,
+            day: 1,
+        };
+        first
+            .plus_months(days / 31)
+            .plus_days(days - first.plus_months(days / 31).since(first))
+    }
+
+    fn since(self, other: Self) -> i32 {
+        self.number() - other.number()
     }
 
     /// From 0, which is Sunday.
@@ -176,6 +192,13 @@ mod tests {
             before = next;
         }
         assert_eq!(before.to_string(), "2002-09-20");
+        for (days, expected) in [
+            (0, "1970-01-01"),
+            (19_860, "2024-05-17"),
+            (-1, "1969-12-31"),
+        ] {
+            assert_eq!(Day::after_1970(days).to_string(), expected);
+        }
     }
 
     #[test]
