@@ -471,3 +471,32 @@ fn the_older_names_work_and_say_so() {
     assert!(outline.contains("`st.cache` is deprecated"), "{outline}");
     assert!(outline.ends_with("text: True\ntext: [1]\n"), "{outline}");
 }
+
+#[test]
+fn a_coroutine_function_is_cached_by_what_it_gives() {
+    for decorator in ["st.cache_data", "st.cache_resource"] {
+        let mut app = App::new(&counted(&format!(
+            "import asyncio\n@{decorator}\nasync def f(n):\n    calls.append(n)\n    await asyncio.sleep(0.01 * n)\n    st.text(f'in f({{n}})')\n    return [n]\nasync def main():\n    both = await asyncio.gather(f(2), f(1), f(2))\n    return both, await f(1)\nst.text(asyncio.run(main()))"
+        )));
+        let outline = app.outline();
+        assert!(
+            outline.ends_with("text: ([[2], [1], [2]], [1])\ntext: [2, 1]\n"),
+            "{outline}"
+        );
+        let drawn = |name: &str| outline.matches(name).count();
+        assert_eq!((drawn("in f(1)"), drawn("in f(2)")), (2, 2), "{outline}");
+        app.rerun();
+        assert!(
+            app.outline()
+                .ends_with("text: ([[2], [1], [2]], [1])\ntext: [2, 1]\n")
+        );
+    }
+}
+
+#[test]
+fn a_coroutine_function_that_fails_is_not_remembered() {
+    check(
+        "import asyncio\n@st.cache_data(show_spinner=False)\nasync def f():\n    calls.append(1)\n    if len(calls) < 3:\n        raise ValueError('tea')\n    return 7\nasync def main():\n    return await asyncio.gather(f(), f(), f(), return_exceptions=True)\nst.text(asyncio.run(main()))",
+        &expect!["text: [ValueError('tea'), ValueError('tea'), 7]\ntext: [1, 1, 1]\n"],
+    );
+}

@@ -6,6 +6,7 @@ use brooklet_cache::{Digest, Key, Limits};
 use brooklet_protocol::element::Spinner;
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyBytes, PyCode, PyStr, PyTuple};
+use brooklet_python::vm::bytecode::CodeFlags;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::types::{Callable, GetDescriptor, Representable};
 use brooklet_python::vm::{
@@ -15,6 +16,8 @@ use brooklet_python::vm::{
 
 use super::caches::Book;
 use super::hashing::{Failure, HashFunctions, Hashing, full_name};
+use super::replay::Drawn;
+use super::waiting;
 use super::{Kind, Stored, StoredValue};
 use crate::argument::{plain, repr_of, text_of, type_name};
 use crate::runtime::Runtime;
@@ -45,10 +48,12 @@ pub(super) enum SpinnerText {
 #[pyclass(name = "CachedFunc", module = "streamlit.runtime.caching.cache_utils")]
 #[derive(Debug, PyPayload)]
 pub(crate) struct CachedFunc {
-    runtime: Rc<Runtime>,
+    pub(super) runtime: Rc<Runtime>,
     /// Beside, for its keys are aligned to 16 bytes, which Python's objects in wasm32 are not.
-    book: Rc<Book>,
-    function: PyObjectRef,
+    pub(super) book: Rc<Book>,
+    pub(super) function: PyObjectRef,
+    /// Whether a call of it is to be awaited.
+    is_coroutine: bool,
     /// The names of the parameters that can be given by their place.
     parameters: Vec<String>,
     options: Options,
@@ -86,6 +91,7 @@ impl CachedFunc {
         let cached = Self {
             runtime: runtime.clone(),
             book: Rc::new(book),
+            is_coroutine: code.as_deref().is_some_and(is_coroutine),
             parameters: code.map(|code| parameters(&code)).unwrap_or_default(),
             function: function.clone(),
             options,
@@ -160,22 +166,30 @@ impl CachedFunc {
         }
     }
 
-    fn call_with(&self, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        self.runtime.checkpoint(vm)?;
-        let key = self.value_key(&args, vm)?;
-        if let Some(stored) = self.remembered(key, vm)? {
-            if self.runtime.replay(&stored.drawn).is_err() {
-                return Err(self.is_elsewhere(vm));
-            }
-            return stored.value.object(vm);
+    fn call_with(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        zelf.runtime.checkpoint(vm)?;
+        let key = zelf.value_key(&args, vm)?;
+        if zelf.is_coroutine {
+            return waiting::coroutine(&zelf.to_owned(), key, args, vm);
         }
-        let spinner = self.show_spinner(&args, vm)?;
-        let result = self.compute(key, args, vm);
-        if let Some(path) = spinner {
-            self.runtime
-                .redraw(&path, Element::Empty, Layout::default());
+        if let Some(value) = zelf.recalled(key, vm)? {
+            return Ok(value);
         }
+        let spinner = zelf.show_spinner(&args, vm)?;
+        let result = zelf.compute(key, args, vm);
+        zelf.hide_spinner(spinner);
         result
+    }
+
+    /// A value that is still good; what was drawn for it is drawn again.
+    pub(super) fn recalled(&self, key: Key, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        let Some(stored) = self.remembered(key, vm)? else {
+            return Ok(None);
+        };
+        if self.runtime.replay(&stored.drawn).is_err() {
+            return Err(self.is_elsewhere(vm));
+        }
+        stored.value.object(vm).map(Some)
     }
 
     /// A result that is still good.
@@ -197,23 +211,35 @@ impl CachedFunc {
     fn compute(&self, key: Key, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         self.runtime.begin_capture();
         let result = self.function.call(args, vm);
-        let drawn = Rc::new(self.runtime.end_capture());
+        let drawn = self.runtime.end_capture();
         let value = result?;
         if value.has_attr("__await__", vm)? {
             return Err(self.is_awaitable(&value, vm));
         }
+        self.keep(key, &value, drawn, vm)?;
+        Ok(value)
+    }
+
+    /// Remembers a value, and what was drawn for it.
+    pub(super) fn keep(
+        &self,
+        key: Key,
+        value: &PyObject,
+        drawn: Drawn,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let (stored_value, pickled) = match self.book.kind {
-            Kind::Resource => (StoredValue::Same(value.clone()), None),
+            Kind::Resource => (StoredValue::Same(value.to_owned()), None),
             Kind::Data => {
-                let pickled = pickle(&value, vm).map_err(|error| {
+                let pickled = pickle(value, vm).map_err(|error| {
                     if self.runtime.errors.is_control(&error) {
                         error
                     } else {
-                        self.is_unserializable(&value, vm)
+                        self.is_unserializable(value, vm)
                     }
                 })?;
-                let stored = if cannot_change(&value, vm) {
-                    StoredValue::Same(value.clone())
+                let stored = if cannot_change(value, vm) {
+                    StoredValue::Same(value.to_owned())
                 } else {
                     StoredValue::Pickled(pickled.clone())
                 };
@@ -222,15 +248,15 @@ impl CachedFunc {
         };
         let stored = Stored {
             value: stored_value,
-            drawn,
+            drawn: Rc::new(drawn),
             on_release: self.options.on_release.clone(),
         };
         self.runtime.remember(&self.book, key, stored, pickled, vm);
-        Ok(value)
+        Ok(())
     }
 
     /// Says on the page that the function runs, unless it runs inside of another cached one.
-    fn show_spinner(
+    pub(super) fn show_spinner(
         &self,
         args: &FuncArgs,
         vm: &VirtualMachine,
@@ -261,6 +287,14 @@ impl CachedFunc {
             .draw(&Target::Current, element, Layout::default());
         self.runtime.flush();
         Ok(Some(path))
+    }
+
+    /// Takes the words of [`Self::show_spinner`] away.
+    pub(super) fn hide_spinner(&self, spinner: Option<brooklet_protocol::DeltaPath>) {
+        if let Some(path) = spinner {
+            self.runtime
+                .redraw(&path, Element::Empty, Layout::default());
+        }
     }
 
     fn is_elsewhere(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -390,6 +424,10 @@ fn code_of(function: &PyObject, vm: &VirtualMachine) -> PyResult<Option<PyRef<Py
     }
 }
 
+fn is_coroutine(code: &Py<PyCode>) -> bool {
+    code.code.flags.contains(CodeFlags::COROUTINE)
+}
+
 fn parameters(code: &PyCode) -> Vec<String> {
     let names = &code.code.varnames;
     let count = code.code.arg_count as usize;
@@ -482,7 +520,7 @@ impl Callable for CachedFunc {
     type Args = FuncArgs;
 
     fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        zelf.call_with(args, vm)
+        Self::call_with(zelf, args, vm)
     }
 }
 
@@ -531,7 +569,7 @@ impl Callable for BoundCachedFunc {
 
     fn call(zelf: &Py<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         args.args.insert(0, zelf.instance.clone());
-        zelf.cached.call_with(args, vm)
+        CachedFunc::call_with(&zelf.cached, args, vm)
     }
 }
 

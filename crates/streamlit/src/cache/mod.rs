@@ -6,6 +6,7 @@ pub(crate) mod decorator;
 pub(crate) mod function;
 mod hashing;
 pub(crate) mod replay;
+mod waiting;
 
 use std::rc::Rc;
 

@@ -66,6 +66,11 @@ pub(crate) struct Capture {
 pub(crate) struct IsElsewhere;
 
 impl Capture {
+    /// What was drawn.
+    pub(super) fn drawn(self) -> Drawn {
+        self.drawn
+    }
+
     fn note(
         &mut self,
         target: &Target,
@@ -105,10 +110,19 @@ impl Runtime {
         self.captures.borrow_mut().push(Capture::default());
     }
 
+    /// A cached function that waited goes on.
+    pub(super) fn resume_capture(&self, capture: Capture) {
+        self.captures.borrow_mut().push(capture);
+    }
+
+    /// It waits: what it has drawn so far.
+    pub(super) fn pause_capture(&self) -> Capture {
+        self.captures.borrow_mut().pop().unwrap_or_default()
+    }
+
     /// It has ended: what it has drawn.
     pub(crate) fn end_capture(&self) -> Drawn {
-        let capture = self.captures.borrow_mut().pop().unwrap_or_default();
-        capture.drawn
+        self.pause_capture().drawn()
     }
 
     pub(crate) fn note_media(&self, mime: &str, bytes: &[u8]) {
