@@ -289,3 +289,19 @@ test("what a function draws is drawn again after a reload", async () => {
   app.hasNoProblems();
   await app.close();
 });
+
+test("a call that takes its time is among the timings of the browser's tools", async () => {
+  const app = await on.open(`
+import time
+import streamlit as st
+@st.cache_data
+def slow():
+    time.sleep(0.05)
+    return 1
+st.write(slow())
+`);
+  const [worker] = app.page.workers();
+  const names = await worker.evaluate(() => performance.getEntriesByType("measure").map(({ name, duration }) => [name, duration >= 50]));
+  assert.deepEqual(names, [["cache_data __main__.slow computed", true]]);
+  await app.close();
+});

@@ -93,6 +93,10 @@ impl World for FlushingWorld {
         self.inner.keep(app, files);
     }
 
+    fn note_time(&self, what: &str, since: Duration) {
+        self.inner.note_time(what, since);
+    }
+
     fn print(&self, stream: Stream, text: &str) {
         self.inner.print(stream, text);
     }

@@ -64,6 +64,9 @@ pub trait World {
     /// returns.
     fn keep(&self, _app: &str, _files: Vec<(String, Option<Vec<u8>>)>) {}
 
+    /// Notes for whoever watches that something has gone on since a moment of [`World::monotonic`].
+    fn note_time(&self, _what: &str, _since: Duration) {}
+
     /// Takes what the program prints.
     fn print(&self, stream: Stream, text: &str);
 }

@@ -154,6 +154,10 @@ impl World for BrowserWorld {
         storage::save(&self.store, app, files);
     }
 
+    fn note_time(&self, what: &str, since: Duration) {
+        self.pause.note_time(what, since);
+    }
+
     fn print(&self, stream: Stream, text: &str) {
         let lines = self.lines.borrow_mut().add(stream, text);
         if let Some(lines) = lines {

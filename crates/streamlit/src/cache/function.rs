@@ -1,6 +1,7 @@
 //! A cached function: what `@st.cache_data` makes of one.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use brooklet_cache::{Digest, Key, Limits};
 use brooklet_protocol::element::Spinner;
@@ -22,6 +23,9 @@ use super::{Kind, Stored, StoredValue};
 use crate::argument::{plain, repr_of, text_of, type_name};
 use crate::runtime::Runtime;
 use crate::target::Target;
+
+/// Calls that take less are too many to be noted one by one.
+const WORTH_NOTING: Duration = Duration::from_millis(1);
 
 /// What the decorator was given.
 #[derive(Debug, Clone)]
@@ -172,13 +176,24 @@ impl CachedFunc {
         if zelf.is_coroutine {
             return waiting::coroutine(&zelf.to_owned(), key, args, vm);
         }
+        let start = zelf.runtime.world.monotonic();
         if let Some(value) = zelf.recalled(key, vm)? {
+            zelf.note_time("remembered", start);
             return Ok(value);
         }
         let spinner = zelf.show_spinner(&args, vm)?;
         let result = zelf.compute(key, args, vm);
         zelf.hide_spinner(spinner);
+        zelf.note_time("computed", start);
         result
+    }
+
+    /// Leaves a call that has taken its time among the timings of the browser's tools.
+    fn note_time(&self, how: &str, start: Duration) {
+        if self.runtime.world.monotonic().saturating_sub(start) >= WORTH_NOTING {
+            let what = format!("{} {} {how}", self.book.kind.name(), self.book.name);
+            self.runtime.world.note_time(&what, start);
+        }
     }
 
     /// A value that is still good; what was drawn for it is drawn again.
