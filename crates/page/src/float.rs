@@ -118,7 +118,8 @@ impl Drop for Float {
     }
 }
 
-fn window_height() -> f64 {
+/// How high the window is, in pixels.
+pub(crate) fn window_height() -> f64 {
     web_sys::window()
         .and_then(|window| window.inner_height().ok())
         .and_then(|height| height.as_f64())

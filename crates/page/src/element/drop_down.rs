@@ -1,6 +1,9 @@
 //! The list of options of a drop-down: it floats over the page and draws only what can be seen.
 
+mod combobox;
 pub(super) mod filter;
+
+pub(super) use combobox::Combobox;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,6 +14,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use crate::dom::{
     Listener, append, clear, fresh_id, listen, listen_below, make_with, set, set_optional,
 };
+use crate::float::window_height;
 use crate::view::Context;
 
 /// The style.
@@ -49,15 +53,15 @@ pub(super) struct Contents {
 }
 
 /// What the list belongs to.
-pub(super) struct Owner<'a> {
-    pub(super) frame: &'a HtmlElement,
-    pub(super) name: &'a str,
-    pub(super) test_id: &'a str,
-    pub(super) is_multi: bool,
+struct Owner<'a> {
+    frame: &'a HtmlElement,
+    name: &'a str,
+    test_id: &'a str,
+    is_multi: bool,
 }
 
 /// The list of options.
-pub(super) struct List {
+struct List {
     sheet: Rc<Sheet>,
     frame: HtmlElement,
     root: HtmlElement,
@@ -75,7 +79,7 @@ struct Sheet {
 
 impl List {
     /// An empty list below (or above) its frame; it stays there when the page is scrolled.
-    pub(super) fn new(context: &Context, owner: &Owner, choose: impl Fn(Row) + 'static) -> Self {
+    fn new(context: &Context, owner: &Owner, choose: impl Fn(Row) + 'static) -> Self {
         let document = &context.document;
         let id = fresh_id("bk-list");
         let node = make_with(document, "div", "bk-list", owner.test_id);
@@ -132,23 +136,23 @@ impl List {
         }
     }
 
-    pub(super) fn id(&self) -> &str {
+    fn id(&self) -> &str {
         &self.sheet.id
     }
 
     /// The id of the line that Enter chooses.
-    pub(super) fn active_id(&self) -> String {
+    fn active_id(&self) -> String {
         format!("{}-{}", self.sheet.id, self.sheet.active.borrow())
     }
 
     /// The line that Enter chooses.
-    pub(super) fn active(&self) -> Option<Row> {
+    fn active(&self) -> Option<Row> {
         let active = *self.sheet.active.borrow();
         self.sheet.row(active)
     }
 
     /// Replaces the lines; the one that is chosen now is marked.
-    pub(super) fn fill(&self, contents: Contents) {
+    fn fill(&self, contents: Contents) {
         let sheet = &self.sheet;
         sheet.active.replace(contents.chosen.unwrap_or(0));
         let count = contents.rows.len().max(1);
@@ -164,7 +168,7 @@ impl List {
     }
 
     /// Makes another line the active one, if the key is one that does, and says whether it is.
-    pub(super) fn walk(&self, key: &KeyboardEvent) -> bool {
+    fn walk(&self, key: &KeyboardEvent) -> bool {
         let last = self.sheet.contents.borrow().rows.len().saturating_sub(1);
         let now = *self.sheet.active.borrow();
         let next = match key.key().as_str() {
@@ -270,11 +274,7 @@ fn place(node: &HtmlElement, frame: &HtmlElement, root: &HtmlElement) {
     let rect = frame.get_bounding_client_rect();
     let origin = root.get_bounding_client_rect();
     let needed = f64::from(node.offset_height()) + 16.0;
-    let room = web_sys::window()
-        .and_then(|window| window.inner_height().ok())
-        .and_then(|height| height.as_f64())
-        .unwrap_or(f64::INFINITY)
-        - rect.bottom();
+    let room = window_height() - rect.bottom();
     let style = node.style();
     let _ = style.set_property("left", &format!("{}px", rect.left() - origin.left()));
     let _ = style.set_property("width", &format!("{}px", rect.width()));

@@ -5,16 +5,27 @@ use std::rc::Rc;
 
 use brooklet_protocol::widget;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Document, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::hint::Hint;
-use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set, set_optional};
+use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set, set_optional, svg};
 use crate::text::icon;
 use crate::text::label::Label;
 use crate::view::Context;
 
 /// The style.
 pub(super) const STYLE: &str = include_str!("field.css");
+
+const CROSS: &str = "m2 0 10 10L22 0l2 2-10 10 10 10-2 2-10-10L2 24l-2-2 10-10L0 2z";
+
+/// The button in a field that empties it.
+pub(super) fn clear_button(document: &Document, test_id: &str) -> HtmlElement {
+    let button = make_with(document, "button", "bk-field-button", test_id);
+    set(&button, "type", "button");
+    set(&button, "aria-label", "Clear value");
+    append(&button, &svg(document, CROSS, ""));
+    button
+}
 
 /// A labelled frame with an `input` in it.
 pub(super) struct Field {

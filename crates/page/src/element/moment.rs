@@ -13,8 +13,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlSelectElement, KeyboardEvent, Node};
 
 use super::civil::Day;
+use super::field::clear_button;
 use super::hint::Hint;
-use crate::dom::{Listener, append, listen, make_with, set, set_optional, svg};
+use crate::dom::{Listener, append, listen, make_with, set, set_optional};
 use crate::float::Float;
 use crate::text::icon;
 use crate::text::label::Label;
@@ -24,8 +25,6 @@ use segments::{Piece, Segments, date_pieces, time_pieces};
 
 /// The style.
 pub const STYLE: &str = include_str!("moment.css");
-
-const CROSS: &str = "m2 0 10 10L22 0l2 2-10 10 10 10-2 2-10-10L2 24l-2-2 10-10L0 2z";
 
 /// Ranges that end today: name, months back, days back.
 const QUICK: [(&str, i32, i32); 6] = [
@@ -117,15 +116,7 @@ pub fn view(element: &Moment, context: &Context) -> Box<dyn View> {
     );
     append(&node, &label.node);
     append(&node, &frame);
-    let clear = make_with(
-        document,
-        "button",
-        "bk-field-button",
-        &format!("{name}ClearButton"),
-    );
-    set(&clear, "type", "button");
-    set(&clear, "aria-label", "Clear value");
-    append(&clear, &svg(document, CROSS, ""));
+    let clear = clear_button(document, &format!("{name}ClearButton"));
     let scroller = element
         .kind
         .has_day()

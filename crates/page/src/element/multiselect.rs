@@ -13,8 +13,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 use super::drop_down::filter::Options;
-use super::drop_down::{CHEVRON, List, Owner, Row};
-use crate::dom::{Listener, append, fresh_id, listen, make_with, set, set_optional, svg, unset};
+use super::drop_down::{CHEVRON, Combobox, Row};
+use crate::dom::{Listener, append, fresh_id, listen, make_with, set, set_optional, svg};
 use crate::text::label::Label;
 use crate::view::{Context, View};
 use lines::{contents, option_for};
@@ -29,11 +29,9 @@ const CLEAR: &str = "M12 2C6.47 2 2 6.47 2 12s4.47 10 10 10 10-4.47 10-10S17.53 
 struct Shared {
     shown: RefCell<Multiselect>,
     options: RefCell<Options>,
-    input: HtmlInputElement,
-    frame: HtmlElement,
+    combobox: Combobox,
     tags: Tags,
     clear: HtmlElement,
-    list: RefCell<Option<List>>,
     context: Context,
 }
 
@@ -52,17 +50,7 @@ pub fn view(element: &Multiselect, context: &Context) -> Box<dyn View> {
     let frame = make_with(document, "div", "bk-tags-frame", "");
     let input: HtmlInputElement = make_with(document, "input", "", "").unchecked_into();
     let id = fresh_id("bk-field");
-    for (name, value) in [
-        ("id", &*id),
-        ("role", "combobox"),
-        ("aria-autocomplete", "list"),
-        ("aria-haspopup", "listbox"),
-        ("aria-expanded", "false"),
-        ("autocomplete", "off"),
-        ("spellcheck", "false"),
-    ] {
-        set(&input, name, value);
-    }
+    set(&input, "id", &id);
     set(&label.node, "for", &id);
     let tags = Tags::new(&input, context);
     let clear = make_with(document, "button", "bk-tags-clear", "");
@@ -77,11 +65,9 @@ pub fn view(element: &Multiselect, context: &Context) -> Box<dyn View> {
     let shared = Rc::new(Shared {
         shown: RefCell::new(element.clone()),
         options: RefCell::new(Options::new(&element.options)),
-        input,
-        frame,
+        combobox: Combobox::new(&input, &frame, "stMultiSelectDropdown", true, context),
         tags,
         clear,
-        list: RefCell::default(),
         context: context.clone(),
     });
     let mut view = MultiselectView {
@@ -100,8 +86,8 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
         listen(target, name, move |event| act(&shared, &event))
     };
     vec![
-        on(&shared.frame, "click", Shared::clicked),
-        on(&shared.input, "keydown", |shared, event| {
+        on(&shared.combobox.frame, "click", Shared::clicked),
+        on(&shared.combobox.input, "keydown", |shared, event| {
             if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
                 shared.key(key);
             }
@@ -114,13 +100,13 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
                 shared.tags.focus(place);
             }
         }),
-        on(&shared.input, "input", |shared, _| {
+        on(&shared.combobox.input, "input", |shared, _| {
             shared.open();
             shared.fill();
         }),
-        on(&shared.input, "blur", |shared, _| {
-            shared.input.set_value("");
-            shared.close();
+        on(&shared.combobox.input, "blur", |shared, _| {
+            shared.combobox.input.set_value("");
+            shared.combobox.close();
         }),
     ]
 }
@@ -140,27 +126,25 @@ impl Shared {
             self.choose(Vec::new());
         } else if self.tags.group.contains(target) {
             return;
-        } else if self.list.borrow().is_some() && !self.input.contains(target) {
-            self.close();
+        } else if self.combobox.is_open() && !self.combobox.input.contains(target) {
+            self.combobox.close();
         } else {
             self.open();
         }
-        let _ = self.input.focus();
+        let _ = self.combobox.input.focus();
     }
 
     fn key(self: &Rc<Self>, event: &KeyboardEvent) {
-        let is_open = self.list.borrow().is_some();
-        let typed = self.input.value();
-        let caret = self.input.selection_start().ok().flatten();
+        let is_open = self.combobox.is_open();
+        let typed = self.combobox.input.value();
+        let caret = self.combobox.input.selection_start().ok().flatten();
         match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !is_open => self.open(),
-            "Enter" if !is_open && !event.is_composing() => self.open(),
-            " " if !is_open && self.input.read_only() => self.open(),
+            _ if self.combobox.is_opened_by(event) => self.open(),
             "Escape" if !typed.is_empty() => {
-                self.input.set_value("");
+                self.combobox.input.set_value("");
                 self.fill();
             }
-            "Escape" if is_open => self.close(),
+            "Escape" if is_open => self.combobox.close(),
             "Backspace" if typed.is_empty() => {
                 let last = self.chosen().len().checked_sub(1);
                 if let Some(last) = last {
@@ -169,28 +153,18 @@ impl Shared {
             }
             "ArrowLeft" if caret.unwrap_or(0) == 0 => self.tags.focus_last(),
             "Enter" if !event.is_composing() => {
-                let row = self.list.borrow().as_ref().and_then(List::active);
-                if let Some(row) = row {
+                if let Some(row) = self.combobox.active() {
                     self.take(row);
                 }
             }
-            _ if is_open && self.walk(event) => {}
+            _ if self.combobox.walk(event) => {}
             _ => return,
         }
         event.prevent_default();
     }
 
-    fn walk(&self, event: &KeyboardEvent) -> bool {
-        let list = self.list.borrow();
-        let Some(list) = list.as_ref().filter(|list| list.walk(event)) else {
-            return false;
-        };
-        set(&self.input, "aria-activedescendant", &list.active_id());
-        true
-    }
-
     fn open(self: &Rc<Self>) {
-        if self.list.borrow().is_some() || self.shown.borrow().disabled {
+        if self.combobox.is_open() || self.shown.borrow().disabled {
             return;
         }
         let this = Rc::downgrade(self);
@@ -199,36 +173,23 @@ impl Shared {
                 shared.take(row);
             }
         };
-        let name = self.input.get_attribute("aria-label").unwrap_or_default();
-        let owner = Owner {
-            frame: &self.frame,
-            name: &name,
-            test_id: "stMultiSelectDropdown",
-            is_multi: true,
-        };
-        let list = List::new(&self.context, &owner, take);
-        set(&self.input, "aria-expanded", "true");
-        set(&self.input, "aria-controls", list.id());
-        self.list.replace(Some(list));
+        self.combobox.open(take);
         self.fill();
-    }
-
-    fn close(&self) {
-        if self.list.take().is_some() {
-            set(&self.input, "aria-expanded", "false");
-            unset(&self.input, "aria-controls");
-            unset(&self.input, "aria-activedescendant");
-        }
     }
 
     /// Puts the options that are not chosen yet and fit what is typed into the list.
     fn fill(&self) {
-        let list = self.list.borrow();
-        let Some(list) = list.as_ref() else { return };
+        if !self.combobox.is_open() {
+            return;
+        }
         let (shown, options) = (self.shown.borrow(), self.options.borrow());
-        let contents = contents(&shown, &options, &self.chosen(), &self.input.value());
-        list.fill(contents);
-        set(&self.input, "aria-activedescendant", &list.active_id());
+        let contents = contents(
+            &shown,
+            &options,
+            &self.chosen(),
+            &self.combobox.input.value(),
+        );
+        self.combobox.fill(contents);
     }
 
     fn take(self: &Rc<Self>, row: Row) {
@@ -239,7 +200,8 @@ impl Shared {
                 Row::Option(place) => chosen.extend(options.shown.get(place).cloned()),
                 Row::Add(text) => chosen.extend(option_for(&text, &options.shown, &chosen)),
                 Row::All { .. } => {
-                    let rows = contents(&shown, &options, &chosen, &self.input.value()).rows;
+                    let rows =
+                        contents(&shown, &options, &chosen, &self.combobox.input.value()).rows;
                     chosen.extend(rows.iter().filter_map(|row| match row {
                         Row::Option(place) => options.shown.get(*place).cloned(),
                         _ => None,
@@ -249,7 +211,7 @@ impl Shared {
             shown.max_selections
         };
         chosen.truncate(most.map_or(usize::MAX, |most| most as usize));
-        self.input.set_value("");
+        self.combobox.input.set_value("");
         self.choose(chosen);
     }
 
@@ -295,7 +257,7 @@ impl Shared {
         } else {
             ""
         };
-        self.input.set_placeholder(placeholder);
+        self.combobox.input.set_placeholder(placeholder);
         self.clear.set_hidden(chosen.is_empty() || is_off);
         self.tags.show(chosen, is_off);
     }
@@ -319,12 +281,12 @@ impl MultiselectView {
             shared.shown.replace(element.clone());
         }
         self.label.update(&element.label);
-        self.label.name(&shared.input);
+        self.label.name(&shared.combobox.input);
         let is_off = is_off(element);
-        shared.input.set_disabled(is_off);
+        shared.combobox.input.set_disabled(is_off);
         let is_fixed = element.filter.is_none() && !element.accept_new_options;
-        shared.input.set_read_only(is_fixed);
-        for node in [&self.node, &shared.frame] {
+        shared.combobox.input.set_read_only(is_fixed);
+        for node in [&self.node, &shared.combobox.frame] {
             set_optional(node, "data-disabled", is_off.then_some("true"));
         }
         let wrap = element.wrap.map(|wrap| if wrap { "true" } else { "false" });
@@ -351,6 +313,6 @@ impl View for MultiselectView {
     }
 
     fn dispose(&mut self) {
-        self.shared.list.take();
+        self.shared.combobox.close();
     }
 }

@@ -6,27 +6,23 @@ use std::rc::Rc;
 use brooklet_protocol::element::Selectbox;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, Node};
+use web_sys::{HtmlElement, KeyboardEvent, Node};
 
 use super::drop_down::filter::Options;
-use super::drop_down::{CHEVRON, Contents, List, Owner, Row};
-use super::field::Field;
-use crate::dom::{Listener, append, listen, make_with, set, svg, unset};
+use super::drop_down::{CHEVRON, Combobox, Contents, Row};
+use super::field::{Field, clear_button};
+use crate::dom::{Listener, append, listen, svg};
 use crate::view::{Context, View};
 
 /// The style.
 pub const STYLE: &str = include_str!("selectbox.css");
 
-const CROSS: &str = "m2 0 10 10L22 0l2 2-10 10 10 10-2 2-10-10L2 24l-2-2 10-10L0 2z";
-
 /// What the handlers share.
 struct Shared {
     shown: RefCell<Selectbox>,
     options: RefCell<Options>,
-    input: HtmlInputElement,
-    frame: HtmlElement,
+    combobox: Combobox,
     clear: HtmlElement,
-    list: RefCell<Option<List>>,
     /// The list of this run of typing is narrowed by the text in the field.
     is_typing: Cell<bool>,
     context: Context,
@@ -42,29 +38,21 @@ struct SelectboxView {
 pub fn view(element: &Selectbox, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let field = Field::new("stSelectbox", &element.label, context);
-    for (name, value) in [
-        ("role", "combobox"),
-        ("aria-autocomplete", "list"),
-        ("aria-haspopup", "listbox"),
-        ("aria-expanded", "false"),
-        ("autocomplete", "off"),
-        ("spellcheck", "false"),
-    ] {
-        set(&field.input, name, value);
-    }
-    let clear = make_with(document, "button", "bk-field-button", "");
-    set(&clear, "type", "button");
-    set(&clear, "aria-label", "Clear value");
-    append(&clear, &svg(document, CROSS, ""));
+    let combobox = Combobox::new(
+        &field.input,
+        &field.frame,
+        "stSelectboxVirtualDropdown",
+        false,
+        context,
+    );
+    let clear = clear_button(document, "");
     append(&field.frame, &clear);
     append(&field.frame, &svg(document, CHEVRON, "bk-select-chevron"));
     let shared = Rc::new(Shared {
         shown: RefCell::new(element.clone()),
         options: RefCell::new(Options::new(&element.options)),
-        input: field.input.clone(),
-        frame: field.frame.clone(),
+        combobox,
         clear,
-        list: RefCell::default(),
         is_typing: Cell::default(),
         context: context.clone(),
     });
@@ -81,15 +69,15 @@ pub fn view(element: &Selectbox, context: &Context) -> Box<dyn View> {
 fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
     let click = {
         let shared = shared.clone();
-        listen(&shared.frame.clone(), "click", move |event| {
+        listen(&shared.combobox.frame.clone(), "click", move |event| {
             let target = event
                 .target()
                 .and_then(|target| target.dyn_into::<Node>().ok());
             if shared.clear.contains(target.as_ref()) {
                 return;
             }
-            let _ = shared.input.focus();
-            if shared.list.borrow().is_some() {
+            let _ = shared.combobox.input.focus();
+            if shared.combobox.is_open() {
                 shared.close();
             } else {
                 shared.open();
@@ -98,7 +86,7 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
     };
     let keys = {
         let shared = shared.clone();
-        listen(&shared.input.clone(), "keydown", move |event| {
+        listen(&shared.combobox.input.clone(), "keydown", move |event| {
             if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
                 shared.key(key);
             }
@@ -106,7 +94,7 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
     };
     let typing = {
         let shared = shared.clone();
-        listen(&shared.input.clone(), "input", move |_| {
+        listen(&shared.combobox.input.clone(), "input", move |_| {
             shared.is_typing.set(true);
             shared.open();
             shared.fill();
@@ -114,13 +102,15 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
     };
     let blur = {
         let shared = shared.clone();
-        listen(&shared.input.clone(), "blur", move |_| shared.close())
+        listen(&shared.combobox.input.clone(), "blur", move |_| {
+            shared.close();
+        })
     };
     let clear = {
         let shared = shared.clone();
         listen(&shared.clear.clone(), "click", move |_| {
             shared.choose(None);
-            let _ = shared.input.focus();
+            let _ = shared.combobox.input.focus();
         })
     };
     vec![click, keys, typing, blur, clear]
@@ -128,29 +118,26 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
 
 impl Shared {
     fn key(self: &Rc<Self>, event: &KeyboardEvent) {
-        let is_open = self.list.borrow().is_some();
+        let is_open = self.combobox.is_open();
         match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !is_open => self.open(),
-            "Enter" if !is_open && !event.is_composing() => self.open(),
-            " " if !is_open && self.input.read_only() => self.open(),
+            _ if self.combobox.is_opened_by(event) => self.open(),
             "Escape" if is_open => self.close(),
             "Backspace" | "Delete" if !is_open && self.shown.borrow().clearable => {
                 self.choose(None);
             }
             "Enter" if !event.is_composing() => {
-                let chosen = self.list.borrow().as_ref().and_then(List::active);
-                if let Some(chosen) = chosen {
+                if let Some(chosen) = self.combobox.active() {
                     self.take(chosen);
                 }
             }
-            _ if is_open && self.walk(event) => {}
+            _ if self.combobox.walk(event) => {}
             _ => return,
         }
         event.prevent_default();
     }
 
     fn open(self: &Rc<Self>) {
-        if self.list.borrow().is_some() || self.shown.borrow().disabled {
+        if self.combobox.is_open() || self.shown.borrow().disabled {
             return;
         }
         let this = Rc::downgrade(self);
@@ -159,19 +146,9 @@ impl Shared {
                 shared.take(row);
             }
         };
-        let name = self.input.get_attribute("aria-label").unwrap_or_default();
-        let owner = Owner {
-            frame: &self.frame,
-            name: &name,
-            test_id: "stSelectboxVirtualDropdown",
-            is_multi: false,
-        };
-        let list = List::new(&self.context, &owner, take);
-        set(&self.input, "aria-expanded", "true");
-        set(&self.input, "aria-controls", list.id());
-        self.list.replace(Some(list));
+        self.combobox.open(take);
         if !self.is_typing.get() {
-            self.input.select();
+            self.combobox.input.select();
         }
         self.fill();
     }
@@ -181,7 +158,7 @@ impl Shared {
         let shown = self.shown.borrow();
         let options = self.options.borrow();
         let typed = if self.is_typing.get() {
-            self.input.value()
+            self.combobox.input.value()
         } else {
             String::new()
         };
@@ -198,24 +175,12 @@ impl Shared {
         let chosen = present
             .as_ref()
             .and_then(|_| rows.iter().position(is_present));
-        if let Some(list) = &*self.list.borrow() {
-            list.fill(Contents {
-                rows,
-                options: options.shown.clone(),
-                chosen,
-                empty: "No results".to_owned(),
-            });
-            set(&self.input, "aria-activedescendant", &list.active_id());
-        }
-    }
-
-    fn walk(&self, event: &KeyboardEvent) -> bool {
-        let list = self.list.borrow();
-        let Some(list) = list.as_ref().filter(|list| list.walk(event)) else {
-            return false;
-        };
-        set(&self.input, "aria-activedescendant", &list.active_id());
-        true
+        self.combobox.fill(Contents {
+            rows,
+            options: options.shown.clone(),
+            chosen,
+            empty: "No results".to_owned(),
+        });
     }
 
     fn take(&self, row: Row) {
@@ -231,11 +196,7 @@ impl Shared {
 
     fn close(&self) {
         self.is_typing.set(false);
-        if self.list.take().is_some() {
-            set(&self.input, "aria-expanded", "false");
-            unset(&self.input, "aria-controls");
-            unset(&self.input, "aria-activedescendant");
-        }
+        self.combobox.close();
         self.show_value();
     }
 
@@ -266,7 +227,9 @@ impl Shared {
 
     fn show_value(&self) {
         let present = self.present();
-        self.input.set_value(present.as_deref().unwrap_or_default());
+        self.combobox
+            .input
+            .set_value(present.as_deref().unwrap_or_default());
         let shown = self.shown.borrow();
         self.clear
             .set_hidden(!(shown.clearable && present.is_some() && !shown.disabled));
@@ -294,9 +257,10 @@ impl SelectboxView {
             is_off,
         );
         self.shared
+            .combobox
             .input
             .set_read_only(element.filter.is_none() && !element.accept_new_options);
-        if self.shared.list.borrow().is_some() {
+        if self.shared.combobox.is_open() {
             self.shared.fill();
         } else {
             self.shared.show_value();
@@ -321,6 +285,6 @@ impl View for SelectboxView {
     }
 
     fn dispose(&mut self) {
-        self.shared.list.take();
+        self.shared.combobox.close();
     }
 }
