@@ -49,6 +49,11 @@ struct Outside {
 /// Bytes that a script has given, and their media type.
 pub type Bytes = (String, Vec<u8>);
 
+/// The value of a widget that holds several texts.
+pub fn texts(texts: &[&str]) -> WidgetValue {
+    WidgetValue::Texts(texts.iter().map(|text| (*text).to_owned()).collect())
+}
+
 /// The way to what is outside.
 struct Door(Rc<RefCell<Outside>>);
 
@@ -216,8 +221,7 @@ impl App {
 
     /// Sets a widget to several options.
     pub fn choose(&mut self, label: &str, options: &[&str]) {
-        let texts = options.iter().map(|option| (*option).to_owned());
-        self.set(label, WidgetValue::Texts(texts.collect()));
+        self.set(label, texts(options));
     }
 
     /// Sets a widget to a value; in a form it waits for the submission.

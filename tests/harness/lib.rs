@@ -5,7 +5,7 @@ mod disk;
 mod page;
 mod world;
 
-pub use app::{App, Bytes};
+pub use app::{App, Bytes, texts};
 pub use disk::TestDisk;
 pub use page::Page;
 pub use world::TestWorld;

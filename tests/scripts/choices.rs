@@ -1,20 +1,8 @@
 //! Colours and ratings: what they return, what the script can set, what is refused.
 
 use brooklet_protocol::WidgetValue;
-use brooklet_tests::App;
 
-fn app(script: &str) -> App {
-    App::new(&format!("import streamlit as st\n{script}\n"))
-}
-
-fn shows(script: &str, expected: &str) {
-    let outline = app(script).outline();
-    assert!(outline.ends_with(expected), "{script}: {outline}");
-}
-
-fn raises(call: &str, error: &str) {
-    shows(call, &format!("exception: {error}\n"));
-}
+use crate::said::{app, raises, shows};
 
 #[test]
 fn a_colour_is_black_until_one_is_given() {

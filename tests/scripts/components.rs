@@ -3,18 +3,7 @@
 use brooklet_protocol::{Element, MediaSource, WidgetValue};
 use brooklet_tests::App;
 
-fn app(script: &str) -> App {
-    App::new(&format!("import streamlit as st\n{script}\n"))
-}
-
-fn shows(script: &str, expected: &str) {
-    let outline = app(script).outline();
-    assert!(outline.ends_with(expected), "{script}: {outline}");
-}
-
-fn raises(call: &str, error: &str) {
-    shows(call, &format!("exception: {error}\n"));
-}
+use crate::said::{app, raises, shows};
 
 fn json(text: &str) -> WidgetValue {
     WidgetValue::Json(text.to_owned())

@@ -24,6 +24,7 @@ mod options;
 mod pages;
 mod query_params;
 mod runs;
+mod said;
 mod session_state;
 mod surroundings;
 mod texts;

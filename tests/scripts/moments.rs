@@ -1,16 +1,12 @@
 //! Fields for days and times: values, checks, identity.
 
 use brooklet_protocol::{Element, WidgetValue};
-use brooklet_tests::App;
+use brooklet_tests::{App, texts};
 
 fn run(body: &str) -> App {
     App::new(&format!(
         "import streamlit as st\nimport datetime\nfrom datetime import date, time, timedelta\nd = date(2024, 5, 17)\n{body}\n"
     ))
-}
-
-fn texts(texts: &[&str]) -> WidgetValue {
-    WidgetValue::Texts(texts.iter().map(|text| (*text).to_owned()).collect())
 }
 
 /// What the app shows but for the fields.

@@ -1,24 +1,9 @@
 //! Drop-downs and sliders over options: what they return, what the script can set, what is refused.
 
 use brooklet_protocol::{Element, WidgetValue};
-use brooklet_tests::App;
+use brooklet_tests::texts;
 
-fn app(script: &str) -> App {
-    App::new(&format!("import streamlit as st\n{script}\n"))
-}
-
-fn shows(script: &str, expected: &str) {
-    let outline = app(script).outline();
-    assert!(outline.ends_with(expected), "{script}: {outline}");
-}
-
-fn raises(call: &str, error: &str) {
-    shows(call, &format!("exception: {error}\n"));
-}
-
-fn texts(options: &[&str]) -> WidgetValue {
-    WidgetValue::Texts(options.iter().map(|text| (*text).to_owned()).collect())
-}
+use crate::said::{app, raises, shows};
 
 #[test]
 fn several_options_are_none_until_the_reader_chooses() {
