@@ -28,9 +28,9 @@ pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
     postcard::to_allocvec(message).expect("the messages of this crate always have a byte form")
 }
 
-/// What `bytes` begin with.
-pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
-    Ok(postcard::take_from_bytes(bytes)?.0)
+/// What `bytes` begin with, and the rest of them.
+pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Result<(T, &[u8]), WireError> {
+    Ok(postcard::take_from_bytes(bytes)?)
 }
 
 /// The message that `bytes` hold.

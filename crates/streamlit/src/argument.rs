@@ -25,6 +25,13 @@ impl Call<'_> {
         (!self.vm.is_none(&value)).then_some(value)
     }
 
+    /// Whether an argument is this text.
+    pub fn is_word(&self, name: &str, word: &str) -> bool {
+        let value = self.value(name);
+        let text = value.downcast_ref::<PyStr>();
+        text.is_some_and(|text| plain(text) == word)
+    }
+
     /// Truth of an argument.
     pub fn flag(&self, name: &str) -> PyResult<bool> {
         self.value(name).is_true(self.vm)

@@ -8,7 +8,7 @@ use brooklet_cache::{Digest, Disk, Id, Key, Label, Limits, News, Shelf};
 use brooklet_python::vm::VirtualMachine;
 
 use super::function::let_go;
-use super::{Kind, Stored, StoredValue, content};
+use super::{Kind, Stored, content};
 use crate::runtime::Runtime;
 
 /// A cached function, as far as its results go.
@@ -351,16 +351,5 @@ impl Runtime {
 
     fn now(&self) -> f64 {
         self.world.now().as_secs_f64()
-    }
-}
-
-impl StoredValue {
-    fn bytes(&self) -> usize {
-        match self {
-            Self::Same(value) => value
-                .downcast_ref::<brooklet_python::vm::builtins::PyStr>()
-                .map_or(64, |text| text.as_bytes().len()),
-            Self::Pickled(bytes) => bytes.len(),
-        }
     }
 }

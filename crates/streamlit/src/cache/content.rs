@@ -29,11 +29,10 @@ pub(super) fn decode(mut content: Vec<u8>) -> Option<Stored> {
     let drawn = match rest.get(..length)? {
         [] => Drawn::default(),
         drawn => {
-            let layout: u64 = wire::decode_first(drawn).ok()?;
-            let (_, drawn): (u64, Drawn) = (layout == wire::LAYOUT)
+            let (layout, drawn) = wire::decode_first::<u64>(drawn).ok()?;
+            (layout == wire::LAYOUT)
                 .then(|| wire::decode(drawn))?
-                .ok()?;
-            drawn
+                .ok()?
         }
     };
     content.drain(..HEAD + length);

@@ -165,7 +165,7 @@ fn options(call: &Call, limits: Limits) -> PyResult<Options> {
     Ok(Options {
         show_time: call.flag("show_time")?,
         hash_functions: Rc::new(hash_functions(call)?),
-        is_of_session: is(call, "scope", "session"),
+        is_of_session: call.is_word("scope", "session"),
         ..old_options(call, limits)?
     })
 }
@@ -206,13 +206,6 @@ fn deprecated(call: &Call, name: &str, kind: Kind) {
     alert::warn(call, text);
 }
 
-fn is(call: &Call, parameter: &str, word: &str) -> bool {
-    let value = call.value(parameter);
-    value
-        .downcast_ref::<PyStr>()
-        .is_some_and(|text| plain(text) == word)
-}
-
 /// The `ttl` of results: those that the script wants to be kept have none.
 fn lasting(call: &Call, ttl: Option<f64>, persists: bool) -> Option<f64> {
     if !persists || ttl.is_none() {
@@ -233,7 +226,7 @@ fn lasting(call: &Call, ttl: Option<f64>, persists: bool) -> Option<f64> {
 /// Whether results are to outlive the program.
 fn persist(call: &Call) -> PyResult<bool> {
     let value = call.value("persist");
-    if is(call, "persist", "disk") || value.is(&call.vm.ctx.true_value) {
+    if call.is_word("persist", "disk") || value.is(&call.vm.ctx.true_value) {
         return Ok(true);
     }
     if call.vm.is_none(&value) || value.is(&call.vm.ctx.false_value) {
@@ -243,17 +236,17 @@ fn persist(call: &Call) -> PyResult<bool> {
 }
 
 fn check_scope(call: &Call) -> PyResult<()> {
-    if is(call, "scope", "global") || is(call, "scope", "session") {
+    if call.is_word("scope", "global") || call.is_word("scope", "session") {
         return Ok(());
     }
     call.invalid_value("scope", "'global', 'session'")
 }
 
 fn check_refresh_mode(call: &Call, ttl: Option<f64>, persists: bool) -> PyResult<()> {
-    if is(call, "refresh_mode", "foreground") {
+    if call.is_word("refresh_mode", "foreground") {
         return Ok(());
     }
-    if !is(call, "refresh_mode", "background") {
+    if !call.is_word("refresh_mode", "background") {
         return call.invalid_value("refresh_mode", "foreground, background");
     }
     if ttl.is_none() {

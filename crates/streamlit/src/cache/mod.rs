@@ -11,6 +11,7 @@ mod waiting;
 use std::rc::Rc;
 
 use brooklet_python::vm::PyObjectRef;
+use brooklet_python::vm::builtins::PyStr;
 
 pub(crate) use caches::Caches;
 use replay::Drawn;
@@ -49,4 +50,16 @@ enum StoredValue {
     Same(PyObjectRef),
     /// What copies of the object are made from.
     Pickled(Rc<Vec<u8>>),
+}
+
+impl StoredValue {
+    /// About how many bytes it takes.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Same(value) => value
+                .downcast_ref::<PyStr>()
+                .map_or(64, |text| text.as_bytes().len()),
+            Self::Pickled(bytes) => bytes.len(),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use brooklet_protocol::element::{Moment, MomentKind};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::{plain, text_of, type_name};
+use crate::argument::type_name;
 use crate::command::{Call, Command, Place};
 
 /// `st.date_input`.
@@ -24,7 +24,7 @@ fn date_input(call: &Call) -> PyResult {
     let key = call.key()?;
     let key = key.as_deref();
     let format = call.date_format()?;
-    let is_today = is_word(&call.value("value"), "today");
+    let is_today = call.is_word("value", "today");
     let mut value = call.value("value");
     if is_today && let Some(known) = key.and_then(|key| call.runtime.state.borrow().get(key)) {
         // What the session knows says whether this is a range.
@@ -72,12 +72,6 @@ fn date_input(call: &Call) -> PyResult {
     call.finish_moment(element, key, has_bounds)
 }
 
-fn is_word(value: &PyObjectRef, word: &str) -> bool {
-    value
-        .downcast_ref::<PyStr>()
-        .is_some_and(|text| plain(text) == word)
-}
-
 /// The days of a value, `None` for `None`, and whether they are a range.
 fn days(call: &Call, value: &PyObjectRef) -> PyResult<(Option<Vec<String>>, bool)> {
     let vm = call.vm;
@@ -108,7 +102,6 @@ fn days(call: &Call, value: &PyObjectRef) -> PyResult<(Option<Vec<String>>, bool
 }
 
 fn bound(call: &Call, name: &str, days: Option<&[String]>, years: i64) -> PyResult<String> {
-    let vm = call.vm;
     if let Some(given) = call.object(name) {
         if let Some(day) = call.moment("day", (given.clone(),))? {
             return Ok(day);
@@ -129,8 +122,7 @@ fn bound(call: &Call, name: &str, days: Option<&[String]>, years: i64) -> PyResu
     };
     let from = match end {
         Some(day) => day.clone(),
-        None => call.moment("day", ("today",))?.unwrap_or_default(),
+        None => call.today()?,
     };
-    let moved = call.moment("years_off", (from, years))?;
-    moved.ok_or_else(|| vm.new_value_error(text_of(&vm.ctx.none(), vm).unwrap_or_default()))
+    call.years_off(from, years)
 }

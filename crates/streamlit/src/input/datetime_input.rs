@@ -28,7 +28,7 @@ fn datetime_input(call: &Call) -> PyResult {
     };
     let day = match &default {
         Some(default) => default[..10].to_owned(),
-        None => call.moment("day", ("today",))?.unwrap_or_default(),
+        None => call.today()?,
     };
     let min = bound(call, "min_value", &day, (-10, "00:00"))?;
     let max = bound(call, "max_value", &day, (10, "23:59"))?;
@@ -77,13 +77,10 @@ fn both(call: &Call, value: &PyObjectRef, day: Option<&str>, time: &str) -> PyRe
 /// A bound that is given, or the one `years` off.
 fn bound(call: &Call, name: &str, day: &str, (years, time): (i64, &str)) -> PyResult<String> {
     match call.object(name) {
-        Some(given) => {
-            let fallback = if years < 0 { "00:00" } else { "23:59" };
-            both(call, &given, Some(day), fallback)
-        }
+        Some(given) => both(call, &given, Some(day), time),
         None => {
-            let moved: Option<String> = call.moment("years_off", (day.to_owned(), years))?;
-            Ok(format!("{}T{time}", moved.unwrap_or_default()))
+            let moved = call.years_off(day.to_owned(), years)?;
+            Ok(format!("{moved}T{time}"))
         }
     }
 }

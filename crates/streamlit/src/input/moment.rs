@@ -61,6 +61,18 @@ impl Call<'_> {
         }
     }
 
+    /// The reader's day.
+    pub(super) fn today(&self) -> PyResult<String> {
+        let today = self.moment("day", ("today",))?;
+        Ok(today.unwrap_or_default())
+    }
+
+    /// The same day in another year.
+    pub(super) fn years_off(&self, day: String, years: i64) -> PyResult<String> {
+        let moved = self.moment("years_off", (day, years))?;
+        Ok(moved.unwrap_or_default())
+    }
+
     /// `format` of dates.
     pub(super) fn date_format(&self) -> PyResult<String> {
         let given = self.value("format");

@@ -2,11 +2,10 @@
 
 use brooklet_protocol::element::NumberInput;
 use brooklet_protocol::{Element, WidgetValue};
-use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::number::NumberKind;
-use crate::argument::{Words, number, plain, type_name};
+use crate::argument::{Words, number, type_name};
 use crate::command::{Call, Command, Place};
 use crate::status::alert;
 use crate::widget::Codec;
@@ -104,11 +103,7 @@ struct Field {
 
 impl Field {
     fn of(call: &Call) -> PyResult<Self> {
-        let value = call.object("value");
-        let is_min = value
-            .as_ref()
-            .and_then(|value| value.downcast_ref::<PyStr>())
-            .is_some_and(|word| plain(word) == "min");
+        let is_min = call.is_word("value", "min");
         let names = ["value", "min_value", "max_value", "step"];
         let given = names.map(|name| call.object(name));
         let numbers: Vec<(&str, &PyObjectRef)> = names

@@ -22,26 +22,55 @@ pub(crate) const SLIDER: Command = Command {
 
 fn slider(call: &Call) -> PyResult {
     call.refuse_given(&["bind", "persist_state"])?;
-    if let Some((values, is_range)) = moments(call) {
-        return moment_slider::slider(call, &values, is_range);
-    }
     let key = call.key()?;
     let key = key.as_deref();
-    let scale = Scale::of(call)?;
+    if let Some((values, is_range)) = moments(call) {
+        return moment_slider::slider(call, key, &values, is_range);
+    }
+    let numbers = Numbers::of(call)?;
+    let (kind, format) = match numbers.kind {
+        NumberKind::Int => (SliderKind::Int, "%d"),
+        NumberKind::Float => (SliderKind::Float, "%0.2f"),
+    };
+    let codec = Thumbs {
+        kind: numbers.kind,
+        is_range: numbers.is_range,
+    };
+    let first = codec.value(&numbers.scale.thumbs, call.vm);
+    let set = |value: &PyObjectRef| numbers.checked(call, value);
+    draw(call, key, (kind, format), &numbers.scale, codec, first, set)
+}
+
+/// Where the thumbs of a slider stand at first, and how far they go.
+#[derive(Debug)]
+pub(super) struct Scale {
+    pub(super) thumbs: Vec<f64>,
+    pub(super) min: f64,
+    pub(super) max: f64,
+    pub(super) step: f64,
+}
+
+/// Registers and draws a slider of a kind, which has its own usual format, and says what its call
+/// returns. `set` gives the thumbs for a value that the script has set through `st.session_state`.
+pub(super) fn draw(
+    call: &Call,
+    key: Option<&str>,
+    (kind, usual_format): (SliderKind, &str),
+    scale: &Scale,
+    codec: impl Codec + 'static,
+    first: PyObjectRef,
+    set: impl FnOnce(&PyObjectRef) -> PyResult<Vec<f64>>,
+) -> PyResult {
     let identity = call.defined_by(
         call.identity(key),
         &["min_value", "max_value", "step"],
         &["label", "value", "format", "help", "width"],
     )?;
     let id = identity.finish();
-    let (slider_kind, default_format) = match scale.kind {
-        NumberKind::Int => (SliderKind::Int, "%d"),
-        NumberKind::Float => (SliderKind::Float, "%0.2f"),
-    };
     let mut element = Slider {
         id: id.clone(),
         label: call.widget_label()?,
-        kind: slider_kind,
+        kind,
         default: scale.thumbs.clone(),
         set_value: None,
         min: scale.min,
@@ -49,7 +78,7 @@ fn slider(call: &Call) -> PyResult {
         step: scale.step,
         format: call
             .text("format")?
-            .unwrap_or_else(|| default_format.to_owned()),
+            .unwrap_or_else(|| usual_format.to_owned()),
         options: Vec::new(),
         reruns: true,
         disabled: call.flag("disabled")?,
@@ -57,14 +86,9 @@ fn slider(call: &Call) -> PyResult {
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let callback = call.callback("on_change")?;
-    let codec = Thumbs {
-        kind: scale.kind,
-        is_range: scale.is_range,
-    };
-    let first = || codec.value(&scale.thumbs, call.vm);
-    let registered = call.register(&id, key, codec, callback, first)?;
+    let registered = call.register(&id, key, codec, callback, || first)?;
     if registered.set_by_script {
-        element.set_value = Some(scale.checked(call, &registered.value)?);
+        element.set_value = Some(set(&registered.value)?);
     }
     call.runtime
         .draw(call.target, Element::Slider(element), layout);
@@ -86,16 +110,13 @@ fn moments(call: &Call) -> Option<(Vec<PyObjectRef>, bool)> {
 
 /// The checked numbers of a slider.
 #[derive(Debug)]
-struct Scale {
+struct Numbers {
     kind: NumberKind,
     is_range: bool,
-    thumbs: Vec<f64>,
-    min: f64,
-    max: f64,
-    step: f64,
+    scale: Scale,
 }
 
-impl Scale {
+impl Numbers {
     fn of(call: &Call) -> PyResult<Self> {
         let given_min = call.object("min_value");
         let value = call
@@ -149,10 +170,12 @@ impl Scale {
         Ok(Self {
             kind,
             is_range,
-            thumbs,
-            min,
-            max,
-            step,
+            scale: Scale {
+                thumbs,
+                min,
+                max,
+                step,
+            },
         })
     }
 
@@ -166,7 +189,8 @@ impl Scale {
                 let text = format!("could not convert string to float: {shown}");
                 return Err(call.vm.new_value_error(text));
             };
-            call.check_range(self.kind, thumb, Some(self.min), Some(self.max))?;
+            let Scale { min, max, .. } = self.scale;
+            call.check_range(self.kind, thumb, Some(min), Some(max))?;
             thumbs.push(thumb);
         }
         Ok(thumbs)
