@@ -1,10 +1,16 @@
 //! The walls: which crate may know which, what files may be called, and where things may stand.
 
 mod arrows;
+mod circles;
+mod functions;
 mod graph;
+mod imports;
 mod layout;
+mod offenders;
+mod rust_text;
 mod words;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -17,6 +23,13 @@ pub(crate) struct File {
     path: String,
     text: Option<String>,
     bytes: u64,
+}
+
+impl File {
+    fn is_rust(&self) -> bool {
+        let ending = Path::new(&self.path).extension();
+        ending.is_some_and(|ending| ending == "rs")
+    }
 }
 
 /// Prints what is wrong and fails if anything is.
@@ -37,9 +50,14 @@ pub(crate) fn check(project: &Project) -> Result<ExitCode> {
         let graph = graph::Graph::parse(&shell::read(&mut metadata)?)?;
         problems.extend(arrows::check(&graph));
     }
+    let mut findings = circles::check(&imports::read(&files));
+    findings.extend(functions::check(&files));
+    findings.extend(layout::long_files(&files));
+    let (unlisted, notes) = offenders::settle(&findings);
+    problems.extend(unlisted);
     problems.sort();
     problems.dedup();
-    for note in layout::long_files(&files) {
+    for note in notes {
         println!("tidy: note: {note}");
     }
     for problem in &problems {
