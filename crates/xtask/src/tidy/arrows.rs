@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 16] = [
+const ROOMS: [Room; 17] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -48,6 +48,12 @@ const ROOMS: [Room; 16] = [
     },
     Room {
         name: "cache",
+        leans_on: &[],
+        python: Python::Never,
+        web: Web::Never,
+    },
+    Room {
+        name: "array",
         leans_on: &[],
         python: Python::Never,
         web: Web::Never,
@@ -72,13 +78,13 @@ const ROOMS: [Room; 16] = [
     },
     Room {
         name: "numpy",
-        leans_on: &["python"],
+        leans_on: &["array", "python"],
         python: Python::Knows,
         web: Web::NotItself,
     },
     Room {
         name: "pandas",
-        leans_on: &["python", "numpy"],
+        leans_on: &["array", "python", "numpy"],
         python: Python::Knows,
         web: Web::NotItself,
     },

@@ -1,0 +1,30 @@
+//! NumPy's numeric core in values: element types, buffers and views of them, casts, element-wise
+//! loops, reductions, sorts and selection.
+//!
+//! It knows neither Python nor the web. Objects of Python are opaque elements of eight bytes, whose
+//! meaning is handed in as [`ObjectOps`]. Where a behaviour is NumPy's, it was taken from NumPy's
+//! documentation and from running it; the tests' expected values were recorded from it.
+//!
+//! Where to begin: [`DType`] says what one element is, [`Buffer`] holds the bytes, [`Array`] is a
+//! view of a buffer by shape and strides.
+
+pub mod array;
+pub mod buffer;
+pub mod dtype;
+pub mod error;
+pub mod raw;
+pub mod shape;
+pub mod value;
+
+pub use array::Array;
+pub use buffer::Buffer;
+pub use dtype::{DType, Element, ObjectOps, TypeNum};
+pub use error::{Error, Result};
+pub use raw::{Bool, Pod};
+pub use shape::{Dims, Order, Strides};
+pub use value::Value;
+
+/// Half precision, as stored.
+pub use half::f16;
+/// A complex number, as stored.
+pub use num_complex::Complex;
