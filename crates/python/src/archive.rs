@@ -1,5 +1,5 @@
-//! An archive of compiled modules, as crate `stdlib` makes them and describes them in
-//! `build/archive.rs`.
+//! An archive of compiled modules, as crate `freeze` makes them and describes them in its
+//! `archive.rs`.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};

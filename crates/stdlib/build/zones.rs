@@ -3,16 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// All zones.
-pub(crate) struct Zones {
-    /// What their files hold, one after the other.
-    pub(crate) data: Vec<u8>,
-    /// Names of zones and where their data are. Zones of several names share them.
-    pub(crate) places: Vec<(&'static str, Range<usize>)>,
-}
+use brooklet_freeze::Files;
 
 /// The zones of the database of IANA.
-pub(crate) fn zones() -> Zones {
+pub(crate) fn zones() -> Files {
     let mut data = Vec::new();
     let mut known: HashMap<&[u8], Range<usize>> = HashMap::new();
     let mut places = Vec::new();
@@ -26,5 +20,5 @@ pub(crate) fn zones() -> Zones {
         });
         places.push((name, place.clone()));
     }
-    Zones { data, places }
+    Files { data, places }
 }

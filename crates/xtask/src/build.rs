@@ -32,23 +32,30 @@ enum Part {
     Page,
     Engine,
     Stdlib,
+    Data,
     Files,
 }
 
-const PARTS: [(&str, Part); 4] = [
+const PARTS: [(&str, Part); 5] = [
     ("page", Part::Page),
     ("stdlib", Part::Stdlib),
+    ("data", Part::Data),
     ("engine", Part::Engine),
     // Last: the scripts are told how large the others are.
     ("files", Part::Files),
 ];
 
 impl Wish {
-    /// Everything, as it is shipped.
+    /// Everything, as it is shipped: as yet without the layers of NumPy, for which no engine has the
+    /// natives.
     pub(crate) fn release() -> Wish {
         Wish {
             profile: Profile::Release,
-            parts: PARTS.map(|(_, part)| part).to_vec(),
+            parts: PARTS
+                .iter()
+                .map(|(_, part)| *part)
+                .filter(|part| *part != Part::Data)
+                .collect(),
         }
     }
 
@@ -85,7 +92,7 @@ fn part(name: Option<&String>) -> Result<Part> {
         .find(|(known, _)| Some(*known) == name.map(String::as_str));
     named
         .map(|(_, part)| *part)
-        .context("--only takes page, engine, stdlib or files")
+        .context("--only takes page, engine, stdlib, data or files")
 }
 
 /// Sets up and builds.
@@ -107,6 +114,7 @@ pub(crate) fn build(project: &Project, wish: &Wish) -> Result<()> {
             Part::Page => wasm(project, wish.profile, "brooklet-page", "page")?,
             Part::Engine => wasm(project, wish.profile, "brooklet-worker", "engine")?,
             Part::Stdlib => stdlib(project)?,
+            Part::Data => data(project)?,
             Part::Files => files(project)?,
         }
     }
@@ -171,7 +179,7 @@ fn forget_others(project: &Project, folder: &Path, library: &str) -> Result<()> 
 /// Compiles Python's standard library ahead of time.
 fn stdlib(project: &Project) -> Result<()> {
     println!("build: Python's standard library");
-    let program = "brooklet-freeze";
+    let program = "brooklet-stdlib";
     let mut cargo = project.cargo();
     shell::run(cargo.args(["build", "--package", "brooklet-stdlib", "--bin", program]))?;
     let compiled = project.target.join("debug").join(program);
@@ -180,6 +188,41 @@ fn stdlib(project: &Project) -> Result<()> {
         let mut freeze = project.command(&compiled.to_string_lossy());
         shell::run(freeze.arg(project.pkg()))
     })
+}
+
+/// Freezes the Python layers of NumPy and pandas. Where their wheels cannot be had, an app that
+/// imports them is told so; all else is as usual.
+fn data(project: &Project) -> Result<()> {
+    println!("build: the Python layers of NumPy and pandas");
+    /// The program's way to say that the wheels cannot be had.
+    const UNAVAILABLE: i32 = 3;
+    let program = "brooklet-wheels";
+    let mut cargo = project.cargo();
+    shell::run(cargo.args(["build", "--package", program]))?;
+    let compiled = project.target.join("debug").join(program);
+    let outputs =
+        ["data.bin", "data-more.bin", "data.LICENSE"].map(|file| project.pkg().join(file));
+    let mut can_be_had = true;
+    let made = once(project, program, &[&compiled], &outputs, || {
+        let mut wheels = project.command(&compiled.to_string_lossy());
+        wheels.arg(&project.cache).arg(project.pkg());
+        let status = wheels
+            .status()
+            .with_context(|| format!("{program} does not start"))?;
+        can_be_had = status.code() != Some(UNAVAILABLE);
+        if !status.success() {
+            bail!("{program} failed ({status})");
+        }
+        Ok(())
+    });
+    if can_be_had {
+        return made;
+    }
+    println!("build: without data: apps that import NumPy or pandas will say that it is missing");
+    for output in outputs.iter().filter(|output| output.exists()) {
+        fs::remove_file(output)?;
+    }
+    Ok(())
 }
 
 /// Copies what is written by hand or comes from npm packages.
@@ -433,7 +476,7 @@ mod tests {
 
     #[test]
     fn everything_is_built_unless_parts_are_named() {
-        assert_eq!(parse(&[]).unwrap().parts.len(), PARTS.len());
+        assert_eq!(parse(&[]).unwrap().parts.len(), PARTS.len() - 1);
         assert_eq!(parse(&["--only", "page"]).unwrap().parts, [Part::Page]);
         assert_eq!(parse(&["--dev"]).unwrap(), Wish::dev());
     }

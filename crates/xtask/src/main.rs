@@ -30,7 +30,7 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   setup   find what is missing on this machine and install it (the others do so too)
-  build   make pkg/                       [--dev] [--only page|engine|stdlib|files]
+  build   make pkg/                       [--dev] [--only page|engine|stdlib|data|files]
   serve   make pkg/ and serve the playground on localhost
                                           [--dev] [--port N] [--no-build]
   test    everything that must hold: format, lints, walls, tests, sizes, browsers

@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 17] = [
+const ROOMS: [Room; 19] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -65,8 +65,20 @@ const ROOMS: [Room; 17] = [
         web: Web::Never,
     },
     Room {
-        name: "stdlib",
+        name: "freeze",
         leans_on: &[],
+        python: Python::Knows,
+        web: Web::NotItself,
+    },
+    Room {
+        name: "wheels",
+        leans_on: &["freeze"],
+        python: Python::Knows,
+        web: Web::NotItself,
+    },
+    Room {
+        name: "stdlib",
+        leans_on: &["freeze"],
         python: Python::Knows,
         web: Web::NotItself,
     },

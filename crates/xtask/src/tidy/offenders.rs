@@ -68,7 +68,6 @@ const LISTED: &[Listed] = &[
     ),
     (LongFunction, "crates/page/src/text/markdown.rs::start", 1),
     (LongFunction, "crates/page/tests/app/frame.rs::", 1),
-    (LongFunction, "crates/stdlib/build/archive.rs::archive", 1),
     (
         LongFunction,
         "crates/streamlit/src/input/button_group.rs::",

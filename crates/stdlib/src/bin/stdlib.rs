@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
-        eprintln!("usage: brooklet-freeze FOLDER");
+        eprintln!("usage: brooklet-stdlib FOLDER");
         return ExitCode::FAILURE;
     };
     let files = [
