@@ -16,6 +16,7 @@ use brooklet_streamlit::{Outlet, Runtime, module};
 
 use crate::flushing::FlushingWorld;
 use crate::kept::Kept;
+use crate::native_modules::native_modules;
 use crate::scripts::AppScripts;
 use crate::settings;
 
@@ -62,6 +63,7 @@ impl Engine {
             world: world.clone(),
             library,
             folder: FOLDER.to_owned(),
+            native_modules: native_modules(),
         })?;
         let runtime = python.enter(|vm| {
             let runtime = Rc::new(Runtime::new(vm, world.clone(), inbox.clone(), outlet, disk));

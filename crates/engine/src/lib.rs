@@ -4,6 +4,7 @@
 mod engine;
 mod flushing;
 mod kept;
+mod native_modules;
 mod scripts;
 mod settings;
 

@@ -36,7 +36,7 @@ pub mod world;
 pub use compile::Program;
 pub use machine::Checkpoint;
 pub use magic::Magic;
-pub use python::{BootError, Python, Setup};
+pub use python::{BootError, NativeModule, Python, Setup};
 pub use rustpython_vm as vm;
 pub use traceback::Trace;
 pub use wheel::WheelError;

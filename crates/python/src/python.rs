@@ -3,10 +3,10 @@
 use std::fmt;
 use std::rc::Rc;
 
-use rustpython_vm::builtins::PyBaseExceptionRef;
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyModuleDef};
 use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::vm::Settings;
-use rustpython_vm::{AsObject, Interpreter, PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject, Context, Interpreter, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::archive::Archive;
 use crate::compile::{Program, Programs};
@@ -30,6 +30,9 @@ const RECURSION_LIMIT: usize = 1000;
 /// there is none, and a queue that does not ask this machine for the time.
 const LEFT_OUT: &[&str] = &["_queue", "_socket"];
 
+/// A module written in Rust: the `module_def` of a `#[pymodule]`.
+pub type NativeModule = fn(&Context) -> &'static PyModuleDef;
+
 /// What a Python is made from.
 pub struct Setup {
     /// The machine around it.
@@ -38,6 +41,9 @@ pub struct Setup {
     pub library: Vec<u8>,
     /// The app's folder: the working directory, where modules are looked for first.
     pub folder: String,
+    /// Modules beside those of the standard library, found before any file: a dotted name puts
+    /// one into a package whose Python files import it.
+    pub native_modules: Vec<NativeModule>,
 }
 
 impl fmt::Debug for Setup {
@@ -93,6 +99,8 @@ impl Python {
         let builder = Interpreter::builder(settings);
         let mut natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
         natives.retain(|module| !LEFT_OUT.contains(&module.name.as_str()));
+        let given = setup.native_modules.iter();
+        natives.extend(given.map(|module_def| module_def(&builder.ctx)));
         let interpreter = builder
             .add_native_modules(&natives)
             .add_frozen_modules(open::FROZEN)

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use brooklet_python::world::Stream;
 use brooklet_python::world::fetch::{Exchange, Failure, News, Request};
-use brooklet_python::{Python, Setup, World};
+use brooklet_python::{NativeModule, Python, Setup, World};
 
 /// A world without a machine behind it.
 #[derive(Debug, Default)]
@@ -102,11 +102,16 @@ pub(crate) struct Fixture {
 
 impl Fixture {
     pub(crate) fn new() -> Self {
+        Self::with_modules(Vec::new())
+    }
+
+    pub(crate) fn with_modules(native_modules: Vec<NativeModule>) -> Self {
         let world = Rc::new(TestWorld::default());
         let python = Python::boot(Setup {
             world: world.clone(),
             library: brooklet_stdlib::CORE.to_vec(),
             folder: "/app".to_owned(),
+            native_modules,
         });
         let python = Rc::new(python.unwrap_or_else(|error| panic!("{error}")));
         Self { world, python }
