@@ -12,7 +12,7 @@ use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
 use brooklet_python::{BootError, Magic, Python, Setup, World};
 use brooklet_session::{Inbox, Interrupt};
-use brooklet_streamlit::{Outlet, Runtime, module};
+use brooklet_streamlit::{App, Outlet, Session, module};
 
 use crate::flushing::FlushingWorld;
 use crate::kept::Kept;
@@ -26,7 +26,7 @@ const FOLDER: &str = "/app";
 /// An app: its Python, its session, and the messages that wait.
 pub struct Engine {
     python: Rc<Python>,
-    runtime: Rc<Runtime>,
+    app: Rc<App>,
     world: Rc<FlushingWorld>,
     inbox: Rc<Inbox>,
     entrypoint: RefCell<Option<String>>,
@@ -65,20 +65,21 @@ impl Engine {
             folder: FOLDER.to_owned(),
             native_modules: native_modules(),
         })?;
-        let runtime = python.enter(|vm| {
-            let runtime = Rc::new(Runtime::new(vm, world.clone(), inbox.clone(), outlet, disk));
-            module::install(&runtime, vm)
+        let app = python.enter(|vm| {
+            let session = Session::new(world.clone(), inbox.clone(), outlet);
+            let app = Rc::new(App::new(vm, world.clone(), session, disk));
+            module::install(&app, vm)
                 .and_then(|()| vm.import("streamlit", 0)?.get_attr("write", vm))
                 .and_then(|write| python.set_show(vm, write))
                 .map_err(|error| BootError::Python(python.trace(vm, &error).to_string()))?;
-            Ok(runtime)
+            Ok(app)
         })?;
-        world.watch(&runtime);
-        let checked = runtime.clone();
+        world.watch(&app);
+        let checked = app.clone();
         python.set_checkpoint(Rc::new(move |vm| checked.checkpoint(vm)));
         Ok(Self {
             python: Rc::new(python),
-            runtime,
+            app,
             world,
             inbox,
             entrypoint: RefCell::default(),
@@ -104,7 +105,7 @@ impl Engine {
                 ToEngine::WriteFile { path, bytes } => self.write_file(&path, &bytes.0),
                 ToEngine::RemoveFile { path } => self.remove_file(&path),
                 ToEngine::MakeFile(id) => self.make_file(id),
-                ToEngine::ClearCaches => self.python.enter(|vm| self.runtime.clear_caches(vm)),
+                ToEngine::ClearCaches => self.python.enter(|vm| self.app.clear_caches(vm)),
                 // A run that has ended needs no stopping.
                 ToEngine::Stop | ToEngine::Drawn { .. } => {}
             }
@@ -121,11 +122,11 @@ impl Engine {
         }
         self.python.enter(|vm| {
             let app = &manifest.app_id;
-            self.runtime.open_caches(app, version.key(), vm);
+            self.app.open_caches(app, version.key(), vm);
         });
         self.kept
             .open(&manifest.app_id, self.python.files(), &*self.world);
-        self.runtime.forget_session();
+        self.python.enter(|vm| self.app.forget_session(vm));
         self.entrypoint.replace(Some(manifest.entrypoint.clone()));
         self.magic.set(settings::magic(&manifest.config));
         let request = RerunRequest {
@@ -135,8 +136,8 @@ impl Engine {
         };
         let scripts = Rc::new(AppScripts::new(&self.python, &self.magic));
         let script = absolute(&manifest.entrypoint);
-        self.runtime.set_app(script, scripts, manifest);
-        self.python.enter(|vm| self.runtime.load_secrets(vm));
+        self.app.set_app(script, scripts, manifest);
+        self.python.enter(|vm| self.app.load_secrets(vm));
         self.rerun(&request);
     }
 
@@ -192,13 +193,11 @@ impl Engine {
 
     /// Makes the file of a download button, between two runs.
     fn make_file(&self, id: WidgetId) {
-        let deferred = self.runtime.deferred.borrow().get(&id).cloned();
-        let Some(deferred) = deferred else {
-            let file = Err("This file is not offered any more.".to_owned());
-            return self.runtime.send(ToPage::FileMade { id, file });
-        };
         let file = self.python.enter(|vm| {
-            let made = self.python.with_stack(|| deferred.make(&self.runtime, vm));
+            let made = self.python.with_stack(|| self.app.make_file(&id, vm));
+            let Some(made) = made else {
+                return Err("This file is not offered any more.".to_owned());
+            };
             made.map_err(|error| {
                 error
                     .as_object()
@@ -207,7 +206,7 @@ impl Engine {
                     .unwrap_or_default()
             })
         });
-        self.runtime.send(ToPage::FileMade { id, file });
+        self.app.send(ToPage::FileMade { id, file });
     }
 
     fn note_change(&self, path: &str) {
@@ -222,7 +221,7 @@ impl Engine {
     fn complain<E: fmt::Display>(&self, path: &str, result: Result<(), E>) {
         if let Err(error) = result {
             let text = format!("The file {path} of the app cannot be changed: {error}");
-            self.runtime.send(ToPage::Console {
+            self.app.send(ToPage::Console {
                 level: ConsoleLevel::Error,
                 text,
             });
@@ -235,7 +234,7 @@ impl Engine {
         };
         let run = self.run.get() + 1;
         self.run.set(run);
-        self.runtime.send(ToPage::RunStarted {
+        self.app.send(ToPage::RunStarted {
             run,
             fragment_ids: request.fragment_ids.clone(),
         });
@@ -244,16 +243,15 @@ impl Engine {
         let outcome = self.python.enter(|vm| {
             let outcome = self.run(vm, &absolute(&entrypoint), request);
             let is_complete = outcome == Outcome::Finished;
-            let mut state = self.runtime.state.borrow_mut();
-            state.end_run(is_complete, &request.fragment_ids);
+            self.app.end_run(is_complete, &request.fragment_ids);
             outcome
         });
         self.kept.save(self.python.files(), &*self.world);
-        self.runtime.tend_caches();
+        self.app.tend_caches();
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
-        self.runtime.send(ToPage::RunEnded { run, outcome });
+        self.app.send(ToPage::RunEnded { run, outcome });
         if is_over && request.fragment_ids.is_empty() {
-            self.runtime.let_bytes_go();
+            self.app.drop_unused_bytes();
         }
         self.python.enter(|vm| self.python.collect(vm));
     }
@@ -261,29 +259,25 @@ impl Engine {
     /// One run, from the callbacks to the end of the script or of its fragments.
     fn run(&self, vm: &VirtualMachine, path: &str, request: &RerunRequest) -> Outcome {
         let fragments = &request.fragment_ids;
-        self.runtime.begin_run(fragments);
+        self.app.begin_run(fragments);
         if let Some(query) = &request.query {
-            self.runtime.set_query(query);
+            self.app.set_query(query);
         }
         if let Some(page) = &request.page {
-            self.runtime.want_page(page);
+            self.app.want_page(page);
         }
         if self.has_new_source.take()
             && let Err(error) = self.python.forget_modules(vm)
         {
             return self.outcome_of(vm, &error);
         }
-        let mut state = self.runtime.state.borrow_mut();
-        let changed = state.begin_run(&request.widget_states);
-        drop(state);
-        let callbacks = || self.runtime.run_callbacks(&changed, vm);
+        let changed = self.app.take_widget_states(&request.widget_states);
+        let callbacks = || self.app.run_callbacks(&changed, vm);
         let result = if fragments.is_empty() {
             self.compile_and_run(vm, path, callbacks)
         } else {
             self.python
-                .with_stack(|| {
-                    callbacks().and_then(|()| self.runtime.rerun_fragments(fragments, vm))
-                })
+                .with_stack(|| callbacks().and_then(|()| self.app.rerun_fragments(fragments, vm)))
                 .map_err(Failure::Raised)
         };
         match result {
@@ -313,22 +307,22 @@ impl Engine {
         self.python.with_stack(callbacks).map_err(Failure::Raised)?;
         let by_folder = self
             .python
-            .with_stack(|| self.runtime.run_pages_folder(vm))
+            .with_stack(|| self.app.run_pages_folder(vm))
             .map_err(Failure::Raised)?;
         if !by_folder {
             self.python
                 .run_main(vm, &program)
                 .map_err(Failure::Raised)?;
         }
-        self.runtime.forget_fragments();
-        self.runtime.check_session(vm).map_err(Failure::Raised)
+        self.app.forget_fragments();
+        self.app.check_session(vm).map_err(Failure::Raised)
     }
 
     /// What an exception that nobody caught means for the run.
     fn outcome_of(&self, vm: &VirtualMachine, error: &PyBaseExceptionRef) -> Outcome {
-        let errors = &self.runtime.errors;
+        let errors = &self.app.errors;
         if error.fast_isinstance(&errors.rerun) {
-            if let Some(fragment_ids) = self.runtime.take_rerun_request() {
+            if let Some(fragment_ids) = self.app.take_rerun_request() {
                 // The session knows all values: the page need not send them again.
                 self.inbox.rerun_first(RerunRequest {
                     fragment_ids,
@@ -347,7 +341,7 @@ impl Engine {
         // A script that exits has nothing more to say, and a fragment has said it already.
         let exits = error.fast_isinstance(vm.ctx.exceptions.system_exit);
         if !exits && !error.fast_isinstance(&errors.handled) {
-            self.runtime.draw_exception(error, vm);
+            self.app.draw_exception(error, vm);
         }
         Outcome::CutShort
     }

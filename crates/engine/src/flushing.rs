@@ -7,12 +7,12 @@ use std::time::Duration;
 use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
 use brooklet_python::world::{Stream, Upload};
-use brooklet_streamlit::Runtime;
+use brooklet_streamlit::App;
 
-/// The machine given, and the runtime whose elements must not wait while it sleeps.
+/// The machine given, and the app whose elements must not wait while it sleeps.
 pub(crate) struct FlushingWorld {
     inner: Rc<dyn World>,
-    runtime: OnceCell<Weak<Runtime>>,
+    app: OnceCell<Weak<App>>,
 }
 
 impl FlushingWorld {
@@ -20,19 +20,19 @@ impl FlushingWorld {
     pub(crate) fn new(inner: Rc<dyn World>) -> Self {
         Self {
             inner,
-            runtime: OnceCell::new(),
+            app: OnceCell::new(),
         }
     }
 
     /// Says whose elements leave before each wait.
-    pub(crate) fn watch(&self, runtime: &Rc<Runtime>) {
-        // Set once, at boot; a second call would name the same runtime.
-        let _ = self.runtime.set(Rc::downgrade(runtime));
+    pub(crate) fn watch(&self, app: &Rc<App>) {
+        // Set once, at boot; a second call would name the same app.
+        let _ = self.app.set(Rc::downgrade(app));
     }
 
     fn flush(&self) {
-        if let Some(runtime) = self.runtime.get().and_then(Weak::upgrade) {
-            runtime.flush();
+        if let Some(app) = self.app.get().and_then(Weak::upgrade) {
+            app.flush();
         }
     }
 }

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 
 use brooklet_python::vm::{PyResult, VirtualMachine};
 use brooklet_python::{Magic, Python};
-use brooklet_streamlit::navigation::Scripts;
+use brooklet_streamlit::Scripts;
 
 /// The scripts that a Python runs.
 pub(crate) struct AppScripts {

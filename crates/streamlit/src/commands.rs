@@ -2,8 +2,8 @@
 
 use crate::command::Command;
 use crate::{
-    cache, chat, components, data, flow, input, layout, media, navigation, status, surroundings,
-    text, write,
+    cache, chat, components, context, data, flow, input, layout, media, navigation, status, text,
+    write,
 };
 
 /// All commands, by category in the order of Streamlit's API reference.
@@ -93,10 +93,10 @@ pub const ALL: &[&Command] = &[
     &navigation::page::PAGE,
     &navigation::page_link::PAGE_LINK,
     &navigation::switch_page::SWITCH_PAGE,
-    &surroundings::login::LOGIN,
-    &surroundings::login::LOGOUT,
-    &surroundings::option::GET,
-    &surroundings::option::SET,
+    &context::login::LOGIN,
+    &context::login::LOGOUT,
+    &context::option::GET,
+    &context::option::SET,
     &flow::form::FORM,
     &flow::form::SUBMIT_BUTTON,
     &flow::fragment::FRAGMENT,

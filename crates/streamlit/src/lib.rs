@@ -3,42 +3,44 @@
 //! A command is one file: it holds a [`command::Command`] with its signature as Python writes it
 //! and the function that carries it out. [`commands::ALL`] lists them; the functions of module
 //! `streamlit` and the methods of every container are made from that list.
+//!
+//! `kernel` is what commands stand on, `call` one call of a command, `widget` what all widgets
+//! share. These three know no command: the table is handed in by [`module::install`].
 
-pub mod argument;
-pub mod bytes;
-pub(crate) mod callbacks;
-pub mod command;
 pub mod commands;
-pub mod container;
-pub(crate) mod duration;
 pub mod error;
-pub(crate) mod fragments;
-pub mod function;
 pub mod module;
-pub mod query_params;
-pub mod runtime;
-pub(crate) mod scope;
-pub mod session_state;
-pub mod signature;
-pub mod target;
-pub mod widget;
 
-mod part;
-mod upload;
+pub mod call;
+pub mod kernel;
+mod state;
+mod value;
+pub mod widget;
 
 mod cache;
 mod chat;
 mod components;
+mod context;
 mod data;
 mod flow;
 mod input;
 mod layout;
 mod media;
-pub mod navigation;
+mod navigation;
 mod status;
-mod surroundings;
 mod text;
 mod write;
 
-pub use input::download_button::Deferred;
-pub use runtime::{Outlet, Runtime};
+use call::{argument, bytes, command, container, duration, function, signature};
+use kernel::target;
+use state::{query_params, session_state};
+
+pub use kernel::app::App;
+pub use kernel::outbox::Outlet;
+pub use kernel::pages::Scripts;
+pub use kernel::session::Session;
+
+/// The app by its former name.
+mod runtime {
+    pub(crate) use crate::kernel::app::App as Runtime;
+}

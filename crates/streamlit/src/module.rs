@@ -6,22 +6,23 @@ use brooklet_python::vm::builtins::PyModule;
 use brooklet_python::vm::class::PyClassImpl;
 use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
-use crate::cache::Kind;
 use crate::cache::decorator::CacheDecorator;
-use crate::cache::function::{BoundCachedFunc, CachedFunc, let_go};
-use crate::command::Place;
+use crate::cache::function::{BoundCachedFunc, CachedFunc};
+use crate::command::{Place, Table};
+use crate::commands;
 use crate::container::DeltaGenerator;
+use crate::context;
 use crate::flow::fragment::{Decorator, Wrapped};
 use crate::function::Function;
+use crate::input::uploaded_file::{self, Types};
+use crate::kernel::cached_result::{Kind, run_on_release};
 use crate::layout::dialog;
 use crate::navigation::page::Page;
 use crate::query_params::QueryParams;
 use crate::runtime::Runtime;
 use crate::session_state::SessionState;
 use crate::status::spinner::Spinner;
-use crate::surroundings;
 use crate::target::Target;
-use crate::upload::{self, Types};
 
 /// The version of Streamlit whose behaviour this is.
 const VERSION: &str = "1.67.0";
@@ -43,14 +44,20 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         dialog::Opener::make_static_type(),
         Wrapped::make_static_type(),
     ]);
-    upload::init();
+    uploaded_file::init();
     let module = package("streamlit", vm)?;
-    let functions = runtime
+    let table = Rc::new(Table::new(commands::ALL));
+    let functions = table
         .entries
         .iter()
         .filter(|(_, entry)| entry.command.place != Place::Method);
     for (name, entry) in functions {
-        let function = Function::new(entry.clone(), runtime.clone(), Target::Current);
+        let function = Function::new(
+            entry.clone(),
+            runtime.clone(),
+            table.clone(),
+            Target::Current,
+        );
         module.set_attr(*name, function.into_pyobject(vm), vm)?;
     }
     for (name, kind) in [
@@ -62,19 +69,21 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         let caches = runtime.clone();
         let clear = vm.new_function("clear", move |vm: &VirtualMachine| {
             let gone = caches.caches.borrow_mut().clear(Some(kind));
-            let_go(gone, vm);
+            run_on_release(gone, vm);
         });
         module.get_attr(name, vm)?.set_attr("clear", clear, vm)?;
     }
-    let sidebar = DeltaGenerator::new(runtime.clone(), Target::Sidebar).into_pyobject(vm);
+    let sidebar =
+        DeltaGenerator::new(runtime.clone(), table.clone(), Target::Sidebar).into_pyobject(vm);
     module.set_attr("sidebar", sidebar, vm)?;
-    let bottom = DeltaGenerator::new(runtime.clone(), Target::Bottom).into_pyobject(vm);
+    let bottom =
+        DeltaGenerator::new(runtime.clone(), table.clone(), Target::Bottom).into_pyobject(vm);
     module.set_attr("bottom", bottom, vm)?;
     let session_state = SessionState::new(runtime.clone()).into_pyobject(vm);
     module.set_attr("session_state", session_state, vm)?;
     let query_params = QueryParams::new(runtime.clone()).into_pyobject(vm);
     module.set_attr("query_params", query_params, vm)?;
-    module.set_attr("__getattr__", surroundings::getter(runtime, vm), vm)?;
+    module.set_attr("__getattr__", context::getter(runtime, vm), vm)?;
     module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
 
     let errors = package("streamlit.errors", vm)?;
@@ -102,7 +111,7 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     module.set_attr("delta_generator", containers, vm)?;
 
     let inner = package("streamlit.runtime", vm)?;
-    let files = package(upload::MODULE, vm)?;
+    let files = package(uploaded_file::MODULE, vm)?;
     let typing = package("streamlit.typing", vm)?;
     let types = Types(runtime.clone()).into_pyobject(vm);
     files.set_attr("__getattr__", types.clone(), vm)?;

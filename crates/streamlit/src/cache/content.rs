@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use brooklet_protocol::wire;
 
-use super::replay::Drawn;
-use super::{Stored, StoredValue};
+use crate::kernel::cached_result::{Stored, StoredValue};
+use crate::kernel::capture::Drawn;
 
 /// How many bytes say how long the drawn part is.
 const HEAD: usize = 4;

@@ -11,12 +11,12 @@ use brooklet_python::vm::{
     self as rustpython_vm, AsObject, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
 };
 
-use super::Kind;
 use super::function::{CachedFunc, Options, SpinnerText, name_of};
 use super::hashing::{HashFunctions, full_name};
 use crate::argument::{plain, repr_of, text_of, type_name, whole};
 use crate::command::{Call, Command, Place};
 use crate::duration;
+use crate::kernel::cached_result::Kind;
 use crate::runtime::Runtime;
 use crate::status::alert;
 

@@ -15,12 +15,12 @@ use brooklet_python::vm::{
     VirtualMachine, pyclass,
 };
 
-use super::caches::Book;
 use super::hashing::{Failure, HashFunctions, Hashing, full_name};
-use super::replay::Drawn;
 use super::waiting;
-use super::{Kind, Stored, StoredValue};
 use crate::argument::{plain, repr_of, text_of, type_name};
+use crate::kernel::cached_result::{Kind, Stored, StoredValue};
+use crate::kernel::caches::Book;
+use crate::kernel::capture::Drawn;
 use crate::runtime::Runtime;
 use crate::target::Target;
 
@@ -204,7 +204,7 @@ impl CachedFunc {
         if self.runtime.replay(&stored.drawn).is_err() {
             return Err(self.is_elsewhere(vm));
         }
-        stored.value.object(vm).map(Some)
+        object_of(&stored.value, vm).map(Some)
     }
 
     /// A result that is still good.
@@ -390,29 +390,16 @@ fn pickle(value: &PyObject, vm: &VirtualMachine) -> PyResult<Rc<Vec<u8>>> {
     Ok(Rc::new(bytes.as_bytes().to_vec()))
 }
 
-impl StoredValue {
-    fn object(&self, vm: &VirtualMachine) -> PyResult {
-        match self {
-            Self::Same(value) => Ok(value.clone()),
-            Self::Pickled(bytes) => {
-                let loads = vm.import("_pickle", 0)?.get_attr("loads", vm)?;
-                loads.call((vm.ctx.new_bytes(bytes.to_vec()),), vm)
-            }
+/// A value as the caller gets it.
+fn object_of(stored: &StoredValue, vm: &VirtualMachine) -> PyResult {
+    match stored {
+        StoredValue::Same(value) => Ok(value.clone()),
+        StoredValue::Pickled(bytes) => {
+            let loads = vm.import("_pickle", 0)?.get_attr("loads", vm)?;
+            loads.call((vm.ctx.new_bytes(bytes.to_vec()),), vm)
         }
     }
 }
-
-/// Hands results that have gone to whom wants them.
-pub(crate) fn let_go(gone: impl IntoIterator<Item = Stored>, vm: &VirtualMachine) {
-    for stored in gone {
-        if let (Some(release), StoredValue::Same(value)) = (&stored.on_release, &stored.value)
-            && let Err(error) = release.call((value.clone(),), vm)
-        {
-            vm.run_unraisable(error, Some("on_release".to_owned()), release.clone());
-        }
-    }
-}
-
 pub(super) fn name_of(function: &PyObject, vm: &VirtualMachine) -> Option<String> {
     let name = function.get_attr("__name__", vm).ok()?;
     name.downcast_ref::<PyStr>().map(plain)

@@ -8,12 +8,12 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use super::function::CachedFunc;
-use super::replay::Capture;
-use crate::part::Part;
+use crate::kernel::capture::Capture;
+use crate::kernel::python_source::PythonSource;
 
-const PART: Part = Part {
-    name: "waiting",
-    source: include_str!("waiting.py"),
+const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.waiting",
+    text: include_str!("waiting.py"),
 };
 
 /// What a call of a cached coroutine function returns: a coroutine that gives the remembered result
@@ -58,5 +58,5 @@ pub(super) fn coroutine(
     let name = format!("{:?} {:x} {:x}", cached.book.kind, cached.book.key.0, key.0);
     let mut given: Vec<PyObjectRef> = vec![vm.ctx.new_str(name).into()];
     given.extend([recall, begin, enter, leave, remember, end].map(Into::into));
-    cached.runtime.call_part(PART, "call", given, vm)
+    cached.runtime.call_python(PYTHON, "call", given, vm)
 }

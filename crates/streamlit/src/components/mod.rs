@@ -10,13 +10,13 @@ use brooklet_python::vm::builtins::PyModule;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
+use crate::kernel::python_source::PythonSource;
 use crate::module::package;
-use crate::part::Part;
 use crate::runtime::Runtime;
 
-const PART: Part = Part {
-    name: "components",
-    source: include_str!("components.py"),
+const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.components",
+    text: include_str!("components.py"),
 };
 
 /// Makes the modules `streamlit.components.v1` and `v2`.
@@ -30,7 +30,7 @@ pub(crate) fn install(
     for (module, name) in [(first, "declare_component"), (&second, "component")] {
         let runtime = runtime.clone();
         let declare = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
-            runtime.call_part(PART, name, args, vm)
+            runtime.call_python(PYTHON, name, args, vm)
         };
         module.set_attr(name, vm.new_function(name, declare), vm)?;
     }

@@ -26,7 +26,7 @@ pub(crate) const VALUE: Command = Command {
     doc: "The value of a component.",
     run: |call| {
         let id = WidgetId(text_of(&call.value("id"), call.vm)?);
-        let value = call.runtime.state.borrow().value(&id);
+        let value = call.runtime.session().state.borrow().value(&id);
         Ok(value.unwrap_or_else(|| call.vm.ctx.none()))
     },
 };

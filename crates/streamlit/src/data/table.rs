@@ -6,7 +6,7 @@ use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::{Words, text_of};
 use crate::command::{Call, Command, Place};
-use crate::part::Part;
+use crate::kernel::python_source::PythonSource;
 
 /// `st.table`.
 pub(crate) const TABLE: Command = Command {
@@ -17,9 +17,9 @@ pub(crate) const TABLE: Command = Command {
     run: table,
 };
 
-const PART: Part = Part {
-    name: "table",
-    source: include_str!("table.py"),
+const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.table",
+    text: include_str!("table.py"),
 };
 
 fn table(call: &Call) -> PyResult {
@@ -34,7 +34,7 @@ fn table(call: &Call) -> PyResult {
         call.value("hide_index"),
         call.value("hide_header"),
     );
-    let read = call.runtime.call_part(PART, "table", given, vm)?;
+    let read = call.runtime.call_python(PYTHON, "table", given, vm)?;
     let part = |place: usize| read.get_item(&place, vm);
     let texts = |row| -> PyResult<Vec<String>> {
         let row = Vec::<PyObjectRef>::try_from_object(vm, row)?;

@@ -38,10 +38,10 @@ fn form(call: &Call) -> PyResult {
     let Some(key) = key.downcast_ref::<PyStr>().map(plain) else {
         return Err(call.type_error("bad argument type for built-in operation"));
     };
-    if call.runtime.state.borrow().is_set_now(&key) {
+    if call.runtime.session().state.borrow().is_set_now(&key) {
         return Err(call.read_only(&key));
     }
-    if call.runtime.forms.borrow().contains(&key) {
+    if call.runtime.session().forms.borrow().contains(&key) {
         return Err(call.duplicate_key(&key));
     }
     let block = Block::Form {

@@ -14,7 +14,7 @@ use brooklet_python::vm::{
 use crate::argument::{plain, text_of, type_name};
 use crate::command::{Call, Command, Place};
 use crate::duration;
-use crate::fragments::Fragment;
+use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
 
 /// `st.fragment`.
@@ -195,7 +195,7 @@ fn interval(
 pub(super) fn named(call: &Call, names: &[String]) -> PyResult<Vec<String>> {
     let mut ids = Vec::new();
     for name in names {
-        let found = call.runtime.fragments.borrow().known.named(name);
+        let found = call.runtime.session().fragments.borrow().known.named(name);
         if found.is_empty() {
             let text = format!(
                 "No fragment found for target '{name}'. Pass the same `key` you set on `@st.fragment(key=...)`, and make sure that fragment has rendered at least once."

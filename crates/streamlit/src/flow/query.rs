@@ -27,7 +27,7 @@ pub(crate) const SET: Command = Command {
 
 fn get(call: &Call) -> PyResult {
     let dict = call.vm.ctx.new_dict();
-    for (key, parameter) in &*call.runtime.query.borrow() {
+    for (key, parameter) in &*call.runtime.session().query.borrow() {
         if query::is_of_embedding(key) {
             continue;
         }

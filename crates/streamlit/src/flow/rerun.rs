@@ -33,7 +33,7 @@ fn rerun(call: &Call) -> PyResult {
         [one] if one == "app" => Vec::new(),
         [one] if one == "fragment" => this_fragment(call)?,
         names => {
-            if !call.runtime.in_callback.get() {
+            if !call.runtime.session().run.in_callback.get() {
                 let text = "Passing a fragment key to `st.rerun()` is only allowed from a widget callback (e.g. `on_change` / `on_click`). Calling it from the main script body or a fragment body would abort the current run. If you meant to rerun the whole app or the current fragment, use `scope='app'` or `scope='fragment'`.";
                 return Err(call.error("StreamlitAPIException", text));
             }
@@ -108,7 +108,8 @@ fn invalid<T>(call: &Call, parameter: &str, supported: &str, detail: &str) -> Py
 
 /// The fragments of this run from the one that is running.
 fn this_fragment(call: &Call) -> PyResult<Vec<String>> {
-    let running = call.runtime.fragments.borrow();
+    let session = call.runtime.session();
+    let running = session.fragments.borrow();
     let this_run = running.known.this_run();
     if this_run.is_empty() {
         let text = "scope=\"fragment\" can only be specified from `@st.fragment`-decorated functions during fragment reruns.";

@@ -12,6 +12,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::file_uploader::Files;
+use super::uploaded_file::PYTHON;
 use crate::argument::{Words, plain, repr_of, text_of, whole};
 use crate::command::{Call, Command, Place};
 use crate::runtime::Runtime;
@@ -91,8 +92,7 @@ fn chat_input(call: &Call) -> PyResult {
     if registered.set_by_script {
         // The text goes into the field; it is a message when the reader sends it.
         element.set_value = registered.value.downcast_ref::<PyStr>().map(plain);
-        let mut state = call.runtime.state.borrow_mut();
-        state.replace(&id, key, vm.ctx.none());
+        call.replace_value(&id, key, vm.ctx.none());
     } else {
         for name in file_names(&registered.value, vm)? {
             call.check_file_name(&name, &element.types)?;
@@ -199,8 +199,7 @@ impl Message {
         };
         let class = self
             .runtime
-            .uploads
-            .names(vm)?
+            .namespace(PYTHON, vm)?
             .get_item("ChatInputValue", vm)?;
         class.call((text, files, speech, self.with_files, self.with_speech), vm)
     }

@@ -26,7 +26,9 @@ fn date_input(call: &Call) -> PyResult {
     let format = call.date_format()?;
     let is_today = call.is_word("value", "today");
     let mut value = call.value("value");
-    if is_today && let Some(known) = key.and_then(|key| call.runtime.state.borrow().get(key)) {
+    if is_today
+        && let Some(known) = key.and_then(|key| call.runtime.session().state.borrow().get(key))
+    {
         // What the session knows says whether this is a range.
         value = known;
     }

@@ -1,5 +1,7 @@
 //! `st.download_button`.
 
+use std::rc::Rc;
+
 use brooklet_protocol::element::DownloadButton;
 use brooklet_protocol::{Element, MediaId, WidgetId};
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyStr};
@@ -9,8 +11,9 @@ use super::face::Click;
 use crate::argument::{plain, repr_of, text_of};
 use crate::bytes;
 use crate::command::{Call, Command, Place};
+use crate::error::ErrorTypes;
 use crate::flow::form;
-use crate::runtime::Runtime;
+use crate::kernel::uploads::{DeferredFile, MadeFile};
 
 /// `st.download_button`.
 pub(crate) const DOWNLOAD_BUTTON: Command = Command {
@@ -59,8 +62,9 @@ fn content(call: &Call, id: &WidgetId, disabled: bool) -> PyResult<(Option<Media
                 name,
                 mime,
             };
-            let mut waiting = call.runtime.deferred.borrow_mut();
-            waiting.insert(id.clone(), deferred);
+            let session = call.runtime.session();
+            let mut waiting = session.deferred.borrow_mut();
+            waiting.insert(id.clone(), Rc::new(deferred));
         }
         return Ok((None, String::new()));
     }
@@ -85,37 +89,36 @@ fn content(call: &Call, id: &WidgetId, disabled: bool) -> PyResult<(Option<Media
 }
 
 /// A file that the script makes when a click asks for it.
-#[derive(Debug, Clone)]
-pub struct Deferred {
+#[derive(Debug)]
+struct Deferred {
     function: PyObjectRef,
     name: Option<String>,
     mime: Option<String>,
 }
 
-impl Deferred {
-    /// Makes the file, gives it to the page, and says what it and its name are.
-    pub fn make(&self, runtime: &Runtime, vm: &VirtualMachine) -> PyResult<(MediaId, String)> {
+impl DeferredFile for Deferred {
+    fn make(&self, errors: &ErrorTypes, vm: &VirtualMachine) -> PyResult<MadeFile> {
         let data = self.function.call((), vm).map_err(|error| {
             let text = text_of(error.as_object(), vm).unwrap_or_default();
-            failure(runtime, format!("Callable execution failed: {text}"), vm)
+            failure(errors, format!("Callable execution failed: {text}"), vm)
         })?;
         let refusal = || {
             let kind = repr_of(data.class().as_object(), vm).unwrap_or_default();
             failure(
-                runtime,
+                errors,
                 format!("Callable returned unsupported type: {kind}"),
                 vm,
             )
         };
         let (bytes, suggested) = bytes::read(&data, vm, refusal)?;
-        let mime = self.mime.as_deref().unwrap_or(suggested);
-        let name = file_name(self.name.clone(), mime, vm)?;
-        Ok((runtime.give_media(mime, bytes.as_bytes()), name))
+        let mime = self.mime.clone().unwrap_or_else(|| suggested.to_owned());
+        let name = file_name(self.name.clone(), &mime, vm)?;
+        Ok(MadeFile { name, mime, bytes })
     }
 }
 
-fn failure(runtime: &Runtime, text: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    runtime.errors.make("StreamlitAPIException", text, vm)
+fn failure(errors: &ErrorTypes, text: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    errors.make("StreamlitAPIException", text, vm)
 }
 
 /// The path of a file that was opened from disk.

@@ -50,8 +50,7 @@ fn feedback(call: &Call) -> PyResult {
     let present = place(&value, kind, vm);
     if present.is_none() && !vm.is_none(&value) {
         value = index(default, vm);
-        let mut state = call.runtime.state.borrow_mut();
-        state.replace(&id, key, value.clone());
+        call.replace_value(&id, key, value.clone());
         element.set_value = Some(default);
     } else if registered.set_by_script {
         element.set_value = Some(present);

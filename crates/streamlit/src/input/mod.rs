@@ -30,3 +30,4 @@ pub(crate) mod slider;
 pub(crate) mod text_area;
 pub(crate) mod text_input;
 pub(crate) mod time_input;
+pub(crate) mod uploaded_file;

@@ -9,13 +9,13 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use crate::argument::{Words, plain, repr_of, type_name};
 use crate::command::Call;
-use crate::part::Part;
+use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
 use crate::widget::Codec;
 
-pub(super) const PART: Part = Part {
-    name: "moment",
-    source: include_str!("moment.py"),
+pub(super) const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.moment",
+    text: include_str!("moment.py"),
 };
 
 /// The longest step of a field for times.
@@ -40,7 +40,7 @@ impl Call<'_> {
         function: &str,
         args: impl IntoFuncArgs,
     ) -> PyResult<Option<T>> {
-        let answer = self.runtime.call_part(PART, function, args, self.vm)?;
+        let answer = self.runtime.call_python(PYTHON, function, args, self.vm)?;
         if self.vm.is_none(&answer) {
             return Ok(None);
         }
@@ -174,8 +174,7 @@ impl Call<'_> {
         if texts.is_none() {
             registered.value = default;
             registered.set_by_script = true;
-            let mut state = self.runtime.state.borrow_mut();
-            state.replace(&id, key, registered.value.clone());
+            self.replace_value(&id, key, registered.value.clone());
         }
         if registered.set_by_script {
             element.set_value = Some(texts.unwrap_or_else(|| element.default.clone()));
@@ -204,7 +203,8 @@ impl Reading {
             .iter()
             .map(|text| vm.ctx.new_str(text.as_str()).into());
         let texts = vm.ctx.new_list(texts.collect());
-        self.runtime.call_part(PART, "value_of", (kind, texts), vm)
+        self.runtime
+            .call_python(PYTHON, "value_of", (kind, texts), vm)
     }
 }
 

@@ -7,7 +7,7 @@ use brooklet_protocol::WidgetValue;
 use brooklet_protocol::element::SliderKind;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use super::moment::PART;
+use super::moment::PYTHON;
 use super::slider::{Scale, draw};
 use crate::argument::{text_of, type_name};
 use crate::command::Call;
@@ -116,7 +116,7 @@ impl Thumbs {
     fn value(&self, thumbs: &[f64], vm: &VirtualMachine) -> PyResult {
         let moment = |thumb: &f64| {
             let given = (self.sample.clone(), *thumb);
-            self.runtime.call_part(PART, "at", given, vm)
+            self.runtime.call_python(PYTHON, "at", given, vm)
         };
         let values = thumbs.iter().map(moment).collect::<PyResult<Vec<_>>>()?;
         if self.is_range {

@@ -70,10 +70,7 @@ fn number_input(call: &Call) -> PyResult {
         // The bounds have moved away from the value: the field begins anew.
         registered.value = codec.value(field.value, call.vm);
         registered.set_by_script = true;
-        call.runtime
-            .state
-            .borrow_mut()
-            .replace(&id, key, registered.value.clone());
+        call.replace_value(&id, key, registered.value.clone());
     }
     if registered.set_by_script {
         element.set_value = Some(number(&registered.value));

@@ -51,8 +51,7 @@ fn pagination(call: &Call) -> PyResult {
     let page = number(&value, vm).filter(|page| (1..=pages).contains(page));
     if page.is_none() {
         value = vm.ctx.new_int(default).into();
-        let mut state = call.runtime.state.borrow_mut();
-        state.replace(&id, key, value.clone());
+        call.replace_value(&id, key, value.clone());
     }
     if page.is_none() || registered.set_by_script {
         element.set_value = page.or(Some(default));

@@ -14,9 +14,9 @@ use brooklet_python::vm::{
 use brooklet_session::Cursor;
 
 use crate::argument::{plain, repr_of, text_of, type_name, whole};
-use crate::command::{Call, Command, Entry, Place};
-use crate::container::Knowledge;
-use crate::fragments::Fragment;
+use crate::command::{Call, Command, Entry, Place, Table};
+use crate::kernel::container_kind::{ContainerKind, Plain};
+use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
 use crate::signature::Arguments;
 use crate::target::Target;
@@ -44,6 +44,7 @@ fn dialog(call: &Call) -> PyResult {
     let title = call.value("title");
     let decorator = Decorator {
         runtime: call.runtime.clone(),
+        table: call.table.clone(),
         entry: Rc::new(Entry::new(call.entry.command)),
         arguments: Rc::new(call.arguments.clone()),
     };
@@ -69,6 +70,7 @@ fn untitled(
 #[derive(Debug, Clone, PyPayload)]
 pub(crate) struct Decorator {
     runtime: Rc<Runtime>,
+    table: Rc<Table>,
     entry: Rc<Entry>,
     arguments: Rc<Arguments>,
 }
@@ -111,15 +113,18 @@ impl Callable for Opener {
     fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let Decorator {
             runtime,
+            table,
             entry,
             arguments,
         } = &zelf.decorator;
         runtime.checkpoint(vm)?;
+        let kind: Rc<dyn ContainerKind> = Rc::new(Plain);
         let call = Call {
             vm,
             runtime,
+            table,
             target: &Target::Current,
-            knowledge: &Knowledge::None,
+            kind: &kind,
             entry,
             arguments: Arguments::clone(arguments),
         };
@@ -167,7 +172,7 @@ fn open(call: &Call) -> PyResult<Target> {
     let position = call.choice("position", &positions)?;
     let icon = call.icon()?;
     let dismissible = call.flag("dismissible")?;
-    if !call.runtime.open_dialog() {
+    if !call.runtime.session().run.open_dialog() {
         return layout_error(
             "Only one dialog is allowed to be opened at the same time. Please make sure to not call a dialog-decorated function more than once in a script run.",
         );
@@ -184,7 +189,7 @@ fn open(call: &Call) -> PyResult<Target> {
     }
     let block = Block::Dialog(Dialog {
         id,
-        opened_in: call.runtime.run(),
+        opened_in: call.runtime.session().run.number(),
         title: text_of(&call.value("title"), call.vm)?,
         icon,
         width,

@@ -6,6 +6,7 @@ use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
 use crate::command::{Call, Command, Place};
+use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
 use crate::widget::Followed;
 
@@ -16,6 +17,12 @@ pub(crate) const EXPANDER: Command = Command {
     signature: "label, expanded=False, *, key=None, icon=None, type='default', width='stretch', on_change='ignore', args=None, kwargs=None, bind=None",
     doc: "Insert a multi-element container that can be expanded/collapsed.",
     run: expander,
+};
+
+/// The class of what it returns.
+const CLASS: ContainerClass = ContainerClass {
+    name: "ExpanderContainer",
+    module: "streamlit.elements.lib.mutable_expander_container",
 };
 
 impl Call<'_> {
@@ -69,5 +76,5 @@ fn expander(call: &Call) -> PyResult {
         progress: None,
     });
     let target = call.runtime.open(call.target, block, layout);
-    call.foldable("ExpanderContainer", target, open)
+    call.foldable(&CLASS, target, open)
 }

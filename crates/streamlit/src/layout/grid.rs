@@ -8,7 +8,8 @@ use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 use super::columns::ALIGNMENTS;
 use crate::argument::{Words, plain, repr_of, type_name, whole};
 use crate::command::{Call, Command, Place};
-use crate::container::Knowledge;
+use crate::container::ContainerClass;
+use crate::kernel::container_kind::ContainerKind;
 
 /// `st.grid`.
 pub(crate) const GRID: Command = Command {
@@ -28,8 +29,22 @@ pub(crate) const CELL: Command = Command {
     run: cell,
 };
 
+/// The class of what `st.grid` returns.
+const CLASS: ContainerClass = ContainerClass {
+    name: "GridContainer",
+    module: "streamlit.elements.lib.grid_container",
+};
+
 /// The most columns that can be asked for.
 const MOST_COLUMNS: i64 = 24;
+
+/// A grid and its columns, if they are counted.
+#[derive(Debug)]
+struct GridKind {
+    columns: Option<u32>,
+}
+
+impl ContainerKind for GridKind {}
 
 fn grid(call: &Call) -> PyResult {
     let wrap = call.wrap()?;
@@ -70,16 +85,14 @@ fn grid(call: &Call) -> PyResult {
         ..layout
     };
     let target = call.runtime.open(call.target, block, layout);
-    call.container_of("GridContainer", target, Knowledge::Grid(columns))
+    call.container_of(&CLASS, target, GridKind { columns })
 }
 
 fn cell(call: &Call) -> PyResult {
-    let Knowledge::Grid(declared) = call.knowledge else {
-        unreachable!("only a grid has this method")
-    };
+    let declared = call.container_state::<GridKind>().columns;
     let columns = call.count_or("column_span", "all", "a positive integer")?;
     if let (Some(columns), Some(declared)) = (columns, declared)
-        && columns > *declared
+        && columns > declared
     {
         return call.out_of_range(
             "column_span",

@@ -8,6 +8,7 @@ use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
 use crate::command::{Call, Command, Place};
+use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
 use crate::widget::Followed;
 
@@ -18,6 +19,12 @@ pub(crate) const POPOVER: Command = Command {
     signature: "label, *, type='secondary', help=None, icon=None, disabled=False, use_container_width=None, width='content', wrap=None, key=None, on_change='ignore', args=None, kwargs=None",
     doc: "Insert a popover container.",
     run: popover,
+};
+
+/// The class of what it returns.
+const CLASS: ContainerClass = ContainerClass {
+    name: "PopoverContainer",
+    module: "streamlit.elements.lib.mutable_popover_container",
 };
 
 fn popover(call: &Call) -> PyResult {
@@ -76,5 +83,5 @@ fn popover(call: &Call) -> PyResult {
         open: open.unwrap_or(false),
     });
     let target = call.runtime.open(call.target, block, layout);
-    call.foldable("PopoverContainer", target, open)
+    call.foldable(&CLASS, target, open)
 }

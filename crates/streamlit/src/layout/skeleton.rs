@@ -6,8 +6,9 @@ use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
 use crate::command::{Call, Command, Place};
-use crate::container::Knowledge;
-use crate::runtime::Runtime;
+use crate::container::ContainerClass;
+use crate::kernel::app::App;
+use crate::kernel::container_kind::ContainerKind;
 use crate::target::Target;
 
 /// `st.skeleton`.
@@ -19,27 +20,32 @@ pub(crate) const SKELETON: Command = Command {
     run: skeleton,
 };
 
+/// The class of what it returns.
+const CLASS: ContainerClass = ContainerClass {
+    name: "SkeletonPlaceholder",
+    module: "streamlit.elements.lib.skeleton_placeholder",
+};
+
 /// A skeleton and the `with` that shows it only while it takes its time.
 #[derive(Debug)]
-pub struct Waiting {
+struct Placeholder {
     path: DeltaPath,
     layout: Layout,
 }
 
-impl Waiting {
-    /// Its `with` begins.
-    pub fn enter(&self, runtime: &Runtime) {
+impl ContainerKind for Placeholder {
+    fn enter(&self, app: &App, _target: &Target) {
         let skeleton = Element::Skeleton(Skeleton { delayed: true });
-        runtime.redraw(&self.path, skeleton, self.layout.clone());
-        runtime.hold(&self.path);
+        app.redraw(&self.path, skeleton, self.layout.clone());
+        app.session().run.hold(&self.path);
         // What follows may be one long call into Rust: the skeleton has to leave before it.
-        runtime.flush();
+        app.flush();
     }
 
-    /// It ends. What has been written to the place meanwhile stays.
-    pub fn leave(&self, runtime: &Runtime) {
-        if runtime.release(&self.path) {
-            runtime.redraw(&self.path, Element::Empty, Layout::default());
+    /// What has been written to the place meanwhile stays.
+    fn leave(&self, app: &App, _failed: bool) {
+        if app.session().run.release(&self.path) {
+            app.redraw(&self.path, Element::Empty, Layout::default());
         }
     }
 }
@@ -51,13 +57,9 @@ fn skeleton(call: &Call) -> PyResult {
     }
     let element = Element::Skeleton(Skeleton { delayed: false });
     let path = call.runtime.draw(call.target, element, layout.clone());
-    let waiting = Waiting {
+    let placeholder = Placeholder {
         path: path.clone(),
         layout,
     };
-    call.container_of(
-        "SkeletonPlaceholder",
-        Target::Slot(path),
-        Knowledge::Skeleton(waiting.into()),
-    )
+    call.container_of(&CLASS, Target::Slot(path), placeholder)
 }

@@ -7,11 +7,13 @@ use std::time::Duration;
 use brooklet_protocol::block::{Expander, Progress};
 use brooklet_protocol::{Block, DeltaPath, Layout};
 use brooklet_python::vm::PyResult;
+use brooklet_session::Cursor;
 
 use crate::argument::Words;
 use crate::command::{Call, Command, Place};
-use crate::container::Knowledge;
-use crate::runtime::Runtime;
+use crate::container::ContainerClass;
+use crate::kernel::app::App;
+use crate::kernel::container_kind::ContainerKind;
 use crate::target::Target;
 
 /// `st.status`.
@@ -32,6 +34,12 @@ pub(crate) const UPDATE: Command = Command {
     run: update,
 };
 
+/// The class of what `st.status` returns.
+const CLASS: ContainerClass = ContainerClass {
+    name: "StatusContainer",
+    module: "streamlit.elements.lib.mutable_status_container",
+};
+
 /// So that the reader sees each state for a moment.
 const MOMENT: Duration = Duration::from_millis(50);
 
@@ -43,35 +51,42 @@ const STATES: [(&str, Progress); 3] = [
 
 /// What a status shows, and where.
 #[derive(Debug)]
-pub struct Status {
+struct Status {
     path: DeltaPath,
     layout: Layout,
     shown: RefCell<Expander>,
 }
 
+impl ContainerKind for Status {
+    fn leave(&self, app: &App, failed: bool) {
+        self.end(app, failed);
+        app.leave();
+    }
+}
+
 impl Status {
     /// Its `with` has ended, or has `failed` with an exception.
-    pub fn leave(&self, runtime: &Runtime, failed: bool) {
+    fn end(&self, app: &App, failed: bool) {
         if self.shown.borrow().progress != Some(Progress::Running) {
             return;
         }
-        runtime.world.sleep(MOMENT);
+        app.world.sleep(MOMENT);
         let progress = if failed {
             Progress::Error
         } else {
             Progress::Complete
         };
-        self.change(runtime, |shown| {
+        self.change(app, |shown| {
             shown.progress = Some(progress);
             shown.expanded = None;
         });
     }
 
-    fn change(&self, runtime: &Runtime, change: impl FnOnce(&mut Expander)) {
+    fn change(&self, app: &App, change: impl FnOnce(&mut Expander)) {
         let mut shown = self.shown.borrow_mut();
         change(&mut shown);
         let block = Block::Expander(shown.clone());
-        runtime.reopen(&self.path, block, self.layout.clone());
+        app.reopen(&self.path, block, self.layout.clone());
     }
 }
 
@@ -88,27 +103,19 @@ fn status(call: &Call) -> PyResult {
         progress: Some(progress),
     };
     let block = Block::Expander(shown.clone());
-    let target = call.runtime.open(call.target, block, layout.clone());
-    let Target::Block(cursor) = &target else {
-        unreachable!("open() gives the inside of a block")
-    };
+    let path = call.runtime.open_at(call.target, block, layout.clone());
+    let target = Target::Block(Rc::new(Cursor::in_block(path.clone())));
     let status = Status {
-        path: cursor.block().clone(),
+        path,
         layout,
         shown: RefCell::new(shown),
     };
     call.runtime.world.sleep(MOMENT);
-    call.container_of(
-        "StatusContainer",
-        target,
-        Knowledge::Status(Rc::new(status)),
-    )
+    call.container_of(&CLASS, target, status)
 }
 
 fn update(call: &Call) -> PyResult {
-    let Knowledge::Status(status) = call.knowledge else {
-        unreachable!("only a status has this method")
-    };
+    let status: &Status = call.container_state();
     let label = call.text("label")?;
     let expanded = match call.object("expanded") {
         Some(flag) => Some(flag.is_true(call.vm)?),

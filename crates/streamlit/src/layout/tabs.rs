@@ -8,6 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use crate::argument::{Words, plain, type_name};
 use crate::command::{Call, Command, Place};
+use crate::container::ContainerClass;
 use crate::widget::{Callback, Codec, Followed};
 
 /// `st.tabs`.
@@ -17,6 +18,12 @@ pub(crate) const TABS: Command = Command {
     signature: "tabs, *, width='stretch', height='content', default=None, key=None, on_change='ignore', args=None, kwargs=None, bind=None",
     doc: "Insert containers separated into tabs.",
     run: tabs,
+};
+
+/// The class of what it returns, one by one.
+const CLASS: ContainerClass = ContainerClass {
+    name: "TabContainer",
+    module: "streamlit.elements.lib.mutable_tab_container",
 };
 
 fn tabs(call: &Call) -> PyResult {
@@ -51,7 +58,7 @@ fn tabs(call: &Call) -> PyResult {
         .map(|place| {
             let target = call.runtime.open(&holder, Block::Tab, Layout::default());
             let open = is_followed.then_some(place == open);
-            call.foldable("TabContainer", target, open)
+            call.foldable(&CLASS, target, open)
         })
         .collect();
     Ok(call.vm.ctx.new_tuple(containers?).into())
@@ -87,7 +94,7 @@ fn follow(
         // A tab that is gone, or a text that never was one.
         None => {
             let value = first();
-            call.runtime.state.borrow_mut().replace(&id, key, value);
+            call.replace_value(&id, key, value);
             block.set_open = Some(block.open);
         }
     }

@@ -8,10 +8,11 @@ use brooklet_python::vm::builtins::{PyBool, PyDict};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, TryFromObject, VirtualMachine};
 
+use super::name;
 use super::page::{Page, Source, page_of, path_text};
-use super::{KnownPage, name};
 use crate::argument::{repr_of, type_name, whole};
 use crate::command::{Call, Command, Place};
+use crate::kernel::pages::KnownPage;
 use crate::runtime::Runtime;
 
 /// `st.navigation`.
@@ -33,7 +34,7 @@ type Section = (String, Vec<PyRef<Page>>);
 
 fn navigation(call: &Call) -> PyResult {
     let position = call.choice("position", POSITIONS)?;
-    call.runtime.pages.borrow_mut().are_said = true;
+    call.runtime.session().pages.borrow_mut().are_declared = true;
     let pages = call.value("pages");
     let mut sections: Vec<Section> = Vec::new();
     if pages.downcast_ref::<PyDict>().is_some() {
@@ -133,7 +134,7 @@ fn choose(
             return fail(same_path(runtime, (other_section, other), (section, page)));
         }
     }
-    let wanted = runtime.pages.borrow().wanted.clone();
+    let wanted = runtime.session().pages.borrow().wanted.clone();
     let is_wanted = |page: &PyRef<Page>| page.path() == wanted || page.own_path == wanted;
     let place = all
         .iter()
@@ -147,16 +148,10 @@ fn choose(
         .iter()
         .map(|(header, page)| entry(header, page))
         .collect();
-    {
-        let mut pages = runtime.pages.borrow_mut();
-        pages.known = all
-            .iter()
-            .filter(|(_, page)| !is_external(page))
-            .map(|(_, page)| page.known())
-            .collect();
-        pages.current = page.path();
-        pages.wanted = page.path();
-    }
+    let internal = all.iter().filter(|(_, page)| !is_external(page));
+    let known = internal.map(|(_, page)| page.known()).collect();
+    let session = runtime.session();
+    session.pages.borrow_mut().enter(page.path(), known);
     if place.is_none() {
         runtime.send(ToPage::PageNotFound { path: wanted });
     }
@@ -189,7 +184,7 @@ fn same_path(
         let mut text = match &page.source {
             Source::External(url) => format!("external URL `{url}`"),
             Source::Script(path) => {
-                let folder = super::page::resolve(runtime, "");
+                let folder = runtime.resolve_path("");
                 let path = path.strip_prefix(&folder).unwrap_or(path);
                 format!("`{}`", path.trim_start_matches('/'))
             }
@@ -227,10 +222,10 @@ impl Runtime {
     /// Runs the page that the reader wants, where the app has a folder `pages` and its script does not
     /// list its pages itself. Otherwise there is nothing to do here, and `false` is returned.
     pub fn run_pages_folder(self: &Rc<Self>, vm: &VirtualMachine) -> PyResult<bool> {
-        if self.pages.borrow().are_said {
+        if self.session().pages.borrow().are_declared {
             return Ok(false);
         }
-        let folder = super::page::resolve(self, "pages");
+        let folder = self.resolve_path("pages");
         let mut files = self.names(&folder);
         files.retain(|file| {
             let stem = file.strip_suffix(".py");
@@ -239,7 +234,7 @@ impl Runtime {
         if files.is_empty() {
             return Ok(false);
         }
-        self.pages.borrow_mut().are_files = true;
+        self.session().pages.borrow_mut().are_files = true;
         files.sort_by(|one, other| name::order(one, other));
         let main = Page::of_script(self, &self.main_script(), true).into_ref(&vm.ctx);
         let mut pages = vec![main];
@@ -262,8 +257,9 @@ impl Runtime {
 
     /// The page listed for a path that the script names.
     pub(crate) fn known_page(&self, path: &str) -> Option<KnownPage> {
-        let script = super::page::resolve(self, path);
-        let pages = self.pages.borrow();
+        let script = self.resolve_path(path);
+        let session = self.session();
+        let pages = session.pages.borrow();
         let mut known = pages.known.iter();
         known
             .find(|page| page.script.as_ref() == Some(&script))
@@ -273,8 +269,9 @@ impl Runtime {
 
 /// Says that a page which the script names is none.
 pub(super) fn not_found<T>(call: &Call, page: &str) -> PyResult<T> {
-    let pages = call.runtime.pages.borrow();
-    let text = if pages.are_said || !pages.are_files {
+    let session = call.runtime.session();
+    let pages = session.pages.borrow();
+    let text = if pages.are_declared || !pages.are_files {
         format!(
             "Could not find page: `{page}`. You must provide a `Page` object or file path relative to the entrypoint file. Only pages previously defined by `st.Page` and passed to `st.navigation` are allowed."
         )

@@ -9,9 +9,10 @@ use brooklet_python::vm::{
     pyclass,
 };
 
-use super::{KnownPage, name};
+use super::name;
 use crate::argument::{clean, plain, text_of};
 use crate::command::{Call, Command, Place};
+use crate::kernel::pages::KnownPage;
 use crate::runtime::Runtime;
 
 /// `st.Page`.
@@ -47,28 +48,6 @@ pub(crate) struct Page {
     pub(crate) is_default: Cell<bool>,
     pub(crate) is_hidden: bool,
     pub(crate) can_run: Cell<bool>,
-}
-
-/// An absolute path without `.` and `..`, from the folder of the app's script.
-pub(crate) fn resolve(runtime: &Runtime, path: &str) -> String {
-    let script = runtime.main_script();
-    let folder = script.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let full = if path.starts_with('/') {
-        path.to_owned()
-    } else {
-        format!("{folder}/{path}")
-    };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in full.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    format!("/{}", parts.join("/"))
 }
 
 pub(crate) fn is_url(text: &str) -> bool {
@@ -124,7 +103,7 @@ fn make(call: &Call) -> PyResult<Page> {
             (Source::External(url), String::new(), name::path_of(title))
         }
         (None, Some(path)) => {
-            let full = resolve(call.runtime, &path);
+            let full = call.runtime.resolve_path(&path);
             let file = full.rsplit('/').next().unwrap_or_default();
             if !call.runtime.is_script(&full) {
                 let text = format!("Unable to create Page. The file `{file}` could not be found.");
@@ -234,13 +213,17 @@ impl Page {
 
     /// Runs the page.
     pub(crate) fn carry_out(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let before = self.runtime.enter_page(format!("/{}", self.own_path));
+        let before = self
+            .runtime
+            .session()
+            .run
+            .enter_page(format!("/{}", self.own_path));
         let result = match &self.source {
             Source::Script(path) => self.runtime.run_script(path, vm),
             Source::Function(function) => function.call((), vm).map(drop),
             Source::External(_) => Ok(()),
         };
-        self.runtime.enter_page(before);
+        self.runtime.session().run.enter_page(before);
         result
     }
 }

@@ -89,6 +89,7 @@ fn page_link(call: &Call) -> PyResult {
             link.page = known.path;
         }
     }
-    link.is_current = !link.is_external && link.page == call.runtime.pages.borrow().current;
+    link.is_current =
+        !link.is_external && link.page == call.runtime.session().pages.borrow().current;
     Ok(call.draw(Element::PageLink(link), layout))
 }

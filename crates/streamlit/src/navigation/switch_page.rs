@@ -39,7 +39,7 @@ fn switch_page(call: &Call) -> PyResult {
     };
     let parameters = parameters(call, call.runtime.embedding())?;
     call.runtime.change_query(parameters);
-    call.runtime.pages.borrow_mut().wanted = path;
+    call.runtime.session().pages.borrow_mut().wanted = path;
     call.runtime.request_rerun(Vec::new());
     let rerun = call.runtime.errors.rerun.clone();
     Err(call.vm.new_exception_empty(rerun))

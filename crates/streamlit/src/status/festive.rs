@@ -25,7 +25,7 @@ pub(crate) const SNOW: Command = Command {
 };
 
 fn draw(call: &Call, flying: Flying) -> PyObjectRef {
-    let run = call.runtime.run();
+    let run = call.runtime.session().run.number();
     let element = Element::Festive(Festive { flying, run });
     call.draw(element, Layout::default())
 }

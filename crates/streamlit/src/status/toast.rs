@@ -25,7 +25,7 @@ fn toast(call: &Call) -> PyResult {
         return Err(call.error("StreamlitMissingRequiredParameterError", text));
     }
     let toast = Element::Toast(Toast {
-        run: call.runtime.run(),
+        run: call.runtime.session().run.number(),
         body: clean(&body),
         icon: call.icon()?,
         duration_secs: duration_secs(call)?,
@@ -33,7 +33,9 @@ fn toast(call: &Call) -> PyResult {
     // A toast that has been made before is replaced; a new one floats over the page.
     let path = match call.target {
         Target::Slot(path) => path.clone(),
-        _ => call.runtime.next_toast(),
+        _ => call
+            .runtime
+            .event_path(call.runtime.session().run.next_toast()),
     };
     call.runtime.redraw(&path, toast, Layout::default());
     Ok(call.container(Target::Slot(path)))

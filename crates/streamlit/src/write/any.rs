@@ -8,15 +8,15 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 use super::{help, json, stream};
 use crate::argument::{clean, is_of, plain, text_of, type_name};
 use crate::command::{Call, Command, Place};
-use crate::part::Part;
+use crate::kernel::exception;
+use crate::kernel::python_source::PythonSource;
 use crate::session_state::SessionState;
-use crate::status::exception;
 use crate::target::Target;
 use crate::text::markdown;
 
-pub(super) const PART: Part = Part {
-    name: "write",
-    source: include_str!("any.py"),
+pub(super) const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.write",
+    text: include_str!("any.py"),
 };
 
 /// `st.write`.
@@ -88,7 +88,7 @@ impl Writer<'_, '_> {
         let kind = self
             .call
             .runtime
-            .call_part(PART, "kind", (value.clone(),), vm)?;
+            .call_python(PYTHON, "kind", (value.clone(),), vm)?;
         match text_of(&kind, vm)?.as_str() {
             "text" => {
                 self.flush();

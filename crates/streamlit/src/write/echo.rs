@@ -1,7 +1,7 @@
 //! `st.echo`.
 
 use crate::command::{Command, Place};
-use crate::part::Part;
+use crate::kernel::python_source::PythonSource;
 
 /// `st.echo`.
 pub(crate) const ECHO: Command = Command {
@@ -11,11 +11,12 @@ pub(crate) const ECHO: Command = Command {
     doc: "Use in a `with` block to draw some code on the app, then execute it.",
     run: |call| {
         let location = call.value("code_location");
-        call.runtime.call_part(PART, "echo", (location,), call.vm)
+        call.runtime
+            .call_python(PYTHON, "echo", (location,), call.vm)
     },
 };
 
-const PART: Part = Part {
-    name: "echo",
-    source: include_str!("echo.py"),
+const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.echo",
+    text: include_str!("echo.py"),
 };

@@ -6,7 +6,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::{Words, text_of};
 use crate::command::{Call, Command, Place};
-use crate::part::Part;
+use crate::kernel::python_source::PythonSource;
 
 /// `st.help`.
 pub(crate) const HELP: Command = Command {
@@ -24,16 +24,16 @@ pub(crate) const HELP: Command = Command {
     },
 };
 
-const PART: Part = Part {
-    name: "help",
-    source: include_str!("help.py"),
+const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.help",
+    text: include_str!("help.py"),
 };
 
 /// Shows what is known of an object.
 pub(super) fn draw(call: &Call, object: &PyObject, layout: Layout) -> PyResult {
     let vm = call.vm;
     let given = (object.to_owned(),);
-    let described = call.runtime.call_part(PART, "describe", given, vm)?;
+    let described = call.runtime.call_python(PYTHON, "describe", given, vm)?;
     let mut help = known(call, &described)?;
     let members = Vec::<PyObjectRef>::try_from_object(vm, described.get_item(&4, vm)?)?;
     help.members = members

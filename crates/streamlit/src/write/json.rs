@@ -80,7 +80,7 @@ fn text(call: &Call, value: &PyObject) -> PyResult<String> {
     };
     let listed = call
         .runtime
-        .call_part(any::PART, "listed", (value.to_owned(),), call.vm)?;
+        .call_python(any::PYTHON, "listed", (value.to_owned(),), call.vm)?;
     writer.value(&listed, 0)?;
     if writer.has_bad_keys {
         alert::warn(

@@ -154,6 +154,5 @@ pub(in crate::input) fn replace(
 ) {
     registered.value = value;
     registered.set_by_script = true;
-    let mut state = call.runtime.state.borrow_mut();
-    state.replace(id, key, registered.value.clone());
+    call.replace_value(id, key, registered.value.clone());
 }

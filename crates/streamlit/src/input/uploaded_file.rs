@@ -1,93 +1,40 @@
 //! `UploadedFile`: a file that the reader hands to the script.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use brooklet_protocol::widget::FileRecord;
-use brooklet_python::vm::builtins::{PyBytesRef, PyDictRef, PyStrRef};
-use brooklet_python::vm::compiler::Mode;
+use brooklet_python::vm::builtins::{PyBytesRef, PyStrRef};
 use brooklet_python::vm::types::{AsMapping, Callable};
 use brooklet_python::vm::{
     self as rustpython_vm, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, atomic_func,
     protocol::PyMappingMethods, pyclass,
 };
-use brooklet_python::world::Upload;
 
 use crate::argument::plain;
+use crate::kernel::python_source::PythonSource;
+use crate::kernel::uploads::UploadedBytes;
 use crate::runtime::Runtime;
-
-const SOURCE: &str = include_str!("upload.py");
 
 /// The name of the module in which Streamlit keeps the class.
 pub(crate) const MODULE: &str = "streamlit.runtime.uploaded_file_manager";
 
-/// The files that the script has or had, and the class for them.
-#[derive(Default)]
-pub(crate) struct Uploads {
-    contents: RefCell<BTreeMap<String, Rc<Shared>>>,
-    names: OnceCell<PyDictRef>,
-}
-
-/// The bytes of a file, held once for all objects that stand for it.
-#[derive(Debug)]
-struct Shared {
-    source: Rc<dyn Upload>,
-    size: u64,
-    bytes: OnceCell<PyBytesRef>,
-}
-
-impl Uploads {
-    /// Lets go of the bytes that no object of the script stands for.
-    pub(crate) fn let_go(&self) {
-        self.contents
-            .borrow_mut()
-            .retain(|_, content| Rc::strong_count(content) > 1);
-    }
-
-    /// What a script can name: the class, by its name.
-    pub(crate) fn names(&self, vm: &VirtualMachine) -> PyResult<&PyDictRef> {
-        if let Some(names) = self.names.get() {
-            return Ok(names);
-        }
-        let code = vm
-            .compile(SOURCE, Mode::Exec, "<streamlit>".to_owned())
-            .map_err(|_| vm.new_runtime_error("the class of files does not compile"))?;
-        let scope = vm.new_scope_with_builtins();
-        scope
-            .globals
-            .set_item("__name__", vm.ctx.new_str(MODULE).into(), vm)?;
-        vm.run_code_obj(code, scope.clone())?;
-        Ok(self.names.get_or_init(|| scope.globals.clone()))
-    }
-}
+pub(super) const PYTHON: PythonSource = PythonSource {
+    module: MODULE,
+    text: include_str!("uploaded_file.py"),
+};
 
 impl Runtime {
     /// The object for a file, at the beginning of its bytes. `None` if the file is gone.
     pub(crate) fn uploaded_file(&self, file: &FileRecord, vm: &VirtualMachine) -> PyResult {
-        let Some(content) = self.content_of(file) else {
+        let Some(content) = self.session().uploads.content(file) else {
             return Ok(vm.ctx.none());
         };
         let record = Record {
             file: file.clone(),
             content,
         };
-        let class = self.uploads.names(vm)?.get_item("UploadedFile", vm)?;
+        let class = self.namespace(PYTHON, vm)?.get_item("UploadedFile", vm)?;
         class.call((record.into_pyobject(vm),), vm)
-    }
-
-    fn content_of(&self, file: &FileRecord) -> Option<Rc<Shared>> {
-        let mut contents = self.uploads.contents.borrow_mut();
-        if let Some(content) = contents.get(&file.id) {
-            return Some(content.clone());
-        }
-        let content = Rc::new(Shared {
-            source: self.world.upload(&file.id)?,
-            size: file.size,
-            bytes: OnceCell::new(),
-        });
-        contents.insert(file.id.clone(), content.clone());
-        Some(content)
     }
 }
 
@@ -99,7 +46,7 @@ impl Runtime {
 #[derive(Debug, PyPayload)]
 struct Record {
     file: FileRecord,
-    content: Rc<Shared>,
+    content: Rc<UploadedBytes>,
 }
 
 #[pyclass]
@@ -128,17 +75,13 @@ impl Record {
 /// The bytes, not yet fetched.
 #[pyclass(name = "Content", module = "streamlit.runtime.uploaded_file_manager")]
 #[derive(Debug, PyPayload)]
-struct Content(Rc<Shared>);
+struct Content(Rc<UploadedBytes>);
 
 #[pyclass(with(AsMapping))]
 impl Content {
     #[pymethod]
     fn read(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyBytesRef> {
-        if let Some(bytes) = zelf.0.bytes.get() {
-            return Ok(bytes.clone());
-        }
-        let bytes = zelf.0.source.read().map_err(|why| vm.new_os_error(why))?;
-        Ok(zelf.0.bytes.get_or_init(|| vm.ctx.new_bytes(bytes)).clone())
+        zelf.0.read(vm)
     }
 }
 
@@ -169,7 +112,7 @@ impl Callable for Types {
     fn call(zelf: &Py<Self>, (name,): Self::Args, vm: &VirtualMachine) -> PyResult {
         let name = plain(&name);
         if matches!(name.as_str(), "UploadedFile" | "ChatInputValue") {
-            return zelf.0.uploads.names(vm)?.get_item(name.as_str(), vm);
+            return zelf.0.namespace(PYTHON, vm)?.get_item(name.as_str(), vm);
         }
         Err(vm.new_attribute_error(format!("module has no attribute '{name}'")))
     }

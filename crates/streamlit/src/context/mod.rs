@@ -6,14 +6,17 @@ pub(crate) mod option;
 use std::rc::Rc;
 
 use brooklet_python::vm::builtins::{PyDictRef, PyStr};
-use brooklet_python::vm::compiler::Mode;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use crate::argument::plain;
+use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
 
-const SOURCE: &str = include_str!("surroundings.py");
+const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.runtime",
+    text: include_str!("surroundings.py"),
+};
 
 /// The names that the module brings when they are first asked for.
 const NAMES: &[&str] = &["context", "user", "experimental_user", "secrets"];
@@ -39,35 +42,25 @@ pub(crate) fn getter(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyObjectRef 
 }
 
 fn names(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<PyDictRef> {
-    let code = vm
-        .compile(SOURCE, Mode::Exec, "<streamlit>".to_owned())
-        .map_err(|_| vm.new_runtime_error("what surrounds a script does not compile"))?;
-    let scope = vm.new_scope_with_builtins();
-    let globals = &scope.globals;
-    let name = vm.ctx.new_str("streamlit.runtime");
-    globals.set_item("__name__", name.into(), vm)?;
-    let errors = &runtime.errors;
-    globals.set_item(
-        "_Exception",
-        errors.named("StreamlitAPIException").into(),
-        vm,
-    )?;
-    let not_found = errors.named("StreamlitSecretNotFoundError");
-    globals.set_item("_NotFound", not_found.into(), vm)?;
-    let runtime = runtime.clone();
-    let fact = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
-        let name = args
-            .args
-            .first()
-            .and_then(|name| name.downcast_ref::<PyStr>());
-        let fact = name
-            .map(|name| runtime.fact(&plain(name)))
-            .unwrap_or_default();
-        Ok(vm.ctx.new_str(fact).into())
-    };
-    globals.set_item("_fact", vm.new_function("_fact", fact).into(), vm)?;
-    vm.run_code_obj(code, scope.clone())?;
-    Ok(scope.globals.clone())
+    runtime.namespace_with(PYTHON, vm, |globals| {
+        let errors = &runtime.errors;
+        let exception = errors.named("StreamlitAPIException");
+        globals.set_item("_Exception", exception.into(), vm)?;
+        let not_found = errors.named("StreamlitSecretNotFoundError");
+        globals.set_item("_NotFound", not_found.into(), vm)?;
+        let runtime = runtime.clone();
+        let fact = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+            let name = args
+                .args
+                .first()
+                .and_then(|name| name.downcast_ref::<PyStr>());
+            let fact = name
+                .map(|name| runtime.fact(&plain(name)))
+                .unwrap_or_default();
+            Ok(vm.ctx.new_str(fact).into())
+        };
+        globals.set_item("_fact", vm.new_function("_fact", fact).into(), vm)
+    })
 }
 
 impl Runtime {
@@ -81,16 +74,17 @@ impl Runtime {
             "timezone_offset" => (-manifest.utc_offset_secs / 60).to_string(),
             "theme" => manifest.color_scheme.clone(),
             "secrets" => manifest.secrets.clone(),
-            "secrets_path" => crate::navigation::page::resolve(self, ".streamlit/secrets.toml"),
+            "secrets_path" => self.resolve_path(".streamlit/secrets.toml"),
             "url" => {
-                let path = self.pages.borrow().current.clone();
+                let path = self.session().pages.borrow().current.clone();
                 match path.as_str() {
                     "" => manifest.url.clone(),
                     path => format!("{}#/{path}", manifest.url),
                 }
             }
             "is_embedded" => {
-                let query = self.query.borrow();
+                let session = self.session();
+                let query = session.query.borrow();
                 let embed = query.get("embed").map(|value| value.last().to_lowercase());
                 (embed.as_deref() == Some("true")).to_string()
             }

@@ -8,37 +8,39 @@ use brooklet_python::vm::{
     self as rustpython_vm, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
 };
 
-use crate::command::Entry;
-use crate::container::Knowledge;
-use crate::runtime::Runtime;
-use crate::signature::Kind;
-use crate::target::Target;
+use super::command::{Entry, Table};
+use super::signature::Kind;
+use crate::kernel::app::App;
+use crate::kernel::container_kind::{ContainerKind, Plain};
+use crate::kernel::target::Target;
 
 /// A command bound to the place where it writes.
 #[pyclass(name = "method", module = "streamlit")]
 #[derive(Debug, PyPayload)]
 pub struct Function {
     entry: Rc<Entry>,
-    runtime: Rc<Runtime>,
+    runtime: Rc<App>,
+    table: Rc<Table>,
     target: Target,
-    knowledge: Knowledge,
+    kind: Rc<dyn ContainerKind>,
 }
 
 impl Function {
     /// Binds a command.
-    pub fn new(entry: Rc<Entry>, runtime: Rc<Runtime>, target: Target) -> Self {
+    pub fn new(entry: Rc<Entry>, runtime: Rc<App>, table: Rc<Table>, target: Target) -> Self {
         Self {
             entry,
             runtime,
+            table,
             target,
-            knowledge: Knowledge::None,
+            kind: Rc::new(Plain),
         }
     }
 
-    /// The same, of a container that knows this.
+    /// The same, as a method of a container of this kind.
     #[must_use]
-    pub fn knowing(self, knowledge: Knowledge) -> Self {
-        Self { knowledge, ..self }
+    pub(crate) fn of_kind(self, kind: Rc<dyn ContainerKind>) -> Self {
+        Self { kind, ..self }
     }
 }
 
@@ -96,8 +98,14 @@ impl Callable for Function {
     type Args = FuncArgs;
 
     fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        zelf.entry
-            .call(&zelf.runtime, &zelf.target, &zelf.knowledge, args, vm)
+        let Self {
+            entry,
+            runtime,
+            table,
+            target,
+            kind,
+        } = &**zelf;
+        entry.call(runtime, table, target, kind, args, vm)
     }
 }
 

@@ -11,83 +11,43 @@ use brooklet_python::vm::{
     self as rustpython_vm, AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     pyclass,
 };
-use indexmap::IndexMap;
 
 use brooklet_protocol::{Element, Layout};
 
-use crate::command::{Call, Place};
-use crate::function::Function;
-use crate::layout::skeleton::Waiting;
-use crate::layout::status::Status;
-use crate::runtime::Runtime;
-use crate::target::Target;
+use super::command::{Call, Place, Table};
+use super::function::Function;
+use crate::kernel::app::App;
+use crate::kernel::container_kind::{ContainerKind, Plain};
+use crate::kernel::target::Target;
 
-/// The classes of containers that can do more than hold elements, and their modules.
-const KINDS: &[(&str, &str)] = &[
-    (
-        "ExpanderContainer",
-        "streamlit.elements.lib.mutable_expander_container",
-    ),
-    ("GridContainer", "streamlit.elements.lib.grid_container"),
-    (
-        "PopoverContainer",
-        "streamlit.elements.lib.mutable_popover_container",
-    ),
-    (
-        "SkeletonPlaceholder",
-        "streamlit.elements.lib.skeleton_placeholder",
-    ),
-    (
-        "StatusContainer",
-        "streamlit.elements.lib.mutable_status_container",
-    ),
-    (
-        "TabContainer",
-        "streamlit.elements.lib.mutable_tab_container",
-    ),
-];
-
-/// What a container knows beyond its place.
-#[derive(Debug, Clone, Default)]
-pub enum Knowledge {
-    /// Nothing.
-    #[default]
-    None,
-    /// `st.status`: what it shows.
-    Status(Rc<Status>),
-    /// `st.skeleton`: what its `with` shows.
-    Skeleton(Rc<Waiting>),
-    /// `st.grid`: its columns, if they are counted.
-    Grid(Option<u32>),
+/// A class of containers that can do more than hold elements.
+#[derive(Debug)]
+pub(crate) struct ContainerClass {
+    /// Its name.
+    pub name: &'static str,
+    /// The module that it says it is of.
+    pub module: &'static str,
 }
 
 /// A place to write to, with every command as a method, and with `with`.
 #[pyclass(name = "DeltaGenerator", module = "streamlit.delta_generator")]
 #[derive(Debug, PyPayload)]
 pub struct DeltaGenerator {
-    runtime: Rc<Runtime>,
+    runtime: Rc<App>,
+    table: Rc<Table>,
     target: Target,
-    knowledge: Knowledge,
+    kind: Rc<dyn ContainerKind>,
 }
 
 impl DeltaGenerator {
     /// The object for a place.
-    pub fn new(runtime: Rc<Runtime>, target: Target) -> Self {
+    pub fn new(runtime: Rc<App>, table: Rc<Table>, target: Target) -> Self {
         Self {
             runtime,
+            table,
             target,
-            knowledge: Knowledge::None,
+            kind: Rc::new(Plain),
         }
-    }
-
-    /// The classes of containers that can do more than hold elements.
-    pub fn kinds(vm: &VirtualMachine) -> IndexMap<&'static str, PyTypeRef> {
-        let base = Self::make_static_type();
-        let kind = |(name, module): &(&'static str, &str)| {
-            let bases = Some(vec![base.clone()]);
-            (*name, vm.ctx.new_exception_type(module, name, bases))
-        };
-        KINDS.iter().map(kind).collect()
     }
 
     /// The place.
@@ -103,28 +63,15 @@ impl DeltaGenerator {
         if matches!(zelf.target, Target::Bottom) {
             zelf.runtime.check_bottom(vm)?;
         }
-        match &zelf.knowledge {
-            Knowledge::Skeleton(waiting) => waiting.enter(&zelf.runtime),
-            _ => zelf.runtime.enter(zelf.target.clone()),
-        }
+        zelf.kind.enter(&zelf.runtime, &zelf.target);
         Ok(zelf)
     }
 
     #[pymethod]
     fn __exit__(zelf: &Py<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> bool {
-        match &zelf.knowledge {
-            Knowledge::Skeleton(waiting) => {
-                waiting.leave(&zelf.runtime);
-                return false;
-            }
-            Knowledge::Status(status) => {
-                let error = args.take_positional();
-                let failed = error.is_some_and(|error| !vm.is_none(&error));
-                status.leave(&zelf.runtime, failed);
-            }
-            Knowledge::None | Knowledge::Grid(_) => {}
-        }
-        zelf.runtime.leave();
+        let error = args.take_positional();
+        let failed = error.is_some_and(|error| !vm.is_none(&error));
+        zelf.kind.leave(&zelf.runtime, failed);
         false
     }
 
@@ -138,7 +85,7 @@ impl DeltaGenerator {
             "__module__",
         ];
         let methods = zelf
-            .runtime
+            .table
             .entries
             .values()
             .filter(|entry| is_method(entry.command.place));
@@ -157,7 +104,7 @@ fn is_method(place: Place) -> bool {
 
 impl GetAttr for DeltaGenerator {
     fn getattro(zelf: &Py<Self>, name: &Py<PyStr>, vm: &VirtualMachine) -> PyResult {
-        let entries = &zelf.runtime.entries;
+        let entries = &zelf.table.entries;
         let entry = name.to_str().and_then(|name| {
             let own = || entries.get(format!("{}.{name}", zelf.class().name()).as_str());
             let common = entries.get(name);
@@ -167,9 +114,13 @@ impl GetAttr for DeltaGenerator {
         });
         match entry {
             Some(entry) => {
-                let function =
-                    Function::new(entry.clone(), zelf.runtime.clone(), zelf.target.clone());
-                Ok(function.knowing(zelf.knowledge.clone()).into_pyobject(vm))
+                let function = Function::new(
+                    entry.clone(),
+                    zelf.runtime.clone(),
+                    zelf.table.clone(),
+                    zelf.target.clone(),
+                );
+                Ok(function.of_kind(zelf.kind.clone()).into_pyobject(vm))
             }
             None => zelf.as_object().generic_getattr(name, vm),
         }
@@ -191,27 +142,45 @@ impl Call<'_> {
 
     /// The container object for a place.
     pub fn container(&self, target: Target) -> PyObjectRef {
-        DeltaGenerator::new(self.runtime.clone(), target).into_pyobject(self.vm)
+        DeltaGenerator::new(self.runtime.clone(), self.table.clone(), target).into_pyobject(self.vm)
     }
 
     /// The container object for a place that can do more than hold elements.
-    ///
-    /// # Panics
-    /// If there is no such class: the names are constants of this crate.
-    pub fn container_of(&self, class: &str, target: Target, knowledge: Knowledge) -> PyResult {
+    pub(crate) fn container_of(
+        &self,
+        class: &ContainerClass,
+        target: Target,
+        kind: impl ContainerKind,
+    ) -> PyResult {
         let container = DeltaGenerator {
             runtime: self.runtime.clone(),
+            table: self.table.clone(),
             target,
-            knowledge,
+            kind: Rc::new(kind),
         };
-        let class = self.runtime.kinds[class].clone();
+        let class = self.class_of(class);
         Ok(container.into_ref_with_type(self.vm, class)?.into())
+    }
+
+    fn class_of(&self, class: &ContainerClass) -> PyTypeRef {
+        let make = || {
+            let bases = Some(vec![DeltaGenerator::make_static_type()]);
+            let ctx = &self.vm.ctx;
+            ctx.new_exception_type(class.module, class.name, bases)
+        };
+        let mut classes = self.table.classes.borrow_mut();
+        classes.entry(class.name).or_insert_with(make).clone()
     }
 
     /// The container object for a place that the reader opens and closes. `open` is what its
     /// attribute of this name says.
-    pub fn foldable(&self, class: &str, target: Target, open: Option<bool>) -> PyResult {
-        let container = self.container_of(class, target, Knowledge::None)?;
+    pub(crate) fn foldable(
+        &self,
+        class: &ContainerClass,
+        target: Target,
+        open: Option<bool>,
+    ) -> PyResult {
+        let container = self.container_of(class, target, Plain)?;
         let open = match open {
             Some(open) => self.vm.ctx.new_bool(open).into(),
             None => self.vm.ctx.none(),

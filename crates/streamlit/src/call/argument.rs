@@ -2,10 +2,11 @@
 
 use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
 use brooklet_protocol::widget::{Label, LabelVisibility};
-use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyFloat, PyInt, PyStr};
-use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
+use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyInt, PyStr};
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::command::Call;
+pub(crate) use crate::value::{clean, is_of, number, plain, repr_of, text_of, type_name, whole};
 
 /// Which words a width or height may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,84 +247,6 @@ impl Call<'_> {
     }
 }
 
-/// The characters of a Python text; lone surrogates become U+FFFD.
-pub fn plain(text: &Py<PyStr>) -> String {
-    text.to_string_lossy().into_owned()
-}
-
-/// `str(value)`.
-pub fn text_of(value: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
-    let text = value.str(vm)?;
-    Ok(plain(&text))
-}
-
-/// `repr(value)`.
-pub fn repr_of(value: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
-    let text = value.repr(vm)?;
-    Ok(plain(&text))
-}
-
-/// The whole number that an `int` (or `bool`) is, if it fits.
-pub fn whole(value: &PyObject, vm: &VirtualMachine) -> Option<i64> {
-    value
-        .downcast_ref::<PyInt>()?
-        .try_to_primitive::<i64>(vm)
-        .ok()
-}
-
-/// The number that an `int` or `float` is.
-pub fn number(value: &PyObject) -> Option<f64> {
-    if let Some(float) = value.downcast_ref::<PyFloat>() {
-        return Some(float.to_f64());
-    }
-    let int = value.downcast_ref::<PyInt>()?;
-    Some(int.as_bigint().to_string().parse().unwrap_or(f64::INFINITY))
-}
-
-/// Whether a value's class comes from a package, which is not imported for the question.
-pub fn is_of(value: &PyObject, package: &str, vm: &VirtualMachine) -> PyResult<bool> {
-    let module = value.class().as_object().get_attr("__module__", vm)?;
-    let module = text_of(&module, vm)?;
-    let rest = module.strip_prefix(package);
-    Ok(rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
-}
-
-/// The name of a value's type.
-pub fn type_name(value: &PyObject) -> String {
-    value.class().name().to_string()
-}
-
-/// A text without the indentation common to its lines and without outer white space.
-pub fn clean(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let margin = lines
-        .iter()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| &line[..line.len() - line.trim_start_matches([' ', '\t']).len()])
-        .reduce(common_prefix)
-        .unwrap_or_default();
-    let dedented: Vec<&str> = lines
-        .iter()
-        .map(|line| {
-            if line.trim().is_empty() {
-                ""
-            } else {
-                line.strip_prefix(margin).unwrap_or(line)
-            }
-        })
-        .collect();
-    dedented.join("\n").trim().to_owned()
-}
-
-fn common_prefix<'a>(one: &'a str, other: &'a str) -> &'a str {
-    let end = one
-        .bytes()
-        .zip(other.bytes())
-        .take_while(|(a, b)| a == b)
-        .count();
-    &one[..end]
-}
-
 /// Whether a text is an emoji or `:material/name:`.
 pub fn is_icon(text: &str) -> bool {
     is_material_icon(text) || is_emoji(text)
@@ -398,13 +321,6 @@ pub fn is_emoji(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn common_indentation_goes() {
-        assert_eq!(clean("\n    a\n      b\n\n    c\n"), "a\n  b\n\nc");
-        assert_eq!(clean("  one line "), "one line");
-        assert_eq!(clean(""), "");
-    }
 
     #[test]
     fn an_icon_is_one_emoji() {

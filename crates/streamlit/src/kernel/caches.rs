@@ -4,34 +4,31 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use brooklet_cache::disk::SharedLedger;
-use brooklet_cache::{Digest, Disk, Id, Key, Label, Limits, News, Shelf};
-use brooklet_python::vm::VirtualMachine;
+use brooklet_cache::{Digest, Disk, Id, Key, Limits, News, Shelf};
 
-use super::function::let_go;
-use super::{Kind, Stored, content};
-use crate::runtime::Runtime;
+use super::cached_result::{Kind, Stored};
 
 /// A cached function, as far as its results go.
 #[derive(Debug, Clone)]
 pub(crate) struct Book {
-    pub(super) kind: Kind,
-    pub(super) key: Key,
+    pub(crate) kind: Kind,
+    pub(crate) key: Key,
     /// Its name, for people.
-    pub(super) name: String,
-    pub(super) limits: Limits,
+    pub(crate) name: String,
+    pub(crate) limits: Limits,
     /// Whether its results go with the session.
-    pub(super) is_of_session: bool,
+    pub(crate) is_of_session: bool,
     /// Whether the script has asked for them to be kept.
-    pub(super) is_wanted: bool,
+    pub(crate) is_wanted: bool,
 }
 
 impl Book {
     /// Whether its results outlive the program.
-    fn is_kept(&self) -> bool {
+    pub(crate) fn is_kept(&self) -> bool {
         self.kind == Kind::Data && !self.is_of_session
     }
 
-    fn id(&self, call: Key) -> Id {
+    pub(crate) fn id(&self, call: Key) -> Id {
         Id {
             function: self.key,
             call,
@@ -43,22 +40,22 @@ impl Book {
 #[derive(Debug)]
 pub(crate) struct Caches {
     drawers: HashMap<(Kind, Key), Drawer>,
-    disk: Rc<dyn Disk>,
-    ledger: SharedLedger,
+    pub(crate) disk: Rc<dyn Disk>,
+    pub(crate) ledger: SharedLedger,
     app: String,
-    writers: Writers,
+    pub(crate) writers: Writers,
     /// Whether the ledger knows what is kept.
-    is_read: bool,
+    pub(crate) is_read: bool,
 }
 
 /// Who writes records: what they are bound to.
 #[derive(Debug, Clone, Copy)]
-struct Writers {
+pub(crate) struct Writers {
     /// Of results that the script wants to be kept: they hold as long as the function is the same,
     /// which its key says.
-    wanted: Key,
+    pub(crate) wanted: Key,
     /// Of others: they hold as long as all files of the app are the same.
-    other: Key,
+    pub(crate) other: Key,
 }
 
 impl Writers {
@@ -79,20 +76,20 @@ impl Writers {
 
 /// The results of one function.
 #[derive(Debug)]
-struct Drawer {
-    shelf: Shelf<Slot>,
+pub(crate) struct Drawer {
+    pub(crate) shelf: Shelf<Slot>,
     is_of_session: bool,
 }
 
 /// Where a result is.
 #[derive(Debug, Clone)]
-enum Slot {
+pub(crate) enum Slot {
     Here(Stored),
     Kept,
 }
 
 impl Slot {
-    fn here(self) -> Option<Stored> {
+    pub(crate) fn here(self) -> Option<Stored> {
         match self {
             Self::Here(stored) => Some(stored),
             Self::Kept => None,
@@ -113,7 +110,7 @@ impl Caches {
         }
     }
 
-    fn open(&mut self, app: &str, version: Key) -> Vec<Stored> {
+    pub(crate) fn open(&mut self, app: &str, version: Key) -> Vec<Stored> {
         let gone = if self.app == app {
             Vec::new()
         } else {
@@ -129,7 +126,7 @@ impl Caches {
     }
 
     /// The results of a function; with other limits than before it begins anew.
-    fn drawer(&mut self, book: &Book, now: f64) -> &mut Drawer {
+    pub(crate) fn drawer(&mut self, book: &Book, now: f64) -> &mut Drawer {
         let place = (book.kind, book.key);
         let is_as_before = self.drawers.get(&place).is_some_and(|drawer| {
             drawer.shelf.limits() == book.limits && drawer.is_of_session == book.is_of_session
@@ -160,7 +157,7 @@ impl Caches {
     }
 
     /// Removes records of a function.
-    fn remove(&self, book: &Book, calls: impl Iterator<Item = Key>) {
+    pub(crate) fn remove(&self, book: &Book, calls: impl Iterator<Item = Key>) {
         if !book.is_kept() {
             return;
         }
@@ -177,7 +174,7 @@ impl Caches {
     }
 
     /// Takes in what other tabs have done.
-    fn hear(&mut self) {
+    pub(crate) fn hear(&mut self) {
         let heard = self.ledger.borrow_mut().take_heard();
         for news in heard {
             match news {
@@ -230,126 +227,5 @@ impl Caches {
         gone.flat_map(|(_, mut drawer)| drawer.shelf.take_all())
             .filter_map(|(_, slot)| slot.here())
             .collect()
-    }
-}
-
-impl Runtime {
-    /// Says which app it is, in which version, and where the results of its functions are kept.
-    pub fn open_caches(&self, app: &str, version: Key, vm: &VirtualMachine) {
-        let gone = self.caches.borrow_mut().open(app, version);
-        let_go(gone, vm);
-    }
-
-    /// Writes down which results were asked for.
-    pub fn tend_caches(&self) {
-        let caches = self.caches.borrow();
-        let touched = caches.ledger.borrow_mut().take_touched();
-        if !touched.is_empty() {
-            caches.disk.relabel(touched);
-        }
-    }
-
-    /// A result that is still good.
-    pub(super) fn recall(&self, book: &Book, call: Key) -> Option<Stored> {
-        self.read_ledger(book);
-        let now = self.now();
-        let (disk, label) = {
-            let caches = &mut *self.caches.borrow_mut();
-            let slot = caches.drawer(book, now).shelf.get(call, now)?.clone();
-            let id = book.id(call);
-            let mut ledger = caches.ledger.borrow_mut();
-            ledger.touch(id, now);
-            match slot {
-                Slot::Here(stored) => return Some(stored),
-                Slot::Kept => (caches.disk.clone(), ledger.get(id).cloned()?),
-            }
-        };
-        // Nothing is borrowed while this waits.
-        let content = disk.read(label.id);
-        let stored = content
-            .filter(|content| label.fits(content))
-            .and_then(content::decode);
-        let caches = &mut *self.caches.borrow_mut();
-        let shelf = &mut caches.drawer(book, now).shelf;
-        match (&stored, shelf.get_mut(call)) {
-            (Some(stored), Some(slot)) => *slot = Slot::Here(stored.clone()),
-            // Another tab has removed it meanwhile.
-            (_, None) => return None,
-            (None, Some(_)) => {
-                shelf.take(call);
-                caches.remove(book, std::iter::once(call));
-            }
-        }
-        stored
-    }
-
-    /// Remembers a result, of which `pickled` is what is kept.
-    pub(super) fn remember(
-        &self,
-        book: &Book,
-        call: Key,
-        stored: Stored,
-        pickled: Option<Rc<Vec<u8>>>,
-        vm: &VirtualMachine,
-    ) {
-        self.read_ledger(book);
-        let now = self.now();
-        let bytes = stored.value.bytes();
-        let drawn = stored.drawn.clone();
-        let mut caches = self.caches.borrow_mut();
-        let shelf = &mut caches.drawer(book, now).shelf;
-        let gone = shelf.put(call, Slot::Here(stored), bytes, now);
-        let is_there = shelf.get_mut(call).is_some();
-        let others = gone.iter().map(|(gone, _)| *gone);
-        caches.remove(book, others.filter(|gone| *gone != call || !is_there));
-        if let (true, true, Some(pickled)) = (is_there, book.is_kept(), pickled) {
-            let Writers { wanted, other } = caches.writers;
-            let writer = if book.is_wanted { wanted } else { other };
-            let name = book.name.clone();
-            let label = Label::new(book.id(call), name, now, book.is_wanted, writer);
-            let content = move || content::encode(&pickled, &drawn);
-            caches.disk.write(label, Box::new(content));
-        }
-        drop(caches);
-        let_go(gone.into_iter().filter_map(|(_, slot)| slot.here()), vm);
-    }
-
-    /// Forgets one result of a function, or all.
-    pub(super) fn forget(&self, book: &Book, only: Option<Key>, vm: &VirtualMachine) {
-        self.read_ledger(book);
-        let now = self.now();
-        let mut caches = self.caches.borrow_mut();
-        let shelf = &mut caches.drawer(book, now).shelf;
-        let gone = match only {
-            Some(call) => shelf
-                .take(call)
-                .map(|slot| (call, slot))
-                .into_iter()
-                .collect(),
-            None => shelf.take_all(),
-        };
-        caches.remove(book, gone.iter().map(|(call, _)| *call));
-        drop(caches);
-        let_go(gone.into_iter().filter_map(|(_, slot)| slot.here()), vm);
-    }
-
-    /// Waits until it is known what is kept, and takes in what other tabs have done.
-    fn read_ledger(&self, book: &Book) {
-        if !book.is_kept() {
-            return;
-        }
-        let unread = {
-            let caches = &mut *self.caches.borrow_mut();
-            let was_read = std::mem::replace(&mut caches.is_read, true);
-            (!was_read).then(|| caches.disk.clone())
-        };
-        if let Some(disk) = unread {
-            disk.wait();
-        }
-        self.caches.borrow_mut().hear();
-    }
-
-    fn now(&self) -> f64 {
-        self.world.now().as_secs_f64()
     }
 }

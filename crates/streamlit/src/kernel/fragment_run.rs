@@ -5,76 +5,14 @@ use std::rc::Rc;
 use brooklet_protocol::block::Stack;
 use brooklet_protocol::layout::Scope;
 use brooklet_protocol::{Block, Delta, DeltaPath, Layout};
-use brooklet_python::vm::function::FuncArgs;
-use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
-use brooklet_session::{Cursor, Fragments};
-use indexmap::IndexMap;
+use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
+use brooklet_session::Cursor;
 
-use crate::runtime::Runtime;
-use crate::target::Target;
+use super::app::App;
+use super::fragment::{Fragment, OutsideSlot, Placed, is_below};
+use super::target::Target;
 
-/// What is called when a fragment runs.
-#[derive(Debug, Clone)]
-pub(crate) struct Fragment {
-    pub(crate) function: PyObjectRef,
-    pub(crate) args: FuncArgs,
-    /// The key that the script gave.
-    pub(crate) key: Option<String>,
-}
-
-/// A fragment and where it was called.
-#[derive(Debug, Clone)]
-pub(crate) struct Placed {
-    fragment: Fragment,
-    container: DeltaPath,
-    /// The open `with` statements around the call.
-    inside: Vec<Target>,
-    /// The page of the app that called it.
-    page: String,
-}
-
-/// The fragments of the app and those that are running.
-#[derive(Debug, Default)]
-pub(crate) struct Running {
-    pub(crate) known: Fragments<Rc<Placed>>,
-    /// The innermost last.
-    open: Vec<(String, DeltaPath)>,
-    /// What fragments have written to containers outside of them, by fragment and container.
-    beside: IndexMap<(String, DeltaPath), Beside>,
-    /// The definition behind each key of this run.
-    keys: IndexMap<String, String>,
-}
-
-/// A part of a container outside of a fragment that the fragment fills.
-#[derive(Debug)]
-struct Beside {
-    path: DeltaPath,
-    target: Target,
-}
-
-impl Running {
-    /// Begins a run for these fragments, or for the whole script.
-    pub(crate) fn begin_run(&mut self, ids: &[String]) {
-        self.known.begin_run(ids);
-        self.open.clear();
-        self.keys.clear();
-        if ids.is_empty() {
-            self.beside.clear();
-        }
-    }
-
-    /// The fragment whose body is running.
-    pub(crate) fn current(&self) -> Option<&String> {
-        self.open.last().map(|(id, _)| id)
-    }
-}
-
-/// Whether a place is in a block.
-fn is_below(path: &DeltaPath, block: &DeltaPath) -> bool {
-    path.root == block.root && path.indices.starts_with(&block.indices)
-}
-
-impl Runtime {
+impl App {
     /// Gives a called fragment its container and remembers it.
     pub(crate) fn place_fragment(
         &self,
@@ -83,7 +21,8 @@ impl Runtime {
         vm: &VirtualMachine,
     ) -> PyResult<String> {
         if let Some(key) = &fragment.key {
-            let mut running = self.fragments.borrow_mut();
+            let session = self.session();
+            let mut running = session.fragments.borrow_mut();
             let known = running
                 .keys
                 .entry(key.clone())
@@ -101,10 +40,11 @@ impl Runtime {
         let placed = Placed {
             fragment,
             container,
-            inside: self.inside(),
-            page: self.page(),
+            inside: self.session().run.inside(),
+            page: self.session().run.page(),
         };
-        let mut running = self.fragments.borrow_mut();
+        let session = self.session();
+        let mut running = session.fragments.borrow_mut();
         let parent = running.current().cloned();
         running.known.register(&id, Rc::new(placed), parent, key);
         Ok(id)
@@ -113,7 +53,7 @@ impl Runtime {
     /// Runs fragments again; those inside of others run with them.
     pub fn rerun_fragments(&self, ids: &[String], vm: &VirtualMachine) -> PyResult<()> {
         for id in ids {
-            let is_inside = self.fragments.borrow().known.is_inside(id, ids);
+            let is_inside = self.session().fragments.borrow().known.is_inside(id, ids);
             if !is_inside {
                 self.rerun_fragment(id, vm)?;
             }
@@ -123,19 +63,19 @@ impl Runtime {
 
     /// The whole script has come to its end: fragments that it has not called are no more.
     pub fn forget_fragments(&self) {
-        self.fragments.borrow_mut().known.end_run();
+        self.session().fragments.borrow_mut().known.end_run();
     }
 
     fn rerun_fragment(&self, id: &str, vm: &VirtualMachine) -> PyResult<()> {
-        let placed = self.fragments.borrow().known.get(id);
+        let placed = self.session().fragments.borrow().known.get(id);
         let Some(placed) = placed else { return Ok(()) };
-        self.set_inside(placed.inside.clone());
-        let page = self.enter_page(placed.page.clone());
-        self.fragments.borrow_mut().known.touch(id);
+        self.session().run.set_inside(placed.inside.clone());
+        let page = self.session().run.enter_page(placed.page.clone());
+        self.session().fragments.borrow_mut().known.touch(id);
         let result = self.run_fragment(id, vm);
-        self.enter_page(page);
-        self.set_inside(Vec::new());
-        let gone = self.fragments.borrow_mut().known.end_fragment(id);
+        self.session().run.enter_page(page);
+        self.session().run.set_inside(Vec::new());
+        let gone = self.session().fragments.borrow_mut().known.end_fragment(id);
         if !gone.is_empty() {
             self.send(brooklet_protocol::ToPage::StopAutoRerun { fragment_ids: gone });
         }
@@ -148,23 +88,31 @@ impl Runtime {
 
     /// Runs the body of a fragment in its container.
     pub(crate) fn run_fragment(&self, id: &str, vm: &VirtualMachine) -> PyResult {
-        let placed = self.fragments.borrow().known.get(id);
+        let placed = self.session().fragments.borrow().known.get(id);
         let Some(placed) = placed else {
             return Ok(vm.ctx.none());
         };
-        if !self.fragments.borrow().known.this_run().is_empty() {
+        if !self
+            .session()
+            .fragments
+            .borrow()
+            .known
+            .this_run()
+            .is_empty()
+        {
             self.draw_beside_anew(id, &placed.container);
         }
-        let before = self.inside();
+        let before = self.session().run.inside();
         let container = placed.container.clone();
-        self.fragments
+        self.session()
+            .fragments
             .borrow_mut()
             .open
             .push((id.to_owned(), container.clone()));
         self.push_block(container.clone(), plain_block(), id);
         let mut inside = before.clone();
         inside.push(Target::Block(Rc::new(Cursor::in_block(container))));
-        self.set_inside(inside);
+        self.session().run.set_inside(inside);
         let result = placed
             .fragment
             .function
@@ -178,8 +126,8 @@ impl Runtime {
             self.draw_exception(&error, vm);
             vm.new_exception(self.errors.handled.clone(), vec![error.into()])
         });
-        self.set_inside(before);
-        self.fragments.borrow_mut().open.pop();
+        self.session().run.set_inside(before);
+        self.session().fragments.borrow_mut().open.pop();
         result
     }
 
@@ -188,7 +136,8 @@ impl Runtime {
     fn draw_beside_anew(&self, id: &str, container: &DeltaPath) {
         let mut paths = Vec::new();
         {
-            let mut running = self.fragments.borrow_mut();
+            let session = self.session();
+            let mut running = session.fragments.borrow_mut();
             running
                 .beside
                 .retain(|(_, outside), _| !is_below(outside, container));
@@ -230,7 +179,7 @@ impl Runtime {
             return target;
         };
         let key = (id.clone(), outside);
-        if let Some(beside) = self.fragments.borrow().beside.get(&key) {
+        if let Some(beside) = self.session().fragments.borrow().beside.get(&key) {
             return beside.target.clone();
         }
         let (path, inner) = match target {
@@ -246,18 +195,23 @@ impl Runtime {
             Target::Current | Target::Sidebar | Target::Bottom => return target,
         };
         self.push_block(path.clone(), Block::Transparent, &id);
-        let beside = Beside {
+        let beside = OutsideSlot {
             path,
             target: inner.clone(),
         };
-        self.fragments.borrow_mut().beside.insert(key, beside);
+        self.session()
+            .fragments
+            .borrow_mut()
+            .beside
+            .insert(key, beside);
         inner
     }
 
     /// The fragment that is running and the container that `target` is in, if the one is not inside of
     /// the other.
     fn outside(&self, target: &Target) -> Option<(String, DeltaPath)> {
-        let running = self.fragments.borrow();
+        let session = self.session();
+        let running = session.fragments.borrow();
         let (id, container) = running.open.last()?;
         let path = match target {
             Target::Block(cursor) => cursor.block().clone(),
@@ -268,7 +222,7 @@ impl Runtime {
             return None;
         }
         let key = (id.clone(), path);
-        let is_own = |((owner, _), beside): (&(String, DeltaPath), &Beside)| {
+        let is_own = |((owner, _), beside): (&(String, DeltaPath), &OutsideSlot)| {
             owner == id && is_below(&key.1, &beside.path)
         };
         if running.beside.contains_key(&key) || !running.beside.iter().any(is_own) {
@@ -279,13 +233,14 @@ impl Runtime {
 
     /// Refuses a write of a running fragment to a container outside of it in which it has no part.
     pub(crate) fn check_place(&self, target: &Target, vm: &VirtualMachine) -> PyResult<()> {
-        if self.fragments.borrow().open.is_empty() {
+        if self.session().fragments.borrow().open.is_empty() {
             return Ok(());
         }
         let Some(key) = self.outside(&self.resolve(target)) else {
             return Ok(());
         };
-        let running = self.fragments.borrow();
+        let session = self.session();
+        let running = session.fragments.borrow();
         let this_run = running.known.this_run();
         let is_made_now = |id: &String| {
             let placed = running.known.get(id);

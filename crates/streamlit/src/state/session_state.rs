@@ -27,18 +27,18 @@ const MORE: &str = "Did you forget to initialize it? More info: https://docs.str
     module = "streamlit.runtime.state.session_state_proxy"
 )]
 #[derive(Debug, PyPayload)]
-pub struct SessionState {
+pub(crate) struct SessionState {
     runtime: Rc<Runtime>,
 }
 
 impl SessionState {
     /// The object for a runtime.
-    pub fn new(runtime: Rc<Runtime>) -> Self {
+    pub(crate) fn new(runtime: Rc<Runtime>) -> Self {
         Self { runtime }
     }
 
     fn lookup(&self, key: &str) -> Option<PyObjectRef> {
-        self.runtime.state.borrow().get(key)
+        self.runtime.session().state.borrow().get(key)
     }
 
     fn item(&self, key: &str, vm: &VirtualMachine) -> PyResult {
@@ -48,19 +48,19 @@ impl SessionState {
 
     fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         self.check(key, vm)?;
-        if self.runtime.state.borrow().is_key_called(key) {
+        if self.runtime.session().state.borrow().is_key_called(key) {
             let text = format!(
                 "`st.session_state['{key}']` cannot be modified after the widget with that key is instantiated. Assign `st.session_state['{key}']` before creating the widget, or update it from an `on_change` or `on_click` callback, which runs before the widget is instantiated. If this is a read-only session state key (buttons, file and media inputs, `st.data_editor`, forms, chart or `ButtonColumn` selections), store the value under a different session state key."
             );
             let name = "StreamlitWidgetAlreadyInstantiatedError";
             return Err(self.runtime.errors.make(name, text, vm));
         }
-        self.runtime.state.borrow_mut().set(key, value);
+        self.runtime.session().state.borrow_mut().set(key, value);
         Ok(())
     }
 
     fn delete(&self, key: &str) -> bool {
-        self.runtime.state.borrow_mut().remove(key)
+        self.runtime.session().state.borrow_mut().remove(key)
     }
 
     fn check(&self, key: &str, vm: &VirtualMachine) -> PyResult<()> {
@@ -72,11 +72,11 @@ impl SessionState {
     }
 
     fn names(&self) -> Vec<String> {
-        self.runtime.state.borrow().keys()
+        self.runtime.session().state.borrow().keys()
     }
 
     /// Everything in the session state as a dictionary of its own.
-    pub fn snapshot(&self, vm: &VirtualMachine) -> PyResult<PyDictRef> {
+    pub(crate) fn snapshot(&self, vm: &VirtualMachine) -> PyResult<PyDictRef> {
         let dict = vm.ctx.new_dict();
         for name in self.names() {
             if let Some(value) = self.lookup(&name) {
@@ -95,9 +95,9 @@ impl Runtime {
             return Ok(());
         }
         let dumps = vm.import("pickle", 0)?.get_attr("dumps", vm)?;
-        let keys = self.state.borrow().keys();
+        let keys = self.session().state.borrow().keys();
         for key in keys {
-            let Some(value) = self.state.borrow().get(&key) else {
+            let Some(value) = self.session().state.borrow().get(&key) else {
                 continue;
             };
             let Err(cause) = dumps.call((value.clone(),), vm) else {

@@ -1,54 +1,19 @@
 //! What all widgets share: identity, value, callback.
 
-use std::fmt;
 use std::rc::Rc;
 
-use brooklet_protocol::{Layout, WidgetId, WidgetValue};
+use brooklet_protocol::{Layout, WidgetId};
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDict, PyStr};
 use brooklet_python::vm::function::{FuncArgs, KwArgs};
 use brooklet_python::vm::protocol::PyIter;
-use brooklet_python::vm::vm::thread::with_current_vm;
-use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
-use brooklet_session::{Identity, Registered, Widget};
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
+use brooklet_session::{Identity, Registered};
 
 use crate::argument::{Words, plain, text_of};
 use crate::command::Call;
-use crate::flow::form;
-use crate::runtime::Runtime;
-use crate::status::exception;
+use crate::kernel::exception;
+pub use crate::kernel::widget::{Callback, Codec, Record};
 use crate::target::Target;
-
-/// How a widget's value goes from the page to Python.
-pub trait Codec: fmt::Debug {
-    /// The Python value of what the page sends.
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef;
-
-    /// For a button: the value between clicks.
-    fn resting(&self, _vm: &VirtualMachine) -> Option<PyObjectRef> {
-        None
-    }
-
-    /// Whether the script may set the value through `st.session_state`.
-    fn is_settable(&self, vm: &VirtualMachine) -> bool {
-        self.resting(vm).is_none()
-    }
-}
-
-/// What the session keeps of a widget's last call.
-#[derive(Debug, Clone)]
-pub struct Record {
-    codec: Rc<dyn Codec>,
-    callback: Option<Callback>,
-    disabled: bool,
-    fragment: Option<String>,
-}
-
-/// A function of the script to be called when a widget changes.
-#[derive(Debug, Clone)]
-pub struct Callback {
-    function: PyObjectRef,
-    args: FuncArgs,
-}
 
 /// What a click leads to.
 #[derive(Debug)]
@@ -68,54 +33,21 @@ pub enum Followed {
     Yes(Option<Callback>),
 }
 
-impl Callback {
-    /// Calls the function.
-    pub fn call(&self, runtime: &Runtime, vm: &VirtualMachine) -> PyResult<()> {
-        runtime.in_callback.set(true);
-        let result = self.function.call(self.args.clone(), vm);
-        runtime.in_callback.set(false);
-        result.map(drop)
-    }
-}
-
-impl Record {
-    /// What to call when the widget has changed. One that the reader could not change has not.
-    pub fn callback(&self) -> Option<&Callback> {
-        self.callback.as_ref().filter(|_| !self.disabled)
-    }
-
-    /// Whether the script may set the value through `st.session_state`: not that of a button or of files.
-    pub fn is_settable(&self) -> bool {
-        with_current_vm(|vm| self.codec.is_settable(vm))
-    }
-}
-
-impl Widget<PyObjectRef> for Record {
-    fn read(&self, value: &WidgetValue) -> PyObjectRef {
-        with_current_vm(|vm| self.codec.read(value, vm))
-    }
-
-    fn resting(&self) -> Option<PyObjectRef> {
-        with_current_vm(|vm| self.codec.resting(vm))
-    }
-
-    fn fragment(&self) -> Option<&str> {
-        self.fragment.as_deref()
-    }
-
-    fn same(&self, one: &PyObjectRef, other: &PyObjectRef) -> bool {
-        with_current_vm(|vm| vm.bool_eq(one, other).unwrap_or(false))
-    }
-}
+/// The one command whose callback a form allows.
+const SUBMIT_BUTTON: &str = "form_submit_button";
 
 impl Call<'_> {
     /// Begins the identity of this widget.
     pub fn identity<'k>(&self, key: Option<&'k str>) -> Identity<'k> {
         let form_id = self.form_id().unwrap_or_default();
         let root = format!("{:?}", self.runtime.root_of(self.target));
-        Identity::new(self.entry.command.name, &self.runtime.page(), key)
-            .unless_keyed("form_id", &form_id)
-            .unless_keyed("root", &root)
+        Identity::new(
+            self.entry.command.name,
+            &self.runtime.session().run.page(),
+            key,
+        )
+        .unless_keyed("form_id", &form_id)
+        .unless_keyed("root", &root)
     }
 
     /// Enters the parameters named into the identity, by how Python prints what was given.
@@ -154,23 +86,27 @@ impl Call<'_> {
         let can_be_disabled = self.entry.signature.position("disabled").is_some();
         let disabled = can_be_disabled && self.flag("disabled")?;
         let first = default();
-        let mut state = self.runtime.state.borrow_mut();
-        if state.is_called(id) {
+        let session = self.runtime.session();
+        if session.state.borrow().is_called(id) {
             return Err(self.error(
                 "StreamlitDuplicateElementId",
                 duplicate_id(self.entry.command.name),
             ));
         }
-        let record = Record {
-            codec: Rc::new(codec),
-            callback,
-            disabled,
-            fragment: self.runtime.fragments.borrow().current().cloned(),
-        };
-        if !record.is_settable() && key.is_some_and(|key| state.is_set_now(key)) {
+        let fragment = session.fragments.borrow().current().cloned();
+        let record = Record::new(Rc::new(codec), callback, disabled, fragment);
+        let is_set = key.is_some_and(|key| session.state.borrow().is_set_now(key));
+        if is_set && !record.is_settable() {
             return Err(self.read_only(key.unwrap_or_default()));
         }
-        Ok(state.register(id, key, record, first))
+        Ok(session.state.borrow_mut().register(id, key, record, first))
+    }
+
+    /// Replaces the value of a widget, where the one registered cannot stand: an option that is
+    /// gone, a number beyond its new bounds.
+    pub fn replace_value(&self, id: &WidgetId, key: Option<&str>, value: PyObjectRef) {
+        let session = self.runtime.session();
+        session.state.borrow_mut().replace(id, key, value);
     }
 
     /// Says on the page that a widget in a cached function leads nowhere.
@@ -184,7 +120,8 @@ impl Call<'_> {
 
     /// Takes a key for this element, unless another one of this run has it.
     pub fn claim_key(&self, key: &str) -> PyResult<()> {
-        if self.runtime.state.borrow_mut().claim_key(key) {
+        let session = self.runtime.session();
+        if session.state.borrow_mut().claim_key(key) {
             return Ok(());
         }
         Err(self.duplicate_key(key))
@@ -254,7 +191,7 @@ impl Call<'_> {
         if !function.is_callable() {
             return self.invalid_value(parameter, "a callback function");
         }
-        if self.form_id().is_some() && self.entry.command.name != form::SUBMIT_BUTTON.name {
+        if self.form_id().is_some() && self.entry.command.name != SUBMIT_BUTTON {
             let text = "Within a form, callbacks can only be defined on `st.form_submit_button`. Defining callbacks on other widgets inside a form is not allowed.";
             return Err(self.error("StreamlitInvalidFormCallbackError", text));
         }
@@ -298,7 +235,7 @@ impl Call<'_> {
             }
             args.kwargs = kwargs.into_iter().collect::<KwArgs>();
         }
-        Ok(Callback { function, args })
+        Ok(Callback::new(function, args))
     }
 
     /// The layout of a widget: its width and key.

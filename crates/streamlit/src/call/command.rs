@@ -1,14 +1,18 @@
 //! What a command is, and one call of it.
 
+use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use brooklet_python::vm::builtins::PyTypeRef;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+use indexmap::IndexMap;
 
-use crate::container::Knowledge;
-use crate::runtime::Runtime;
-use crate::signature::{Arguments, Signature};
-use crate::target::Target;
+use super::signature::{Arguments, Signature};
+use crate::kernel::app::App;
+use crate::kernel::container_kind::ContainerKind;
+use crate::kernel::target::Target;
 
 /// A name that a script can call.
 #[derive(Debug)]
@@ -63,11 +67,12 @@ impl Entry {
     }
 
     /// Calls the command.
-    pub fn call(
+    pub(crate) fn call(
         &self,
-        runtime: &Rc<Runtime>,
+        runtime: &Rc<App>,
+        table: &Rc<Table>,
         target: &Target,
-        knowledge: &Knowledge,
+        kind: &Rc<dyn ContainerKind>,
         args: FuncArgs,
         vm: &VirtualMachine,
     ) -> PyResult {
@@ -86,11 +91,35 @@ impl Entry {
         (self.command.run)(&Call {
             vm,
             runtime,
+            table,
             target,
-            knowledge,
+            kind,
             entry: self,
             arguments,
         })
+    }
+}
+
+/// The commands by name, in the order of the table they were handed in with.
+#[derive(Debug)]
+pub struct Table {
+    /// The commands.
+    pub entries: IndexMap<&'static str, Rc<Entry>>,
+    /// The classes of containers that can do more than hold elements, made when they are first
+    /// used.
+    pub(super) classes: RefCell<IndexMap<&'static str, PyTypeRef>>,
+}
+
+impl Table {
+    /// The table of these commands.
+    pub fn new(commands: &[&'static Command]) -> Self {
+        let entries = commands
+            .iter()
+            .map(|command| (command.name, Rc::new(Entry::new(command))));
+        Self {
+            entries: entries.collect(),
+            classes: RefCell::default(),
+        }
     }
 }
 
@@ -98,12 +127,14 @@ impl Entry {
 pub struct Call<'a> {
     /// The Python that calls.
     pub vm: &'a VirtualMachine,
-    /// The app's runtime.
-    pub runtime: &'a Rc<Runtime>,
+    /// The app.
+    pub runtime: &'a Rc<App>,
+    /// All commands.
+    pub table: &'a Rc<Table>,
     /// Where it writes to.
     pub target: &'a Target,
-    /// What the container knows that it is called on.
-    pub knowledge: &'a Knowledge,
+    /// What the container is that it is called on.
+    pub(crate) kind: &'a Rc<dyn ContainerKind>,
     /// The command.
     pub entry: &'a Entry,
     /// The arguments.
@@ -111,6 +142,21 @@ pub struct Call<'a> {
 }
 
 impl Call<'_> {
+    /// The form that this command writes into.
+    pub(crate) fn form_id(&self) -> Option<String> {
+        self.runtime.form_of(self.target)
+    }
+
+    /// The state of the container that this command is a method of.
+    ///
+    /// # Panics
+    /// If it is a method of another class: the table makes each a method of its own class alone.
+    pub(crate) fn container_state<K: ContainerKind>(&self) -> &K {
+        let kind: &dyn Any = &**self.kind;
+        kind.downcast_ref()
+            .expect("a method is called on containers of its class")
+    }
+
     /// What was given for a parameter.
     ///
     /// # Panics

@@ -30,20 +30,20 @@ use crate::runtime::Runtime;
     module = "streamlit.runtime.state.query_params_proxy"
 )]
 #[derive(Debug, PyPayload)]
-pub struct QueryParams {
+pub(crate) struct QueryParams {
     runtime: Rc<Runtime>,
 }
 
 impl Runtime {
     /// Takes over the query string of the page's address.
     pub fn set_query(&self, text: &str) {
-        *self.query.borrow_mut() = query::parse(text);
+        *self.session().query.borrow_mut() = query::parse(text);
     }
 
     /// Changes the query parameters, here and in the page's address.
     pub(crate) fn change_query(&self, parameters: Parameters) {
         let text = query::print(&parameters);
-        *self.query.borrow_mut() = parameters;
+        *self.session().query.borrow_mut() = parameters;
         self.send(ToPage::Page(PageChange {
             query: Some(text),
             ..PageChange::default()
@@ -52,7 +52,8 @@ impl Runtime {
 
     /// The parameters that belong to embedding, which stay when all others go.
     pub(crate) fn embedding(&self) -> Parameters {
-        let all = self.query.borrow();
+        let session = self.session();
+        let all = session.query.borrow();
         all.iter()
             .filter(|(key, _)| query::is_of_embedding(key))
             .map(|(key, value)| (key.clone(), value.clone()))
@@ -130,24 +131,26 @@ pub(crate) fn pairs(
 
 impl QueryParams {
     /// The object for a runtime.
-    pub fn new(runtime: Rc<Runtime>) -> Self {
+    pub(crate) fn new(runtime: Rc<Runtime>) -> Self {
         Self { runtime }
     }
 
     fn lookup(&self, key: &str) -> Option<String> {
-        let all = self.runtime.query.borrow();
+        let session = self.runtime.session();
+        let all = session.query.borrow();
         let parameter = all.get(key).filter(|_| !query::is_of_embedding(key))?;
         Some(parameter.last().to_owned())
     }
 
     fn names(&self) -> Vec<String> {
-        let all = self.runtime.query.borrow();
+        let session = self.runtime.session();
+        let all = session.query.borrow();
         let names = all.keys().filter(|key| !query::is_of_embedding(key));
         names.cloned().collect()
     }
 
     fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let parameters = self.runtime.query.borrow().clone();
+        let parameters = self.runtime.session().query.borrow().clone();
         self.assign_all(parameters, vec![(key.to_owned(), value)], vm)
     }
 
@@ -168,7 +171,7 @@ impl QueryParams {
         if self.lookup(key).is_none() {
             return false;
         }
-        let mut parameters = self.runtime.query.borrow().clone();
+        let mut parameters = self.runtime.session().query.borrow().clone();
         parameters.shift_remove(key);
         self.runtime.change_query(parameters);
         true
@@ -211,7 +214,8 @@ impl QueryParams {
     #[pymethod]
     fn get_all(zelf: &Py<Self>, key: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         let key = text_of(&key, vm)?;
-        let all = zelf.runtime.query.borrow();
+        let session = zelf.runtime.session();
+        let all = session.query.borrow();
         let parameter = all.get(&key).filter(|_| !query::is_of_embedding(&key));
         let values = parameter.map_or(&[][..], Parameter::all).iter();
         let values = values.map(|value| vm.ctx.new_str(value.as_str()).into());
@@ -271,7 +275,7 @@ impl QueryParams {
         };
         let named = args.kwargs.into_iter();
         values.extend(named.map(|(name, value)| (name.to_string(), value)));
-        let parameters = zelf.runtime.query.borrow().clone();
+        let parameters = zelf.runtime.session().query.borrow().clone();
         zelf.assign_all(parameters, values, vm)
     }
 
@@ -314,7 +318,7 @@ impl QueryParams {
             .ok_or_else(|| vm.new_type_error("unexpected payload for __str__"))?;
         let dict = vm.ctx.new_dict();
         let text = |text: &String| -> PyObjectRef { vm.ctx.new_str(text.as_str()).into() };
-        for (key, parameter) in &*zelf.runtime.query.borrow() {
+        for (key, parameter) in &*zelf.runtime.session().query.borrow() {
             let value: PyObjectRef = match parameter {
                 Parameter::One(value) => text(value),
                 Parameter::Many(values) => {

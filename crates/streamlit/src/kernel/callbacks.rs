@@ -2,17 +2,20 @@
 
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
 
-use crate::runtime::Runtime;
-use crate::widget::Record;
+use super::app::App;
+use super::widget::Record;
 
-impl Runtime {
+impl App {
     /// Runs the callbacks of changed widgets. One that asks for another run ends there, and the others
     /// follow all the same; what they have asked for comes before this run goes on.
     pub fn run_callbacks(&self, changed: &[Record], vm: &VirtualMachine) -> PyResult<()> {
         let mut asked: Vec<Vec<String>> = Vec::new();
         let mut others_want_all = false;
         for callback in changed.iter().filter_map(Record::callback) {
-            let result = callback.call(self, vm);
+            let session = self.session();
+            session.run.in_callback.set(true);
+            let result = callback.call(vm);
+            session.run.in_callback.set(false);
             match result {
                 Ok(()) => others_want_all = true,
                 Err(error) if error.fast_isinstance(&self.errors.rerun) => {
@@ -28,7 +31,13 @@ impl Runtime {
         if asked.is_empty() {
             return Ok(());
         }
-        let is_of_fragments = !self.fragments.borrow().known.this_run().is_empty();
+        let is_of_fragments = !self
+            .session()
+            .fragments
+            .borrow()
+            .known
+            .this_run()
+            .is_empty();
         let wants_all = asked.iter().any(Vec::is_empty) || (others_want_all && !is_of_fragments);
         let fragments = if wants_all {
             Vec::new()

@@ -1,0 +1,9 @@
+//! One call of a command: its signature, its arguments, and what it gives back.
+
+pub mod argument;
+pub mod bytes;
+pub mod command;
+pub mod container;
+pub(crate) mod duration;
+pub mod function;
+pub mod signature;

@@ -1,0 +1,44 @@
+//! Where a script may be interrupted.
+
+use brooklet_python::vm::{PyResult, VirtualMachine};
+use brooklet_session::Interrupt;
+
+use super::app::App;
+use super::outbox::FLUSH_EVERY;
+use super::run::MAX_ELEMENTS;
+
+impl App {
+    /// Where a script may be interrupted: each command, each tick of a loop. What it has drawn
+    /// leaves for the page, and a message that ends the run raises the exception that does.
+    pub fn checkpoint(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let session = self.session();
+        session.outbox.flush_if_due();
+        self.interrupt(vm)?;
+        while self.world.hears() && session.outbox.is_page_behind() {
+            session.outbox.flush();
+            self.world.sleep(FLUSH_EVERY);
+            self.interrupt(vm)?;
+        }
+        Ok(())
+    }
+
+    fn interrupt(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let control = match self.session().inbox.interrupt() {
+            None => return Ok(()),
+            Some(Interrupt::Stop) => &self.errors.stop,
+            Some(Interrupt::Rerun) => &self.errors.rerun,
+        };
+        Err(vm.new_exception_empty(control.clone()))
+    }
+
+    /// Ends the run in which too much is drawn.
+    pub fn check_amount(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if !self.session().run.is_full() {
+            return Ok(());
+        }
+        let text = format!(
+            "This run has drawn {MAX_ELEMENTS} elements and was stopped, because a page with more cannot be used. Is there a loop without end? To replace an element again and again, write to `st.empty()`."
+        );
+        Err(self.errors.make("StreamlitAPIException", text, vm))
+    }
+}

@@ -1,0 +1,24 @@
+//! What the commands stand on: the app, its sessions, the run under way, what leaves for the page.
+//! Nothing here knows a command.
+
+pub mod app;
+pub(crate) mod cached_result;
+pub(crate) mod caches;
+mod callbacks;
+pub(crate) mod capture;
+mod checkpoint;
+pub(crate) mod container_kind;
+mod draw;
+pub(crate) mod exception;
+pub(crate) mod form;
+pub(crate) mod fragment;
+mod fragment_run;
+pub mod outbox;
+pub mod pages;
+pub(crate) mod python_source;
+mod replay;
+pub(crate) mod run;
+pub mod session;
+pub mod target;
+pub(crate) mod uploads;
+pub mod widget;

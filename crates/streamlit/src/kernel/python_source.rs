@@ -1,0 +1,64 @@
+//! What of the commands is written in Python, compiled when it is first used.
+
+use brooklet_python::vm::builtins::PyDictRef;
+use brooklet_python::vm::compiler::Mode;
+use brooklet_python::vm::function::IntoFuncArgs;
+use brooklet_python::vm::{PyResult, VirtualMachine};
+
+use super::app::App;
+
+/// A source of this crate in Python.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PythonSource {
+    /// The module that its classes and functions say they are of.
+    pub module: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+impl App {
+    /// Calls a function of a source.
+    pub(crate) fn call_python(
+        &self,
+        source: PythonSource,
+        function: &str,
+        args: impl IntoFuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let names = self.namespace(source, vm)?;
+        names.get_item(function, vm)?.call(args, vm)
+    }
+
+    /// What a source defines, which is run when it is first asked for.
+    pub(crate) fn namespace(
+        &self,
+        source: PythonSource,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyDictRef> {
+        self.namespace_with(source, vm, |_| Ok(()))
+    }
+
+    /// The same, of a source that finds more names when it runs: those that `prepare` sets.
+    pub(crate) fn namespace_with(
+        &self,
+        source: PythonSource,
+        vm: &VirtualMachine,
+        prepare: impl FnOnce(&PyDictRef) -> PyResult<()>,
+    ) -> PyResult<PyDictRef> {
+        let known = self.python_sources.borrow().get(source.module).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let code = vm
+            .compile(source.text, Mode::Exec, "<streamlit>".to_owned())
+            .map_err(|_| vm.new_runtime_error("a Python source of Streamlit does not compile"))?;
+        let scope = vm.new_scope_with_builtins();
+        let name = vm.ctx.new_str(source.module);
+        scope.globals.set_item("__name__", name.into(), vm)?;
+        prepare(&scope.globals)?;
+        vm.run_code_obj(code, scope.clone())?;
+        let mut sources = self.python_sources.borrow_mut();
+        sources.insert(source.module, scope.globals.clone());
+        Ok(scope.globals)
+    }
+}

@@ -1,0 +1,99 @@
+//! What the session keeps of a widget: how its value reaches Python, and what a change leads to.
+
+use std::fmt;
+use std::rc::Rc;
+
+use brooklet_protocol::WidgetValue;
+use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::vm::thread::with_current_vm;
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+use brooklet_session::Widget;
+
+/// How a widget's value goes from the page to Python.
+pub trait Codec: fmt::Debug {
+    /// The Python value of what the page sends.
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef;
+
+    /// For a button: the value between clicks.
+    fn resting(&self, _vm: &VirtualMachine) -> Option<PyObjectRef> {
+        None
+    }
+
+    /// Whether the script may set the value through `st.session_state`.
+    fn is_settable(&self, vm: &VirtualMachine) -> bool {
+        self.resting(vm).is_none()
+    }
+}
+
+/// What the session keeps of a widget's last call.
+#[derive(Debug, Clone)]
+pub struct Record {
+    codec: Rc<dyn Codec>,
+    callback: Option<Callback>,
+    disabled: bool,
+    fragment: Option<String>,
+}
+
+/// A function of the script to be called when a widget changes.
+#[derive(Debug, Clone)]
+pub struct Callback {
+    function: PyObjectRef,
+    args: FuncArgs,
+}
+
+impl Callback {
+    /// A call of `function` with these arguments.
+    pub fn new(function: PyObjectRef, args: FuncArgs) -> Self {
+        Self { function, args }
+    }
+
+    /// Calls the function.
+    pub fn call(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.function.call(self.args.clone(), vm).map(drop)
+    }
+}
+
+impl Record {
+    /// What there is to know after a call of a widget, in the fragment of this id.
+    pub fn new(
+        codec: Rc<dyn Codec>,
+        callback: Option<Callback>,
+        disabled: bool,
+        fragment: Option<String>,
+    ) -> Self {
+        Self {
+            codec,
+            callback,
+            disabled,
+            fragment,
+        }
+    }
+
+    /// What to call when the widget has changed. One that the reader could not change has not.
+    pub fn callback(&self) -> Option<&Callback> {
+        self.callback.as_ref().filter(|_| !self.disabled)
+    }
+
+    /// Whether the script may set the value through `st.session_state`: not that of a button or of files.
+    pub fn is_settable(&self) -> bool {
+        with_current_vm(|vm| self.codec.is_settable(vm))
+    }
+}
+
+impl Widget<PyObjectRef> for Record {
+    fn read(&self, value: &WidgetValue) -> PyObjectRef {
+        with_current_vm(|vm| self.codec.read(value, vm))
+    }
+
+    fn resting(&self) -> Option<PyObjectRef> {
+        with_current_vm(|vm| self.codec.resting(vm))
+    }
+
+    fn fragment(&self) -> Option<&str> {
+        self.fragment.as_deref()
+    }
+
+    fn same(&self, one: &PyObjectRef, other: &PyObjectRef) -> bool {
+        with_current_vm(|vm| vm.bool_eq(one, other).unwrap_or(false))
+    }
+}

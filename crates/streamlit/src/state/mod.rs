@@ -1,0 +1,4 @@
+//! `st.session_state` and `st.query_params`.
+
+pub(crate) mod query_params;
+pub(crate) mod session_state;

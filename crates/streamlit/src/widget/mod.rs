@@ -1,0 +1,5 @@
+//! What all widgets share.
+
+pub mod register;
+
+pub(crate) use register::*;
