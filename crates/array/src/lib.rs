@@ -8,13 +8,31 @@
 //! Where to begin: [`DType`] says what one element is, [`Buffer`] holds the bytes, [`Array`] is a
 //! view of a buffer by shape and strides.
 
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "what panics is a loop on operands of another type: a bug of ours"
+)]
+#![allow(
+    clippy::many_single_char_names,
+    reason = "operands are a, b, c and results r, s, as in formulas"
+)]
+#![allow(clippy::float_cmp, reason = "comparisons are what is asked for")]
+#![allow(
+    clippy::match_same_arms,
+    reason = "tables of types are read line by line"
+)]
+
 pub mod array;
+pub mod assign;
 pub mod buffer;
+pub mod cast;
 pub mod dtype;
 pub mod error;
+pub mod overlap;
 pub mod raw;
 pub mod shape;
 pub mod value;
+pub mod walk;
 
 pub use array::Array;
 pub use buffer::Buffer;

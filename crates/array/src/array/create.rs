@@ -18,7 +18,7 @@ impl Array {
             Order::F => f_strides(shape, dtype.itemsize()),
             _ => c_strides(shape, dtype.itemsize()),
         };
-        Self::with_strides(shape, strides, dtype)
+        Self::with_strides(shape, &strides, dtype)
     }
 
     /// Zeros of this shape and type, laid out like another array if the order is `Keep` or `Any`.
@@ -29,7 +29,7 @@ impl Array {
             Order::Keep => {
                 let size = dtype.itemsize();
                 let strides = keep_order_strides(shape, &like.strides, size);
-                return Self::with_strides(shape, strides, dtype);
+                return Self::with_strides(shape, &strides, dtype);
             }
             Order::Any if like.is_f_contiguous() && !like.is_c_contiguous() => Order::F,
             Order::Any => Order::C,
@@ -38,7 +38,7 @@ impl Array {
         Self::zeros_in(shape, dtype, order)
     }
 
-    fn with_strides(shape: &[usize], strides: Strides, dtype: &DType) -> Result<Self> {
+    fn with_strides(shape: &[usize], strides: &Strides, dtype: &DType) -> Result<Self> {
         // Arrays without elements are as large as if each axis had one at least.
         let size = shape
             .iter()
@@ -51,7 +51,7 @@ impl Array {
             ));
         }
         let buffer = Buffer::zeroed(shape.iter().product(), dtype)?;
-        Self::from_parts(buffer, 0, shape, &strides, dtype.clone())
+        Self::from_parts(buffer, 0, shape, strides, dtype.clone())
     }
 
     /// An array of these values, the last axis fastest, without a copy.

@@ -25,7 +25,6 @@ pub struct Array {
     is_writeable: bool,
 }
 
-#[allow(dead_code, reason = "for the loops")]
 impl Array {
     /// A view of a buffer. All of its elements must lie in the buffer.
     pub fn from_parts(
@@ -177,7 +176,7 @@ impl Array {
     pub fn is_aligned(&self) -> bool {
         let alignment = self.dtype.alignment();
         let steps = self.shape.iter().zip(&self.strides);
-        let is_odd = |bytes: usize| bytes % alignment != 0;
+        let is_odd = |bytes: usize| !bytes.is_multiple_of(alignment);
         !is_odd(self.address())
             && steps
                 .filter(|(len, _)| **len > 1)

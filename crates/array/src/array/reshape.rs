@@ -27,7 +27,7 @@ impl Array {
             .filter(|len| **len >= 0)
             .try_fold(1_usize, |all, len| all.checked_mul(*len as usize))
             .ok_or_else(bad)?;
-        if open == 0 && known != size || open == 1 && (known == 0 || size % known != 0) {
+        if open == 0 && known != size || open == 1 && (known == 0 || !size.is_multiple_of(known)) {
             return Err(bad());
         }
         let lens = shape.iter();

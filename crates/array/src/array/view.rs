@@ -9,7 +9,6 @@ use crate::dtype::Kind;
 use crate::shape::{Dims, MAX_DIMS, Strides, c_strides};
 use crate::{DType, Error, Result, TypeNum};
 
-#[allow(dead_code, reason = "for the loops")]
 impl Array {
     /// The axes in another order; reversed if none is given.
     pub fn transpose(&self, axes: Option<&[isize]>) -> Result<Self> {
@@ -45,6 +44,7 @@ impl Array {
     }
 
     /// One axis moved to another position.
+    #[must_use]
     pub fn moveaxis(&self, from: usize, to: usize) -> Self {
         let (mut shape, mut strides) = (self.shape.clone(), self.strides.clone());
         let (len, stride) = (shape.remove(from), strides.remove(from));
@@ -78,6 +78,7 @@ impl Array {
     }
 
     /// A new axis of length one before this one.
+    #[must_use]
     pub fn expand_dims(&self, axis: usize) -> Self {
         let (mut shape, mut strides) = (self.shape.clone(), self.strides.clone());
         shape.insert(axis, 1);
@@ -251,13 +252,13 @@ impl Array {
             ));
         }
         let bytes = self.shape[last] * old;
-        if new < old && old % new != 0 {
+        if new < old && !old.is_multiple_of(new) {
             return Err(Error::value(
                 "When changing to a smaller dtype, its size must be a divisor of the size of \
                  original dtype",
             ));
         }
-        if bytes % new != 0 {
+        if !bytes.is_multiple_of(new) {
             return Err(Error::value(
                 "When changing to a larger dtype, its size must be a divisor of the total size in \
                  bytes of the last axis of the array.",
@@ -266,15 +267,6 @@ impl Array {
         view.shape[last] = bytes / new;
         view.strides[last] = new as isize;
         Ok(view)
-    }
-
-    /// The same elements under a type of the same meaning for memory (same size and objects).
-    pub(crate) fn relabeled(&self, dtype: DType) -> Self {
-        debug_assert_eq!(dtype.itemsize(), self.itemsize());
-        Self {
-            dtype,
-            ..self.clone()
-        }
     }
 
     /// A view with other strides over the same buffer, checked (`as_strided`).

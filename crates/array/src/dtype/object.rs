@@ -29,6 +29,7 @@ pub trait ObjectOps {
     fn equal(&self, left: u64, right: u64) -> Result<bool>;
 
     /// A new object from one element of another type, given by its bytes in native order.
+    #[allow(clippy::wrong_self_convention, reason = "it is made from the element")]
     fn from_element(&self, dtype: &DType, bytes: &[u8]) -> Result<u64>;
 
     /// Writes the object as one element of another type, in native order.

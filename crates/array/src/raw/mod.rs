@@ -8,10 +8,17 @@
     reason = "views share memory, which Rust's references cannot say"
 )]
 
+mod flags;
+mod maps;
 mod memory;
 mod operand;
 mod pod;
+mod scratch;
+mod sums;
 
+pub use flags::Flags;
 pub use memory::Memory;
 pub use operand::{Operand, Operands};
 pub use pod::{Bool, Pod};
+pub use scratch::{CHUNK, Scratch};
+pub use sums::{Summed, pairwise_sum};

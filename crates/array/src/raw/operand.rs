@@ -12,7 +12,6 @@ pub struct Operand {
     pub(super) itemsize: usize,
 }
 
-#[allow(dead_code, reason = "for the loops")]
 impl Operand {
     /// An operand that begins at an address, whose elements must stay in one array.
     pub(crate) fn new(start: *mut u8, stride: isize, itemsize: usize) -> Self {
@@ -47,6 +46,25 @@ impl Operand {
         }
     }
 
+    /// The run from this element on.
+    #[must_use]
+    pub(crate) fn at(&self, index: usize) -> Self {
+        self.moved(index as isize * self.stride)
+    }
+
+    /// A part of each element, which lies inside of it.
+    #[must_use]
+    pub(crate) fn part(&self, offset: usize, itemsize: usize) -> Self {
+        assert!(
+            offset + itemsize <= self.itemsize,
+            "a part outside of the element"
+        );
+        Self {
+            itemsize,
+            ..self.moved(offset as isize)
+        }
+    }
+
     /// The same with another stride.
     #[must_use]
     pub(crate) fn with_stride(&self, stride: isize) -> Self {
@@ -67,7 +85,6 @@ pub struct Operands<'a> {
     pub(super) items: &'a [Operand],
 }
 
-#[allow(dead_code, reason = "for the loops")]
 impl<'a> Operands<'a> {
     /// Operands of `len` elements each.
     pub(crate) fn new(len: usize, items: &'a [Operand]) -> Self {

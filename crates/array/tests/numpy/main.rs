@@ -1,0 +1,7 @@
+//! Answers that NumPy gave, recorded, and laws that its arrays obey.
+
+#![allow(clippy::unwrap_used, reason = "tests may")]
+#![allow(clippy::float_cmp, reason = "answers are exact")]
+
+mod casts;
+mod views;
