@@ -29,6 +29,7 @@ pub mod cast;
 pub mod dtype;
 pub mod error;
 pub mod overlap;
+pub mod random;
 pub mod raw;
 pub mod shape;
 pub mod value;
