@@ -171,7 +171,7 @@ export class AppPage {
   }
 
   button(name) {
-    return this.app.getByTestId("stButton").getByRole("button", { name, exact: true });
+    return this.app.getByTestId(/^st(FormSubmit)?Button$/).getByRole("button", { name, exact: true });
   }
 
   input(label) {

@@ -18,8 +18,14 @@ struct ButtonView {
 
 /// A view for it.
 pub fn view(element: &Button, context: &Context) -> Box<dyn View> {
+    let base = "stBaseButton-";
+    let face = if element.is_form_submitter {
+        Face::new("stFormSubmitButton", "button", base, context).with_suffix("FormSubmit")
+    } else {
+        Face::new("stButton", "button", base, context)
+    };
     let mut view = ButtonView {
-        face: Face::new("stButton", "button", "stBaseButton-", context),
+        face,
         shown: element.clone(),
         context: context.clone(),
     };
@@ -44,7 +50,8 @@ impl View for ButtonView {
         let Element::Button(element) = element else {
             return false;
         };
-        if self.shown.id != element.id {
+        if self.shown.id != element.id || self.shown.is_form_submitter != element.is_form_submitter
+        {
             return false;
         }
         if self.shown != *element {

@@ -19,6 +19,8 @@ pub(super) struct Face {
     /// What is pressed.
     pub(super) button: HtmlElement,
     base: &'static str,
+    /// What follows the kind's name in the attribute `kind` and the test id.
+    suffix: &'static str,
     tag: &'static str,
     context: Context,
     help: Option<Help>,
@@ -39,11 +41,17 @@ impl Face {
             node: make_with(document, "div", &class, name),
             button: make_with(document, tag, "", ""),
             base,
+            suffix: "",
             tag,
             context: context.clone(),
             help: None,
             listeners: Vec::new(),
         }
+    }
+
+    /// The same button with a name of its kind that ends in `suffix`.
+    pub(super) fn with_suffix(self, suffix: &'static str) -> Self {
+        Self { suffix, ..self }
     }
 
     /// Makes the button anew; `press` is called at a click and at the key combination.
@@ -54,7 +62,7 @@ impl Face {
         self.listeners.clear();
         self.help = None;
         clear(&self.node);
-        let kind = kind_name(face.kind);
+        let kind = format!("{}{}", kind_name(face.kind), self.suffix);
         let test_id = if self.base.ends_with('-') {
             format!("{}{kind}", self.base)
         } else {
@@ -62,7 +70,7 @@ impl Face {
         };
         self.button = make_with(document, self.tag, "bk-button", &test_id);
         let button = &self.button;
-        set(button, "kind", kind);
+        set(button, "kind", &kind);
         if self.tag == "button" {
             set(button, "type", "button");
         }
