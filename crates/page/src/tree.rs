@@ -82,13 +82,29 @@ struct Node<P> {
 
 enum Content<P> {
     Leaf(Option<WidgetId>),
-    Branch(Option<WidgetId>, Children<P>),
+    Branch(Option<WidgetId>, Option<Name>, Children<P>),
+}
+
+/// What a block is recognized by where it is drawn again at another place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Name {
+    Key(String),
+    Title(String),
+}
+
+impl Name {
+    fn of(block: &Block, layout: &Layout) -> Option<Self> {
+        let key = layout.key.clone().map(Self::Key);
+        key.or_else(|| block.title().map(Self::Title))
+    }
 }
 
 /// What something else has taken the place of. A widget keeps its part, and with it focus and caret,
-/// where the script draws it again a few deltas later at another place.
+/// where the script draws it again a few deltas later at another place; a block with a name keeps what
+/// is open in it.
 struct Parked<P> {
     widgets: BTreeMap<WidgetId, P>,
+    blocks: Children<P>,
     rest: Vec<P>,
 }
 
@@ -101,6 +117,7 @@ impl<S: Surface> Tree<S> {
             roots: roots.map(|root| (root, Vec::new())).into(),
             parked: Parked {
                 widgets: BTreeMap::new(),
+                blocks: Vec::new(),
                 rest: Vec::new(),
             },
             run: Run::default(),
@@ -152,6 +169,9 @@ impl<S: Surface> Tree<S> {
         widgets
             .chain(rest)
             .for_each(|part| self.surface.remove(part));
+        for node in self.parked.blocks.drain(..).flatten() {
+            remove(&self.surface, node);
+        }
     }
 
     /// Removes what the last run did not draw.
@@ -242,17 +262,70 @@ impl<S: Surface> Place<'_, S> {
     }
 
     fn put_block(&mut self, block: &Block, layout: &Layout) {
-        let id = block.widget_id();
-        if let Some(node) = &mut self.children[self.index]
-            && let Content::Branch(known, _) = &mut node.content
-            && self.surface.update_block(&mut node.part, block, layout)
+        let (id, name) = (block.widget_id(), Name::of(block, layout));
+        if self.update_block(block, layout, |known| *known == name) {
+            return;
+        }
+        let moved = name.as_ref().and_then(|name| self.take_block(name));
+        let has_key = |name: &Option<Name>| matches!(name, Some(Name::Key(_)));
+        // Whether a block may bear another title is known to its view.
+        if moved.is_none()
+            && self.update_block(block, layout, |known| !has_key(known) && !has_key(&name))
         {
-            *known = id.cloned();
-            return node.touch(self.surface, self.run, layout);
+            return;
         }
         self.park();
-        let part = self.surface.block(block, layout);
-        self.fill(part, Content::Branch(id.cloned(), Vec::new()), layout);
+        let (part, children) = moved
+            .and_then(|(mut part, children)| {
+                if self.surface.update_block(&mut part, block, layout) {
+                    return Some((part, children));
+                }
+                children
+                    .into_iter()
+                    .flatten()
+                    .for_each(|child| remove(self.surface, child));
+                self.surface.remove(part);
+                None
+            })
+            .unwrap_or_else(|| (self.surface.block(block, layout), Vec::new()));
+        self.fill(part, Content::Branch(id.cloned(), name, children), layout);
+    }
+
+    /// Brings the block that stands here up to date, if its name will do, and says whether it did.
+    fn update_block(
+        &mut self,
+        block: &Block,
+        layout: &Layout,
+        will_do: impl Fn(&Option<Name>) -> bool,
+    ) -> bool {
+        let Some(node) = &mut self.children[self.index] else {
+            return false;
+        };
+        let Content::Branch(id, name, _) = &mut node.content else {
+            return false;
+        };
+        if !will_do(name) || !self.surface.update_block(&mut node.part, block, layout) {
+            return false;
+        }
+        *id = block.widget_id().cloned();
+        *name = Name::of(block, layout);
+        node.touch(self.surface, self.run, layout);
+        true
+    }
+
+    /// The block of a name that stood elsewhere, with what is in it.
+    fn take_block(&mut self, name: &Name) -> Option<(S::Part, Children<S::Part>)> {
+        let node = self.take_node(
+            |node| matches!(&node.content, Content::Branch(_, Some(known), _) if known == name),
+        )?;
+        match node.content {
+            Content::Branch(_, _, mut children) => {
+                // What was in it before it was replaced in this run has not been drawn anew.
+                age(&mut children, self.run.wrapping_sub(1));
+                Some((node.part, children))
+            }
+            Content::Leaf(_) => None,
+        }
     }
 
     /// The part of a widget that stood elsewhere: it was replaced a moment ago, or it stands further
@@ -261,19 +334,27 @@ impl<S: Surface> Place<'_, S> {
         if let Some(part) = self.parked.widgets.remove(id) {
             return Some(part);
         }
-        let run = self.run;
-        let is_it = |node: &Node<S::Part>| {
-            node.run != run && matches!(&node.content, Content::Leaf(Some(known)) if known == id)
-        };
-        let below = &mut self.children[self.index + 1..];
-        let place = below
-            .iter_mut()
-            .find(|place| place.as_ref().is_some_and(is_it))?;
-        let node = place.take()?;
+        let node = self
+            .take_node(|node| matches!(&node.content, Content::Leaf(Some(known)) if known == id))?;
         if node.is_stale {
             self.surface.set_stale(&node.part, false);
         }
         Some(node.part)
+    }
+
+    /// A node that was replaced a moment ago, or one from an earlier run further down.
+    fn take_node(&mut self, is_it: impl Fn(&Node<S::Part>) -> bool) -> Option<Node<S::Part>> {
+        if let Some(node) = extract(&mut self.parked.blocks, &is_it) {
+            return Some(node);
+        }
+        let run = self.run;
+        let mut below = self.children[self.index + 1..].iter_mut();
+        below
+            .find(|place| {
+                let node = place.as_ref();
+                node.is_some_and(|node| node.run != run && is_it(node))
+            })?
+            .take()
     }
 
     /// Makes the place free.
@@ -329,7 +410,7 @@ fn level<'a, S: Surface>(
     let mut holder = surface.root(root);
     for index in way {
         let node = children.get_mut(*index as usize)?.as_mut()?;
-        let Content::Branch(_, inner) = &mut node.content else {
+        let Content::Branch(_, _, inner) = &mut node.content else {
             return None;
         };
         holder = surface.holder(&node.part);
@@ -347,17 +428,44 @@ fn park<S: Surface>(surface: &S, parked: &mut Parked<S::Part>, node: Node<S::Par
             parked.rest.extend(parked.widgets.insert(id, node.part));
         }
         Content::Leaf(None) => surface.remove(node.part),
-        Content::Branch(_, children) => {
+        Content::Branch(_, None, children) => {
             for child in children.into_iter().flatten() {
                 park(surface, parked, child);
             }
             parked.rest.push(node.part);
         }
+        Content::Branch(_, Some(_), _) => parked.blocks.push(Some(node)),
     }
 }
 
+/// Says of all nodes which run has drawn them last.
+fn age<P>(children: &mut Children<P>, run: u32) {
+    for node in children.iter_mut().flatten() {
+        node.run = run;
+        if let Content::Branch(_, _, inner) = &mut node.content {
+            age(inner, run);
+        }
+    }
+}
+
+/// Takes the first node that `is_it` out of a tree, wherever it stands there.
+fn extract<P>(children: &mut Children<P>, is_it: &impl Fn(&Node<P>) -> bool) -> Option<Node<P>> {
+    for place in children {
+        if place.as_ref().is_some_and(is_it) {
+            return place.take();
+        }
+        if let Some(node) = place
+            && let Content::Branch(_, _, inner) = &mut node.content
+            && let Some(found) = extract(inner, is_it)
+        {
+            return Some(found);
+        }
+    }
+    None
+}
+
 fn remove<S: Surface>(surface: &S, node: Node<S::Part>) {
-    if let Content::Branch(_, children) = node.content {
+    if let Content::Branch(_, _, children) = node.content {
         for child in children.into_iter().flatten() {
             remove(surface, child);
         }
@@ -373,7 +481,7 @@ fn sweep<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: &Run, i
             if let Some(node) = place.take() {
                 remove(surface, node);
             }
-        } else if let Content::Branch(_, children) = &mut node.content {
+        } else if let Content::Branch(_, _, children) = &mut node.content {
             let inside = is_drawn && !run.fragments.is_empty();
             sweep(surface, children, run, inside);
         }
@@ -389,7 +497,7 @@ fn mark<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: &Run, in
         let is_stale = is_drawn && node.run != run.number;
         match &mut node.content {
             Content::Leaf(_) => node.set_stale(surface, is_stale),
-            Content::Branch(_, children) => {
+            Content::Branch(_, _, children) => {
                 mark(
                     surface,
                     children,
@@ -405,7 +513,7 @@ fn unmark<S: Surface>(surface: &S, children: &mut Children<S::Part>) {
     for node in children.iter_mut().flatten() {
         match &mut node.content {
             Content::Leaf(_) => node.set_stale(surface, false),
-            Content::Branch(_, children) => unmark(surface, children),
+            Content::Branch(_, _, children) => unmark(surface, children),
         }
     }
 }
@@ -414,7 +522,7 @@ fn renew<S: Surface>(surface: &S, children: &mut Children<S::Part>, form: &str) 
     for node in children.iter_mut().flatten() {
         match &mut node.content {
             Content::Leaf(_) => surface.renew(&mut node.part, form),
-            Content::Branch(_, children) => renew(surface, children, form),
+            Content::Branch(_, _, children) => renew(surface, children, form),
         }
     }
 }
@@ -423,7 +531,7 @@ fn collect_ids<P>(children: &Children<P>, ids: &mut BTreeSet<WidgetId>) {
     for node in children.iter().flatten() {
         match &node.content {
             Content::Leaf(id) => ids.extend(id.clone()),
-            Content::Branch(id, children) => {
+            Content::Branch(id, _, children) => {
                 ids.extend(id.clone());
                 collect_ids(children, ids);
             }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use brooklet_page::tree::{Surface, Tree};
-use brooklet_protocol::block::Stack;
+use brooklet_protocol::block::{Expander, ExpanderKind, Stack};
 use brooklet_protocol::element::{Checkbox, Text};
 use brooklet_protocol::widget::Label;
 use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
@@ -26,6 +26,7 @@ struct Model {
 struct Drawn {
     serial: u32,
     look: RefCell<String>,
+    title: RefCell<Option<String>>,
     is_stale: Cell<bool>,
     parent: RefCell<Weak<Drawn>>,
     children: RefCell<Vec<Rc<Drawn>>>,
@@ -113,7 +114,9 @@ impl Surface for Shared {
     }
 
     fn block(&self, block: &Block, layout: &Layout) -> Rc<Drawn> {
-        self.0.draw(block_look(block, layout))
+        let drawn = self.0.draw(block_look(block, layout));
+        drawn.title.replace(block.title());
+        drawn
     }
 
     fn update_element(&self, part: &mut Rc<Drawn>, element: &Element, layout: &Layout) -> bool {
@@ -121,6 +124,10 @@ impl Surface for Shared {
     }
 
     fn update_block(&self, part: &mut Rc<Drawn>, block: &Block, layout: &Layout) -> bool {
+        // As the views do: what has a title is bound to it.
+        if part.title.borrow().as_ref() != block.title().as_ref() {
+            return false;
+        }
         update(part, block_look(block, layout))
     }
 
@@ -219,7 +226,7 @@ enum Thing {
     Text(u8),
     Check(u8),
     Box(bool, Vec<Item>),
-    Fold(Vec<Item>),
+    Fold(u8, Vec<Item>),
 }
 
 fn things() -> impl Strategy<Value = Vec<Item>> {
@@ -231,7 +238,7 @@ fn things() -> impl Strategy<Value = Vec<Item>> {
         let items = || prop::collection::vec(prop::collection::vec(thing.clone(), 1..3), 0..4);
         prop_oneof![
             (any::<bool>(), items()).prop_map(|(border, items)| Thing::Box(border, items)),
-            items().prop_map(Thing::Fold),
+            (0..3_u8, items()).prop_map(|(label, items)| Thing::Fold(label, items)),
         ]
     });
     prop::collection::vec(prop::collection::vec(thing, 1..3), 0..7)
@@ -253,6 +260,17 @@ fn check(number: u8) -> Element {
         is_toggle: false,
         disabled: false,
         form_id: None,
+    })
+}
+
+fn fold(label: u8) -> Block {
+    Block::Expander(Expander {
+        id: None,
+        label: format!("fold {label}"),
+        expanded: None,
+        icon: None,
+        kind: ExpanderKind::Default,
+        progress: None,
     })
 }
 
@@ -297,10 +315,7 @@ fn draw(item: &Item, path: &DeltaPath, met: &mut BTreeSet<u8>, deltas: &mut Vec<
                 };
                 (Block::Vertical(stack), items)
             }
-            Thing::Fold(items) => {
-                let stack = Stack::default();
-                (Block::Horizontal(stack), items)
-            }
+            Thing::Fold(label, items) => (fold(*label), items),
         };
         deltas.push(Delta::Block {
             path: path.clone(),
@@ -391,6 +406,32 @@ fn a_widget_that_goes_into_a_container_stays_the_same_part() {
     let children = page.surface.0.roots[0].children.borrow();
     let inner = children[0].children.borrow();
     assert_eq!(inner[0].serial, before);
+}
+
+#[test]
+fn a_block_with_a_label_stays_the_same_part_when_it_is_shifted() {
+    let mut page = Page::new();
+    let folds = || [1, 2].map(|label| Thing::Fold(label, vec![vec![Thing::Check(label)]]));
+    page.finish(&main(folds().into()));
+    let before = [page.serial_of("fold 1"), page.serial_of("fold 2")];
+    let [first, second] = folds();
+    page.finish(&main(vec![Thing::Text(1), first, second]));
+    assert_eq!([page.serial_of("fold 1"), page.serial_of("fold 2")], before);
+    page.finish(&main(folds().into()));
+    assert_eq!([page.serial_of("fold 1"), page.serial_of("fold 2")], before);
+    let [first, _] = folds();
+    page.finish(&main(vec![Thing::Box(true, vec![vec![first]])]));
+    let children = page.surface.0.roots[0].children.borrow();
+    assert_eq!(children[0].children.borrow()[0].serial, before[0]);
+}
+
+#[test]
+fn a_block_of_another_label_is_another_one() {
+    let mut page = Page::new();
+    page.finish(&main(vec![Thing::Fold(1, vec![vec![Thing::Check(1)]])]));
+    let before = page.serial_of("fold 1");
+    page.finish(&main(vec![Thing::Fold(2, vec![vec![Thing::Check(1)]])]));
+    assert_ne!(page.serial_of("fold 2"), before);
 }
 
 #[test]

@@ -178,6 +178,13 @@ impl BlockView for ExpanderView {
         if expander.kind != self.kind {
             return false;
         }
+        let title = self
+            .shown
+            .clone()
+            .map(|shown| Block::Expander(shown).title());
+        if title.is_some_and(|title| title != block.title()) {
+            return false;
+        }
         let look = |expander: &Expander| {
             let Expander {
                 label,

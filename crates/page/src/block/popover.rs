@@ -102,6 +102,12 @@ pub(super) fn view(context: &Context) -> Box<dyn BlockView> {
 }
 
 impl Window {
+    /// Whether the reader is in it.
+    fn has_focus(&self) -> bool {
+        let active = self.context.document.active_element();
+        active.is_some_and(|active| self.node.contains(Some(&active)))
+    }
+
     /// The reader opens or closes it.
     fn switch(self: &Rc<Self>, open: bool) {
         if self.is_open.get() == open {
@@ -251,6 +257,10 @@ impl BlockView for PopoverView {
             return false;
         };
         let known = self.shown.as_ref();
+        let is_other = known.is_some_and(|known| known.label != popover.label);
+        if is_other && !self.window.has_focus() {
+            return false;
+        }
         let was_open = known.map(|shown| shown.open);
         let without_open = |popover: &Popover| Popover {
             open: false,

@@ -195,6 +195,10 @@ impl BlockView for TabsView {
             return false;
         };
         let known = self.shown.as_ref();
+        let is_in = |label: &String| tabs.labels.contains(label);
+        if known.is_some_and(|shown| !shown.labels.iter().any(is_in)) {
+            return false;
+        }
         if known.map(|shown| &shown.labels) != Some(&tabs.labels) {
             // The tab that is open stays so where its label does.
             let open = known.and_then(|shown| {

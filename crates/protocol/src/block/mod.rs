@@ -65,6 +65,18 @@ pub enum Block {
 }
 
 impl Block {
+    /// What tells this block from others of its kind, if it shows a label: one that is drawn again,
+    /// wherever that is, is the one that the reader has opened, scrolled and filled in. The label of
+    /// `st.status` says how far the work is, and is none.
+    pub fn title(&self) -> Option<String> {
+        match self {
+            Self::Expander(block) => block.progress.is_none().then(|| block.label.clone()),
+            Self::Tabs(block) => Some(block.labels.join("\n")),
+            Self::Popover(block) => Some(block.label.clone()),
+            _ => None,
+        }
+    }
+
     /// The widget's identity, if the engine follows what the reader does with this block.
     pub fn widget_id(&self) -> Option<&WidgetId> {
         match self {
