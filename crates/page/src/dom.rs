@@ -13,11 +13,20 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// # Panics
 /// If `tag` is no name of an element: all are constants of this crate.
 pub fn make(document: &Document, tag: &str) -> HtmlElement {
-    document
+    let node = document
         .create_element(tag)
         .expect("a constant name of an element")
-        .unchecked_into::<HtmlElement>()
+        .unchecked_into::<HtmlElement>();
+    if TEXTS.contains(&tag) {
+        set(&node, "dir", "auto");
+    }
+    node
 }
+
+/// Elements that hold a text of its own, which reads in the direction of its first letter.
+const TEXTS: [&str; 13] = [
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "caption", "input", "textarea",
+];
 
 /// A new element with a class and, unless empty, a test id.
 pub fn make_with(document: &Document, tag: &str, class: &str, test_id: &str) -> HtmlElement {

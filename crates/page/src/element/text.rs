@@ -4,12 +4,12 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::Text;
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with};
+use crate::dom::{append, clear, make_with, set};
 use crate::text::help::Help;
 use crate::view::{Context, View};
 
 /// The style.
-pub const STYLE: &str = ".brooklet .bk-text { font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }\n.brooklet .bk-text .bk-help { margin-left: .625rem; vertical-align: middle; }\n";
+pub const STYLE: &str = ".brooklet .bk-text { font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }\n.brooklet .bk-text .bk-help { margin-inline-start: .625rem; vertical-align: middle; }\n";
 
 struct TextView {
     node: HtmlElement,
@@ -38,6 +38,7 @@ impl TextView {
         }
         clear(&self.node);
         let text = make_with(&self.context.document, "span", "", "");
+        set(&self.node, "dir", "auto");
         text.set_text_content(Some(&element.body));
         append(&self.node, &text);
         self.help = element.help.as_ref().map(|help| {
