@@ -54,6 +54,10 @@ impl Menu {
     pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
         let document = &context.document;
         let node = make_with(document, "span", "stMainMenu bk-menu", "stMainMenu");
+        // Style sheets hide it by its id, which one app of the page can have.
+        if document.get_element_by_id("MainMenu").is_none() {
+            set(&node, "id", "MainMenu");
+        }
         let button = make_with(document, "button", "bk-menu-button", "stMainMenuButton");
         for (name, value) in [
             ("type", "button"),

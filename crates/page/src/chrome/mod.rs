@@ -85,7 +85,7 @@ impl Shell {
     pub fn new(context: &Context, act: Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
         let document = &context.document;
         let make = |tag, class: &str, test_id: &str| make_with(document, tag, class, test_id);
-        let app = make("div", "stApp bk-app", "stApp");
+        let app = make("div", "stApp st-emotion-cache bk-app", "stApp");
         set(&app, "data-test-script-state", "initial");
         set(&app, "data-test-connection-state", "CONNECTED");
         embed::apply(&app);

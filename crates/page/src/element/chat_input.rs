@@ -238,13 +238,13 @@ impl Parts {
     /// Fits the field to its text, and says what can be done with it.
     fn measure(&mut self) {
         let style = self.text.style();
-        let _ = style.remove_property("height");
+        let _ = style.remove_property("--bk-text-height");
         set_optional(&self.frame, "data-tall", None);
         // Outside of the page there is nothing to measure.
         if self.text.scroll_height() > LINE {
             set(&self.frame, "data-tall", "");
             let height = self.text.scroll_height();
-            let _ = style.set_property("height", &format!("{height}px"));
+            let _ = style.set_property("--bk-text-height", &format!("{height}px"));
         }
         let text = self.text.value();
         let count = match self.shown.max_chars.filter(|most| *most > 0) {

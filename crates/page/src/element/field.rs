@@ -51,7 +51,10 @@ impl Field {
         label.name(&input);
         let hint = Hint::new(document, &node);
         append(&frame, &sign);
-        append(&frame, &input);
+        // A box of no look of its own: style sheets of authors reach the input through it.
+        let inner = make_with(document, "div", "bk-field-input", "");
+        append(&inner, &input);
+        append(&frame, &inner);
         append(&node, &label.node);
         append(&node, &frame);
         label_click(&label.node, &input);

@@ -15,6 +15,15 @@ use web_sys::{CssStyleSheet, Document, HtmlElement};
 use crate::dom::{append, make, set, set_optional, unset};
 use crate::{block, chrome, element, float, text};
 
+/// The cascade layer of our rules: any rule of an author outweighs them, whatever it selects by.
+const LAYER: &str = "brooklet";
+
+/// The cascade layer of sizes that a script asks for: they outweigh the look of what is sized.
+const SIZE_LAYER: &str = "brooklet-size";
+
+/// The cascade layer of those rules of authors that would weigh less than ours without layers.
+pub(crate) const AUTHOR_LAYER: &str = "brooklet-author";
+
 const BASE: &[&str] = &[include_str!("theme.css"), include_str!("base.css")];
 
 /// Adds the sheet to a document, once. `address` tells where a file of the package is.
@@ -27,19 +36,7 @@ pub fn adopt(document: &Document, address: impl Fn(&str) -> String) {
         return;
     }
     set(&html, mark, "");
-    let mut css = fonts::rules(address);
-    for part in [
-        BASE,
-        block::STYLES,
-        chrome::STYLES,
-        &[float::STYLE],
-        element::STYLES,
-        text::STYLES,
-    ]
-    .concat()
-    {
-        css.push_str(part);
-    }
+    let css = sheet(address);
     if adopt_sheet(document, &css).is_none() {
         let style = make(document, "style");
         style.set_text_content(Some(&css));
@@ -47,6 +44,24 @@ pub fn adopt(document: &Document, address: impl Fn(&str) -> String) {
             append(&head, &style);
         }
     }
+}
+
+/// All our rules in their layers.
+fn sheet(address: impl Fn(&str) -> String) -> String {
+    let parts = [
+        BASE,
+        block::STYLES,
+        chrome::STYLES,
+        &[float::STYLE],
+        element::STYLES,
+        text::STYLES,
+    ];
+    let (fonts, rules) = (fonts::rules(address), parts.concat().concat());
+    let sizes = include_str!("size.css");
+    format!(
+        "{fonts}@layer {AUTHOR_LAYER}, {LAYER}, {SIZE_LAYER};\
+         @layer {LAYER}{{{rules}}}@layer {SIZE_LAYER}{{{sizes}}}"
+    )
 }
 
 /// A constructed sheet needs no `style` element, which a content security policy may forbid.
@@ -66,7 +81,7 @@ fn adopt_sheet(document: &Document, css: &str) -> Option<()> {
 /// Size, alignment and style hooks of an element or block.
 pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
     for (name, extent) in [("width", layout.width), ("height", layout.height)] {
-        let attribute = format!("data-{name}");
+        let (attribute, property) = (format!("data-{name}"), format!("--bk-{name}"));
         let size = match extent {
             Extent::Px(pixels) => Some(format!("{pixels}px")),
             Extent::CentiRem(hundredths) => Some(format!("{}rem", f64::from(hundredths) / 100.0)),
@@ -74,13 +89,13 @@ pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
         };
         match &size {
             Some(size) => {
-                let _ = frame.style().set_property(name, size);
+                let _ = frame.style().set_property(&property, size);
                 let value = if name == "height" { "scroll" } else { "fixed" };
                 set(frame, &attribute, value);
             }
             None => {
                 if frame.has_attribute(&attribute) {
-                    let _ = frame.style().remove_property(name);
+                    let _ = frame.style().remove_property(&property);
                 }
                 match extent {
                     Extent::Content => set(frame, &attribute, "content"),

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, DomParser, Element, HtmlElement, Node, SupportedType};
 
 use super::address::{is_harmless, is_harmless_source, is_other_site};
+use super::author_style;
 use crate::dom::{make, set, set_optional};
 
 /// Elements that are kept.
@@ -100,6 +101,11 @@ impl Cleaner<'_> {
         }
         if name == "a" && made.has_attribute("href") {
             finish_link(&made);
+        }
+        if name == "style" {
+            let css = element.text_content().unwrap_or_default();
+            made.set_text_content(Some(&author_style::layered(&css)));
+            return nodes.push(made.into());
         }
         let mut children = Vec::new();
         self.copy_children(element, &mut children);

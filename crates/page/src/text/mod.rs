@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub mod anchor;
+mod author_style;
 pub mod code;
 mod directive;
 mod emoji;
