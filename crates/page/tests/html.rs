@@ -41,11 +41,11 @@ fn html_and_markdown_go_together() {
         ),
         (
             "line with <b>bold and `code` *em*</b>",
-            "<p>line with <b>bold and <code>code</code> <em>em</em></b></p>",
+            "<p dir=\"auto\">line with <b>bold and <code>code</code> <em>em</em></b></p>",
         ),
         (
             "<div>\n\n**md inside**\n\n</div>",
-            "<div>\n<p><strong>md inside</strong></p></div>",
+            "<div>\n<p dir=\"auto\"><strong>md inside</strong></p></div>",
         ),
         (
             "<style>\n.x { color: red }\n\n.y > b {}\n</style>",
@@ -57,14 +57,14 @@ fn html_and_markdown_go_together() {
         ),
         (
             "<svg viewBox='0 0 9 9'><circle r='4' fill='red'/></svg>|",
-            "<p><svg viewBox=\"0 0 9 9\"><circle r=\"4\" fill=\"red\"></circle></svg>|</p>",
+            "<p dir=\"auto\"><svg viewBox=\"0 0 9 9\"><circle r=\"4\" fill=\"red\"></circle></svg>|</p>",
         ),
         (
             "<a href='https://x.y'>a</a> <a href='#z'>b</a>",
-            "<p><a href=\"https://x.y\" target=\"_blank\" rel=\"noopener noreferrer\">a</a> <a href=\"#z\">b</a></p>",
+            "<p dir=\"auto\"><a href=\"https://x.y\" target=\"_blank\" rel=\"noopener noreferrer\">a</a> <a href=\"#z\">b</a></p>",
         ),
         ("<!-- c -->c &lt;d&gt;", "c &lt;d&gt;"),
-        ("a < b & c", "<p>a &lt; b &amp; c</p>"),
+        ("a < b & c", "<p dir=\"auto\">a &lt; b &amp; c</p>"),
     ] {
         assert_eq!(drawn(source).trim_end(), expected, "{source}");
     }

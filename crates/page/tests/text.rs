@@ -291,7 +291,7 @@ async fn a_formula_waits_as_its_source_for_its_script() {
     }
     assert_eq!(
         context.root.inner_html(),
-        "<span data-later=\"display\">x</span><p>b <span data-later=\"formula\">y</span></p><p>c $d\ne$</p>"
+        "<span data-later=\"display\">x</span><p dir=\"auto\">b <span data-later=\"formula\">y</span></p><p dir=\"auto\">c $d\ne$</p>"
     );
     let code =
         "return Promise.resolve({ draw(node, source) { node.textContent = `[${source}]` } })";
