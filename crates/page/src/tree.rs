@@ -1,49 +1,20 @@
 //! The elements and blocks on the page by their delta paths, whatever they are drawn on.
 
 mod dom;
+mod node;
+mod surface;
 
 pub use dom::{DomSurface, Roots};
+pub use surface::Surface;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use brooklet_protocol::{Block, Delta, Element, Layout, Root, WidgetId};
 
-/// What a tree is drawn on: the DOM, or a model of it in a test.
-pub trait Surface {
-    /// An element or a block as it is drawn.
-    type Part;
-    /// What holds the parts of one level.
-    type Holder: Clone;
-
-    /// What holds the outermost parts of a root.
-    fn root(&self, root: Root) -> Self::Holder;
-    /// What holds the children of a block.
-    fn holder(&self, block: &Self::Part) -> Self::Holder;
-    /// Draws an element. It stands nowhere yet.
-    fn element(&self, element: &Element, layout: &Layout) -> Self::Part;
-    /// Draws a block. It stands nowhere yet.
-    fn block(&self, block: &Block, layout: &Layout) -> Self::Part;
-    /// Brings an element up to date where that is possible, and says whether it was.
-    fn update_element(&self, part: &mut Self::Part, element: &Element, layout: &Layout) -> bool;
-    /// Brings a block up to date where that is possible, and says whether it was.
-    fn update_block(&self, part: &mut Self::Part, block: &Block, layout: &Layout) -> bool;
-    /// Puts a part behind another one, or at the beginning.
-    fn insert(&self, holder: &Self::Holder, part: &Self::Part, after: Option<&Self::Part>);
-    /// Whether a part stands in a holder, somewhere behind `after` and somewhere before `before`.
-    fn stands(
-        &self,
-        holder: &Self::Holder,
-        part: &Self::Part,
-        after: Option<&Self::Part>,
-        before: Option<&Self::Part>,
-    ) -> bool;
-    /// Dims an element that the run under way has not drawn yet, or ends that.
-    fn set_stale(&self, part: &Self::Part, stale: bool);
-    /// Draws a widget of a form anew, which has gone back to its defaults.
-    fn renew(&self, part: &mut Self::Part, form: &str);
-    /// Takes a part away for good.
-    fn remove(&self, part: Self::Part);
-}
+use node::{
+    Children, Content, Name, Node, Parked, Run, age, collect_ids, extract, mark, park, remove,
+    renew, sweep, unmark,
+};
 
 /// The content of the page.
 pub struct Tree<S: Surface> {
@@ -51,61 +22,6 @@ pub struct Tree<S: Surface> {
     roots: Vec<(Root, Children<S::Part>)>,
     parked: Parked<S::Part>,
     run: Run,
-}
-
-/// The run under way, or the last one.
-#[derive(Default)]
-struct Run {
-    number: u32,
-    /// The fragments that it is for; none if it is for the whole script.
-    fragments: Vec<String>,
-}
-
-impl Run {
-    /// Whether it draws what belongs to this fragment, `inside` of one that it draws.
-    fn draws(&self, fragment: Option<&String>, inside: bool) -> bool {
-        inside
-            || self.fragments.is_empty()
-            || fragment.is_some_and(|id| self.fragments.contains(id))
-    }
-}
-
-type Children<P> = Vec<Option<Node<P>>>;
-
-struct Node<P> {
-    part: P,
-    content: Content<P>,
-    run: u32,
-    fragment: Option<String>,
-    is_stale: bool,
-}
-
-enum Content<P> {
-    Leaf(Option<WidgetId>),
-    Branch(Option<WidgetId>, Option<Name>, Children<P>),
-}
-
-/// What a block is recognized by where it is drawn again at another place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Name {
-    Key(String),
-    Title(String),
-}
-
-impl Name {
-    fn of(block: &Block, layout: &Layout) -> Option<Self> {
-        let key = layout.key.clone().map(Self::Key);
-        key.or_else(|| block.title().map(Self::Title))
-    }
-}
-
-/// What something else has taken the place of. A widget keeps its part, and with it focus and caret,
-/// where the script draws it again a few deltas later at another place; a block with a name keeps what
-/// is open in it.
-struct Parked<P> {
-    widgets: BTreeMap<WidgetId, P>,
-    blocks: Children<P>,
-    rest: Vec<P>,
 }
 
 impl<S: Surface> Tree<S> {
@@ -381,21 +297,6 @@ impl<S: Surface> Place<'_, S> {
     }
 }
 
-impl<P> Node<P> {
-    fn touch(&mut self, surface: &impl Surface<Part = P>, run: u32, layout: &Layout) {
-        self.run = run;
-        self.fragment.clone_from(&layout.scope.fragment_id);
-        self.set_stale(surface, false);
-    }
-
-    fn set_stale(&mut self, surface: &impl Surface<Part = P>, is_stale: bool) {
-        if self.is_stale != is_stale {
-            self.is_stale = is_stale;
-            surface.set_stale(&self.part, is_stale);
-        }
-    }
-}
-
 /// The children of the block that a way leads to, and what holds them.
 fn level<'a, S: Surface>(
     surface: &S,
@@ -417,124 +318,4 @@ fn level<'a, S: Surface>(
         children = inner;
     }
     Some((children, holder))
-}
-
-fn park<S: Surface>(surface: &S, parked: &mut Parked<S::Part>, node: Node<S::Part>) {
-    match node.content {
-        Content::Leaf(Some(id)) => {
-            if node.is_stale {
-                surface.set_stale(&node.part, false);
-            }
-            parked.rest.extend(parked.widgets.insert(id, node.part));
-        }
-        Content::Leaf(None) => surface.remove(node.part),
-        Content::Branch(_, None, children) => {
-            for child in children.into_iter().flatten() {
-                park(surface, parked, child);
-            }
-            parked.rest.push(node.part);
-        }
-        Content::Branch(_, Some(_), _) => parked.blocks.push(Some(node)),
-    }
-}
-
-/// Says of all nodes which run has drawn them last.
-fn age<P>(children: &mut Children<P>, run: u32) {
-    for node in children.iter_mut().flatten() {
-        node.run = run;
-        if let Content::Branch(_, _, inner) = &mut node.content {
-            age(inner, run);
-        }
-    }
-}
-
-/// Takes the first node that `is_it` out of a tree, wherever it stands there.
-fn extract<P>(children: &mut Children<P>, is_it: &impl Fn(&Node<P>) -> bool) -> Option<Node<P>> {
-    for place in children {
-        if place.as_ref().is_some_and(is_it) {
-            return place.take();
-        }
-        if let Some(node) = place
-            && let Content::Branch(_, _, inner) = &mut node.content
-            && let Some(found) = extract(inner, is_it)
-        {
-            return Some(found);
-        }
-    }
-    None
-}
-
-fn remove<S: Surface>(surface: &S, node: Node<S::Part>) {
-    if let Content::Branch(_, _, children) = node.content {
-        for child in children.into_iter().flatten() {
-            remove(surface, child);
-        }
-    }
-    surface.remove(node.part);
-}
-
-fn sweep<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: &Run, inside: bool) {
-    for place in children.iter_mut() {
-        let Some(node) = place else { continue };
-        let is_drawn = run.draws(node.fragment.as_ref(), inside);
-        if is_drawn && node.run != run.number {
-            if let Some(node) = place.take() {
-                remove(surface, node);
-            }
-        } else if let Content::Branch(_, _, children) = &mut node.content {
-            let inside = is_drawn && !run.fragments.is_empty();
-            sweep(surface, children, run, inside);
-        }
-    }
-    while matches!(children.last(), Some(None)) {
-        children.pop();
-    }
-}
-
-fn mark<S: Surface>(surface: &S, children: &mut Children<S::Part>, run: &Run, inside: bool) {
-    for node in children.iter_mut().flatten() {
-        let is_drawn = run.draws(node.fragment.as_ref(), inside);
-        let is_stale = is_drawn && node.run != run.number;
-        match &mut node.content {
-            Content::Leaf(_) => node.set_stale(surface, is_stale),
-            Content::Branch(_, _, children) => {
-                mark(
-                    surface,
-                    children,
-                    run,
-                    is_drawn && !run.fragments.is_empty(),
-                );
-            }
-        }
-    }
-}
-
-fn unmark<S: Surface>(surface: &S, children: &mut Children<S::Part>) {
-    for node in children.iter_mut().flatten() {
-        match &mut node.content {
-            Content::Leaf(_) => node.set_stale(surface, false),
-            Content::Branch(_, _, children) => unmark(surface, children),
-        }
-    }
-}
-
-fn renew<S: Surface>(surface: &S, children: &mut Children<S::Part>, form: &str) {
-    for node in children.iter_mut().flatten() {
-        match &mut node.content {
-            Content::Leaf(_) => surface.renew(&mut node.part, form),
-            Content::Branch(_, _, children) => renew(surface, children, form),
-        }
-    }
-}
-
-fn collect_ids<P>(children: &Children<P>, ids: &mut BTreeSet<WidgetId>) {
-    for node in children.iter().flatten() {
-        match &node.content {
-            Content::Leaf(id) => ids.extend(id.clone()),
-            Content::Branch(id, _, children) => {
-                ids.extend(id.clone());
-                collect_ids(children, ids);
-            }
-        }
-    }
 }

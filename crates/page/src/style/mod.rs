@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, HtmlElement};
 
 use crate::dom::{append, make, set, set_optional, unset};
+use crate::text::AUTHOR_LAYER;
 use crate::{block, chrome, element, float, text};
 
 /// The cascade layer of our rules: any rule of an author outweighs them, whatever it selects by.
@@ -20,9 +21,6 @@ const LAYER: &str = "brooklet";
 
 /// The cascade layer of sizes that a script asks for: they outweigh the look of what is sized.
 const SIZE_LAYER: &str = "brooklet-size";
-
-/// The cascade layer of those rules of authors that would weigh less than ours without layers.
-pub(crate) const AUTHOR_LAYER: &str = "brooklet-author";
 
 const BASE: &[&str] = &[include_str!("theme.css"), include_str!("base.css")];
 

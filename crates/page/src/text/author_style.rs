@@ -9,7 +9,8 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssRule, CssStyleSheet};
 
-use crate::style::AUTHOR_LAYER;
+/// The cascade layer of those rules of authors that would weigh less than ours without layers.
+pub(crate) const AUTHOR_LAYER: &str = "brooklet-author";
 
 /// The text of a `style` element of an author, with its light rules in their layer.
 pub(super) fn layered(css: &str) -> String {

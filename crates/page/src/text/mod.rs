@@ -16,6 +16,8 @@ pub mod later;
 pub mod markdown;
 mod symbol;
 
+pub(crate) use author_style::AUTHOR_LAYER;
+
 /// The styles of text.
 pub const STYLES: &[&str] = &[
     code::STYLE,
