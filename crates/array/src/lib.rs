@@ -28,10 +28,15 @@ pub mod buffer;
 pub mod cast;
 pub mod dtype;
 pub mod error;
+pub mod index;
+pub mod loops;
 pub mod overlap;
 pub mod random;
 pub mod raw;
+pub mod search;
 pub mod shape;
+pub mod sort;
+pub mod ufunc;
 pub mod value;
 pub mod walk;
 

@@ -8,7 +8,7 @@ use crate::shape::{Dims, Strides};
 use crate::{Error, Result};
 
 /// Below this length the innermost run is not worth its call, if another axis is longer.
-const SHORT_RUN: usize = 16;
+const SHORT_RUN: usize = 8;
 
 /// A way through the elements of several operands.
 pub struct Walk {
@@ -119,7 +119,28 @@ impl Walk {
     }
 
     /// Calls for each run.
-    pub fn run(&self, mut each: impl FnMut(&Operands<'_>) -> Result<()>) -> Result<()> {
+    pub fn run(&self, each: impl FnMut(&Operands<'_>) -> Result<()>) -> Result<()> {
+        self.run_from(&self.operands, each)
+    }
+
+    /// Calls for each run, with each operand so many bytes further on, which must be in its array.
+    pub(crate) fn run_shifted(
+        &self,
+        shifts: &[isize],
+        each: impl FnMut(&Operands<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut operands = self.operands.clone();
+        for ((operand, _), shift) in operands.iter_mut().zip(shifts) {
+            *operand = operand.moved(*shift);
+        }
+        self.run_from(&operands, each)
+    }
+
+    fn run_from(
+        &self,
+        operands: &[(Operand, Strides)],
+        mut each: impl FnMut(&Operands<'_>) -> Result<()>,
+    ) -> Result<()> {
         if self.shape.contains(&0) {
             return Ok(());
         }
@@ -128,8 +149,7 @@ impl Walk {
             None => (&[][..], 1),
         };
         let last = outer.len();
-        let mut items: SmallVec<[Operand; 4]> = self
-            .operands
+        let mut items: SmallVec<[Operand; 4]> = operands
             .iter()
             .map(|(operand, strides)| operand.with_stride(strides.get(last).copied().unwrap_or(0)))
             .collect();
@@ -139,7 +159,7 @@ impl Walk {
             let Some(axis) = Self::advance(outer, &mut index) else {
                 return Ok(());
             };
-            for (item, (_, strides)) in items.iter_mut().zip(&self.operands) {
+            for (item, (_, strides)) in items.iter_mut().zip(operands) {
                 let mut step = strides[axis];
                 for inner in axis + 1..last {
                     step -= strides[inner] * (outer[inner] as isize - 1);

@@ -9,6 +9,7 @@
 )]
 
 mod flags;
+mod gather;
 mod maps;
 mod memory;
 mod operand;
@@ -17,6 +18,7 @@ mod scratch;
 mod sums;
 
 pub use flags::Flags;
+pub(crate) use gather::{gather, scatter};
 pub use memory::Memory;
 pub use operand::{Operand, Operands};
 pub use pod::{Bool, Pod};

@@ -4,4 +4,7 @@
 #![allow(clippy::float_cmp, reason = "answers are exact")]
 
 mod casts;
+mod indexing;
+mod sorting;
+mod ufuncs;
 mod views;

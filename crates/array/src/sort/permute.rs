@@ -1,0 +1,300 @@
+//! Sorts along an axis, of elements and of their positions.
+
+use std::cell::RefCell;
+use std::cmp::Ordering;
+
+use half::f16;
+use num_complex::Complex;
+
+use super::order::{Sorted, Time, ordering};
+use crate::array::Array;
+use crate::cast::Casting;
+use crate::dtype::TypeNum;
+use crate::index::{Mode, take};
+use crate::raw::{Bool, Operands, Pod};
+use crate::shape::Order;
+use crate::{Error, Result};
+
+/// Calls with the type of Rust whose order is that of a plain element type.
+macro_rules! with_sorted {
+    ($num:expr, $t:ident => $body:expr, else $other:expr) => {
+        match $num.canonical() {
+            TypeNum::Bool => {
+                type $t = Bool;
+                $body
+            }
+            TypeNum::Byte => {
+                type $t = i8;
+                $body
+            }
+            TypeNum::UByte => {
+                type $t = u8;
+                $body
+            }
+            TypeNum::Short => {
+                type $t = i16;
+                $body
+            }
+            TypeNum::UShort => {
+                type $t = u16;
+                $body
+            }
+            TypeNum::Int => {
+                type $t = i32;
+                $body
+            }
+            TypeNum::UInt => {
+                type $t = u32;
+                $body
+            }
+            TypeNum::Long => {
+                type $t = i64;
+                $body
+            }
+            TypeNum::ULong => {
+                type $t = u64;
+                $body
+            }
+            TypeNum::Half => {
+                type $t = f16;
+                $body
+            }
+            TypeNum::Float => {
+                type $t = f32;
+                $body
+            }
+            TypeNum::Double => {
+                type $t = f64;
+                $body
+            }
+            TypeNum::CFloat => {
+                type $t = Complex<f32>;
+                $body
+            }
+            TypeNum::CDouble => {
+                type $t = Complex<f64>;
+                $body
+            }
+            _ => $other,
+        }
+    };
+}
+
+fn read<T: Pod>(run: &Operands<'_>) -> Vec<T> {
+    (0..run.len()).map(|index| run.get(0, index)).collect()
+}
+
+fn write<T: Pod>(run: &Operands<'_>, values: &[T]) {
+    for (index, value) in values.iter().enumerate() {
+        run.set(0, index, *value);
+    }
+}
+
+/// Calls for each line of an array along an axis.
+fn each_line(
+    array: &Array,
+    axis: usize,
+    mut each: impl FnMut(&Operands<'_>, usize) -> Result<()>,
+) -> Result<()> {
+    let (len, stride) = (array.shape()[axis], array.strides()[axis]);
+    if array.is_empty() {
+        return Ok(());
+    }
+    let head = array.index_axis(axis, 0)?;
+    let start = head.offset() as isize;
+    for (row, offset) in head.offsets().enumerate() {
+        let items = [head.operand(stride).moved(offset as isize - start)];
+        each(&Operands::new(len, &items), row)?;
+    }
+    Ok(())
+}
+
+/// Sorts an array in place along an axis. All sorts are stable, whatever kind is asked for.
+pub fn sort(array: &Array, axis: usize) -> Result<()> {
+    array.check_writeable()?;
+    let dtype = array.dtype();
+    if !dtype.is_native() {
+        let native = array.astype(&dtype.to_native(), Order::C)?.0;
+        sort(&native, axis)?;
+        array.assign(&native, Casting::Unsafe)?;
+        return Ok(());
+    }
+    if !super::is_plain(dtype.num()) {
+        let order = argsort(array, axis)?;
+        let sorted = along(array, &order, axis)?;
+        array.assign(&sorted, Casting::Unsafe)?;
+        return Ok(());
+    }
+    each_line(array, axis, |run, _| {
+        if dtype.num().is_date() {
+            let mut values: Vec<i64> = read(run);
+            values.sort_unstable_by(|left, right| Time(*left).order(Time(*right)));
+            write(run, &values);
+        } else {
+            with_sorted!(dtype.num(), T => sort_line::<T>(run), else ());
+        }
+        Ok(())
+    })
+}
+
+fn sort_line<T: Sorted>(run: &Operands<'_>) {
+    let mut values: Vec<T> = read(run);
+    values.sort_by(|left, right| left.order(*right));
+    write(run, &values);
+}
+
+/// Elements by positions that differ from line to line (`take_along_axis`).
+fn along(array: &Array, order: &Array, axis: usize) -> Result<Array> {
+    let last = array.ndim() - 1;
+    let moved = array.moveaxis(axis, last);
+    let (order, len) = (order.moveaxis(axis, last), moved.shape()[last]);
+    let flat = moved.copy(Order::C)?;
+    let shape: Vec<isize> = flat.shape().iter().map(|len| *len as isize).collect();
+    let flat = flat.reshape(&[-1], Order::C)?;
+    let positions: Vec<i64> = order.to_vec()?;
+    let wanted = positions.iter().enumerate();
+    let wanted = wanted.map(|(at, position)| (at / len.max(1) * len) as i64 + position);
+    let wanted = Array::from_vec(wanted.collect(), &[positions.len()])?;
+    let sorted = take(&flat, &wanted, 0, Mode::Raise)?;
+    Ok(sorted.reshape(&shape, Order::C)?.moveaxis(last, axis))
+}
+
+/// The positions in which an array is sorted along an axis. Equal elements keep their order.
+pub fn argsort(array: &Array, axis: usize) -> Result<Array> {
+    let dtype = array.dtype();
+    if !dtype.is_native() {
+        return argsort(&array.astype(&dtype.to_native(), Order::C)?.0, axis);
+    }
+    let moved_shape: Vec<usize> = array.moveaxis(axis, array.ndim() - 1).shape().to_vec();
+    let mut all: Vec<i64> = Vec::with_capacity(array.size());
+    let compare = ordering(dtype)?;
+    each_line(array, axis, |run, _| {
+        let positions = if super::is_plain(dtype.num()) && !dtype.num().is_date() {
+            with_sorted!(dtype.num(), T => argsort_line::<T>(run), else Vec::new())
+        } else {
+            argsort_by(run, &*compare)?
+        };
+        all.extend(positions.into_iter().map(i64::from));
+        Ok(())
+    })?;
+    Ok(Array::from_vec(all, &moved_shape)?.moveaxis(array.ndim() - 1, axis))
+}
+
+fn argsort_line<T: Sorted>(run: &Operands<'_>) -> Vec<u32> {
+    let values: Vec<T> = read(run);
+    let mut positions: Vec<u32> = (0..run.len() as u32).collect();
+    positions.sort_by(|left, right| values[*left as usize].order(values[*right as usize]));
+    positions
+}
+
+fn argsort_by(
+    run: &Operands<'_>,
+    compare: &dyn Fn(&Operands<'_>, usize, usize) -> Result<Ordering>,
+) -> Result<Vec<u32>> {
+    let failed: RefCell<Option<Error>> = RefCell::new(None);
+    let mut positions: Vec<u32> = (0..run.len() as u32).collect();
+    merge_sort(&mut positions, &|left, right| {
+        if failed.borrow().is_some() {
+            return false;
+        }
+        match compare(run, left as usize, right as usize) {
+            Ok(order) => order == Ordering::Greater,
+            Err(error) => {
+                *failed.borrow_mut() = Some(error);
+                false
+            }
+        }
+    });
+    failed.into_inner().map_or(Ok(positions), Err)
+}
+
+/// A stable sort that bears comparisons which contradict each other, as those of objects may.
+fn merge_sort(positions: &mut Vec<u32>, is_greater: &dyn Fn(u32, u32) -> bool) {
+    let mut width = 1;
+    let mut other = positions.clone();
+    while width < positions.len() {
+        let mut at = 0;
+        while at < positions.len() {
+            let middle = (at + width).min(positions.len());
+            let end = (at + 2 * width).min(positions.len());
+            let (mut left, mut right) = (at, middle);
+            for slot in &mut other[at..end] {
+                let takes_left = left < middle
+                    && (right >= end || !is_greater(positions[left], positions[right]));
+                if takes_left {
+                    *slot = positions[left];
+                    left += 1;
+                } else {
+                    *slot = positions[right];
+                    right += 1;
+                }
+            }
+            at = end;
+        }
+        std::mem::swap(positions, &mut other);
+        width *= 2;
+    }
+}
+
+/// The positions in which several keys are sorted along an axis, the last key first.
+pub fn lexsort(keys: &[Array], axis: usize) -> Result<Array> {
+    let first = keys
+        .first()
+        .ok_or_else(|| Error::type_("need sequence of keys with len > 0 in lexsort"))?;
+    if keys.iter().any(|key| key.shape() != first.shape()) {
+        return Err(Error::value("all keys need to be the same shape"));
+    }
+    let mut order = argsort(first, axis)?;
+    for key in &keys[1..] {
+        let arranged = along(key, &order, axis)?;
+        let next = argsort(&arranged, axis)?;
+        order = along(&order, &next, axis)?;
+    }
+    Ok(order)
+}
+
+/// Puts the elements at these positions where sorting would put them, lesser ones before and greater
+/// ones behind. A sorted array is one.
+pub fn partition(array: &Array, positions: &[isize], axis: usize) -> Result<()> {
+    check_positions(array, positions, axis)?;
+    let dtype = array.dtype();
+    let [only] = positions else {
+        return sort(array, axis);
+    };
+    if !super::is_plain(dtype.num()) || dtype.num().is_date() || !dtype.is_native() {
+        return sort(array, axis);
+    }
+    array.check_writeable()?;
+    let len = array.shape()[axis];
+    let at = if *only < 0 {
+        only + len as isize
+    } else {
+        *only
+    } as usize;
+    each_line(array, axis, |run, _| {
+        with_sorted!(dtype.num(), T => {
+            let mut values: Vec<T> = read(run);
+            values.select_nth_unstable_by(at, |left, right| left.order(*right));
+            write(run, &values);
+        }, else ());
+        Ok(())
+    })
+}
+
+/// The positions of a partition.
+pub fn argpartition(array: &Array, positions: &[isize], axis: usize) -> Result<Array> {
+    check_positions(array, positions, axis)?;
+    argsort(array, axis)
+}
+
+fn check_positions(array: &Array, positions: &[isize], axis: usize) -> Result<()> {
+    let len = array.shape()[axis] as isize;
+    for position in positions {
+        if *position < -len || *position >= len {
+            return Err(Error::value(format!(
+                "kth(={position}) out of bounds ({len})"
+            )));
+        }
+    }
+    Ok(())
+}
