@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::app_file::AppFile;
+use crate::mark::is_built;
 use crate::packages::{self, Index};
 
 /// More files than this are hardly an app: rather a script that stands in the wrong folder.
@@ -25,17 +27,6 @@ pub(crate) struct App {
     pub(crate) entry: String,
     /// The wheels that it asks for, which are files of it, too.
     pub(crate) wheels: Vec<AppFile>,
-}
-
-/// A file of an app.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AppFile {
-    /// Its path below the folder, with `/` between the parts.
-    pub(crate) path: String,
-    /// Where it is on disk.
-    pub(crate) place: PathBuf,
-    /// Its size.
-    pub(crate) bytes: u64,
 }
 
 impl App {
@@ -157,5 +148,5 @@ impl App {
 }
 
 fn is_left_out(name: &str, place: &Path) -> bool {
-    LEFT_OUT.contains(&name) || place.join("pyvenv.cfg").exists() || crate::build::is_built(place)
+    LEFT_OUT.contains(&name) || place.join("pyvenv.cfg").exists() || is_built(place)
 }

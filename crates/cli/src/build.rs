@@ -14,23 +14,12 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use self::part::Part;
-use crate::app::{App, AppFile};
+use crate::app::App;
+use crate::app_file::AppFile;
+use crate::mark::{is_built, is_built_page};
 use crate::page_config::PageConfig;
 use crate::runtime::Runtime;
 use crate::settings;
-
-/// By this a built page is known again.
-const MARK: &str = concat!(
-    "<meta name=\"generator\" content=\"brooklet ",
-    env!("CARGO_PKG_VERSION"),
-    "\">"
-);
-const ANY_MARK: &str = "<meta name=\"generator\" content=\"brooklet ";
-
-/// Whether a folder holds an app that was built by this program.
-pub(crate) fn is_built(folder: &Path) -> bool {
-    fs::read_to_string(folder.join("index.html")).is_ok_and(|page| page.contains(ANY_MARK))
-}
 
 /// How an app is built.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,7 +71,7 @@ fn check_file(output: &Path) -> Result<()> {
     if output.is_dir() {
         bail!("{shown} is a folder; name a file, such as app.html");
     }
-    if output.exists() && !fs::read_to_string(output).is_ok_and(|page| page.contains(ANY_MARK)) {
+    if output.exists() && !is_built_page(output) {
         bail!("{shown} is already there and not an earlier build; choose another name");
     }
     Ok(())

@@ -5,7 +5,9 @@
 )]
 
 mod app;
+mod app_file;
 mod build;
+mod mark;
 mod markup;
 mod new;
 mod packages;

@@ -4,6 +4,7 @@
 //! it found is written down in `requirements.lock`, which is pip's own format, so that the next build takes
 //! the very same files.
 
+mod digest;
 mod lock;
 mod pip;
 mod wheel;
@@ -17,7 +18,7 @@ use anyhow::{Context, Result, bail};
 use self::lock::Lock;
 pub(crate) use self::pip::Index;
 use self::wheel::{Wheel, normal};
-use crate::app::AppFile;
+use crate::app_file::AppFile;
 
 /// The folder of an app whose wheels are importable.
 const FOLDER: &str = "site-packages";

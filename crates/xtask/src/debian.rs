@@ -10,8 +10,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::project::{Project, WASM};
-use crate::rust::{Toolchain, examine, examine_at, has_wasm};
+use crate::rust::{examine, examine_at, has_wasm};
 use crate::shell;
+use crate::toolchain::Toolchain;
 
 /// Its name in rustup, where rustup is there to know it by.
 const NAME: &str = "brooklet";

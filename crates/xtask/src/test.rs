@@ -203,7 +203,7 @@ fn strict<'a>(project: &Project, clippy: &'a mut Command) -> &'a mut Command {
     if project
         .toolchain
         .as_ref()
-        .is_some_and(crate::rust::Toolchain::is_pinned)
+        .is_some_and(crate::toolchain::Toolchain::is_pinned)
     {
         clippy.args(["--", "--deny", "warnings"]);
     }

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
+use super::digest::digest;
 use super::wheel::Wheel;
 
 /// The wheels, and what they were found for.
@@ -69,13 +68,6 @@ impl Lock {
         let lines = self.entries().map(|entry| format!("{entry}\n"));
         std::iter::once(head).chain(lines).collect()
     }
-}
-
-/// SHA-256 in hexadecimal digits.
-pub(super) fn digest(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    let digits = hash.iter().map(|byte| format!("{byte:02x}"));
-    digits.collect::<Vec<_>>().concat()
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::lock::digest;
-use crate::app::AppFile;
+use super::digest::digest;
+use crate::app_file::AppFile;
 
 /// Projects whose machine code only makes them faster: they have all of it in Python, too.
 const WORKS_WITHOUT: [&str; 4] = ["markupsafe", "msgpack", "pyyaml", "wrapt"];
