@@ -10,10 +10,10 @@ use crate::{browser, node, rustup, tools};
 pub(crate) enum Need {
     /// Rust for this machine and for wasm32, with clippy and rustfmt.
     Rust,
-    /// `wasm-bindgen` at the locked version.
+    /// `wasm-bindgen` and its test runner at the locked version.
     WasmBindgen,
-    /// `wasm-pack` and `cargo nextest`.
-    TestRunners,
+    /// `cargo nextest`.
+    NativeRunner,
     /// A browser and its driver.
     Browser,
     /// The npm packages that the shipped files come from.
@@ -26,7 +26,7 @@ pub(crate) enum Need {
 pub(crate) const ALL: [Need; 6] = [
     Need::Rust,
     Need::WasmBindgen,
-    Need::TestRunners,
+    Need::NativeRunner,
     Need::Browser,
     Need::ShippedPackages,
     Need::TestPackages,
@@ -43,10 +43,7 @@ pub(crate) fn run(mut project: Project, needs: &[Need]) -> Result<Project> {
         match need {
             Need::Rust => {}
             Need::WasmBindgen => tools::ensure(&project, &tools::wasm_bindgen(&project)?)?,
-            Need::TestRunners => {
-                tools::ensure(&project, &tools::wasm_pack())?;
-                tools::ensure(&project, &tools::nextest())?;
-            }
+            Need::NativeRunner => tools::ensure(&project, &tools::nextest())?,
             Need::Browser => drop(browser::ensure(&project)?),
             Need::ShippedPackages => packages(&project, &["www"])?,
             Need::TestPackages => packages(&project, &["tests", "tests/e2e"])?,

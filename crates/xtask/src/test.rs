@@ -22,17 +22,14 @@ pub(crate) struct Wish {
 type Run = fn(&Project) -> Result<Count>;
 
 /// The stages in order. Those after a failed one still run: one sees all that is wrong.
-const STAGES: [(&str, Run); 11] = [
+const STAGES: [(&str, Run); 10] = [
     ("format", format),
     ("tidy", walls),
     ("lint", lint),
     ("lint-wasm", lint_wasm),
     ("native", native),
     ("docs", docs),
-    ("page", |project| in_browser(project, "page", &[])),
-    ("worker", |project| {
-        in_browser(project, "worker", &["--release"])
-    }),
+    ("browser", in_browser),
     ("build", pkg),
     ("size", weight),
     ("end-to-end", end_to_end),
@@ -184,14 +181,8 @@ fn lint(project: &Project) -> Result<Count> {
 
 fn lint_wasm(project: &Project) -> Result<Count> {
     let mut clippy = project.cargo();
-    clippy.args([
-        "clippy",
-        "--quiet",
-        "--package",
-        "brooklet-page",
-        "--package",
-        "brooklet-worker",
-    ]);
+    clippy.args(["clippy", "--quiet"]);
+    clippy.args(build::HALVES.map(|half| format!("--package={}", half.package)));
     gate(strict(
         project,
         clippy.args(["--all-targets", "--target", WASM]),
@@ -232,36 +223,34 @@ fn docs(project: &Project) -> Result<Count> {
     )
 }
 
-/// The tests of a crate that knows the web. Unoptimised, the worker's Python has frames so large
-/// that its stack ends early.
-fn in_browser(project: &Project, name: &str, profile: &[&str]) -> Result<Count> {
+/// The tests of both crates that know the web, in one call, so that what they share compiles once,
+/// and with the profile of quick looks: unoptimised, the worker's Python has frames so large that its
+/// stack ends early; as it ships, linking takes minutes.
+fn in_browser(project: &Project) -> Result<Count> {
     let Browser { program, driver } = browser::ensure(project)?;
-    let mut wasm_pack = project.command("wasm-pack");
-    wasm_pack.arg("test").args(profile).args([
-        "--headless",
-        "--chrome",
-        "--mode",
-        "no-install",
-        "--chromedriver",
-    ]);
-    wasm_pack
-        .arg(&driver)
-        .arg(project.root.join("crates").join(name));
-    wasm_pack
+    let runner = project
+        .find("wasm-bindgen-test-runner")
+        .context("wasm-bindgen came without its test runner")?;
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--no-fail-fast", "--tests", "--target", WASM]);
+    cargo.args(["--profile", build::DEV_PROFILE]);
+    cargo.args(build::HALVES.map(|half| format!("--package={}", half.package)));
+    cargo
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", &driver)
-        .env("CHROME", &program);
-    wasm_pack.env(
-        "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-        project.root.join("webdriver.json"),
-    );
-    wasm_pack.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    count(&mut wasm_pack)
+        .env("CHROME", &program)
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env(
+            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+            project.root.join("webdriver.json"),
+        );
+    count(&mut cargo)
 }
 
 fn pkg(project: &Project) -> Result<Count> {
     build::build(project, &build::Wish::release())?;
-    let mut cli = project.cargo();
-    gate(cli.args(["build", "--quiet", "--package", "brooklet-cli"]))
+    Ok(Count::default())
 }
 
 fn weight(project: &Project) -> Result<Count> {
@@ -271,11 +260,7 @@ fn weight(project: &Project) -> Result<Count> {
 fn end_to_end(project: &Project) -> Result<Count> {
     let browser = browser::ensure(project)?;
     // The command line under test; the native stage may not have run.
-    shell::run(
-        project
-            .cargo()
-            .args(["build", "--quiet", "--package", "brooklet-cli"]),
-    )?;
+    build::programs(project)?;
     let mut node = project.command("node");
     node.env("BROOKLET_CHROMIUM", &browser.program);
     node.env("BROOKLET_CLI", project.target.join("debug/brooklet"));

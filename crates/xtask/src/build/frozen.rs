@@ -1,0 +1,63 @@
+//! What Python imports from archives: its standard library, and the layers of NumPy and pandas.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use super::once::once;
+use crate::project::Project;
+use crate::shell;
+
+/// How the program of the wheels says that they cannot be had.
+const UNAVAILABLE: i32 = 3;
+
+/// Compiles the programs of the project for this machine. All in one call, and from the whole
+/// workspace as the tests are: a package alone asks for other features of what it leans on, and
+/// Python's compiler would be compiled once more for each.
+pub(crate) fn programs(project: &Project) -> Result<()> {
+    let mut cargo = project.cargo();
+    shell::run(cargo.args(["build", "--quiet", "--workspace", "--bins"]))
+}
+
+/// Compiles Python's standard library ahead of time.
+pub(super) fn stdlib(project: &Project) -> Result<()> {
+    println!("build: Python's standard library");
+    let program = "brooklet-stdlib";
+    let compiled = project.target.join("debug").join(program);
+    let outputs = ["stdlib.bin", "library.bin"].map(|file| project.pkg().join(file));
+    once(project, program, &[&compiled], &outputs, || {
+        let mut freeze = project.command(&compiled.to_string_lossy());
+        shell::run(freeze.arg(project.pkg()))
+    })
+}
+
+/// Freezes the Python layers of NumPy and pandas. Where their wheels cannot be had, an app that
+/// imports them is told so; all else is as usual.
+pub(super) fn data(project: &Project) -> Result<()> {
+    println!("build: the Python layers of NumPy and pandas");
+    let program = "brooklet-wheels";
+    let compiled = project.target.join("debug").join(program);
+    let outputs =
+        ["data.bin", "data-more.bin", "data.LICENSE"].map(|file| project.pkg().join(file));
+    let mut can_be_had = true;
+    let made = once(project, program, &[&compiled], &outputs, || {
+        let mut wheels = project.command(&compiled.to_string_lossy());
+        wheels.arg(&project.cache).arg(project.pkg());
+        let status = wheels
+            .status()
+            .with_context(|| format!("{program} does not start"))?;
+        can_be_had = status.code() != Some(UNAVAILABLE);
+        if !status.success() {
+            bail!("{program} failed ({status})");
+        }
+        Ok(())
+    });
+    if can_be_had {
+        return made;
+    }
+    println!("build: without data: apps that import NumPy or pandas will say that it is missing");
+    for output in outputs.iter().filter(|output| output.exists()) {
+        fs::remove_file(output)?;
+    }
+    Ok(())
+}
