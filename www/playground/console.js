@@ -5,7 +5,7 @@ const MOST_LINES = 1000;
 
 const pane = document.getElementById("console");
 const lines = document.getElementById("console-lines");
-const shown = document.getElementById("console-shown");
+const shown = /** @type {HTMLInputElement} */ (document.getElementById("console-shown"));
 
 shown.addEventListener("change", () => (pane.hidden = !shown.checked));
 document.getElementById("console-clear").addEventListener("click", clear);

@@ -101,6 +101,7 @@ export function createEditor(parent, act) {
     },
     /** Underlines a line that does not compile; without one, nothing. */
     complain(line, message) {
+      /** @type {import("@codemirror/lint").Diagnostic[]} */
       const diagnostics = [];
       if (line >= 1 && line <= view.state.doc.lines) {
         const { from, to } = view.state.doc.line(line);

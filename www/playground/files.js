@@ -5,8 +5,9 @@ export function createFiles(nav, act) {
   return {
     /** Draws the strip for a project with one file shown. */
     draw(project, shown) {
-      const focused = nav.contains(document.activeElement) ? document.activeElement.dataset.path : undefined;
-      nav.replaceChildren(...project.paths.map((path) => tab(path, path === shown, path === project.entrypoint)), adder(project));
+      const active = document.activeElement;
+      const focused = active instanceof HTMLElement && nav.contains(active) ? active.dataset.path : undefined;
+      nav.replaceChildren(...project.paths.map((path) => tab(path, path === shown, path === project.entrypoint)), adder());
       if (focused !== undefined) nav.querySelector(`[data-path="${CSS.escape(focused)}"]`)?.focus();
     },
   };

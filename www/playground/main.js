@@ -12,7 +12,8 @@ import { isShared, link, shared, strangerId } from "./share.js";
 
 const OWN = "playground";
 const runtime = import(new URL("pkg/brooklet.js", document.baseURI).href);
-const find = (id) => document.getElementById(id);
+/** @type {(id: string) => Control} */
+const find = (id) => /** @type {any} */ (document.getElementById(id));
 const status = find("status");
 const pane = find("app");
 const gate = find("gate");
@@ -44,7 +45,7 @@ find("share").addEventListener("click", share);
 find("save").addEventListener("click", save);
 find("download").addEventListener("click", download);
 find("open-folder").addEventListener("click", openFolder);
-find("phone").addEventListener("change", () => (pane.dataset.phone = find("phone").checked));
+find("phone").addEventListener("change", () => (pane.dataset.phone = String(find("phone").checked)));
 find("theme").addEventListener("change", () => project && !isWaiting() && start());
 for (const input of [find("file"), find("folder")]) {
   input.addEventListener("change", async () => {
@@ -104,12 +105,12 @@ async function runStranger() {
   start();
 }
 
-/** Opens a project of the reader's own and runs it. */
-function begin(opened, save) {
+/** Opens a project of the reader's own and runs it; `write` saves it where it came from. */
+function begin(opened, write) {
   gate.hidden = true;
   project = opened;
   appId = OWN;
-  writeBack = save;
+  writeBack = write;
   editor.forget();
   showFile(project.entrypoint);
   keep(project);

@@ -12,6 +12,7 @@ const downloadBytes = Number("@DOWNLOAD_BYTES@") || 0;
 /** Workers that still wait for the engine: they are told how far its download is. */
 const waiting = new Set();
 let loaded = 0;
+/** @type {Promise<{ module: WebAssembly.Module, library: ArrayBuffer }> | undefined} */
 let engine = loadEngine();
 let spare = typeof Worker === "function" ? start() : undefined;
 const page = loadPage();
@@ -75,9 +76,8 @@ function newWorker() {
 /** The compiled engine and the standard library; kept, so that a new worker needs no download. */
 async function loadEngine() {
   loaded = 0;
-  const parts = [compile("engine_bg.wasm"), bytes("stdlib.bin")];
   try {
-    const [module, library] = await Promise.all(parts);
+    const [module, library] = await Promise.all([compile("engine_bg.wasm"), bytes("stdlib.bin")]);
     return { module, library };
   } catch (error) {
     engine = undefined;
@@ -142,7 +142,7 @@ async function loadPage() {
 function wheels(requirements) {
   return Object.fromEntries(requirements.map((requirement) => {
     const url = requirement.url ?? requirement;
-    const name = decodeURIComponent(String(url).split(/[?#]/)[0].split("/").pop());
+    const name = decodeURIComponent(String(url).split(/[?#]/)[0].split("/").pop() ?? "");
     if (!name.endsWith(".whl")) {
       throw new Error(
         `brooklet: the requirement ${name} is not the address of a wheel (.whl). `
@@ -209,7 +209,7 @@ class BrookletApp extends (globalThis.HTMLElement ?? Object) {
 
   #options() {
     const source = new URL(this.getAttribute("src") ?? "app.py", document.baseURI);
-    const entrypoint = decodeURIComponent(source.pathname.split("/").pop());
+    const entrypoint = decodeURIComponent(source.pathname.split("/").pop() ?? "");
     const files = { [entrypoint]: { url: source.href } };
     for (const name of this.#words("files")) files[decodeURIComponent(name)] = { url: new URL(name, source).href };
     const options = { entrypoint, files, requirements: this.#words("requirements") };

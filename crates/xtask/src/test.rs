@@ -22,11 +22,12 @@ pub(crate) struct Wish {
 type Run = fn(&Project) -> Result<Count>;
 
 /// The stages in order. Those after a failed one still run: one sees all that is wrong.
-const STAGES: [(&str, Run); 10] = [
+const STAGES: [(&str, Run); 11] = [
     ("format", format),
     ("tidy", walls),
     ("lint", lint),
     ("lint-wasm", lint_wasm),
+    ("lint-scripts", lint_scripts),
     ("native", native),
     ("docs", docs),
     ("browser", in_browser),
@@ -187,6 +188,13 @@ fn lint_wasm(project: &Project) -> Result<Count> {
         project,
         clippy.args(["--all-targets", "--target", WASM]),
     ))
+}
+
+/// The JavaScript of `www/`: its types against `brooklet.d.ts` and the browser's, and its style.
+fn lint_scripts(project: &Project) -> Result<Count> {
+    let mut npm = project.command("npm");
+    npm.current_dir(project.root.join("www"));
+    gate(npm.args(["run", "--silent", "check"]))
 }
 
 /// Warnings are errors with the release whose lints the code was written against; others differ.
