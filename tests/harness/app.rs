@@ -5,18 +5,20 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
+use brooklet_client::memory::Content;
+use brooklet_client::{Change, MemorySurface, Tree, Widgets};
 use brooklet_engine::{Engine, Outlet};
-use brooklet_page::widgets::{Change, Widgets};
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::{ConsoleLevel, PageChange, RerunRequest};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{
-    Block, Delta, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetValue,
+    Block, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetValue,
 };
 use brooklet_python::World;
 
-use crate::{Page, TestDisk, TestWorld};
+use crate::outline::outline;
+use crate::{TestDisk, TestWorld};
 
 /// A running app.
 pub struct App {
@@ -30,7 +32,8 @@ pub struct App {
 
 /// What has come out of the engine.
 struct Outside {
-    page: Page,
+    page: MemorySurface,
+    tree: Tree<MemorySurface>,
     outcomes: Vec<Outcome>,
     widgets: Rc<Widgets>,
     repeats: BTreeMap<String, u32>,
@@ -101,8 +104,10 @@ impl App {
         let report = changes.clone();
         let report = move |change| report.borrow_mut().push(change);
         let widgets = Rc::new(Widgets::new(Box::new(report)));
+        let page = MemorySurface::default();
         let outside = Rc::new(RefCell::new(Outside {
-            page: Page::default(),
+            tree: Tree::new(page.clone()),
+            page,
             outcomes: Vec::new(),
             widgets: widgets.clone(),
             repeats: BTreeMap::new(),
@@ -215,7 +220,7 @@ impl App {
         let id = self.widget(name);
         let events = WidgetId(format!("{}-events", id.as_str()));
         let value = WidgetValue::Json(json.to_owned());
-        self.widgets.fire_beside(&id, events, value);
+        self.widgets.fire_with(&id, events, value);
         self.report();
     }
 
@@ -336,7 +341,7 @@ impl App {
 
     /// The page, a line for each element.
     pub fn outline(&self) -> String {
-        self.outside.borrow().page.outline()
+        outline(&self.outside.borrow().page)
     }
 
     /// The last change of the page as a whole.
@@ -386,7 +391,21 @@ impl App {
 
     /// What an element of the page is, as `pick` sees it.
     pub fn element<T>(&self, pick: impl Fn(&Element) -> Option<T>) -> Option<T> {
-        self.outside.borrow().page.elements().find_map(pick)
+        self.find(|content| match content {
+            Content::Element(element) => pick(element),
+            Content::Block(_) => None,
+        })
+    }
+
+    fn find<T>(&self, pick: impl Fn(&Content) -> Option<T>) -> Option<T> {
+        let page = self.outside.borrow().page.clone();
+        let mut found = None;
+        page.visit(|_, _, content| {
+            if found.is_none() {
+                found = pick(content);
+            }
+        });
+        found
     }
 
     /// The bytes of this name that the page has.
@@ -437,9 +456,10 @@ impl App {
 
     /// The id of the block with this label that the engine follows; tabs go by their first label.
     fn followed(&self, label: &str) -> Option<WidgetId> {
-        let outside = self.outside.borrow();
-        let mut blocks = outside.page.blocks();
-        blocks.find_map(|block| {
+        self.find(|content| {
+            let Content::Block(block) = content else {
+                return None;
+            };
             let text = match block {
                 Block::Expander(block) => Some(&block.label),
                 Block::Popover(block) => Some(&block.label),
@@ -459,21 +479,21 @@ impl Outside {
                 if fragment_ids.is_empty() {
                     self.repeats.clear();
                 }
-                self.page.begin_run(fragment_ids);
+                self.tree.begin_run(fragment_ids);
             }
             ToPage::Deltas(deltas) => {
                 for delta in deltas {
-                    self.adopt(&delta);
-                    self.page.apply(delta);
+                    self.widgets.take_note(&delta);
+                    self.tree.apply(delta);
                 }
+                self.tree.drop_parked();
             }
             ToPage::RunEnded { outcome, .. } => {
                 if matches!(outcome, Outcome::Finished | Outcome::CutShort) {
-                    self.page.sweep();
+                    self.tree.sweep();
                 }
                 if outcome == Outcome::Finished {
-                    let ids = self.page.elements().filter_map(Element::widget_id);
-                    self.widgets.keep(&ids.cloned().collect());
+                    self.widgets.keep(&self.tree.widget_ids());
                 }
                 self.outcomes.push(outcome);
             }
@@ -505,62 +525,6 @@ impl Outside {
                     self.warnings.push(text);
                 }
             }
-        }
-    }
-
-    /// The page takes over the values that the script sets.
-    fn adopt(&mut self, delta: &Delta) {
-        let (element, layout) = match delta {
-            Delta::Element {
-                element, layout, ..
-            } => (element, layout),
-            Delta::Block { block, .. } => {
-                if let Block::Form {
-                    id,
-                    clear_on_submit,
-                    enter_to_submit,
-                    ..
-                } = block
-                {
-                    self.widgets
-                        .set_form(id, *clear_on_submit, *enter_to_submit);
-                }
-                return;
-            }
-        };
-        let Some(id) = element.widget_id() else {
-            return;
-        };
-        self.widgets.enroll(id, &layout.scope);
-        if let (Element::Button(button), Some(form)) = (element, &layout.scope.form_id)
-            && button.is_form_submitter
-        {
-            self.widgets.set_submitter(form, id, button.face.disabled);
-        }
-        let text =
-            |value: &Option<String>| value.clone().map_or(WidgetValue::None, WidgetValue::Text);
-        let value = match element {
-            Element::ButtonGroup(group) => group.set_value.clone().map(WidgetValue::Texts),
-            Element::Checkbox(input) => input.set_value.map(WidgetValue::Bool),
-            Element::ColorPicker(input) => input.set_value.clone().map(WidgetValue::Text),
-            Element::Feedback(input) => input.set_value.map(|value| {
-                value.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()))
-            }),
-            Element::Moment(input) => input.set_value.clone().map(WidgetValue::Texts),
-            Element::Multiselect(input) => input.set_value.clone().map(WidgetValue::Texts),
-            Element::Pagination(pages) => pages.set_value.map(WidgetValue::Int),
-            Element::NumberInput(input) => input
-                .set_value
-                .map(|value| value.map_or(WidgetValue::None, WidgetValue::Float)),
-            Element::Selectbox(input) => input.set_value.as_ref().map(text),
-            Element::Slider(input) => input.set_value.as_ref().map(|v| input.value(v)),
-            Element::Radio(input) => input.set_value.as_ref().map(text),
-            Element::TextArea(input) => input.set_value.as_ref().map(text),
-            Element::TextInput(input) => input.set_value.as_ref().map(text),
-            _ => None,
-        };
-        if let Some(value) = value {
-            self.widgets.adopt(id, value);
         }
     }
 }

@@ -2,10 +2,9 @@
 
 mod app;
 mod disk;
-mod page;
+mod outline;
 mod world;
 
 pub use app::{App, Bytes, texts};
 pub use disk::TestDisk;
-pub use page::Page;
 pub use world::TestWorld;

@@ -10,6 +10,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 
+use brooklet_client::{Change, Tree, Widgets};
 use brooklet_protocol::message::RerunRequest;
 use brooklet_protocol::{ToEngine, ToPage, WidgetId, WidgetStates};
 use gloo::timers::callback::{Interval, Timeout};
@@ -17,16 +18,16 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Worker};
 
-use crate::chrome::{Action, Shell};
+use crate::chrome::{Action, Shell, embed};
 use crate::dom::{Listener, set, set_optional};
 use crate::link::{FromWorker, Link};
 use crate::media::Media;
 use crate::options::Options;
-use crate::style::{self, Theme};
-use crate::tree::{DomSurface, Tree};
+use crate::sheet;
+use crate::style::Theme;
+use crate::surface::DomSurface;
 use crate::uploads::{self, Uploads};
 use crate::view::Context;
-use crate::widgets::{Change, Widgets};
 
 /// What the script is doing, as the page tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,10 +126,10 @@ impl App {
         let document = root
             .owner_document()
             .ok_or("brooklet: the element is in no document")?;
-        style::adopt(&document, |file| options.address(file));
+        sheet::adopt(&document, |file| options.address(file));
         root.set_text_content(None);
         root.class_list().add_1("brooklet")?;
-        let (theme, system_theme) = Theme::apply(root, &options.flat_config());
+        let (theme, system_theme) = Theme::apply(root, &options.flat_config(), embed::theme());
         set_optional(
             root,
             "data-error-links",
@@ -180,7 +181,7 @@ impl App {
         let this = app.this.clone();
         app.context.widgets.set_on_clear(Box::new(move |form| {
             if let Some(app) = this.upgrade() {
-                app.tree.borrow_mut().renew(form);
+                app.tree.borrow_mut().remount(form);
             }
         }));
         app.history.replace(app.follow_history());

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
+use brooklet_client::Widgets;
 use brooklet_protocol::Element;
 use web_sys::HtmlElement;
 
 use crate::media::Media;
 use crate::uploads::Uploads;
-use crate::widgets::Widgets;
 
 /// What every view may use.
 #[derive(Clone)]

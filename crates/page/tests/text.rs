@@ -5,11 +5,11 @@
 
 use std::rc::Rc;
 
+use brooklet_client::Widgets;
 use brooklet_page::dom::clear;
 use brooklet_page::element::build;
 use brooklet_page::text::{label, markdown};
 use brooklet_page::view::{Context, View};
-use brooklet_page::widgets::Widgets;
 use brooklet_protocol::Element;
 use brooklet_protocol::element::{Code, Exception, Json};
 use brooklet_protocol::widget::Label;

@@ -81,6 +81,13 @@ impl WidgetValue {
     }
 }
 
+/// What a field that can be empty holds.
+impl From<Option<String>> for WidgetValue {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::None, Self::Text)
+    }
+}
+
 /// The values of all widgets that the page holds and the reader (or the script) has set.
 pub type WidgetStates = BTreeMap<WidgetId, WidgetValue>;
 

@@ -1,12 +1,12 @@
 //! The address of the page: its query, and in its fragment the page of the app (`#/name`), so that any
 //! host of static files can be linked into.
 
+use brooklet_client::Change;
 use wasm_bindgen::JsValue;
 use web_sys::{Location, Window};
 
 use super::App;
 use crate::dom::{Listener, listen};
-use crate::widgets::Change;
 
 fn part(read: fn(&Location) -> Result<String, JsValue>) -> String {
     web_sys::window()

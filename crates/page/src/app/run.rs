@@ -1,5 +1,6 @@
 //! Draws what the engine sends, in slices that leave the page alive.
 
+use brooklet_client::Change;
 use brooklet_protocol::message::{ConsoleLevel, PageChange};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage};
@@ -7,7 +8,6 @@ use gloo::timers::callback::{Interval, Timeout};
 
 use super::{App, Engine, State, tab_icon};
 use crate::chrome::Words;
-use crate::widgets::Change;
 
 /// How long one slice of drawing takes. Where the browser needs longer to lay out a large page than
 /// to draw a slice of it, slices take as long as it needs, up to the second number: otherwise most of
@@ -39,7 +39,7 @@ impl App {
         }
         let more = !self.waiting.borrow().is_empty();
         if !more {
-            self.tree.borrow_mut().settle();
+            self.tree.borrow_mut().drop_parked();
         }
         self.slice_ended_ms.set(more.then(now));
         let this = self.this.clone();
@@ -88,6 +88,7 @@ impl App {
 
     fn apply(&self, delta: Delta) {
         self.shell.remove_skeleton();
+        self.context.widgets.take_note(&delta);
         self.tree.borrow_mut().apply(delta);
     }
 

@@ -76,7 +76,7 @@ impl App {
         self.engine.set(Engine::Ended);
         self.shell.remove_skeleton();
         let mut tree = self.tree.borrow_mut();
-        tree.settle();
+        tree.drop_parked();
         tree.unmark_stale();
     }
 

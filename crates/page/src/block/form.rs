@@ -15,12 +15,11 @@ pub(super) const STYLE: &str = include_str!("form.css");
 const LINES: &str = "[data-testid=stTextInput], [data-testid=stNumberInput], .bk-moment";
 const AREAS: &str = "[data-testid=stTextArea]";
 
-/// The frame of a form. What its widgets hold is kept by [`crate::widgets::Widgets`].
+/// The frame of a form. What its widgets hold is kept by [`brooklet_client::Widgets`].
 struct FormView {
     frame: HtmlElement,
     node: HtmlElement,
     body: HtmlElement,
-    context: Context,
     id: String,
     _enter: Listener,
 }
@@ -46,7 +45,6 @@ pub(super) fn view(id: &str, context: &Context) -> Box<dyn BlockView> {
         frame,
         node,
         body,
-        context: context.clone(),
         id: id.to_owned(),
         _enter: enter,
     })
@@ -62,20 +60,12 @@ impl BlockView for FormView {
     }
 
     fn update(&mut self, block: &Block) -> bool {
-        let Block::Form {
-            id,
-            clear_on_submit,
-            enter_to_submit,
-            border,
-        } = block
-        else {
+        let Block::Form { id, border, .. } = block else {
             return false;
         };
         if *id != self.id {
             return false;
         }
-        let widgets = &self.context.widgets;
-        widgets.set_form(&self.id, *clear_on_submit, *enter_to_submit);
         set_flag(&self.node, "bk-border", *border);
         true
     }

@@ -212,10 +212,6 @@ impl BlockView for TabsView {
         }
         if let Some(open) = tabs.set_open {
             self.parts.open.set(open);
-            if let Some(id) = &tabs.id {
-                let value = WidgetValue::Text(tabs.labels[open].clone());
-                self.parts.context.widgets.adopt(id, value);
-            }
         }
         self.parts.id.replace(tabs.id.clone());
         self.shown = Some(tabs.clone());

@@ -27,8 +27,8 @@ pub use notice::Words;
 use crate::block::{self, BlockView};
 use crate::dom::{Listener, append, listen, make_with, set};
 use crate::style::Theme;
+use crate::surface::Roots;
 use crate::text::code;
-use crate::tree::Roots;
 use crate::view::Context;
 
 /// The styles of the chrome.

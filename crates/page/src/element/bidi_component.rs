@@ -228,7 +228,7 @@ impl Shared {
         let events = WidgetId(format!("{}-events", id.as_str()));
         let said = BTreeMap::from([(name.to_owned(), json(value))]);
         let value = WidgetValue::Json(joined(&said));
-        self.context.widgets.fire_beside(&id, events, value);
+        self.context.widgets.fire_with(&id, events, value);
     }
 }
 

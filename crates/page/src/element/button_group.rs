@@ -182,10 +182,6 @@ impl Shared {
 impl ButtonGroupView {
     fn paint(&mut self, element: &ButtonGroup) {
         let shared = &self.shared;
-        if let Some(texts) = &element.set_value {
-            let value = WidgetValue::Texts(texts.clone());
-            shared.context.widgets.adopt(&element.id, value);
-        }
         let has_other_options = shared.shown.borrow().options != element.options;
         shared.shown.replace(element.clone());
         if has_other_options {

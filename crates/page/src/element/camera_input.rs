@@ -241,7 +241,7 @@ fn report(this: &Weak<RefCell<Parts>>, photo: Option<&Blob>) {
     if shown.reruns {
         context.widgets.set(&shown.id, value);
     } else {
-        context.widgets.set_quietly(&shown.id, value);
+        context.widgets.set_without_rerun(&shown.id, value);
     }
     parts.borrow_mut().take();
 }

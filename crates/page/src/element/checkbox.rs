@@ -76,11 +76,6 @@ pub fn view(element: &Checkbox, context: &Context) -> Box<dyn View> {
 
 impl CheckboxView {
     fn paint(&mut self, element: &Checkbox, is_new: bool) {
-        if let Some(value) = element.set_value {
-            self.context
-                .widgets
-                .adopt(&element.id, WidgetValue::Bool(value));
-        }
         let value = match self.context.widgets.get(&element.id) {
             Some(WidgetValue::Bool(value)) => value,
             _ => element.default,

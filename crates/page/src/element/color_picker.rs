@@ -238,17 +238,13 @@ impl Parts {
         if reruns {
             self.context.widgets.set(&id, value);
         } else {
-            self.context.widgets.set_quietly(&id, value);
+            self.context.widgets.set_without_rerun(&id, value);
         }
     }
 }
 
 impl ColorPickerView {
     fn take(&mut self, element: &ColorPicker) {
-        if let Some(color) = &element.set_value {
-            let value = WidgetValue::Text(color.clone());
-            self.parts.context.widgets.adopt(&element.id, value);
-        }
         self.label.update(&element.label);
         let name = format!("{} color picker", self.label.name);
         set(&self.parts.button, "aria-label", &name);

@@ -75,7 +75,7 @@ pub fn view(element: &Feedback, context: &Context) -> Box<dyn View> {
             if element.reruns {
                 context.widgets.set(&element.id, value);
             } else {
-                context.widgets.set_quietly(&element.id, value);
+                context.widgets.set_without_rerun(&element.id, value);
             }
             paint(&element, &marks, &context);
         }));
@@ -157,10 +157,6 @@ fn paint(element: &Feedback, marks: &[HtmlElement], context: &Context) {
 
 impl FeedbackView {
     fn take(&self, element: &Feedback) {
-        if let Some(choice) = element.set_value {
-            let value = choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()));
-            self.context.widgets.adopt(&element.id, value);
-        }
         paint(element, &self.marks, &self.context);
         self.shown.replace(element.clone());
     }

@@ -295,7 +295,7 @@ fn report(parts: &RefCell<Parts>, held: Option<Vec<FileRecord>>) {
         if shown.reruns {
             context.widgets.set(&shown.id, value);
         } else {
-            context.widgets.set_quietly(&shown.id, value);
+            context.widgets.set_without_rerun(&shown.id, value);
         }
     }
     parts.borrow_mut().paint();

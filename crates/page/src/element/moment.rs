@@ -510,10 +510,6 @@ impl Shared {
 impl MomentView {
     fn take(&mut self, element: &Moment, is_new: bool) {
         let shared = &self.shared;
-        if let Some(texts) = &element.set_value {
-            let value = WidgetValue::Texts(texts.clone());
-            shared.context.widgets.adopt(&element.id, value);
-        }
         self.label.update(&element.label);
         shared.shown.replace(element.clone());
         let name = &self.label.name;

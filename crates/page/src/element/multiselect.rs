@@ -270,10 +270,6 @@ fn is_off(element: &Multiselect) -> bool {
 impl MultiselectView {
     fn paint(&mut self, element: &Multiselect) {
         let shared = &self.shared;
-        if let Some(texts) = &element.set_value {
-            let value = WidgetValue::Texts(texts.clone());
-            shared.context.widgets.adopt(&element.id, value);
-        }
         if shared.shown.borrow().options != element.options {
             shared.options.replace(Options::new(&element.options));
         }

@@ -240,14 +240,6 @@ fn parse(text: &str) -> Option<f64> {
 impl NumberInputView {
     fn paint(&mut self, element: &NumberInput, is_new: bool) {
         self.shared.shown.replace(element.clone());
-        if let Some(value) = element.set_value {
-            let value = match value {
-                None => WidgetValue::None,
-                Some(number) if element.is_int => WidgetValue::Int(number as i64),
-                Some(number) => WidgetValue::Float(number),
-            };
-            self.shared.context.widgets.adopt(&element.id, value);
-        }
         self.field.update(
             &element.label,
             &element.placeholder,

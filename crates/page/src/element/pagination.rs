@@ -216,10 +216,6 @@ fn marks(page: i64, pages: i64, places: i64) -> Vec<Mark> {
 
 impl PaginationView {
     fn take(&self, element: &Pagination) {
-        if let Some(page) = element.set_value {
-            let value = WidgetValue::Int(page);
-            self.shared.context.widgets.adopt(&element.id, value);
-        }
         self.shared.shown.replace(element.clone());
         self.shared.paint();
     }

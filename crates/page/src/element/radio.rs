@@ -68,10 +68,6 @@ pub fn view(element: &Radio, context: &Context) -> Box<dyn View> {
 
 impl RadioView {
     fn paint(&mut self, element: &Radio, is_new: bool) {
-        if let Some(value) = &element.set_value {
-            let value = value.clone().map_or(WidgetValue::None, WidgetValue::Text);
-            self.context.widgets.adopt(&element.id, value);
-        }
         self.label.update(&element.label);
         self.label.name(&self.group);
         let orientation = if element.horizontal {

@@ -238,10 +238,6 @@ impl Shared {
 
 impl SelectboxView {
     fn paint(&mut self, element: &Selectbox) {
-        if let Some(value) = &element.set_value {
-            let value = value.clone().map_or(WidgetValue::None, WidgetValue::Text);
-            self.shared.context.widgets.adopt(&element.id, value);
-        }
         if self.shared.shown.borrow().options != element.options {
             self.shared.options.replace(Options::new(&element.options));
         }

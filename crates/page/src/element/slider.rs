@@ -300,12 +300,6 @@ fn snap(value: f64, min: f64, max: f64, step: f64) -> f64 {
 
 impl SliderView {
     fn paint(&mut self, element: &Slider) {
-        if let Some(value) = &element.set_value {
-            self.shared
-                .context
-                .widgets
-                .adopt(&element.id, element.value(value));
-        }
         self.label.update(&element.label);
         let ends: &[&str] = match self.shared.handles.len() {
             2 => &[" — start", " — end"],

@@ -154,10 +154,6 @@ impl Shared {
 impl TextAreaView {
     fn paint(&mut self, element: &TextArea, is_new: bool) {
         let shared = &self.shared;
-        if let Some(value) = &element.set_value {
-            let value = value.clone().map_or(WidgetValue::None, WidgetValue::Text);
-            shared.context.widgets.adopt(&element.id, value);
-        }
         self.label.update(&element.label);
         self.label.name(&shared.input);
         shared.input.set_placeholder(&element.placeholder);

@@ -130,10 +130,6 @@ fn eye(field: &Field, context: &Context) -> Listener {
 
 impl TextInputView {
     fn paint(&mut self, element: &TextInput, is_new: bool) {
-        if let Some(value) = &element.set_value {
-            let value = value.clone().map_or(WidgetValue::None, WidgetValue::Text);
-            self.context.widgets.adopt(&element.id, value);
-        }
         let mut field = self.field.borrow_mut();
         field.update(
             &element.label,

@@ -64,7 +64,7 @@ const fn text(
 }
 
 /// The rules that make the fonts known; `address` tells where a file of the package is.
-pub(super) fn rules(address: impl Fn(&str) -> String) -> String {
+pub fn rules(address: impl Fn(&str) -> String) -> String {
     let rules = FONTS.iter().map(|font| {
         let Font {
             family,

@@ -1,80 +1,22 @@
-//! The look: one sheet for all apps on the page, and the theme of each.
+//! The look: fonts, the theme of each app, sizes and alignment.
 
-mod fonts;
+pub mod fonts;
 mod properties;
 mod theme;
 
 pub use theme::{Choice, Theme};
 
+/// What the sheet begins with.
+pub const STYLES: &[&str] = &[include_str!("theme.css"), include_str!("base.css")];
+
+/// The sizes that a script asks for.
+pub const SIZES: &str = include_str!("size.css");
+
 use brooklet_protocol::Layout;
 use brooklet_protocol::layout::{Extent, TextAlignment};
-use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Document, HtmlElement};
+use web_sys::HtmlElement;
 
-use crate::dom::{append, make, set, set_optional, unset};
-use crate::text::AUTHOR_LAYER;
-use crate::{block, chrome, element, float, text};
-
-/// The cascade layer of our rules: any rule of an author outweighs them, whatever it selects by.
-const LAYER: &str = "brooklet";
-
-/// The cascade layer of sizes that a script asks for: they outweigh the look of what is sized.
-const SIZE_LAYER: &str = "brooklet-size";
-
-const BASE: &[&str] = &[include_str!("theme.css"), include_str!("base.css")];
-
-/// Adds the sheet to a document, once. `address` tells where a file of the package is.
-pub fn adopt(document: &Document, address: impl Fn(&str) -> String) {
-    let mark = "data-brooklet-styles";
-    let Some(html) = document.document_element() else {
-        return;
-    };
-    if html.has_attribute(mark) {
-        return;
-    }
-    set(&html, mark, "");
-    let css = sheet(address);
-    if adopt_sheet(document, &css).is_none() {
-        let style = make(document, "style");
-        style.set_text_content(Some(&css));
-        if let Some(head) = document.head() {
-            append(&head, &style);
-        }
-    }
-}
-
-/// All our rules in their layers.
-fn sheet(address: impl Fn(&str) -> String) -> String {
-    let parts = [
-        BASE,
-        block::STYLES,
-        chrome::STYLES,
-        &[float::STYLE],
-        element::STYLES,
-        text::STYLES,
-    ];
-    let (fonts, rules) = (fonts::rules(address), parts.concat().concat());
-    let sizes = include_str!("size.css");
-    format!(
-        "{fonts}@layer {AUTHOR_LAYER}, {LAYER}, {SIZE_LAYER};\
-         @layer {LAYER}{{{rules}}}@layer {SIZE_LAYER}{{{sizes}}}"
-    )
-}
-
-/// A constructed sheet needs no `style` element, which a content security policy may forbid.
-fn adopt_sheet(document: &Document, css: &str) -> Option<()> {
-    let sheet = CssStyleSheet::new().ok()?;
-    let replace: js_sys::Function = Reflect::get(&sheet, &"replaceSync".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    replace.call1(&sheet, &css.into()).ok()?;
-    let name = JsValue::from("adoptedStyleSheets");
-    let adopted = Array::from(&Reflect::get(document, &name).ok()?);
-    adopted.push(&sheet);
-    Reflect::set(document, &name, &adopted).ok()?.then_some(())
-}
+use crate::dom::{set, set_optional, unset};
 
 /// Size, alignment and style hooks of an element or block.
 pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use web_sys::{HtmlElement, MediaQueryList, Storage};
 
 use super::properties::{Options, Scheme};
-use crate::chrome::embed;
 use crate::dom::{Listener, listen, set, unset};
 
 /// Where the reader's choice is kept.
@@ -48,21 +47,25 @@ impl Choice {
 pub struct Theme {
     root: HtmlElement,
     options: Options,
+    /// What the address asks for.
+    embedded: Option<Choice>,
     /// The custom properties that stand on the element.
     properties: RefCell<Vec<(String, String)>>,
     system: Option<MediaQueryList>,
 }
 
 impl Theme {
-    /// Gives `root` the theme of the configuration, or the one that the reader has chosen before,
-    /// and follows the system from then on until the listener is dropped.
+    /// Gives `root` the theme of the configuration, or the one that the reader has chosen before
+    /// or that the address asks for, and follows the system from then on until the listener is dropped.
     pub fn apply(
         root: &HtmlElement,
         config: &BTreeMap<String, String>,
+        embedded: Option<Choice>,
     ) -> (Rc<Self>, Option<Listener>) {
         let theme = Rc::new(Self {
             root: root.clone(),
             options: Options::of(config),
+            embedded,
             properties: RefCell::default(),
             system: system(),
         });
@@ -77,7 +80,7 @@ impl Theme {
     /// What the reader has chosen, or else what the address asks for: a theme of the app goes
     /// before it.
     fn begins(&self) -> Choice {
-        match (stored(), embed::theme()) {
+        match (stored(), self.embedded) {
             (Choice::System, Some(choice)) if self.options.base().is_none() => choice,
             (choice, _) => choice,
         }

@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
 use super::highlight::{is_known, pieces};
-use super::later;
 use crate::dom::{Listener, append, clear, listen, make_with, set, svg, unset};
 use crate::lazy;
 
@@ -39,8 +38,8 @@ pub fn fill(holder: &HtmlElement, document: &Document, body: &str, look: Look) {
     append(&block, &code);
     append(holder, &block);
     if !is_known(language) && !UNCOLOURED.contains(&language) {
-        later::mark_code(&code);
-        later::fill(&code);
+        let code = code.clone();
+        lazy::when(lazy::CODE, move || recolour(&code));
     }
     let tools = make_with(document, "div", "bk-code-tools", "stElementToolbarButton");
     let button = make_with(document, "button", "", "stBaseButton-elementToolbar");
@@ -55,7 +54,7 @@ pub fn fill(holder: &HtmlElement, document: &Document, body: &str, look: Look) {
 const UNCOLOURED: [&str; 4] = ["", "None", "text", "plaintext"];
 
 /// Gives a code its colours by the script that knows all languages.
-pub(super) fn recolour(code: &HtmlElement) {
+fn recolour(code: &HtmlElement) {
     let Some(document) = code.owner_document() else {
         return;
     };

@@ -1,9 +1,8 @@
-//! What is drawn plain until its script is there: formulas, rare emoji, code in rare languages.
+//! What is drawn plain until its script is there: formulas and rare emoji.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
-use super::code;
 use crate::dom::{make, set, unset};
 use crate::lazy;
 
@@ -26,11 +25,6 @@ pub(super) fn emoji(document: &Document, name: &str) -> HtmlElement {
     set(&node, MARK, "emoji");
     node.set_text_content(Some(&format!(":{name}:")));
     node
-}
-
-/// Marks a code whose language the page does not know by itself.
-pub(super) fn mark_code(code: &HtmlElement) {
-    set(code, MARK, "code");
 }
 
 /// Draws what waits in `root`, or is it, as soon as it can be.
@@ -62,10 +56,6 @@ fn draw_when_possible(node: Element) {
             let found = lazy::call(lazy::EMOJI, "named", &[text.trim_matches(':').into()]);
             let found = found.and_then(|emoji| emoji.as_string());
             let _ = node.replace_with_with_str_1(&found.unwrap_or(text));
-        }),
-        Some("code") => lazy::when(lazy::CODE, move || {
-            unset(&node, MARK);
-            code::recolour(&node.unchecked_into());
         }),
         _ => {}
     }

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use brooklet_client::Widgets;
 use brooklet_page::element::build;
 use brooklet_page::view::{Context, View};
-use brooklet_page::widgets::Widgets;
 use brooklet_protocol::widget::Label;
 use brooklet_protocol::{Element, WidgetId, WidgetStates, WidgetValue};
 use wasm_bindgen::JsCast;
@@ -41,9 +41,22 @@ impl Bench {
     }
 
     pub(crate) fn show(&self, element: &Element) -> Box<dyn View> {
+        self.take_note(element);
         let view = build(element, &self.context);
         self.context.root.append_child(view.node()).unwrap();
         view
+    }
+
+    /// Shows another version of the element, as the script draws it again.
+    pub(crate) fn update(&self, view: &mut dyn View, element: &Element) -> bool {
+        self.take_note(element);
+        view.update(element)
+    }
+
+    fn take_note(&self, element: &Element) {
+        if let (Some(id), Some(value)) = (element.widget_id(), element.script_value()) {
+            self.context.widgets.apply_script_value(id, value);
+        }
     }
 
     pub(crate) fn find<T: JsCast>(&self, selector: &str) -> T {

@@ -178,7 +178,7 @@ fn what_the_script_says_of_a_multiselect_is_shown() {
         disabled: true,
         ..multiselect()
     };
-    assert!(view.update(&Element::Multiselect(set)));
+    assert!(bench.update(&mut *view, &Element::Multiselect(set)));
     assert_eq!(tags(&bench), ["cherry"]);
     assert!(bench.find::<HtmlInputElement>("input").disabled());
     bench.find::<HtmlElement>(".bk-tags-frame").click();
@@ -187,7 +187,10 @@ fn what_the_script_says_of_a_multiselect_is_shown() {
         id: WidgetId::from("other"),
         ..multiselect()
     };
-    assert!(!view.update(&Element::Multiselect(other)), "a new widget");
+    assert!(
+        !bench.update(&mut *view, &Element::Multiselect(other)),
+        "a new widget"
+    );
     assert!(bench.reported.borrow().is_empty());
 }
 
@@ -201,7 +204,7 @@ fn choices_in_a_form_wait() {
             form_id: Some("f".to_owned()),
             ..Scope::default()
         };
-        widgets.enroll(&WidgetId::from(id), &scope);
+        widgets.register(&WidgetId::from(id), &scope);
     }
     let _view = bench.show(&Element::Multiselect(multiselect()));
     let _group = bench.show(&Element::ButtonGroup(group(Amount::Several)));
@@ -300,7 +303,7 @@ fn a_group_is_walked_by_keyboard() {
         disabled: true,
         ..group(Amount::Several)
     };
-    assert!(view.update(&Element::ButtonGroup(set)));
+    assert!(bench.update(&mut *view, &Element::ButtonGroup(set)));
     assert_eq!(states(&bench, "data-selected"), [true, false, false]);
     buttons[1].click();
     assert_eq!(bench.reported.borrow().len(), 2);
@@ -341,7 +344,7 @@ fn pages_are_turned() {
         disabled: true,
         ..pages()
     };
-    assert!(view.update(&Element::Pagination(set)));
+    assert!(bench.update(&mut *view, &Element::Pagination(set)));
     assert_eq!(present().text_content().as_deref(), Some("5"));
     step("Next").click();
     assert_eq!(bench.reported.borrow().len(), 2);

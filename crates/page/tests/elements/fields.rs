@@ -42,7 +42,7 @@ fn a_radio_reports_the_option_chosen() {
         set_value: Some(None),
         ..radio()
     };
-    assert!(view.update(&Element::Radio(other)));
+    assert!(bench.update(&mut *view, &Element::Radio(other)));
     assert!(!first.checked() && !second.checked());
 }
 

@@ -297,7 +297,7 @@ fn a_field_shows_its_files_and_lets_them_go() {
     };
     let id = WidgetId::from("u");
     let held = WidgetValue::Files(vec![file("a"), file("b")]);
-    bench.context.widgets.adopt(&id, held);
+    bench.context.widgets.apply_script_value(&id, held);
     let field = FileUploader {
         id,
         label: label("Data"),

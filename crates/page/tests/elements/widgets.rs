@@ -93,14 +93,14 @@ fn a_value_set_by_the_script_replaces_the_text_in_place() {
         set_value: Some(Some("script".to_owned())),
         ..text_input()
     };
-    assert!(view.update(&Element::TextInput(changed)));
+    assert!(bench.update(&mut *view, &Element::TextInput(changed)));
     assert_eq!(input.value(), "script");
     let other = TextInput {
         id: WidgetId::from("u"),
         ..text_input()
     };
     assert!(
-        !view.update(&Element::TextInput(other)),
+        !bench.update(&mut *view, &Element::TextInput(other)),
         "another widget needs another view"
     );
 }

@@ -22,7 +22,7 @@ pub use popover::Popover;
 pub use stack::{Placement, Stack};
 pub use tabs::Tabs;
 
-use crate::WidgetId;
+use crate::{WidgetId, WidgetValue};
 
 /// A block of the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -93,6 +93,15 @@ impl Block {
             | Self::ChatMessage(_)
             | Self::Grid(_)
             | Self::GridCell(_) => None,
+        }
+    }
+
+    /// The value that the script sets now, if the engine follows what the reader does with this
+    /// block.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        match self {
+            Self::Tabs(tabs) => tabs.script_value(),
+            _ => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
+use crate::{WidgetId, WidgetValue};
 
 /// Several contents of which one is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,4 +15,12 @@ pub struct Tabs {
     pub open: usize,
     /// The tab that the script has opened in this run.
     pub set_open: Option<usize>,
+}
+
+impl Tabs {
+    /// The label of the tab that the script has opened in this run.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        let label = self.labels.get(self.set_open?)?;
+        Some(WidgetValue::Text(label.clone()))
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// Buttons of which one or several are chosen. Its value is the texts of the chosen options as
 /// [`crate::WidgetValue::Texts`], none of them where the reader has taken the choice back.
@@ -29,6 +29,13 @@ pub struct ButtonGroup {
     pub disabled: bool,
     /// Whether the script runs again when the choice changes.
     pub reruns: bool,
+}
+
+impl ButtonGroup {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone().map(WidgetValue::Texts)
+    }
 }
 
 /// How many options of a group can be chosen.

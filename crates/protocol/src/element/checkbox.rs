@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A box to check, or a switch. Its value is a [`crate::WidgetValue::Bool`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,4 +22,11 @@ pub struct Checkbox {
     pub disabled: bool,
     /// The form it belongs to.
     pub form_id: Option<String>,
+}
+
+impl Checkbox {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.map(WidgetValue::Bool)
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A field for a colour.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,4 +20,11 @@ pub struct ColorPicker {
     pub disabled: bool,
     /// Whether the script runs again when the colour changes.
     pub reruns: bool,
+}
+
+impl ColorPicker {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone().map(WidgetValue::Text)
+    }
 }

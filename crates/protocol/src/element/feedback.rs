@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
+use crate::{WidgetId, WidgetValue};
 
 /// A rating.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,14 @@ pub struct Feedback {
     pub disabled: bool,
     /// Whether the script runs again when the choice changes.
     pub reruns: bool,
+}
+
+impl Feedback {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        let choice = self.set_value?;
+        Some(choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into())))
+    }
 }
 
 /// What can be chosen.

@@ -82,7 +82,7 @@ pub use text_area::TextArea;
 pub use text_input::TextInput;
 pub use toast::Toast;
 
-use crate::WidgetId;
+use crate::{WidgetId, WidgetValue};
 
 /// An element of the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -189,6 +189,26 @@ impl Element {
             | Self::Table(_)
             | Self::Text(_)
             | Self::Toast(_) => None,
+        }
+    }
+
+    /// The value that the script sets now, if this is a widget and it sets one.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        match self {
+            Self::ButtonGroup(element) => element.script_value(),
+            Self::Checkbox(element) => element.script_value(),
+            Self::ColorPicker(element) => element.script_value(),
+            Self::Feedback(element) => element.script_value(),
+            Self::Moment(element) => element.script_value(),
+            Self::Multiselect(element) => element.script_value(),
+            Self::NumberInput(element) => element.script_value(),
+            Self::Pagination(element) => element.script_value(),
+            Self::Radio(element) => element.script_value(),
+            Self::Selectbox(element) => element.script_value(),
+            Self::Slider(element) => element.script_value(),
+            Self::TextArea(element) => element.script_value(),
+            Self::TextInput(element) => element.script_value(),
+            _ => None,
         }
     }
 }

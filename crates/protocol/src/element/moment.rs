@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A field for days or for times of the day. Its value is ISO texts as
 /// [`crate::WidgetValue::Texts`]: none while it is empty, two for the ends of a range.
@@ -34,6 +34,13 @@ pub struct Moment {
     pub disabled: bool,
     /// Whether the script runs again when the value changes.
     pub reruns: bool,
+}
+
+impl Moment {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone().map(WidgetValue::Texts)
+    }
 }
 
 /// What a [`Moment`] holds.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::selectbox::FilterMode;
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A drop-down list of which several options can be chosen. Its value is the chosen options as
 /// [`crate::WidgetValue::Texts`], in the order in which they were chosen.
@@ -36,4 +36,11 @@ pub struct Multiselect {
     pub disabled: bool,
     /// Whether the script runs again when the choice changes.
     pub reruns: bool,
+}
+
+impl Multiselect {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone().map(WidgetValue::Texts)
+    }
 }

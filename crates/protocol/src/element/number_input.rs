@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A field for a number. Its value is a [`crate::WidgetValue::Float`], a
 /// [`crate::WidgetValue::Int`] where `is_int`, or [`crate::WidgetValue::None`].
@@ -35,4 +35,15 @@ pub struct NumberInput {
     pub disabled: bool,
     /// The form it belongs to.
     pub form_id: Option<String>,
+}
+
+impl NumberInput {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        Some(match self.set_value? {
+            None => WidgetValue::None,
+            Some(number) if self.is_int => WidgetValue::Int(number as i64),
+            Some(number) => WidgetValue::Float(number),
+        })
+    }
 }

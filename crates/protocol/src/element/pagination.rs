@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
+use crate::{WidgetId, WidgetValue};
 
 /// Numbered pages of which one is chosen. Its value is the number of the page, counted from 1, as
 /// [`crate::WidgetValue::Int`].
@@ -22,4 +22,11 @@ pub struct Pagination {
     pub disabled: bool,
     /// Whether the script runs again when the page changes.
     pub reruns: bool,
+}
+
+impl Pagination {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.map(WidgetValue::Int)
+    }
 }

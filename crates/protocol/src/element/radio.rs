@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// Options of which one is chosen. Its value is a [`crate::WidgetValue::Text`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,4 +28,11 @@ pub struct Radio {
     pub disabled: bool,
     /// The form it belongs to.
     pub form_id: Option<String>,
+}
+
+impl Radio {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone().map(WidgetValue::from)
+    }
 }

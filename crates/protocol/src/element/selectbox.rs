@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A drop-down list. Its value is the chosen option as a [`crate::WidgetValue::Text`], or
 /// [`crate::WidgetValue::None`].
@@ -39,6 +39,13 @@ pub struct Selectbox {
     pub reruns: bool,
     /// The form it belongs to.
     pub form_id: Option<String>,
+}
+
+impl Selectbox {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone().map(WidgetValue::from)
+    }
 }
 
 /// How typing narrows a list of options.

@@ -38,6 +38,13 @@ pub struct Slider {
 }
 
 impl Slider {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.as_ref().map(|thumbs| self.value(thumbs))
+    }
+}
+
+impl Slider {
     /// The value for thumbs that stand at these numbers.
     pub fn value(&self, thumbs: &[f64]) -> WidgetValue {
         if self.options.is_empty() {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::layout::Extent;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A field for lines of text. Its value is a [`crate::WidgetValue::Text`] or
 /// [`crate::WidgetValue::None`].
@@ -28,4 +28,11 @@ pub struct TextArea {
     pub disabled: bool,
     /// The form it belongs to.
     pub form_id: Option<String>,
+}
+
+impl TextArea {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone().map(WidgetValue::from)
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::WidgetId;
 use crate::widget::Label;
+use crate::{WidgetId, WidgetValue};
 
 /// A field for a line of text. Its value is a [`crate::WidgetValue::Text`] or
 /// [`crate::WidgetValue::None`].
@@ -31,4 +31,11 @@ pub struct TextInput {
     pub disabled: bool,
     /// The form it belongs to.
     pub form_id: Option<String>,
+}
+
+impl TextInput {
+    /// The value that the script sets now.
+    pub fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone().map(WidgetValue::from)
+    }
 }

@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 19] = [
+const ROOMS: [Room; 20] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -127,8 +127,14 @@ const ROOMS: [Room; 19] = [
         web: Web::Door,
     },
     Room {
-        name: "page",
+        name: "client",
         leans_on: &["protocol"],
+        python: Python::Never,
+        web: Web::Never,
+    },
+    Room {
+        name: "page",
+        leans_on: &["client", "protocol"],
         python: Python::Never,
         web: Web::Door,
     },
@@ -158,7 +164,7 @@ const ROOMS: [Room; 19] = [
             "python",
             "session",
             "cache",
-            "page",
+            "client",
             "protocol",
             "stdlib",
         ],

@@ -1,183 +1,25 @@
 //! The laws of the tree, on a model of a page: however a page came about, it looks as if drawn afresh.
 
-#![cfg(not(target_arch = "wasm32"))]
-
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
-use brooklet_page::tree::{Surface, Tree};
+use brooklet_client::memory::{Content, Part};
+use brooklet_client::{MemorySurface, Tree};
 use brooklet_protocol::block::{Expander, ExpanderKind, Stack};
 use brooklet_protocol::element::{Checkbox, Text};
 use brooklet_protocol::widget::Label;
 use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
 use proptest::prelude::*;
 
-/// A page in memory.
-#[derive(Default)]
-struct Model {
-    roots: [Rc<Drawn>; 2],
-    made: Cell<u32>,
-    moved: Cell<u32>,
-}
-
-/// An element or block as it is drawn.
-#[derive(Default)]
-struct Drawn {
-    serial: u32,
-    look: RefCell<String>,
-    title: RefCell<Option<String>>,
-    is_stale: Cell<bool>,
-    parent: RefCell<Weak<Drawn>>,
-    children: RefCell<Vec<Rc<Drawn>>>,
-}
-
-impl Drawn {
-    fn index_of(&self, child: &Rc<Drawn>) -> Option<usize> {
-        let children = self.children.borrow();
-        children.iter().position(|known| Rc::ptr_eq(known, child))
-    }
-
-    fn leave(self: &Rc<Self>) {
-        if let Some(parent) = self.parent.take().upgrade() {
-            parent
-                .children
-                .borrow_mut()
-                .retain(|known| !Rc::ptr_eq(known, self));
-        }
-    }
-
-    /// The look of all, one a line, indented by depth.
-    fn print(&self, depth: usize, lines: &mut Vec<String>) {
-        for child in &*self.children.borrow() {
-            let stale = if child.is_stale.get() { " stale" } else { "" };
-            lines.push(format!(
-                "{}{}{stale}",
-                "  ".repeat(depth),
-                child.look.borrow()
-            ));
-            child.print(depth + 1, lines);
-        }
-    }
-}
-
-impl Model {
-    fn draw(&self, look: String) -> Rc<Drawn> {
-        self.made.set(self.made.get() + 1);
-        Rc::new(Drawn {
-            serial: self.made.get(),
-            look: RefCell::new(look),
-            ..Drawn::default()
-        })
-    }
-}
-
-fn look_of(element: &Element, layout: &Layout) -> String {
-    format!("{element:?} {:?}", layout.key)
-}
-
-fn block_look(block: &Block, layout: &Layout) -> String {
-    format!("{block:?} {:?}", layout.key)
-}
-
-/// The kind, which is all that a part is bound to.
-fn kind(look: &str) -> &str {
-    look.split([' ', '(', '{']).next().unwrap_or_default()
-}
-
-fn update(part: &Drawn, look: String) -> bool {
-    if kind(&part.look.borrow()) != kind(&look) {
-        return false;
-    }
-    part.look.replace(look);
-    true
-}
-
-/// A clone shares the page.
-#[derive(Clone, Default)]
-struct Shared(Rc<Model>);
-
-impl Surface for Shared {
-    type Part = Rc<Drawn>;
-    type Holder = Rc<Drawn>;
-
-    fn root(&self, root: Root) -> Rc<Drawn> {
-        self.0.roots[usize::from(root == Root::Sidebar)].clone()
-    }
-
-    fn holder(&self, block: &Rc<Drawn>) -> Rc<Drawn> {
-        block.clone()
-    }
-
-    fn element(&self, element: &Element, layout: &Layout) -> Rc<Drawn> {
-        self.0.draw(look_of(element, layout))
-    }
-
-    fn block(&self, block: &Block, layout: &Layout) -> Rc<Drawn> {
-        let drawn = self.0.draw(block_look(block, layout));
-        drawn.title.replace(block.title());
-        drawn
-    }
-
-    fn update_element(&self, part: &mut Rc<Drawn>, element: &Element, layout: &Layout) -> bool {
-        update(part, look_of(element, layout))
-    }
-
-    fn update_block(&self, part: &mut Rc<Drawn>, block: &Block, layout: &Layout) -> bool {
-        // As the views do: what has a title is bound to it.
-        if part.title.borrow().as_ref() != block.title().as_ref() {
-            return false;
-        }
-        update(part, block_look(block, layout))
-    }
-
-    fn insert(&self, holder: &Rc<Drawn>, part: &Rc<Drawn>, after: Option<&Rc<Drawn>>) {
-        if part.parent.borrow().upgrade().is_some() {
-            self.0.moved.set(self.0.moved.get() + 1);
-        }
-        part.leave();
-        let index = after.map_or(0, |after| {
-            holder.index_of(after).expect("it stands there") + 1
-        });
-        holder.children.borrow_mut().insert(index, part.clone());
-        part.parent.replace(Rc::downgrade(holder));
-    }
-
-    fn renew(&self, _part: &mut Rc<Drawn>, _form: &str) {}
-
-    fn stands(
-        &self,
-        holder: &Rc<Drawn>,
-        part: &Rc<Drawn>,
-        after: Option<&Rc<Drawn>>,
-        before: Option<&Rc<Drawn>>,
-    ) -> bool {
-        let Some(index) = holder.index_of(part) else {
-            return false;
-        };
-        let at = |other| holder.index_of(other).expect("it stands there");
-        after.is_none_or(|after| at(after) < index)
-            && before.is_none_or(|before| index < at(before))
-    }
-
-    fn set_stale(&self, part: &Rc<Drawn>, stale: bool) {
-        part.is_stale.set(stale);
-    }
-
-    fn remove(&self, part: Rc<Drawn>) {
-        part.leave();
-    }
-}
-
 /// A tree and the page it draws on.
 struct Page {
-    tree: Tree<Shared>,
-    surface: Shared,
+    tree: Tree<MemorySurface>,
+    surface: MemorySurface,
 }
 
 impl Page {
     fn new() -> Self {
-        let surface = Shared::default();
+        let surface = MemorySurface::default();
         Self {
             tree: Tree::new(surface.clone()),
             surface,
@@ -192,7 +34,7 @@ impl Page {
                 self.tree.apply(delta);
             }
         }
-        self.tree.settle();
+        self.tree.drop_parked();
     }
 
     fn finish(&mut self, items: &[Item]) {
@@ -200,21 +42,39 @@ impl Page {
         self.tree.sweep();
     }
 
+    /// The look of all, one a line, indented by depth.
     fn look(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        for root in &self.surface.0.roots {
+        for (_, root) in self.surface.roots() {
             lines.push("root".to_owned());
-            root.print(1, &mut lines);
+            root.visit(1, &mut |depth, part| {
+                let stale = if part.is_stale() { " stale" } else { "" };
+                let indent = "  ".repeat(depth);
+                lines.push(format!("{indent}{}{stale}", look_of(part)));
+            });
         }
         lines
     }
 
+    fn main(&self) -> Vec<Rc<Part>> {
+        let mut roots = self.surface.roots();
+        let (_, main) = roots.next().expect("there is one");
+        main.children()
+    }
+
     fn serial_of(&self, text: &str) -> u32 {
-        let children = self.surface.0.roots[0].children.borrow();
-        let found = children
-            .iter()
-            .find(|child| child.look.borrow().contains(text));
-        found.expect("it is on the page").serial
+        let main = self.main();
+        let found = main.iter().find(|child| look_of(child).contains(text));
+        found.expect("it is on the page").serial()
+    }
+}
+
+fn look_of(part: &Part) -> String {
+    let key = part.key();
+    match &*part.content() {
+        Some(Content::Element(element)) => format!("{element:?} {key:?}"),
+        Some(Content::Block(block)) => format!("{block:?} {key:?}"),
+        None => String::new(),
     }
 }
 
@@ -354,10 +214,10 @@ proptest! {
         let once = once.iter().filter(|item| matches!(item[..], [Thing::Text(_) | Thing::Check(_)])).cloned().collect::<Vec<_>>();
         let mut page = Page::new();
         page.finish(&once);
-        let made = page.surface.0.made.get();
+        let made = page.surface.made();
         page.finish(&once);
-        prop_assert_eq!(page.surface.0.made.get(), made);
-        prop_assert_eq!(page.surface.0.moved.get(), 0);
+        prop_assert_eq!(page.surface.made(), made);
+        prop_assert_eq!(page.surface.moved(), 0);
     }
 }
 
@@ -394,7 +254,7 @@ fn a_widget_below_a_new_element_stays_the_same_part_in_its_place() {
     ]));
     let shrunk = [page.serial_of("check 2"), page.serial_of("check 4")];
     assert_eq!(before, shrunk);
-    assert_eq!(page.surface.0.moved.get(), 0);
+    assert_eq!(page.surface.moved(), 0);
 }
 
 #[test]
@@ -403,9 +263,7 @@ fn a_widget_that_goes_into_a_container_stays_the_same_part() {
     page.finish(&main(vec![Thing::Check(1)]));
     let before = page.serial_of("check 2");
     page.finish(&main(vec![Thing::Box(true, vec![vec![Thing::Check(1)]])]));
-    let children = page.surface.0.roots[0].children.borrow();
-    let inner = children[0].children.borrow();
-    assert_eq!(inner[0].serial, before);
+    assert_eq!(page.main()[0].children()[0].serial(), before);
 }
 
 #[test]
@@ -421,8 +279,7 @@ fn a_block_with_a_label_stays_the_same_part_when_it_is_shifted() {
     assert_eq!([page.serial_of("fold 1"), page.serial_of("fold 2")], before);
     let [first, _] = folds();
     page.finish(&main(vec![Thing::Box(true, vec![vec![first]])]));
-    let children = page.surface.0.roots[0].children.borrow();
-    assert_eq!(children[0].children.borrow()[0].serial, before[0]);
+    assert_eq!(page.main()[0].children()[0].serial(), before[0]);
 }
 
 #[test]

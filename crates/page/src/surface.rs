@@ -5,12 +5,12 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Node};
 
-use super::Surface;
 use crate::block::{self, BlockView};
 use crate::dom::{append, clear, make_with, set};
 use crate::element;
 use crate::style::{apply_key, apply_layout};
 use crate::view::{Context, View};
+use brooklet_client::Surface;
 
 /// The part of the page that an app has.
 pub struct DomSurface {
@@ -34,22 +34,22 @@ pub struct Roots {
 /// An element or block in the DOM.
 pub struct Part {
     frame: HtmlElement,
-    kind: Kind,
+    view: PartView,
     layout: Layout,
     /// What is drawn, where a form may want it drawn again.
     element: Option<Element>,
 }
 
-enum Kind {
+enum PartView {
     Element(Box<dyn View>),
     Block(Box<dyn BlockView>),
 }
 
 impl Part {
-    fn new(frame: HtmlElement, kind: Kind, layout: &Layout) -> Self {
+    fn new(frame: HtmlElement, view: PartView, layout: &Layout) -> Self {
         let part = Self {
             frame,
-            kind,
+            view,
             layout: layout.clone(),
             element: None,
         };
@@ -73,9 +73,9 @@ impl Part {
 
     fn apply_layout(&self) {
         apply_layout(&self.frame, &self.layout);
-        let key_node = match &self.kind {
-            Kind::Element(_) => &self.frame,
-            Kind::Block(view) => view.key_node(),
+        let key_node = match &self.view {
+            PartView::Element(_) => &self.frame,
+            PartView::Block(view) => view.key_node(),
         };
         apply_key(key_node, self.layout.key.as_deref());
     }
@@ -86,31 +86,11 @@ impl DomSurface {
     pub fn new(context: Context, roots: Roots) -> Self {
         Self { context, roots }
     }
-
-    /// Says what a widget belongs to, before it is drawn.
-    fn enroll(&self, element: &Element, layout: &Layout) {
-        let Some(id) = element.widget_id() else {
-            return;
-        };
-        let widgets = &self.context.widgets;
-        widgets.enroll(id, &layout.scope);
-        if let (Element::Button(button), Some(form)) = (element, &layout.scope.form_id)
-            && button.is_form_submitter
-        {
-            widgets.set_submitter(form, id, button.face.disabled);
-        }
-    }
-
-    fn enroll_block(&self, block: &Block, layout: &Layout) {
-        if let Some(id) = block.widget_id() {
-            self.context.widgets.enroll(id, &layout.scope);
-        }
-    }
 }
 
 impl Surface for DomSurface {
     type Part = Part;
-    type Holder = HtmlElement;
+    type Parent = HtmlElement;
 
     fn root(&self, root: Root) -> HtmlElement {
         match root {
@@ -121,10 +101,10 @@ impl Surface for DomSurface {
         }
     }
 
-    fn holder(&self, block: &Part) -> HtmlElement {
-        match &block.kind {
-            Kind::Element(view) => view.node().clone(),
-            Kind::Block(view) => view.body().clone(),
+    fn parent(&self, block: &Part) -> HtmlElement {
+        match &block.view {
+            PartView::Element(view) => view.node().clone(),
+            PartView::Block(view) => view.body().clone(),
         }
     }
 
@@ -136,25 +116,22 @@ impl Surface for DomSurface {
             "stElementContainer",
         );
         set(&frame, "data-stale", "false");
-        self.enroll(element, layout);
         let view = element::build(element, &self.context);
         append(&frame, view.node());
-        let mut part = Part::new(frame, Kind::Element(view), layout);
+        let mut part = Part::new(frame, PartView::Element(view), layout);
         part.remember(element);
         part
     }
 
     fn block(&self, block: &Block, layout: &Layout) -> Part {
-        self.enroll_block(block, layout);
         let view = block::build(block, &self.context);
-        Part::new(view.frame().clone(), Kind::Block(view), layout)
+        Part::new(view.frame().clone(), PartView::Block(view), layout)
     }
 
     fn update_element(&self, part: &mut Part, element: &Element, layout: &Layout) -> bool {
-        let Kind::Element(view) = &mut part.kind else {
+        let PartView::Element(view) = &mut part.view else {
             return false;
         };
-        self.enroll(element, layout);
         if !view.update(element) {
             return false;
         }
@@ -164,8 +141,7 @@ impl Surface for DomSurface {
     }
 
     fn update_block(&self, part: &mut Part, block: &Block, layout: &Layout) -> bool {
-        self.enroll_block(block, layout);
-        let Kind::Block(view) = &mut part.kind else {
+        let PartView::Block(view) = &mut part.view else {
             return false;
         };
         if !view.update(block) {
@@ -175,22 +151,22 @@ impl Surface for DomSurface {
         true
     }
 
-    fn insert(&self, holder: &HtmlElement, part: &Part, after: Option<&Part>) {
+    fn insert(&self, parent: &HtmlElement, part: &Part, after: Option<&Part>) {
         let before = match after {
             Some(after) => after.frame.next_sibling(),
-            None => holder.first_child(),
+            None => parent.first_child(),
         };
         if part.frame.is_connected() {
-            carry(&self.context, holder, &part.frame, before.as_ref());
+            carry(&self.context, parent, &part.frame, before.as_ref());
         } else {
-            // It fails only where `before` is no child of the holder.
-            let _ = holder.insert_before(&part.frame, before.as_ref());
+            // It fails only where `before` is no child of the parent.
+            let _ = parent.insert_before(&part.frame, before.as_ref());
         }
     }
 
-    fn stands(
+    fn is_placed(
         &self,
-        holder: &HtmlElement,
+        parent: &HtmlElement,
         part: &Part,
         after: Option<&Part>,
         before: Option<&Part>,
@@ -199,7 +175,7 @@ impl Surface for DomSurface {
             let position = first.frame.compare_document_position(&second.frame);
             position & Node::DOCUMENT_POSITION_FOLLOWING != 0
         };
-        part.frame.parent_node().as_ref() == Some(holder.as_ref())
+        part.frame.parent_node().as_ref() == Some(parent.as_ref())
             && after.is_none_or(|after| precedes(after, part))
             && before.is_none_or(|before| precedes(part, before))
     }
@@ -212,11 +188,11 @@ impl Surface for DomSurface {
         );
     }
 
-    fn renew(&self, part: &mut Part, form: &str) {
+    fn remount(&self, part: &mut Part, form: &str) {
         if part.layout.scope.form_id.as_deref() != Some(form) {
             return;
         }
-        if let (Kind::Element(view), Some(element)) = (&mut part.kind, &part.element) {
+        if let (PartView::Element(view), Some(element)) = (&mut part.view, &part.element) {
             let had_focus = has_focus(&self.context, view.node());
             view.dispose();
             // The old view is gone before its field is: it must not hear that the focus leaves.
@@ -230,9 +206,9 @@ impl Surface for DomSurface {
     }
 
     fn remove(&self, part: Part) {
-        match part.kind {
-            Kind::Element(mut view) => view.dispose(),
-            Kind::Block(mut view) => view.dispose(),
+        match part.view {
+            PartView::Element(mut view) => view.dispose(),
+            PartView::Block(mut view) => view.dispose(),
         }
         clear(&part.frame);
         part.frame.remove();
@@ -255,12 +231,12 @@ fn focus_field(node: &HtmlElement) {
 }
 
 /// Moves a frame that is on the page, and keeps the focus in it.
-fn carry(context: &Context, holder: &HtmlElement, frame: &HtmlElement, before: Option<&Node>) {
+fn carry(context: &Context, parent: &HtmlElement, frame: &HtmlElement, before: Option<&Node>) {
     let before_value = before.map_or(JsValue::NULL, |node| node.clone().into());
-    let move_before = Reflect::get(holder, &"moveBefore".into())
+    let move_before = Reflect::get(parent, &"moveBefore".into())
         .ok()
         .and_then(|function| function.dyn_into::<Function>().ok());
-    if move_before.is_some_and(|function| function.call2(holder, frame, &before_value).is_ok()) {
+    if move_before.is_some_and(|function| function.call2(parent, frame, &before_value).is_ok()) {
         return;
     }
     let focused = context
@@ -268,8 +244,8 @@ fn carry(context: &Context, holder: &HtmlElement, frame: &HtmlElement, before: O
         .active_element()
         .filter(|focused| frame.contains(Some(focused)))
         .and_then(|focused| focused.dyn_into::<HtmlElement>().ok());
-    // It fails only where `before` is no child of the holder.
-    let _ = holder.insert_before(frame, before);
+    // It fails only where `before` is no child of the parent.
+    let _ = parent.insert_before(frame, before);
     if let Some(focused) = focused {
         let _ = focused.focus();
     }

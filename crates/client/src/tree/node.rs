@@ -110,11 +110,11 @@ pub(super) fn extract<P>(
     children: &mut Children<P>,
     is_it: &impl Fn(&Node<P>) -> bool,
 ) -> Option<Node<P>> {
-    for place in children {
-        if place.as_ref().is_some_and(is_it) {
-            return place.take();
+    for slot in children {
+        if slot.as_ref().is_some_and(is_it) {
+            return slot.take();
         }
-        if let Some(node) = place
+        if let Some(node) = slot
             && let Content::Branch(_, _, inner) = &mut node.content
             && let Some(found) = extract(inner, is_it)
         {
@@ -139,11 +139,11 @@ pub(super) fn sweep<S: Surface>(
     run: &Run,
     inside: bool,
 ) {
-    for place in children.iter_mut() {
-        let Some(node) = place else { continue };
+    for slot in children.iter_mut() {
+        let Some(node) = slot else { continue };
         let is_drawn = run.draws(node.fragment.as_ref(), inside);
         if is_drawn && node.run != run.number {
-            if let Some(node) = place.take() {
+            if let Some(node) = slot.take() {
                 remove(surface, node);
             }
         } else if let Content::Branch(_, _, children) = &mut node.content {
@@ -188,11 +188,11 @@ pub(super) fn unmark<S: Surface>(surface: &S, children: &mut Children<S::Part>) 
     }
 }
 
-pub(super) fn renew<S: Surface>(surface: &S, children: &mut Children<S::Part>, form: &str) {
+pub(super) fn remount<S: Surface>(surface: &S, children: &mut Children<S::Part>, form: &str) {
     for node in children.iter_mut().flatten() {
         match &mut node.content {
-            Content::Leaf(_) => surface.renew(&mut node.part, form),
-            Content::Branch(_, _, children) => renew(surface, children, form),
+            Content::Leaf(_) => surface.remount(&mut node.part, form),
+            Content::Branch(_, _, children) => remount(surface, children, form),
         }
     }
 }

@@ -2,11 +2,11 @@
 
 mod forms;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use brooklet_protocol::layout::Scope;
-use brooklet_protocol::{WidgetId, WidgetStates, WidgetValue};
+use brooklet_protocol::{Block, Delta, Element, WidgetId, WidgetStates, WidgetValue};
 
 use forms::Forms;
 
@@ -15,8 +15,6 @@ pub struct Widgets {
     states: RefCell<WidgetStates>,
     scopes: RefCell<BTreeMap<WidgetId, Scope>>,
     forms: RefCell<Forms>,
-    /// Whether what the script has set counts: not while a form goes back to its defaults.
-    adopts: Cell<bool>,
     report: Box<dyn Fn(Change)>,
     on_clear: RefCell<OnClear>,
 }
@@ -42,7 +40,6 @@ impl Widgets {
             states: RefCell::default(),
             scopes: RefCell::default(),
             forms: RefCell::default(),
-            adopts: Cell::new(true),
             report,
             on_clear: RefCell::new(Box::new(|_| ())),
         }
@@ -65,10 +62,7 @@ impl Widgets {
     }
 
     /// Takes over a value that the script has set. The engine knows it: no run follows.
-    pub fn adopt(&self, id: &WidgetId, value: WidgetValue) {
-        if !self.adopts.get() {
-            return;
-        }
+    pub fn apply_script_value(&self, id: &WidgetId, value: WidgetValue) {
         self.forms.borrow_mut().forget(id);
         self.states.borrow_mut().insert(id.clone(), value);
     }
@@ -97,7 +91,7 @@ impl Widgets {
     }
 
     /// Reports a value of what goes with a widget under an id of its own; it holds for one run.
-    pub fn fire_beside(&self, id: &WidgetId, beside: WidgetId, value: WidgetValue) {
+    pub fn fire_with(&self, id: &WidgetId, beside: WidgetId, value: WidgetValue) {
         let mut states = self.states();
         states.insert(beside, WidgetValue::Fired(Box::new(value)));
         self.report(id, states);
@@ -139,9 +133,7 @@ impl Widgets {
             .map(|(id, _)| id.clone())
             .collect();
         if self.forms.borrow_mut().clear(form, members) {
-            self.adopts.set(false);
             self.on_clear.borrow()(form);
-            self.adopts.set(true);
         }
     }
 
@@ -174,7 +166,7 @@ impl Widgets {
 
     /// Takes over a value that the reader has set; the script does not hear of it before its next
     /// run.
-    pub fn set_quietly(&self, id: &WidgetId, value: WidgetValue) {
+    pub fn set_without_rerun(&self, id: &WidgetId, value: WidgetValue) {
         match self.form_of(id) {
             Some(form) => self.forms.borrow_mut().hold(&form, id, value),
             None => drop(self.states.borrow_mut().insert(id.clone(), value)),
@@ -186,12 +178,50 @@ impl Widgets {
         if reruns {
             self.set(id, value);
         } else {
-            self.set_quietly(id, value);
+            self.set_without_rerun(id, value);
+        }
+    }
+
+    /// Takes from a change of the page what it says of widgets and forms: what each belongs to, and
+    /// the value that the script sets. Called before the change is drawn, which shows the value.
+    pub fn take_note(&self, delta: &Delta) {
+        let (id, value, layout) = match delta {
+            Delta::Element {
+                element, layout, ..
+            } => (element.widget_id(), element.script_value(), layout),
+            Delta::Block { block, layout, .. } => (block.widget_id(), block.script_value(), layout),
+        };
+        if let Some(id) = id {
+            self.register(id, &layout.scope);
+            if let Some(value) = value {
+                self.apply_script_value(id, value);
+            }
+        }
+        match delta {
+            Delta::Element {
+                element: Element::Button(button),
+                ..
+            } if button.is_form_submitter => {
+                if let Some(form) = &layout.scope.form_id {
+                    self.set_submitter(form, &button.id, button.face.disabled);
+                }
+            }
+            Delta::Block {
+                block:
+                    Block::Form {
+                        id,
+                        clear_on_submit,
+                        enter_to_submit,
+                        ..
+                    },
+                ..
+            } => self.set_form(id, *clear_on_submit, *enter_to_submit),
+            _ => {}
         }
     }
 
     /// Says what a widget belongs to.
-    pub fn enroll(&self, id: &WidgetId, scope: &Scope) {
+    pub fn register(&self, id: &WidgetId, scope: &Scope) {
         self.scopes.borrow_mut().insert(id.clone(), scope.clone());
     }
 

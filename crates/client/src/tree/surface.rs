@@ -7,12 +7,12 @@ pub trait Surface {
     /// An element or a block as it is drawn.
     type Part;
     /// What holds the parts of one level.
-    type Holder: Clone;
+    type Parent: Clone;
 
     /// What holds the outermost parts of a root.
-    fn root(&self, root: Root) -> Self::Holder;
+    fn root(&self, root: Root) -> Self::Parent;
     /// What holds the children of a block.
-    fn holder(&self, block: &Self::Part) -> Self::Holder;
+    fn parent(&self, block: &Self::Part) -> Self::Parent;
     /// Draws an element. It stands nowhere yet.
     fn element(&self, element: &Element, layout: &Layout) -> Self::Part;
     /// Draws a block. It stands nowhere yet.
@@ -22,11 +22,11 @@ pub trait Surface {
     /// Brings a block up to date where that is possible, and says whether it was.
     fn update_block(&self, part: &mut Self::Part, block: &Block, layout: &Layout) -> bool;
     /// Puts a part behind another one, or at the beginning.
-    fn insert(&self, holder: &Self::Holder, part: &Self::Part, after: Option<&Self::Part>);
-    /// Whether a part stands in a holder, somewhere behind `after` and somewhere before `before`.
-    fn stands(
+    fn insert(&self, parent: &Self::Parent, part: &Self::Part, after: Option<&Self::Part>);
+    /// Whether a part stands below a parent, somewhere behind `after` and somewhere before `before`.
+    fn is_placed(
         &self,
-        holder: &Self::Holder,
+        parent: &Self::Parent,
         part: &Self::Part,
         after: Option<&Self::Part>,
         before: Option<&Self::Part>,
@@ -34,7 +34,7 @@ pub trait Surface {
     /// Dims an element that the run under way has not drawn yet, or ends that.
     fn set_stale(&self, part: &Self::Part, stale: bool);
     /// Draws a widget of a form anew, which has gone back to its defaults.
-    fn renew(&self, part: &mut Self::Part, form: &str);
+    fn remount(&self, part: &mut Self::Part, form: &str);
     /// Takes a part away for good.
     fn remove(&self, part: Self::Part);
 }

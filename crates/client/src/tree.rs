@@ -1,10 +1,8 @@
 //! The elements and blocks on the page by their delta paths, whatever they are drawn on.
 
-mod dom;
 mod node;
 mod surface;
 
-pub use dom::{DomSurface, Roots};
 pub use surface::Surface;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use brooklet_protocol::{Block, Delta, Element, Layout, Root, WidgetId};
 
 use node::{
-    Children, Content, Name, Node, Parked, Run, age, collect_ids, extract, mark, park, remove,
-    renew, sweep, unmark,
+    Children, Content, Name, Node, Parked, Run, age, collect_ids, extract, mark, park, remount,
+    remove, sweep, unmark,
 };
 
 /// The content of the page.
@@ -54,32 +52,32 @@ impl<S: Surface> Tree<S> {
         let Some((last, way)) = path.indices.split_last() else {
             return;
         };
-        let Some((children, holder)) = level(&self.surface, &mut self.roots, path.root, way) else {
+        let Some((children, parent)) = level(&self.surface, &mut self.roots, path.root, way) else {
             return;
         };
         let index = *last as usize;
         if children.len() <= index {
             children.resize_with(index + 1, || None);
         }
-        let mut place = Place {
+        let mut slot = Slot {
             surface: &self.surface,
             parked: &mut self.parked,
             children,
-            holder,
+            parent,
             index,
             run: self.run.number,
         };
         match delta {
             Delta::Element {
                 element, layout, ..
-            } => place.put_element(&element, &layout),
-            Delta::Block { block, layout, .. } => place.put_block(&block, &layout),
+            } => slot.put_element(&element, &layout),
+            Delta::Block { block, layout, .. } => slot.put_block(&block, &layout),
         }
     }
 
     /// Lets go of what was replaced and not drawn again. Called where no delta waits, so that the
     /// reader never sees an element in two places.
-    pub fn settle(&mut self) {
+    pub fn drop_parked(&mut self) {
         let widgets = std::mem::take(&mut self.parked.widgets).into_values();
         let rest = self.parked.rest.drain(..);
         widgets
@@ -92,7 +90,7 @@ impl<S: Surface> Tree<S> {
 
     /// Removes what the last run did not draw.
     pub fn sweep(&mut self) {
-        self.settle();
+        self.drop_parked();
         for (_, children) in &mut self.roots {
             sweep(&self.surface, children, &self.run, false);
         }
@@ -113,9 +111,9 @@ impl<S: Surface> Tree<S> {
     }
 
     /// Draws the widgets of a form anew.
-    pub fn renew(&mut self, form: &str) {
+    pub fn remount(&mut self, form: &str) {
         for (_, children) in &mut self.roots {
-            renew(&self.surface, children, form);
+            remount(&self.surface, children, form);
         }
     }
 
@@ -136,7 +134,7 @@ impl<S: Surface> Tree<S> {
 
     /// Empties the page.
     pub fn clear(&mut self) {
-        self.settle();
+        self.drop_parked();
         for (_, children) in &mut self.roots {
             for node in children.drain(..).flatten() {
                 remove(&self.surface, node);
@@ -145,17 +143,17 @@ impl<S: Surface> Tree<S> {
     }
 }
 
-/// The place that a delta is for.
-struct Place<'a, S: Surface> {
+/// Where a delta goes: an index among the children of one parent.
+struct Slot<'a, S: Surface> {
     surface: &'a S,
     parked: &'a mut Parked<S::Part>,
     children: &'a mut Children<S::Part>,
-    holder: S::Holder,
+    parent: S::Parent,
     index: usize,
     run: u32,
 }
 
-impl<S: Surface> Place<'_, S> {
+impl<S: Surface> Slot<'_, S> {
     fn put_element(&mut self, element: &Element, layout: &Layout) {
         let id = element.widget_id();
         if let Some(node) = &mut self.children[self.index]
@@ -284,8 +282,8 @@ impl<S: Surface> Place<'_, S> {
         let (above, below) = self.children.split_at(self.index);
         let after = above.iter().rev().flatten().next().map(|node| &node.part);
         let before = below.iter().flatten().next().map(|node| &node.part);
-        if !self.surface.stands(&self.holder, &part, after, before) {
-            self.surface.insert(&self.holder, &part, after);
+        if !self.surface.is_placed(&self.parent, &part, after, before) {
+            self.surface.insert(&self.parent, &part, after);
         }
         self.children[self.index] = Some(Node {
             part,
@@ -303,19 +301,19 @@ fn level<'a, S: Surface>(
     roots: &'a mut [(Root, Children<S::Part>)],
     root: Root,
     way: &[u32],
-) -> Option<(&'a mut Children<S::Part>, S::Holder)> {
+) -> Option<(&'a mut Children<S::Part>, S::Parent)> {
     let (_, mut children) = roots
         .iter_mut()
         .find(|(known, _)| *known == root)
         .map(|pair| (pair.0, &mut pair.1))?;
-    let mut holder = surface.root(root);
+    let mut parent = surface.root(root);
     for index in way {
         let node = children.get_mut(*index as usize)?.as_mut()?;
         let Content::Branch(_, _, inner) = &mut node.content else {
             return None;
         };
-        holder = surface.holder(&node.part);
+        parent = surface.parent(&node.part);
         children = inner;
     }
-    Some((children, holder))
+    Some((children, parent))
 }
