@@ -31,6 +31,7 @@ pub mod error;
 pub mod index;
 pub mod loops;
 pub mod overlap;
+pub mod product;
 pub mod random;
 pub mod raw;
 pub mod search;

@@ -8,7 +8,7 @@ use crate::Result;
 use crate::raw::{Bool, Flags, Operands, Pod, pairwise_sum};
 
 /// Numbers that are added and multiplied; whole ones wrap.
-pub(super) trait Number: Pod {
+pub(crate) trait Number: Pod + Default {
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
     fn mul(self, other: Self) -> Self;

@@ -5,7 +5,7 @@
     reason = "all loops are of one type, in a table"
 )]
 
-mod arithmetic;
+pub(crate) mod arithmetic;
 mod bits;
 mod compare;
 mod complex;

@@ -10,6 +10,7 @@
 
 mod flags;
 mod gather;
+mod gemm;
 mod maps;
 mod memory;
 mod operand;
@@ -19,6 +20,7 @@ mod sums;
 
 pub use flags::Flags;
 pub(crate) use gather::{gather, scatter};
+pub(crate) use gemm::{Gemm, Matrix};
 pub use memory::Memory;
 pub use operand::{Operand, Operands};
 pub use pod::{Bool, Pod};

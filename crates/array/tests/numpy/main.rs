@@ -5,6 +5,7 @@
 
 mod casts;
 mod indexing;
+mod products;
 mod sorting;
 mod ufuncs;
 mod views;
