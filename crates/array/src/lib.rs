@@ -37,6 +37,8 @@ pub mod raw;
 pub mod search;
 pub mod shape;
 pub mod sort;
+pub mod strings;
+pub mod tally;
 pub mod ufunc;
 pub mod value;
 pub mod walk;

@@ -7,5 +7,7 @@ mod casts;
 mod indexing;
 mod products;
 mod sorting;
+mod strings;
+mod tallies;
 mod ufuncs;
 mod views;

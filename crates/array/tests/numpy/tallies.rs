@@ -1,0 +1,94 @@
+//! Counts, bits and places are NumPy's.
+
+use brooklet_array::tally::{
+    BitOrder, bincount, interp, monotonicity, packbits, ravel_multi_index, unpackbits,
+    unravel_index,
+};
+use brooklet_array::{Array, DType, Order};
+
+#[test]
+fn whole_numbers_are_counted_and_weighed() {
+    let values = Array::from_slice(&[0_i32, 3, 1, 3]);
+    assert_eq!(
+        bincount(&values, None, 6).unwrap().to_vec::<i64>().unwrap(),
+        [1, 1, 0, 2, 0, 0]
+    );
+    let weights = Array::from_slice(&[0.5, 1.0, 2.0, 0.25]);
+    let sums = bincount(&values, Some(&weights), 0).unwrap();
+    assert_eq!(sums.to_vec::<f64>().unwrap(), [0.5, 2.0, 0.0, 1.25]);
+    assert!(bincount(&Array::from_slice(&[-1_i64]), None, 0).is_err());
+}
+
+#[test]
+fn values_lie_on_the_lines_between_points() {
+    let (xs, ys) = (
+        Array::from_slice(&[1.0, 2.0, 4.0]),
+        Array::from_slice(&[3.0, 2.0, 0.0]),
+    );
+    let at = Array::from_slice(&[0.0, 1.0, 1.5, 2.72, 4.0, 5.0, f64::NAN]);
+    let found: Vec<f64> = interp(&at, &xs, &ys, None, Some(-9.0))
+        .unwrap()
+        .to_vec()
+        .unwrap();
+    assert_eq!(found[..6], [3.0, 3.0, 2.5, 1.2799999999999998, 0.0, -9.0]);
+    assert!(found[6].is_nan());
+}
+
+#[test]
+fn bits_are_packed_and_unpacked() {
+    let bits = Array::from_vec(vec![1_u8, 0, 1, 0, 0, 0, 0, 0, 1], &[9]).unwrap();
+    assert_eq!(
+        packbits(&bits, 0, BitOrder::Big).unwrap().to_bytes(),
+        [160, 128]
+    );
+    assert_eq!(
+        packbits(&bits, 0, BitOrder::Little).unwrap().to_bytes(),
+        [5, 1]
+    );
+    let bytes = Array::from_slice(&[160_u8, 128]);
+    let back = unpackbits(&bytes, 0, Some(9), BitOrder::Big).unwrap();
+    assert_eq!(back.to_bytes(), bits.to_bytes());
+    let columns = Array::from_vec(vec![1_u8, 0, 1, 1], &[2, 2]).unwrap();
+    assert_eq!(
+        packbits(&columns, 0, BitOrder::Big).unwrap().to_bytes(),
+        [192, 64]
+    );
+    assert!(unpackbits(&Array::from_slice(&[1_i64]), 0, None, BitOrder::Big).is_err());
+}
+
+#[test]
+fn places_are_counted_in_either_order() {
+    let flat = Array::from_slice(&[22_i64, 41, 37]);
+    let found = unravel_index(&flat, &[7, 6], Order::C).unwrap();
+    let found: Vec<Vec<i64>> = found.iter().map(|each| each.to_vec().unwrap()).collect();
+    assert_eq!(found, [[3, 6, 6], [4, 5, 1]]);
+    let by_columns = unravel_index(&flat, &[7, 6], Order::F).unwrap();
+    let by_columns: Vec<Vec<i64>> = by_columns
+        .iter()
+        .map(|each| each.to_vec().unwrap())
+        .collect();
+    assert_eq!(by_columns, [[1, 6, 2], [3, 5, 5]]);
+    let axes = [
+        Array::from_slice(&[3_i64, 6, 6]),
+        Array::from_slice(&[4_i64, 5, 1]),
+    ];
+    let strict = |_: usize, at: i64, len: usize| (at >= 0 && at < len as i64).then_some(at);
+    let back = ravel_multi_index(&axes, &[7, 6], Order::C, strict).unwrap();
+    assert_eq!(back.to_vec::<i64>().unwrap(), [22, 41, 37]);
+    assert!(ravel_multi_index(&axes, &[4, 6], Order::C, strict).is_err());
+    assert!(unravel_index(&flat, &[7, 5], Order::C).is_err());
+}
+
+#[test]
+fn values_rise_fall_or_neither() {
+    assert_eq!(
+        monotonicity(&Array::from_slice(&[1.0, 1.0, 2.0])).unwrap(),
+        1
+    );
+    assert_eq!(monotonicity(&Array::from_slice(&[3_i64, 1])).unwrap(), -1);
+    assert_eq!(monotonicity(&Array::from_slice(&[1_i64, 3, 2])).unwrap(), 0);
+    assert_eq!(
+        monotonicity(&Array::zeros(&[0], &DType::float64()).unwrap()).unwrap(),
+        1
+    );
+}
