@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 20] = [
+const ROOMS: [Room; 21] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -54,6 +54,12 @@ const ROOMS: [Room; 20] = [
     },
     Room {
         name: "array",
+        leans_on: &[],
+        python: Python::Never,
+        web: Web::Never,
+    },
+    Room {
+        name: "frame",
         leans_on: &[],
         python: Python::Never,
         web: Web::Never,
@@ -102,7 +108,7 @@ const ROOMS: [Room; 20] = [
     },
     Room {
         name: "streamlit",
-        leans_on: &["python", "session", "cache", "protocol"],
+        leans_on: &["python", "session", "cache", "frame", "protocol"],
         python: Python::Knows,
         web: Web::NotItself,
     },
@@ -134,7 +140,7 @@ const ROOMS: [Room; 20] = [
     },
     Room {
         name: "page",
-        leans_on: &["client", "protocol"],
+        leans_on: &["client", "frame", "protocol"],
         python: Python::Never,
         web: Web::Door,
     },
@@ -165,6 +171,7 @@ const ROOMS: [Room; 20] = [
             "session",
             "cache",
             "client",
+            "frame",
             "protocol",
             "stdlib",
         ],
