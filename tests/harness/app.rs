@@ -44,7 +44,7 @@ struct Outside {
     /// The last change of the page as a whole.
     change: PageChange,
     media: BTreeMap<MediaId, Bytes>,
-    nameless: Option<Bytes>,
+    arrived: BTreeMap<MediaId, Bytes>,
     files: Vec<Result<(MediaId, String), String>>,
     warnings: Vec<String>,
 }
@@ -65,8 +65,9 @@ impl Outlet for Door {
         self.0.borrow_mut().take(message);
     }
 
-    fn send_bytes(&self, mime: &str, bytes: &[u8]) {
-        self.0.borrow_mut().nameless = Some((mime.to_owned(), bytes.to_vec()));
+    fn send_bytes(&self, id: &MediaId, mime: &str, bytes: &[u8]) {
+        let bytes = (mime.to_owned(), bytes.to_vec());
+        self.0.borrow_mut().arrived.insert(id.clone(), bytes);
     }
 }
 
@@ -116,7 +117,7 @@ impl App {
             missing: None,
             change: PageChange::default(),
             media: BTreeMap::new(),
-            nameless: None,
+            arrived: BTreeMap::new(),
             files: Vec::new(),
             warnings: Vec::new(),
         }));
@@ -498,7 +499,10 @@ impl Outside {
                 self.outcomes.push(outcome);
             }
             ToPage::Media(id) => {
-                let bytes = self.nameless.take().expect("bytes come before their name");
+                let bytes = self
+                    .arrived
+                    .remove(&id)
+                    .expect("bytes come before their name");
                 self.media.insert(id, bytes);
             }
             ToPage::FileMade { file, .. } => self.files.push(file),

@@ -2,7 +2,7 @@
 //
 // In come `{type: "boot", jspi}` and `{type: "engine", module, library}` in any order, then transferred
 // ArrayBuffers, each one encoded message, and `{type: "file", id, file}` with a file of the reader. Out go `{type: "ready", jspi}`, `{type: "fatal", reason,
-// message}`, transferred ArrayBuffers, and Blobs with the bytes that the next message names.
+// message}`, transferred ArrayBuffers, and `{type: "bytes", id, bytes}` with a Blob, or with an ArrayBuffer that is transferred.
 
 // A page that carries these files in itself says where they are.
 const at = (name) => globalThis.brookletAssets?.[name] ?? new URL(name, import.meta.url).href;
@@ -68,10 +68,10 @@ async function work() {
   working = false;
 }
 
-function post(message) {
+function post(message, moved = []) {
   if (message instanceof ArrayBuffer) self.postMessage(message, [message]);
   else if (message.type === "fatal") fatal(message.message, message.reason);
-  else self.postMessage(message);
+  else self.postMessage(message, moved);
 }
 
 const databases = new Map();

@@ -267,7 +267,7 @@ impl App {
                     self.pump();
                 }
             }
-            FromWorker::Bytes(blob) => self.context.media.take(blob),
+            FromWorker::Bytes(id, bytes) => self.context.media.take(id, bytes),
             FromWorker::Progress { loaded, total } => self.shell.progress(loaded, total),
             FromWorker::Ready => {
                 self.engine.set(Engine::Ready);

@@ -1,16 +1,18 @@
 //! The line to the engine's worker.
 
-use brooklet_protocol::{ToEngine, ToPage, wire};
+use brooklet_protocol::{MediaId, ToEngine, ToPage, wire};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, Event, MessageEvent, Worker};
+
+use crate::media::MediaBytes;
 
 /// What comes from the worker.
 pub enum FromWorker {
     /// Messages of the engine.
     Messages(Vec<ToPage>),
-    /// Bytes, which a message that follows names.
-    Bytes(Blob),
+    /// Bytes, and what messages call them.
+    Bytes(MediaId, MediaBytes),
     /// The download is this far, in bytes; the total is 0 where it is not known.
     Progress {
         /// Bytes loaded.
@@ -112,9 +114,6 @@ fn read(data: &JsValue) -> Option<FromWorker> {
             },
         });
     }
-    if let Some(blob) = data.dyn_ref::<Blob>() {
-        return Some(FromWorker::Bytes(blob.clone()));
-    }
     let field = |name: &str| Reflect::get(data, &name.into()).ok();
     let text = |name: &str| {
         field(name)
@@ -127,6 +126,10 @@ fn read(data: &JsValue) -> Option<FromWorker> {
             .unwrap_or_default()
     };
     match text("type").as_str() {
+        "bytes" => {
+            let bytes = MediaBytes::of(&field("bytes")?)?;
+            Some(FromWorker::Bytes(MediaId(text("id")), bytes))
+        }
         "progress" => Some(FromWorker::Progress {
             loaded: number("loaded"),
             total: number("total"),

@@ -1,10 +1,14 @@
-//! The bytes that a script has given: images, sound, files to download.
+//! The bytes that a script has given: images, sound, files to download, tables.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use brooklet_frame::Frame;
 use brooklet_protocol::{MediaId, MediaSource, Sign, WidgetId};
-use web_sys::{Blob, Url};
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, Url, console};
 
 use crate::text::address::is_harmless_source;
 
@@ -12,8 +16,8 @@ use crate::text::address::is_harmless_source;
 #[derive(Default)]
 pub struct Media {
     known: RefCell<BTreeMap<MediaId, Entry>>,
-    /// What has come and has no name yet.
-    nameless: RefCell<VecDeque<Blob>>,
+    /// What has come ahead of the message that speaks of it.
+    arrived: RefCell<BTreeMap<MediaId, MediaBytes>>,
     /// Who waits for a file that the script makes now.
     promised: RefCell<BTreeMap<WidgetId, Taker>>,
     ask: Option<Box<dyn Fn(WidgetId)>>,
@@ -24,11 +28,53 @@ type Made = Result<(MediaId, String), String>;
 
 type Taker = Box<dyn FnOnce(Made)>;
 
+/// Bytes as they come from the worker.
+#[derive(Debug, Clone)]
+pub enum MediaBytes {
+    /// For the browser to show: a handle.
+    Blob(Blob),
+    /// A table, for us to read.
+    Frame(ArrayBuffer),
+}
+
+impl MediaBytes {
+    /// What a message carries, if it is any of these.
+    pub fn of(value: &JsValue) -> Option<Self> {
+        if let Some(blob) = value.dyn_ref::<Blob>() {
+            return Some(Self::Blob(blob.clone()));
+        }
+        value.dyn_ref().cloned().map(Self::Frame)
+    }
+}
+
 #[derive(Debug)]
 struct Entry {
-    blob: Blob,
+    content: Content,
     /// Made when the first element asks for it.
     address: Option<String>,
+}
+
+#[derive(Debug)]
+enum Content {
+    Blob(Blob),
+    Frame(Rc<Frame>),
+}
+
+impl Content {
+    /// A table is taken into our own memory once, and stays as it is there.
+    fn of(bytes: MediaBytes) -> Self {
+        match bytes {
+            MediaBytes::Blob(blob) => Self::Blob(blob),
+            MediaBytes::Frame(buffer) => {
+                let frame = Frame::decode(Uint8Array::new(&buffer).to_vec());
+                let frame = frame.unwrap_or_else(|error| {
+                    console::error_1(&error.to_string().into());
+                    Frame::default()
+                });
+                Self::Frame(Rc::new(frame))
+            }
+        }
+    }
 }
 
 impl Drop for Entry {
@@ -66,26 +112,35 @@ impl Media {
         }
     }
 
-    /// Takes bytes, which [`Media::name`] will name.
-    pub fn take(&self, blob: Blob) {
-        self.nameless.borrow_mut().push_back(blob);
+    /// Takes bytes that messages call `id`.
+    pub fn take(&self, id: MediaId, bytes: MediaBytes) {
+        self.arrived.borrow_mut().insert(id, bytes);
     }
 
-    /// Names the bytes that came first of those without a name.
+    /// The messages come to speak of these bytes. They may have come long before, while messages of
+    /// an earlier run still waited to be read.
     pub fn name(&self, id: MediaId) {
-        let Some(blob) = self.nameless.borrow_mut().pop_front() else {
+        let Some(bytes) = self.arrived.borrow_mut().remove(&id) else {
             return;
         };
         // An engine that was started anew sends again what is here: addresses in use stay.
-        self.known.borrow_mut().entry(id).or_insert(Entry {
-            blob,
+        self.known.borrow_mut().entry(id).or_insert_with(|| Entry {
+            content: Content::of(bytes),
             address: None,
         });
     }
 
+    /// A table, for as long as an element of the page uses it.
+    pub fn frame(&self, id: &MediaId) -> Option<Rc<Frame>> {
+        match &self.known.borrow().get(id)?.content {
+            Content::Frame(frame) => Some(frame.clone()),
+            Content::Blob(_) => None,
+        }
+    }
+
     /// The engine has ended: it names nothing more, and makes no more files.
     pub fn engine_ended(&self) {
-        self.nameless.borrow_mut().clear();
+        self.arrived.borrow_mut().clear();
         for (_, taker) in self.promised.take() {
             taker(Err("Python has ended before the file was made.".to_owned()));
         }
@@ -115,8 +170,11 @@ impl Media {
             MediaSource::Bytes(id) => {
                 let mut known = self.known.borrow_mut();
                 let entry = known.get_mut(id)?;
+                let Content::Blob(blob) = &entry.content else {
+                    return None;
+                };
                 if entry.address.is_none() {
-                    entry.address = Url::create_object_url_with_blob(&entry.blob).ok();
+                    entry.address = Url::create_object_url_with_blob(blob).ok();
                 }
                 entry.address.clone()
             }

@@ -1,10 +1,14 @@
-//! Bytes that a script shows or offers: images, sound, files to download.
+//! Bytes that a script shows or offers: images, sound, files to download, tables.
 //!
-//! A message names them by their content. The bytes themselves cross beside the messages, as one
-//! `Blob` before each [`crate::ToPage::Media`]: they are copied once, out of the engine's memory,
-//! and the page never holds them in its own.
+//! A message names them by their content. The bytes themselves cross beside the messages, under the
+//! same name, before the [`crate::ToPage::Media`] from which on they are the page's. Those of
+//! tables ([`FRAME`]) come as an `ArrayBuffer` that is transferred; all others as a `Blob`, so that
+//! they are copied once, out of the engine's memory, and the page never holds them in its own.
 
 use serde::{Deserialize, Serialize};
+
+/// The media type of tables: the byte form of crate `frame`.
+pub const FRAME: &str = "application/vnd.brooklet.frame";
 
 /// The name of some bytes of one media type: the same for the same content.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

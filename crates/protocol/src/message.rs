@@ -99,8 +99,7 @@ pub enum ToPage {
     },
     /// A change of the page as a whole.
     Page(PageChange),
-    /// The bytes that have come beside the messages, of those not yet named the first ones, have
-    /// this name.
+    /// The bytes of this name, which have come beside the messages, are the page's from here on.
     Media(MediaId),
     /// The file that a download button has promised.
     FileMade {

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use brooklet_protocol::{ToPage, wire};
-use js_sys::{Array, Function, Uint8Array};
+use brooklet_protocol::{MediaId, ToPage, media, wire};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 
@@ -49,16 +49,36 @@ impl brooklet_engine::Outlet for Outlet {
         }
     }
 
-    fn send_bytes(&self, mime: &str, bytes: &[u8]) {
-        let options = BlobPropertyBag::new();
-        options.set_type(mime);
-        let parts = Array::of1(&Uint8Array::new_from_slice(bytes));
-        // Where the browser has no room for the bytes, something must come in their place.
-        let blob =
-            Blob::new_with_u8_array_sequence_and_options(&parts, &options).or_else(|_| Blob::new());
-        if let Ok(blob) = blob {
+    fn send_bytes(&self, id: &MediaId, mime: &str, bytes: &[u8]) {
+        let copied = Uint8Array::new_from_slice(bytes);
+        let (bytes, moved): (JsValue, Array) = if mime == media::FRAME {
+            let buffer = copied.buffer();
+            (buffer.clone().into(), Array::of1(&buffer))
+        } else {
             // It goes as a handle: the bytes lie outside of both halves.
-            let _ = self.post.call1(&JsValue::NULL, &blob);
+            match blob(&copied, mime) {
+                Some(blob) => (blob.into(), Array::new()),
+                None => return,
+            }
+        };
+        let message = Object::new();
+        for (name, value) in [
+            ("type", "bytes".into()),
+            ("id", id.0.as_str().into()),
+            ("bytes", bytes),
+        ] {
+            // An object of ours takes every field.
+            let _ = Reflect::set(&message, &name.into(), &value);
         }
+        let _ = self.post.call2(&JsValue::NULL, &message, &moved);
     }
+}
+
+/// Bytes as a handle. Where the browser has no room for them, an empty one comes in their place.
+fn blob(bytes: &Uint8Array, mime: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = Array::of1(bytes);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options);
+    blob.or_else(|_| Blob::new()).ok()
 }

@@ -1,6 +1,7 @@
 //! The bytes that a script has given, on the page.
 
-use brooklet_page::media::Media;
+use brooklet_frame::{Column, Field, Frame};
+use brooklet_page::media::{Media, MediaBytes};
 use brooklet_protocol::element::{Images, Picture};
 use brooklet_protocol::{Element, MediaId, MediaSource};
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,8 +11,9 @@ use web_sys::{Blob, HtmlElement};
 
 use crate::bench::Bench;
 
-fn blob(text: &str) -> Blob {
-    Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).unwrap()
+fn blob(text: &str) -> MediaBytes {
+    let text = js_sys::Array::of1(&text.into());
+    MediaBytes::Blob(Blob::new_with_str_sequence(&text).unwrap())
 }
 
 fn id(name: &str) -> MediaId {
@@ -32,10 +34,13 @@ async fn load(address: &str) -> Result<String, JsValue> {
 }
 
 #[wasm_bindgen_test]
-async fn bytes_are_named_in_the_order_in_which_they_come() {
+async fn bytes_are_known_from_the_message_on_that_speaks_of_them() {
     let media = Media::default();
-    media.take(blob("one"));
-    media.take(blob("two"));
+    media.take(id("b"), blob("two"));
+    media.take(id("a"), blob("one"));
+    // A message of an earlier run does not lose what has come for a later one.
+    media.keep(&[]);
+    assert_eq!(address(&media, "a"), None);
     media.name(id("a"));
     media.name(id("b"));
     assert_eq!(load(&address(&media, "a").unwrap()).await.unwrap(), "one");
@@ -46,10 +51,10 @@ async fn bytes_are_named_in_the_order_in_which_they_come() {
 #[wasm_bindgen_test]
 async fn bytes_that_come_again_keep_their_address() {
     let media = Media::default();
-    media.take(blob("one"));
+    media.take(id("a"), blob("one"));
     media.name(id("a"));
     let before = address(&media, "a");
-    media.take(blob("one"));
+    media.take(id("a"), blob("one"));
     media.name(id("a"));
     assert_eq!(address(&media, "a"), before);
 }
@@ -57,12 +62,25 @@ async fn bytes_that_come_again_keep_their_address() {
 #[wasm_bindgen_test]
 async fn bytes_that_nothing_uses_are_let_go() {
     let media = Media::default();
-    media.take(blob("one"));
+    media.take(id("a"), blob("one"));
     media.name(id("a"));
     let before = address(&media, "a").unwrap();
     media.keep(&[]);
     assert!(load(&before).await.is_err());
     assert_eq!(address(&media, "a"), None);
+}
+
+#[wasm_bindgen_test]
+fn a_table_comes_as_a_buffer() {
+    let media = Media::default();
+    let frame = Frame::of_columns(vec![Field::new("a", Column::of_ints([Some(1)]))]);
+    let bytes = js_sys::Uint8Array::new_from_slice(&frame.encode());
+    media.take(id("a"), MediaBytes::of(&bytes.buffer()).unwrap());
+    media.name(id("a"));
+    assert_eq!(*media.frame(&id("a")).unwrap(), frame);
+    assert_eq!(address(&media, "a"), None);
+    media.keep(&[]);
+    assert_eq!(media.frame(&id("a")), None);
 }
 
 #[wasm_bindgen_test]

@@ -20,8 +20,9 @@ pub trait Outlet {
     /// Sends a message.
     fn send(&self, message: ToPage);
 
-    /// Sends bytes of a media type, which the next [`ToPage::Media`] names.
-    fn send_bytes(&self, mime: &str, bytes: &[u8]);
+    /// Sends bytes of a media type under their name. They are the page's from the
+    /// [`ToPage::Media`] of that name on.
+    fn send_bytes(&self, id: &MediaId, mime: &str, bytes: &[u8]);
 }
 
 /// What leaves for one page.
@@ -105,7 +106,7 @@ impl Outbox {
     pub(crate) fn give_media(&self, mime: &str, bytes: &[u8]) -> MediaId {
         let id = media_id(mime, bytes);
         if self.media.borrow_mut().mark_used(&id) {
-            self.outlet.send_bytes(mime, bytes);
+            self.outlet.send_bytes(&id, mime, bytes);
             self.send(ToPage::Media(id.clone()));
         }
         id
