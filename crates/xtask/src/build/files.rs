@@ -99,10 +99,14 @@ fn download_bytes(pkg: &Path) -> u64 {
 }
 
 /// Packages whose code is bundled for apps, and the files of their licences.
-const LAZY_LICENCES: [(&str, &str); 3] = [
+const LAZY_LICENCES: [(&str, &str); 7] = [
     ("emojilib", "LICENSE"),
     ("katex", "LICENSE"),
+    ("plotly.js-dist-min", "LICENSE"),
     ("refractor", "license"),
+    ("vega", "LICENSE"),
+    ("vega-embed", "LICENSE"),
+    ("vega-lite", "LICENSE"),
 ];
 
 const SANS: &str = "@fontsource-variable/source-sans-3";

@@ -1,0 +1,77 @@
+// Charts of Plotly. Loaded when a page first has one.
+
+import Plotly from "plotly.js-dist-min";
+
+/** Draws a figure into an element. What is returned draws anew, and ends it. */
+export function draw(node, text, config, usesTheme, isSelectable, tell) {
+  const options = JSON.parse(config);
+  const paint = (width, height) => {
+    const figure = JSON.parse(text);
+    const layout = figure.layout ?? {};
+    if (usesTheme) theme(node, layout);
+    if (width) layout.width = width;
+    if (height) layout.height = height;
+    /** @type {any} */
+    const whole = { ...figure, data: figure.data ?? [], layout, config: { displaylogo: false, responsive: false, ...options } };
+    const drawn = Plotly.react(node, whole);
+    return Promise.resolve(drawn).then(() => listen(node, isSelectable, tell)).catch((error) => {
+      node.textContent = `This chart cannot be drawn: ${error.message}`;
+    });
+  };
+  return { paint, stop: () => Plotly.purge(node) };
+}
+
+function listen(node, isSelectable, tell) {
+  if (!isSelectable || node.brookletListens) return;
+  node.brookletListens = true;
+  const said = (event) => {
+    const points = (event?.points ?? []).map((point) => ({
+      curve_number: point.curveNumber,
+      point_number: point.pointNumber,
+      point_index: point.pointIndex ?? point.pointNumber,
+      x: point.x,
+      y: point.y,
+      ...(point.customdata === undefined ? {} : { customdata: point.customdata }),
+      ...(point.label === undefined ? {} : { label: point.label }),
+    }));
+    const box = event?.range ? [{ xref: "x", yref: "y", x: event.range.x, y: event.range.y }] : [];
+    const lasso = event?.lassoPoints ? [{ xref: "x", yref: "y", x: event.lassoPoints.x, y: event.lassoPoints.y }] : [];
+    tell(JSON.stringify({ selection: { points, point_indices: points.map((point) => point.point_index), box, lasso } }));
+  };
+  node.on("plotly_selected", said);
+  node.on("plotly_deselect", () => said(undefined));
+}
+
+/** Colours and fonts of the app, where the figure leaves them to its template. */
+function theme(node, layout) {
+  const style = getComputedStyle(node);
+  const probe = document.createElement("span");
+  node.append(probe);
+  const color = (name) => {
+    probe.style.color = `var(--bk-${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const [text, faded, line] = ["text", "fade60", "line"].map(color);
+  probe.remove();
+  const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
+  const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
+  const scale = ramp.map((step, place) => [place / (ramp.length - 1), step]);
+  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, tickfont: { color: faded, size: 12 }, title: { font: { color: faded, size: 14 }, standoff: 20 }, automargin: true, ticklabelposition: "outside", zeroline: false };
+  layout.template = {
+    layout: {
+      font: { family: style.fontFamily, color: text, size: 12 },
+      title: { font: { family: style.fontFamily, color: text, size: 16 }, x: 0, xanchor: "left", pad: { l: 4 } },
+      colorway: names,
+      colorscale: { sequential: scale, sequentialminus: scale, diverging: scale },
+      coloraxis: { colorscale: scale, colorbar: { thickness: 16, ticks: "", tickfont: { color: faded } } },
+      paper_bgcolor: "transparent",
+      plot_bgcolor: "transparent",
+      legend: { title: { font: { color: faded, size: 12 } }, font: { color: faded, size: 12 } },
+      xaxis: { ...axis, showgrid: false },
+      yaxis: axis,
+      margin: { t: layout.title?.text ?? layout.title ? 60 : 30, r: 0, b: 40, l: 0, pad: 8 },
+      hoverlabel: { font: { family: style.fontFamily } },
+    },
+    data: {},
+  };
+}
