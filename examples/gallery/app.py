@@ -7,6 +7,8 @@ import streamlit as st
 FAMILIES = {
     "Layouts": "layouts",
     "Texts": "texts",
+    "Tables": "tables",
+    "Charts": "charts",
     "Media": "media",
     "Status and live output": "live",
     "Buttons": "buttons",

@@ -2,6 +2,7 @@
 
 mod app;
 mod disk;
+mod frames;
 mod outline;
 mod world;
 

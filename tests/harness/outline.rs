@@ -143,12 +143,16 @@ fn describe_shown(element: &Element) -> Option<String> {
     Some(match element {
         Element::Alert(alert) => format!("{:?}: {}", alert.kind, alert.body).to_lowercase(),
         Element::Code(code) => format!("code: {}", code.body),
+        Element::DataFrame(grid) => format!("grid {}", grid.config),
         Element::Exception(error) => format!("exception: {}: {}", error.type_name, error.message),
         Element::Festive(festive) => format!("{:?}", festive.flying).to_lowercase(),
         Element::Toast(toast) => format!("toast: {}", toast.body),
         Element::Heading(heading) => {
             format!("{:?}: {}", heading.level, heading.body).to_lowercase()
         }
+        Element::GraphvizChart(chart) => format!("graph {}", chart.source),
+        Element::PlotlyChart(chart) => format!("plotly {}", chart.figure),
+        Element::VegaLite(chart) => format!("chart {}", chart.spec),
         Element::Json(json) => format!("json: {}", json.body),
         Element::Markdown(markdown) => format!("markdown: {}", markdown.body),
         Element::PageLink(link) => format!("page link {:?} to {:?}", link.label, link.page),

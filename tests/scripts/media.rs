@@ -67,20 +67,20 @@ fn a_table_shows_what_it_is_given() {
         ("[[1, 2], [3]]", r#"None [["1", "2.0000"], ["3", ""]]"#),
         (
             "{'a': 1, 'b': [1, 2]}",
-            r#"None [["a", "1"], ["b", "[1,2]"]]"#,
+            r#"Some(["a", "b"]) [["1", "1"], ["1", "2"]]"#,
         ),
         (
             "{'a': {'x': 1, 'y': 2}, 'b': {'x': 3}}",
             r#"Some(["", "a", "b"]) [["x", "1", "3.0000"], ["y", "2", ""]]"#,
         ),
-        ("[True, 'a']", r#"None [["true"], ["a"]]"#),
+        ("[True, 'a']", r#"None [["True"], ["a"]]"#),
         ("range(2)", r#"None [["0"], ["1"]]"#),
         ("None", "Some([]) []"),
     ] {
         let script = format!("st.table({data})");
         assert_eq!(page(&script), format!("table {shown}\n"), "{data}");
     }
-    assert!(page("st.table(5)").contains("Unable to convert object of type `<class 'int'>`"));
+    assert!(page("st.table(5)").contains("A value of type `int` cannot be shown as a table."));
     assert!(
         page("st.table([], border=1.5)")
             .contains("Invalid `border` value. Supported values: True, False, 'horizontal'.")

@@ -15,6 +15,7 @@ mod column;
 mod encoding;
 mod frame;
 mod schema;
+mod words;
 
 pub use buffer::{Bitmap, Buffer};
 pub use build::{BinaryBuilder, BitmapBuilder, ListBuilder, TextBuilder};
@@ -22,3 +23,4 @@ pub use column::{Column, ListValue, Parts, Value};
 pub use encoding::FrameError;
 pub use frame::{Field, Frame, Index};
 pub use schema::{DataType, Label, TimeUnit};
+pub use words::duration_words;

@@ -12,6 +12,12 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 pub const MATH: &str = "lazy/math.js";
 /// Colours of code.
 pub const CODE: &str = "lazy/code.js";
+/// Charts of Vega-Lite.
+pub const CHARTS: &str = "lazy/charts.js";
+/// Charts of Plotly.
+pub const PLOTLY: &str = "lazy/plotly.js";
+/// Graphs in the language of Graphviz.
+pub const GRAPHVIZ: &str = "lazy/graphviz.js";
 /// Names of emoji.
 pub const EMOJI: &str = "lazy/emoji.js";
 

@@ -2,8 +2,8 @@
 
 use crate::command::Command;
 use crate::{
-    cache, chat, components, context, data, flow, input, layout, media, navigation, status, text,
-    write,
+    cache, chart, chat, components, context, data, flow, input, layout, media, navigation, status,
+    text, write,
 };
 
 /// All commands, by category in the order of Streamlit's API reference.
@@ -24,8 +24,17 @@ pub const ALL: &[&Command] = &[
     &write::help::HELP,
     &text::plain::TEXT,
     &write::json::JSON,
+    &data::data_frame::DATAFRAME,
     &data::metric::METRIC,
     &data::table::TABLE,
+    &chart::built_in::AREA,
+    &chart::built_in::BAR,
+    &chart::built_in::LINE,
+    &chart::built_in::SCATTER,
+    &chart::vega_lite::ALTAIR,
+    &chart::vega_lite::VEGA_LITE,
+    &chart::plotly::PLOTLY,
+    &chart::graphviz::GRAPHVIZ,
     &media::image::IMAGE,
     &media::logo::LOGO,
     &media::pdf::PDF,

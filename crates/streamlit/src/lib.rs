@@ -18,6 +18,7 @@ mod value;
 pub mod widget;
 
 mod cache;
+mod chart;
 mod chat;
 mod components;
 mod context;

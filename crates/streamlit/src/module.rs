@@ -106,6 +106,10 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     components.set_attr("v1", first, vm)?;
     module.set_attr("components", components, vm)?;
 
+    let configs = package("streamlit.column_config", vm)?;
+    crate::data::column_config::fill(runtime, &configs, vm)?;
+    module.set_attr("column_config", configs, vm)?;
+
     let containers = package("streamlit.delta_generator", vm)?;
     containers.set_attr("DeltaGenerator", class, vm)?;
     module.set_attr("delta_generator", containers, vm)?;

@@ -75,6 +75,22 @@ impl Fullscreen {
         }
     }
 
+    /// A button more, before that of the frame itself.
+    pub(super) fn tool(&self, label: &str, path: &str) -> HtmlElement {
+        let document = &self.parts.context.document;
+        let place = make_with(document, "div", "", "stElementToolbarButton");
+        let button = make_with(document, "button", "", "stBaseButton-elementToolbar");
+        set(&button, "type", "button");
+        set(&button, "aria-label", label);
+        append(&button, &svg(document, path, ""));
+        append(&place, &button);
+        let own = self.parts.button.parent_element();
+        if let Some(tools) = own.as_ref().and_then(|own| own.parent_element()) {
+            let _ = tools.insert_before(&place, own.as_deref());
+        }
+        button
+    }
+
     /// Says what the content is called.
     pub(super) fn name(&self, subject: Option<String>) {
         self.parts.subject.set(subject);

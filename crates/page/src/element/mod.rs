@@ -6,12 +6,14 @@ pub mod bidi_component;
 pub mod button;
 pub mod button_group;
 pub mod camera_input;
+mod chart;
 pub mod chat_input;
 pub mod checkbox;
 mod civil;
 pub mod code;
 pub mod color_picker;
 pub mod component;
+pub mod data_frame;
 pub mod download_button;
 pub mod empty;
 pub mod exception;
@@ -19,6 +21,7 @@ pub mod feedback;
 pub mod festive;
 pub mod file_uploader;
 pub mod files;
+pub mod graphviz_chart;
 pub mod heading;
 pub mod html;
 pub mod iframe;
@@ -36,6 +39,7 @@ pub mod number_input;
 pub mod page_link;
 pub mod pagination;
 pub mod player;
+pub mod plotly_chart;
 pub mod progress;
 pub mod radio;
 pub mod selectbox;
@@ -48,6 +52,7 @@ pub mod text;
 pub mod text_area;
 pub mod text_input;
 pub mod toast;
+pub mod vega_lite;
 
 mod delay;
 mod drop_down;
@@ -72,8 +77,10 @@ pub const STYLES: &[&str] = &[
     audio_input::STYLE,
     bidi_component::STYLE,
     camera_input::STYLE,
+    chart::STYLE,
     chat_input::STYLE,
     checkbox::STYLE,
+    data_frame::STYLE,
     exception::STYLE,
     field::STYLE,
     drop_down::STYLE,
@@ -122,11 +129,13 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::ColorPicker(element) => color_picker::view(element, context),
         Element::Component(element) => component::view(element, context),
         Element::BidiComponent(element) => bidi_component::view(element, context),
+        Element::DataFrame(element) => data_frame::view(element, context),
         Element::DownloadButton(element) => download_button::view(element, context),
         Element::Exception(element) => exception::view(element, context),
         Element::Feedback(element) => feedback::view(element, context),
         Element::FileUploader(element) => file_uploader::view(element, context),
         Element::Festive(element) => festive::view(*element, context),
+        Element::GraphvizChart(element) => graphviz_chart::view(element, context),
         Element::Heading(element) => heading::view(element, context),
         Element::Help(element) => object::view(element, context),
         Element::Html(element) => html::view(element, context),
@@ -143,6 +152,7 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::PageLink(element) => page_link::view(element, context),
         Element::Pagination(element) => pagination::view(element, context),
         Element::Player(element) => player::view(element, context),
+        Element::PlotlyChart(element) => plotly_chart::view(element, context),
         Element::Progress(element) => progress::view(element, context),
         Element::Radio(element) => radio::view(element, context),
         Element::Selectbox(element) => selectbox::view(element, context),
@@ -155,5 +165,6 @@ pub fn build(element: &Element, context: &Context) -> Box<dyn View> {
         Element::Toast(element) => toast::view(element, context),
         Element::TextArea(element) => text_area::view(element, context),
         Element::TextInput(element) => text_input::view(element, context),
+        Element::VegaLite(element) => vega_lite::view(element, context),
     }
 }

@@ -7,6 +7,7 @@ mod bench;
 mod choices;
 mod components;
 mod fields;
+mod grid;
 mod heard;
 mod keyboard;
 mod media;

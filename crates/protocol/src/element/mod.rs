@@ -6,11 +6,13 @@ pub mod alert;
 pub mod button;
 pub mod button_group;
 pub mod capture;
+pub mod chart;
 pub mod chat_input;
 pub mod checkbox;
 pub mod code;
 pub mod color_picker;
 pub mod component;
+pub mod data_frame;
 pub mod exception;
 pub mod feedback;
 pub mod festive;
@@ -47,11 +49,13 @@ pub use button::{
 };
 pub use button_group::{ButtonGroup, ButtonGroupLook, ButtonOption};
 pub use capture::{AudioInput, CameraInput};
+pub use chart::{GraphvizChart, PlotlyChart, VegaLite};
 pub use chat_input::ChatInput;
 pub use checkbox::Checkbox;
 pub use code::Code;
 pub use color_picker::ColorPicker;
 pub use component::{BidiComponent, Component};
+pub use data_frame::{DataFrame, SelectionMode};
 pub use exception::Exception;
 pub use feedback::{Feedback, FeedbackKind};
 pub use festive::{Festive, Flying};
@@ -104,11 +108,13 @@ pub enum Element {
     ColorPicker(ColorPicker),
     Component(Component),
     BidiComponent(BidiComponent),
+    DataFrame(DataFrame),
     DownloadButton(DownloadButton),
     Exception(Exception),
     Feedback(Feedback),
     Festive(Festive),
     FileUploader(FileUploader),
+    GraphvizChart(GraphvizChart),
     Heading(Heading),
     Help(Help),
     Html(Html),
@@ -125,6 +131,7 @@ pub enum Element {
     PageLink(PageLink),
     Pagination(Pagination),
     Player(Player),
+    PlotlyChart(PlotlyChart),
     Progress(Progress),
     Radio(Radio),
     Selectbox(Selectbox),
@@ -138,6 +145,7 @@ pub enum Element {
     TextArea(TextArea),
     TextInput(TextInput),
     Toast(Toast),
+    VegaLite(VegaLite),
 }
 
 impl Element {
@@ -153,6 +161,7 @@ impl Element {
             Self::ColorPicker(element) => Some(&element.id),
             Self::Component(element) => Some(&element.id),
             Self::BidiComponent(element) => Some(&element.id),
+            Self::DataFrame(element) => element.id.as_ref(),
             Self::DownloadButton(element) => Some(&element.id),
             Self::Feedback(element) => Some(&element.id),
             Self::FileUploader(element) => Some(&element.id),
@@ -162,16 +171,19 @@ impl Element {
             Self::Multiselect(element) => Some(&element.id),
             Self::NumberInput(element) => Some(&element.id),
             Self::Pagination(element) => Some(&element.id),
+            Self::PlotlyChart(element) => element.id.as_ref(),
             Self::Radio(element) => Some(&element.id),
             Self::Selectbox(element) => Some(&element.id),
             Self::Slider(element) => Some(&element.id),
             Self::TextArea(element) => Some(&element.id),
             Self::TextInput(element) => Some(&element.id),
+            Self::VegaLite(element) => element.id.as_ref(),
             Self::Empty
             | Self::Alert(_)
             | Self::Code(_)
             | Self::Exception(_)
             | Self::Festive(_)
+            | Self::GraphvizChart(_)
             | Self::Heading(_)
             | Self::Help(_)
             | Self::Html(_)
@@ -198,6 +210,7 @@ impl Element {
             Self::ButtonGroup(element) => element.script_value(),
             Self::Checkbox(element) => element.script_value(),
             Self::ColorPicker(element) => element.script_value(),
+            Self::DataFrame(element) => element.script_value(),
             Self::Feedback(element) => element.script_value(),
             Self::Moment(element) => element.script_value(),
             Self::Multiselect(element) => element.script_value(),

@@ -1,4 +1,37 @@
 //! Numbers and tables.
 
+mod cell;
+mod column;
+pub(crate) mod column_config;
+pub(crate) mod data_frame;
+pub(crate) mod frame;
+mod labels;
 pub(crate) mod metric;
+mod shape;
 pub(crate) mod table;
+mod value_kind;
+
+use brooklet_protocol::Layout;
+use brooklet_protocol::layout::Extent;
+use brooklet_python::vm::PyResult;
+
+pub(crate) use cell::text as cell_text;
+
+use crate::argument::Words;
+use crate::command::Call;
+
+/// Width and height of a chart, with what `use_container_width` adds.
+pub(crate) fn chart_layout(call: &Call) -> PyResult<Layout> {
+    let container = call.object("use_container_width");
+    let width = match container.map(|given| given.is_true(call.vm)).transpose()? {
+        Some(true) => Extent::Stretch,
+        Some(false) => Extent::Content,
+        None if call.object("width").is_none() => Extent::Stretch,
+        None => call.width(Words::StretchContent)?,
+    };
+    Ok(Layout {
+        width,
+        height: call.height(Words::StretchContent)?,
+        ..Layout::default()
+    })
+}

@@ -1,12 +1,14 @@
 //! `st.table`.
 
+use brooklet_frame::{DataType, Frame};
 use brooklet_protocol::element::{Table, TableBorder};
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, TryFromObject};
+use brooklet_python::vm::{AsObject, PyResult};
 
+use super::cell;
+use super::frame::{Converted, frame_of, only_counts};
 use crate::argument::{Words, text_of};
 use crate::command::{Call, Command, Place};
-use crate::kernel::python_source::PythonSource;
 
 /// `st.table`.
 pub(crate) const TABLE: Command = Command {
@@ -17,44 +19,66 @@ pub(crate) const TABLE: Command = Command {
     run: table,
 };
 
-const PYTHON: PythonSource = PythonSource {
-    module: "streamlit.table",
-    text: include_str!("table.py"),
-};
-
 fn table(call: &Call) -> PyResult {
-    let vm = call.vm;
     let layout = Layout {
         height: call.height(Words::StretchContent)?,
         ..call.layout(Words::StretchContent)?
     };
     let border = border(call)?;
-    let given = (
-        call.value("data"),
-        call.value("hide_index"),
-        call.value("hide_header"),
-    );
-    let read = call.runtime.call_python(PYTHON, "table", given, vm)?;
-    let part = |place: usize| read.get_item(&place, vm);
-    let texts = |row| -> PyResult<Vec<String>> {
-        let row = Vec::<PyObjectRef>::try_from_object(vm, row)?;
-        row.iter().map(|text| text_of(text, vm)).collect()
+    let Converted {
+        frame,
+        has_placeholder_names,
+    } = frame_of(call, &call.value("data"))?;
+    let hides = |name: &str, default: bool| match call.object(name) {
+        Some(given) => given.is_true(call.vm),
+        None => Ok(default),
     };
-    let header = part(0)?;
-    let rows = Vec::<PyObjectRef>::try_from_object(vm, part(2)?)?;
+    let has_index = !hides("hide_index", only_counts(&frame))?;
+    let has_header = !hides("hide_header", has_placeholder_names)?;
     let table = Table {
-        header: if vm.is_none(&header) {
-            None
-        } else {
-            Some(texts(header)?)
-        },
-        has_index: part(1)?.try_to_bool(vm)?,
-        rows: rows.into_iter().map(texts).collect::<PyResult<_>>()?,
-        numeric: Vec::<bool>::try_from_object(vm, part(3)?)?,
+        header: has_header.then(|| header(&frame, has_index)),
+        has_index,
+        rows: rows(&frame, has_index),
+        numeric: numeric(&frame, has_index),
         border,
         alt: call.alt()?,
     };
     Ok(call.draw(Element::Table(table), layout))
+}
+
+fn depth(frame: &Frame, has_index: bool) -> usize {
+    if has_index { frame.index.depth() } else { 0 }
+}
+
+fn header(frame: &Frame, has_index: bool) -> Vec<String> {
+    let index = (0..depth(frame, has_index)).map(|level| frame.index.title(level));
+    let columns = frame.columns.iter().map(brooklet_frame::Field::title);
+    index.chain(columns).collect()
+}
+
+fn rows(frame: &Frame, has_index: bool) -> Vec<Vec<String>> {
+    let row = |row: usize| {
+        let index = (0..depth(frame, has_index)).map(|level| frame.index.value(level, row));
+        let cells = frame.columns.iter().map(|field| field.column.value(row));
+        index.chain(cells).map(|value| cell::text(&value)).collect()
+    };
+    // Rows without any column are no rows to the reader.
+    let count = if frame.columns.is_empty() {
+        0
+    } else {
+        frame.rows
+    };
+    (0..count).map(row).collect()
+}
+
+/// Which columns stand at the right edge: exact decimals are written as text.
+fn numeric(frame: &Frame, has_index: bool) -> Vec<bool> {
+    let is_number = |data_type: &DataType| data_type.is_integer() || data_type.is_float();
+    let index = (0..depth(frame, has_index)).map(|_| false);
+    let columns = frame.columns.iter();
+    index
+        .chain(columns.map(|field| is_number(field.column.data_type())))
+        .collect()
 }
 
 fn border(call: &Call) -> PyResult<TableBorder> {

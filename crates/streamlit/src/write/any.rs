@@ -2,12 +2,15 @@
 
 use brooklet_protocol::element::Html;
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::builtins::{PyBaseException, PyBaseExceptionRef, PyDict, PyList, PyStr};
-use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
+use brooklet_python::vm::builtins::{
+    PyBaseException, PyBaseExceptionRef, PyDict, PyList, PyStr, PyType,
+};
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::{help, json, stream};
 use crate::argument::{clean, is_of, plain, text_of, type_name};
 use crate::command::{Call, Command, Place};
+use crate::data::data_frame;
 use crate::kernel::exception;
 use crate::kernel::python_source::PythonSource;
 use crate::session_state::SessionState;
@@ -80,6 +83,10 @@ impl Writer<'_, '_> {
             self.flush();
             self.draw(self.call.one_picture(value)?);
             return Ok(());
+        }
+        if is_tabular(value, vm)? {
+            self.flush();
+            return data_frame::draw(self.call, value);
         }
         if self.is_json(value)? {
             self.flush();
@@ -174,6 +181,25 @@ impl Writer<'_, '_> {
             .runtime
             .draw(self.call.target, element, Layout::default());
     }
+}
+
+/// Whether a value is a table of another library: a frame, a series, an array, a cursor.
+fn is_tabular(value: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
+    if value.downcast_ref::<PyType>().is_some() || value.downcast_ref::<PyDict>().is_some() {
+        return Ok(false);
+    }
+    let has_all = |names: &[&'static str]| -> PyResult<bool> {
+        for name in names {
+            if !value.has_attr(*name, vm)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    };
+    Ok(has_all(&["columns", "index", "iloc"])?
+        || has_all(&["index", "to_list", "iloc"])?
+        || has_all(&["ndim", "tolist", "__len__"])?
+        || has_all(&["fetchall", "description"])?)
 }
 
 /// Whether a text is what Python says of a value that says nothing of itself.

@@ -1,0 +1,271 @@
+//! The columns of a grid: where they come from, what they are called, how they look.
+
+use brooklet_frame::{DataType, Frame, Value};
+use brooklet_protocol::element::DataFrame;
+
+use super::config::{ColumnConfig, Configs, TypeConfig};
+
+/// Where a column's values come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A level of the index.
+    Index(usize),
+    /// A column of the table.
+    Column(usize),
+}
+
+/// How values look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Number,
+    Checkbox,
+    Date,
+    Time,
+    Datetime,
+    List,
+    Json,
+    Link,
+    Image,
+    Audio,
+    Video,
+    Button,
+    Markdown,
+    Progress,
+    LineChart,
+    AreaChart,
+    BarChart,
+}
+
+/// A column as the grid shows it.
+#[derive(Debug, Clone)]
+pub(super) struct GridColumn {
+    pub(super) source: Source,
+    /// What the script calls it.
+    pub(super) name: String,
+    /// What stands above it.
+    pub(super) title: String,
+    pub(super) kind: Kind,
+    /// `left`, `center` or `right`.
+    pub(super) align: &'static str,
+    /// In CSS pixels.
+    pub(super) width: f64,
+    /// Whether somebody has said how wide it is.
+    pub(super) has_width: bool,
+    pub(super) is_pinned: bool,
+    pub(super) is_hidden: bool,
+    pub(super) help: Option<String>,
+    pub(super) details: TypeConfig,
+}
+
+impl GridColumn {
+    /// The value in a row of the table.
+    pub(super) fn value<'a>(&self, frame: &'a Frame, row: usize) -> Value<'a> {
+        match self.source {
+            Source::Index(level) => frame.index.value(level, row),
+            Source::Column(position) => frame
+                .columns
+                .get(position)
+                .map_or(Value::Null, |field| field.column.value(row)),
+        }
+    }
+
+    /// Whether the reader can choose a format for it.
+    pub(super) fn has_formats(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Number | Kind::Progress | Kind::Date | Kind::Time | Kind::Datetime
+        )
+    }
+
+    pub(super) fn is_index(&self) -> bool {
+        matches!(self.source, Source::Index(_))
+    }
+}
+
+/// All columns in the order in which they are shown; hidden ones too.
+pub(super) fn columns(element: &DataFrame, frame: &Frame) -> Vec<GridColumn> {
+    let configs = Configs::read(&element.config);
+    let mut columns: Vec<GridColumn> = (0..frame.index.depth())
+        .filter(|_| !frame.columns.is_empty() || frame.rows > 0)
+        .map(|level| index_column(element, frame, &configs, level))
+        .collect();
+    let named = |position: usize| {
+        let name = frame.columns[position].title();
+        let config = configs.of_column(position, &name);
+        column(
+            Source::Column(position),
+            name,
+            data_type(frame, position),
+            config,
+        )
+    };
+    match &element.column_order {
+        None => columns.extend((0..frame.columns.len()).map(named)),
+        Some(order) => {
+            let mut rest: Vec<usize> = (0..frame.columns.len()).collect();
+            for name in order {
+                let found = rest
+                    .iter()
+                    .position(|at| frame.columns[*at].title() == *name);
+                if let Some(found) = found {
+                    columns.push(named(rest.remove(found)));
+                }
+            }
+        }
+    }
+    columns
+}
+
+fn data_type(frame: &Frame, position: usize) -> &DataType {
+    match frame.columns[position].column.data_type() {
+        DataType::Categorical { values, .. } => values,
+        data_type => data_type,
+    }
+}
+
+fn index_column(element: &DataFrame, frame: &Frame, configs: &Configs, level: usize) -> GridColumn {
+    let data_type = match &frame.index {
+        brooklet_frame::Index::Range { .. } => &DataType::Int64,
+        brooklet_frame::Index::Levels(levels) => levels[level].column.data_type(),
+    };
+    let title = frame.index.title(level);
+    let config = configs.of_index(&title);
+    let is_hidden = config.hidden.unwrap_or(element.hide_index);
+    let mut column = column(Source::Index(level), title, data_type, config);
+    column.is_hidden = is_hidden;
+    column.is_pinned = true;
+    if column.kind == Kind::Number {
+        column.align = "left";
+    }
+    column
+}
+
+fn column(source: Source, name: String, data_type: &DataType, config: ColumnConfig) -> GridColumn {
+    let said = config.type_config.kind.as_deref().and_then(kind_named);
+    let kind = said.unwrap_or_else(|| kind_of(data_type));
+    let align = match config.alignment.as_deref() {
+        Some("left") => "left",
+        Some("center") => "center",
+        Some("right") => "right",
+        _ => match kind {
+            Kind::Number => "right",
+            Kind::Checkbox | Kind::Image | Kind::Audio | Kind::Video => "center",
+            _ => "left",
+        },
+    };
+    GridColumn {
+        source,
+        title: config.label.clone().unwrap_or_else(|| name.clone()),
+        name,
+        kind,
+        align,
+        width: config.width_px().unwrap_or(0.0),
+        has_width: config.width_px().is_some(),
+        is_pinned: config.pinned == Some(true),
+        is_hidden: config.hidden == Some(true),
+        help: config.help.clone().filter(|help| !help.is_empty()),
+        details: config.type_config,
+    }
+}
+
+fn kind_named(name: &str) -> Option<Kind> {
+    Some(match name {
+        "text" | "selectbox" => Kind::Text,
+        "number" => Kind::Number,
+        "checkbox" => Kind::Checkbox,
+        "date" => Kind::Date,
+        "time" => Kind::Time,
+        "datetime" => Kind::Datetime,
+        "list" | "multiselect" => Kind::List,
+        "json" => Kind::Json,
+        "link" => Kind::Link,
+        "image" => Kind::Image,
+        "audio" => Kind::Audio,
+        "video" => Kind::Video,
+        "button" => Kind::Button,
+        "markdown" => Kind::Markdown,
+        "progress" => Kind::Progress,
+        "line_chart" => Kind::LineChart,
+        "area_chart" => Kind::AreaChart,
+        "bar_chart" => Kind::BarChart,
+        _ => return None,
+    })
+}
+
+fn kind_of(data_type: &DataType) -> Kind {
+    match data_type {
+        DataType::Bool => Kind::Checkbox,
+        DataType::Date => Kind::Date,
+        DataType::Time => Kind::Time,
+        DataType::Timestamp { .. } => Kind::Datetime,
+        DataType::List(_) => Kind::List,
+        DataType::Json => Kind::Json,
+        data_type if data_type.is_number() => Kind::Number,
+        _ => Kind::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use brooklet_frame::{Column, Field};
+    use brooklet_protocol::MediaId;
+
+    use super::*;
+
+    fn element(config: &str, order: Option<&[&str]>) -> DataFrame {
+        DataFrame {
+            id: None,
+            frame: MediaId(String::new()),
+            config: config.to_owned(),
+            column_order: order.map(|names| names.iter().map(|name| (*name).to_owned()).collect()),
+            hide_index: true,
+            selection: Vec::new(),
+            default: None,
+            set_value: None,
+            row_height: None,
+            placeholder: None,
+            alt: None,
+        }
+    }
+
+    fn frame() -> Frame {
+        Frame::of_columns(vec![
+            Field::new("a", Column::of_ints([Some(1)])),
+            Field::new("b", Column::of_texts([Some("x")])),
+            Field::new("c", Column::of_bools([Some(true)])),
+        ])
+    }
+
+    fn shown(element: &DataFrame) -> Vec<String> {
+        let columns = columns(element, &frame());
+        let shown = columns.iter().filter(|column| !column.is_hidden);
+        shown.map(|column| column.title.clone()).collect()
+    }
+
+    #[test]
+    fn columns_stand_in_the_order_of_the_script() {
+        assert_eq!(shown(&element("[]", None)), ["a", "b", "c"]);
+        assert_eq!(shown(&element("[]", Some(&["c", "a", "z"]))), ["c", "a"]);
+    }
+
+    #[test]
+    fn a_configuration_hides_names_and_shows() {
+        let config = r#"[["a", {"label": "A"}], ["b", {"hidden": true}], ["_index", {"hidden": false, "label": "row"}]]"#;
+        assert_eq!(shown(&element(config, None)), ["row", "A", "c"]);
+    }
+
+    #[test]
+    fn the_look_follows_the_type() {
+        let columns = columns(
+            &element(r#"[["b", {"type_config": {"type": "link"}}]]"#, None),
+            &frame(),
+        );
+        let kinds: Vec<Kind> = columns.iter().map(|column| column.kind).collect();
+        assert_eq!(
+            kinds,
+            [Kind::Number, Kind::Number, Kind::Link, Kind::Checkbox]
+        );
+        assert_eq!(columns[1].align, "right");
+    }
+}

@@ -1,0 +1,208 @@
+//! What stands in a cell.
+
+use brooklet_frame::Value;
+use web_sys::{Document, HtmlElement};
+
+use super::color::css_color;
+use super::columns::{GridColumn, Kind};
+use super::spark;
+use super::value_text::{raw, shown};
+use crate::dom::{append, clear, make, make_with, set, unset};
+use crate::text::address::{is_harmless, is_harmless_source};
+use crate::text::markdown;
+
+/// How many items of a list are drawn.
+const MAX_ITEMS: usize = 50;
+
+/// Draws a value into its cell.
+pub(super) fn draw(
+    document: &Document,
+    cell: &HtmlElement,
+    value: &Value,
+    column: &GridColumn,
+    placeholder: &str,
+) {
+    clear(cell);
+    if value.is_null() {
+        // It is no text of the cell: neither a copy nor a search finds it.
+        match column.kind {
+            Kind::Checkbox => unset(cell, "data-missing"),
+            _ => set(cell, "data-missing", placeholder),
+        }
+        return;
+    }
+    unset(cell, "data-missing");
+    match column.kind {
+        Kind::Checkbox => checkbox(document, cell, value),
+        Kind::List => list(document, cell, value, column),
+        Kind::Link => link(document, cell, value, column),
+        Kind::Image => image(document, cell, value),
+        Kind::Audio | Kind::Video => {
+            cell.set_text_content(Some(&raw(value)));
+        }
+        Kind::Button => button(document, cell, value, column),
+        Kind::Markdown => {
+            let text = raw(value);
+            markdown::inline(document, cell, text.lines().next().unwrap_or_default());
+        }
+        Kind::Progress => progress(document, cell, value, column),
+        Kind::LineChart | Kind::AreaChart | Kind::BarChart => {
+            append(cell, &spark::draw(document, &numbers(value), column));
+        }
+        _ => cell.set_text_content(Some(&shown(value, column))),
+    }
+}
+
+/// The numbers of a list, or of a text such as `[1, 2]` or `1, 2`.
+fn numbers(value: &Value) -> Vec<f64> {
+    match value {
+        Value::List(items) => items.iter().filter_map(|item| item.as_f64()).collect(),
+        Value::Text(text) | Value::Json(text) => text
+            .trim_matches(['[', ']', ' '])
+            .split(',')
+            .filter_map(|part| part.trim().parse().ok())
+            .collect(),
+        value => value.as_f64().into_iter().collect(),
+    }
+}
+
+fn checkbox(document: &Document, cell: &HtmlElement, value: &Value) {
+    let is_on = match value {
+        Value::Bool(value) => *value,
+        Value::Text(text) => matches!(text.to_lowercase().as_str(), "true" | "yes" | "1"),
+        value => value.as_f64().is_some_and(|number| number != 0.0),
+    };
+    let mark = make_with(document, "span", "bk-grid-check", "");
+    set(&mark, "data-on", if is_on { "true" } else { "false" });
+    let words = make_with(document, "span", "bk-grid-words", "");
+    words.set_text_content(Some(if is_on { "true" } else { "false" }));
+    append(&mark, &words);
+    append(cell, &mark);
+}
+
+fn list(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
+    let texts: Vec<String> = match value {
+        Value::List(items) => items.iter().map(|item| raw(&item)).collect(),
+        value => raw(value)
+            .split(',')
+            .map(|part| part.trim().to_owned())
+            .collect(),
+    };
+    for (place, text) in texts.iter().take(MAX_ITEMS).enumerate() {
+        if place > 0 {
+            let comma = make_with(document, "span", "bk-grid-words", "");
+            comma.set_text_content(Some(","));
+            append(cell, &comma);
+        }
+        let bubble = make_with(document, "span", "bk-grid-bubble", "");
+        let (label, color) = column
+            .details
+            .label_of(text)
+            .unwrap_or((text.clone(), None));
+        bubble.set_text_content(Some(&label));
+        if let Some(color) = color {
+            let _ = bubble
+                .style()
+                .set_property("--bk-bubble", &css_color(&color));
+            set(&bubble, "data-colored", "");
+        }
+        append(cell, &bubble);
+    }
+}
+
+fn link(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
+    let address = raw(value);
+    let text = column.details.display_text.as_deref();
+    let text = text.map_or_else(
+        || address.clone(),
+        |pattern| display_text(pattern, &address),
+    );
+    if !is_harmless(&address) {
+        cell.set_text_content(Some(&text));
+        return;
+    }
+    let anchor = make_with(document, "a", "bk-grid-link", "");
+    set(&anchor, "href", &address);
+    set(&anchor, "target", "_blank");
+    set(&anchor, "rel", "noopener noreferrer");
+    set(&anchor, "tabindex", "-1");
+    anchor.set_text_content(Some(&text));
+    append(cell, &anchor);
+}
+
+/// What is shown for an address: a fixed text, or the part of it that a pattern with a group finds.
+fn display_text(pattern: &str, address: &str) -> String {
+    if !pattern.contains('(') {
+        return pattern.to_owned();
+    }
+    // A pattern that is none would throw in the constructor.
+    let arguments = js_sys::Array::of2(&pattern.into(), &"us".into());
+    let global = js_sys::global();
+    let class = js_sys::Reflect::get(&global, &"RegExp".into()).ok();
+    let class =
+        class.and_then(|class| wasm_bindgen::JsCast::dyn_into::<js_sys::Function>(class).ok());
+    let made = class.and_then(|class| js_sys::Reflect::construct(&class, &arguments).ok());
+    let made = made.map(wasm_bindgen::JsCast::unchecked_into::<js_sys::RegExp>);
+    let found = made.and_then(|pattern| pattern.exec(address));
+    let group = found.and_then(|found| found.get(1).as_string());
+    group.unwrap_or_else(|| address.to_owned())
+}
+
+fn image(document: &Document, cell: &HtmlElement, value: &Value) {
+    let address = match value {
+        Value::List(items) => items
+            .iter()
+            .next()
+            .map(|item| raw(&item))
+            .unwrap_or_default(),
+        value => raw(value),
+    };
+    if !is_harmless_source(&address) {
+        return;
+    }
+    let picture = make_with(document, "img", "bk-grid-image", "");
+    set(&picture, "src", &address);
+    set(&picture, "alt", "");
+    set(&picture, "loading", "lazy");
+    append(cell, &picture);
+}
+
+fn button(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
+    let face = make_with(document, "span", "bk-grid-button", "");
+    let kind = column.details.button_type.as_deref().unwrap_or("secondary");
+    set(&face, "data-kind", kind);
+    face.set_text_content(Some(&raw(value)));
+    append(cell, &face);
+}
+
+fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
+    let (low, high) = column.details.bounds();
+    let number = value.as_f64().unwrap_or(low);
+    let part = if high > low {
+        ((number - low) / (high - low)).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    let track = make_with(document, "span", "bk-grid-track", "");
+    let bar = make(document, "span");
+    let _ = bar
+        .style()
+        .set_property("width", &format!("{:.2}%", part * 100.0));
+    if let Some(color) = column
+        .details
+        .color
+        .as_ref()
+        .and_then(|color| color.as_str())
+    {
+        let _ = bar.style().set_property("background", &css_color(color));
+    }
+    append(&track, &bar);
+    append(cell, &track);
+    let words = make_with(document, "span", "bk-grid-amount", "");
+    let text = match &column.details.format {
+        Some(_) => shown(value, column),
+        None => crate::element::number_format::format("percent", part),
+    };
+    words.set_text_content(Some(&text));
+    append(cell, &words);
+}

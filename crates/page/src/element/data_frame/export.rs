@@ -1,0 +1,82 @@
+//! Cells as text for other programs: CSV files, and what the clipboard takes.
+
+/// A table as CSV, with lines as RFC 4180 has them.
+pub(super) fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
+    // Programs that do not expect UTF-8 know it by this mark.
+    let mut text = String::from("\u{feff}");
+    for row in rows {
+        for (place, cell) in row.iter().enumerate() {
+            if place > 0 {
+                text.push(',');
+            }
+            push_quoted(&mut text, cell);
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn push_quoted(text: &mut String, cell: &str) {
+    if cell.contains([',', '"', '\n', '\r']) {
+        text.push('"');
+        text.push_str(&cell.replace('"', "\"\""));
+        text.push('"');
+    } else {
+        text.push_str(cell);
+    }
+}
+
+/// Cells between tabs, as spreadsheets take them.
+pub(super) fn tsv(rows: &[Vec<String>]) -> String {
+    let cell = |cell: &String| {
+        if cell.contains(['\t', '\n', '\r', '"']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
+    };
+    let row = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join("\t");
+    rows.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// Cells as an HTML table, as text processors take them.
+pub(super) fn html(rows: &[Vec<String>]) -> String {
+    let escape = |text: &str| {
+        text.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+    };
+    let row = |row: &Vec<String>| {
+        let cells = row.iter().map(|cell| format!("<td>{}</td>", escape(cell)));
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!("<table><tbody>{rows}</tbody></table>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: &[&str]) -> Vec<String> {
+        cells.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
+    #[test]
+    fn cells_with_signs_are_quoted() {
+        let rows = [row(&["a", "b"]), row(&["1,5", "say \"x\""])];
+        assert_eq!(
+            csv(rows.clone().into_iter()),
+            "\u{feff}a,b\r\n\"1,5\",\"say \"\"x\"\"\"\r\n"
+        );
+        assert_eq!(tsv(&rows), "a\tb\n1,5\t\"say \"\"x\"\"\"");
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(
+            html(&[row(&["<b>"])]),
+            "<table><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>"
+        );
+    }
+}

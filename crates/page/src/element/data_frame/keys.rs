@@ -1,0 +1,252 @@
+//! What keys do in a grid, after the ARIA pattern for grids.
+
+use web_sys::KeyboardEvent;
+
+use super::grid::Grid;
+use super::select::selects;
+use super::state::Cell;
+
+/// How far one press moves the edge of a column, in CSS pixels.
+const STEP: f64 = 10.0;
+
+impl Grid {
+    /// A key was pressed; says whether the grid has made use of it.
+    pub(super) fn key(&self, event: &KeyboardEvent) -> bool {
+        let key = event.key();
+        let has_command = event.ctrl_key() || event.meta_key();
+        let cursor = self.state.borrow().cursor;
+        if has_command && key.eq_ignore_ascii_case("f") {
+            self.open_search();
+            return true;
+        }
+        if has_command && key.eq_ignore_ascii_case("a") {
+            return self.select_all();
+        }
+        if let Some((None, column)) = cursor
+            && self.head_key(event, column)
+        {
+            return true;
+        }
+        match key.as_str() {
+            "Enter" | " " if cursor.is_some() => self.act(cursor, &key),
+            "Escape" => self.let_go(),
+            _ => match self.next_cell(event, cursor) {
+                Some(cell) => {
+                    self.go(cell, event.shift_key());
+                    true
+                }
+                None => false,
+            },
+        }
+    }
+
+    /// Where a key moves the cursor to.
+    fn next_cell(&self, event: &KeyboardEvent, cursor: Option<Cell>) -> Option<Cell> {
+        let state = self.state.borrow();
+        let last_row = state.frame.rows.checked_sub(1)?;
+        let last_column = state.shown.len().checked_sub(1)?;
+        let is_far = event.ctrl_key() || event.meta_key();
+        let key = event.key();
+        let Some((row, column)) = cursor else {
+            return key.starts_with("Arrow").then_some((Some(0), 0));
+        };
+        let page = state.viewport.page();
+        let up = |by: usize| match row {
+            Some(0) | None => None,
+            Some(row) => Some(row.saturating_sub(by)),
+        };
+        let down = |by: usize| Some(row.map_or(0, |row| (row + by).min(last_row)));
+        Some(match key.as_str() {
+            "ArrowDown" if is_far => (Some(last_row), column),
+            "ArrowUp" if is_far => (Some(0), column),
+            "ArrowDown" => (down(1), column),
+            "ArrowUp" => (up(1), column),
+            "ArrowRight" if is_far => (row, last_column),
+            "ArrowLeft" if is_far => (row, 0),
+            "ArrowRight" => (row, (column + 1).min(last_column)),
+            "ArrowLeft" => (row, column.saturating_sub(1)),
+            "PageDown" => (down(page), column),
+            "PageUp" => (row.map(|row| row.saturating_sub(page)), column),
+            "Home" if is_far => (Some(0), 0),
+            "End" if is_far => (Some(last_row), last_column),
+            "Home" => (row, 0),
+            "End" => (row, last_column),
+            _ => return None,
+        })
+    }
+
+    /// Keys on the head of a column: sort, menu, move, resize.
+    fn head_key(&self, event: &KeyboardEvent, column: usize) -> bool {
+        let key = event.key();
+        let is_menu = key == "ContextMenu"
+            || (key == "F10" && event.shift_key())
+            || (key == "ArrowDown" && event.alt_key());
+        if is_menu {
+            self.open_menu(column);
+            return true;
+        }
+        if event.alt_key() && (key == "ArrowLeft" || key == "ArrowRight") {
+            let is_right = key == "ArrowRight";
+            if event.shift_key() {
+                let to = if is_right {
+                    column + 1
+                } else {
+                    column.wrapping_sub(1)
+                };
+                self.move_column(column, to);
+            } else {
+                self.resize_by(column, if is_right { STEP } else { -STEP });
+            }
+            return true;
+        }
+        if key == "Enter" || key == " " {
+            self.press_head(column, event.ctrl_key() || event.meta_key());
+            return true;
+        }
+        false
+    }
+
+    /// What a press on the head of a column does: select the column where that can be done, else
+    /// sort by it.
+    pub(super) fn press_head(&self, position: usize, adds: bool) {
+        let (selects_columns, name, sort) = {
+            let state = self.state.borrow();
+            let Some(column) = state.column(position) else {
+                return;
+            };
+            (
+                selects(&state.element.selection, "columns") && !column.is_index(),
+                column.name.clone(),
+                state.next_sort(column.source),
+            )
+        };
+        if !selects_columns {
+            self.sort(sort);
+            return;
+        }
+        {
+            let mut state = self.state.borrow_mut();
+            let modes = state.element.selection.clone();
+            state.selection.toggle_column(&name, &modes, adds);
+        }
+        self.report();
+    }
+
+    fn act(&self, cursor: Option<Cell>, key: &str) -> bool {
+        let Some((Some(row), column)) = cursor else {
+            return false;
+        };
+        if key == " " && self.state.borrow().has_markers() {
+            self.toggle_row(row);
+            return true;
+        }
+        if key == "Enter" {
+            self.open_cell(row, column);
+            return true;
+        }
+        false
+    }
+
+    /// Selects a row as shown, or lets go of it.
+    pub(super) fn toggle_row(&self, row: usize) {
+        {
+            let mut state = self.state.borrow_mut();
+            let row = state.row(row);
+            let modes = state.element.selection.clone();
+            state.selection.toggle_row(row, &modes);
+        }
+        self.report();
+    }
+
+    /// Selects all rows, or none if all are.
+    pub(super) fn toggle_all(&self) {
+        {
+            let mut state = self.state.borrow_mut();
+            let rows = state.frame.rows;
+            if state.selection.rows.len() == rows {
+                state.selection.rows.clear();
+            } else {
+                state.selection.rows = (0..rows).collect();
+            }
+        }
+        self.report();
+    }
+
+    fn select_all(&self) -> bool {
+        let (rows, columns) = {
+            let state = self.state.borrow();
+            (state.frame.rows, state.shown.len())
+        };
+        if rows == 0 || columns == 0 {
+            return false;
+        }
+        {
+            let mut state = self.state.borrow_mut();
+            state.anchor = Some((0, 0));
+            state.cursor = Some((Some(rows - 1), columns - 1));
+        }
+        self.paint();
+        true
+    }
+
+    /// Lets go of what is selected for copying.
+    fn let_go(&self) -> bool {
+        let had = {
+            let mut state = self.state.borrow_mut();
+            state.anchor.take().is_some() || state.cursor.take().is_some()
+        };
+        if had {
+            self.paint();
+        }
+        had
+    }
+
+    /// Makes a column wider or narrower.
+    pub(super) fn resize_by(&self, position: usize, by: f64) {
+        let now = self
+            .state
+            .borrow()
+            .placed
+            .get(position)
+            .map(|column| column.width);
+        if let Some(now) = now {
+            self.resize(position, now + by);
+        }
+    }
+
+    /// Gives a column a width.
+    pub(super) fn resize(&self, position: usize, width: f64) {
+        {
+            let mut state = self.state.borrow_mut();
+            let Some(index) = state.shown.get(position).copied() else {
+                return;
+            };
+            let column = &mut state.columns[index];
+            column.width = width.clamp(30.0, 1000.0);
+            column.has_width = true;
+        }
+        self.refresh();
+    }
+
+    /// Moves a column to the place of another one; pinned ones stay among themselves.
+    pub(super) fn move_column(&self, from: usize, to: usize) {
+        {
+            let mut state = self.state.borrow_mut();
+            let (Some(one), Some(other)) =
+                (state.shown.get(from).copied(), state.shown.get(to).copied())
+            else {
+                return;
+            };
+            if state.columns[one].is_pinned != state.columns[other].is_pinned {
+                return;
+            }
+            let column = state.columns.remove(one);
+            state.columns.insert(other, column);
+            state.arrange();
+            if state.cursor == Some((None, from)) {
+                state.cursor = Some((None, to));
+            }
+        }
+        self.refresh();
+    }
+}

@@ -1,0 +1,305 @@
+//! Painting a grid: the rows and columns on the screen, and what is marked in them.
+
+use brooklet_protocol::element::SelectionMode;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::drawing;
+use super::grid::{Grid, Painted, Row};
+use super::state::{Cell, ROW, State};
+use super::viewport::{Placed, visible};
+use crate::dom::{append, clear, make, make_with, set, set_optional};
+
+impl Grid {
+    /// Paints what can be seen.
+    pub(super) fn paint(&self) {
+        self.take_size();
+        let state = self.state.borrow();
+        let columns = visible(&state.placed, &state.viewport);
+        let mut painted = self.painted.borrow_mut();
+        if painted.columns != columns {
+            painted.columns.clone_from(&columns);
+            let old = std::mem::take(&mut painted.rows);
+            painted.free.extend(old.into_values());
+            painted.free.iter().for_each(|row| row.node.remove());
+            self.paint_head(&state, &columns);
+        }
+        if state.frame.rows == 0 || state.shown.is_empty() {
+            self.paint_nothing(&state);
+            return;
+        }
+        let (first, end) = state.viewport.visible_rows();
+        let gone: Vec<usize> = painted
+            .rows
+            .keys()
+            .copied()
+            .filter(|row| !(first..end).contains(row))
+            .collect();
+        for row in gone {
+            if let Some(row) = painted.rows.remove(&row) {
+                row.node.remove();
+                painted.free.push(row);
+            }
+        }
+        for row in first..end {
+            if !painted.rows.contains_key(&row) {
+                let made = painted.free.pop();
+                let made = self.fill(&state, &columns, row, made);
+                let next = painted
+                    .rows
+                    .range(row + 1..)
+                    .next()
+                    .map(|(_, next)| &next.node);
+                let _ = self.body.insert_before(&made.node, next.map(AsRef::as_ref));
+                painted.rows.insert(row, made);
+            }
+            let node = &painted.rows[&row].node;
+            let top = state.viewport.row_top(row);
+            let _ = node
+                .style()
+                .set_property("transform", &format!("translateY({top}px)"));
+        }
+        painted.free.truncate(50);
+        self.mark(&state, &painted);
+    }
+
+    /// Takes over how large the place is, and how far it is scrolled.
+    fn take_size(&self) {
+        let mut state = self.state.borrow_mut();
+        let viewport = &mut state.viewport;
+        viewport.width = f64::from(self.scroll.client_width());
+        viewport.height = f64::from(self.scroll.client_height());
+        viewport.scroll_left = f64::from(self.scroll.scroll_left());
+        viewport.scroll_top = f64::from(self.scroll.scroll_top());
+        let style = self.table.style();
+        let width = viewport.width;
+        let _ = style.set_property("width", &format!("{width}px"));
+        let _ = style.set_property("height", &format!("{}px", viewport.height));
+        let _ = style.set_property("--bk-left", &format!("-{}px", viewport.scroll_left));
+    }
+
+    /// A table without rows or columns says so.
+    fn paint_nothing(&self, state: &State) {
+        clear(&self.body);
+        let row = make_with(&self.context.document, "tr", "bk-grid-row", "");
+        set(&row, "role", "row");
+        set(&row, "aria-rowindex", "2");
+        let cell = make_with(&self.context.document, "td", "bk-grid-cell", "");
+        set(&cell, "role", "gridcell");
+        set(&cell, "aria-colindex", "1");
+        set(&cell, "data-missing", "empty");
+        let style = row.style();
+        let _ = style.set_property("transform", &format!("translateY({ROW}px)"));
+        let _ = style.set_property("height", &format!("{}px", state.viewport.row_height));
+        append(&row, &cell);
+        append(&self.body, &row);
+    }
+
+    fn paint_head(&self, state: &State, columns: &[Placed]) {
+        let document = &self.context.document;
+        clear(&self.head);
+        clear(&self.body);
+        let row = make_with(document, "tr", "bk-grid-row", "");
+        set(&row, "role", "row");
+        set(&row, "aria-rowindex", "1");
+        if state.has_markers() {
+            append(&row, &self.marker(state, None));
+        }
+        if columns.is_empty() {
+            let cell = make_with(document, "th", "bk-grid-cell", "");
+            set(&cell, "role", "columnheader");
+            append(&row, &cell);
+        }
+        for placed in columns {
+            append(&row, &self.head_cell(state, placed));
+        }
+        append(&self.head, &row);
+    }
+
+    fn head_cell(&self, state: &State, placed: &Placed) -> HtmlElement {
+        let document = &self.context.document;
+        let cell = make_with(document, "th", "bk-grid-cell bk-grid-head", "");
+        set(&cell, "role", "columnheader");
+        set(&cell, "id", &self.cell_id((None, placed.position)));
+        set(&cell, "aria-colindex", &(placed.position + 1).to_string());
+        set(&cell, "data-column", &placed.position.to_string());
+        place_cell(&cell, placed);
+        let Some(column) = state.column(placed.position) else {
+            return cell;
+        };
+        let sort = state.sort.filter(|(source, _)| *source == column.source);
+        set_optional(
+            &cell,
+            "aria-sort",
+            sort.map(|(_, direction)| direction.name()),
+        );
+        set_optional(&cell, "title", column.help.as_deref());
+        let name = make_with(document, "span", "bk-grid-name", "");
+        name.set_text_content(Some(&column.title));
+        append(&cell, &name);
+        let menu = make_with(
+            document,
+            "span",
+            "bk-grid-menu-target",
+            "stDataFrameColumnMenuTarget",
+        );
+        set(&menu, "aria-hidden", "true");
+        append(&cell, &menu);
+        let edge = make_with(document, "span", "bk-grid-edge", "");
+        set(&edge, "aria-hidden", "true");
+        append(&cell, &edge);
+        cell
+    }
+
+    /// The box that selects a row, or all of them.
+    fn marker(&self, state: &State, row: Option<usize>) -> HtmlElement {
+        let document = &self.context.document;
+        // It stands outside of the table's own cells, as it is none of the data.
+        let cell = make_with(
+            document,
+            if row.is_some() { "td" } else { "th" },
+            "bk-grid-cell bk-grid-marker",
+            "",
+        );
+        set(&cell, "role", "presentation");
+        let mark = make_with(document, "span", "bk-grid-check", "");
+        let has_mark = row.is_some() || state.element.selection.contains(&SelectionMode::MultiRow);
+        if has_mark {
+            append(&cell, &mark);
+        }
+        cell
+    }
+
+    fn fill(&self, state: &State, columns: &[Placed], row: usize, made: Option<Row>) -> Row {
+        let document = &self.context.document;
+        let made = made.unwrap_or_else(|| Row {
+            node: make_with(document, "tr", "bk-grid-row", ""),
+            cells: Vec::new(),
+        });
+        let Row { node, mut cells } = made;
+        set(&node, "role", "row");
+        set(&node, "aria-rowindex", &(row + 2).to_string());
+        let _ = node
+            .style()
+            .set_property("height", &format!("{}px", state.viewport.row_height));
+        clear(&node);
+        if state.has_markers() {
+            append(&node, &self.marker(state, Some(row)));
+        }
+        cells.resize_with(columns.len(), || make(document, "td"));
+        let placeholder = state.element.placeholder.as_deref().unwrap_or("None");
+        for (cell, placed) in cells.iter().zip(columns) {
+            let Some(column) = state.column(placed.position) else {
+                continue;
+            };
+            cell.set_class_name("bk-grid-cell");
+            set(cell, "role", "gridcell");
+            set(cell, "aria-colindex", &(placed.position + 1).to_string());
+            set(cell, "aria-readonly", "true");
+            set(cell, "data-column", &placed.position.to_string());
+            set(cell, "data-align", column.align);
+            set_optional(cell, "data-index", column.is_index().then_some(""));
+            set(cell, "id", &self.cell_id((Some(row), placed.position)));
+            set(
+                cell,
+                "data-testid",
+                &format!("glide-cell-{}-{row}", placed.position),
+            );
+            place_cell(cell, placed);
+            drawing::draw(
+                document,
+                cell,
+                &state.value(row, column),
+                column,
+                placeholder,
+            );
+            append(&node, cell);
+        }
+        Row { node, cells }
+    }
+
+    fn cell_id(&self, (row, column): Cell) -> String {
+        match row {
+            Some(row) => format!("{}-{row}-{column}", self.id),
+            None => format!("{}-head-{column}", self.id),
+        }
+    }
+
+    /// Shows the cursor, what is selected and what was found.
+    fn mark(&self, state: &State, painted: &Painted) {
+        let range = state.range();
+        let found = &state.search;
+        for (row, node) in &painted.rows {
+            let is_selected = state.selection.rows.contains(&state.row(*row));
+            set(
+                &node.node,
+                "aria-selected",
+                if is_selected { "true" } else { "false" },
+            );
+            for (cell, placed) in node.cells.iter().zip(&painted.columns) {
+                let position = placed.position;
+                let is_in_range = range.is_some_and(|((first, last), (left, right))| {
+                    (first..=last).contains(row) && (left..=right).contains(&position)
+                });
+                let is_of_column = is_column_selected(state, position);
+                let is_cursor = state.cursor == Some((Some(*row), position));
+                set(
+                    cell,
+                    "aria-selected",
+                    if is_selected || is_in_range || is_of_column {
+                        "true"
+                    } else {
+                        "false"
+                    },
+                );
+                set_optional(cell, "data-cursor", is_cursor.then_some(""));
+                let hit = found.found.iter().position(|hit| *hit == (*row, position));
+                let hit = hit.map(|hit| if hit == found.current { "current" } else { "" });
+                set_optional(cell, "data-found", hit);
+            }
+        }
+        self.mark_head(state);
+        let all = state.frame.rows > 0 && state.selection.rows.len() == state.frame.rows;
+        let head_row = self.head.first_element_child();
+        if let Some(row) = head_row {
+            set(&row, "aria-selected", if all { "true" } else { "false" });
+        }
+        let active = state.cursor.map(|cell| self.cell_id(cell));
+        set_optional(&self.table, "aria-activedescendant", active.as_deref());
+    }
+
+    fn mark_head(&self, state: &State) {
+        let cells = self.head.query_selector_all("th[data-column]");
+        if let Ok(cells) = cells {
+            for place in 0..cells.length() {
+                let cell: Option<HtmlElement> =
+                    cells.get(place).and_then(|cell| cell.dyn_into().ok());
+                let Some(cell) = cell else { continue };
+                let position = cell.get_attribute("data-column");
+                let position = position
+                    .and_then(|position| position.parse().ok())
+                    .unwrap_or(usize::MAX);
+                let is_selected = is_column_selected(state, position);
+                set(
+                    &cell,
+                    "aria-selected",
+                    if is_selected { "true" } else { "false" },
+                );
+                let is_cursor = state.cursor == Some((None, position));
+                set_optional(&cell, "data-cursor", is_cursor.then_some(""));
+            }
+        }
+    }
+}
+
+fn place_cell(cell: &HtmlElement, placed: &Placed) {
+    let style = cell.style();
+    let _ = style.set_property("left", &format!("{}px", placed.left));
+    let _ = style.set_property("width", &format!("{}px", placed.width));
+    set_optional(cell, "data-pinned", placed.is_pinned.then_some(""));
+}
+
+fn is_column_selected(state: &State, position: usize) -> bool {
+    let column = state.column(position);
+    column.is_some_and(|column| state.selection.columns.contains(&column.name))
+}

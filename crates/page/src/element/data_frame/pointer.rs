@@ -1,0 +1,273 @@
+//! What the pointer does in a grid: select, sort, resize and move.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+
+use super::grid::Grid;
+use super::state::Cell;
+use crate::dom::{Listener, listen};
+
+/// What a press has begun.
+#[derive(Debug, Clone, Copy)]
+enum Drag {
+    /// A range of cells.
+    Range,
+    /// The right edge of a column: where it was pressed, and how wide the column was.
+    Edge { column: usize, x: f64, width: f64 },
+    /// The head of a column, which moves once the pointer has gone far enough.
+    Head { column: usize, x: f64, moves: bool },
+}
+
+/// How far the pointer goes before a press on a head becomes a move, in CSS pixels.
+const FAR: f64 = 6.0;
+
+type Act = Box<dyn Fn(&Rc<Grid>, &web_sys::Event)>;
+
+/// Listens to the pointer and the keyboard.
+pub(super) fn listeners(grid: &Rc<Grid>) -> Vec<Listener> {
+    let on = |target: &HtmlElement, name, act: Act| {
+        let grid = Rc::downgrade(grid);
+        listen(target, name, move |event| {
+            if let Some(grid) = grid.upgrade() {
+                act(&grid, &event);
+            }
+        })
+    };
+    let mut all = vec![on(&grid.scroll, "scroll", Box::new(|grid, _| grid.paint()))];
+    for (name, act) in drags().into_iter().chain(others()) {
+        all.push(on(&grid.table, name, act));
+    }
+    all
+}
+
+/// A press, what the pointer does after it, and its end.
+fn drags() -> [(&'static str, Act); 3] {
+    let drag: Rc<RefCell<Option<Drag>>> = Rc::default();
+    let (down, moved, up) = (drag.clone(), drag.clone(), drag);
+    let down: Act = Box::new(move |grid, event| {
+        if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            let begun = begin(grid, event);
+            down.replace(begun);
+        }
+    });
+    let moved: Act = Box::new(move |grid, event| {
+        if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            go_on(grid, event, &mut moved.borrow_mut());
+        }
+    });
+    let up: Act = Box::new(move |grid, event| {
+        let ended = up.borrow_mut().take();
+        if let (Some(drag), Some(event)) = (ended, event.dyn_ref::<PointerEvent>()) {
+            end(grid, event, drag);
+        }
+    });
+    [
+        ("pointerdown", down),
+        ("pointermove", moved),
+        ("pointerup", up),
+    ]
+}
+
+fn others() -> [(&'static str, Act); 5] {
+    let twice: Act = Box::new(|grid, event| {
+        if let Some(event) = event.dyn_ref::<MouseEvent>() {
+            double(grid, event);
+        }
+    });
+    let menu: Act = Box::new(|grid, event| {
+        if let Some((None, column)) = cell_at(grid, event) {
+            event.prevent_default();
+            grid.open_menu(column);
+        }
+    });
+    let key: Act = Box::new(|grid, event| {
+        if let Some(key) = event.dyn_ref::<KeyboardEvent>()
+            && grid.key(key)
+        {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    });
+    let focus: Act = Box::new(|grid, _| {
+        let has_keys = grid.table.matches(":focus-visible").unwrap_or(false);
+        let begins = {
+            let state = grid.state.borrow();
+            state.cursor.is_none() && !state.shown.is_empty() && state.frame.rows > 0
+        };
+        if begins && has_keys {
+            grid.state.borrow_mut().cursor = Some((Some(0), 0));
+            grid.paint();
+        }
+    });
+    let copy: Act = Box::new(|grid, event| {
+        let event_data = event.dyn_ref::<web_sys::ClipboardEvent>();
+        let data = event_data.and_then(web_sys::ClipboardEvent::clipboard_data);
+        if data.is_some_and(|data| grid.copy(&data)) {
+            event.prevent_default();
+        }
+    });
+    [
+        ("dblclick", twice),
+        ("contextmenu", menu),
+        ("keydown", key),
+        ("focus", focus),
+        ("copy", copy),
+    ]
+}
+
+fn element_of(event: &web_sys::Event) -> Option<Element> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// The cell that an event is for.
+fn cell_at(grid: &Grid, event: &web_sys::Event) -> Option<Cell> {
+    let cell = element_of(event)?.closest("[data-column]").ok().flatten()?;
+    if !grid.table.contains(Some(&cell)) {
+        return None;
+    }
+    let column = cell.get_attribute("data-column")?.parse().ok()?;
+    Some((row_of(&cell), column))
+}
+
+/// The row that a cell stands in; none for the head.
+fn row_of(cell: &Element) -> Option<usize> {
+    let row = cell.closest("tr").ok().flatten()?;
+    let number: usize = row.get_attribute("aria-rowindex")?.parse().ok()?;
+    number.checked_sub(2)
+}
+
+fn is_in(event: &web_sys::Event, selector: &str) -> bool {
+    element_of(event)
+        .and_then(|target| target.closest(selector).ok().flatten())
+        .is_some()
+}
+
+fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
+    if event.button() != 0 || is_in(event, "a") {
+        return None;
+    }
+    let _ = grid.table.focus();
+    if is_in(event, ".bk-grid-marker") {
+        let target = element_of(event)?;
+        match row_of(&target) {
+            Some(row) => grid.toggle_row(row),
+            None => grid.toggle_all(),
+        }
+        event.prevent_default();
+        return None;
+    }
+    let (row, column) = cell_at(grid, event)?;
+    let x = f64::from(event.client_x());
+    if is_in(event, ".bk-grid-menu-target") {
+        event.prevent_default();
+        grid.open_menu(column);
+        return None;
+    }
+    if is_in(event, ".bk-grid-edge") {
+        let width = grid.state.borrow().placed.get(column)?.width;
+        let _ = grid.table.set_pointer_capture(event.pointer_id());
+        return Some(Drag::Edge { column, x, width });
+    }
+    let Some(row) = row else {
+        return Some(Drag::Head {
+            column,
+            x,
+            moves: false,
+        });
+    };
+    // A finger scrolls; what it taps is selected when it is lifted.
+    if event.pointer_type() == "touch" {
+        grid.go((Some(row), column), false);
+        return None;
+    }
+    grid.go((Some(row), column), event.shift_key());
+    Some(Drag::Range)
+}
+
+fn go_on(grid: &Rc<Grid>, event: &PointerEvent, drag: &mut Option<Drag>) {
+    let x = f64::from(event.client_x());
+    match drag {
+        None => {}
+        Some(Drag::Edge {
+            column,
+            x: begin,
+            width,
+        }) => grid.resize(*column, *width + x - *begin),
+        Some(Drag::Head {
+            column,
+            x: begin,
+            moves,
+        }) => {
+            if !*moves && (x - *begin).abs() > FAR {
+                *moves = true;
+                let _ = grid.table.set_pointer_capture(event.pointer_id());
+            }
+            if *moves
+                && let Some(to) = column_at(grid, x)
+                && to != *column
+            {
+                grid.move_column(*column, to);
+                *column = to;
+                *begin = x;
+            }
+        }
+        Some(Drag::Range) => {
+            if let Some(cell @ (Some(_), _)) = cell_at(grid, event)
+                && grid.state.borrow().cursor != Some(cell)
+            {
+                grid.go(cell, true);
+            }
+        }
+    }
+}
+
+/// The column at a place of the window.
+fn column_at(grid: &Grid, x: f64) -> Option<usize> {
+    let left = x - grid.table.get_bounding_client_rect().left();
+    let state = grid.state.borrow();
+    let scrolled = state.viewport.scroll_left;
+    let holds = |column: &&super::viewport::Placed| {
+        let at = if column.is_pinned {
+            left
+        } else {
+            left + scrolled
+        };
+        (column.left..column.left + column.width).contains(&at)
+    };
+    state
+        .placed
+        .iter()
+        .find(holds)
+        .map(|column| column.position)
+}
+
+fn end(grid: &Rc<Grid>, event: &PointerEvent, drag: Drag) {
+    if let Drag::Head {
+        column,
+        moves: false,
+        ..
+    } = drag
+        && cell_at(grid, event).is_some_and(|(_, at)| at == column)
+    {
+        grid.state.borrow_mut().cursor = Some((None, column));
+        grid.press_head(column, true);
+    }
+}
+
+fn double(grid: &Rc<Grid>, event: &MouseEvent) {
+    let Some((row, column)) = cell_at(grid, event) else {
+        return;
+    };
+    match row {
+        None if is_in(event, ".bk-grid-edge") => {
+            if let Some(width) = grid.fitting(column) {
+                grid.resize(column, width);
+            }
+        }
+        None => {}
+        Some(row) => grid.open_cell(row, column),
+    }
+}

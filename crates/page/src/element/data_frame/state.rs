@@ -1,0 +1,307 @@
+//! What a grid shows at the moment, without the DOM.
+
+use std::rc::Rc;
+
+use brooklet_frame::{Frame, Value};
+use brooklet_protocol::element::DataFrame;
+
+use super::columns::{GridColumn, Kind, Source, columns};
+use super::rows::{Direction, Search, sorted};
+use super::select::{Selection, selects};
+use super::value_text::{raw, shown};
+use super::viewport::{Placed, Viewport, grow, place};
+
+/// How wide the column of the boxes is that select rows, in CSS pixels.
+pub(super) const MARKER: f64 = 33.0;
+/// How high a row is by itself, in CSS pixels.
+pub(super) const ROW: f64 = 35.0;
+const NARROWEST: f64 = 50.0;
+const WIDEST: f64 = 500.0;
+/// Room beside the text of a cell, in CSS pixels.
+const PADDING: f64 = 17.0;
+/// Of how many rows the texts are measured.
+const MEASURED: usize = 20;
+
+/// A cell: its row as shown, `None` for the head, and its column among those shown.
+pub(super) type Cell = (Option<usize>, usize);
+
+/// What a grid shows.
+pub(super) struct State {
+    pub(super) element: DataFrame,
+    pub(super) frame: Rc<Frame>,
+    pub(super) columns: Vec<GridColumn>,
+    /// The columns that are not hidden, pinned ones first.
+    pub(super) shown: Vec<usize>,
+    pub(super) placed: Vec<Placed>,
+    order: Option<Vec<u32>>,
+    pub(super) sort: Option<(Source, Direction)>,
+    pub(super) selection: Selection,
+    /// The cell that keys go to.
+    pub(super) cursor: Option<Cell>,
+    /// Where a range of cells begins that ends at the cursor.
+    pub(super) anchor: Option<(usize, usize)>,
+    pub(super) search: Search,
+    pub(super) viewport: Viewport,
+}
+
+impl State {
+    pub(super) fn new(element: DataFrame, frame: Rc<Frame>) -> Self {
+        let begin = element.default.clone().unwrap_or_default();
+        let mut state = Self {
+            columns: columns(&element, &frame),
+            shown: Vec::new(),
+            placed: Vec::new(),
+            order: None,
+            sort: None,
+            selection: Selection::read(&begin),
+            cursor: None,
+            anchor: None,
+            search: Search::default(),
+            viewport: Viewport::default(),
+            element,
+            frame,
+        };
+        state.arrange();
+        state
+    }
+
+    /// Takes over another version of the element. What the reader has done to columns that are
+    /// still there stays.
+    pub(super) fn update(&mut self, element: DataFrame, frame: Rc<Frame>) {
+        let said_the_same = self.element.config == element.config
+            && self.element.column_order == element.column_order
+            && self.element.hide_index == element.hide_index;
+        let names = |frame: &Frame| {
+            frame
+                .columns
+                .iter()
+                .map(|field| field.name.clone())
+                .collect::<Vec<_>>()
+        };
+        let is_same_shape =
+            names(&self.frame) == names(&frame) && self.frame.index.depth() == frame.index.depth();
+        if !(said_the_same && is_same_shape) {
+            self.columns = columns(&element, &frame);
+            self.sort = None;
+            self.cursor = None;
+            self.anchor = None;
+        }
+        let is_other_data = !Rc::ptr_eq(&self.frame, &frame);
+        self.element = element;
+        self.frame = frame;
+        if is_other_data {
+            self.search = Search::default();
+            self.reorder();
+            let names: Vec<String> = self
+                .columns
+                .iter()
+                .map(|column| column.name.clone())
+                .collect();
+            self.selection.keep(self.frame.rows, &names);
+        }
+        if let Some((Some(row), _)) = self.cursor
+            && row >= self.frame.rows
+        {
+            self.cursor = None;
+            self.anchor = None;
+        }
+        self.arrange();
+    }
+
+    /// Works out which columns are shown, and in which order.
+    pub(super) fn arrange(&mut self) {
+        let there = |pinned: bool| {
+            let columns = self.columns.iter().enumerate();
+            columns
+                .filter(move |(_, column)| !column.is_hidden && column.is_pinned == pinned)
+                .map(|(position, _)| position)
+        };
+        self.shown = there(true).chain(there(false)).collect();
+        if let Some((_, column)) = self.cursor
+            && column >= self.shown.len()
+        {
+            self.cursor = None;
+            self.anchor = None;
+        }
+    }
+
+    /// Whether rows have a box that selects them.
+    pub(super) fn has_markers(&self) -> bool {
+        selects(&self.element.selection, "rows")
+    }
+
+    pub(super) fn lead(&self) -> f64 {
+        if self.has_markers() { MARKER } else { 0.0 }
+    }
+
+    /// A column by its place among those shown.
+    pub(super) fn column(&self, position: usize) -> Option<&GridColumn> {
+        self.columns.get(*self.shown.get(position)?)
+    }
+
+    /// The row of the table that stands in a row of the grid.
+    pub(super) fn row(&self, shown: usize) -> usize {
+        let order = self.order.as_ref();
+        order.map_or(shown, |order| {
+            order.get(shown).map_or(shown, |row| *row as usize)
+        })
+    }
+
+    /// Sorts by a column, or not at all.
+    pub(super) fn sort_by(&mut self, sort: Option<(Source, Direction)>) {
+        self.sort = sort;
+        self.reorder();
+        self.search = Search::default();
+    }
+
+    fn reorder(&mut self) {
+        self.order = self.sort.and_then(|(source, direction)| {
+            let column = self.columns.iter().find(|column| column.source == source)?;
+            Some(sorted(&self.frame, column, direction))
+        });
+    }
+
+    /// The next way to sort a column: up, down, as it was.
+    pub(super) fn next_sort(&self, source: Source) -> Option<(Source, Direction)> {
+        match self.sort {
+            Some((known, Direction::Ascending)) if known == source => {
+                Some((source, Direction::Descending))
+            }
+            Some((known, Direction::Descending)) if known == source => None,
+            _ => Some((source, Direction::Ascending)),
+        }
+    }
+
+    pub(super) fn value(&self, row: usize, column: &GridColumn) -> Value<'_> {
+        column.value(&self.frame, self.row(row))
+    }
+
+    /// A cell as its column shows it.
+    pub(super) fn text(&self, row: usize, column: &GridColumn) -> String {
+        shown(&self.value(row, column), column)
+    }
+
+    /// How wide a column is so that its texts fit, in CSS pixels.
+    pub(super) fn fitting(&self, column: &GridColumn, measure: &dyn Fn(&str) -> f64) -> f64 {
+        // The sign of the menu and of sorting stands beside the name.
+        let head = measure(&column.title) + PADDING;
+        let fixed = match column.kind {
+            Kind::Checkbox => Some(0.0),
+            Kind::Image | Kind::Audio | Kind::Video => Some(80.0),
+            Kind::Progress | Kind::LineChart | Kind::AreaChart | Kind::BarChart => Some(150.0),
+            _ => None,
+        };
+        let widest = fixed.unwrap_or_else(|| {
+            let rows = 0..self.frame.rows.min(MEASURED);
+            let widths = rows.map(|row| {
+                let value = self.value(row, column);
+                let more = match &value {
+                    Value::List(items) => items.len() as f64 * 22.0,
+                    Value::Null => measure("None"),
+                    _ => 0.0,
+                };
+                measure(&shown(&value, column)) + more + PADDING
+            });
+            widths.fold(0.0, f64::max)
+        });
+        head.max(widest).clamp(NARROWEST, WIDEST).round()
+    }
+
+    /// Gives each column a width, and places them into so much room.
+    pub(super) fn lay_out(&mut self, room: f64, measure: &dyn Fn(&str) -> f64) {
+        for position in 0..self.columns.len() {
+            let column = &self.columns[position];
+            if column.width <= 0.0 && !column.is_hidden {
+                let width = self.fitting(column, measure);
+                self.columns[position].width = width;
+            }
+        }
+        let mut widths: Vec<(f64, bool)> = self
+            .shown
+            .iter()
+            .map(|position| {
+                let column = &self.columns[*position];
+                (column.width, !column.has_width && !column.is_index())
+            })
+            .collect();
+        grow(&mut widths, room - self.lead());
+        let columns: Vec<(f64, bool)> = widths
+            .iter()
+            .zip(&self.shown)
+            .map(|((width, _), position)| (*width, self.columns[*position].is_pinned))
+            .collect();
+        self.placed = place(&columns, self.lead());
+    }
+
+    /// How wide all columns are together, in CSS pixels.
+    pub(super) fn width(&self) -> f64 {
+        let last = self.placed.last();
+        last.map_or(self.lead(), |column| column.left + column.width)
+    }
+
+    /// The range of cells between anchor and cursor: first and last row, first and last column.
+    pub(super) fn range(&self) -> Option<((usize, usize), (usize, usize))> {
+        let (row, column) = self.cursor?;
+        let row = row?;
+        let (anchor_row, anchor_column) = self.anchor.unwrap_or((row, column));
+        Some((
+            (row.min(anchor_row), row.max(anchor_row)),
+            (column.min(anchor_column), column.max(anchor_column)),
+        ))
+    }
+
+    /// The cells that a copy takes.
+    pub(super) fn copied(&self) -> Vec<Vec<String>> {
+        if let Some(((first, last), (left, right))) = self.range() {
+            return self.texts(first..=last, left..=right);
+        }
+        if self.selection.rows.is_empty() {
+            return Vec::new();
+        }
+        let rows = (0..self.frame.rows).filter(|row| self.selection.rows.contains(&self.row(*row)));
+        self.texts(rows, 0..=self.shown.len().saturating_sub(1))
+    }
+
+    fn texts(
+        &self,
+        rows: impl Iterator<Item = usize>,
+        columns: std::ops::RangeInclusive<usize>,
+    ) -> Vec<Vec<String>> {
+        let row = |row: usize| {
+            let columns = columns.clone().filter_map(|position| self.column(position));
+            columns
+                .map(|column| raw(&self.value(row, column)))
+                .collect()
+        };
+        rows.map(row).collect()
+    }
+
+    /// The head and all rows, as a file has them.
+    pub(super) fn export(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        let columns: Vec<&GridColumn> = (0..self.shown.len())
+            .filter_map(|position| self.column(position))
+            .collect();
+        let head = columns.iter().map(|column| column.title.clone()).collect();
+        let row = move |row: usize| {
+            let cells = columns.iter().map(|column| raw(&self.value(row, column)));
+            cells.collect()
+        };
+        std::iter::once(head).chain((0..self.frame.rows).map(row))
+    }
+
+    /// Takes the cells of the range for what is selected.
+    pub(super) fn select_range(&mut self) {
+        self.selection.cells.clear();
+        let Some(((first, last), (left, right))) = self.range() else {
+            return;
+        };
+        for row in first..=last {
+            for position in left..=right {
+                if let Some(column) = self.column(position) {
+                    let cell = (self.row(row), column.name.clone());
+                    self.selection.cells.push(cell);
+                }
+            }
+        }
+    }
+}

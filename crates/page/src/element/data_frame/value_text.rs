@@ -1,0 +1,262 @@
+//! Values as text: as they are, for copies and files, and as a column shows them.
+
+use brooklet_frame::{TimeUnit, Value, duration_words};
+
+use super::columns::{GridColumn, Kind};
+use super::zone;
+use crate::element::{moment_format, number_format};
+
+const MICROS_OF_A_DAY: i64 = 86_400_000_000;
+
+/// A value as it is; empty where there is none.
+pub(super) fn raw(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(value) => value.to_string(),
+        Value::Int(value) => value.to_string(),
+        Value::UInt(value) => value.to_string(),
+        Value::Float(value) => value.to_string(),
+        Value::Decimal { .. } => trimmed(value.decimal_text().unwrap_or_default()),
+        Value::Text(text) | Value::Json(text) => (*text).to_owned(),
+        Value::Binary(bytes) => {
+            let numbers: Vec<String> = bytes.iter().map(u8::to_string).collect();
+            numbers.join(",")
+        }
+        Value::Date(days) => moment("YYYY-MM-DD", i64::from(*days) * MICROS_OF_A_DAY),
+        Value::Time(micros) => moment(clock(*micros), *micros),
+        Value::Timestamp { ticks, unit, zone } => timestamp(micros(*ticks, *unit), *zone),
+        Value::Duration { ticks, unit } => duration_words(*ticks as f64 / unit.per_second() as f64),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| raw(&item)).collect();
+            items.join(",")
+        }
+    }
+}
+
+/// A value as its column shows it; empty where there is none.
+pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
+    let format = column
+        .details
+        .format
+        .as_deref()
+        .filter(|format| !format.is_empty());
+    match (column.kind, value) {
+        (_, Value::Null) => String::new(),
+        (Kind::Number | Kind::Progress, value) => match value.as_f64() {
+            Some(number) => match format {
+                Some(format) => number_format::format(format, number),
+                None => plain_number(value, number),
+            },
+            None => raw(value),
+        },
+        (Kind::Date | Kind::Time | Kind::Datetime, value) => {
+            let zone = column.details.timezone.as_deref();
+            match (point(value, zone), format) {
+                (Some(micros), Some(format)) => formatted(format, column.kind, micros),
+                (Some(micros), None) if zone.is_some() || column.kind != kind_of(value) => {
+                    formatted("", column.kind, micros)
+                }
+                _ => raw(value),
+            }
+        }
+        (Kind::Text, Value::Float(number)) => plain_number(value, *number),
+        (Kind::Text, Value::Text(text)) => match column.details.label_of(text) {
+            Some((label, _)) => label,
+            None => (*text).to_owned(),
+        },
+        (Kind::Text, value) => {
+            let text = raw(value);
+            column
+                .details
+                .label_of(&text)
+                .map_or(text, |(label, _)| label)
+        }
+        (_, value) => raw(value),
+    }
+}
+
+/// What a value weighs when a column is sorted: numbers and moments by size.
+pub(super) fn weight(value: &Value) -> Option<f64> {
+    match value {
+        Value::Date(days) => Some(f64::from(*days)),
+        Value::Time(micros) => Some(*micros as f64),
+        Value::Timestamp { ticks, .. } | Value::Duration { ticks, .. } => Some(*ticks as f64),
+        Value::List(items) => Some(items.len() as f64),
+        value => value.as_f64(),
+    }
+}
+
+/// At most four decimals, as many as are needed.
+fn plain_number(value: &Value, number: f64) -> String {
+    match value {
+        Value::Float(_) if number.is_finite() => {
+            let text = trimmed(format!("{number:.4}"));
+            if text == "-0" { "0".to_owned() } else { text }
+        }
+        value => raw(value),
+    }
+}
+
+fn trimmed(text: String) -> String {
+    if !text.contains('.') {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn kind_of(value: &Value) -> Kind {
+    match value {
+        Value::Date(_) => Kind::Date,
+        Value::Time(_) => Kind::Time,
+        _ => Kind::Datetime,
+    }
+}
+
+/// The point on the calendar and clock that a value shows, in microseconds since 1970.
+fn point(value: &Value, zone: Option<&str>) -> Option<i64> {
+    match value {
+        Value::Date(days) => Some(i64::from(*days) * MICROS_OF_A_DAY),
+        Value::Time(micros) => Some(*micros),
+        Value::Timestamp {
+            ticks,
+            unit,
+            zone: own,
+        } => {
+            let micros = micros(*ticks, *unit);
+            let shift = zone
+                .or(*own)
+                .map_or(0, |zone| zone::offset_micros(zone, micros));
+            Some(micros + shift)
+        }
+        Value::Int(seconds) => Some(seconds.saturating_mul(1_000_000)),
+        Value::Text(text) => {
+            let millis = js_sys::Date::parse(text);
+            millis.is_finite().then_some((millis * 1000.0) as i64)
+        }
+        _ => None,
+    }
+}
+
+fn formatted(format: &str, kind: Kind, micros: i64) -> String {
+    let standard = match kind {
+        Kind::Date => "YYYY-MM-DD",
+        Kind::Time => clock(micros.rem_euclid(MICROS_OF_A_DAY)),
+        _ => "YYYY-MM-DD HH:mm:ss",
+    };
+    match format {
+        "" => moment(standard, micros),
+        "iso8601" => match kind {
+            Kind::Date => moment("YYYY-MM-DD", micros),
+            Kind::Time => moment("HH:mm:ss.SSS[Z]", micros),
+            _ => moment("YYYY-MM-DD[T]HH:mm:ss.SSS[Z]", micros),
+        },
+        "localized" => zone::localized(micros, kind),
+        "distance" => zone::distance(micros),
+        "calendar" => zone::calendar(micros),
+        pattern => moment(pattern, micros),
+    }
+}
+
+fn clock(micros: i64) -> &'static str {
+    if micros % 1_000_000 == 0 {
+        "HH:mm:ss"
+    } else {
+        "HH:mm:ss.SSS"
+    }
+}
+
+fn moment(pattern: &str, micros: i64) -> String {
+    moment_format::format(pattern, micros as f64)
+}
+
+fn timestamp(micros: i64, zone: Option<&str>) -> String {
+    let shift = zone.map_or(0, |zone| zone::offset_micros(zone, micros));
+    let local = micros + shift;
+    let day = moment("YYYY-MM-DD", local);
+    let time = moment(clock(local), local);
+    match zone {
+        None => format!("{day} {time}"),
+        Some(_) => format!("{day} {time}{}", zone::offset_text(shift)),
+    }
+}
+
+fn micros(ticks: i64, unit: TimeUnit) -> i64 {
+    let per_second = unit.per_second();
+    if per_second <= 1_000_000 {
+        ticks.saturating_mul(1_000_000 / per_second)
+    } else {
+        ticks.div_euclid(per_second / 1_000_000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::element::data_frame::columns::Source;
+
+    fn column(kind: Kind, format: Option<&str>) -> GridColumn {
+        let details = super::super::config::TypeConfig {
+            format: format.map(str::to_owned),
+            ..Default::default()
+        };
+        GridColumn {
+            source: Source::Column(0),
+            name: String::new(),
+            title: String::new(),
+            kind,
+            align: "left",
+            width: 0.0,
+            has_width: false,
+            is_pinned: false,
+            is_hidden: false,
+            help: None,
+            details,
+        }
+    }
+
+    #[test]
+    fn numbers_have_four_decimals_at_most() {
+        let number = column(Kind::Number, None);
+        for (value, text) in [
+            (Value::Float(1.234_567_89), "1.2346"),
+            (Value::Float(2.0), "2"),
+            (Value::Float(-0.000_01), "0"),
+            (Value::Int(1000), "1000"),
+            (
+                Value::Decimal {
+                    digits: 150,
+                    scale: 2,
+                },
+                "1.5",
+            ),
+            (Value::Null, ""),
+        ] {
+            assert_eq!(shown(&value, &number), text);
+        }
+        assert_eq!(
+            shown(&Value::Float(0.5), &column(Kind::Number, Some("percent"))),
+            "50%"
+        );
+    }
+
+    #[test]
+    fn days_and_times_are_written_in_iso_form() {
+        let unit = TimeUnit::Microsecond;
+        assert_eq!(raw(&Value::Date(19_860)), "2024-05-17");
+        assert_eq!(raw(&Value::Time(43_200_000_000)), "12:00:00");
+        let at = Value::Timestamp {
+            ticks: 1_704_110_400_000_000,
+            unit,
+            zone: None,
+        };
+        assert_eq!(raw(&at), "2024-01-01 12:00:00");
+        let format = column(Kind::Datetime, Some("D MMM YYYY"));
+        assert_eq!(shown(&at, &format), "1 Jan 2024");
+        let fixed = Value::Timestamp {
+            ticks: 1_704_110_400_000_000,
+            unit,
+            zone: Some("+02:00"),
+        };
+        assert_eq!(raw(&fixed), "2024-01-01 14:00:00+02:00");
+    }
+}

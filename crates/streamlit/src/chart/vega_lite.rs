@@ -1,0 +1,263 @@
+//! `st.vega_lite_chart` and `st.altair_chart`.
+
+use std::rc::Rc;
+
+use brooklet_protocol::element::VegaLite;
+use brooklet_protocol::{Element, MediaId, WidgetValue};
+use brooklet_python::vm::builtins::{PyDict, PyDictRef, PyStr};
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+use serde_json::{Value, json};
+
+use crate::argument::{plain, text_of, type_name};
+use crate::command::{Call, Command, Place};
+use crate::data::chart_layout;
+use crate::data::frame::{frame_of, give};
+use crate::kernel::python_source::PythonSource;
+use crate::runtime::Runtime;
+use crate::widget::{Codec, Followed};
+
+pub(super) const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.chart",
+    text: include_str!("chart.py"),
+};
+
+/// `st.vega_lite_chart`.
+pub(crate) const VEGA_LITE: Command = Command {
+    name: "vega_lite_chart",
+    place: Place::Container("VegaChartsMixin"),
+    signature: "data=None, spec=None, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
+    doc: "Display a chart using the Vega-Lite library.",
+    run: vega_lite,
+};
+
+/// `st.altair_chart`.
+pub(crate) const ALTAIR: Command = Command {
+    name: "altair_chart",
+    place: Place::Container("VegaChartsMixin"),
+    signature: "altair_chart, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
+    doc: "Display a chart using the Vega-Altair library.",
+    run: |call| {
+        let chart = call.value("altair_chart");
+        draw(call, None, &chart)
+    },
+};
+
+fn vega_lite(call: &Call) -> PyResult {
+    let data = call.object("data");
+    let Some(spec) = call.object("spec") else {
+        // The specification may be the only argument.
+        return match data {
+            Some(spec) if is_spec(&spec, call.vm)? => draw(call, None, &spec),
+            _ => Err(call.error(
+                "StreamlitAPIException",
+                "A chart of Vega-Lite needs a specification: give a dict as `spec`.",
+            )),
+        };
+    };
+    draw(call, data, &spec)
+}
+
+fn is_spec(value: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
+    Ok(value.downcast_ref::<PyDict>().is_some() || value.has_attr("to_dict", vm)?)
+}
+
+fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject) -> PyResult {
+    let key = call.key()?;
+    let key = key.as_deref();
+    let layout = chart_layout(call)?;
+    let mut datasets = Vec::new();
+    let mut spec = match given.downcast_ref::<PyStr>() {
+        Some(text) => read_json(call, &plain(text))?,
+        None => {
+            let dict = dict_of(call, given)?;
+            let (spec, found) = specification(call, &dict)?;
+            datasets = found;
+            spec
+        }
+    };
+    if let Some(data) = data {
+        let frame = frame_of(call, &data)?.frame;
+        datasets.push(("data".to_owned(), give(call, &frame)));
+        spec["data"] = json!({"name": "data"});
+    }
+    if spec.get("autosize").is_none() {
+        spec["autosize"] = json!({"type": "fit", "contains": "padding"});
+    }
+    let followed = call.followed("on_select")?;
+    let names = selections(call, &spec, &followed)?;
+    let mut element = VegaLite {
+        id: None,
+        spec: spec.to_string(),
+        datasets,
+        uses_theme: uses_theme(call)?,
+        selections: names,
+        alt: call.alt()?,
+    };
+    let mut layout = layout;
+    layout.key = key.map(str::to_owned);
+    let Followed::Yes(callback) = followed else {
+        return Ok(call.draw(Element::VegaLite(element), layout));
+    };
+    let id = call
+        .identity(key)
+        .unless_keyed("spec", &element.spec)
+        .unless_keyed("data", &media_names(&element.datasets))
+        .finish();
+    element.id = Some(id.clone());
+    let (codec, first) = selected(call, &element.selections)?;
+    let registered = call.register(&id, key, codec, callback, || first)?;
+    call.runtime
+        .draw(call.target, Element::VegaLite(element), layout);
+    Ok(registered.value)
+}
+
+fn media_names(datasets: &[(String, MediaId)]) -> String {
+    let names: Vec<&str> = datasets.iter().map(|(_, id)| id.0.as_str()).collect();
+    names.join(" ")
+}
+
+fn read_json(call: &Call, text: &str) -> PyResult<Value> {
+    serde_json::from_str(text).map_err(|error| {
+        let text = format!("The specification of the chart is no JSON: {error}.");
+        call.error("StreamlitAPIException", text)
+    })
+}
+
+/// What a chart says of itself as a dict.
+fn dict_of(call: &Call, given: &PyObject) -> PyResult<PyDictRef> {
+    let vm = call.vm;
+    if let Ok(dict) = given.to_owned().downcast::<PyDict>() {
+        return Ok(dict);
+    }
+    if given.has_attr("to_dict", vm)? {
+        let dict = call
+            .runtime
+            .call_python(PYTHON, "to_dict", (given.to_owned(),), vm)?;
+        if let Ok(dict) = dict.downcast::<PyDict>() {
+            return Ok(dict);
+        }
+    }
+    let text = format!(
+        "A value of type `{}` is no chart: a dict or an object with `to_dict` is needed.",
+        type_name(given)
+    );
+    Err(call.error("StreamlitAPIException", text))
+}
+
+/// A specification as JSON, and the tables that stand in it by name.
+fn specification(call: &Call, dict: &PyDictRef) -> PyResult<(Value, Vec<(String, MediaId)>)> {
+    let vm = call.vm;
+    let copy: PyObjectRef = vm.call_method(dict.as_ref(), "copy", ())?;
+    let mut tables = Vec::new();
+    if let Ok(copy_dict) = copy.clone().downcast::<PyDict>()
+        && let Some(data) = copy_dict.get_item_opt("data", vm)?
+        && !is_json_data(&data, vm)
+        && !vm.is_none(&data)
+    {
+        let frame = frame_of(call, &data)?.frame;
+        tables.push(("data".to_owned(), give(call, &frame)));
+        let named = vm.ctx.new_dict();
+        named.set_item("name", vm.ctx.new_str("data").into(), vm)?;
+        copy_dict.set_item("data", named.into(), vm)?;
+    }
+    let text = call.runtime.call_python(PYTHON, "dumps", (copy,), vm)?;
+    let text = text_of(&text, vm)?;
+    Ok((read_json(call, &text)?, tables))
+}
+
+/// Whether data is said in Vega-Lite's own way: an address, values, or a name.
+fn is_json_data(data: &PyObject, vm: &VirtualMachine) -> bool {
+    let Some(dict) = data.downcast_ref::<PyDict>() else {
+        return false;
+    };
+    ["url", "values", "name", "sequence", "graticule", "sphere"]
+        .iter()
+        .any(|key| dict.contains_key(*key, vm))
+}
+
+/// The argument `theme`.
+pub(super) fn uses_theme(call: &Call) -> PyResult<bool> {
+    let Some(given) = call.object("theme") else {
+        return Ok(false);
+    };
+    match given.downcast_ref::<PyStr>().map(plain).as_deref() {
+        Some("streamlit") => Ok(true),
+        _ => call.invalid_value("theme", "'streamlit', None"),
+    }
+}
+
+/// The names of the selections that the script hears of: all that the chart has, unless it names some.
+fn selections(call: &Call, spec: &Value, followed: &Followed) -> PyResult<Vec<String>> {
+    if matches!(followed, Followed::No) {
+        return Ok(Vec::new());
+    }
+    let params = spec.get("params").and_then(Value::as_array);
+    let known: Vec<String> = params
+        .into_iter()
+        .flatten()
+        .filter(|param| param.get("select").is_some())
+        .filter_map(|param| Some(param.get("name")?.as_str()?.to_owned()))
+        .collect();
+    if known.is_empty() {
+        let text = "`on_select` needs a chart in which something can be selected: its specification has to have a `params` entry with `select`.";
+        return Err(call.error("StreamlitAPIException", text));
+    }
+    let Some(given) = call.object("selection_mode") else {
+        return Ok(known);
+    };
+    let wanted = match given.downcast_ref::<PyStr>() {
+        Some(name) => vec![plain(name)],
+        None => {
+            let names = PyIter::try_from_object(call.vm, given)?;
+            let names = names.iter::<PyObjectRef>(call.vm)?;
+            names
+                .map(|name| text_of(&*name?, call.vm))
+                .collect::<PyResult<_>>()?
+        }
+    };
+    match wanted.iter().find(|name| !known.contains(name)) {
+        Some(name) => {
+            let text = format!(
+                "`selection_mode` names the selection '{name}', which the chart does not have. It has: {}.",
+                known.join(", ")
+            );
+            Err(call.error("StreamlitAPIException", text))
+        }
+        None => Ok(wanted),
+    }
+}
+
+/// What is selected in a chart, as a script has it.
+#[derive(Debug)]
+pub(super) struct Selected {
+    runtime: Rc<Runtime>,
+    names: Vec<String>,
+}
+
+/// How a selection comes to Python, and the one at first.
+pub(super) fn selected(call: &Call, names: &[String]) -> PyResult<(Selected, PyObjectRef)> {
+    let codec = Selected {
+        runtime: call.runtime.clone(),
+        names: names.to_vec(),
+    };
+    let first = codec.state("", call.vm)?;
+    Ok((codec, first))
+}
+
+impl Selected {
+    fn state(&self, json: &str, vm: &VirtualMachine) -> PyResult {
+        let given = (json.to_owned(), self.names.join("\n"));
+        self.runtime.call_python(PYTHON, "state", given, vm)
+    }
+}
+
+impl Codec for Selected {
+    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+        let json = match value {
+            WidgetValue::Json(json) => json.as_str(),
+            _ => "",
+        };
+        self.state(json, vm).unwrap_or_else(|_| vm.ctx.none())
+    }
+}

@@ -1,0 +1,86 @@
+//! A Python value as a frame.
+
+use brooklet_frame::{Column, Field, Frame, Index, Label};
+use brooklet_protocol::{MediaId, media};
+use brooklet_python::vm::{PyObjectRef, PyResult};
+
+use super::column::Columns;
+use super::shape::{Table, table_of};
+use crate::command::Call;
+
+/// A value as a frame.
+#[derive(Debug)]
+pub(crate) struct Converted {
+    /// The table.
+    pub frame: Frame,
+    /// Whether the names of its columns say nothing.
+    pub has_placeholder_names: bool,
+}
+
+/// Reads any tabular value.
+pub(crate) fn frame_of(call: &Call, value: &PyObjectRef) -> PyResult<Converted> {
+    let table = table_of(call, value)?;
+    let columns = Columns::new(call.vm)?;
+    let frame = assemble(&columns, &table)?;
+    Ok(Converted {
+        frame,
+        has_placeholder_names: table.has_placeholder_names,
+    })
+}
+
+/// Gives a frame to the page and says what it is called there.
+pub(crate) fn give(call: &Call, frame: &Frame) -> MediaId {
+    call.runtime.give_media(media::FRAME, &frame.encode())
+}
+
+fn assemble(columns: &Columns, table: &Table) -> PyResult<Frame> {
+    let depth = table.names.iter().map(Vec::len).max().unwrap_or(1);
+    let mut fields = Vec::with_capacity(table.columns.len());
+    for (name, values) in table.names.iter().zip(&table.columns) {
+        let mut name = name.clone();
+        name.resize_with(depth, || Label::Text(String::new()));
+        fields.push(Field {
+            name,
+            column: sized(columns.column(values)?, table.rows),
+        });
+    }
+    let mut levels = table.level_names.clone();
+    levels.resize_with(depth, || None);
+    Ok(Frame {
+        index: index(columns, table)?,
+        columns: fields,
+        levels,
+        rows: table.rows,
+    })
+}
+
+/// A column without any value has as many gaps as there are rows.
+fn sized(column: Column, rows: usize) -> Column {
+    if column.len() == rows {
+        column
+    } else {
+        Column::nulls(rows)
+    }
+}
+
+fn index(columns: &Columns, table: &Table) -> PyResult<Index> {
+    if table.index.is_empty() {
+        return Ok(Index::counted());
+    }
+    let mut levels = Vec::new();
+    for (level, values) in table.index.iter().enumerate() {
+        let name = table.index_names.get(level).cloned().flatten();
+        levels.push(Field {
+            name: name.into_iter().collect(),
+            column: sized(columns.column(values)?, table.rows),
+        });
+    }
+    Ok(Index::Levels(levels))
+}
+
+/// Whether an index only counts the rows from 0.
+pub(crate) fn only_counts(frame: &Frame) -> bool {
+    frame.index.depth() == 1
+        && (0..frame.rows)
+            .all(|row| frame.index.value(0, row) == brooklet_frame::Value::Int(row as i64))
+}

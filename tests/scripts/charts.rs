@@ -1,0 +1,191 @@
+//! What charts are made of. The expected channels were taken from Streamlit 1.67.
+
+use brooklet_protocol::Element;
+use brooklet_tests::App;
+use serde_json::{Value, json};
+
+/// The specification of the only chart, and its data.
+fn chart(call: &str) -> (Value, String) {
+    let app = App::new(&format!("import streamlit as st, datetime\nst.{call}\n"));
+    let spec = app.element(|element| match element {
+        Element::VegaLite(chart) => Some(chart.spec.clone()),
+        _ => None,
+    });
+    let spec = spec.unwrap_or_else(|| panic!("{}", app.outline()));
+    let spec = serde_json::from_str(&spec).expect("a specification");
+    (spec, app.tables().pop().unwrap_or_default())
+}
+
+#[test]
+fn a_line_for_each_column() {
+    let (spec, data) = chart("line_chart({'a': [1, 2], 'b': [3, 4]})");
+    let line = &spec["layer"][0];
+    assert_eq!(line["mark"]["type"], "line");
+    assert_eq!(
+        line["encoding"]["x"]["field"],
+        "index -- streamlit-generated"
+    );
+    assert_eq!(
+        line["encoding"]["x"]["axis"],
+        json!({"grid": false, "tickMinStep": 1})
+    );
+    assert_eq!(line["encoding"]["y"]["title"], "");
+    assert_eq!(line["encoding"]["color"]["title"], " ");
+    assert_eq!(
+        data,
+        "index -- streamlit-generated:Int64 color -- streamlit-generated:Text value -- streamlit-generated:Int64\n0 a 1\n1 a 2\n0 b 3\n1 b 4"
+    );
+}
+
+#[test]
+fn axes_are_what_the_script_names() {
+    let rows = "[{'x': 1, 'y': 2, 'z': 'q'}]";
+    let (spec, data) = chart(&format!(
+        "line_chart({rows}, x='x', y='y', color='z', x_label='X')"
+    ));
+    let encoding = &spec["layer"][0]["encoding"];
+    assert_eq!(encoding["x"]["title"], "X");
+    assert_eq!(encoding["y"]["title"], "y");
+    assert_eq!(encoding["color"]["type"], "nominal");
+    assert_eq!(data, "x:Int64 z:Text y:Int64\n1 q 2");
+}
+
+#[test]
+fn days_are_on_an_axis_of_time() {
+    let (spec, _) = chart("line_chart([{'d': datetime.date(2024, 1, 1), 'y': 1}], x='d')");
+    assert_eq!(spec["layer"][0]["encoding"]["x"]["type"], "temporal");
+}
+
+#[test]
+fn bars_lie_stand_stack_and_sort() {
+    let rows = "[{'n': 'x', 'v': 1, 'w': 2}]";
+    let (spec, _) = chart(&format!("bar_chart({rows}, x='n', y='v', horizontal=True)"));
+    assert_eq!(spec["encoding"]["y"]["type"], "ordinal");
+    assert_eq!(spec["encoding"]["x"]["field"], "v");
+    let (spec, _) = chart(&format!(
+        "bar_chart({rows}, x='n', y=['v', 'w'], stack=False)"
+    ));
+    assert_eq!(
+        spec["encoding"]["xOffset"]["field"],
+        "color -- streamlit-generated"
+    );
+    assert_eq!(spec["encoding"]["y"]["stack"], false);
+    let (spec, _) = chart(&format!("bar_chart({rows}, x='n', y='v', sort='-v')"));
+    assert_eq!(
+        spec["encoding"]["x"]["sort"],
+        json!({"field": "v", "order": "descending"})
+    );
+}
+
+#[test]
+fn points_have_sizes_and_colours() {
+    let rows = "[{'x': 1, 'y': 2, 's': 3, 'c': 5}]";
+    let (spec, _) = chart(&format!(
+        "scatter_chart({rows}, x='x', y='y', size='s', color='c')"
+    ));
+    assert_eq!(spec["encoding"]["size"]["field"], "s");
+    assert_eq!(spec["encoding"]["color"]["type"], "quantitative");
+    let (spec, _) = chart("scatter_chart({'a': [1]}, size=50, color=(255, 0, 0))");
+    assert_eq!(spec["encoding"]["size"], json!({"value": 50.0}));
+    assert_eq!(
+        spec["encoding"]["color"],
+        json!({"value": "rgb(255, 0, 0)"})
+    );
+}
+
+#[test]
+fn mistakes_are_told() {
+    for (call, words) in [
+        (
+            "line_chart({'a': [1]}, x='z')",
+            "The data has no column `z`. Its columns are: a.",
+        ),
+        (
+            "line_chart({'a': [1]}, color='zz')",
+            "`color='zz'` is neither a column",
+        ),
+        (
+            "line_chart({'a': [1], 'b': [2]}, color=['#f00'])",
+            "There are 2 columns to be drawn (a, b) and 1 colours",
+        ),
+        ("vega_lite_chart()", "needs a specification"),
+        (
+            "vega_lite_chart({'mark': 'bar'}, on_select='rerun')",
+            "`on_select` needs a chart",
+        ),
+        ("altair_chart(5)", "A value of type `int` is no chart"),
+        ("graphviz_chart(5)", "A value of type `int` is no graph"),
+    ] {
+        let outline = App::new(&format!("import streamlit as st\nst.{call}\n")).outline();
+        assert!(
+            outline.starts_with("exception: streamlit.errors.StreamlitAPIException")
+                && outline.contains(words),
+            "{call}: {outline}"
+        );
+    }
+}
+
+#[test]
+fn specifications_keep_what_they_say_and_take_data() {
+    let (spec, data) =
+        chart("vega_lite_chart([{'a': 1}], {'mark': 'bar', 'encoding': {'x': {'field': 'a'}}})");
+    assert_eq!(spec["data"], json!({"name": "data"}));
+    assert_eq!(spec["mark"], "bar");
+    assert_eq!(data, "a:Int64\n1");
+    let (spec, _) = chart("vega_lite_chart({'data': {'values': [{'a': 1}]}, 'mark': 'point'})");
+    assert_eq!(spec["data"], json!({"values": [{"a": 1}]}));
+    let class =
+        "type('C', (), {'to_dict': lambda self: {'mark': 'area', 'data': {'values': []}}})()";
+    let (spec, _) = chart(&format!("altair_chart({class})"));
+    assert_eq!(spec["mark"], "area");
+}
+
+#[test]
+fn a_chart_tells_what_is_selected() {
+    let spec = "{'mark': 'point', 'params': [{'name': 'p', 'select': 'point'}]}";
+    let script = format!(
+        "import streamlit as st\nst.text(st.vega_lite_chart([1], {spec}, on_select='rerun'))\n"
+    );
+    assert!(
+        App::new(&script)
+            .outline()
+            .ends_with("text: {'selection': {'p': {}}}\n")
+    );
+}
+
+#[test]
+fn figures_of_plotly_are_dicts_or_say_what_they_are() {
+    let figure = |call: &str| {
+        let app = App::new(&format!(
+            "import streamlit as st\nst.plotly_chart({call})\n"
+        ));
+        app.outline()
+    };
+    assert_eq!(
+        figure("{'data': [{'y': [1]}]}"),
+        "plotly {\"data\": [{\"y\": [1]}]}\n"
+    );
+    let class = "type('F', (), {'to_plotly_json': lambda self: {'data': [], 'layout': {}}})()";
+    assert_eq!(figure(class), "plotly {\"data\": [], \"layout\": {}}\n");
+    let selected = App::new(
+        "import streamlit as st\nst.text(st.plotly_chart({'data': []}, on_select='rerun'))\n",
+    );
+    assert!(selected.outline().ends_with(
+        "text: {'selection': {'points': [], 'point_indices': [], 'box': [], 'lasso': []}}\n"
+    ));
+}
+
+#[test]
+fn graphs_are_text_or_have_a_source() {
+    let outline = |call: &str| {
+        App::new(&format!(
+            "import streamlit as st\nst.graphviz_chart({call})\n"
+        ))
+        .outline()
+    };
+    assert_eq!(outline("'graph { a }'"), "graph graph { a }\n");
+    assert_eq!(
+        outline("type('G', (), {'source': 'graph { b }'})()"),
+        "graph graph { b }\n"
+    );
+}
