@@ -97,6 +97,8 @@ export function draw(node, text, datasets, usesTheme, params, tell) {
       renderer: "svg",
       actions: false,
       defaultStyle: false,
+      // A layer that shows nothing yet is no reason for a warning.
+      logLevel: 1,
       tooltip: { disableDefaultStyle: true },
       ast: true,
     });
