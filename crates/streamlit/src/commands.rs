@@ -22,7 +22,7 @@ pub const ALL: &[&Command] = &[
     &text::html::HTML,
     &write::echo::ECHO,
     &write::help::HELP,
-    &text::plain::TEXT,
+    &text::text::TEXT,
     &write::json::JSON,
     &data::data_frame::DATAFRAME,
     &data::metric::METRIC,
@@ -147,7 +147,7 @@ mod tests {
         let known = ALL.iter().map(|command| {
             serde_json::json!({
                 "name": command.name,
-                "signature": command.signature,
+                "signature": Signature::parse(command.signature).to_string(),
                 "doc": command.doc,
             })
             .to_string()

@@ -3,10 +3,12 @@
 use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
 use brooklet_protocol::widget::{Label, LabelVisibility};
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyInt, PyStr};
-use brooklet_python::vm::{PyObjectRef, PyResult};
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
 use crate::command::Call;
-pub(crate) use crate::value::{clean, is_of, number, plain, repr_of, text_of, type_name, whole};
+pub(crate) use crate::value::{
+    clean, is_of, joined, number, plain, repr_of, text_of, type_name, whole,
+};
 
 /// Which words a width or height may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +106,16 @@ impl Call<'_> {
 
     /// One of some words.
     pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> PyResult<T> {
-        let value = self.value(name);
+        self.one_of(&self.value(name), name, choices)
+    }
+
+    /// One of some words.
+    pub(crate) fn one_of<T: Copy>(
+        &self,
+        value: &PyObject,
+        name: &str,
+        choices: &[(&str, T)],
+    ) -> PyResult<T> {
         let word = value.downcast_ref::<PyStr>().map(plain);
         match choices
             .iter()
@@ -132,11 +143,16 @@ impl Call<'_> {
 
     /// An emoji, `:material/name:` or `spinner`.
     pub fn icon(&self) -> PyResult<Option<String>> {
-        let Some(given) = self.object("icon") else {
+        self.icon_in(&self.value("icon"))
+    }
+
+    /// The same, of what was given as `icon`.
+    pub(crate) fn icon_in(&self, given: &PyObject) -> PyResult<Option<String>> {
+        if self.vm.is_none(given) {
             return Ok(None);
-        };
+        }
         let Some(text) = given.downcast_ref::<PyStr>() else {
-            return self.invalid_type("icon", "str, None", &type_name(&given));
+            return self.invalid_type("icon", "str, None", &type_name(given));
         };
         let icon = plain(text).trim().to_owned();
         if icon.is_empty() {
@@ -158,10 +174,15 @@ impl Call<'_> {
 
     /// The user key: a text, or anything shown as text.
     pub fn key(&self) -> PyResult<Option<String>> {
-        let Some(value) = self.object("key") else {
+        self.key_of(&self.value("key"))
+    }
+
+    /// The same, of what was given as `key`.
+    pub(crate) fn key_of(&self, value: &PyObject) -> PyResult<Option<String>> {
+        if self.vm.is_none(value) {
             return Ok(None);
-        };
-        let key = text_of(&value, self.vm)?;
+        }
+        let key = text_of(value, self.vm)?;
         if key.is_empty() {
             return self.invalid_value("key", "a non-empty string");
         }
@@ -180,16 +201,21 @@ impl Call<'_> {
 
     /// A width.
     pub fn width(&self, words: Words) -> PyResult<Extent> {
-        self.extent("width", words, "StreamlitInvalidWidthError")
+        self.size_of(&self.value("width"), "width", words)
     }
 
     /// A height.
     pub fn height(&self, words: Words) -> PyResult<Extent> {
-        self.extent("height", words, "StreamlitInvalidHeightError")
+        self.size_of(&self.value("height"), "height", words)
     }
 
-    fn extent(&self, name: &str, words: Words, error: &str) -> PyResult<Extent> {
-        let value = self.value(name);
+    /// What was given as the width or the height.
+    pub(crate) fn size_of(
+        &self,
+        value: &PyObject,
+        name: &'static str,
+        words: Words,
+    ) -> PyResult<Extent> {
         if let Some(word) = value.downcast_ref::<PyStr>() {
             match (plain(word).as_str(), words) {
                 ("stretch", _) => return Ok(Extent::Stretch),
@@ -197,7 +223,7 @@ impl Call<'_> {
                 ("auto", Words::All) => return Ok(Extent::Auto),
                 _ => {}
             }
-        } else if let Some(pixels) = whole(&value, self.vm).filter(|pixels| *pixels > 0) {
+        } else if let Some(pixels) = whole(value, self.vm).filter(|pixels| *pixels > 0) {
             return Ok(Extent::Px(u32::try_from(pixels).unwrap_or(u32::MAX)));
         }
         let or = match words {
@@ -205,7 +231,11 @@ impl Call<'_> {
             Words::StretchContent => ", 'stretch', or 'content'",
             Words::All => ", 'stretch', 'content', or 'auto'",
         };
-        let title = if name == "width" { "Width" } else { "Height" };
+        let (title, error) = if name == "width" {
+            ("Width", "StreamlitInvalidWidthError")
+        } else {
+            ("Height", "StreamlitInvalidHeightError")
+        };
         let shown = value.repr(self.vm)?;
         let text = format!(
             "Invalid {name} value: {shown}. {title} must be either a positive integer (pixels){or}."

@@ -167,10 +167,14 @@ impl Call<'_> {
 
     /// What was given for a parameter, or its default.
     pub fn value(&self, name: &str) -> PyObjectRef {
-        let place = self.place(name);
+        self.value_at(self.place(name))
+    }
+
+    /// What was given for the parameter at an index, or its default.
+    pub(crate) fn value_at(&self, index: usize) -> PyObjectRef {
         match (
-            &self.arguments.given[place],
-            self.entry.signature.parameters[place].default,
+            &self.arguments.given[index],
+            self.entry.signature.parameters[index].default,
         ) {
             (Some(value), _) => value.clone(),
             (None, Some(default)) => default.value(self.vm),

@@ -1,5 +1,6 @@
 //! One call of a command: its signature, its arguments, and what it gives back.
 
+pub(crate) mod args;
 pub mod argument;
 pub mod bytes;
 pub mod command;

@@ -1,5 +1,7 @@
 //! A command's parameters, read from the signature as Python writes it.
 
+use std::fmt;
+
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
@@ -96,6 +98,7 @@ impl Signature {
                 kind = Kind::KeywordOnly;
             } else if let Some((name, default)) = part.split_once('=') {
                 let default = Some(Default::parse(default));
+                let name = name.trim_start_matches("r#");
                 parameters.push(Parameter {
                     name,
                     kind,
@@ -234,6 +237,44 @@ impl Signature {
     }
 }
 
+/// As Python writes it.
+impl fmt::Display for Signature {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut is_by_name = false;
+        for (index, parameter) in self.parameters.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            let name = parameter.name;
+            match parameter.kind {
+                Kind::KeywordOnly if !is_by_name => write!(formatter, "{comma}*, {name}")?,
+                Kind::Rest => write!(formatter, "{comma}*{name}")?,
+                Kind::Named => write!(formatter, "{comma}**{name}")?,
+                Kind::Positional | Kind::KeywordOnly => write!(formatter, "{comma}{name}")?,
+            }
+            is_by_name |= matches!(parameter.kind, Kind::KeywordOnly | Kind::Rest);
+            if let Some(default) = parameter.default {
+                write!(formatter, "={default}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// As Python writes it.
+impl fmt::Display for Default {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => formatter.write_str("None"),
+            Self::Bool(true) => formatter.write_str("True"),
+            Self::Bool(false) => formatter.write_str("False"),
+            Self::Int(number) => write!(formatter, "{number}"),
+            Self::Text(text) => write!(formatter, "'{text}'"),
+            Self::Str => formatter.write_str("str"),
+            Self::Nothing => formatter.write_str("()"),
+            Self::Quarter => formatter.write_str("datetime.timedelta(seconds=900)"),
+        }
+    }
+}
+
 impl Default {
     fn parse(text: &'static str) -> Self {
         match text {
@@ -242,10 +283,10 @@ impl Default {
             "False" => Self::Bool(false),
             "str" => Self::Str,
             "()" => Self::Nothing,
-            "datetime.timedelta(seconds=900)" => Self::Quarter,
+            "datetime.timedelta(seconds=900)" | "(timedelta(seconds = 900))" => Self::Quarter,
             _ => match text
-                .strip_prefix('\'')
-                .and_then(|text| text.strip_suffix('\''))
+                .strip_prefix(['\'', '"'])
+                .and_then(|text| text.strip_suffix(['\'', '"']))
             {
                 Some(text) => Self::Text(text),
                 None => Self::Int(text.parse().expect("a default of a constant signature")),

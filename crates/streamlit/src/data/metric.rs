@@ -1,64 +1,99 @@
 //! `st.metric`.
 
-use brooklet_protocol::element::{ChartKind, Direction, Metric};
-use brooklet_protocol::{Element, Layout};
+use brooklet_protocol::element::{ChartKind, Direction};
+use brooklet_protocol::widget::LabelVisibility;
+use brooklet_protocol::{Element, Layout, element};
 use brooklet_python::vm::builtins::{PyFloat, PyInt, PyStr};
 use brooklet_python::vm::function::ArgIterable;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::{Words, clean, number, plain, repr_of, text_of, type_name};
+use crate::argument::{clean, number, plain, repr_of, text_of, type_name};
+use crate::call::args::{Dedented, Help, Icon, StretchContent, Text, arguments};
 use crate::command::{Call, Command, Place};
+
+arguments! {
+    /// The arguments of `st.metric`.
+    pub(crate) struct Metric {
+        /// What is measured, as Markdown on one line.
+        label: Text,
+        /// The number, or a text; a dash stands for nothing.
+        value: PyObjectRef,
+        /// By how much it has changed; a sign says in which direction.
+        delta: Option<PyObjectRef> = None,
+        /// How the change is coloured: by its direction, the other way round, or in one colour.
+        delta_color: Dedented = "normal",
+        *,
+        /// A text that is shown beside the label when the reader asks for it.
+        help: Help = None,
+        /// An emoji or `:material/name:` before the label.
+        icon: Icon = None,
+        /// Whether the label is shown, leaves its place empty, or takes no place.
+        label_visibility: LabelVisibility = "visible",
+        /// Whether there is a border around.
+        border: bool = False,
+        /// How wide the element is.
+        width: StretchContent = "stretch",
+        /// How high the element is.
+        height: StretchContent = "content",
+        /// Numbers to be drawn as a small chart below.
+        chart_data: Option<PyObjectRef> = None,
+        /// What the chart is: `line`, `bar` or `area`.
+        chart_type: Text = "line",
+        /// Where the arrow beside the change points, or that there is none.
+        delta_arrow: PyObjectRef = "auto",
+        /// How a number is written.
+        format: Option<String> = None,
+        /// A text after the change.
+        delta_description: Option<String> = None,
+    }
+}
 
 /// `st.metric`.
 pub(crate) const METRIC: Command = Command {
     name: "metric",
     place: Place::Container("MetricMixin"),
-    signature: "label, value, delta=None, delta_color='normal', *, help=None, icon=None, label_visibility='visible', border=False, width='stretch', height='content', chart_data=None, chart_type='line', delta_arrow='auto', format=None, delta_description=None",
+    signature: Metric::SIGNATURE,
     doc: "Display a metric in big bold font, with an optional indicator of how the metric changed.",
-    run: metric,
+    run: |call| metric(call, Metric::read(call)?),
 };
 
-fn metric(call: &Call) -> PyResult {
-    let label = call.widget_label()?;
-    let value = match call.object("value") {
-        None => "—".to_owned(),
-        Some(value) => text_or_number(call, "value", &value)?,
+fn metric(call: &Call, args: Metric) -> PyResult {
+    let value = if call.vm.is_none(&args.value) {
+        "—".to_owned()
+    } else {
+        text_or_number(call, "value", &args.value)?
     };
-    let delta = match call.object("delta") {
+    let delta = match &args.delta {
         None => String::new(),
-        Some(delta) => clean(&text_or_number(call, "delta", &delta)?),
+        Some(delta) => clean(&text_or_number(call, "delta", delta)?),
     };
-    let icon = call.icon()?;
-    let change = Direction::of(call.object("delta").as_deref(), &delta);
-    let color = color(call, change)?;
+    let change = Direction::of(args.delta.as_deref(), &delta);
     let arrows = [
         ("auto", change),
         ("up", Direction::Up),
         ("down", Direction::Down),
         ("off", Direction::Off),
     ];
-    let direction = call.choice("delta_arrow", &arrows)?;
-    let chart_kind = match text_of(&call.value("chart_type"), call.vm)?.as_str() {
-        "bar" => ChartKind::Bar,
-        "area" => ChartKind::Area,
-        _ => ChartKind::Line,
-    };
     let layout = Layout {
-        height: call.height(Words::StretchContent)?,
-        ..call.layout(Words::StretchContent)?
+        height: args.height.0,
+        ..args.width.layout()
     };
-    let metric = Metric {
-        label,
-        icon,
+    let metric = element::Metric {
+        label: args.label.with(args.label_visibility, args.help),
+        icon: args.icon.0,
         value,
+        color: color(call, &args.delta_color.0, args.delta.as_deref(), change)?,
         delta,
-        color,
-        direction,
-        delta_description: call.text("delta_description")?,
-        format: call.text("format")?,
-        border: call.flag("border")?,
-        chart: chart(call)?,
-        chart_kind,
+        direction: call.one_of(&args.delta_arrow, "delta_arrow", &arrows)?,
+        delta_description: args.delta_description,
+        format: args.format,
+        border: args.border,
+        chart: chart(call, args.chart_data)?,
+        chart_kind: match args.chart_type.0.as_str() {
+            "bar" => ChartKind::Bar,
+            "area" => ChartKind::Area,
+            _ => ChartKind::Line,
+        },
     };
     Ok(call.draw(Element::Metric(metric), layout))
 }
@@ -103,15 +138,18 @@ const COLORS: &[&str] = &[
     "grey", "primary",
 ];
 
-fn color(call: &Call, change: Direction) -> PyResult<String> {
-    let given = clean(&text_of(&call.value("delta_color"), call.vm)?);
+fn color(
+    call: &Call,
+    given: &str,
+    delta: Option<&PyObject>,
+    change: Direction,
+) -> PyResult<String> {
     let Some(known) = COLORS.iter().find(|color| **color == given) else {
         let known: Vec<String> = COLORS.iter().map(|color| format!("'{color}'")).collect();
         return call.invalid_value("delta_color", &known.join(", "));
     };
-    let has_delta = call
-        .object("delta")
-        .is_some_and(|delta| text_of(&delta, call.vm).is_ok_and(|text| !text.is_empty()));
+    let has_delta =
+        delta.is_some_and(|delta| text_of(delta, call.vm).is_ok_and(|text| !text.is_empty()));
     let color = match (*known, change) {
         _ if !has_delta => "gray",
         ("normal", Direction::Up) | ("inverse", Direction::Down) => "green",
@@ -122,8 +160,8 @@ fn color(call: &Call, change: Direction) -> PyResult<String> {
     Ok(color.to_owned())
 }
 
-fn chart(call: &Call) -> PyResult<Vec<f64>> {
-    let Some(data) = call.object("chart_data") else {
+fn chart(call: &Call, data: Option<PyObjectRef>) -> PyResult<Vec<f64>> {
+    let Some(data) = data else {
         return Ok(Vec::new());
     };
     let vm = call.vm;

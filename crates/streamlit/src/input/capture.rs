@@ -8,7 +8,7 @@ use brooklet_python::vm::builtins::PyStr;
 use super::file_uploader::Files;
 use crate::argument::{Words, plain};
 use crate::command::{Call, Command, Place};
-use crate::widget::Reaction;
+use crate::widget::on_change::OnChange;
 
 /// `st.camera_input`.
 pub(crate) const CAMERA_INPUT: Command = Command {
@@ -74,7 +74,7 @@ fn audio_input(call: &Call) -> PyResult {
 
 fn capture(
     call: &Call,
-    reaction: Reaction,
+    reaction: OnChange,
     own: &str,
     element: impl FnOnce(brooklet_protocol::WidgetId) -> Element,
 ) -> PyResult {

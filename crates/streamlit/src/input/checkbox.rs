@@ -1,60 +1,96 @@
 //! `st.checkbox` and `st.toggle`.
 
-use brooklet_protocol::element::Checkbox;
-use brooklet_protocol::{Element, WidgetValue};
+use brooklet_protocol::widget::LabelVisibility;
+use brooklet_protocol::{Element, WidgetValue, element};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::Words;
+use crate::call::args::{Help, Key, MayWrap, StretchContent, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::widget::Codec;
+use crate::widget::on_change::{CallbackArgs, Handler};
+use crate::widget::spec::Spec;
 
-const SIGNATURE: &str = "label, value=False, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='content', wrap=None, bind=None, persist_state=None";
+arguments! {
+    /// The arguments of `st.checkbox` and `st.toggle`.
+    pub(crate) struct Checkbox {
+        /// What can be ticked, as Markdown on one line.
+        label: Text,
+        /// Whether it is ticked at first.
+        value: bool = False,
+        /// A name for the widget, under which `st.session_state` holds its value.
+        key: Key = None,
+        /// A text that is shown beside the label when the reader asks for it.
+        help: Help = None,
+        /// A function that is called when the reader has changed the widget.
+        on_change: Handler = "rerun",
+        /// The arguments of that function, by position.
+        args: Option<PyObjectRef> = None,
+        /// The arguments of that function, by name.
+        kwargs: Option<PyObjectRef> = None,
+        *,
+        /// Whether the reader cannot change the widget.
+        disabled: bool = False,
+        /// Whether the label is shown, leaves its place empty, or takes no place.
+        label_visibility: LabelVisibility = "visible",
+        /// How wide the widget is.
+        width: StretchContent = "content",
+        /// Whether the label may stand on several lines.
+        wrap: MayWrap = None,
+        /// Not available yet: what the value is bound to beside the widget.
+        bind = None,
+        /// Not available yet: whether the value stays when the widget goes.
+        persist_state = None,
+    }
+    identity {
+        unless_keyed: label, help, width;
+    }
+}
 
 /// `st.checkbox`.
 pub(crate) const CHECKBOX: Command = Command {
     name: "checkbox",
     place: Place::Container("CheckboxMixin"),
-    signature: SIGNATURE,
+    signature: Checkbox::SIGNATURE,
     doc: "Display a checkbox widget.",
-    run: |call| draw(call, false),
+    run: |call| draw(call, Checkbox::read(call)?, false),
 };
 
 /// `st.toggle`.
 pub(crate) const TOGGLE: Command = Command {
     name: "toggle",
     place: Place::Container("CheckboxMixin"),
-    signature: SIGNATURE,
+    signature: Checkbox::SIGNATURE,
     doc: "Display a toggle widget.",
-    run: |call| draw(call, true),
+    run: |call| draw(call, Checkbox::read(call)?, true),
 };
 
-fn draw(call: &Call, is_toggle: bool) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let default = call.flag("value")?;
-    let id = call
-        .defined_by(call.identity(key), &[], &["label", "help", "width"])?
-        .unless_keyed("value", if default { "True" } else { "False" })
+fn draw(call: &Call, args: Checkbox, is_toggle: bool) -> PyResult {
+    let key = args.key.get();
+    let id = args
+        .identity(call, key)?
+        .unless_keyed("value", if args.value { "True" } else { "False" })
         .finish();
-    let label = call.widget_label()?;
-    let layout = call.widget_layout(Words::StretchContent, key)?;
-    let disabled = call.flag("disabled")?;
-    let callback = call.callback("on_change")?;
-    let first = || call.vm.ctx.new_bool(default).into();
-    let registered = call.register(&id, key, Checked, callback, first)?;
+    let callback_args = CallbackArgs::new(args.args, args.kwargs);
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: args.on_change.only_callback(call, callback_args)?,
+        disabled: args.disabled,
+    };
+    let layout = args.width.layout_of(key);
+    let first = || call.vm.ctx.new_bool(args.value).into();
+    let registered = call.register_widget(spec, Checked, first)?;
     let checked = registered.value.clone().is_true(call.vm)?;
-    let checkbox = Checkbox {
+    let checkbox = element::Checkbox {
         id,
-        label,
-        default,
+        label: args.label.with(args.label_visibility, args.help),
+        default: args.value,
         set_value: registered.set_by_script.then_some(checked),
         is_toggle,
-        disabled,
+        disabled: args.disabled,
         form_id: None,
     };
-    call.runtime
-        .draw(call.target, Element::Checkbox(checkbox), layout);
+    call.draw(Element::Checkbox(checkbox), layout);
     Ok(registered.value)
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod number_input;
 mod options;
 pub(crate) mod pagination;
 pub(crate) mod radio;
+mod scale;
 pub(crate) mod select_slider;
 pub(crate) mod selectbox;
 mod shortcut;

@@ -8,7 +8,7 @@ use brooklet_protocol::element::SliderKind;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::moment::PYTHON;
-use super::slider::{Scale, draw};
+use super::scale::{Scale, Slider, draw};
 use crate::argument::{text_of, type_name};
 use crate::command::Call;
 use crate::runtime::Runtime;
@@ -17,11 +17,11 @@ use crate::widget::Codec;
 /// Draws a slider whose thumbs stand at first at these days or times.
 pub(super) fn slider(
     call: &Call,
-    key: Option<&str>,
+    args: Slider,
     values: &[PyObjectRef],
     is_range: bool,
 ) -> PyResult {
-    let scale = scale(call, values)?;
+    let scale = scale(call, &args, values)?;
     let format = match type_name(&values[0]).as_str() {
         "time" => "HH:mm",
         _ => "YYYY-MM-DD",
@@ -40,21 +40,15 @@ pub(super) fn slider(
             None => call.invalid_type("value", expected, &type_name(value)),
         }
     };
-    draw(
-        call,
-        key,
-        (SliderKind::Moment, format),
-        &scale,
-        codec,
-        first,
-        set,
-    )
+    let drawn = (SliderKind::Moment, format, &scale);
+    draw(call, args, drawn, codec, first, set)
 }
 
 /// The checked numbers of the slider.
-fn scale(call: &Call, values: &[PyObjectRef]) -> PyResult<Scale> {
+fn scale(call: &Call, args: &Slider, values: &[PyObjectRef]) -> PyResult<Scale> {
     let vm = call.vm;
-    let bounds = ["min_value", "max_value", "step"].map(|name| call.value(name));
+    let bounds = [&args.min_value, &args.max_value, &args.step];
+    let bounds = bounds.map(|value| value.clone().unwrap_or_else(|| vm.ctx.none()));
     let [low, high, step] = bounds.clone();
     let list: PyObjectRef = vm.ctx.new_list(values.to_vec()).into();
     let found = call.moment::<PyObjectRef>("scale", (list, low, high, step))?;

@@ -1,13 +1,14 @@
 //! `st.slider`: whole numbers and floats, single values and ranges.
 
-use brooklet_protocol::element::{Slider, SliderKind};
-use brooklet_protocol::{Element, WidgetValue};
+use brooklet_protocol::WidgetValue;
+use brooklet_protocol::element::SliderKind;
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::moment_slider;
 use super::number::NumberKind;
-use crate::argument::{Words, number, repr_of, type_name};
+use super::scale::{Scale, Slider, draw};
+use crate::argument::{number, repr_of, type_name};
 use crate::command::{Call, Command, Place};
 use crate::widget::Codec;
 
@@ -15,19 +16,16 @@ use crate::widget::Codec;
 pub(crate) const SLIDER: Command = Command {
     name: "slider",
     place: Place::Container("SliderMixin"),
-    signature: "label, min_value=None, max_value=None, value=None, step=None, format=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    signature: Slider::SIGNATURE,
     doc: "Display a slider widget.",
-    run: slider,
+    run: |call| slider(call, Slider::read(call)?),
 };
 
-fn slider(call: &Call) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    if let Some((values, is_range)) = moments(call) {
-        return moment_slider::slider(call, key, &values, is_range);
+fn slider(call: &Call, args: Slider) -> PyResult {
+    if let Some((values, is_range)) = moments(&args) {
+        return moment_slider::slider(call, args, &values, is_range);
     }
-    let numbers = Numbers::of(call)?;
+    let numbers = Numbers::of(call, &args)?;
     let (kind, format) = match numbers.kind {
         NumberKind::Int => (SliderKind::Int, "%d"),
         NumberKind::Float => (SliderKind::Float, "%0.2f"),
@@ -38,66 +36,13 @@ fn slider(call: &Call) -> PyResult {
     };
     let first = codec.value(&numbers.scale.thumbs, call.vm);
     let set = |value: &PyObjectRef| numbers.checked(call, value);
-    draw(call, key, (kind, format), &numbers.scale, codec, first, set)
-}
-
-/// Where the thumbs of a slider stand at first, and how far they go.
-#[derive(Debug)]
-pub(super) struct Scale {
-    pub(super) thumbs: Vec<f64>,
-    pub(super) min: f64,
-    pub(super) max: f64,
-    pub(super) step: f64,
-}
-
-/// Registers and draws a slider of a kind, which has its own usual format, and says what its call
-/// returns. `set` gives the thumbs for a value that the script has set through `st.session_state`.
-pub(super) fn draw(
-    call: &Call,
-    key: Option<&str>,
-    (kind, usual_format): (SliderKind, &str),
-    scale: &Scale,
-    codec: impl Codec + 'static,
-    first: PyObjectRef,
-    set: impl FnOnce(&PyObjectRef) -> PyResult<Vec<f64>>,
-) -> PyResult {
-    let identity = call.defined_by(
-        call.identity(key),
-        &["min_value", "max_value", "step"],
-        &["label", "value", "format", "help", "width"],
-    )?;
-    let id = identity.finish();
-    let mut element = Slider {
-        id: id.clone(),
-        label: call.widget_label()?,
-        kind,
-        default: scale.thumbs.clone(),
-        set_value: None,
-        min: scale.min,
-        max: scale.max,
-        step: scale.step,
-        format: call
-            .text("format")?
-            .unwrap_or_else(|| usual_format.to_owned()),
-        options: Vec::new(),
-        reruns: true,
-        disabled: call.flag("disabled")?,
-        form_id: None,
-    };
-    let layout = call.widget_layout(Words::Stretch, key)?;
-    let callback = call.callback("on_change")?;
-    let registered = call.register(&id, key, codec, callback, || first)?;
-    if registered.set_by_script {
-        element.set_value = Some(set(&registered.value)?);
-    }
-    call.runtime
-        .draw(call.target, Element::Slider(element), layout);
-    Ok(registered.value)
+    let drawn = (kind, format, &numbers.scale);
+    draw(call, args, drawn, codec, first, set)
 }
 
 /// The days or times of a slider over these, and whether they are a range.
-fn moments(call: &Call) -> Option<(Vec<PyObjectRef>, bool)> {
-    let value = call.object("value").or_else(|| call.object("min_value"))?;
+fn moments(args: &Slider) -> Option<(Vec<PyObjectRef>, bool)> {
+    let value = args.value.clone().or_else(|| args.min_value.clone())?;
     let range = items(&value);
     let is_range = range.is_some();
     let values = range.unwrap_or_else(|| vec![value]);
@@ -117,11 +62,11 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn of(call: &Call) -> PyResult<Self> {
-        let given_min = call.object("min_value");
-        let value = call
-            .object("value")
-            .or_else(|| given_min.clone())
+    fn of(call: &Call, args: &Slider) -> PyResult<Self> {
+        let value = args
+            .value
+            .clone()
+            .or_else(|| args.min_value.clone())
             .unwrap_or_else(|| call.vm.ctx.new_int(0).into());
         let range = items(&value);
         if range.as_ref().is_some_and(|items| items.len() > 2) {
@@ -129,15 +74,15 @@ impl Numbers {
         }
         let is_range = range.is_some();
         let values = range.unwrap_or_else(|| vec![value]);
-        let kind = kind_of(call, &values, given_min.as_ref())?;
+        let kind = kind_of(call, &values, args.min_value.as_ref())?;
         let (low, high, step) = match kind {
             NumberKind::Int => (0.0, 100.0, 1.0),
             NumberKind::Float => (0.0, 1.0, 0.01),
         };
         let bounds = ["min_value", "max_value", "step"];
-        let given = bounds.map(|name| call.object(name));
-        check_kinds(call, kind, &given)?;
-        for (name, value) in bounds.iter().zip(&given) {
+        let given = [&args.min_value, &args.max_value, &args.step];
+        check_kinds(call, kind, given)?;
+        for (name, value) in bounds.iter().zip(given) {
             if let Some(value) = value {
                 call.check_bounds(name, value)?;
             }
@@ -234,8 +179,8 @@ fn refuse_type<T>(call: &Call, value: &PyObjectRef) -> PyResult<T> {
 }
 
 /// Bounds and step have to be of the value's kind.
-fn check_kinds(call: &Call, kind: NumberKind, given: &[Option<PyObjectRef>; 3]) -> PyResult<()> {
-    let is_kind = |value: &Option<PyObjectRef>| {
+fn check_kinds(call: &Call, kind: NumberKind, given: [&Option<PyObjectRef>; 3]) -> PyResult<()> {
+    let is_kind = |value: &&Option<PyObjectRef>| {
         value
             .as_ref()
             .is_none_or(|value| NumberKind::of(value) == Some(kind))

@@ -20,7 +20,7 @@ use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
 use crate::signature::Arguments;
 use crate::target::Target;
-use crate::widget::{Codec, Followed};
+use crate::widget::Codec;
 
 /// `st.dialog`.
 pub(crate) const DIALOG: Command = Command {
@@ -178,13 +178,13 @@ fn open(call: &Call) -> PyResult<Target> {
         );
     }
     let mut id = None;
-    if let Followed::Yes(callback) = followed {
+    if followed.reruns {
         let parameters = ["title", "dismissible", "width", "position", "icon"];
         let own = call
             .defined_by(call.identity(None), &parameters, &[])?
             .finish();
         let first = || call.vm.ctx.new_bool(false).into();
-        call.register(&own, None, Dismissed, callback, first)?;
+        call.register(&own, None, Dismissed, followed.callback, first)?;
         id = Some(own);
     }
     let block = Block::Dialog(Dialog {

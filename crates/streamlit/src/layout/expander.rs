@@ -8,7 +8,6 @@ use crate::argument::Words;
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
-use crate::widget::Followed;
 
 /// `st.expander`.
 pub(crate) const EXPANDER: Command = Command {
@@ -49,23 +48,18 @@ fn expander(call: &Call) -> PyResult {
     let layout = call.widget_layout(Words::Stretch, key)?;
     let mut open = None;
     let mut id = None;
-    match followed {
-        Followed::Yes(callback) => {
-            let parameters = ["label", "expanded", "icon", "width", "type"];
-            let own = call
-                .defined_by(call.identity(key), &parameters, &[])?
-                .finish();
-            let first = || call.vm.ctx.new_bool(expanded).into();
-            let registered = call.register(&own, key, Checked, callback, first)?;
-            expanded = registered.value.is_true(call.vm)?;
-            open = Some(expanded);
-            id = Some(own);
-        }
-        Followed::No => {
-            if let Some(key) = key {
-                call.claim_key(key)?;
-            }
-        }
+    if followed.reruns {
+        let parameters = ["label", "expanded", "icon", "width", "type"];
+        let own = call
+            .defined_by(call.identity(key), &parameters, &[])?
+            .finish();
+        let first = || call.vm.ctx.new_bool(expanded).into();
+        let registered = call.register(&own, key, Checked, followed.callback, first)?;
+        expanded = registered.value.is_true(call.vm)?;
+        open = Some(expanded);
+        id = Some(own);
+    } else if let Some(key) = key {
+        call.claim_key(key)?;
     }
     let block = Block::Expander(Expander {
         id,

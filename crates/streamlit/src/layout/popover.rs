@@ -10,7 +10,6 @@ use crate::argument::Words;
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
-use crate::widget::Followed;
 
 /// `st.popover`.
 pub(crate) const POPOVER: Command = Command {
@@ -55,22 +54,17 @@ fn popover(call: &Call) -> PyResult {
     };
     let mut open = None;
     let mut id = None;
-    match followed {
-        Followed::Yes(callback) => {
-            let parameters = ["label", "type", "help", "icon", "disabled", "width"];
-            let own = call
-                .defined_by(call.identity(key), &parameters, &[])?
-                .finish();
-            let first = || call.vm.ctx.new_bool(false).into();
-            let registered = call.register(&own, key, Checked, callback, first)?;
-            open = Some(registered.value.is_true(call.vm)?);
-            id = Some(own);
-        }
-        Followed::No => {
-            if let Some(key) = key {
-                call.claim_key(key)?;
-            }
-        }
+    if followed.reruns {
+        let parameters = ["label", "type", "help", "icon", "disabled", "width"];
+        let own = call
+            .defined_by(call.identity(key), &parameters, &[])?
+            .finish();
+        let first = || call.vm.ctx.new_bool(false).into();
+        let registered = call.register(&own, key, Checked, followed.callback, first)?;
+        open = Some(registered.value.is_true(call.vm)?);
+        id = Some(own);
+    } else if let Some(key) = key {
+        call.claim_key(key)?;
     }
     let block = Block::Popover(Popover {
         id,

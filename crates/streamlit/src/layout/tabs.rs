@@ -9,7 +9,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 use crate::argument::{Words, plain, type_name};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
-use crate::widget::{Callback, Codec, Followed};
+use crate::widget::{Callback, Codec};
 
 /// `st.tabs`.
 pub(crate) const TABS: Command = Command {
@@ -43,14 +43,11 @@ fn tabs(call: &Call) -> PyResult {
         open: first,
         set_open: None,
     };
-    let is_followed = matches!(followed, Followed::Yes(_));
-    match followed {
-        Followed::Yes(callback) => follow(call, key, &mut block, callback)?,
-        Followed::No => {
-            if let Some(key) = key {
-                call.claim_key(key)?;
-            }
-        }
+    let is_followed = followed.reruns;
+    if is_followed {
+        follow(call, key, &mut block, followed.callback)?;
+    } else if let Some(key) = key {
+        call.claim_key(key)?;
     }
     let (count, open) = (block.labels.len(), block.open);
     let holder = call.runtime.open(call.target, Block::Tabs(block), layout);

@@ -1,32 +1,47 @@
 //! `st.code`.
 
-use brooklet_protocol::element::Code;
-use brooklet_protocol::{Element, Layout};
+use brooklet_protocol::layout::Extent;
+use brooklet_protocol::{Element, Layout, element};
 
-use crate::argument::{Words, text_of};
+use crate::call::args::{StretchContent, Text, arguments};
 use crate::command::{Command, Place};
+
+arguments! {
+    /// The arguments of `st.code`.
+    pub(crate) struct Code {
+        /// The text.
+        body: Text,
+        /// The language by which it is coloured; `None` leaves it plain.
+        language: Option<String> = "python",
+        *,
+        /// Whether lines have numbers.
+        line_numbers: bool = False,
+        /// Whether long lines are broken.
+        wrap_lines: bool = False,
+        /// How high the element is.
+        height: Option<StretchContent> = "content",
+        /// How wide the element is.
+        width: StretchContent = "stretch",
+    }
+}
 
 /// `st.code`.
 pub(crate) const CODE: Command = Command {
     name: "code",
     place: Place::Container("CodeMixin"),
-    signature: "body, language='python', *, line_numbers=False, wrap_lines=False, height='content', width='stretch'",
+    signature: Code::SIGNATURE,
     doc: "Display a code block with optional syntax highlighting.",
     run: |call| {
-        let height = match call.object("height") {
-            Some(_) => call.height(Words::StretchContent)?,
-            None => brooklet_protocol::layout::Extent::Content,
-        };
+        let args = Code::read(call)?;
         let layout = Layout {
-            height,
-            ..call.layout(Words::StretchContent)?
+            height: args.height.map_or(Extent::Content, |height| height.0),
+            ..args.width.layout()
         };
-        let body = text_of(&call.value("body"), call.vm)?;
-        let code = Code {
-            body: body.trim_matches('\n').to_owned(),
-            language: call.text("language")?,
-            line_numbers: call.flag("line_numbers")?,
-            wrap_lines: call.flag("wrap_lines")?,
+        let code = element::Code {
+            body: args.body.0.trim_matches('\n').to_owned(),
+            language: args.language,
+            line_numbers: args.line_numbers,
+            wrap_lines: args.wrap_lines,
         };
         Ok(call.draw(Element::Code(code), layout))
     },

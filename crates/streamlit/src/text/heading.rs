@@ -2,67 +2,133 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::{Heading, HeadingLevel};
+use brooklet_protocol::layout::TextAlignment;
 use brooklet_python::vm::builtins::PyStr;
-use brooklet_python::vm::{AsObject, PyResult};
+use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 
-use crate::argument::{Words, plain, type_name};
+use crate::argument::{plain, type_name};
+use crate::call::args::{Argument, Dedented, Help, Icon, StretchContent, Wrap, arguments};
 use crate::command::{Call, Command, Place};
+
+arguments! {
+    /// The arguments of `st.title`.
+    pub(crate) struct Title {
+        /// The text, as Markdown on one line.
+        body: Dedented,
+        /// By which name the address of the page points to it; `False` for none.
+        anchor: Anchor = None,
+        *,
+        /// A text that is shown beside the element when the reader asks for it.
+        help: Help = None,
+        /// An emoji or `:material/name:` before the text.
+        icon: Icon = None,
+        /// How wide the element is.
+        width: StretchContent = "stretch",
+        /// Where the text stands.
+        text_alignment: TextAlignment = "left",
+        /// Whether the text may stand on several lines.
+        wrap: Wrap = True,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.header` and `st.subheader`.
+    pub(crate) struct Header {
+        /// The text, as Markdown on one line.
+        body: Dedented,
+        /// By which name the address of the page points to it; `False` for none.
+        anchor: Anchor = None,
+        *,
+        /// A text that is shown beside the element when the reader asks for it.
+        help: Help = None,
+        /// An emoji or `:material/name:` before the text.
+        icon: Icon = None,
+        /// Whether a line stands below, and in which colour.
+        divider: Divider = False,
+        /// How wide the element is.
+        width: StretchContent = "stretch",
+        /// Where the text stands.
+        text_alignment: TextAlignment = "left",
+        /// Whether the text may stand on several lines.
+        wrap: Wrap = True,
+    }
+}
 
 /// `st.title`.
 pub(crate) const TITLE: Command = Command {
     name: "title",
     place: Place::Container("HeadingMixin"),
-    signature: "body, anchor=None, *, help=None, icon=None, width='stretch', text_alignment='left', wrap=True",
+    signature: Title::SIGNATURE,
     doc: "Display text in title formatting.",
-    run: |call| draw(call, HeadingLevel::Title, None),
+    run: |call| {
+        let args = Title::read(call)?;
+        let layout = args.width.text_layout(args.text_alignment, args.wrap);
+        let Anchor(anchor, hide_anchor) = args.anchor;
+        let title = Heading {
+            level: HeadingLevel::Title,
+            body: args.body.0,
+            anchor,
+            hide_anchor,
+            help: args.help.0,
+            icon: args.icon.0,
+            divider: None,
+        };
+        Ok(call.draw(Element::Heading(title), layout))
+    },
 };
 
 /// `st.header`.
 pub(crate) const HEADER: Command = Command {
     name: "header",
     place: Place::Container("HeadingMixin"),
-    signature: "body, anchor=None, *, help=None, icon=None, divider=False, width='stretch', text_alignment='left', wrap=True",
+    signature: Header::SIGNATURE,
     doc: "Display text in header formatting.",
-    run: |call| draw(call, HeadingLevel::Header, divider(call)?),
+    run: |call| Ok(draw(call, Header::read(call)?, HeadingLevel::Header)),
 };
 
 /// `st.subheader`.
 pub(crate) const SUBHEADER: Command = Command {
     name: "subheader",
     place: Place::Container("HeadingMixin"),
-    signature: "body, anchor=None, *, help=None, icon=None, divider=False, width='stretch', text_alignment='left', wrap=True",
+    signature: Header::SIGNATURE,
     doc: "Display text in subheader formatting.",
-    run: |call| draw(call, HeadingLevel::Subheader, divider(call)?),
+    run: |call| Ok(draw(call, Header::read(call)?, HeadingLevel::Subheader)),
 };
 
-fn draw(call: &Call, level: HeadingLevel, divider: Option<String>) -> PyResult {
-    let (anchor, hide_anchor) = anchor(call)?;
-    let layout = call.text_layout(Words::StretchContent)?;
+fn draw(call: &Call, args: Header, level: HeadingLevel) -> PyObjectRef {
+    let layout = args.width.text_layout(args.text_alignment, args.wrap);
+    let Anchor(anchor, hide_anchor) = args.anchor;
     let heading = Heading {
         level,
-        body: call.body("body")?,
+        body: args.body.0,
         anchor,
         hide_anchor,
-        help: call.help()?,
-        icon: call.icon()?,
-        divider,
+        help: args.help.0,
+        icon: args.icon.0,
+        divider: args.divider.0,
     };
-    Ok(call.draw(Element::Heading(heading), layout))
+    call.draw(Element::Heading(heading), layout)
 }
 
-fn anchor(call: &Call) -> PyResult<(Option<String>, bool)> {
-    let Some(value) = call.object("anchor") else {
-        return Ok((None, false));
-    };
-    if value.is(&call.vm.ctx.false_value) {
-        return Ok((None, true));
-    }
-    if value.is(&call.vm.ctx.true_value) {
-        return call.invalid_value("anchor", "None, False, any string");
-    }
-    match value.downcast_ref::<PyStr>() {
-        Some(text) => Ok((Some(plain(text)), false)),
-        None => call.invalid_type("anchor", "str, None, False", &type_name(&value)),
+/// The anchor of a heading, and whether it has none.
+#[derive(Debug)]
+pub(crate) struct Anchor(Option<String>, bool);
+
+impl Argument for Anchor {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(None, false));
+        }
+        if value.is(&call.vm.ctx.false_value) {
+            return Ok(Self(None, true));
+        }
+        if value.is(&call.vm.ctx.true_value) {
+            return call.invalid_value(parameter, "None, False, any string");
+        }
+        match value.downcast_ref::<PyStr>() {
+            Some(text) => Ok(Self(Some(plain(text)), false)),
+            None => call.invalid_type(parameter, "str, None, False", &type_name(&value)),
+        }
     }
 }
 
@@ -70,22 +136,25 @@ const COLORS: &[&str] = &[
     "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "rainbow",
 ];
 
-fn divider(call: &Call) -> PyResult<Option<String>> {
-    let Some(value) = call.object("divider") else {
-        return Ok(None);
-    };
-    if value.is(&call.vm.ctx.false_value) {
-        return Ok(None);
-    }
-    if value.is(&call.vm.ctx.true_value) {
-        return Ok(Some("auto".to_owned()));
-    }
-    let color = value.downcast_ref::<PyStr>().map(plain);
-    match color.filter(|color| COLORS.contains(&color.as_str())) {
-        Some(color) => Ok(Some(color)),
-        None => {
-            let colors: Vec<String> = COLORS.iter().map(|color| format!("'{color}'")).collect();
-            call.invalid_value("divider", &format!("True, {}", colors.join(", ")))
+/// The colour of the line below a heading.
+#[derive(Debug)]
+pub(crate) struct Divider(Option<String>);
+
+impl Argument for Divider {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) || value.is(&call.vm.ctx.false_value) {
+            return Ok(Self(None));
+        }
+        if value.is(&call.vm.ctx.true_value) {
+            return Ok(Self(Some("auto".to_owned())));
+        }
+        let color = value.downcast_ref::<PyStr>().map(plain);
+        match color.filter(|color| COLORS.contains(&color.as_str())) {
+            Some(color) => Ok(Self(Some(color))),
+            None => {
+                let colors: Vec<String> = COLORS.iter().map(|color| format!("'{color}'")).collect();
+                call.invalid_value(parameter, &format!("True, {}", colors.join(", ")))
+            }
         }
     }
 }

@@ -1,28 +1,41 @@
 //! `st.html`.
 
-use brooklet_protocol::Element;
-use brooklet_protocol::element::Html;
-use brooklet_python::vm::PyResult;
+use brooklet_protocol::{Element, element};
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{Words, clean, text_of};
+use crate::argument::{clean, text_of};
+use crate::call::args::{StretchContent, arguments};
 use crate::command::{Call, Command, Place};
+
+arguments! {
+    /// The arguments of `st.html`.
+    pub(crate) struct Html {
+        /// HTML, a file that holds it (or a style sheet), or an object that shows itself as HTML.
+        body: PyObjectRef,
+        *,
+        /// How wide the element is.
+        width: StretchContent = "stretch",
+        /// Whether scripts in it run.
+        unsafe_allow_javascript: bool = False,
+    }
+}
 
 /// `st.html`.
 pub(crate) const HTML: Command = Command {
     name: "html",
     place: Place::Container("HtmlMixin"),
-    signature: "body, *, width='stretch', unsafe_allow_javascript=False",
+    signature: Html::SIGNATURE,
     doc: "Insert HTML into your app.",
-    run: html,
+    run: |call| html(call, &Html::read(call)?),
 };
 
-fn html(call: &Call) -> PyResult {
+fn html(call: &Call, args: &Html) -> PyResult {
     let vm = call.vm;
-    let given = call.value("body");
+    let given = &args.body;
     let body = if given.has_attr("_repr_html_", vm)? {
-        text_of(&*vm.call_method(&given, "_repr_html_", ())?, vm)?
-    } else if call.is_path(&given)? {
-        let text = text_of(&*vm.call_method(&given, "read_text", ("utf-8",))?, vm)?;
+        text_of(&*vm.call_method(given, "_repr_html_", ())?, vm)?
+    } else if call.is_path(given)? {
+        let text = text_of(&*vm.call_method(given, "read_text", ("utf-8",))?, vm)?;
         let ending = text_of(&*given.get_attr("suffix", vm)?, vm)?;
         if ending.eq_ignore_ascii_case(".css") {
             format!("<style>{text}</style>")
@@ -30,16 +43,15 @@ fn html(call: &Call) -> PyResult {
             text
         }
     } else {
-        clean(&text_of(&given, vm)?)
+        clean(&text_of(given, vm)?)
     };
     if body.is_empty() {
         let text = "The `body` parameter is required.";
         return Err(call.error("StreamlitMissingRequiredParameterError", text));
     }
-    let html = Html {
+    let html = element::Html {
         body,
-        runs_scripts: call.flag("unsafe_allow_javascript")?,
+        runs_scripts: args.unsafe_allow_javascript,
     };
-    let layout = call.layout(Words::StretchContent)?;
-    Ok(call.draw(Element::Html(html), layout))
+    Ok(call.draw(Element::Html(html), args.width.layout()))
 }

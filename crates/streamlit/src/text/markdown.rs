@@ -1,27 +1,111 @@
-//! `st.markdown`, `st.caption`, `st.divider`.
+//! `st.markdown`, `st.caption`, `st.divider`, `st.badge`, `st.latex`.
 
 use brooklet_protocol::element::{Markdown, MarkdownKind};
+use brooklet_protocol::layout::TextAlignment;
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::{PyObject, PyResult, VirtualMachine};
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{Words, clean, is_of, text_of};
+use crate::argument::{clean, is_of, text_of};
+use crate::call::args::{
+    AnySize, Argument, Dedented, Help, Icon, Size, Stretch, StretchContent, Text, Wrap, arguments,
+};
 use crate::command::{Call, Command, Place};
+
+arguments! {
+    /// The arguments of `st.markdown`.
+    pub(crate) struct MarkdownArgs {
+        /// The text.
+        body: Dedented,
+        /// Whether HTML in the text is shown as such.
+        unsafe_allow_html: bool = False,
+        *,
+        /// A text that is shown beside the element when the reader asks for it.
+        help: Help = None,
+        /// How wide the element is.
+        width: MarkdownWidth = "auto",
+        /// Where the text stands.
+        text_alignment: TextAlignment = "left",
+        /// Whether headings in it can be pointed to.
+        anchors: bool = True,
+        /// Whether the text may stand on several lines.
+        wrap: Wrap = True,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.caption`.
+    pub(crate) struct Caption {
+        /// The text, as Markdown.
+        body: Dedented,
+        /// Whether HTML in the text is shown as such.
+        unsafe_allow_html: bool = False,
+        *,
+        /// A text that is shown beside the element when the reader asks for it.
+        help: Help = None,
+        /// How wide the element is.
+        width: StretchContent = "stretch",
+        /// Where the text stands.
+        text_alignment: TextAlignment = "left",
+        /// Whether the text may stand on several lines.
+        wrap: Wrap = True,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.divider`.
+    pub(crate) struct Divider {
+        *,
+        /// How wide the line is.
+        width: Stretch = "stretch",
+    }
+}
+
+arguments! {
+    /// The arguments of `st.badge`.
+    pub(crate) struct Badge {
+        /// The text, as Markdown on one line.
+        label: Text,
+        *,
+        /// An emoji or `:material/name:` before the text.
+        icon: Icon = None,
+        /// The colour of text and ground.
+        color: Text = "blue",
+        /// How wide the element is.
+        width: StretchContent = "content",
+        /// A text that is shown beside the element when the reader asks for it.
+        help: Help = None,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.latex`.
+    pub(crate) struct Latex {
+        /// The formula: in LaTeX, or an expression of `sympy`.
+        body: PyObjectRef,
+        *,
+        /// A text that is shown beside the element when the reader asks for it.
+        help: Help = None,
+        /// How wide the element is.
+        width: StretchContent = "stretch",
+    }
+}
 
 /// `st.markdown`.
 pub(crate) const MARKDOWN: Command = Command {
     name: "markdown",
     place: Place::Container("MarkdownMixin"),
-    signature: "body, unsafe_allow_html=False, *, help=None, width='auto', text_alignment='left', anchors=True, wrap=True",
+    signature: MarkdownArgs::SIGNATURE,
     doc: "Display string formatted as Markdown.",
     run: |call| {
-        // "auto" is not among the words that the error text names.
-        let is_auto = call.value("width").str(call.vm)?.to_string_lossy() == "auto";
-        let words = if is_auto {
-            Words::All
-        } else {
-            Words::StretchContent
+        let args = MarkdownArgs::read(call)?;
+        let markdown = Markdown {
+            allow_html: args.unsafe_allow_html,
+            hide_anchors: !args.anchors,
+            help: args.help.0,
+            ..body(args.body.0, MarkdownKind::Native)
         };
-        draw(call, MarkdownKind::Native, words)
+        let layout = args.width.0.text_layout(args.text_alignment, args.wrap);
+        draw(call, markdown, layout)
     },
 };
 
@@ -29,23 +113,30 @@ pub(crate) const MARKDOWN: Command = Command {
 pub(crate) const CAPTION: Command = Command {
     name: "caption",
     place: Place::Container("MarkdownMixin"),
-    signature: "body, unsafe_allow_html=False, *, help=None, width='stretch', text_alignment='left', wrap=True",
+    signature: Caption::SIGNATURE,
     doc: "Display text in small font.",
-    run: |call| draw(call, MarkdownKind::Caption, Words::StretchContent),
+    run: |call| {
+        let args = Caption::read(call)?;
+        let caption = Markdown {
+            allow_html: args.unsafe_allow_html,
+            help: args.help.0,
+            ..body(args.body.0, MarkdownKind::Caption)
+        };
+        let layout = args.width.text_layout(args.text_alignment, args.wrap);
+        draw(call, caption, layout)
+    },
 };
 
 /// `st.divider`.
 pub(crate) const DIVIDER: Command = Command {
     name: "divider",
     place: Place::Container("MarkdownMixin"),
-    signature: "*, width='stretch'",
+    signature: Divider::SIGNATURE,
     doc: "Display a horizontal rule.",
     run: |call| {
-        let layout = call.layout(Words::Stretch)?;
-        Ok(call.draw(
-            Element::Markdown(body("---".to_owned(), MarkdownKind::Divider)),
-            layout,
-        ))
+        let layout = Divider::read(call)?.width.layout();
+        let rule = body("---".to_owned(), MarkdownKind::Divider);
+        Ok(call.draw(Element::Markdown(rule), layout))
     },
 };
 
@@ -53,19 +144,18 @@ pub(crate) const DIVIDER: Command = Command {
 pub(crate) const BADGE: Command = Command {
     name: "badge",
     place: Place::Container("MarkdownMixin"),
-    signature: "label, *, icon=None, color='blue', width='content', help=None",
+    signature: Badge::SIGNATURE,
     doc: "Display a colored badge with an icon and label.",
     run: |call| {
-        let icon = call.icon()?.map(|icon| icon + " ").unwrap_or_default();
-        let color = text_of(&call.value("color"), call.vm)?;
-        let label = call.label()?.replace('[', "\\[").replace(']', "\\]");
-        let text = format!(":{color}-badge[{icon}{label}]");
-        let layout = call.layout(Words::StretchContent)?;
+        let args = Badge::read(call)?;
+        let icon = args.icon.0.map(|icon| icon + " ").unwrap_or_default();
+        let label = args.label.0.replace('[', "\\[").replace(']', "\\]");
+        let text = format!(":{}-badge[{icon}{label}]", args.color.0);
         let badge = Markdown {
-            help: call.help()?,
+            help: args.help.0,
             ..body(text, MarkdownKind::Native)
         };
-        Ok(call.draw(Element::Markdown(badge), layout))
+        Ok(call.draw(Element::Markdown(badge), args.width.layout()))
     },
 };
 
@@ -73,17 +163,31 @@ pub(crate) const BADGE: Command = Command {
 pub(crate) const LATEX: Command = Command {
     name: "latex",
     place: Place::Container("MarkdownMixin"),
-    signature: "body, *, help=None, width='stretch'",
+    signature: Latex::SIGNATURE,
     doc: "Display mathematical expressions formatted as LaTeX.",
     run: |call| {
-        let layout = call.layout(Words::StretchContent)?;
-        let text = match of_sympy(&call.value("body"), call.vm)? {
+        let args = Latex::read(call)?;
+        let text = match of_sympy(&args.body, call.vm)? {
             Some(text) => text,
-            None => call.body("body")?,
+            None => clean(&text_of(&args.body, call.vm)?),
         };
-        Ok(call.draw(formula(&text, call.help()?), layout))
+        Ok(call.draw(formula(&text, args.help.0), args.width.layout()))
     },
 };
+
+/// A width that may also be `"auto"`, a word which the error text does not name.
+#[derive(Debug)]
+pub(crate) struct MarkdownWidth(AnySize);
+
+impl Argument for MarkdownWidth {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if text_of(&value, call.vm)? == "auto" {
+            return Argument::read(value, parameter, call).map(Self);
+        }
+        let size = StretchContent::read(value, parameter, call)?;
+        Ok(Self(Size(size.0)))
+    }
+}
 
 /// A formula in LaTeX.
 pub(crate) fn formula(latex: &str, help: Option<String>) -> Element {
@@ -123,20 +227,14 @@ pub(crate) fn native(text: String, allow_html: bool) -> Element {
     })
 }
 
-fn draw(call: &Call, kind: MarkdownKind, words: Words) -> PyResult {
-    let layout: Layout = call.text_layout(words)?;
-    let allow_html = call.flag("unsafe_allow_html")?;
-    if layout.one_line && allow_html {
+fn draw(call: &Call, markdown: Markdown, layout: Layout) -> PyResult {
+    if layout.one_line && markdown.allow_html {
         let text = "`wrap=False` and `unsafe_allow_html=True` cannot be used together. One-line markdown cannot ellipsize raw HTML. Pass `wrap=True` to render HTML, or omit `unsafe_allow_html` to truncate.";
         return Err(call.error("StreamlitIncompatibleParametersError", text));
     }
     let markdown = Markdown {
-        body: call.body("body")?,
-        kind,
-        allow_html,
         one_line: layout.one_line,
-        hide_anchors: kind == MarkdownKind::Native && !call.flag("anchors")?,
-        help: call.help()?,
+        ..markdown
     };
     Ok(call.draw(Element::Markdown(markdown), layout))
 }

@@ -3,38 +3,16 @@
 use std::rc::Rc;
 
 use brooklet_protocol::{Layout, WidgetId};
-use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDict, PyStr};
-use brooklet_python::vm::function::{FuncArgs, KwArgs};
-use brooklet_python::vm::protocol::PyIter;
-use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
+use brooklet_python::vm::builtins::PyBaseExceptionRef;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 use brooklet_session::{Identity, Registered};
 
-use crate::argument::{Words, plain, text_of};
+use super::spec::Spec;
+use crate::argument::{Words, text_of};
 use crate::command::Call;
 use crate::kernel::exception;
-pub use crate::kernel::widget::{Callback, Codec, Record};
+use crate::kernel::widget::{Callback, Codec, Record};
 use crate::target::Target;
-
-/// What a click leads to.
-#[derive(Debug)]
-pub struct Reaction {
-    /// What is called before the script runs again.
-    pub callback: Option<Callback>,
-    /// Whether the script runs again.
-    pub reruns: bool,
-}
-
-/// Whether the engine follows what the reader does with a container.
-#[derive(Debug)]
-pub enum Followed {
-    /// It does not know.
-    No,
-    /// Each change runs the script again, after this callback.
-    Yes(Option<Callback>),
-}
-
-/// The one command whose callback a form allows.
-const SUBMIT_BUTTON: &str = "form_submit_button";
 
 impl Call<'_> {
     /// Begins the identity of this widget.
@@ -77,14 +55,35 @@ impl Call<'_> {
         callback: Option<Callback>,
         default: impl FnOnce() -> PyObjectRef,
     ) -> PyResult<Registered<PyObjectRef>> {
+        let can_be_disabled = self.entry.signature.position("disabled").is_some();
+        let spec = Spec {
+            id,
+            key,
+            callback,
+            disabled: can_be_disabled && self.flag("disabled")?,
+        };
+        self.register_widget(spec, codec, default)
+    }
+
+    /// Registers a widget and says what its call returns.
+    pub(crate) fn register_widget(
+        &self,
+        spec: Spec,
+        codec: impl Codec + 'static,
+        default: impl FnOnce() -> PyObjectRef,
+    ) -> PyResult<Registered<PyObjectRef>> {
+        let Spec {
+            id,
+            key,
+            callback,
+            disabled,
+        } = spec;
         if self.runtime.is_in_cached_function() {
             self.warn_of_cache();
         }
         if let Some(key) = key {
             self.claim_key(key)?;
         }
-        let can_be_disabled = self.entry.signature.position("disabled").is_some();
-        let disabled = can_be_disabled && self.flag("disabled")?;
         let first = default();
         let session = self.runtime.session();
         if session.state.borrow().is_called(id) {
@@ -141,101 +140,6 @@ impl Call<'_> {
             "`st.session_state['{key}']` is read-only and cannot be assigned through session state. Use a different session state key for values you need to set."
         );
         self.error("StreamlitValueAssignmentNotAllowedError", text)
-    }
-
-    /// What a click leads to, as `parameter` says: a callback, or one of the words `modes`.
-    pub fn reaction(&self, parameter: &str, modes: &[&str]) -> PyResult<Reaction> {
-        let given = self.object(parameter);
-        let word = given
-            .as_ref()
-            .and_then(|given| given.downcast_ref::<brooklet_python::vm::builtins::PyStr>())
-            .map(plain);
-        match word.as_deref() {
-            Some(word) if modes.contains(&word) => {
-                return Ok(Reaction {
-                    callback: None,
-                    reruns: word != "ignore",
-                });
-            }
-            Some(word @ ("rerun" | "ignore")) => {
-                let text = format!(
-                    "`{parameter}=\"{word}\"` is not supported on this widget. Pass a callback, or omit `{parameter}`."
-                );
-                return Err(self.error("StreamlitAPIException", text));
-            }
-            _ => {}
-        }
-        if given.is_some_and(|given| !given.is_callable()) {
-            let mut words: Vec<String> = modes.iter().map(|mode| format!("'{mode}'")).collect();
-            words.push("a callback function".to_owned());
-            return self.invalid_value(parameter, &words.join(", "));
-        }
-        Ok(Reaction {
-            callback: self.callback(parameter)?,
-            reruns: true,
-        })
-    }
-
-    /// The callback given as `parameter`, with `args` and `kwargs`.
-    pub fn callback(&self, parameter: &str) -> PyResult<Option<Callback>> {
-        let Some(function) = self.object(parameter) else {
-            return Ok(None);
-        };
-        if let Some(mode) = function.downcast_ref::<PyStr>() {
-            match plain(mode).as_str() {
-                "rerun" => return Ok(None),
-                "ignore" => self.refuse_given(&[parameter])?,
-                _ => {}
-            }
-        }
-        if !function.is_callable() {
-            return self.invalid_value(parameter, "a callback function");
-        }
-        if self.form_id().is_some() && self.entry.command.name != SUBMIT_BUTTON {
-            let text = "Within a form, callbacks can only be defined on `st.form_submit_button`. Defining callbacks on other widgets inside a form is not allowed.";
-            return Err(self.error("StreamlitInvalidFormCallbackError", text));
-        }
-        self.with_arguments(function).map(Some)
-    }
-
-    /// What `parameter` of a container says about being followed: the engine follows what the
-    /// reader does with it where it is `"rerun"` or a function.
-    pub fn followed(&self, parameter: &str) -> PyResult<Followed> {
-        let value = self.value(parameter);
-        if value.is_callable() {
-            return Ok(Followed::Yes(Some(self.with_arguments(value)?)));
-        }
-        let mode = value.downcast_ref::<PyStr>().map(plain);
-        match mode.as_deref() {
-            Some("rerun") => Ok(Followed::Yes(None)),
-            Some("ignore") => Ok(Followed::No),
-            _ => self.invalid_value(parameter, "'rerun', 'ignore', a callback function"),
-        }
-    }
-
-    fn with_arguments(&self, function: PyObjectRef) -> PyResult<Callback> {
-        let given = |name| match self.entry.signature.position(name) {
-            Some(_) => self.object(name),
-            None => None,
-        };
-        let mut args = FuncArgs::default();
-        if let Some(given) = given("args") {
-            let items = PyIter::try_from_object(self.vm, given)?;
-            args.args = items
-                .iter(self.vm)?
-                .collect::<PyResult<Vec<PyObjectRef>>>()?;
-        }
-        if let Some(given) = given("kwargs") {
-            let dict = given
-                .downcast_ref::<PyDict>()
-                .ok_or_else(|| self.type_error("argument after ** must be a mapping"))?;
-            let mut kwargs: Vec<(String, PyObjectRef)> = Vec::new();
-            for (name, value) in dict {
-                kwargs.push((text_of(&name, self.vm)?, value));
-            }
-            args.kwargs = kwargs.into_iter().collect::<KwArgs>();
-        }
-        Ok(Callback::new(function, args))
     }
 
     /// The layout of a widget: its width and key.

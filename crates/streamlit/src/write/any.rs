@@ -9,6 +9,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::{help, json, stream};
 use crate::argument::{clean, is_of, plain, text_of, type_name};
+use crate::call::args::arguments;
 use crate::command::{Call, Command, Place};
 use crate::data::data_frame;
 use crate::kernel::exception;
@@ -22,19 +23,28 @@ pub(super) const PYTHON: PythonSource = PythonSource {
     text: include_str!("any.py"),
 };
 
+arguments! {
+    /// The arguments of `st.write`.
+    pub(crate) struct Write {
+        *args,
+        /// Whether HTML in texts is shown as such.
+        unsafe_allow_html: bool = False,
+    }
+}
+
 /// `st.write`.
 pub(crate) const WRITE: Command = Command {
     name: "write",
     place: Place::Container("WriteMixin"),
-    signature: "*args, unsafe_allow_html=False",
+    signature: Write::SIGNATURE,
     doc: "Displays arguments in the app.",
     run: |call| {
-        if call.arguments.rest.len() > 1 && matches!(call.target, Target::Slot(_)) {
+        let args = Write::read(call)?;
+        if args.args.len() > 1 && matches!(call.target, Target::Slot(_)) {
             let text = "Cannot replace a single element with multiple elements.\n\nThe `write()` method only supports multiple elements when inserting elements rather than replacing. That is, only when called as `st.write()` or `st.sidebar.write()`.";
             return Err(call.error("StreamlitAPIException", text));
         }
-        let allow_html = call.flag("unsafe_allow_html")?;
-        write(call, &call.arguments.rest, allow_html)?;
+        write(call, &args.args, args.unsafe_allow_html)?;
         Ok(call.vm.ctx.none())
     },
 };

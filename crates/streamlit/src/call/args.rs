@@ -1,0 +1,365 @@
+//! Parameters declared once: from one block come the signature, a struct with a typed field for
+//! each parameter, and how the arguments of a call become that struct.
+
+use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
+use brooklet_protocol::widget::{Label, LabelVisibility};
+use brooklet_python::vm::builtins::{PyInt, PyStr};
+use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
+
+use super::argument::Words;
+use super::command::Call;
+use crate::value::{clean, plain, text_of, type_name};
+
+/// A type that a parameter can have.
+pub(crate) trait Argument: Sized {
+    /// Reads what was given for a parameter, or its default.
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self>;
+}
+
+/// Declares the parameters of a command.
+///
+/// A parameter has a type that implements [`Argument`], and a default as Python writes it, with
+/// texts in double quotes. One without a type is known but cannot be used yet: giving it anything
+/// but its default is refused. What stands behind `*` is given by name.
+///
+/// `identity` says which parameters define a widget: `always` those that do although the script
+/// gives a key, `unless_keyed` the others.
+macro_rules! arguments {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $Name:ident {
+            $( $(#[doc = $doc:literal])* $name:ident $(: $ty:ty)? $(= $default:tt)? , )*
+            $( * $($rest:ident)? , $( $(#[doc = $kdoc:literal])* $kname:ident $(: $kty:ty)? $(= $kdefault:tt)? , )* )?
+        }
+        $( identity { $(always: $($always:ident),+ $(,)?;)? $(unless_keyed: $($keyed:ident),+ $(,)?;)? } )?
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        #[allow(
+            dead_code,
+            clippy::struct_field_names,
+            reason = "the names are those of Python, and some parameters change nothing"
+        )]
+        $vis struct $Name {
+            $( $( $vis $name: $ty, )? )*
+            $( $( $vis $rest: Vec<brooklet_python::vm::PyObjectRef>, )? $( $( $vis $kname: $kty, )? )* )?
+        }
+
+        impl $Name {
+            /// Its parameters as Python writes them.
+            $vis const SIGNATURE: &'static str = concat!(
+                $( stringify!($name), $( "=", stringify!($default), )? ", ", )*
+                $( "*", $( stringify!($rest), )? ", ", $( stringify!($kname), $( "=", stringify!($kdefault), )? ", ", )* )?
+            );
+
+            /// The arguments of a call.
+            $vis fn read(call: &$crate::call::command::Call) -> brooklet_python::vm::PyResult<Self> {
+                #[allow(unused_mut, unused_variables, reason = "there may be no parameters")]
+                let mut given = $crate::call::args::Given::of(call);
+                $( $crate::call::args::read_argument!(given, $name $(, $ty)?); )*
+                $(
+                    $( let $rest = given.rest(); )?
+                    $( $crate::call::args::read_argument!(given, $kname $(, $kty)?); )*
+                )?
+                Ok(Self {
+                    $( $( $name: $crate::call::args::read_field!($name, $ty), )? )*
+                    $( $( $rest, )? $( $( $kname: $crate::call::args::read_field!($kname, $kty), )? )* )?
+                })
+            }
+
+            $(
+                /// The identity of the widget that these arguments define.
+                $vis fn identity<'k>(
+                    &self,
+                    call: &$crate::call::command::Call,
+                    key: Option<&'k str>,
+                ) -> brooklet_python::vm::PyResult<brooklet_session::Identity<'k>> {
+                    // A name that is no parameter does not compile.
+                    $( $( let _: &dyn std::fmt::Debug = &self.$always; )+ )?
+                    $( $( let _: &dyn std::fmt::Debug = &self.$keyed; )+ )?
+                    call.defined_by(
+                        call.identity(key),
+                        &[$( $( stringify!($always) ),+ )?],
+                        &[$( $( stringify!($keyed) ),+ )?],
+                    )
+                }
+            )?
+        }
+    };
+}
+
+/// Reads one argument; without a type it is refused unless it is the default.
+macro_rules! read_argument {
+    ($given:ident, $name:ident, $ty:ty) => {
+        let $name: $ty = $given.next(stringify!($name))?;
+    };
+    ($given:ident, $name:ident) => {
+        $given.refuse(stringify!($name))?;
+    };
+}
+
+/// The local of a parameter that has a type.
+macro_rules! read_field {
+    ($name:ident, $ty:ty) => {
+        $name
+    };
+}
+
+pub(crate) use {arguments, read_argument, read_field};
+
+/// The arguments of a call, taken one after the other.
+pub(crate) struct Given<'a, 'c> {
+    call: &'a Call<'c>,
+    index: usize,
+}
+
+impl<'a, 'c> Given<'a, 'c> {
+    /// Those of this call, from the first parameter on.
+    pub(crate) fn of(call: &'a Call<'c>) -> Self {
+        Self { call, index: 0 }
+    }
+
+    /// The next one.
+    pub(crate) fn next<T: Argument>(&mut self, name: &'static str) -> PyResult<T> {
+        let (name, value) = self.take(name);
+        T::read(value, name, self.call)
+    }
+
+    /// Refuses the next one where it is given and not its default.
+    pub(crate) fn refuse(&mut self, name: &'static str) -> PyResult<()> {
+        let (name, _) = self.take(name);
+        self.call.refuse_given(&[name])
+    }
+
+    /// What `*args` took.
+    pub(crate) fn rest(&mut self) -> Vec<PyObjectRef> {
+        self.index += 1;
+        self.call.arguments.rest.clone()
+    }
+
+    fn take(&mut self, name: &'static str) -> (&'static str, PyObjectRef) {
+        let parameter = &self.call.entry.signature.parameters[self.index];
+        debug_assert_eq!(
+            parameter.name,
+            name.trim_start_matches("r#"),
+            "a command reads the arguments of its own signature"
+        );
+        self.index += 1;
+        (parameter.name, self.call.value_at(self.index - 1))
+    }
+}
+
+impl Argument for PyObjectRef {
+    fn read(value: PyObjectRef, _parameter: &'static str, _call: &Call) -> PyResult<Self> {
+        Ok(value)
+    }
+}
+
+/// `None`, or the other type.
+impl<T: Argument> Argument for Option<T> {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(None);
+        }
+        T::read(value, parameter, call).map(Some)
+    }
+}
+
+/// Truth, as Python has it.
+impl Argument for bool {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        value.is_true(call.vm)
+    }
+}
+
+/// A text, and nothing else.
+impl Argument for String {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        match value.downcast_ref::<PyStr>() {
+            Some(text) => Ok(plain(text)),
+            None => Err(call.type_error("bad argument type for built-in operation")),
+        }
+    }
+}
+
+/// Anything, as `str` shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Text(pub(crate) String);
+
+impl Argument for Text {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        text_of(&value, call.vm).map(Self)
+    }
+}
+
+impl Text {
+    /// This text as the label of a widget.
+    pub(crate) fn with(self, visibility: LabelVisibility, help: Help) -> Label {
+        Label {
+            text: self.0,
+            visibility,
+            help: help.0,
+        }
+    }
+}
+
+/// Anything, as `str` shows it, without the indentation common to its lines and the white space
+/// around.
+#[derive(Debug, Clone)]
+pub(crate) struct Dedented(pub(crate) String);
+
+impl Argument for Dedented {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        Ok(Self(clean(&text_of(&value, call.vm)?)))
+    }
+}
+
+/// A help text: nothing, or anything as `str` shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Help(pub(crate) Option<String>);
+
+impl Argument for Help {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let help: Option<Dedented> = Argument::read(value, parameter, call)?;
+        Ok(Self(help.map(|help| help.0)))
+    }
+}
+
+/// The key that the script gives an element: anything, as `str` shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Key(pub(crate) Option<String>);
+
+impl Key {
+    /// The key, if there is one.
+    pub(crate) fn get(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}
+
+impl Argument for Key {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        call.key_of(&value).map(Self)
+    }
+}
+
+/// An emoji, `:material/name:` or `spinner`.
+#[derive(Debug, Clone)]
+pub(crate) struct Icon(pub(crate) Option<String>);
+
+impl Argument for Icon {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        call.icon_in(&value).map(Self)
+    }
+}
+
+/// Whether a text may stand on several lines: `True` or `False`, and nothing else.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wrap(pub(crate) bool);
+
+impl Argument for Wrap {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if !value.fast_isinstance(call.vm.ctx.types.bool_type) {
+            return call.invalid_value(parameter, "True, False");
+        }
+        value.is_true(call.vm).map(Self)
+    }
+}
+
+/// Whether parts may stand on several lines; nothing leaves that to the place.
+#[derive(Debug, Clone, Copy)]
+#[allow(dead_code, reason = "checkboxes take it and wrap as they like")]
+pub(crate) struct MayWrap(pub(crate) Option<bool>);
+
+impl Argument for MayWrap {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(None));
+        }
+        if value.downcast_ref::<PyInt>().is_none() {
+            let kind = type_name(&value);
+            let text = format!("'{kind}' object cannot be interpreted as an integer");
+            return Err(call.type_error(text));
+        }
+        value.is_true(call.vm).map(|wraps| Self(Some(wraps)))
+    }
+}
+
+/// A width or height, by the name of its parameter: pixels, or one of some words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size<const WORDS: u8>(pub(crate) Extent);
+
+/// Pixels or `"stretch"`.
+pub(crate) type Stretch = Size<0>;
+/// Pixels, `"stretch"` or `"content"`.
+pub(crate) type StretchContent = Size<1>;
+/// Pixels, `"stretch"`, `"content"` or `"auto"`.
+pub(crate) type AnySize = Size<2>;
+
+impl<const WORDS: u8> Size<WORDS> {
+    /// The layout of a text.
+    pub(crate) fn text_layout(self, text_alignment: TextAlignment, wrap: Wrap) -> Layout {
+        Layout {
+            text_alignment,
+            one_line: !wrap.0,
+            ..self.layout()
+        }
+    }
+
+    /// The layout of an element with this width and key.
+    pub(crate) fn layout_of(self, key: Option<&str>) -> Layout {
+        Layout {
+            key: key.map(str::to_owned),
+            ..self.layout()
+        }
+    }
+
+    /// The layout of an element that has only this width.
+    pub(crate) fn layout(self) -> Layout {
+        Layout {
+            width: self.0,
+            ..Layout::default()
+        }
+    }
+}
+
+impl<const WORDS: u8> Argument for Size<WORDS> {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let words = match WORDS {
+            0 => Words::Stretch,
+            1 => Words::StretchContent,
+            _ => Words::All,
+        };
+        call.size_of(&value, parameter, words).map(Self)
+    }
+}
+
+/// Makes enums one of some words each.
+macro_rules! words {
+    ($($Type:ty { $($word:literal => $value:expr),+ $(,)? })+) => {
+        $(
+            impl $crate::call::args::Argument for $Type {
+                fn read(
+                    value: brooklet_python::vm::PyObjectRef,
+                    parameter: &'static str,
+                    call: &$crate::call::command::Call,
+                ) -> brooklet_python::vm::PyResult<Self> {
+                    call.one_of(&value, parameter, &[$(($word, $value)),+])
+                }
+            }
+        )+
+    };
+}
+
+words! {
+    LabelVisibility {
+        "visible" => LabelVisibility::Visible,
+        "hidden" => LabelVisibility::Hidden,
+        "collapsed" => LabelVisibility::Collapsed,
+    }
+    TextAlignment {
+        "left" => TextAlignment::Left,
+        "center" => TextAlignment::Center,
+        "right" => TextAlignment::Right,
+        "justify" => TextAlignment::Justify,
+    }
+}

@@ -1,0 +1,112 @@
+//! What sliders over numbers and over moments share: their arguments, and how they are drawn.
+
+use brooklet_protocol::element::SliderKind;
+use brooklet_protocol::widget::LabelVisibility;
+use brooklet_protocol::{Element, element};
+use brooklet_python::vm::{PyObjectRef, PyResult};
+
+use crate::call::args::{Help, Key, Stretch, Text, arguments};
+use crate::call::command::Call;
+use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.slider`.
+    pub(crate) struct Slider {
+        /// What is set, as Markdown on one line.
+        label: Text,
+        /// The lower end: a number, a date, a time or both, of the type of the value.
+        min_value: Option<PyObjectRef> = None,
+        /// The upper end.
+        max_value: Option<PyObjectRef> = None,
+        /// Where the thumb stands at first; a tuple or list of two makes a range.
+        value: Option<PyObjectRef> = None,
+        /// By how much one move changes the value: a number, or a `timedelta`.
+        step: Option<PyObjectRef> = None,
+        /// How the value is written: as by `printf` for numbers, in letters for days and times.
+        format: Option<String> = None,
+        /// A name for the widget, under which `st.session_state` holds its value.
+        key: Key = None,
+        /// A text that is shown beside the label when the reader asks for it.
+        help: Help = None,
+        /// A function that is called when the reader has changed the widget; `"ignore"` lets the
+        /// change wait for the next run.
+        on_change: Handler = "rerun",
+        /// The arguments of that function, by position.
+        args: Option<PyObjectRef> = None,
+        /// The arguments of that function, by name.
+        kwargs: Option<PyObjectRef> = None,
+        *,
+        /// Whether the reader cannot change the widget.
+        disabled: bool = False,
+        /// Whether the label is shown, leaves its place empty, or takes no place.
+        label_visibility: LabelVisibility = "visible",
+        /// How wide the widget is.
+        width: Stretch = "stretch",
+        /// Not available yet: what the value is bound to beside the widget.
+        bind = None,
+        /// Not available yet: whether the value stays when the widget goes.
+        persist_state = None,
+    }
+    identity {
+        always: min_value, max_value, step;
+        unless_keyed: label, value, format, help, width;
+    }
+}
+
+/// Where the thumbs of a slider stand at first, and how far they go.
+#[derive(Debug)]
+pub(super) struct Scale {
+    pub(super) thumbs: Vec<f64>,
+    pub(super) min: f64,
+    pub(super) max: f64,
+    pub(super) step: f64,
+}
+
+/// Registers and draws a slider of a kind, which has its own usual format, over a scale, and says
+/// what its call returns. `set` gives the thumbs for a value that the script has set through
+/// `st.session_state`.
+pub(super) fn draw(
+    call: &Call,
+    args: Slider,
+    (kind, usual_format, scale): (SliderKind, &str, &Scale),
+    deserializer: impl Deserializer + 'static,
+    first: PyObjectRef,
+    set: impl FnOnce(&PyObjectRef) -> PyResult<Vec<f64>>,
+) -> PyResult {
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let callback_args = CallbackArgs::new(args.args, args.kwargs);
+    let on_change = args.on_change.on_change(call, callback_args)?;
+    let layout = args.width.layout_of(key);
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled,
+    };
+    let registered = call.register_widget(spec, deserializer, || first)?;
+    let set_value = if registered.set_by_script {
+        Some(set(&registered.value)?)
+    } else {
+        None
+    };
+    let slider = element::Slider {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        kind,
+        default: scale.thumbs.clone(),
+        set_value,
+        min: scale.min,
+        max: scale.max,
+        step: scale.step,
+        format: args.format.unwrap_or_else(|| usual_format.to_owned()),
+        options: Vec::new(),
+        reruns: on_change.reruns,
+        disabled: args.disabled,
+        form_id: None,
+    };
+    call.draw(Element::Slider(slider), layout);
+    Ok(registered.value)
+}

@@ -1,0 +1,41 @@
+//! `st.text`.
+
+use brooklet_protocol::layout::TextAlignment;
+use brooklet_protocol::{Element, element};
+
+use crate::call::args::{Dedented, Help, StretchContent, Wrap, arguments};
+use crate::command::{Command, Place};
+
+arguments! {
+    /// The arguments of `st.text`.
+    pub(crate) struct Text {
+        /// What is shown, character by character.
+        body: Dedented,
+        *,
+        /// A text that is shown beside the element when the reader asks for it.
+        help: Help = None,
+        /// How wide the element is.
+        width: StretchContent = "content",
+        /// Where the text stands.
+        text_alignment: TextAlignment = "left",
+        /// Whether the text may stand on several lines.
+        wrap: Wrap = True,
+    }
+}
+
+/// `st.text`.
+pub(crate) const TEXT: Command = Command {
+    name: "text",
+    place: Place::Container("TextMixin"),
+    signature: Text::SIGNATURE,
+    doc: "Write text without Markdown or HTML parsing.",
+    run: |call| {
+        let args = Text::read(call)?;
+        let text = element::Text {
+            body: args.body.0,
+            help: args.help.0,
+        };
+        let layout = args.width.text_layout(args.text_alignment, args.wrap);
+        Ok(call.draw(Element::Text(text), layout))
+    },
+};
