@@ -164,3 +164,34 @@ fn rerun_in_a_callback_ends_it_and_the_others_still_run() {
     );
     assert_eq!(app.outcomes().len(), 3);
 }
+
+/// What a script compares and lets go of may ask the session state at any time.
+#[test]
+fn code_of_the_script_may_ask_the_state_whenever_it_runs() {
+    let mut app = App::new(
+        r#"
+import streamlit as st
+st.session_state.setdefault("log", [])
+class Size:
+    def __init__(self, name):
+        self.name = name
+    def __eq__(self, other):
+        st.session_state.log.append("compared")
+        return isinstance(other, Size) and self.name == other.name
+    def __hash__(self):
+        return hash(self.name)
+    def __del__(self):
+        st.session_state.get("log")
+if "sizes" not in st.session_state:
+    st.session_state.sizes = [Size("S"), Size("L")]
+size = st.selectbox("Size", st.session_state.sizes, format_func=lambda size: size.name)
+st.session_state.last = Size("old")
+st.text(size.name)
+"#,
+    );
+    assert!(app.outline().ends_with("text: S\n"), "{}", app.outline());
+    app.choose("Size", &["L"]);
+    assert!(app.outline().ends_with("text: L\n"), "{}", app.outline());
+    app.rerun();
+    assert!(app.outline().ends_with("text: L\n"), "{}", app.outline());
+}

@@ -1,6 +1,6 @@
 //! What is known of all records of an app, this tab's and the others'.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub enum News {
 pub struct Ledger {
     /// Whose records count.
     writers: Vec<Key>,
-    functions: HashMap<Key, BTreeMap<Key, Label>>,
+    functions: BTreeMap<Key, BTreeMap<Key, Label>>,
     bytes: usize,
     used: BTreeMap<Id, f64>,
     heard: Vec<News>,

@@ -271,7 +271,14 @@ impl Engine {
         {
             return self.outcome_of(vm, &error);
         }
-        let changed = self.app.take_widget_states(&request.widget_states);
+        let widget_states = &request.widget_states;
+        let changed = self
+            .python
+            .with_stack(|| self.app.take_widget_states(widget_states, vm));
+        let changed = match changed {
+            Ok(changed) => changed,
+            Err(error) => return self.outcome_of(vm, &error),
+        };
         let callbacks = || self.app.run_callbacks(&changed, vm);
         let result = if fragments.is_empty() {
             self.compile_and_run(vm, path, callbacks)

@@ -17,6 +17,18 @@ pub enum Root {
     Bottom,
 }
 
+impl Root {
+    /// Its name, which is part of the identity of what stands in it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Main => "Main",
+            Self::Sidebar => "Sidebar",
+            Self::Event => "Event",
+            Self::Bottom => "Bottom",
+        }
+    }
+}
+
 /// Where an element stands: a root, then the index in each block on the way down.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DeltaPath {

@@ -15,4 +15,4 @@ pub use fragments::Fragments;
 pub use identity::Identity;
 pub use inbox::{Inbox, Interrupt};
 pub use media::{Media, media_id};
-pub use state::{Registered, State, Widget};
+pub use state::{Compared, Dropped, Registered, State, Unread, Widget};

@@ -5,25 +5,21 @@
 //! first two sink into the third.
 
 use std::collections::BTreeSet;
+use std::hash::Hash;
 
 use brooklet_protocol::{WidgetId, WidgetStates, WidgetValue};
 use indexmap::IndexMap;
 
-/// What the state must know of a widget from its last call on, to read what the page sends.
+/// What the state must know of a widget from its last call on. Nothing here reads or compares
+/// values: that may run code of the script, which may ask this very state.
 pub trait Widget<V> {
-    /// The Python value of what the page sends.
-    fn read(&self, value: &WidgetValue) -> V;
-
     /// For a widget whose value holds for one run only (a button): the value between clicks.
-    fn resting(&self) -> Option<V>;
+    fn idle_value(&self) -> Option<V>;
 
     /// The fragment that called it.
     fn fragment(&self) -> Option<&str> {
         None
     }
-
-    /// Whether two values are the same to the reader.
-    fn same(&self, one: &V, other: &V) -> bool;
 }
 
 /// The state of one session over values `V` and widgets `W`.
@@ -49,6 +45,49 @@ pub struct State<V, W> {
     called_keys: BTreeSet<String>,
     /// User keys of all elements of this run.
     claimed_keys: BTreeSet<String>,
+    dropped: Dropped<V, W>,
+}
+
+/// What the state does not hold any more. To let go of a value may run code of the script, so
+/// whoever borrows the state takes this out and drops it when the borrow is over.
+#[derive(Debug)]
+#[must_use]
+pub struct Dropped<V, W> {
+    values: Vec<V>,
+    widgets: Vec<W>,
+}
+
+impl<V, W> Default for Dropped<V, W> {
+    fn default() -> Self {
+        Self {
+            values: Vec::new(),
+            widgets: Vec::new(),
+        }
+    }
+}
+
+/// What the page has sent for a widget, to be read with nothing borrowed.
+#[derive(Debug, Clone)]
+pub struct Unread<V, W> {
+    /// The widget's identity.
+    pub id: WidgetId,
+    /// What its last call said.
+    pub widget: W,
+    /// What the page has sent.
+    pub sent: WidgetValue,
+    /// What it held before.
+    pub former: Option<V>,
+}
+
+/// What a widget held and holds, to be compared with nothing borrowed.
+#[derive(Debug, Clone)]
+pub struct Compared<V, W> {
+    /// What its last call said.
+    pub widget: W,
+    /// What it held in the run before.
+    pub former: Option<V>,
+    /// What it holds now.
+    pub value: V,
 }
 
 /// A widget's value in this run: as the page sent it, or as Python has it.
@@ -81,33 +120,68 @@ impl<V, W> Default for State<V, W> {
             called: BTreeSet::new(),
             called_keys: BTreeSet::new(),
             claimed_keys: BTreeSet::new(),
+            dropped: Dropped::default(),
         }
     }
 }
 
 impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
-    /// Begins a run with what the page sends; the widgets whose value differs from the last run
-    /// are returned in the order in which the script first called them, so that their callbacks
-    /// can be run.
-    pub fn begin_run(&mut self, sent: &WidgetStates) -> Vec<W> {
+    /// Begins a run with what the page sends. What is returned is to be read and given to
+    /// [`State::accept`]; then [`State::compared`] tells which callbacks are to be run.
+    pub fn begin_run(&mut self, sent: &WidgetStates) -> Vec<Unread<V, W>> {
         self.sink();
         self.called.clear();
         self.called_keys.clear();
         self.claimed_keys.clear();
         for (id, value) in sent {
-            let held = match (value, self.widgets.get(id), self.defaults.get(id)) {
-                (WidgetValue::Default, _, Some(default)) => Held::Read(default.clone()),
-                (WidgetValue::Default, _, None) => continue,
-                (_, Some(widget), _) => Held::Read(widget.read(value)),
-                (_, None, _) => Held::Sent(value.clone()),
+            let held = match (value, self.defaults.get(id)) {
+                (WidgetValue::Default, Some(default)) => Held::Read(default.clone()),
+                (WidgetValue::Default, None) => continue,
+                _ => Held::Sent(value.clone()),
             };
-            self.held_now.insert(id.clone(), held);
+            self.hold(id, held);
         }
-        self.widgets
-            .iter()
-            .filter(|(id, widget)| self.has_changed(id, *widget))
-            .map(|(_, widget)| widget.clone())
-            .collect()
+        let unread = self.held_now.keys();
+        unread.filter_map(|id| self.unread(id)).collect()
+    }
+
+    /// What the page has sent for a widget that is known, if nobody has read it.
+    pub fn unread(&self, id: &WidgetId) -> Option<Unread<V, W>> {
+        let Some(Held::Sent(sent)) = self.held_now.get(id) else {
+            return None;
+        };
+        Some(Unread {
+            id: id.clone(),
+            widget: self.widgets.get(id)?.clone(),
+            sent: sent.clone(),
+            former: self.old_widgets.get(id).cloned(),
+        })
+    }
+
+    /// What the page has sent for a widget has been read.
+    pub fn accept(&mut self, id: &WidgetId, value: V) {
+        self.hold(id, Held::Read(value));
+    }
+
+    /// What the widgets held and hold, in the order in which the script first called them; those of
+    /// which the page has sent nothing hold what they held.
+    pub fn compared(&self) -> Vec<Compared<V, W>> {
+        let compared = self.widgets.iter().filter_map(|(id, widget)| {
+            let Some(Held::Read(value)) = self.held_now.get(id) else {
+                return None;
+            };
+            Some(Compared {
+                widget: widget.clone(),
+                former: self.old_widgets.get(id).cloned(),
+                value: value.clone(),
+            })
+        });
+        compared.collect()
+    }
+
+    /// What the state has let go of since this was last asked, to be dropped with nothing borrowed.
+    pub fn take_dropped(&mut self) -> Dropped<V, W> {
+        std::mem::take(&mut self.dropped)
     }
 
     /// Ends a run of the whole script or of some fragments. After a run that came to its end
@@ -115,12 +189,14 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
     /// in any case buttons come to rest.
     pub fn end_run(&mut self, complete: bool, fragments: &[String]) {
         for (id, widget) in &self.widgets {
-            if let Some(resting) = widget.resting() {
-                if let Some(held) = self.held_now.get_mut(id) {
-                    *held = Held::Read(resting.clone());
+            if let Some(idle) = widget.idle_value() {
+                if let Some(held) = self.held_now.get_mut(id)
+                    && let Held::Read(gone) = std::mem::replace(held, Held::Read(idle.clone()))
+                {
+                    self.dropped.values.push(gone);
                 }
                 if let Some(old) = self.old_widgets.get_mut(id) {
-                    *old = resting;
+                    self.dropped.values.push(std::mem::replace(old, idle));
                 }
             }
         }
@@ -134,16 +210,21 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
                     .fragment()
                     .is_some_and(|id| fragments.iter().any(|known| known == id))
         };
-        self.widgets
-            .retain(|id, widget| called.contains(id) || !is_of_this_run(widget));
+        let stays = |id: &WidgetId, widget: &W| called.contains(id) || !is_of_this_run(widget);
+        let gone = retain(&mut self.widgets, stays);
+        self.dropped.widgets.extend(gone);
         let known = &self.widgets;
-        self.held_now.retain(|id, _| known.contains_key(id));
-        self.old_widgets.retain(|id, _| known.contains_key(id));
-        self.defaults.retain(|id, _| known.contains_key(id));
+        let gone = retain(&mut self.held_now, |id, _| known.contains_key(id));
+        self.dropped.values.extend(gone.filter_map(Held::read));
+        let gone = retain(&mut self.old_widgets, |id, _| known.contains_key(id));
+        self.dropped.values.extend(gone);
+        let gone = retain(&mut self.defaults, |id, _| known.contains_key(id));
+        self.dropped.values.extend(gone);
         self.owners.retain(|_, id| known.contains_key(id));
     }
 
-    /// Registers a widget call and says what it returns.
+    /// Registers a widget call and says what it returns. What the page has sent for it has been read
+    /// before (see [`State::sent`]).
     pub fn register(
         &mut self,
         id: &WidgetId,
@@ -156,12 +237,10 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             self.called_keys.insert(key.to_owned());
             self.owners.insert(key.to_owned(), id.clone());
         }
-        if let Some(Held::Sent(value)) = self.held_now.get(id) {
-            let value = widget.read(value);
-            self.held_now.insert(id.clone(), Held::Read(value));
-        }
-        self.widgets.insert(id.clone(), widget);
-        self.defaults.insert(id.clone(), default.clone());
+        let former = self.widgets.insert(id.clone(), widget);
+        self.dropped.widgets.extend(former);
+        let former = self.defaults.insert(id.clone(), default.clone());
+        self.dropped.values.extend(former);
         let set_now = key.and_then(|key| self.set_now.get(key)).cloned();
         // A key that no widget had until now: the widget attaches to it (rule 88).
         let attached = key.and_then(|key| self.old_keys.shift_remove(key));
@@ -170,7 +249,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             (None, Some(value), _) => (value, false),
             (None, None, None) => (default, false),
         };
-        self.held_now.insert(id.clone(), Held::Read(value.clone()));
+        self.hold(id, Held::Read(value.clone()));
         Registered {
             value,
             set_by_script,
@@ -180,10 +259,24 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
     /// Replaces the value of a widget, where the one registered cannot stand (an option that is
     /// gone, a number beyond its new bounds).
     pub fn replace(&mut self, id: &WidgetId, key: Option<&str>, value: V) {
-        self.held_now.insert(id.clone(), Held::Read(value));
+        self.hold(id, Held::Read(value));
         if let Some(key) = key {
-            self.set_now.shift_remove(key);
+            self.dropped.values.extend(self.set_now.shift_remove(key));
         }
+    }
+
+    /// What the page has sent for a widget, if nobody has read it: the first call of a widget after
+    /// the engine was started anew finds the value of the page so.
+    pub fn sent(&self, id: &WidgetId) -> Option<WidgetValue> {
+        match self.held_now.get(id) {
+            Some(Held::Sent(value)) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
+    fn hold(&mut self, id: &WidgetId, held: Held<V>) {
+        let former = self.held_now.insert(id.clone(), held);
+        self.dropped.values.extend(former.and_then(Held::read));
     }
 
     /// Whether the script has set this key in this run.
@@ -225,17 +318,19 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
     /// Sets the value under a user key. The caller has checked that no widget with this key has
     /// been called in this run.
     pub fn set(&mut self, key: &str, value: V) {
-        self.set_now.insert(key.to_owned(), value);
+        let former = self.set_now.insert(key.to_owned(), value);
+        self.dropped.values.extend(former);
     }
 
     /// Removes a user key and says whether it was there. The widget it belongs to keeps what the
     /// page holds (rule 91).
     pub fn remove(&mut self, key: &str) -> bool {
         let there = self.get(key).is_some();
-        self.set_now.shift_remove(key);
-        self.old_keys.shift_remove(key);
+        self.dropped.values.extend(self.set_now.shift_remove(key));
+        self.dropped.values.extend(self.old_keys.shift_remove(key));
         if let Some(id) = self.owners.shift_remove(key) {
-            self.old_widgets.shift_remove(&id);
+            let former = self.old_widgets.shift_remove(&id);
+            self.dropped.values.extend(former);
         }
         there
     }
@@ -259,31 +354,11 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         keys
     }
 
-    /// Forgets all user keys, as `st.session_state.clear()` does.
-    pub fn clear(&mut self) {
-        self.set_now.clear();
-        self.held_now.clear();
-        self.old_keys.clear();
-        self.old_widgets.clear();
-        self.owners.clear();
-    }
-
     /// The value of a widget.
     pub fn value(&self, id: &WidgetId) -> Option<V> {
         match self.held_now.get(id) {
             Some(Held::Read(value)) => Some(value.clone()),
-            Some(Held::Sent(value)) => self.widgets.get(id).map(|widget| widget.read(value)),
-            None => self.old_widgets.get(id).cloned(),
-        }
-    }
-
-    fn has_changed(&self, id: &WidgetId, widget: &W) -> bool {
-        let Some(Held::Read(new)) = self.held_now.get(id) else {
-            return false;
-        };
-        match self.old_widgets.get(id) {
-            Some(old) => !widget.same(old, new),
-            None => true,
+            Some(Held::Sent(_)) | None => self.old_widgets.get(id).cloned(),
         }
     }
 
@@ -291,22 +366,48 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
     /// the widget alone, so that it goes when the widget goes.
     fn sink(&mut self) {
         for (id, held) in std::mem::take(&mut self.held_now) {
-            let value = match held {
-                Held::Read(value) => Some(value),
-                Held::Sent(value) => self.widgets.get(&id).map(|widget| widget.read(&value)),
-            };
-            if let Some(value) = value {
-                self.old_widgets.insert(id, value);
+            match held {
+                Held::Read(value) => {
+                    self.dropped
+                        .values
+                        .extend(self.old_widgets.insert(id, value));
+                }
+                // The run before has ended while this was to be read.
+                Held::Sent(_) if self.widgets.contains_key(&id) => {
+                    self.held_now.insert(id, held);
+                }
+                Held::Sent(_) => {}
             }
         }
         for (key, value) in std::mem::take(&mut self.set_now) {
-            if let Some(id) = self.owners.get(&key) {
-                self.old_widgets.insert(id.clone(), value);
-            } else {
-                self.old_keys.insert(key, value);
-            }
+            let former = match self.owners.get(&key) {
+                Some(id) => self.old_widgets.insert(id.clone(), value),
+                None => self.old_keys.insert(key, value),
+            };
+            self.dropped.values.extend(former);
         }
     }
+}
+
+impl<V> Held<V> {
+    fn read(self) -> Option<V> {
+        match self {
+            Self::Sent(_) => None,
+            Self::Read(value) => Some(value),
+        }
+    }
+}
+
+/// Takes out of a map what does not stay, and gives it back.
+fn retain<K: Hash + Eq, T>(
+    map: &mut IndexMap<K, T>,
+    stays: impl Fn(&K, &T) -> bool,
+) -> impl Iterator<Item = T> {
+    let (kept, gone): (IndexMap<K, T>, IndexMap<K, T>) = std::mem::take(map)
+        .into_iter()
+        .partition(|(key, value)| stays(key, value));
+    *map = kept;
+    gone.into_values()
 }
 
 #[cfg(test)]

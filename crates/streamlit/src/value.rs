@@ -1,5 +1,7 @@
 //! What a Python value is to Rust: its text, its number, the name of its type.
 
+use std::fmt::Display;
+
 use brooklet_python::vm::builtins::{PyFloat, PyInt, PyStr};
 use brooklet_python::vm::{AsObject, Py, PyObject, PyResult, VirtualMachine};
 
@@ -43,6 +45,12 @@ pub(crate) fn is_of(value: &PyObject, package: &str, vm: &VirtualMachine) -> PyR
     let module = text_of(&module, vm)?;
     let rest = module.strip_prefix(package);
     Ok(rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+}
+
+/// Values as one text that tells them apart, for an identity.
+pub(crate) fn joined<T: Display>(values: impl IntoIterator<Item = T>) -> String {
+    let texts: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
+    texts.join("\u{0}")
 }
 
 /// The name of a value's type.

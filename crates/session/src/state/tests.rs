@@ -12,21 +12,27 @@ enum Toy {
 }
 
 impl Widget<i64> for Toy {
-    fn read(&self, value: &WidgetValue) -> i64 {
-        match value {
-            WidgetValue::Int(number) => *number,
-            WidgetValue::Trigger => 1,
-            _ => 0,
-        }
-    }
-
-    fn resting(&self) -> Option<i64> {
+    fn idle_value(&self) -> Option<i64> {
         (*self == Self::Button).then_some(0)
     }
+}
 
-    fn same(&self, one: &i64, other: &i64) -> bool {
-        one == other
+fn read(value: &WidgetValue) -> i64 {
+    match value {
+        WidgetValue::Int(number) => *number,
+        WidgetValue::Trigger => 1,
+        _ => 0,
     }
+}
+
+/// Begins a run, reads what was sent, and gives the widgets that have changed.
+fn begin(state: &mut State<i64, Toy>, sent: &WidgetStates) -> Vec<Toy> {
+    for unread in state.begin_run(sent) {
+        state.accept(&unread.id, read(&unread.sent));
+    }
+    let compared = state.compared().into_iter();
+    let changed = compared.filter(|compared| compared.former != Some(compared.value));
+    changed.map(|compared| compared.widget).collect()
 }
 
 fn sent(values: &[(&str, WidgetValue)]) -> WidgetStates {
@@ -37,9 +43,11 @@ fn sent(values: &[(&str, WidgetValue)]) -> WidgetStates {
 }
 
 fn call(state: &mut State<i64, Toy>, id: &str, key: Option<&str>, default: i64) -> i64 {
-    state
-        .register(&WidgetId::from(id), key, Toy::Number, default)
-        .value
+    let id = WidgetId::from(id);
+    if let Some(sent) = state.sent(&id) {
+        state.accept(&id, read(&sent));
+    }
+    state.register(&id, key, Toy::Number, default).value
 }
 
 /// A run in which `body` is the script.
@@ -48,7 +56,7 @@ fn run<R>(
     values: &[(&str, WidgetValue)],
     body: impl FnOnce(&mut State<i64, Toy>) -> R,
 ) -> R {
-    state.begin_run(&sent(values));
+    begin(state, &sent(values));
     let result = body(state);
     state.end_run(true, &[]);
     result
@@ -168,7 +176,7 @@ fn only_changed_widgets_call_back_in_order_of_their_first_call() {
         ("m", WidgetValue::Int(4)),
         ("z", WidgetValue::Int(1)),
     ];
-    let changed = state.begin_run(&sent(&values));
+    let changed = begin(&mut state, &sent(&values));
     assert_eq!(changed, [Toy::Number, Toy::Button]);
 }
 
@@ -176,13 +184,25 @@ fn only_changed_widgets_call_back_in_order_of_their_first_call() {
 fn an_interrupted_run_forgets_nothing() {
     let mut state = State::default();
     run(&mut state, &[], |s| call(s, "a", Some("k"), 0));
-    state.begin_run(&sent(&[("a", WidgetValue::Int(7))]));
+    begin(&mut state, &sent(&[("a", WidgetValue::Int(7))]));
     state.set("other", 1);
     state.set("k", 8);
     state.end_run(false, &[]);
-    state.begin_run(&sent(&[]));
+    begin(&mut state, &sent(&[]));
     assert_eq!(state.get("k"), Some(8));
     assert_eq!(state.get("other"), Some(1));
+}
+
+#[test]
+fn what_a_run_did_not_come_to_read_is_read_by_the_next() {
+    let mut state = State::default();
+    run(&mut state, &[], |s| call(s, "a", Some("k"), 0));
+    let unread = state.begin_run(&sent(&[("a", WidgetValue::Int(7))]));
+    assert_eq!(unread.len(), 1);
+    assert_eq!(state.get("k"), Some(0), "what it held before");
+    state.end_run(false, &[]);
+    begin(&mut state, &sent(&[]));
+    assert_eq!(state.get("k"), Some(7));
 }
 
 proptest! {
@@ -196,7 +216,7 @@ proptest! {
             match action {
                 0 | 1 => { state.set(&key, value); model.insert(key, value); }
                 2 => prop_assert_eq!(state.remove(&key), model.remove(&key).is_some()),
-                _ => { state.end_run(value % 2 == 0, &[]); state.begin_run(&WidgetStates::new()); }
+                _ => { state.end_run(value % 2 == 0, &[]); begin(&mut state, &WidgetStates::new()); }
             }
             let mut keys = state.keys();
             keys.sort();

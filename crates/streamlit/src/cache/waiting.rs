@@ -55,7 +55,12 @@ pub(super) fn coroutine(
     let remember = vm.new_function("remember", remember);
     let function = cached.clone();
     let end = vm.new_function("end", move || function.hide_spinner(spinner.take()));
-    let name = format!("{:?} {:x} {:x}", cached.book.kind, cached.book.key.0, key.0);
+    let name = format!(
+        "{} {:x} {:x}",
+        cached.book.kind.name(),
+        cached.book.key.0,
+        key.0
+    );
     let mut given: Vec<PyObjectRef> = vec![vm.ctx.new_str(name).into()];
     given.extend([recall, begin, enter, leave, remember, end].map(Into::into));
     cached.runtime.call_python(PYTHON, "call", given, vm)

@@ -8,7 +8,7 @@ use super::value_of;
 use crate::argument::text_of;
 use crate::command::{Call, Command, Place};
 use crate::media::iframe::tab_index;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// An instance of a component.
 pub(crate) const INSTANCE: Command = Command {
@@ -68,8 +68,13 @@ fn instance(call: &Call) -> PyResult {
 #[derive(Debug)]
 struct Said;
 
-impl Codec for Said {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
-        value_of(value, vm)
+impl Deserializer for Said {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(value_of(value, vm))
     }
 }

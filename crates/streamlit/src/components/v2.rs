@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use super::value_of;
 use crate::argument::{Words, text_of};
 use crate::command::{Call, Command, Place};
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// A component in the page of the app: what it keeps, and what it has just said.
 pub(crate) const BIDI: Command = Command {
@@ -26,7 +26,7 @@ pub(crate) const VALUE: Command = Command {
     doc: "The value of a component.",
     run: |call| {
         let id = WidgetId(text_of(&call.value("id"), call.vm)?);
-        let value = call.runtime.session().state.borrow().value(&id);
+        let value = call.runtime.session().with_state(|state| state.value(&id));
         Ok(value.unwrap_or_else(|| call.vm.ctx.none()))
     },
 };
@@ -64,10 +64,10 @@ fn component(call: &Call) -> PyResult {
     };
     let default = call.value("default");
     let (on_state, on_event) = (call.callback("on_state")?, call.callback("on_event")?);
-    let codec = State {
+    let deserializer = State {
         default: default.clone(),
     };
-    let state = call.register(&id, key, codec, on_state, || default)?;
+    let state = call.register(&id, key, deserializer, on_state, || default)?;
     let none = || vm.ctx.none();
     let event = call.register(&events, None, Event, on_event, none)?;
     call.runtime
@@ -82,14 +82,19 @@ struct State {
     default: PyObjectRef,
 }
 
-impl Codec for State {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for State {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let said = value_of(value, vm);
         let whole = vm.call_method(&self.default, "copy", ()).and_then(|whole| {
             vm.call_method(&whole, "update", (said,))?;
             Ok(whole)
         });
-        whole.unwrap_or_else(|_| self.default.clone())
+        Ok(whole.unwrap_or_else(|_| self.default.clone()))
     }
 }
 
@@ -97,12 +102,17 @@ impl Codec for State {
 #[derive(Debug)]
 struct Event;
 
-impl Codec for Event {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
-        value_of(value, vm)
+impl Deserializer for Event {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(value_of(value, vm))
     }
 
-    fn resting(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    fn idle_value(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
         Some(vm.ctx.none())
     }
 }

@@ -38,7 +38,11 @@ fn form(call: &Call) -> PyResult {
     let Some(key) = key.downcast_ref::<PyStr>().map(plain) else {
         return Err(call.type_error("bad argument type for built-in operation"));
     };
-    if call.runtime.session().state.borrow().is_set_now(&key) {
+    if call
+        .runtime
+        .session()
+        .with_state(|state| state.is_set_now(&key))
+    {
         return Err(call.read_only(&key));
     }
     if call.runtime.session().forms.borrow().contains(&key) {

@@ -8,7 +8,7 @@ use brooklet_protocol::element::{ButtonGroup, ButtonGroupLook, ButtonOption};
 use brooklet_python::vm::PyResult;
 
 use super::options::{Chosen, ChosenMany, Options, Otherwise};
-use crate::argument::{Words, is_icon};
+use crate::argument::{Words, is_icon, joined};
 use crate::command::{Call, Command, Place};
 
 /// `st.pills`.
@@ -58,7 +58,7 @@ fn button_group(call: &Call, look: ButtonGroupLook) -> PyResult {
             &["label", "help", "width"],
         )?
         .unless_keyed("options", &options.joined())
-        .unless_keyed("default", &format!("{default:?}"))
+        .unless_keyed("default", &joined(&default))
         .finish();
     let mut element = ButtonGroup {
         id: id.clone(),

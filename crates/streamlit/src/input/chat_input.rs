@@ -17,7 +17,7 @@ use crate::argument::{Words, plain, repr_of, text_of, whole};
 use crate::command::{Call, Command, Place};
 use crate::runtime::Runtime;
 use crate::target::Target;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.chat_input`.
 pub(crate) const CHAT_INPUT: Command = Command {
@@ -205,23 +205,28 @@ impl Message {
     }
 }
 
-impl Codec for Message {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Message {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let message = match value {
             WidgetValue::Fired(value) => match &**value {
                 WidgetValue::Message {
                     text,
                     files,
                     speech,
-                } => self.value(text, files, speech.as_ref(), vm).ok(),
+                } => Some(self.value(text, files, speech.as_ref(), vm)?),
                 _ => None,
             },
             _ => None,
         };
-        message.unwrap_or_else(|| vm.ctx.none())
+        Ok(message.unwrap_or_else(|| vm.ctx.none()))
     }
 
-    fn resting(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    fn idle_value(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
         Some(vm.ctx.none())
     }
 

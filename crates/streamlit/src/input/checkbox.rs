@@ -6,7 +6,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::call::args::{Help, Key, MayWrap, StretchContent, Text, arguments};
 use crate::command::{Call, Command, Place};
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, Handler};
 use crate::widget::spec::Spec;
 
@@ -98,8 +98,13 @@ fn draw(call: &Call, args: Checkbox, is_toggle: bool) -> PyResult {
 #[derive(Debug)]
 pub(crate) struct Checked;
 
-impl Codec for Checked {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
-        vm.ctx.new_bool(*value == WidgetValue::Bool(true)).into()
+impl Deserializer for Checked {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(vm.ctx.new_bool(*value == WidgetValue::Bool(true)).into())
     }
 }

@@ -8,7 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, plain, type_name, whole};
 use crate::command::{Call, Command, Place};
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.color_picker`.
 pub(crate) const COLOR_PICKER: Command = Command {
@@ -96,12 +96,17 @@ fn is_color(text: &str) -> bool {
 #[derive(Debug)]
 struct Color(String);
 
-impl Codec for Color {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Color {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let text = match value {
             WidgetValue::Text(text) if is_color(text) => text,
             _ => &self.0,
         };
-        vm.ctx.new_str(text.as_str()).into()
+        Ok(vm.ctx.new_str(text.as_str()).into())
     }
 }

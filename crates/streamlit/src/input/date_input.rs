@@ -4,7 +4,7 @@ use brooklet_protocol::element::{Moment, MomentKind};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::type_name;
+use crate::argument::{joined, type_name};
 use crate::command::{Call, Command, Place};
 
 /// `st.date_input`.
@@ -27,7 +27,8 @@ fn date_input(call: &Call) -> PyResult {
     let is_today = call.is_word("value", "today");
     let mut value = call.value("value");
     if is_today
-        && let Some(known) = key.and_then(|key| call.runtime.session().state.borrow().get(key))
+        && let Some(known) =
+            key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)))
     {
         // What the session knows says whether this is a range.
         value = known;
@@ -45,7 +46,7 @@ fn date_input(call: &Call) -> PyResult {
     let given = if is_today {
         "today".to_owned()
     } else {
-        format!("{default:?} {is_range}")
+        format!("{} {is_range}", joined(default.iter().flatten()))
     };
     let id = identity.unless_keyed("value", &given).finish();
     if is_today && let Some([today]) = default.as_deref_mut() {

@@ -10,7 +10,7 @@ use brooklet_session::Identity;
 use super::shortcut;
 use crate::argument::{Words, plain, text_of, type_name};
 use crate::command::Call;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 const KINDS: &[(&str, ButtonKind)] = &[
     ("primary", ButtonKind::Primary),
@@ -118,12 +118,17 @@ impl Call<'_> {
 #[derive(Debug)]
 pub(crate) struct Click;
 
-impl Codec for Click {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
-        vm.ctx.new_bool(*value == WidgetValue::Trigger).into()
+impl Deserializer for Click {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(vm.ctx.new_bool(*value == WidgetValue::Trigger).into())
     }
 
-    fn resting(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    fn idle_value(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
         Some(vm.ctx.new_bool(false).into())
     }
 }

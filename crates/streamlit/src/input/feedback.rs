@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, text_of, type_name, whole};
 use crate::command::{Call, Command, Place};
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.feedback`.
 pub(crate) const FEEDBACK: Command = Command {
@@ -109,8 +109,13 @@ struct Choice {
     default: Option<u8>,
 }
 
-impl Codec for Choice {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Choice {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let choice = match value {
             WidgetValue::None => None,
             WidgetValue::Int(number) => u8::try_from(*number)
@@ -119,6 +124,6 @@ impl Codec for Choice {
                 .or(self.default),
             _ => self.default,
         };
-        index(choice, vm)
+        Ok(index(choice, vm))
     }
 }

@@ -12,7 +12,7 @@ use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 use crate::argument::{Words, plain, whole};
 use crate::command::{Call, Command, Place};
 use crate::runtime::Runtime;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.file_uploader`.
 pub(crate) const FILE_UPLOADER: Command = Command {
@@ -131,12 +131,17 @@ impl Files {
     }
 }
 
-impl Codec for Files {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
-        match value {
+impl Deserializer for Files {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(match value {
             WidgetValue::Files(records) => self.of(records, vm),
             _ => self.of(&[], vm),
-        }
+        })
     }
 
     fn is_settable(&self, _vm: &VirtualMachine) -> bool {

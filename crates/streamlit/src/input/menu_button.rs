@@ -9,7 +9,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use super::options::Options;
 use crate::command::{Call, Command, Place};
 use crate::flow::form;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.menu_button`.
 pub(crate) const MENU_BUTTON: Command = Command {
@@ -57,8 +57,13 @@ fn menu_button(call: &Call) -> PyResult {
 #[derive(Debug)]
 struct Choice(Options);
 
-impl Codec for Choice {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Choice {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let place = match value {
             WidgetValue::Fired(value) => match &**value {
                 WidgetValue::Text(text) => self.0.shown.iter().position(|shown| shown == text),
@@ -66,10 +71,10 @@ impl Codec for Choice {
             },
             _ => None,
         };
-        place.map_or_else(|| vm.ctx.none(), |place| self.0.values[place].clone())
+        Ok(place.map_or_else(|| vm.ctx.none(), |place| self.0.values[place].clone()))
     }
 
-    fn resting(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    fn idle_value(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
         Some(vm.ctx.none())
     }
 }

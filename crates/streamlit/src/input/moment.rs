@@ -11,7 +11,7 @@ use crate::argument::{Words, plain, repr_of, type_name};
 use crate::command::Call;
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.moment",
@@ -152,15 +152,15 @@ impl Call<'_> {
         element.disabled = self.flag("disabled")?;
         element.clearable = element.default.is_empty();
         let layout = self.widget_layout(Words::Stretch, key)?;
-        let codec = Reading {
+        let deserializer = Reading {
             runtime: self.runtime.clone(),
             element: element.clone(),
         };
-        let first = codec.value(&element.default, vm)?;
+        let first = deserializer.value(&element.default, vm)?;
         let default = first.clone();
         let id: WidgetId = element.id.clone();
-        let mut registered = self.register(&id, key, codec, reaction.callback, || first)?;
-        let kind = format!("{:?}", element.kind);
+        let mut registered = self.register(&id, key, deserializer, reaction.callback, || first)?;
+        let kind = name_of(element.kind);
         let given = (
             kind,
             registered.value.clone(),
@@ -198,7 +198,7 @@ struct Reading {
 
 impl Reading {
     fn value(&self, texts: &[String], vm: &VirtualMachine) -> PyResult {
-        let kind = format!("{:?}", self.element.kind);
+        let kind = name_of(self.element.kind);
         let texts = texts
             .iter()
             .map(|text| vm.ctx.new_str(text.as_str()).into());
@@ -208,16 +208,32 @@ impl Reading {
     }
 }
 
-impl Codec for Reading {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Reading {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let texts = match value {
             WidgetValue::Texts(texts) if texts.iter().all(|text| holds(&self.element, text)) => {
                 texts
             }
             _ => &self.element.default,
         };
-        self.value(texts, vm)
+        Ok(self
+            .value(texts, vm)
             .or_else(|_| self.value(&self.element.default, vm))
-            .unwrap_or_else(|_| vm.ctx.none())
+            .unwrap_or_else(|_| vm.ctx.none()))
+    }
+}
+
+/// A kind of field, as the Python source names it.
+fn name_of(kind: MomentKind) -> &'static str {
+    match kind {
+        MomentKind::Day => "Day",
+        MomentKind::Days => "Days",
+        MomentKind::Time => "Time",
+        MomentKind::DayTime => "DayTime",
     }
 }

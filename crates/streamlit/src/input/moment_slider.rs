@@ -12,7 +12,7 @@ use super::scale::{Scale, Slider, draw};
 use crate::argument::{text_of, type_name};
 use crate::command::Call;
 use crate::runtime::Runtime;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// Draws a slider whose thumbs stand at first at these days or times.
 pub(super) fn slider(
@@ -26,13 +26,13 @@ pub(super) fn slider(
         "time" => "HH:mm",
         _ => "YYYY-MM-DD",
     };
-    let codec = Thumbs {
+    let deserializer = Thumbs {
         runtime: call.runtime.clone(),
         sample: values[0].clone(),
         default: scale.thumbs.clone(),
         is_range,
     };
-    let first = codec.value(&scale.thumbs, call.vm)?;
+    let first = deserializer.value(&scale.thumbs, call.vm)?;
     let set = |value: &PyObjectRef| {
         let expected = "date, time, datetime, list, tuple";
         match call.moment("micros_of", (value.clone(),))? {
@@ -41,7 +41,7 @@ pub(super) fn slider(
         }
     };
     let drawn = (SliderKind::Moment, format, &scale);
-    draw(call, args, drawn, codec, first, set)
+    draw(call, args, drawn, deserializer, first, set)
 }
 
 /// The checked numbers of the slider.
@@ -120,12 +120,17 @@ impl Thumbs {
     }
 }
 
-impl Codec for Thumbs {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Thumbs {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let thumbs = match value {
             WidgetValue::Floats(thumbs) if thumbs.len() == self.default.len() => thumbs,
             _ => &self.default,
         };
-        self.value(thumbs, vm).unwrap_or_else(|_| vm.ctx.none())
+        self.value(thumbs, vm)
     }
 }

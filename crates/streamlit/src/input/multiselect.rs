@@ -8,7 +8,7 @@ use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
 use super::options::{ChosenMany, Options, filter};
-use crate::argument::{Words, type_name, whole};
+use crate::argument::{Words, joined, type_name, whole};
 use crate::command::{Call, Command, Place};
 
 /// `st.multiselect`.
@@ -39,7 +39,7 @@ fn multiselect(call: &Call) -> PyResult {
             &["label", "help", "placeholder", "filter_mode", "width"],
         )?
         .unless_keyed("options", &options.joined())
-        .unless_keyed("default", &format!("{default:?}"))
+        .unless_keyed("default", &joined(&default))
         .unless_keyed("select_all", &select_all.to_string())
         .finish();
     let mut element = Multiselect {

@@ -8,7 +8,7 @@ use super::number::NumberKind;
 use crate::argument::{Words, number, type_name};
 use crate::command::{Call, Command, Place};
 use crate::status::alert;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.number_input`.
 pub(crate) const NUMBER_INPUT: Command = Command {
@@ -59,16 +59,16 @@ fn number_input(call: &Call) -> PyResult {
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let callback = call.callback("on_change")?;
-    let codec = Typed(field.kind);
-    let first = || codec.value(field.value, call.vm);
-    let mut registered = call.register(&id, key, codec, callback, first)?;
+    let deserializer = Typed(field.kind);
+    let first = || deserializer.value(field.value, call.vm);
+    let mut registered = call.register(&id, key, deserializer, callback, first)?;
     if registered.set_by_script {
         check_set(call, &registered.value)?;
     }
     let now = number(&registered.value);
     if now.is_some_and(|now| !field.holds(now)) {
         // The bounds have moved away from the value: the field begins anew.
-        registered.value = codec.value(field.value, call.vm);
+        registered.value = deserializer.value(field.value, call.vm);
         registered.set_by_script = true;
         call.replace_value(&id, key, registered.value.clone());
     }
@@ -218,13 +218,18 @@ impl Typed {
     }
 }
 
-impl Codec for Typed {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Typed {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let number = match value {
             WidgetValue::Int(number) => Some(*number as f64),
             WidgetValue::Float(number) => Some(*number),
             _ => None,
         };
-        self.value(number, vm)
+        Ok(self.value(number, vm))
     }
 }

@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, text_of, type_name, whole};
 use crate::command::{Call, Command, Place};
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.pagination`.
 pub(crate) const PAGINATION: Command = Command {
@@ -113,12 +113,17 @@ struct Page {
     default: i64,
 }
 
-impl Codec for Page {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Page {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let page = match value {
             WidgetValue::Int(page) if (1..=self.pages).contains(page) => *page,
             _ => self.default,
         };
-        vm.ctx.new_int(page).into()
+        Ok(vm.ctx.new_int(page).into())
     }
 }

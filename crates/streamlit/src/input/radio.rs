@@ -9,7 +9,7 @@ use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use super::options::{Chosen, Options, Otherwise, index};
-use crate::argument::{Words, plain, type_name};
+use crate::argument::{Words, joined, plain, type_name};
 use crate::command::{Call, Command, Place};
 
 /// `st.radio`.
@@ -35,7 +35,7 @@ fn radio(call: &Call) -> PyResult {
             &[],
             &["label", "index", "help", "horizontal", "width"],
         )?
-        .unless_keyed("captions", &format!("{captions:?}"))
+        .unless_keyed("captions", &joined(captions.iter().flatten()))
         .unless_keyed("options", &options.joined())
         .finish();
     let default = index.filter(|index| *index < options.values.len());

@@ -9,9 +9,9 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::Registered;
 
 use super::options::{Options, replace};
-use crate::argument::{Words, text_of};
+use crate::argument::{Words, joined, text_of};
 use crate::command::{Call, Command, Place};
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.select_slider`.
 pub(crate) const SELECT_SLIDER: Command = Command {
@@ -37,7 +37,7 @@ fn select_slider(call: &Call) -> PyResult {
     let id = call
         .defined_by(call.identity(key), &[], &["label", "help", "width"])?
         .unless_keyed("options", &options.joined())
-        .unless_keyed("value", &format!("{default:?}"))
+        .unless_keyed("value", &joined(&default))
         .finish();
     let mut element = Slider {
         id: id.clone(),
@@ -173,17 +173,22 @@ impl Thumbs {
     }
 }
 
-impl Codec for Thumbs {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Thumbs {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let texts = match value {
             WidgetValue::Texts(texts) if texts.len() == self.default.len() => texts,
-            _ => return self.value(&self.default, vm),
+            _ => return Ok(self.value(&self.default, vm)),
         };
         let places = texts.iter().zip(&self.default);
         let mut places: Vec<usize> = places
             .map(|(text, default)| self.options.place(text).unwrap_or(*default))
             .collect();
         places.sort_unstable();
-        self.value(&places, vm)
+        Ok(self.value(&places, vm))
     }
 }

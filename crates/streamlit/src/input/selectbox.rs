@@ -44,7 +44,7 @@ fn selectbox(call: &Call) -> PyResult {
         ],
     )?;
     let id = identity.unless_keyed("options", &options.joined()).finish();
-    let held = key.and_then(|key| call.runtime.session().state.borrow().get(key));
+    let held = key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)));
     let index = index.filter(|_| !held.is_some_and(|held| vm.is_none(&held)));
     let default = index.filter(|index| *index < options.values.len());
     let mut element = Selectbox {

@@ -10,7 +10,7 @@ use super::number::NumberKind;
 use super::scale::{Scale, Slider, draw};
 use crate::argument::{number, repr_of, type_name};
 use crate::command::{Call, Command, Place};
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.slider`.
 pub(crate) const SLIDER: Command = Command {
@@ -30,14 +30,14 @@ fn slider(call: &Call, args: Slider) -> PyResult {
         NumberKind::Int => (SliderKind::Int, "%d"),
         NumberKind::Float => (SliderKind::Float, "%0.2f"),
     };
-    let codec = Thumbs {
+    let deserializer = Thumbs {
         kind: numbers.kind,
         is_range: numbers.is_range,
     };
-    let first = codec.value(&numbers.scale.thumbs, call.vm);
+    let first = deserializer.value(&numbers.scale.thumbs, call.vm);
     let set = |value: &PyObjectRef| numbers.checked(call, value);
     let drawn = (kind, format, &numbers.scale);
-    draw(call, args, drawn, codec, first, set)
+    draw(call, args, drawn, deserializer, first, set)
 }
 
 /// The days or times of a slider over these, and whether they are a range.
@@ -218,11 +218,16 @@ impl Thumbs {
     }
 }
 
-impl Codec for Thumbs {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
-        match value {
+impl Deserializer for Thumbs {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(match value {
             WidgetValue::Floats(thumbs) => self.value(thumbs, vm),
             _ => vm.ctx.none(),
-        }
+        })
     }
 }

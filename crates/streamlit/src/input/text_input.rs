@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, plain, text_of, whole};
 use crate::command::{Call, Command, Place};
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.text_input`.
 pub(crate) const TEXT_INPUT: Command = Command {
@@ -130,11 +130,16 @@ pub(super) fn text_or_none(text: Option<&str>, vm: &VirtualMachine) -> PyObjectR
 #[derive(Debug)]
 pub(super) struct Line;
 
-impl Codec for Line {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
-        match value {
+impl Deserializer for Line {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(match value {
             WidgetValue::Text(text) => vm.ctx.new_str(text.as_str()).into(),
             _ => vm.ctx.none(),
-        }
+        })
     }
 }

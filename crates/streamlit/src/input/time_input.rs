@@ -42,7 +42,7 @@ fn time_input(call: &Call) -> PyResult {
     if !["12h", "24h", "localized"].contains(&format.as_str()) {
         return call.invalid_value("format", "'12h', '24h', 'localized'");
     }
-    let known = key.and_then(|key| call.runtime.session().state.borrow().get(key));
+    let known = key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)));
     if known.is_some_and(|known| call.vm.is_none(&known)) {
         // What the script has emptied can be emptied by the reader.
         default = None;

@@ -9,13 +9,13 @@ use brooklet_cache::Disk;
 use brooklet_protocol::{Manifest, MediaId, ToPage, WidgetId, WidgetStates};
 use brooklet_python::World;
 use brooklet_python::vm::builtins::PyDictRef;
-use brooklet_python::vm::{PyResult, VirtualMachine};
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::cached_result::run_on_release;
 use super::caches::Caches;
 use super::pages::{self, Scripts};
 use super::session::Session;
-use super::widget::Record;
+use super::widget::WidgetMetadata;
 use crate::error::ErrorTypes;
 
 /// The app in one Python. Its sessions are a stack: the innermost one is that whose script runs.
@@ -135,15 +135,47 @@ impl App {
 
     /// Takes over what the page says its widgets hold, and gives the widgets that have changed, in
     /// the order in which the script first called them.
-    pub fn take_widget_states(&self, sent: &WidgetStates) -> Vec<Record> {
-        self.session().state.borrow_mut().begin_run(sent)
+    /// Reading and comparing values may run code of the script, and raise what it raises.
+    pub fn take_widget_states(
+        &self,
+        sent: &WidgetStates,
+        vm: &VirtualMachine,
+    ) -> PyResult<Vec<WidgetMetadata>> {
+        let session = self.session();
+        for unread in session.with_state(|state| state.begin_run(sent)) {
+            session.read_sent(&unread, vm)?;
+        }
+        let mut changed = Vec::new();
+        for compared in session.with_state(|state| state.compared()) {
+            let is_same = match compared.former {
+                Some(former) => self.is_same(&former, &compared.value, vm)?,
+                None => false,
+            };
+            if !is_same {
+                changed.push(compared.widget);
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Whether two values are the same to the script; those that cannot be compared are not.
+    fn is_same(
+        &self,
+        one: &PyObjectRef,
+        other: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<bool> {
+        match vm.bool_eq(one, other) {
+            Err(error) if !self.errors.is_control(&error) => Ok(false),
+            result => result,
+        }
     }
 
     /// Ends a run of some fragments, or of the whole script, which has come to its end if it
     /// `is_complete`.
     pub fn end_run(&self, is_complete: bool, fragments: &[String]) {
         let session = self.session();
-        session.state.borrow_mut().end_run(is_complete, fragments);
+        session.with_state(|state| state.end_run(is_complete, fragments));
     }
 
     /// Asks for another run after this one, as `st.rerun()` does: of some fragments, or of the whole

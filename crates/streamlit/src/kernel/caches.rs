@@ -1,10 +1,10 @@
 //! All results of all functions: those that are here, and those that a disk keeps.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use brooklet_cache::disk::SharedLedger;
 use brooklet_cache::{Digest, Disk, Id, Key, Limits, News, Shelf};
+use indexmap::IndexMap;
 
 use super::cached_result::{Kind, Stored};
 
@@ -39,7 +39,7 @@ impl Book {
 /// All results of all functions.
 #[derive(Debug)]
 pub(crate) struct Caches {
-    drawers: HashMap<(Kind, Key), Drawer>,
+    drawers: IndexMap<(Kind, Key), Drawer>,
     pub(crate) disk: Rc<dyn Disk>,
     pub(crate) ledger: SharedLedger,
     app: String,
@@ -101,7 +101,7 @@ impl Caches {
     /// No results yet. `disk` keeps those that outlive the program.
     pub(crate) fn new(disk: Rc<dyn Disk>) -> Self {
         Self {
-            drawers: HashMap::new(),
+            drawers: IndexMap::new(),
             disk,
             ledger: SharedLedger::default(),
             app: String::new(),
@@ -221,10 +221,12 @@ impl Caches {
     }
 
     fn take(&mut self, goes: impl Fn(Kind, &Drawer) -> bool) -> Vec<Stored> {
-        let gone = self
-            .drawers
-            .extract_if(|(kind, _), drawer| goes(*kind, drawer));
-        gone.flat_map(|(_, mut drawer)| drawer.shelf.take_all())
+        let (gone, kept): (IndexMap<_, _>, IndexMap<_, _>) = std::mem::take(&mut self.drawers)
+            .into_iter()
+            .partition(|((kind, _), drawer)| goes(*kind, drawer));
+        self.drawers = kept;
+        gone.into_values()
+            .flat_map(|mut drawer| drawer.shelf.take_all())
             .filter_map(|(_, slot)| slot.here())
             .collect()
     }

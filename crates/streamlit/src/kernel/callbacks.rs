@@ -3,15 +3,15 @@
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
 
 use super::app::App;
-use super::widget::Record;
+use super::widget::WidgetMetadata;
 
 impl App {
     /// Runs the callbacks of changed widgets. One that asks for another run ends there, and the others
     /// follow all the same; what they have asked for comes before this run goes on.
-    pub fn run_callbacks(&self, changed: &[Record], vm: &VirtualMachine) -> PyResult<()> {
+    pub fn run_callbacks(&self, changed: &[WidgetMetadata], vm: &VirtualMachine) -> PyResult<()> {
         let mut asked: Vec<Vec<String>> = Vec::new();
         let mut others_want_all = false;
-        for callback in changed.iter().filter_map(Record::callback) {
+        for callback in changed.iter().filter_map(WidgetMetadata::callback) {
             let session = self.session();
             session.run.in_callback.set(true);
             let result = callback.call(vm);

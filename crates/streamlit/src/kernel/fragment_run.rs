@@ -265,5 +265,5 @@ fn plain_block() -> Block {
 /// A path as text.
 fn address(path: &DeltaPath) -> String {
     let indices: Vec<String> = path.indices.iter().map(u32::to_string).collect();
-    format!("@{:?}.{}", path.root, indices.join("."))
+    format!("@{}.{}", path.root.name(), indices.join("."))
 }

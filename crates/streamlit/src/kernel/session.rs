@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use brooklet_protocol::WidgetId;
 use brooklet_python::World;
-use brooklet_python::vm::PyObjectRef;
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::query::Parameters;
-use brooklet_session::{Inbox, State};
+use brooklet_session::{Inbox, State, Unread};
 
 use super::form::Forms;
 use super::fragment::Fragments;
@@ -16,12 +16,15 @@ use super::outbox::{Outbox, Outlet};
 use super::pages::Pages;
 use super::run::Run;
 use super::uploads::{DeferredFile, Uploads};
-use super::widget::Record;
+use super::widget::WidgetMetadata;
+
+/// What widgets and `st.session_state` hold.
+pub(crate) type WidgetState = State<PyObjectRef, WidgetMetadata>;
 
 /// What a session keeps from run to run, and its run under way.
 #[derive(Debug)]
 pub struct Session {
-    pub(crate) state: RefCell<State<PyObjectRef, Record>>,
+    state: RefCell<WidgetState>,
     pub(crate) forms: RefCell<Forms>,
     pub(crate) fragments: RefCell<Fragments>,
     /// The query parameters of the address.
@@ -53,6 +56,34 @@ impl Session {
         }
     }
 
+    /// Works with what widgets and `st.session_state` hold. What the state lets go of is dropped
+    /// when nothing is borrowed any more: its `__del__` may ask the state.
+    pub(crate) fn with_state<T>(&self, act: impl FnOnce(&mut WidgetState) -> T) -> T {
+        let mut state = self.state.borrow_mut();
+        let result = act(&mut state);
+        let dropped = state.take_dropped();
+        drop(state);
+        drop(dropped);
+        result
+    }
+
+    /// Reads what the page has sent for a widget, with nothing borrowed.
+    pub(crate) fn read_sent(
+        &self,
+        unread: &Unread<PyObjectRef, WidgetMetadata>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let Unread {
+            id,
+            widget,
+            sent,
+            former,
+        } = unread;
+        let value = widget.deserialize(sent, former.as_ref(), vm)?;
+        self.with_state(|state| state.accept(id, value));
+        Ok(())
+    }
+
     /// Begins a run of some fragments, or of the whole script.
     pub(crate) fn begin_run(&self, fragments: &[String]) {
         self.run.begin();
@@ -66,7 +97,7 @@ impl Session {
 
     /// Forgets everything: the next run is a first one.
     pub(crate) fn forget(&self) {
-        self.state.take();
+        drop(self.state.take());
         self.fragments.take();
         self.pages.take();
     }

@@ -10,25 +10,31 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::Widget;
 
 /// How a widget's value goes from the page to Python.
-pub trait Codec: fmt::Debug {
-    /// The Python value of what the page sends.
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef;
+pub trait Deserializer: fmt::Debug {
+    /// The Python value of what the page sends. It may run code of the script, which may raise, and
+    /// end the run; `former` is what the widget held before.
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult;
 
     /// For a button: the value between clicks.
-    fn resting(&self, _vm: &VirtualMachine) -> Option<PyObjectRef> {
+    fn idle_value(&self, _vm: &VirtualMachine) -> Option<PyObjectRef> {
         None
     }
 
     /// Whether the script may set the value through `st.session_state`.
     fn is_settable(&self, vm: &VirtualMachine) -> bool {
-        self.resting(vm).is_none()
+        self.idle_value(vm).is_none()
     }
 }
 
 /// What the session keeps of a widget's last call.
 #[derive(Debug, Clone)]
-pub struct Record {
-    codec: Rc<dyn Codec>,
+pub struct WidgetMetadata {
+    deserializer: Rc<dyn Deserializer>,
     callback: Option<Callback>,
     disabled: bool,
     fragment: Option<String>,
@@ -53,20 +59,30 @@ impl Callback {
     }
 }
 
-impl Record {
+impl WidgetMetadata {
     /// What there is to know after a call of a widget, in the fragment of this id.
     pub fn new(
-        codec: Rc<dyn Codec>,
+        deserializer: Rc<dyn Deserializer>,
         callback: Option<Callback>,
         disabled: bool,
         fragment: Option<String>,
     ) -> Self {
         Self {
-            codec,
+            deserializer,
             callback,
             disabled,
             fragment,
         }
+    }
+
+    /// The Python value of what the page sends.
+    pub fn deserialize(
+        &self,
+        value: &WidgetValue,
+        former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        self.deserializer.deserialize(value, former, vm)
     }
 
     /// What to call when the widget has changed. One that the reader could not change has not.
@@ -76,24 +92,16 @@ impl Record {
 
     /// Whether the script may set the value through `st.session_state`: not that of a button or of files.
     pub fn is_settable(&self) -> bool {
-        with_current_vm(|vm| self.codec.is_settable(vm))
+        with_current_vm(|vm| self.deserializer.is_settable(vm))
     }
 }
 
-impl Widget<PyObjectRef> for Record {
-    fn read(&self, value: &WidgetValue) -> PyObjectRef {
-        with_current_vm(|vm| self.codec.read(value, vm))
-    }
-
-    fn resting(&self) -> Option<PyObjectRef> {
-        with_current_vm(|vm| self.codec.resting(vm))
+impl Widget<PyObjectRef> for WidgetMetadata {
+    fn idle_value(&self) -> Option<PyObjectRef> {
+        with_current_vm(|vm| self.deserializer.idle_value(vm))
     }
 
     fn fragment(&self) -> Option<&str> {
         self.fragment.as_deref()
-    }
-
-    fn same(&self, one: &PyObjectRef, other: &PyObjectRef) -> bool {
-        with_current_vm(|vm| vm.bool_eq(one, other).unwrap_or(false))
     }
 }

@@ -20,7 +20,7 @@ use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
 use crate::signature::Arguments;
 use crate::target::Target;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// `st.dialog`.
 pub(crate) const DIALOG: Command = Command {
@@ -231,12 +231,17 @@ fn width(call: &Call) -> PyResult<DialogWidth> {
 #[derive(Debug)]
 struct Dismissed;
 
-impl Codec for Dismissed {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
-        vm.ctx.new_bool(*value == WidgetValue::Trigger).into()
+impl Deserializer for Dismissed {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        Ok(vm.ctx.new_bool(*value == WidgetValue::Trigger).into())
     }
 
-    fn resting(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    fn idle_value(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
         Some(vm.ctx.new_bool(false).into())
     }
 }

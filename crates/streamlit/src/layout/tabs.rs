@@ -9,7 +9,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 use crate::argument::{Words, plain, type_name};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
-use crate::widget::{Callback, Codec};
+use crate::widget::{Callback, Deserializer};
 
 /// `st.tabs`.
 pub(crate) const TABS: Command = Command {
@@ -74,10 +74,10 @@ fn follow(
         .finish();
     let usual = block.labels[block.open].clone();
     let first = || call.vm.ctx.new_str(usual.as_str()).into();
-    let codec = Open {
+    let deserializer = Open {
         usual: usual.clone(),
     };
-    let registered = call.register(&id, key, codec, callback, first)?;
+    let registered = call.register(&id, key, deserializer, callback, first)?;
     let label = registered.value.downcast_ref::<PyStr>().map(plain);
     let place = block
         .labels
@@ -141,12 +141,17 @@ struct Open {
     usual: String,
 }
 
-impl Codec for Open {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Open {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let label = match value {
             WidgetValue::Text(label) => label,
             _ => &self.usual,
         };
-        vm.ctx.new_str(label.as_str()).into()
+        Ok(vm.ctx.new_str(label.as_str()).into())
     }
 }

@@ -38,7 +38,7 @@ impl SessionState {
     }
 
     fn lookup(&self, key: &str) -> Option<PyObjectRef> {
-        self.runtime.session().state.borrow().get(key)
+        self.runtime.session().with_state(|state| state.get(key))
     }
 
     fn item(&self, key: &str, vm: &VirtualMachine) -> PyResult {
@@ -48,19 +48,25 @@ impl SessionState {
 
     fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         self.check(key, vm)?;
-        if self.runtime.session().state.borrow().is_key_called(key) {
+        if self
+            .runtime
+            .session()
+            .with_state(|state| state.is_key_called(key))
+        {
             let text = format!(
                 "`st.session_state['{key}']` cannot be modified after the widget with that key is instantiated. Assign `st.session_state['{key}']` before creating the widget, or update it from an `on_change` or `on_click` callback, which runs before the widget is instantiated. If this is a read-only session state key (buttons, file and media inputs, `st.data_editor`, forms, chart or `ButtonColumn` selections), store the value under a different session state key."
             );
             let name = "StreamlitWidgetAlreadyInstantiatedError";
             return Err(self.runtime.errors.make(name, text, vm));
         }
-        self.runtime.session().state.borrow_mut().set(key, value);
+        self.runtime
+            .session()
+            .with_state(|state| state.set(key, value));
         Ok(())
     }
 
     fn delete(&self, key: &str) -> bool {
-        self.runtime.session().state.borrow_mut().remove(key)
+        self.runtime.session().with_state(|state| state.remove(key))
     }
 
     fn check(&self, key: &str, vm: &VirtualMachine) -> PyResult<()> {
@@ -72,7 +78,7 @@ impl SessionState {
     }
 
     fn names(&self) -> Vec<String> {
-        self.runtime.session().state.borrow().keys()
+        self.runtime.session().with_state(|state| state.keys())
     }
 
     /// Everything in the session state as a dictionary of its own.
@@ -95,9 +101,9 @@ impl Runtime {
             return Ok(());
         }
         let dumps = vm.import("pickle", 0)?.get_attr("dumps", vm)?;
-        let keys = self.session().state.borrow().keys();
+        let keys = self.session().with_state(|state| state.keys());
         for key in keys {
-            let Some(value) = self.session().state.borrow().get(&key) else {
+            let Some(value) = self.session().with_state(|state| state.get(&key)) else {
                 continue;
             };
             let Err(cause) = dumps.call((value.clone(),), vm) else {

@@ -4,4 +4,4 @@ pub(crate) mod on_change;
 pub mod register;
 pub(crate) mod spec;
 
-pub(crate) use crate::kernel::widget::{Callback, Codec};
+pub(crate) use crate::kernel::widget::{Callback, Deserializer};

@@ -5,27 +5,27 @@ use std::rc::Rc;
 use brooklet_protocol::{Layout, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{PyObjectRef, PyResult};
-use brooklet_session::{Identity, Registered};
+use brooklet_session::{Identity, Registered, Unread};
 
 use super::spec::Spec;
 use crate::argument::{Words, text_of};
 use crate::command::Call;
 use crate::kernel::exception;
-use crate::kernel::widget::{Callback, Codec, Record};
+use crate::kernel::widget::{Callback, Deserializer, WidgetMetadata};
 use crate::target::Target;
 
 impl Call<'_> {
     /// Begins the identity of this widget.
     pub fn identity<'k>(&self, key: Option<&'k str>) -> Identity<'k> {
         let form_id = self.form_id().unwrap_or_default();
-        let root = format!("{:?}", self.runtime.root_of(self.target));
+        let root = self.runtime.root_of(self.target).name();
         Identity::new(
             self.entry.command.name,
             &self.runtime.session().run.page(),
             key,
         )
         .unless_keyed("form_id", &form_id)
-        .unless_keyed("root", &root)
+        .unless_keyed("root", root)
     }
 
     /// Enters the parameters named into the identity, by how Python prints what was given.
@@ -51,7 +51,7 @@ impl Call<'_> {
         &self,
         id: &WidgetId,
         key: Option<&str>,
-        codec: impl Codec + 'static,
+        deserializer: impl Deserializer + 'static,
         callback: Option<Callback>,
         default: impl FnOnce() -> PyObjectRef,
     ) -> PyResult<Registered<PyObjectRef>> {
@@ -62,14 +62,14 @@ impl Call<'_> {
             callback,
             disabled: can_be_disabled && self.flag("disabled")?,
         };
-        self.register_widget(spec, codec, default)
+        self.register_widget(spec, deserializer, default)
     }
 
     /// Registers a widget and says what its call returns.
     pub(crate) fn register_widget(
         &self,
         spec: Spec,
-        codec: impl Codec + 'static,
+        deserializer: impl Deserializer + 'static,
         default: impl FnOnce() -> PyObjectRef,
     ) -> PyResult<Registered<PyObjectRef>> {
         let Spec {
@@ -86,26 +86,35 @@ impl Call<'_> {
         }
         let first = default();
         let session = self.runtime.session();
-        if session.state.borrow().is_called(id) {
+        if session.with_state(|state| state.is_called(id)) {
             return Err(self.error(
                 "StreamlitDuplicateElementId",
                 duplicate_id(self.entry.command.name),
             ));
         }
         let fragment = session.fragments.borrow().current().cloned();
-        let record = Record::new(Rc::new(codec), callback, disabled, fragment);
-        let is_set = key.is_some_and(|key| session.state.borrow().is_set_now(key));
-        if is_set && !record.is_settable() {
+        let metadata = WidgetMetadata::new(Rc::new(deserializer), callback, disabled, fragment);
+        if let Some(sent) = session.with_state(|state| state.sent(id)) {
+            let unread = Unread {
+                id: id.clone(),
+                widget: metadata.clone(),
+                sent,
+                former: None,
+            };
+            session.read_sent(&unread, self.vm)?;
+        }
+        let is_set = key.is_some_and(|key| session.with_state(|state| state.is_set_now(key)));
+        if is_set && !metadata.is_settable() {
             return Err(self.read_only(key.unwrap_or_default()));
         }
-        Ok(session.state.borrow_mut().register(id, key, record, first))
+        Ok(session.with_state(|state| state.register(id, key, metadata, first)))
     }
 
     /// Replaces the value of a widget, where the one registered cannot stand: an option that is
     /// gone, a number beyond its new bounds.
     pub fn replace_value(&self, id: &WidgetId, key: Option<&str>, value: PyObjectRef) {
         let session = self.runtime.session();
-        session.state.borrow_mut().replace(id, key, value);
+        session.with_state(|state| state.replace(id, key, value));
     }
 
     /// Says on the page that a widget in a cached function leads nowhere.
@@ -120,7 +129,7 @@ impl Call<'_> {
     /// Takes a key for this element, unless another one of this run has it.
     pub fn claim_key(&self, key: &str) -> PyResult<()> {
         let session = self.runtime.session();
-        if session.state.borrow_mut().claim_key(key) {
+        if session.with_state(|state| state.claim_key(key)) {
             return Ok(());
         }
         Err(self.duplicate_key(key))

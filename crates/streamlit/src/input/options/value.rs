@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use brooklet_protocol::WidgetValue;
-use brooklet_python::vm::{PyObjectRef, VirtualMachine};
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::Options;
-use crate::widget::Codec;
+use crate::widget::Deserializer;
 
 /// The option whose text the page sends, from the options of the run that drew it (rules 59, 60).
 #[derive(Debug)]
@@ -25,18 +25,23 @@ pub(in crate::input) enum Otherwise {
     Value(PyObjectRef),
 }
 
-impl Codec for Chosen {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Chosen {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let text = match value {
             WidgetValue::Text(text) => text,
             WidgetValue::Texts(texts) if !texts.is_empty() => &texts[0],
-            _ => return vm.ctx.none(),
+            _ => return Ok(vm.ctx.none()),
         };
-        match (self.options.place(text), &self.otherwise) {
+        Ok(match (self.options.place(text), &self.otherwise) {
             (Some(place), _) => self.options.values[place].clone(),
             (None, Otherwise::Text) => vm.ctx.new_str(text.as_str()).into(),
             (None, Otherwise::Value(value)) => value.clone(),
-        }
+        })
     }
 }
 
@@ -48,8 +53,13 @@ pub(in crate::input) struct ChosenMany {
     pub(in crate::input) keeps_new: bool,
 }
 
-impl Codec for ChosenMany {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for ChosenMany {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let texts: &[String] = match value {
             WidgetValue::Texts(texts) => texts,
             _ => &[],
@@ -61,6 +71,6 @@ impl Codec for ChosenMany {
                 .map(|place| self.options.values[place].clone())
                 .or_else(new)
         });
-        vm.ctx.new_list(values.collect()).into()
+        Ok(vm.ctx.new_list(values.collect()).into())
     }
 }
