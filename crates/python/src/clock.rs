@@ -12,8 +12,8 @@ use rustpython_vm::{
     AsObject, FromArgs, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, py_namespace,
 };
 
-use crate::library;
 use crate::machine::Machine;
+use crate::modules;
 use calendar::Moment;
 
 /// The longest sleep: longer ones have no end that anybody sees.
@@ -249,7 +249,7 @@ fn struct_time(moment: &Moment, vm: &VirtualMachine) -> PyResult {
         .collect();
     fields.push(vm.ctx.new_str(moment.zone.as_str()).into());
     fields.push(vm.ctx.new_int(moment.offset_secs).into());
-    let class = library::module("time", vm)?.get_attr("struct_time", vm)?;
+    let class = modules::imported("time", vm)?.get_attr("struct_time", vm)?;
     class.call((vm.ctx.new_tuple(fields),), vm)
 }
 

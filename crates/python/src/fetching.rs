@@ -13,6 +13,7 @@ use rustpython_vm::{
     FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, TryFromObject, VirtualMachine, pyclass,
 };
 
+use crate::classes::make_classes;
 use crate::machine::Machine;
 use crate::world::fetch::{Exchange, Failure, Head, News, Request};
 
@@ -21,7 +22,7 @@ const LONGEST: Duration = Duration::from_hours(1);
 
 /// Makes the module, so that `import _fetch` finds it.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
-    let _ = PyExchange::make_static_type();
+    make_classes(&[PyExchange::make_static_type]);
     let module = vm.new_module("_fetch", vm.ctx.new_dict(), None);
     let machine = Rc::clone(machine);
     let start = move |args: StartArguments, vm: &VirtualMachine| -> PyRef<PyExchange> {

@@ -6,6 +6,7 @@
 )]
 
 mod archive;
+mod classes;
 mod clock;
 mod compile;
 mod depth;
@@ -15,6 +16,7 @@ pub mod files;
 mod library;
 mod machine;
 mod magic;
+mod modules;
 mod nodes;
 mod numbers;
 mod open;
@@ -28,6 +30,7 @@ mod threads;
 mod tick;
 mod ticks;
 mod traceback;
+
 mod watch;
 mod weight;
 mod wheel;

@@ -13,7 +13,7 @@ use rustpython_vm::{
 use crate::archive::Archive;
 use crate::compile::Programs;
 use crate::machine::Machine;
-use crate::{clock, open, paths};
+use crate::{clock, modules, open, paths};
 
 /// Where the library seems to stand.
 pub(crate) const HOME: &str = "/lib/python3.14";
@@ -28,7 +28,7 @@ pub(crate) const ZONES: &str = "/usr/share/zoneinfo";
 pub(crate) struct LibraryImporter {
     machine: Rc<Machine>,
     programs: Rc<Programs>,
-    shelf: Rc<Shelf>,
+    archives: Rc<Archives>,
     has_paths: Cell<bool>,
     /// The folder whose modules go before those of the library.
     folder: String,
@@ -36,13 +36,13 @@ pub(crate) struct LibraryImporter {
 
 /// The archives of the library: one from the start, the rest when it is needed.
 #[derive(Debug)]
-struct Shelf {
+struct Archives {
     machine: Rc<Machine>,
     archive: RefCell<Archive>,
     has_asked: Cell<bool>,
 }
 
-impl Shelf {
+impl Archives {
     /// Asks for the rest of the library, unless it is there. False where it could not be loaded.
     fn complete(&self) -> bool {
         if self.has_asked.replace(true) {
@@ -67,7 +67,7 @@ impl LibraryImporter {
         Self {
             machine: Rc::clone(machine),
             programs: Rc::clone(programs),
-            shelf: Rc::new(Shelf {
+            archives: Rc::new(Archives {
                 machine: Rc::clone(machine),
                 archive: RefCell::new(archive),
                 has_asked: Cell::new(false),
@@ -81,14 +81,14 @@ impl LibraryImporter {
     pub(crate) fn install(self, vm: &VirtualMachine) -> PyResult<()> {
         let known = vm.sys_module.get_attr("builtin_module_names", vm)?;
         let mut names: Vec<PyObjectRef> = known.try_to_value(vm)?;
-        let archive = self.shelf.archive.borrow();
+        let archive = self.archives.archive.borrow();
         let tops = archive.names().filter(|name| !name.contains('.'));
         names.extend(tops.map(|name| PyObjectRef::from(vm.ctx.new_str(name))));
         drop(archive);
-        let shelf = Rc::clone(&self.shelf);
+        let archives = Rc::clone(&self.archives);
         unicode_names2::table::provide(move || {
-            shelf.complete();
-            shelf.archive.borrow().names_of_characters()
+            archives.complete();
+            archives.archive.borrow().names_of_characters()
         });
         let set: PyObjectRef = vm.ctx.types.frozenset_type.to_owned().into();
         let names = set.call((vm.ctx.new_list(names),), vm)?;
@@ -122,7 +122,7 @@ impl LibraryImporter {
 
     /// Puts the files of the time zones where Python looks for them.
     fn write_zones(&self) {
-        for (name, zone) in self.shelf.archive.borrow().zones() {
+        for (name, zone) in self.archives.archive.borrow().zones() {
             // Where the app has files of its own there, these have to do.
             let _ = self.machine.files.write(&format!("{ZONES}/{name}"), zone);
         }
@@ -146,7 +146,7 @@ impl LibraryImporter {
             return Ok(vm.ctx.none());
         }
         self.find_paths(vm)?;
-        let external = module("_frozen_importlib_external", vm)?;
+        let external = modules::imported("_frozen_importlib_external", vm)?;
         let finder = external.get_attr("PathFinder", vm)?;
         vm.call_method(&finder, "find_spec", args)
     }
@@ -154,12 +154,12 @@ impl LibraryImporter {
     /// Whether the library has a module, and if so, whether it is a package. Asks for the rest of
     /// the library if it must be there.
     fn look_up(&self, name: &str, vm: &VirtualMachine) -> PyResult<Option<bool>> {
-        let archive = &self.shelf.archive;
+        let archive = &self.archives.archive;
         let found = archive.borrow().is_package(name);
         if found.is_some() || !archive.borrow().is_elsewhere(name) {
             return Ok(found);
         }
-        if !self.shelf.complete() {
+        if !self.archives.complete() {
             let text = format!(
                 "No module named '{name}': the part of Python's library that holds it could not be loaded"
             );
@@ -178,7 +178,7 @@ impl LibraryImporter {
     /// Fails with the reason why a module of Python's library is missing, if it is and an import
     /// asks. Others, such as `importlib.util.find_spec`, want `None` for an answer.
     fn tell_why_missing(&self, name: &str, vm: &VirtualMachine) -> PyResult<()> {
-        let archive = self.shelf.archive.borrow();
+        let archive = self.archives.archive.borrow();
         let Some(reason) = archive.why_missing(name) else {
             return Ok(());
         };
@@ -207,12 +207,16 @@ impl LibraryImporter {
 
     fn code_of(&self, name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
         self.look_up(name, vm)?;
-        self.shelf.archive.borrow().code(name, vm).ok_or_else(|| {
-            vm.new_import_error(
-                format!("No module named '{name}'"),
-                vm.ctx.new_utf8_str(name),
-            )
-        })
+        self.archives
+            .archive
+            .borrow()
+            .code(name, vm)
+            .ok_or_else(|| {
+                vm.new_import_error(
+                    format!("No module named '{name}'"),
+                    vm.ctx.new_utf8_str(name),
+                )
+            })
     }
 }
 
@@ -290,10 +294,4 @@ impl LibraryImporter {
     fn is_package(zelf: &Py<Self>, name: PyStrRef, vm: &VirtualMachine) -> PyResult<bool> {
         Ok(zelf.look_up(&name.to_string_lossy(), vm)?.unwrap_or(false))
     }
-}
-
-/// A module that has been imported, by its full name.
-pub(crate) fn module(name: &str, vm: &VirtualMachine) -> PyResult<PyObjectRef> {
-    let modules = vm.sys_module.get_attr("modules", vm)?;
-    modules.as_object().get_item(name, vm)
 }

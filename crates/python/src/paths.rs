@@ -7,7 +7,7 @@ use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::compile::Programs;
-use crate::library;
+use crate::modules;
 
 /// Where packages stand.
 pub(crate) const PACKAGES: &str = "/lib/python3.14/site-packages";
@@ -23,9 +23,9 @@ pub(crate) fn install(folder: &str, vm: &VirtualMachine) -> PyResult<()> {
 
 /// Makes imports look there. Many programs import nothing from files.
 pub(crate) fn make(programs: &Rc<Programs>, vm: &VirtualMachine) -> PyResult<()> {
-    let bootstrap = library::module("_frozen_importlib", vm)?;
+    let bootstrap = modules::imported("_frozen_importlib", vm)?;
     vm.call_method(&bootstrap, "_install_external_importers", ())?;
-    let external = library::module("_frozen_importlib_external", vm)?;
+    let external = modules::imported("_frozen_importlib_external", vm)?;
     let loader = external.get_attr("SourceFileLoader", vm)?;
     loader.set_attr("source_to_code", source_to_code(programs, vm), vm)
 }

@@ -15,16 +15,19 @@ use rustpython_vm::class::PyClassImpl;
 use rustpython_vm::function::IntoPyNativeFn;
 use rustpython_vm::{AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
+use crate::classes::make_classes;
 use crate::machine::Machine;
 
 /// Makes the module, so that `import posix` finds it and `os` knows of it.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
-    let _ = status::PyStatResult::make_static_type();
-    let _ = volume::PyStatvfsResult::make_static_type();
-    let _ = process::PyUnameResult::make_static_type();
-    let _ = process::PyTerminalSize::make_static_type();
-    let _ = entries::DirEntry::make_static_type();
-    let _ = entries::ScandirIterator::make_static_type();
+    make_classes(&[
+        status::PyStatResult::make_static_type,
+        volume::PyStatvfsResult::make_static_type,
+        process::PyUnameResult::make_static_type,
+        process::PyTerminalSize::make_static_type,
+        entries::DirEntry::make_static_type,
+        entries::ScandirIterator::make_static_type,
+    ]);
 
     let posix = Posix {
         module: vm.new_module("posix", vm.ctx.new_dict(), None),

@@ -9,6 +9,7 @@ use rustpython_vm::vm::Settings;
 use rustpython_vm::{AsObject, Context, Interpreter, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::archive::Archive;
+use crate::classes::make_classes;
 use crate::compile::{Program, Programs};
 use crate::files::FileSystem;
 use crate::library::LibraryImporter;
@@ -17,7 +18,7 @@ use crate::magic::{self, Magic};
 use crate::streams;
 use crate::tick::{self, Ticker};
 use crate::traceback::Trace;
-use crate::watch::Watched;
+use crate::watch::{self, Watched};
 use crate::wheel::{self, WheelError};
 use crate::{
     World, clock, evaluate, fetching, numbers, open, os_error, paths, posix, stack, threads,
@@ -114,19 +115,22 @@ impl Python {
         };
         python.enter(|vm| {
             python
-                .furnish(archive, vm)
+                .install_modules(archive, vm)
                 .map_err(|exception| BootError::Python(Trace::of(&exception, vm).to_string()))
         })?;
         Ok(python)
     }
 
-    fn furnish(&self, archive: Archive, vm: &VirtualMachine) -> PyResult<()> {
+    fn install_modules(&self, archive: Archive, vm: &VirtualMachine) -> PyResult<()> {
         vm.recursion_limit.set(RECURSION_LIMIT);
-        let _ = LibraryImporter::make_static_type();
-        let _ = Ticker::make_static_type();
-        let _ = Watched::make_static_type();
+        make_classes(&[
+            LibraryImporter::make_static_type,
+            Ticker::make_static_type,
+            Watched::make_static_type,
+        ]);
         streams::install(&self.machine, vm)?;
-        tick::install(&self.machine, vm)?;
+        let tick = tick::install(&self.machine, vm)?;
+        watch::install(&tick, vm)?;
         evaluate::install(&self.programs, vm)?;
         numbers::install(vm)?;
         os_error::install(vm);
@@ -242,7 +246,7 @@ impl Python {
     /// Makes the packages imported anew.
     pub fn forget_packages(&self, vm: &VirtualMachine) {
         // Before anything was imported from files there is nothing to forget.
-        let _ = paths::forget_modules(paths::PACKAGES, vm);
+        drop(paths::forget_modules(paths::PACKAGES, vm));
     }
 
     /// Frees what the last run has left behind in cycles.

@@ -13,6 +13,7 @@ use rustpython_vm::{
     AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
 };
 
+use crate::classes::make_classes;
 use crate::machine::Machine;
 use crate::world::Stream;
 
@@ -27,8 +28,10 @@ pub(crate) struct ConsoleStream {
 
 /// Puts the streams into `sys`, and ways to leave into `builtins`.
 pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
-    let _ = ConsoleStream::make_static_type();
-    let _ = bytes::ConsoleBytes::make_static_type();
+    make_classes(&[
+        ConsoleStream::make_static_type,
+        bytes::ConsoleBytes::make_static_type,
+    ]);
     let streams = [("stdout", Stream::Out), ("stderr", Stream::Err)];
     for (name, stream) in streams {
         let console = ConsoleStream {

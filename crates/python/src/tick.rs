@@ -9,7 +9,6 @@ use rustpython_vm::types::AsNumber;
 use rustpython_vm::{PyPayload, PyResult, VirtualMachine, pyclass};
 
 use crate::machine::Machine;
-use crate::watch;
 
 /// The name in `builtins` that compiled code looks at. No source can contain it.
 pub(crate) const NAME: &str = ".tick";
@@ -92,10 +91,10 @@ impl AsNumber for Ticker {
     }
 }
 
-/// Puts into `builtins` what compiled code looks at and goes through.
-pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()> {
+/// Puts into `builtins` what compiled code looks at.
+pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<Rc<Tick>> {
     let tick = Rc::new(Tick::new(machine));
     let ticker = Ticker(Rc::clone(&tick)).into_pyobject(vm);
     vm.builtins.set_attr(vm.ctx.intern_str(NAME), ticker, vm)?;
-    watch::install(&tick, vm)
+    Ok(tick)
 }

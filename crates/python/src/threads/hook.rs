@@ -1,5 +1,6 @@
 //! How a thread tells of the error that has ended it.
 
+use crate::classes::make_classes;
 use rustpython_vm::class::{PyClassImpl, StaticType};
 use rustpython_vm::types::PyStructSequence;
 use rustpython_vm::{
@@ -30,7 +31,7 @@ impl PyExceptHookArgs {}
 
 /// Adds `_excepthook`.
 pub(super) fn install(module: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-    let _ = PyExceptHookArgs::make_static_type();
+    make_classes(&[PyExceptHookArgs::make_static_type]);
     let class = PyExceptHookArgs::static_type().to_owned();
     module.set_attr("_ExceptHookArgs", class, vm)?;
     let hook = vm.new_function("_excepthook", tell);
