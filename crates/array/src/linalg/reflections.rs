@@ -1,0 +1,97 @@
+//! Householder's reflections: the QR decomposition as LAPACK leaves it in place.
+//!
+//! G. H. Golub and C. F. Van Loan, "Matrix Computations", section 5.2.
+
+use super::{Field, Matrix};
+
+/// A decomposed matrix: R on and above the diagonal, below it the vectors of the reflections, whose
+/// first element is one and not stored.
+#[derive(Clone, Debug)]
+pub struct Reflections<T: Field> {
+    /// R and the vectors.
+    pub matrix: Matrix<T>,
+    /// The factor of each reflection `1 − τ v v*`.
+    pub tau: Vec<T>,
+}
+
+/// Decomposes a matrix of any shape.
+pub fn qr<T: Field>(mut matrix: Matrix<T>) -> Reflections<T> {
+    let (rows, columns) = matrix.shape();
+    let count = rows.min(columns);
+    let mut tau = Vec::with_capacity(count);
+    for step in 0..count {
+        let factor = reflect(&mut matrix, step);
+        for column in step + 1..columns {
+            // The adjoint of each reflection makes zeros below the diagonal.
+            apply(
+                &matrix.clone_column(step),
+                step,
+                factor.conjugate(),
+                column,
+                &mut matrix,
+            );
+        }
+        tau.push(factor);
+    }
+    Reflections { matrix, tau }
+}
+
+/// Copies of columns, for a reflection reads one while it changes another.
+trait CloneColumn<T> {
+    fn clone_column(&self, column: usize) -> Vec<T>;
+}
+
+impl<T: Field> CloneColumn<T> for Matrix<T> {
+    fn clone_column(&self, column: usize) -> Vec<T> {
+        self.column(column).iter().copied().collect()
+    }
+}
+
+/// Turns a column below the diagonal into the vector of its reflection; gives τ.
+fn reflect<T: Field>(matrix: &mut Matrix<T>, step: usize) -> T {
+    let rows = matrix.nrows();
+    let alpha = matrix[(step, step)];
+    let below = (step + 1..rows)
+        .map(|row| matrix[(row, step)].modulus())
+        .fold(0.0_f64, f64::hypot);
+    if below == 0.0 && alpha.imaginary() == 0.0 {
+        return T::zero();
+    }
+    let norm = alpha.modulus().hypot(below);
+    let beta = if alpha.real() >= 0.0 { -norm } else { norm };
+    let tau = (T::from_real(beta) - alpha).unscale(beta);
+    let scale = T::one() / (alpha - T::from_real(beta));
+    for row in step + 1..rows {
+        matrix[(row, step)] *= scale;
+    }
+    matrix[(step, step)] = T::from_real(beta);
+    tau
+}
+
+/// `column −= τ v (v* column)`, where v is one at `step` and `vector` below.
+fn apply<T: Field>(vector: &[T], step: usize, tau: T, column: usize, matrix: &mut Matrix<T>) {
+    let rows = matrix.nrows();
+    let dot = (step + 1..rows).fold(matrix[(step, column)], |sum, row| {
+        sum + vector[row].conjugate() * matrix[(row, column)]
+    });
+    let factor = tau * dot;
+    matrix[(step, column)] -= factor;
+    for row in step + 1..rows {
+        matrix[(row, column)] -= vector[row] * factor;
+    }
+}
+
+impl<T: Field> Reflections<T> {
+    /// The first `columns` columns of Q: as many as the matrix has rows at most.
+    #[must_use]
+    pub fn q(&self, columns: usize) -> Matrix<T> {
+        let mut q = Matrix::identity(self.matrix.nrows(), columns);
+        for (step, &tau) in self.tau.iter().enumerate().rev() {
+            let vector = self.matrix.clone_column(step);
+            for column in 0..columns {
+                apply(&vector, step, tau, column, &mut q);
+            }
+        }
+        q
+    }
+}

@@ -1,0 +1,151 @@
+//! Decompositions against the laws that define them, and values against NumPy's.
+
+use nalgebra::ComplexField;
+use num_complex::Complex;
+use proptest::prelude::*;
+
+use super::*;
+
+type C = Complex<f64>;
+
+fn real(rows: usize, columns: usize) -> impl Strategy<Value = Matrix<f64>> {
+    prop::collection::vec(-4.0..4.0, rows * columns)
+        .prop_map(move |values| Matrix::from_vec(rows, columns, values))
+}
+
+fn complex(rows: usize, columns: usize) -> impl Strategy<Value = Matrix<C>> {
+    (real(rows, columns), real(rows, columns)).prop_map(|(re, im)| re.zip_map(&im, C::new))
+}
+
+fn is_near<T: Field>(left: &Matrix<T>, right: &Matrix<T>, tolerance: f64) -> bool {
+    left.shape() == right.shape() && (left - right).iter().all(|x| x.modulus() < tolerance)
+}
+
+fn check_qr<T: Field>(matrix: &Matrix<T>) {
+    let (rows, columns) = matrix.shape();
+    let found = qr(matrix.clone());
+    let q = found.q(rows);
+    let r = found.matrix.upper_triangle();
+    assert!(is_near(&(&q * r), matrix, 1e-12));
+    assert!(is_near(
+        &(q.adjoint() * &q),
+        &Matrix::identity(rows, rows),
+        1e-12
+    ));
+    assert_eq!(found.tau.len(), rows.min(columns));
+}
+
+fn check_svd<T: Field>(matrix: &Matrix<T>) {
+    let (rows, columns) = matrix.shape();
+    let found = svd(matrix.clone(), true).unwrap();
+    let middle = Matrix::from_fn(rows, columns, |row, column| {
+        T::from_real(if row == column {
+            found.values[row]
+        } else {
+            0.0
+        })
+    });
+    assert!(is_near(
+        &(&found.u * middle * &found.v_adjoint),
+        matrix,
+        1e-11
+    ));
+    assert!(is_near(
+        &(found.u.adjoint() * &found.u),
+        &Matrix::identity(rows, rows),
+        1e-11
+    ));
+    assert!(found.values.is_sorted_by(|left, right| left >= right));
+}
+
+fn check_eig(matrix: &Matrix<C>, found: &Eigen<C, C>) {
+    let values = Matrix::from_diagonal(&nalgebra::DVector::from_vec(found.values.clone()));
+    let rest = matrix * &found.vectors - &found.vectors * values;
+    assert!(rest.iter().all(|x| x.norm() < 1e-8), "{rest}");
+    for column in found.vectors.column_iter() {
+        assert!((column.norm() - 1.0).abs() < 1e-12);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn qr_gives_the_matrix_back(a in real(4, 3), b in complex(3, 4), c in complex(5, 3)) {
+        check_qr(&a);
+        check_qr(&b);
+        check_qr(&c);
+    }
+
+    #[test]
+    fn singular_values_give_the_matrix_back(a in real(4, 3), b in complex(3, 5), c in real(5, 5)) {
+        check_svd(&a);
+        check_svd(&b);
+        check_svd(&c);
+    }
+
+    #[test]
+    fn eigenvectors_are_only_stretched(a in real(5, 5), b in complex(4, 4)) {
+        let found = eig_real(a.clone()).unwrap();
+        check_eig(&a.map(|x| C::new(x, 0.0)), &found);
+        check_eig(&b, &eig_complex(b.clone()).unwrap());
+        let hermitian = &b + b.adjoint();
+        let found = eigh(&hermitian, Triangle::Lower).unwrap();
+        let values = found.values.iter().map(|x| C::new(*x, 0.0)).collect();
+        check_eig(&hermitian, &Eigen { values, vectors: found.vectors });
+        prop_assert!(found.values.is_sorted());
+    }
+
+    #[test]
+    fn solutions_solve(a in complex(4, 4), b in complex(4, 2)) {
+        prop_assume!(det(a.clone()).modulus() > 1e-2);
+        prop_assert!(is_near(&(&a * solve(a.clone(), &b).unwrap()), &b, 1e-9));
+        prop_assert!(is_near(&(&a * inv(a.clone()).unwrap()), &Matrix::identity(4, 4), 1e-9));
+        let definite = &a * a.adjoint();
+        let factor = cholesky(&definite, Triangle::Lower).unwrap();
+        prop_assert!(is_near(&(&factor * factor.adjoint()), &definite, 1e-10));
+        let factor = cholesky(&definite, Triangle::Upper).unwrap();
+        prop_assert!(is_near(&(factor.adjoint() * &factor), &definite, 1e-10));
+    }
+}
+
+#[test]
+fn real_matrices_have_pairs_of_eigenvalues() {
+    let turn = Matrix::from_row_slice(2, 2, &[0.0, -2.0, 2.0, 0.0]);
+    let found = eig_real(turn).unwrap();
+    assert_eq!(found.values, [C::new(0.0, 2.0), C::new(0.0, -2.0)]);
+    let shear = Matrix::from_row_slice(2, 2, &[1.0, 1.0, 0.0, 1.0]);
+    let found = eig_real(shear).unwrap();
+    assert!(found.vectors.iter().all(|x| x.im == 0.0));
+    let cycle = Matrix::from_row_slice(3, 3, &[0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
+    let found = eig_real(cycle.clone()).unwrap();
+    check_eig(&cycle.map(|x| C::new(x, 0.0)), &found);
+}
+
+#[test]
+fn singular_matrices_are_told() {
+    let matrix = Matrix::from_row_slice(2, 2, &[1.0, 2.0, 2.0, 4.0]);
+    assert!(inv(matrix.clone()).is_none());
+    assert_eq!(det(matrix.clone()), 0.0);
+    let LogDet { sign, ln_abs } = slogdet(matrix.clone());
+    assert_eq!((sign, ln_abs), (0.0, f64::NEG_INFINITY));
+    assert!(cholesky(&matrix, Triangle::Lower).is_none());
+    assert!(svd(matrix * f64::NAN, false).is_none());
+}
+
+#[test]
+fn least_squares_are_numpys() {
+    // np.linalg.lstsq([[0, 1], [1, 1], [2, 1], [3, 1]], [-1, 0.2, 0.9, 2.1])
+    let matrix = Matrix::from_row_slice(4, 2, &[0.0, 1.0, 1.0, 1.0, 2.0, 1.0, 3.0, 1.0]);
+    let right = Matrix::from_row_slice(4, 1, &[-1.0, 0.2, 0.9, 2.1]);
+    let found = lstsq(matrix, &right, -1.0).unwrap();
+    assert!(is_near(
+        &found.solution,
+        &Matrix::from_row_slice(2, 1, &[1.0, -0.95]),
+        1e-14
+    ));
+    assert!((found.residuals[0] - 0.05).abs() < 1e-14);
+    assert_eq!(found.rank, 2);
+    assert!((found.values[0] - 4.100_030_448_168_24).abs() < 1e-13);
+    assert!((found.values[1] - 1.090_756_766_696_107).abs() < 1e-13);
+}
