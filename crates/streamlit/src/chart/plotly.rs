@@ -13,7 +13,7 @@ use crate::argument::{plain, text_of};
 use crate::command::{Call, Command, Place};
 use crate::data::chart_layout;
 use crate::runtime::Runtime;
-use crate::widget::{Codec, Followed};
+use crate::widget::Deserializer;
 
 /// `st.plotly_chart`.
 pub(crate) const PLOTLY: Command = Command {
@@ -49,21 +49,22 @@ fn plotly(call: &Call) -> PyResult {
         selections: modes(call)?,
         alt: call.alt()?,
     };
-    let Followed::Yes(callback) = followed else {
+    if !followed.reruns {
         element.selections.clear();
         return Ok(call.draw(Element::PlotlyChart(element), layout));
-    };
+    }
+    let callback = followed.callback;
     let id = call
         .identity(key)
         .unless_keyed("figure", &element.figure)
         .unless_keyed("selections", &element.selections.join(" "))
         .finish();
     element.id = Some(id.clone());
-    let codec = Points {
+    let deserializer = Points {
         runtime: call.runtime.clone(),
     };
-    let first = codec.state("", vm)?;
-    let registered = call.register(&id, key, codec, callback, || first)?;
+    let first = deserializer.state("", vm)?;
+    let registered = call.register(&id, key, deserializer, callback, || first)?;
     call.runtime
         .draw(call.target, Element::PlotlyChart(element), layout);
     Ok(registered.value)
@@ -103,12 +104,17 @@ impl Points {
     }
 }
 
-impl Codec for Points {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Points {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let json = match value {
             WidgetValue::Json(json) => json.as_str(),
             _ => "",
         };
-        self.state(json, vm).unwrap_or_else(|_| vm.ctx.none())
+        self.state(json, vm)
     }
 }

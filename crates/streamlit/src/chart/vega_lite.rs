@@ -15,7 +15,8 @@ use crate::data::chart_layout;
 use crate::data::frame::{frame_of, give};
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
-use crate::widget::{Codec, Followed};
+use crate::widget::Deserializer;
+use crate::widget::on_change::OnChange;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.chart",
@@ -96,17 +97,18 @@ fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject) -> PyResult {
     };
     let mut layout = layout;
     layout.key = key.map(str::to_owned);
-    let Followed::Yes(callback) = followed else {
+    if !followed.reruns {
         return Ok(call.draw(Element::VegaLite(element), layout));
-    };
+    }
+    let callback = followed.callback;
     let id = call
         .identity(key)
         .unless_keyed("spec", &element.spec)
         .unless_keyed("data", &media_names(&element.datasets))
         .finish();
     element.id = Some(id.clone());
-    let (codec, first) = selected(call, &element.selections)?;
-    let registered = call.register(&id, key, codec, callback, || first)?;
+    let (deserializer, first) = selected(call, &element.selections)?;
+    let registered = call.register(&id, key, deserializer, callback, || first)?;
     call.runtime
         .draw(call.target, Element::VegaLite(element), layout);
     Ok(registered.value)
@@ -188,8 +190,8 @@ pub(super) fn uses_theme(call: &Call) -> PyResult<bool> {
 }
 
 /// The names of the selections that the script hears of: all that the chart has, unless it names some.
-fn selections(call: &Call, spec: &Value, followed: &Followed) -> PyResult<Vec<String>> {
-    if matches!(followed, Followed::No) {
+fn selections(call: &Call, spec: &Value, followed: &OnChange) -> PyResult<Vec<String>> {
+    if !followed.reruns {
         return Ok(Vec::new());
     }
     let params = spec.get("params").and_then(Value::as_array);
@@ -237,12 +239,12 @@ pub(super) struct Selected {
 
 /// How a selection comes to Python, and the one at first.
 pub(super) fn selected(call: &Call, names: &[String]) -> PyResult<(Selected, PyObjectRef)> {
-    let codec = Selected {
+    let deserializer = Selected {
         runtime: call.runtime.clone(),
         names: names.to_vec(),
     };
-    let first = codec.state("", call.vm)?;
-    Ok((codec, first))
+    let first = deserializer.state("", call.vm)?;
+    Ok((deserializer, first))
 }
 
 impl Selected {
@@ -252,12 +254,17 @@ impl Selected {
     }
 }
 
-impl Codec for Selected {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Selected {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let json = match value {
             WidgetValue::Json(json) => json.as_str(),
             _ => "",
         };
-        self.state(json, vm).unwrap_or_else(|_| vm.ctx.none())
+        self.state(json, vm)
     }
 }

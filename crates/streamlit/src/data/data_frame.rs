@@ -14,7 +14,7 @@ use super::frame::{frame_of, give, only_counts};
 use crate::argument::{Words, plain, text_of, whole};
 use crate::command::{Call, Command, Place};
 use crate::runtime::Runtime;
-use crate::widget::{Callback, Codec, Followed};
+use crate::widget::{Callback, Deserializer};
 
 /// `st.dataframe`.
 pub(crate) const DATAFRAME: Command = Command {
@@ -30,7 +30,7 @@ fn data_frame(call: &Call) -> PyResult {
     let key = key.as_deref();
     let layout = layout(call, key)?;
     let followed = call.followed("on_select")?;
-    let is_followed = matches!(followed, Followed::Yes(_));
+    let is_followed = followed.reruns;
     let default = call.object("selection_default");
     if default.is_some() && !is_followed {
         let text = "`selection_default` has no effect while `on_select` is 'ignore'. Use `on_select='rerun'` or give a function.";
@@ -57,9 +57,10 @@ fn data_frame(call: &Call) -> PyResult {
         placeholder: call.text("placeholder")?,
         alt: call.alt()?,
     };
-    let Followed::Yes(callback) = followed else {
+    if !followed.reruns {
         return Ok(call.draw(Element::DataFrame(element), layout));
-    };
+    }
+    let callback = followed.callback;
     follow(call, (element, layout), key, callback, default.as_ref())
 }
 
@@ -81,7 +82,7 @@ fn follow(
         .unless_keyed("config", &element.config)
         .finish();
     element.id = Some(id.clone());
-    let codec = Selection {
+    let deserializer = Selection {
         runtime: call.runtime.clone(),
     };
     let begin = match default {
@@ -91,7 +92,7 @@ fn follow(
     let first = call
         .runtime
         .call_python(PYTHON, "state", (begin.clone(),), call.vm)?;
-    let registered = call.register(&id, key, codec, callback, || first)?;
+    let registered = call.register(&id, key, deserializer, callback, || first)?;
     if registered.set_by_script {
         element.set_value = Some(said(call, &registered.value)?);
     } else if !begin.is_empty() {
@@ -133,14 +134,18 @@ struct Selection {
     runtime: Rc<Runtime>,
 }
 
-impl Codec for Selection {
-    fn read(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
+impl Deserializer for Selection {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let json = match value {
             WidgetValue::Json(json) => json.clone(),
             _ => String::new(),
         };
-        let state = self.runtime.call_python(PYTHON, "state", (json,), vm);
-        state.unwrap_or_else(|_| vm.ctx.none())
+        self.runtime.call_python(PYTHON, "state", (json,), vm)
     }
 }
 
