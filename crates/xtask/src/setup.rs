@@ -12,8 +12,8 @@ pub(crate) enum Need {
     Rust,
     /// `wasm-bindgen` and its test runner at the locked version.
     WasmBindgen,
-    /// `cargo nextest`.
-    NativeRunner,
+    /// `wasm-pack` and `cargo nextest`.
+    TestRunners,
     /// A browser and its driver.
     Browser,
     /// The npm packages that the shipped files come from.
@@ -26,7 +26,7 @@ pub(crate) enum Need {
 pub(crate) const ALL: [Need; 6] = [
     Need::Rust,
     Need::WasmBindgen,
-    Need::NativeRunner,
+    Need::TestRunners,
     Need::Browser,
     Need::ShippedPackages,
     Need::TestPackages,
@@ -43,7 +43,10 @@ pub(crate) fn run(mut project: Project, needs: &[Need]) -> Result<Project> {
         match need {
             Need::Rust => {}
             Need::WasmBindgen => tools::ensure(&project, &tools::wasm_bindgen(&project)?)?,
-            Need::NativeRunner => tools::ensure(&project, &tools::nextest())?,
+            Need::TestRunners => {
+                tools::ensure(&project, &tools::wasm_pack())?;
+                tools::ensure(&project, &tools::nextest())?;
+            }
             Need::Browser => drop(browser::ensure(&project)?),
             Need::ShippedPackages => packages(&project, &["www"])?,
             Need::TestPackages => packages(&project, &["tests", "tests/e2e"])?,

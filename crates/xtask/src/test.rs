@@ -22,7 +22,7 @@ pub(crate) struct Wish {
 type Run = fn(&Project) -> Result<Count>;
 
 /// The stages in order. Those after a failed one still run: one sees all that is wrong.
-const STAGES: [(&str, Run); 11] = [
+const STAGES: [(&str, Run); 12] = [
     ("format", format),
     ("tidy", walls),
     ("lint", lint),
@@ -30,7 +30,8 @@ const STAGES: [(&str, Run); 11] = [
     ("lint-scripts", lint_scripts),
     ("native", native),
     ("docs", docs),
-    ("browser", in_browser),
+    ("page", |project| in_browser(project, "page")),
+    ("worker", |project| in_browser(project, "worker")),
     ("build", pkg),
     ("size", weight),
     ("end-to-end", end_to_end),
@@ -231,29 +232,25 @@ fn docs(project: &Project) -> Result<Count> {
     )
 }
 
-/// The tests of both crates that know the web, in one call, so that what they share compiles once,
-/// and with the profile of quick looks: unoptimised, the worker's Python has frames so large that its
-/// stack ends early; as it ships, linking takes minutes.
-fn in_browser(project: &Project) -> Result<Count> {
+/// The tests of a crate that knows the web, with the profile of quick looks: unoptimised, the worker's
+/// Python has frames so large that its stack ends early; as it ships, linking takes minutes.
+fn in_browser(project: &Project, name: &str) -> Result<Count> {
     let Browser { program, driver } = browser::ensure(project)?;
-    let runner = project
-        .find("wasm-bindgen-test-runner")
-        .context("wasm-bindgen came without its test runner")?;
-    let mut cargo = project.cargo();
-    cargo.args(["test", "--no-fail-fast", "--tests", "--target", WASM]);
-    cargo.args(["--profile", build::DEV_PROFILE]);
-    cargo.args(build::HALVES.map(|half| format!("--package={}", half.package)));
-    cargo
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+    let mut wasm_pack = project.command("wasm-pack");
+    wasm_pack
+        .args(["test", "--headless", "--chrome", "--mode", "no-install"])
+        .arg("--chromedriver")
+        .arg(&driver)
+        .arg(project.root.join("crates").join(name))
+        .args(["--", "--profile", build::DEV_PROFILE])
         .env("CHROMEDRIVER", &driver)
         .env("CHROME", &program)
-        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .env(
             "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
             project.root.join("webdriver.json"),
         );
-    count(&mut cargo)
+    count(&mut wasm_pack)
 }
 
 fn pkg(project: &Project) -> Result<Count> {

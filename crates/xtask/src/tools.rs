@@ -42,6 +42,17 @@ pub(crate) fn wasm_bindgen_version(project: &Project) -> Result<String> {
     Ok(version.to_owned())
 }
 
+/// `wasm-pack`, which runs the tests that need a browser.
+pub(crate) fn wasm_pack() -> Tool {
+    Tool {
+        package: "wasm-pack",
+        program: "wasm-pack",
+        version: "0.15".to_owned(),
+        options: &[],
+        opt_level: "0",
+    }
+}
+
 /// `cargo nextest`, which runs the native tests.
 pub(crate) fn nextest() -> Tool {
     Tool {
