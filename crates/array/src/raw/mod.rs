@@ -11,6 +11,7 @@
 mod flags;
 mod gather;
 mod gemm;
+mod lend;
 mod maps;
 mod memory;
 mod operand;
@@ -21,6 +22,7 @@ mod sums;
 pub use flags::Flags;
 pub(crate) use gather::{gather, scatter};
 pub(crate) use gemm::{Gemm, Matrix};
+pub use lend::Lend;
 pub use memory::Memory;
 pub use operand::{Operand, Operands};
 pub use pod::{Bool, Pod};

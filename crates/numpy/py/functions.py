@@ -1,0 +1,783 @@
+"""Functions of the module that need no speed of their own."""
+
+matmul = vecdot = matvec = vecmat = None
+
+
+def add_docstring(obj, docstring):
+    pass
+
+
+def _add_newdoc_ufunc(ufunc, docstring):
+    pass
+
+
+def _reconstruct(subtype, shape, dtype_, /):
+    return ndarray.__new__(subtype, shape, dtype_)
+
+
+def get_handler_name(a=None, /):
+    if a is not None and a.base is not None:
+        return None
+    return 'default_allocator'
+
+
+def get_handler_version(a=None, /):
+    return 1 if a is None or a.base is None else None
+
+
+def _get_madvise_hugepage():
+    return False
+
+
+def _set_madvise_hugepage(enabled, /):
+    return False
+
+
+def _get_ndarray_c_version():
+    return 0x02000000
+
+
+def _reload_guard():
+    pass
+
+
+def _set_numpy_warn_if_no_mem_policy(*args):
+    return False
+
+
+def _blas_supports_fpe(*args):
+    return True
+
+
+def _get_sfloat_dtype():
+    raise NotImplementedError("this type is for tests of NumPy's own C parts")
+
+
+def set_datetimeparse_function(function):
+    pass
+
+
+def _discover_array_parameters(obj, dtype=None):
+    a = asarray(obj, dtype)
+    return a.dtype, a.shape
+
+
+def _get_castingimpl(from_, to):
+    raise NotImplementedError("there are no objects for single casts here")
+
+
+def _is_view_safe_cast(from_, to, casting='no'):
+    return can_cast(from_, to, 'equiv') and from_.itemsize == to.itemsize
+
+
+def _register_dlpack_dtype(key, dtype_):
+    return dtype_
+
+
+def from_dlpack(x, /, *, device=None, copy=None):
+    raise BufferError("DLPack is not available in a browser tab")
+
+
+def _finfo_get_realdtype(dtype_):
+    kinds = {'F': 'f', 'D': 'd', 'G': 'g', 'e': 'e', 'f': 'f', 'd': 'd', 'g': 'g'}
+    found = kinds.get(dtype_.char)
+    return None if found is None else dtype(found)
+
+
+def _populate_finfo_constants(info, dtype_):
+    """Limits of the floating point types of 16, 32 and 64 bits."""
+    values = {
+        'e': (10, 5, -14, 16), 'f': (23, 8, -126, 128), 'd': (52, 11, -1022, 1024), 'g': (52, 11, -1022, 1024),
+    }
+    nmant, nexp, minexp, maxexp = values[dtype_.char]
+    scalar = dtype_.type
+    info.nmant, info.iexp, info.minexp, info.maxexp = nmant, nexp, minexp, maxexp
+    info.bits = dtype_.itemsize * 8
+    info.max = scalar((2.0 - 2.0 ** -nmant) * 2.0 ** (maxexp - 1))
+    info.min = scalar(-(2.0 - 2.0 ** -nmant) * 2.0 ** (maxexp - 1))
+    info.eps = scalar(2.0 ** -nmant)
+    info.epsneg = scalar(2.0 ** -(nmant + 1))
+    info.tiny = info.smallest_normal = scalar(2.0 ** minexp) if not isinstance(getattr(type(info), 'tiny', None), property) else None
+    info.smallest_subnormal = scalar(2.0 ** (minexp - nmant))
+    info.precision = {'e': 3, 'f': 6, 'd': 15, 'g': 15}[dtype_.char]
+    info._radix = 2
+    info.machep, info.negep = -nmant, -(nmant + 1)
+    info.resolution = scalar(10.0 ** -info.precision)
+
+
+def format_longfloat(x, precision):
+    return dragon4_positional(x, precision=precision, unique=True, trim='-')
+
+
+def bincount(x, /, weights=None, minlength=0):
+    import operator
+    if minlength is None:
+        raise TypeError("use 0 instead of None for minlength")
+    minlength = operator.index(minlength)
+    if minlength < 0:
+        raise ValueError("'minlength' must not be negative")
+    x = asarray(x)
+    if x.ndim > 1:
+        raise ValueError("object too deep for desired array")
+    if x.ndim == 0:
+        raise ValueError("object of too small depth for desired array")
+    if x.size == 0:
+        return zeros(minlength, 'i8' if weights is None else 'f8')
+    if not can_cast(x.dtype, 'i8', 'safe'):
+        raise TypeError(f"Cannot cast array data from {x.dtype!r} to dtype('int64') according to the rule 'safe'")
+    values = x.astype('i8')
+    if values.min() < 0:
+        raise ValueError("'list' argument must have no negative elements")
+    count = max(int(values.max()) + 1, minlength)
+    if weights is None:
+        result = zeros(count, 'i8')
+        add.at(result, values, 1)
+        return result
+    weights = asarray(weights)
+    if weights.size != values.size:
+        raise ValueError("The weights and list don't have the same length.")
+    if not can_cast(weights.dtype, 'f8', 'safe'):
+        raise TypeError(f"Cannot cast array data from {weights.dtype!r} to dtype('float64') according to the rule 'safe'")
+    result = zeros(count, 'f8')
+    add.at(result, values, weights.astype('f8'))
+    return result
+
+
+def _interp(x, xp, fp, left, right, kind):
+    xp, fp = asarray(xp, 'f8'), asarray(fp, kind)
+    points = asarray(x, 'f8')
+    if xp.ndim != 1 or fp.ndim != 1:
+        raise ValueError("object too deep for desired array")
+    if xp.size == 0:
+        raise ValueError("array of sample points is empty")
+    if xp.size != fp.size:
+        raise ValueError("fp and xp are not of the same length.")
+    left = fp[0] if left is None else left
+    right = fp[-1] if right is None else right
+    if xp.size == 1:
+        result = where(points < xp[0], left, where(points > xp[0], right, fp[0])).astype(kind)
+    else:
+        index = clip(xp.searchsorted(points, 'right') - 1, 0, xp.size - 2)
+        index = asarray(index)
+        x0, x1, y0, y1 = xp[index], xp[index + 1], fp[index], fp[index + 1]
+        old = _extobj_contextvar.set(_make_extobj(all='ignore'))
+        try:
+            slope = (y1 - y0) / (x1 - x0)
+            result = slope * (points - x0) + y0
+            other = slope * (points - x1) + y1
+            result = where(isnan(result), where(isnan(other) & (y0 == y1), y0, other), result)
+        finally:
+            _extobj_contextvar.reset(old)
+        result = where(points == xp[-1], fp[-1], result)
+        result = where(points < xp[0], left, where(points > xp[-1], right, result))
+        result = where(isnan(points), points, result)
+        result = result.astype(kind)
+    return result if isinstance(result, ndarray) and result.ndim else asarray(result)[()]
+
+
+def interp(x, xp, fp, left=None, right=None):
+    return _interp(x, xp, fp, left, right, 'f8')
+
+
+def interp_complex(x, xp, fp, left=None, right=None):
+    return _interp(x, xp, fp, left, right, 'c16')
+
+
+def packbits(a, /, axis=None, bitorder='big'):
+    a = asarray(a)
+    if a.dtype.kind not in 'bui':
+        raise TypeError("Expected an input array of integer or boolean data type")
+    if not isinstance(bitorder, str):
+        raise TypeError("pack() argument 3 must be str")
+    if bitorder not in ('big', 'little'):
+        raise ValueError("'order' must be either 'little' or 'big'")
+    if axis is None or a.ndim == 0:
+        a = a.reshape(-1)
+        axis = 0
+    axis = normalize_axis_index(axis, a.ndim)
+    bits = (a != 0).swapaxes(axis, -1)
+    size = bits.shape[-1]
+    wide = -(-size // 8) * 8
+    padded = zeros(bits.shape[:-1] + (wide,), 'u1')
+    padded[..., :size] = bits
+    grouped = padded.reshape(bits.shape[:-1] + (wide // 8, 8))
+    weights = array([128, 64, 32, 16, 8, 4, 2, 1] if bitorder == 'big' else [1, 2, 4, 8, 16, 32, 64, 128], 'u1')
+    return add.reduce(grouped * weights, -1, 'u1').swapaxes(axis, -1).copy()
+
+
+def unpackbits(a, /, axis=None, count=None, bitorder='big'):
+    a = asarray(a)
+    if a.dtype.char != 'B':
+        raise TypeError("Expected an input array of unsigned byte data type")
+    if bitorder not in ('big', 'little'):
+        raise ValueError("'order' must be either 'little' or 'big'")
+    if axis is None or a.ndim == 0:
+        a = a.reshape(-1)
+        axis = 0
+    axis = normalize_axis_index(axis, a.ndim)
+    moved = a.swapaxes(axis, -1)
+    shifts = array([7, 6, 5, 4, 3, 2, 1, 0] if bitorder == 'big' else [0, 1, 2, 3, 4, 5, 6, 7], 'u1')
+    bits = (moved[..., None] >> shifts & 1).astype('u1')
+    bits = bits.reshape(moved.shape[:-1] + (moved.shape[-1] * 8,))
+    if count is not None:
+        size = bits.shape[-1]
+        if count < 0:
+            if -count > size:
+                raise ValueError(f"-ve count must be at most the number of bits: {count}")
+            bits = bits[..., :count]
+        elif count <= size:
+            bits = bits[..., :count]
+        else:
+            wide = zeros(bits.shape[:-1] + (count,), 'u1')
+            wide[..., :size] = bits
+            bits = wide
+    return bits.swapaxes(axis, -1).copy()
+
+
+def _dims_of(shape):
+    shape = (shape,) if not isinstance(shape, (tuple, list, ndarray)) else shape
+    return tuple(int(size) for size in shape)
+
+
+def unravel_index(indices, shape, order='C'):
+    dims = _dims_of(shape)
+    index = asarray(indices)
+    if index.dtype.kind not in 'iub' and index.size:
+        raise TypeError("only int indices permitted")
+    if index.size == 0 and index.dtype.kind not in 'iub':
+        if not isinstance(indices, (list, tuple)):
+            raise TypeError("only int indices permitted")
+        index = index.astype('i8')
+    index = index.astype('i8')
+    total = _count(dims)
+    if order not in ('C', 'F'):
+        raise ValueError("only 'C' or 'F' order is permitted")
+    if index.size and ((index < 0) | (index >= total)).any():
+        wrong = index.reshape(-1)[((index < 0) | (index >= total)).reshape(-1)][0] if index.ndim else index[()]
+        raise ValueError(f"index {wrong} is out of bounds for array with size {total}")
+    found = []
+    for size in (reversed(dims) if order == 'C' else dims):
+        found.append(index % size if size else index)
+        index = index // size if size else index
+    if order == 'C':
+        found.reverse()
+    return tuple(found)
+
+
+def ravel_multi_index(multi_index, dims, mode='raise', order='C'):
+    dims = _dims_of(dims)
+    if isinstance(multi_index, ndarray):
+        multi_index = tuple(multi_index)
+    if len(multi_index) != len(dims):
+        raise ValueError(f"parameter multi_index must be a sequence of length {len(dims)}")
+    modes = mode if isinstance(mode, tuple) else (mode,) * len(dims)
+    total = 1
+    for size in dims:
+        total *= size
+        if total > 2**63 - 1:
+            raise ValueError("invalid dims: array size defined by dims is larger than the maximum possible size.")
+    if order not in ('C', 'F'):
+        raise ValueError("only 'C' or 'F' order is permitted")
+    result = None
+    pairs = list(zip(multi_index, dims, modes))
+    for index, size, how in (pairs if order == 'C' else reversed(pairs)):
+        index = asarray(index)
+        if index.dtype.kind not in 'iub':
+            if index.size or not isinstance(index, ndarray):
+                raise TypeError("only int indices permitted")
+        index = index.astype('i8')
+        if how == 'raise':
+            if index.size and ((index < 0) | (index >= size)).any():
+                raise ValueError("invalid entry in coordinates array")
+        elif how == 'wrap':
+            index = index % size
+        elif how == 'clip':
+            index = clip(index, 0, size - 1)
+        else:
+            raise ValueError(f"clipmode must be one of 'clip', 'raise', or 'wrap' (got '{how}')")
+        result = index if result is None else result * size + index
+    if result is None:
+        return 0
+    result = asarray(result)
+    return result if result.ndim else result[()]
+
+
+def _monotonicity(x):
+    a = asarray(x, 'f8')
+    if a.size < 2:
+        return 1
+    before, after = a[:-1], a[1:]
+    if (before <= after).all():
+        return 1
+    if (before >= after).all():
+        return -1
+    return 0
+
+
+def _unique_hash(a, *args, **kwargs):
+    return NotImplemented
+
+
+def lexsort(keys, axis=-1):
+    keys = [asarray(key) for key in keys]
+    if not keys:
+        raise TypeError("need sequence of keys with len > 0 in lexsort")
+    if any(key.shape != keys[0].shape for key in keys):
+        raise ValueError("all keys need to be the same shape")
+    if keys[0].ndim == 0:
+        if axis not in (0, -1):
+            raise _module('numpy.exceptions').AxisError(axis, 0)
+        return zeros((), 'i8')
+    axis = normalize_axis_index(axis, keys[0].ndim)
+    order = keys[0].argsort(axis, 'stable')
+    for key in keys[1:]:
+        inner = take_along(key, order, axis).argsort(axis, 'stable')
+        order = take_along(order, inner, axis)
+    return order
+
+
+def take_along(a, index, axis):
+    places = []
+    for at, size in enumerate(a.shape):
+        if at == axis:
+            places.append(index)
+        else:
+            shape = [1] * a.ndim
+            shape[at] = size
+            places.append(arange(size).reshape(shape))
+    return a[tuple(places)]
+
+
+def sort_fields(a, axis=None, order=None):
+    axis = -1 if axis is None else axis
+    index = argsort_fields(a, axis, order)
+    a[...] = take_along(a.copy(), index, axis % a.ndim)
+
+
+def argsort_fields(a, axis=None, order=None):
+    names = list(a.dtype.names)
+    if order is not None:
+        asked = [order] if isinstance(order, str) else list(order)
+        for name in asked:
+            if name not in names:
+                raise ValueError(f"unknown field name: {name}")
+        if len(set(asked)) < len(asked):
+            raise ValueError("duplicate field name")
+        names = asked + [name for name in names if name not in asked]
+    axis = -1 if axis is None else axis
+    return lexsort([a[name] for name in reversed(names)], axis)
+
+
+def fromstring(string, dtype=float, count=-1, *, sep, like=None):
+    if isinstance(string, bytes):
+        text = string.decode('latin1')
+    else:
+        text = string
+    if sep == '':
+        raise ValueError("The binary mode of fromstring is removed, use frombuffer instead")
+    return _read_text(text, dtype, count, sep)
+
+
+def _read_text(text, wanted, count, sep):
+    import re
+    wanted = globals()['dtype'](wanted)
+    separator = sep.strip()
+    parts = text.split(separator) if separator else text.split()
+    values = []
+    for part in parts:
+        part = part.strip()
+        if count >= 0 and len(values) >= count:
+            break
+        if not part and part is parts[-1].strip() or not part:
+            if part == '' and len(values) == len(parts) - 1:
+                break
+        try:
+            if wanted.kind in 'iu':
+                values.append(int(part))
+            elif wanted.kind == 'f':
+                values.append(float(part.replace('nan()', 'nan')))
+            elif wanted.kind == 'c':
+                values.append(complex(part))
+            elif wanted.kind == 'b':
+                values.append(bool(float(part)))
+            else:
+                values.append(part)
+        except ValueError:
+            raise ValueError(f"string or file could not be read to its end due to unmatched data") from None
+    if count >= 0 and len(values) < count:
+        raise ValueError(f"string is smaller than requested size")
+    return array(values, wanted)
+
+
+def fromfile(file, dtype=float, count=-1, sep='', offset=0, *, like=None):
+    wanted = globals()['dtype'](dtype)
+    own = not hasattr(file, 'read')
+    stream = open(file, 'rb') if own else file
+    try:
+        if sep:
+            text = stream.read()
+            text = text.decode('latin1') if isinstance(text, bytes) else text
+            return _read_text(text, wanted, count, sep)
+        if wanted.itemsize == 0:
+            raise ValueError("The elements are 0-sized.")
+        if offset:
+            stream.seek(offset, 1)
+        data = stream.read() if count < 0 else stream.read(count * wanted.itemsize)
+        size = len(data) // wanted.itemsize
+        return frombuffer(bytes(data[:size * wanted.itemsize]), wanted).copy()
+    finally:
+        if own:
+            stream.close()
+
+
+def _load_from_filelike(file, *, delimiter=None, comment='#', quote=None, imaginary_unit='j', usecols=None,
+                        skiplines=0, max_rows=-1, converters=None, dtype=None, encoding=None, filelike=True,
+                        byte_converters=False, c_byte_converters=False):
+    """Reads a table of text, row by row."""
+    def rows():
+        for line in file:
+            if isinstance(line, bytes):
+                line = line.decode(encoding or 'latin1')
+            yield from line.splitlines() if line else ('',)
+    wanted = globals()['dtype'](dtype)
+    found = []
+    columns = None
+    for number_, line in enumerate(rows()):
+        if number_ < skiplines:
+            continue
+        if max_rows >= 0 and len(found) >= max_rows:
+            break
+        fields = _fields_of(line, delimiter, comment, quote)
+        if fields is None:
+            continue
+        if usecols is not None:
+            try:
+                fields = [fields[at] for at in usecols]
+            except IndexError:
+                raise ValueError(f"invalid column index {max(usecols)} at row {len(found) + 1} with {len(fields)} columns") from None
+        if columns is None:
+            columns = len(fields)
+        elif len(fields) != columns:
+            raise ValueError(f"the dtype passed requires {columns} columns but {len(fields)} were found at row {len(found) + 1}; use `usecols` to select a subset and avoid this error"
+                             if wanted.names is not None else
+                             f"the number of columns changed from {columns} to {len(fields)} at row {len(found) + 1}; use `usecols` to select a subset and avoid this error")
+        found.append(fields)
+    return _table_of(found, columns, wanted, converters, byte_converters, encoding)
+
+
+def _fields_of(line, delimiter, comment, quote):
+    if comment is not None and quote is None:
+        line = line.split(comment, 1)[0]
+    if quote is None:
+        if not line.strip() and (delimiter is None or not line):
+            return None
+        return line.split() if delimiter is None else [part for part in line.split(delimiter)]
+    fields, current, quoted, was_quoted = [], '', False, False
+    position = 0
+    while position < len(line):
+        letter = line[position]
+        if quoted:
+            if letter == quote:
+                if line[position + 1:position + 2] == quote:
+                    current += quote
+                    position += 1
+                else:
+                    quoted = False
+            else:
+                current += letter
+        elif letter == quote and not current.strip():
+            quoted = was_quoted = True
+            current = ''
+        elif letter == comment:
+            break
+        elif delimiter is None and letter.isspace():
+            if current or was_quoted:
+                fields.append(current)
+            current, was_quoted = '', False
+        elif letter == delimiter:
+            fields.append(current)
+            current, was_quoted = '', False
+        else:
+            current += letter
+        position += 1
+    if current or was_quoted or (fields and delimiter is not None):
+        fields.append(current)
+    return fields or None
+
+
+def _converter_of(wanted, row_type):
+    kind = wanted.kind
+    if kind == 'b':
+        def convert(text):
+            text = text.strip()
+            return bool(int(text))
+    elif kind in 'iu':
+        def convert(text):
+            try:
+                return int(text)
+            except ValueError:
+                raise ValueError from None
+    elif kind == 'f':
+        convert = float
+    elif kind == 'c':
+        def convert(text):
+            text = text.strip().strip('()')
+            return complex(text.replace('i', 'j').replace(' ', ''))
+    elif kind in 'Mm':
+        def convert(text):
+            return wanted.type(text.strip(), datetime_data(wanted)[0]) if datetime_data(wanted)[0] != 'generic' else wanted.type(text.strip())
+    else:
+        def convert(text):
+            return text
+    return convert
+
+
+def _table_of(found, columns, wanted, converters, byte_converters, encoding):
+    def flat(kind):
+        if kind.names is not None:
+            return [part for name in kind.names for part in flat(kind.fields[name][0])]
+        if kind.subdtype is not None:
+            base, shape = kind.subdtype
+            return flat(base) * _count(shape)
+        return [kind]
+    kinds = flat(wanted) if wanted.names is not None or wanted.subdtype is not None else None
+    if kinds is not None and columns is not None and len(kinds) != columns:
+        raise ValueError(f"the dtype passed requires {len(kinds)} columns but {columns} were found at row 1; use `usecols` to select a subset and avoid this error")
+    values = []
+    for row_number, fields in enumerate(found):
+        row = []
+        for column, text in enumerate(fields):
+            kind = kinds[column] if kinds is not None else wanted
+            own = converters
+            if isinstance(own, dict):
+                own = own.get(column, own.get(column - len(fields)))
+            try:
+                if own is not None:
+                    row.append(own(text.encode('latin1') if byte_converters else text))
+                else:
+                    row.append(_converter_of(kind, None)(text))
+            except ValueError as exception:
+                if own is not None:
+                    raise
+                raise ValueError(f"could not convert string {text!r} to {kind.name} at row {row_number}, column {column + 1}.") from exception
+        values.append(row)
+    if kinds is not None:
+        def build(kind, rest):
+            if kind.names is not None:
+                return tuple(build(kind.fields[name][0], rest) for name in kind.names)
+            if kind.subdtype is not None:
+                base, shape = kind.subdtype
+                items = [build(base, rest) for _ in range(_count(shape))]
+                return array(items, base).reshape(shape)
+            return next(rest)
+        return array([build(wanted, iter(row)) for row in values], wanted)
+    if not values:
+        return empty((0, columns or 0), wanted if wanted.itemsize else 'U1')
+    return array(values, wanted)
+
+
+# --- days of business ---
+
+class busdaycalendar:
+    """Which days of the week, and which holidays, are no days of business."""
+
+    def __init__(self, weekmask='1111100', holidays=()):
+        self._mask = _weekmask(weekmask)
+        if not self._mask.any():
+            raise ValueError("Cannot construct a numpy.busdaycal with a weekmask of all zeros")
+        days = asarray(holidays, 'M8[D]').reshape(-1) if len(holidays) else empty(0, 'M8[D]')
+        days = days[~isnat(days)] if days.size else days
+        kept = sorted({int(day) for day in days.view('i8').tolist() if self._mask[(day + 3) % 7]})
+        self._holidays = array(kept, 'i8').view('M8[D]') if kept else empty(0, 'M8[D]')
+
+    @property
+    def weekmask(self):
+        return self._mask
+
+    @property
+    def holidays(self):
+        return self._holidays
+
+
+def _weekmask(mask):
+    names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+    if isinstance(mask, bytes):
+        mask = mask.decode()
+    if isinstance(mask, str):
+        text = mask.strip()
+        if len(text) == 7 and set(text) <= {'0', '1'}:
+            return array([letter == '1' for letter in text], bool_)
+        found = [False] * 7
+        rest = text.replace(' ', '')
+        while rest:
+            if rest[:3] not in names:
+                raise ValueError(f'Invalid business day weekmask string "{mask}"')
+            found[names.index(rest[:3])] = True
+            rest = rest[3:]
+        return array(found, bool_)
+    values = asarray(mask)
+    if values.size != 7:
+        raise ValueError("A business day weekmask array must have length 7")
+    return values.astype(bool_)
+
+
+def _calendar(weekmask, holidays, busdaycal):
+    if busdaycal is not None:
+        if weekmask is not None and not (isinstance(weekmask, str) and weekmask == '1111100') or holidays is not None:
+            raise ValueError("Cannot supply both the weekmask/holidays and the busdaycal parameters")
+        return busdaycal
+    return busdaycalendar('1111100' if weekmask is None else weekmask, () if holidays is None else holidays)
+
+
+def is_busday(dates, weekmask=None, holidays=None, busdaycal=None, out=None):
+    calendar = _calendar(weekmask, holidays, busdaycal)
+    days = asarray(dates, 'M8[D]')
+    counts = days.view('i8') if days.ndim else asarray(days).reshape(1).view('i8').reshape(())
+    off = set(calendar._holidays.view('i8').tolist())
+    mask = calendar._mask.tolist()
+    answers = [day != NAT and mask[(day + 3) % 7] and day not in off for day in counts.reshape(-1).tolist()]
+    result = array(answers, bool_).reshape(days.shape)
+    if out is not None:
+        out[...] = result
+        return out
+    return result if result.ndim else result[()]
+
+
+def busday_offset(dates, offsets, roll='raise', weekmask=None, holidays=None, busdaycal=None, out=None):
+    calendar = _calendar(weekmask, holidays, busdaycal)
+    days, steps = asarray(dates, 'M8[D]'), asarray(offsets)
+    if steps.dtype.kind not in 'iub' and steps.dtype.kind != 'm':
+        raise TypeError("offsets must be whole numbers")
+    shape = broadcast_shape(days.shape, steps.shape)
+    days = broadcast_to_of(days, shape).copy()
+    steps = broadcast_to_of(steps.astype('i8'), shape)
+    off = set(calendar._holidays.view('i8').tolist())
+    mask = calendar._mask.tolist()
+
+    def is_open(day):
+        return mask[(day + 3) % 7] and day not in off
+
+    def rolled(day):
+        if is_open(day):
+            return day
+        if roll == 'nat':
+            return NAT
+        if roll == 'raise':
+            raise ValueError("Non-business day date in busday_offset")
+        step = 1 if roll in ('forward', 'following', 'modifiedfollowing') else -1
+        start = day
+        while not is_open(day):
+            day += step
+        if roll.startswith('modified') and _civil_from_days(day)[1] != _civil_from_days(start)[1]:
+            day = start
+            while not is_open(day):
+                day -= step
+        return day
+    if roll not in ('raise', 'nat', 'forward', 'following', 'backward', 'preceding', 'modifiedfollowing', 'modifiedpreceding'):
+        raise ValueError(f'Invalid business day roll parameter "{roll}"')
+    found = []
+    for day, count in zip(days.reshape(-1).view('i8').tolist(), steps.reshape(-1).tolist()):
+        if day == NAT or count == NAT:
+            found.append(NAT)
+            continue
+        day = rolled(day)
+        if day != NAT:
+            step = 1 if count > 0 else -1
+            for _ in range(abs(count)):
+                day += step
+                while not is_open(day):
+                    day += step
+        found.append(day)
+    result = array(found, 'i8').view('M8[D]').reshape(shape)
+    if out is not None:
+        out[...] = result
+        return out
+    return result if result.ndim else result[()]
+
+
+def busday_count(begindates, enddates, weekmask='1111100', holidays=(), busdaycal=None, out=None):
+    calendar = _calendar(weekmask if busdaycal is None else None, holidays if busdaycal is None else None, busdaycal)
+    first, last = asarray(begindates, 'M8[D]'), asarray(enddates, 'M8[D]')
+    shape = broadcast_shape(first.shape, last.shape)
+    off = set(calendar._holidays.view('i8').tolist())
+    mask = calendar._mask.tolist()
+    found = []
+    for start, stop in zip(broadcast_to_of(first, shape).copy().reshape(-1).view('i8').tolist(),
+                           broadcast_to_of(last, shape).copy().reshape(-1).view('i8').tolist()):
+        if NAT in (start, stop):
+            raise ValueError("Cannot compute a business day count with a NaT (not-a-time) date")
+        low, high, sign = (start, stop, 1) if start <= stop else (stop + 1, start + 1, -1)
+        weeks, rest = divmod(high - low, 7)
+        count = weeks * sum(mask) + sum(mask[(low + weeks * 7 + at + 3) % 7] for at in range(rest))
+        count -= sum(1 for day in off if low <= day < high and mask[(day + 3) % 7])
+        found.append(sign * count)
+    result = array(found, 'i8').reshape(shape)
+    if out is not None:
+        out[...] = result
+        return out
+    return result if result.ndim else result[()]
+
+
+# --- arrays of arguments ---
+
+class _array_converter:
+    """Arguments of a function as arrays, and results as what the arguments were."""
+
+    def __init__(self, *args):
+        self._given = args
+        self._arrays = tuple(value if isinstance(value, ndarray) else asarray(value) for value in args)
+        self._scalars = tuple(not isinstance(value, ndarray) and a.ndim == 0 for value, a in zip(args, self._arrays))
+
+    @property
+    def scalar_input(self):
+        return self._scalars
+
+    def as_arrays(self, /, subok=True, pyscalars='convert_if_no_array'):
+        if pyscalars not in ('convert', 'preserve', 'convert_if_no_array'):
+            raise ValueError(f"invalid python scalar option {pyscalars!r}")
+        plain = [type(value) in (int, float, complex) for value in self._given]
+        keeps = pyscalars == 'preserve' or pyscalars == 'convert_if_no_array' and not _all(plain)
+        found = []
+        for value, a, is_plain in zip(self._given, self._arrays, plain):
+            if is_plain and keeps:
+                found.append(value)
+            elif not subok and type(a) is not ndarray:
+                found.append(a.view(ndarray))
+            else:
+                found.append(a)
+        return tuple(found)
+
+    def result_type(self, /, extra_dtype=None, ensure_inexact=False):
+        parts = [value if type(value) in (int, float, complex) else a for value, a in zip(self._given, self._arrays)]
+        if extra_dtype is not None:
+            parts.append(dtype(extra_dtype))
+        if ensure_inexact:
+            parts.append(0.0)
+        return result_type(*parts)
+
+    def wrap(self, arr, /, to_scalar=None):
+        is_scalar = _all(self._scalars) if to_scalar is None else to_scalar
+        best, priority = None, None
+        for value in self._given:
+            if type(value) is ndarray or isinstance(value, generic) or not hasattr(type(value), '__array_wrap__'):
+                continue
+            own = getattr(value, '__array_priority__', 0.0)
+            if priority is None or own > priority:
+                best, priority = value, own
+        if best is not None:
+            return _wrap_one(best, asarray(arr) if not isinstance(arr, ndarray) else arr, None, is_scalar and asarray(arr).ndim == 0)
+        if is_scalar and isinstance(arr, ndarray) and arr.ndim == 0:
+            return arr[()]
+        if not is_scalar and not isinstance(arr, ndarray):
+            return asarray(arr)
+        return arr
+
+
+def _all(values):
+    for value in values:
+        if not value:
+            return False
+    return True
+
+
+_array_converter.__module__ = 'numpy._core._multiarray_umath'

@@ -1,0 +1,89 @@
+//! `numpy.dtype`: what one element of an array is.
+
+mod attributes;
+mod convert;
+mod describe;
+mod operators;
+mod spec;
+
+use std::rc::Rc;
+
+use brooklet_array::DType;
+use brooklet_python::vm::builtins::PyTypeRef;
+use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
+
+pub(crate) use convert::{from_object, from_optional};
+pub(crate) use describe::repr_of;
+
+use crate::registry;
+
+/// An element type as a value of Python.
+#[pyclass(module = "numpy", name = "dtype")]
+#[derive(Debug, PyPayload)]
+pub(crate) struct PyDType {
+    dtype: DType,
+}
+
+/// What Python knows of an element type beside what `array` does.
+pub(crate) struct Extra {
+    /// `dtype.metadata`.
+    pub(crate) metadata: Option<PyObjectRef>,
+    /// The scalar class, where it is not the usual one.
+    pub(crate) scalar: Option<PyTypeRef>,
+}
+
+impl PyDType {
+    /// The element type.
+    pub(crate) fn dtype(&self) -> &DType {
+        &self.dtype
+    }
+}
+
+/// The object for an element type. Of plain types there is one.
+pub(crate) fn wrap(dtype: &DType, vm: &VirtualMachine) -> PyResult<PyRef<PyDType>> {
+    if registry::is_plain(dtype) {
+        return Ok(registry::plain(dtype.num()));
+    }
+    let class = registry::get().classes[dtype.num().num()].clone();
+    wrap_as(dtype, class, vm)
+}
+
+/// An object of a `DType` class for an element type.
+pub(crate) fn wrap_as(
+    dtype: &DType,
+    class: PyTypeRef,
+    vm: &VirtualMachine,
+) -> PyResult<PyRef<PyDType>> {
+    let payload = PyDType {
+        dtype: dtype.clone(),
+    };
+    payload.into_ref_with_type(vm, class)
+}
+
+/// What Python knows of an element type beside what `array` does.
+pub(crate) fn extra(dtype: &DType) -> Option<&Extra> {
+    dtype.metadata().and_then(|extra| extra.downcast_ref())
+}
+
+/// The object of a plain type.
+pub(crate) fn of_num(
+    num: usize,
+    class: &PyTypeRef,
+    vm: &VirtualMachine,
+) -> PyResult<PyRef<PyDType>> {
+    let num = brooklet_array::TypeNum::from_num(num)
+        .ok_or_else(|| vm.new_value_error("no type has this number"))?;
+    let dtype = DType::new(num).unwrap_or_else(crate::objects::dtype);
+    wrap_as(&dtype, class.clone(), vm)
+}
+
+/// The same element type with something more known of it.
+pub(crate) fn with_extra(dtype: &DType, extra: Extra) -> DType {
+    dtype.with_metadata(Some(Rc::new(extra)))
+}
+
+/// The scalar class of an element type (`dtype.type`).
+pub(crate) fn scalar_class(dtype: &DType) -> PyTypeRef {
+    let own = extra(dtype).and_then(|extra| extra.scalar.clone());
+    own.unwrap_or_else(|| registry::get().scalar(dtype.num()).clone())
+}

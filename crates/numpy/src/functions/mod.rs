@@ -1,0 +1,63 @@
+//! Functions of `numpy._core._multiarray_umath`.
+
+mod create;
+mod join;
+mod kinds;
+mod memory;
+mod number;
+mod range;
+
+use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::{PyResult, VirtualMachine};
+
+/// A function of the module.
+pub(crate) type Function = fn(FuncArgs, &VirtualMachine) -> PyResult;
+
+/// All of them by name. Those with an underscore before `_` in Python's part are for that part.
+pub(crate) const FUNCTIONS: &[(&str, Function)] = &[
+    ("array", create::array),
+    ("asarray", create::asarray),
+    ("asanyarray", create::asanyarray),
+    ("ascontiguousarray", create::ascontiguousarray),
+    ("asfortranarray", create::asfortranarray),
+    ("empty", create::empty),
+    ("zeros", create::zeros),
+    ("empty_like", create::empty_like),
+    ("arange", range::arange),
+    ("fromiter", create::fromiter),
+    ("frombuffer", memory::frombuffer),
+    ("_native_from_memory", memory::from_memory),
+    ("_from_interface_dict", memory::from_interface_dict),
+    ("may_share_memory", memory::may_share_memory),
+    ("shares_memory", memory::may_share_memory),
+    ("_address", memory::address),
+    ("_as_strided", memory::as_strided),
+    ("concatenate", join::concatenate),
+    ("copyto", join::copyto),
+    ("where", join::where_),
+    ("putmask", join::putmask),
+    ("_place", join::place),
+    ("count_nonzero", join::count_nonzero),
+    ("lexsort", join::lexsort),
+    ("can_cast", kinds::can_cast),
+    ("promote_types", kinds::promote_types),
+    ("result_type", kinds::result_type),
+    ("min_scalar_type", kinds::min_scalar_type),
+    ("datetime_data", kinds::datetime_data),
+    ("set_typeDict", kinds::set_type_dict),
+    ("_plain", kinds::plain),
+    ("_raw", kinds::raw),
+    ("_with_names", kinds::with_names),
+    ("scalar", kinds::scalar),
+    ("_flag", kinds::flag),
+    ("_set_base", kinds::set_base),
+    ("_adopt", kinds::adopt),
+    ("_set_class", kinds::set_class),
+    ("_set_attribute", kinds::set_attribute),
+    ("_make_ufunc", crate::ufunc::make_object),
+    ("_ignore_errors", kinds::ignore_errors),
+    ("normalize_axis_index", number::normalize_axis_index),
+    ("dragon4_positional", number::dragon4_positional),
+    ("dragon4_scientific", number::dragon4_scientific),
+    ("_float_text", number::float_text),
+];

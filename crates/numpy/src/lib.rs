@@ -1,0 +1,50 @@
+//! The native modules that NumPy's Python layer imports, over `array`.
+//!
+//! The layer itself is NumPy's own, taken from its wheel. What it imports from C stands here: arrays,
+//! element types, scalars and ufuncs as classes of Python. What needs no speed is written in Python,
+//! in the folder `py`.
+
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "native functions are handed their arguments"
+)]
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "functions in a table have one signature"
+)]
+#![allow(
+    clippy::too_many_lines,
+    reason = "a read of arguments and a table of an operator's ways are one list each"
+)]
+#![allow(clippy::float_cmp, reason = "comparisons are what is asked for")]
+#![allow(
+    clippy::format_push_string,
+    clippy::match_same_arms,
+    reason = "short texts, made once; tables are read line by line"
+)]
+
+mod arguments;
+mod casting;
+mod coerce;
+mod dispatcher;
+mod dtype;
+mod element;
+mod error;
+mod errors;
+mod fancy;
+mod float_text;
+mod functions;
+mod module;
+mod ndarray;
+mod objects;
+mod operator;
+mod registry;
+mod scalar;
+mod ufunc;
+
+use brooklet_python::NativeModule;
+
+/// The modules of this crate, for the set-up of a Python.
+pub fn native_modules() -> Vec<NativeModule> {
+    vec![module::module_def]
+}

@@ -1,0 +1,125 @@
+//! The module `numpy._core._multiarray_umath`.
+
+use brooklet_python::vm as rustpython_vm;
+
+pub(crate) use multiarray_umath::module_def;
+
+#[rustpython_vm::pymodule(name = "numpy._core._multiarray_umath")]
+mod multiarray_umath {
+    use brooklet_python::vm::builtins::{PyDictRef, PyModule, PyTypeRef};
+    use brooklet_python::vm::class::{PyClassImpl, StaticType};
+    use brooklet_python::vm::compiler::Mode;
+    use brooklet_python::vm::function::FuncArgs;
+    use brooklet_python::vm::scope::Scope;
+    use brooklet_python::vm::{AsObject, Py, PyObjectRef, PyResult, VirtualMachine};
+
+    use crate::dispatcher::Dispatcher;
+    use crate::dtype::{PyDType, of_num};
+    use crate::functions::FUNCTIONS;
+    use crate::ndarray::{ArrayIterator, Exported, PyNdArray};
+    use crate::registry::{self, Registry};
+    use crate::scalar::{Generic, Scalar};
+    use crate::ufunc::{self, PyUfunc};
+
+    /// The part written in Python, in the order in which it is run.
+    const PYTHON: &[(&str, &str)] = &[
+        ("classes", include_str!("../py/classes.py")),
+        ("dates", include_str!("../py/dates.py")),
+        ("arrays", include_str!("../py/arrays.py")),
+        ("methods", include_str!("../py/methods.py")),
+        ("ufuncs", include_str!("../py/ufuncs.py")),
+        ("functions", include_str!("../py/functions.py")),
+        ("iterators", include_str!("../py/iterators.py")),
+        ("products", include_str!("../py/products.py")),
+        ("text", include_str!("../py/text.py")),
+        ("names", include_str!("../py/names.py")),
+    ];
+
+    pub(crate) fn module_exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
+        __module_exec(vm, module);
+        let names = vm.ctx.new_dict();
+        let builtins = vm.builtins.clone();
+        names.set_item("__builtins__", builtins.into(), vm)?;
+        names.set_item("__name__", vm.ctx.new_str("numpy").into(), vm)?;
+        add_classes(&names, vm)?;
+        for (name, function) in FUNCTIONS {
+            let function = *function;
+            let native = vm.new_function(
+                name,
+                move |args: FuncArgs, vm: &VirtualMachine| -> PyResult { function(args, vm) },
+            );
+            names.set_item(*name, native.into(), vm)?;
+        }
+        let (first, rest) = PYTHON.split_at(1);
+        for (name, source) in first {
+            run(name, source, &names, vm)?;
+        }
+        fill_registry(&names, vm)?;
+        ufunc::add(&names, vm)?;
+        for (name, source) in rest {
+            run(name, source, &names, vm)?;
+        }
+        let exported: PyDictRef = names
+            .get_item("exported", vm)?
+            .downcast()
+            .map_err(|_| vm.new_type_error("the names of the module are a dict"))?;
+        for (name, value) in &exported {
+            let name = name.str(vm)?;
+            module.set_attr(&*name, value, vm)?;
+        }
+        Ok(())
+    }
+
+    fn add_classes(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
+        let classes: [(&str, PyTypeRef); 6] = [
+            ("generic", Generic::make_static_type()),
+            ("dtype", PyDType::make_static_type()),
+            ("ndarray", PyNdArray::make_static_type()),
+            ("ufunc", PyUfunc::make_static_type()),
+            ("_ArrayFunctionDispatcher", Dispatcher::make_static_type()),
+            ("array_iterator", ArrayIterator::make_static_type()),
+        ];
+        let _ = Exported::make_static_type();
+        let slots = PyNdArray::static_type().slots();
+        slots.hash.store(Some(crate::ndarray::unhashable));
+        for (name, class) in classes {
+            names.set_item(name, class.into(), vm)?;
+        }
+        Ok(())
+    }
+
+    fn run(name: &str, source: &str, names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
+        let path = format!("numpy/_native/{name}.py");
+        let code = vm.compile(source, Mode::Exec, path);
+        let code = code.map_err(|error| vm.new_system_error(format!("{name}: {error:?}")))?;
+        let scope = Scope::with_builtins(None, names.clone(), vm);
+        vm.run_code_obj(code, scope).map(drop)
+    }
+
+    fn fill_registry(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
+        let scalars: Vec<PyTypeRef> = names.get_item("_scalars", vm)?.try_to_value(vm)?;
+        let classes: Vec<PyTypeRef> = names.get_item("_classes", vm)?.try_to_value(vm)?;
+        let dtypes = classes
+            .iter()
+            .enumerate()
+            .map(|(num, class)| of_num(num, class, vm));
+        let dtypes = dtypes.collect::<PyResult<Vec<_>>>()?;
+        let truths = [false, true].map(|value| Scalar::truth(value, &scalars[0], vm));
+        let [no, yes] = truths;
+        let truths: [PyObjectRef; 2] = [no?, yes?];
+        registry::set(Registry {
+            scalars,
+            classes,
+            dtypes,
+            truths,
+            python: names.clone(),
+            type_dict: std::cell::RefCell::default(),
+            ufuncs: std::cell::RefCell::default(),
+            ignores_errors: std::cell::Cell::new(false),
+        });
+        let truth = registry::get().truth(true);
+        debug_assert!(!vm.is_none(&truth));
+        let _ = truth.as_object().class();
+        Ok(())
+    }
+}

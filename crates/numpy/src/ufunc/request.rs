@@ -1,0 +1,236 @@
+//! What a call of a ufunc says beside its inputs.
+
+use brooklet_array::shape::Order;
+use brooklet_array::{Array, DType, TypeNum};
+use brooklet_python::vm::builtins::{PyStr, PyTuple, PyType};
+use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
+
+use super::PyUfunc;
+use crate::arguments::{to_casting, to_order};
+use crate::casting::Casting;
+use crate::ndarray::PyNdArray;
+use crate::{coerce, dtype};
+
+/// The parts of a call.
+pub(super) struct Request {
+    /// The inputs.
+    pub(super) inputs: Vec<PyObjectRef>,
+    /// Where results go, as far as that is given.
+    pub(super) out: Vec<Option<PyObjectRef>>,
+    /// Whether `...` was given for it: results stay arrays.
+    pub(super) keeps_arrays: bool,
+    /// Which elements are computed.
+    pub(super) mask: Option<Array>,
+    /// Types that are asked for, inputs first.
+    pub(super) asked: Vec<Option<DType>>,
+    /// Which casts are allowed.
+    pub(super) casting: Casting,
+    /// How results are laid out.
+    pub(super) order: Order,
+    /// Whether derived classes pass through.
+    pub(super) subok: bool,
+}
+
+/// Reads the arguments of a call.
+#[allow(
+    clippy::too_many_lines,
+    reason = "it reads one call's arguments, each once"
+)]
+pub(super) fn read(ufunc: &PyUfunc, args: FuncArgs, vm: &VirtualMachine) -> PyResult<Request> {
+    let (nin, nout) = (ufunc.nin, ufunc.nout);
+    let given = args.args.len();
+    if given < nin || given > nin + nout {
+        let (few, most) = if nout > 0 {
+            (nin, nin + nout)
+        } else {
+            (nin, nin)
+        };
+        return Err(vm.new_type_error(format!(
+            "{}() takes from {few} to {most} positional arguments but {given} were given",
+            ufunc.name
+        )));
+    }
+    let mut inputs = args.args;
+    let positional = inputs.split_off(nin);
+    let mut request = Request {
+        inputs,
+        out: vec![None; nout],
+        keeps_arrays: false,
+        mask: None,
+        asked: Vec::new(),
+        casting: Casting::SameKind,
+        order: Order::Keep,
+        subok: true,
+    };
+    for (at, out) in positional.iter().enumerate() {
+        request.out[at] = output(out, vm)?;
+    }
+    let has_positional = !positional.is_empty();
+    let mut has_dtype = false;
+    for (name, value) in &args.kwargs {
+        match name.to_string_lossy().as_ref() {
+            "out" => {
+                if has_positional {
+                    return Err(vm.new_type_error(
+                        "cannot specify 'out' as both a positional and keyword argument",
+                    ));
+                }
+                outputs(&mut request, ufunc, value, vm)?;
+            }
+            "where" => request.mask = mask(value, vm)?,
+            "casting" => request.casting = to_casting(Some(value), Casting::SameKind, vm)?,
+            "order" => request.order = to_order(Some(value), Order::Keep, vm)?,
+            "subok" => {
+                request.subok = crate::arguments::to_flag(value, "subok", vm)?;
+            }
+            "dtype" => {
+                if !vm.is_none(value) {
+                    if !request.asked.is_empty() {
+                        return Err(
+                            vm.new_type_error("cannot specify both 'signature' and 'dtype'")
+                        );
+                    }
+                    request.asked = vec![None; nin];
+                    let wanted = asked_dtype(value, vm)?;
+                    request
+                        .asked
+                        .extend(std::iter::repeat_n(Some(wanted), nout));
+                }
+                has_dtype = true;
+            }
+            "sig" | "signature" => {
+                if has_dtype && !request.asked.is_empty() {
+                    return Err(vm.new_type_error("cannot specify both 'signature' and 'dtype'"));
+                }
+                request.asked = signature(ufunc, value, vm)?;
+            }
+            other => {
+                return Err(vm.new_type_error(format!(
+                    "{}() got an unexpected keyword argument '{other}'",
+                    ufunc.name
+                )));
+            }
+        }
+    }
+    Ok(request)
+}
+
+fn output(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+    if vm.is_none(object) {
+        return Ok(None);
+    }
+    if object.downcast_ref::<PyNdArray>().is_none() {
+        return Err(vm.new_type_error("return arrays must be of ArrayType"));
+    }
+    Ok(Some(object.to_owned()))
+}
+
+fn outputs(
+    request: &mut Request,
+    ufunc: &PyUfunc,
+    value: &PyObject,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
+    if value.is(&vm.ctx.ellipsis) {
+        request.keeps_arrays = true;
+        return Ok(());
+    }
+    if let Some(tuple) = value.downcast_ref::<PyTuple>() {
+        if tuple.as_slice().len() != ufunc.nout {
+            return Err(
+                vm.new_value_error("The 'out' tuple must have exactly one entry per ufunc output")
+            );
+        }
+        for (at, out) in tuple.as_slice().iter().enumerate() {
+            request.out[at] = output(out, vm)?;
+        }
+        return Ok(());
+    }
+    if ufunc.nout != 1 {
+        let is_array = value.downcast_ref::<PyNdArray>().is_some();
+        return Err(vm.new_type_error(if is_array {
+            "'out' must be a tuple of arrays"
+        } else {
+            "'out' must be an array or a tuple of arrays"
+        }));
+    }
+    request.out[0] = output(value, vm)?;
+    Ok(())
+}
+
+/// `where=`: `None` where all elements are meant.
+pub(super) fn mask(value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Array>> {
+    if value.is(&vm.ctx.true_value) {
+        return Ok(None);
+    }
+    let mask = coerce::array_from(value, None, vm)?;
+    if mask.dtype().num() != TypeNum::Bool {
+        return Err(vm.new_type_error(format!(
+            "Cannot cast array data from {} to dtype('bool') according to the rule 'safe'",
+            dtype::repr_of(mask.dtype(), vm)
+        )));
+    }
+    Ok(Some(mask))
+}
+
+fn asked_dtype(value: &PyObject, vm: &VirtualMachine) -> PyResult<DType> {
+    Ok(dtype::from_object(value, vm)?.dtype().to_native())
+}
+
+/// `'dd->d'`, `(None, 'd', 'd')`, or one type for the results.
+fn signature(
+    ufunc: &PyUfunc,
+    value: &PyObject,
+    vm: &VirtualMachine,
+) -> PyResult<Vec<Option<DType>>> {
+    let (nin, nout) = (ufunc.nin, ufunc.nout);
+    if let Some(text) = value.downcast_ref::<PyStr>() {
+        let text = text.to_string_lossy().into_owned();
+        if let Some((left, right)) = text.split_once("->") {
+            if left.chars().count() != nin || right.chars().count() != nout {
+                return Err(
+                    vm.new_value_error("a type-string for this ufunc must name each of its types")
+                );
+            }
+            let letters = left.chars().chain(right.chars());
+            return letters
+                .map(|letter| {
+                    let text = vm.ctx.new_str(letter.to_string());
+                    asked_dtype(text.as_object(), vm).map(Some)
+                })
+                .collect();
+        }
+        let mut asked = vec![None; nin];
+        asked.extend(std::iter::repeat_n(Some(asked_dtype(value, vm)?), nout));
+        return Ok(asked);
+    }
+    if let Some(tuple) = value.downcast_ref::<PyTuple>() {
+        let items = tuple.as_slice();
+        if items.len() == nin + nout {
+            let types = items.iter().map(|item| {
+                if vm.is_none(item) {
+                    Ok(None)
+                } else {
+                    asked_dtype(item, vm).map(Some)
+                }
+            });
+            return types.collect();
+        }
+        if items.len() == 1 && !vm.is_none(&items[0]) {
+            let mut asked = vec![None; nin];
+            asked.extend(std::iter::repeat_n(Some(asked_dtype(&items[0], vm)?), nout));
+            return Ok(asked);
+        }
+        return Err(
+            vm.new_value_error("a tuple of types for this ufunc must name each of its types")
+        );
+    }
+    if value.downcast_ref::<PyType>().is_some() || value.downcast_ref::<dtype::PyDType>().is_some()
+    {
+        let mut asked = vec![None; nin];
+        asked.extend(std::iter::repeat_n(Some(asked_dtype(value, vm)?), nout));
+        return Ok(asked);
+    }
+    Err(vm.new_type_error("the signature object to ufunc must be a string or a tuple."))
+}
