@@ -48,7 +48,7 @@ test("charts are drawn by scripts that are loaded for them", async () => {
   const charts = app.page.getByTestId("stVegaLiteChart");
   await eventually(app.page, async () => (await charts.locator("svg .role-mark").count()) > 2, "charts");
   assert.ok((await charts.first().locator("svg path[stroke='#0068c9']").count()) > 0);
-  await app.page.getByTestId("stGraphVizChart").getByText("second").waitFor();
+  await app.page.getByTestId("stGraphVizChart").locator("text", { hasText: "second" }).waitFor();
   app.hasNoProblems();
   await app.close();
 });
