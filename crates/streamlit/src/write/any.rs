@@ -5,7 +5,7 @@ use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::builtins::{
     PyBaseException, PyBaseExceptionRef, PyDict, PyList, PyStr, PyType,
 };
-use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
+use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::{help, json, stream};
 use crate::argument::{clean, is_of, plain, text_of, type_name};
@@ -195,7 +195,10 @@ impl Writer<'_, '_> {
 
 /// Whether a value is a table of another library: a frame, a series, an array, a cursor.
 fn is_tabular(value: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
-    if value.downcast_ref::<PyType>().is_some() || value.downcast_ref::<PyDict>().is_some() {
+    let is_of_python = value.downcast_ref::<PyType>().is_some()
+        || value.downcast_ref::<PyDict>().is_some()
+        || value.fast_isinstance(vm.ctx.types.memoryview_type);
+    if is_of_python {
         return Ok(false);
     }
     let has_all = |names: &[&'static str]| -> PyResult<bool> {
