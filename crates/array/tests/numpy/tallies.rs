@@ -30,7 +30,10 @@ fn values_lie_on_the_lines_between_points() {
         .unwrap()
         .to_vec()
         .unwrap();
-    assert_eq!(found[..6], [3.0, 3.0, 2.5, 1.279_999_999_999_999_8, 0.0, -9.0]);
+    assert_eq!(
+        found[..6],
+        [3.0, 3.0, 2.5, 1.279_999_999_999_999_8, 0.0, -9.0]
+    );
     assert!(found[6].is_nan());
 }
 
