@@ -242,7 +242,7 @@ fn in_browser(project: &Project, name: &str) -> Result<Count> {
         .arg("--chromedriver")
         .arg(&driver)
         .arg(project.root.join("crates").join(name))
-        .args(["--", "--profile", build::DEV_PROFILE])
+        .args(["--profile", build::DEV_PROFILE])
         .env("CHROMEDRIVER", &driver)
         .env("CHROME", &program)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
