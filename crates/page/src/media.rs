@@ -1,158 +1,110 @@
-//! The bytes that a script has given: images, sound, files to download, tables.
+//! The bytes that a script has given, as the browser holds them: with an address, or as a table.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use brooklet_frame::Frame;
-use brooklet_protocol::{MediaId, MediaSource, Sign, WidgetId};
+use brooklet_protocol::{MediaId, MediaSource, Sign};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Url, console};
 
 use crate::text::address::is_harmless_source;
 
-/// The bytes by name. They outlive the engine that has sent them.
-#[derive(Default)]
-pub struct Media {
-    known: RefCell<BTreeMap<MediaId, Entry>>,
-    /// What has come ahead of the message that speaks of it.
-    arrived: RefCell<BTreeMap<MediaId, MediaBytes>>,
-    /// Who waits for a file that the script makes now.
-    promised: RefCell<BTreeMap<WidgetId, Taker>>,
-    ask: Option<Box<dyn Fn(WidgetId)>>,
-}
-
-/// A file that the script has made and its name, or why there is none.
-type Made = Result<(MediaId, String), String>;
-
-type Taker = Box<dyn FnOnce(Made)>;
+/// The bytes that the script has given.
+pub type Media = brooklet_client::Media<MediaBytes>;
 
 /// Bytes as they come from the worker.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum MediaBytes {
-    /// For the browser to show: a handle.
-    Blob(Blob),
+    /// For the browser to show.
+    Blob(Addressed),
     /// A table, for us to read.
-    Frame(ArrayBuffer),
+    Frame(Table),
+}
+
+/// A handle that has an address for as long as it is held.
+#[derive(Debug)]
+pub struct Addressed {
+    blob: Blob,
+    /// Made when the first element asks for it.
+    address: OnceCell<Option<String>>,
+}
+
+/// A table. It is taken into our own memory once, when the first element asks for it.
+#[derive(Debug)]
+pub struct Table {
+    buffer: RefCell<Option<ArrayBuffer>>,
+    frame: OnceCell<Rc<Frame>>,
 }
 
 impl MediaBytes {
     /// What a message carries, if it is any of these.
     pub fn of(value: &JsValue) -> Option<Self> {
         if let Some(blob) = value.dyn_ref::<Blob>() {
-            return Some(Self::Blob(blob.clone()));
+            return Some(blob.clone().into());
         }
-        value.dyn_ref().cloned().map(Self::Frame)
+        let buffer: ArrayBuffer = value.dyn_ref().cloned()?;
+        Some(Self::Frame(Table {
+            buffer: RefCell::new(Some(buffer)),
+            frame: OnceCell::new(),
+        }))
     }
 }
 
-#[derive(Debug)]
-struct Entry {
-    content: Content,
-    /// Made when the first element asks for it.
-    address: Option<String>,
-}
-
-#[derive(Debug)]
-enum Content {
-    Blob(Blob),
-    Frame(Rc<Frame>),
-}
-
-impl Content {
-    /// A table is taken into our own memory once, and stays as it is there.
-    fn of(bytes: MediaBytes) -> Self {
-        match bytes {
-            MediaBytes::Blob(blob) => Self::Blob(blob),
-            MediaBytes::Frame(buffer) => {
-                let frame = Frame::decode(Uint8Array::new(&buffer).to_vec());
-                let frame = frame.unwrap_or_else(|error| {
-                    console::error_1(&error.to_string().into());
-                    Frame::default()
-                });
-                Self::Frame(Rc::new(frame))
-            }
-        }
+impl From<Blob> for MediaBytes {
+    fn from(blob: Blob) -> Self {
+        Self::Blob(Addressed {
+            blob,
+            address: OnceCell::new(),
+        })
     }
 }
 
-impl Drop for Entry {
+impl Addressed {
+    fn address(&self) -> Option<String> {
+        let make = || Url::create_object_url_with_blob(&self.blob).ok();
+        self.address.get_or_init(make).clone()
+    }
+}
+
+impl Drop for Addressed {
     fn drop(&mut self) {
-        if let Some(address) = &self.address {
+        if let Some(Some(address)) = self.address.get() {
             // It fails for no text.
             let _ = Url::revoke_object_url(address);
         }
     }
 }
 
-impl Media {
-    /// No bytes yet; `ask` asks the script for the file that a download button promises.
-    pub fn new(ask: Box<dyn Fn(WidgetId)>) -> Self {
-        Self {
-            ask: Some(ask),
-            ..Self::default()
-        }
-    }
-
-    /// Asks the script for the file that a download button promises.
-    pub fn promise(&self, id: &WidgetId, taker: impl FnOnce(Made) + 'static) {
-        let taker = Box::new(taker);
-        self.promised.borrow_mut().insert(id.clone(), taker);
-        if let Some(ask) = &self.ask {
-            ask(id.clone());
-        }
-    }
-
-    /// The script has made a file, or has failed to.
-    pub fn keep_promise(&self, id: &WidgetId, file: Made) {
-        let taker = self.promised.borrow_mut().remove(id);
-        if let Some(taker) = taker {
-            taker(file);
-        }
-    }
-
-    /// Takes bytes that messages call `id`.
-    pub fn take(&self, id: MediaId, bytes: MediaBytes) {
-        self.arrived.borrow_mut().insert(id, bytes);
-    }
-
-    /// The messages come to speak of these bytes. They may have come long before, while messages of
-    /// an earlier run still waited to be read.
-    pub fn name(&self, id: MediaId) {
-        let Some(bytes) = self.arrived.borrow_mut().remove(&id) else {
-            return;
+impl Table {
+    fn frame(&self) -> Rc<Frame> {
+        let read = || {
+            let bytes = self.buffer.take().map(|buffer| Uint8Array::new(&buffer));
+            let frame = Frame::decode(bytes.map_or_else(Vec::new, |bytes| bytes.to_vec()));
+            Rc::new(frame.unwrap_or_else(|error| {
+                console::error_1(&error.to_string().into());
+                Frame::default()
+            }))
         };
-        // An engine that was started anew sends again what is here: addresses in use stay.
-        self.known.borrow_mut().entry(id).or_insert_with(|| Entry {
-            content: Content::of(bytes),
-            address: None,
-        });
+        self.frame.get_or_init(read).clone()
     }
+}
+
+/// What elements find among the bytes.
+pub trait MediaExt {
+    /// The address of a picture that a sign is, and nothing for an emoji or a symbol.
+    fn address_of_sign(&self, sign: &Sign) -> Option<String>;
+
+    /// The address of a source, for as long as an element of the page uses it.
+    fn address(&self, source: &MediaSource) -> Option<String>;
 
     /// A table, for as long as an element of the page uses it.
-    pub fn frame(&self, id: &MediaId) -> Option<Rc<Frame>> {
-        match &self.known.borrow().get(id)?.content {
-            Content::Frame(frame) => Some(frame.clone()),
-            Content::Blob(_) => None,
-        }
-    }
+    fn frame(&self, id: &MediaId) -> Option<Rc<Frame>>;
+}
 
-    /// The engine has ended: it names nothing more, and makes no more files.
-    pub fn engine_ended(&self) {
-        self.arrived.borrow_mut().clear();
-        for (_, taker) in self.promised.take() {
-            taker(Err("Python has ended before the file was made.".to_owned()));
-        }
-    }
-
-    /// Lets go of all bytes but these.
-    pub fn keep(&self, ids: &[MediaId]) {
-        self.known.borrow_mut().retain(|id, _| ids.contains(id));
-    }
-
-    /// The address of a picture that a sign is, and nothing for an emoji or a symbol.
-    pub fn address_of_sign(&self, sign: &Sign) -> Option<String> {
+impl MediaExt for Media {
+    fn address_of_sign(&self, sign: &Sign) -> Option<String> {
         let address = match sign {
             Sign::Text(text) if text.contains(['/', '.']) && !text.starts_with(":material") => {
                 Some(text.clone())
@@ -163,21 +115,20 @@ impl Media {
         address.filter(|address| is_harmless_source(address))
     }
 
-    /// The address of a source, for as long as an element of the page uses it.
-    pub fn address(&self, source: &MediaSource) -> Option<String> {
+    fn address(&self, source: &MediaSource) -> Option<String> {
         match source {
             MediaSource::Address(address) => Some(address.clone()),
-            MediaSource::Bytes(id) => {
-                let mut known = self.known.borrow_mut();
-                let entry = known.get_mut(id)?;
-                let Content::Blob(blob) = &entry.content else {
-                    return None;
-                };
-                if entry.address.is_none() {
-                    entry.address = Url::create_object_url_with_blob(blob).ok();
-                }
-                entry.address.clone()
-            }
+            MediaSource::Bytes(id) => match &*self.get(id)? {
+                MediaBytes::Blob(blob) => blob.address(),
+                MediaBytes::Frame(_) => None,
+            },
+        }
+    }
+
+    fn frame(&self, id: &MediaId) -> Option<Rc<Frame>> {
+        match &*self.get(id)? {
+            MediaBytes::Frame(table) => Some(table.frame()),
+            MediaBytes::Blob(_) => None,
         }
     }
 }

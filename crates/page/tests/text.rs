@@ -8,7 +8,9 @@ use std::rc::Rc;
 use brooklet_client::Widgets;
 use brooklet_page::dom::clear;
 use brooklet_page::element::build;
+use brooklet_page::media::Media;
 use brooklet_page::text::{label, markdown};
+use brooklet_page::uploads::Uploads;
 use brooklet_page::view::{Context, View};
 use brooklet_protocol::Element;
 use brooklet_protocol::element::{Code, Exception, Json};
@@ -27,8 +29,8 @@ fn context() -> Context {
         document,
         root,
         widgets: Rc::new(Widgets::new(Box::new(|_| {}))),
-        media: Rc::default(),
-        uploads: Rc::default(),
+        media: Rc::new(Media::new(Box::new(|_| {}))),
+        uploads: Rc::new(Uploads::new(Box::new(|_| {}))),
         stop: Rc::new(|| {}),
     }
 }

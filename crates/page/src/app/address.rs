@@ -102,7 +102,7 @@ impl App {
             let Some(page) = named_page() else { return };
             let now = (query(), page.clone());
             if app.address.replace(now.clone()) != now {
-                app.request(Change {
+                app.client.request(Change {
                     states: app.context.widgets.states(),
                     fragment_id: None,
                     page: Some((page, now.0)),

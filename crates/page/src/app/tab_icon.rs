@@ -8,6 +8,7 @@ use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement};
 
 use crate::dom::{append, make, set};
 use crate::lazy;
+use crate::media::MediaExt;
 use crate::view::Context;
 
 /// Shows a picture, an emoji or a symbol.

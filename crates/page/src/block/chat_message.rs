@@ -6,6 +6,7 @@ use web_sys::HtmlElement;
 
 use super::{BlockView, vertical, wrapper};
 use crate::dom::{append, clear, make_with, set, set_optional};
+use crate::media::MediaExt;
 use crate::text::icon;
 use crate::view::Context;
 

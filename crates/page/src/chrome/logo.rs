@@ -7,6 +7,7 @@ use brooklet_protocol::message::Logo;
 use web_sys::{Element, HtmlElement};
 
 use crate::dom::{append, clear, make_with, set};
+use crate::media::MediaExt;
 use crate::text::address::is_harmless;
 use crate::text::icon;
 use crate::view::Context;

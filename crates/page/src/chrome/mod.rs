@@ -15,14 +15,13 @@ mod skeleton;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use brooklet_client::Notice;
 use brooklet_protocol::Block;
 use brooklet_protocol::block::{Dialog, DialogPosition, DialogWidth};
 use brooklet_protocol::message::{Logo, MenuItems, SidebarState};
 use brooklet_protocol::navigation::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
-
-pub use notice::Words;
 
 use crate::block::{self, BlockView};
 use crate::dom::{Listener, append, listen, make_with, set};
@@ -72,7 +71,7 @@ pub struct Shell {
     logo: logo::LogoPlaces,
     navigation: Rc<navigation::Menu>,
     skeleton: RefCell<Option<skeleton::Skeleton>>,
-    notice: notice::Notice,
+    notice: notice::NoticeBar,
     error: RefCell<Option<Box<dyn BlockView>>>,
     /// Closes the dialog of the error.
     closing: RefCell<Option<Listener>>,
@@ -102,7 +101,7 @@ impl Shell {
             "stMainBlockContainer block-container",
             "stMainBlockContainer",
         );
-        let notice = notice::Notice::new(context, &act);
+        let notice = notice::NoticeBar::new(context, &act);
         let main = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
         let event = make("div", "bk-event", "");
         let edge = make("div", "stBottom bk-bottom", "stBottom");
@@ -213,8 +212,8 @@ impl Shell {
     }
 
     /// Says something in words above the content, or takes it away.
-    pub fn notice(&self, words: Option<&Words>) {
-        self.notice.show(words);
+    pub fn notice(&self, notice: Option<&Notice>) {
+        self.notice.show(notice);
     }
 
     /// Shows why the script does not compile.

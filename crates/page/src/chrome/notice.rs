@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use brooklet_client::Notice;
 use web_sys::HtmlElement;
 
 use super::Action;
@@ -11,23 +12,14 @@ use crate::view::Context;
 /// The style.
 pub(super) const STYLE: &str = include_str!("notice.css");
 
-/// What the page says of the app.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Words {
-    /// Nothing is to be done.
-    Said(String),
-    /// The app rests until the reader runs it again.
-    Resting(String),
-}
-
-pub(super) struct Notice {
+pub(super) struct NoticeBar {
     pub(super) node: HtmlElement,
     text: HtmlElement,
     button: HtmlElement,
     _again: Listener,
 }
 
-impl Notice {
+impl NoticeBar {
     pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>) -> Self {
         let document = &context.document;
         let node = make_with(document, "div", "bk-notice", "bkNotice");
@@ -49,10 +41,10 @@ impl Notice {
         }
     }
 
-    pub(super) fn show(&self, words: Option<&Words>) {
-        let (text, is_resting) = match words {
-            Some(Words::Said(text)) => (Some(text.as_str()), false),
-            Some(Words::Resting(text)) => (Some(text.as_str()), true),
+    pub(super) fn show(&self, notice: Option<&Notice>) {
+        let (text, is_resting) = match notice {
+            Some(Notice::Text(text)) => (Some(text.as_str()), false),
+            Some(Notice::Resting(text)) => (Some(text.as_str()), true),
             None => (None, false),
         };
         self.text.set_text_content(text);

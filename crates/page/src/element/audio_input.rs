@@ -16,6 +16,7 @@ use super::recorder::{Recording, Sound};
 use crate::dom::{Listener, append, clear, listen, make, make_with, set, set_optional, svg};
 use crate::text::icon;
 use crate::text::label::Label;
+use crate::uploads;
 use crate::view::{Context, View};
 
 /// The style.
@@ -193,7 +194,7 @@ fn report(this: &Weak<RefCell<Parts>>, sound: Option<&Sound>) {
     };
     let files = sound
         .iter()
-        .map(|sound| context.uploads.add(&sound.wav, &file_name(), "audio/wav"))
+        .map(|sound| uploads::add(&context.uploads, &sound.wav, &file_name(), "audio/wav"))
         .collect();
     let value = WidgetValue::Files(files);
     if shown.reruns {

@@ -17,6 +17,7 @@ use web_sys::{
 use super::recorder;
 use crate::dom::{Listener, append, clear, listen, make, make_with, set, set_optional};
 use crate::text::label::Label;
+use crate::uploads;
 use crate::view::{Context, View};
 
 /// The style.
@@ -235,7 +236,7 @@ fn report(this: &Weak<RefCell<Parts>>, photo: Option<&Blob>) {
     let name = format!("camera-input-{time}.jpg");
     let files = photo
         .iter()
-        .map(|photo| context.uploads.add(photo, &name, "image/jpeg"))
+        .map(|photo| uploads::add(&context.uploads, photo, &name, "image/jpeg"))
         .collect();
     let value = WidgetValue::Files(files);
     if shown.reruns {

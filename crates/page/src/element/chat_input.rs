@@ -18,6 +18,7 @@ use super::files::{self, Chip, Terms};
 use super::recorder::Recording;
 use crate::dom::{Listener, append, listen, make_with, set, set_optional};
 use crate::text::icon;
+use crate::uploads;
 use crate::view::{Context, View};
 
 /// The style.
@@ -314,12 +315,12 @@ fn send(parts: &RefCell<Parts>, speech: Option<Blob>) {
         let mut parts = parts.borrow_mut();
         let files = std::mem::take(&mut parts.files);
         let uploads = parts.context.uploads.clone();
-        let speech = speech.map(|wav| uploads.add(&wav, &file_name(), "audio/wav"));
+        let speech = speech.map(|wav| uploads::add(&uploads, &wav, &file_name(), "audio/wav"));
         let message = WidgetValue::Message {
             text: parts.text.value(),
             files: files
                 .iter()
-                .map(|(file, name)| uploads.add(file, name, &file.type_()))
+                .map(|(file, name)| uploads::add(&uploads, file, name, &file.type_()))
                 .collect(),
             speech,
         };

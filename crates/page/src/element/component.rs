@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, MessageEvent, Window};
 
 use crate::dom::{Listener, listen, make_with, set, set_optional};
+use crate::media::MediaExt;
 use crate::text::address::is_frame_source;
 use crate::view::{Context, View};
 

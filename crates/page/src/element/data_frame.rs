@@ -32,6 +32,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ResizeObser
 
 use super::fullscreen::Fullscreen;
 use crate::dom::{Listener, append, listen, make, make_with, set_optional};
+use crate::media::MediaExt;
 use crate::view::{Context, View};
 use grid::Grid;
 use select::Selection;

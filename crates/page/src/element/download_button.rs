@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 
 use super::face::Face;
 use crate::dom::{append, make, make_with, set};
+use crate::media::MediaExt;
 use crate::view::{Context, View};
 
 /// How long it is said that there is no file.

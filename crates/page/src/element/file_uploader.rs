@@ -16,6 +16,7 @@ use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::text::label::Label;
 use crate::text::markdown;
+use crate::uploads;
 use crate::view::{Context, View};
 
 /// The style.
@@ -237,7 +238,12 @@ impl Parts {
             if one {
                 held.clear();
             }
-            held.push(self.context.uploads.add(&file, &name, &file.type_()));
+            held.push(uploads::add(
+                &self.context.uploads,
+                &file,
+                &name,
+                &file.type_(),
+            ));
             taken = true;
         }
         taken.then_some(held)

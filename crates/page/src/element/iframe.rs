@@ -5,6 +5,7 @@ use brooklet_protocol::element::{FrameContent, Iframe};
 use web_sys::HtmlElement;
 
 use crate::dom::{make_with, set, set_optional, unset};
+use crate::media::MediaExt;
 use crate::text::address::{is_frame_source, is_other_site};
 use crate::view::{Context, View};
 

@@ -6,6 +6,7 @@ use web_sys::HtmlElement;
 
 use super::fullscreen::Fullscreen;
 use crate::dom::{append, clear, make, make_with, set};
+use crate::media::MediaExt;
 use crate::text::address::{is_harmless, is_harmless_source};
 use crate::text::markdown;
 use crate::view::{Context, View};

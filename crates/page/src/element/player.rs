@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlMediaElement};
 
 use crate::dom::{Listener, append, listen, make, make_with, set};
+use crate::media::MediaExt;
 use crate::text::address::is_harmless_source;
 use crate::view::{Context, View};
 

@@ -12,6 +12,7 @@ use web_sys::HtmlElement;
 
 use super::chart::{Chart, columns};
 use crate::lazy;
+use crate::media::MediaExt;
 use crate::view::{Context, View};
 
 struct VegaLiteView {

@@ -4,10 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bench;
+mod crash_recovery;
 mod frame;
 mod runs;
 mod start;
-mod trouble;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

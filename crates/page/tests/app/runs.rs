@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::message::ConsoleLevel;
-use brooklet_protocol::{Outcome, ToPage, WidgetValue};
+use brooklet_protocol::{Outcome, ToPage};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::bench::{Bench, at_main, drawn, enter, input, text, until, value_of};
+use crate::bench::{Bench, at_main, drawn, input, text, until};
 
 #[wasm_bindgen_test]
 fn a_run_draws_says_how_much_and_ends() {
@@ -67,25 +67,6 @@ fn what_is_printed_is_an_event() {
         String::from(event),
         r#"{"type":"console","detail":{"level":"warn","text":"careful"}}"#
     );
-}
-
-#[wasm_bindgen_test]
-fn an_interrupted_or_stopped_run_leaves_the_page_as_it_is() {
-    let bench = Bench::opened();
-    let worker = bench.worker();
-    worker.run(1, vec![text("a"), text("b")]);
-    for (run, outcome) in [(2, Outcome::Interrupted), (3, Outcome::Stopped)] {
-        worker.tell(&[
-            ToPage::RunStarted {
-                run,
-                fragment_ids: Vec::new(),
-            },
-            ToPage::Deltas(at_main(vec![text("c")])),
-            ToPage::RunEnded { run, outcome },
-        ]);
-        assert_eq!(bench.texts(), ["c", "b"]);
-    }
-    assert_eq!(bench.state(), "notRunning");
 }
 
 #[wasm_bindgen_test]
@@ -175,21 +156,4 @@ fn a_field_keeps_focus_caret_and_typed_text_while_elements_come_and_go() {
     worker.run(4, vec![input("name"), input("other")]);
     has_it("all above it go");
     assert_eq!(bench.texts(), [""; 0]);
-}
-
-#[wasm_bindgen_test]
-fn a_commit_sends_all_values_and_what_is_gone_is_forgotten() {
-    let bench = Bench::opened();
-    let worker = bench.worker();
-    worker.run(1, vec![input("name")]);
-    enter(&bench, "Ada");
-    let last = worker.heard().pop().unwrap();
-    let ada = Some(WidgetValue::Text("Ada".into()));
-    assert_eq!(value_of(&last, "name"), ada);
-    worker.run(2, vec![input("name")]);
-    bench.app.rerun();
-    assert_eq!(value_of(&worker.heard().pop().unwrap(), "name"), ada);
-    worker.run(3, vec![text("no field")]);
-    bench.app.rerun();
-    assert_eq!(value_of(&worker.heard().pop().unwrap(), "name"), None);
 }

@@ -41,26 +41,6 @@ fn the_engine_gets_the_app_when_both_are_there() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_written_before_the_engine_is_there_comes_with_the_app() {
-    let bench = Bench::without_files("{}");
-    bench.app.write_file("app.py", b"new".to_vec());
-    bench.app.rerun();
-    let files = BTreeMap::from([("app.py".to_owned(), b"old".to_vec())]);
-    bench.app.open(files);
-    bench.app.write_file("b.py", b"b".to_vec());
-    assert!(bench.worker().heard().is_empty(), "it has no ears yet");
-    bench.worker().say(READY);
-    let [ToEngine::Open(manifest)] = &bench.worker().heard()[..] else {
-        panic!("one message opens the app");
-    };
-    assert_eq!(manifest.files["app.py"].0, b"new");
-    assert_eq!(manifest.files["b.py"].0, b"b");
-    bench.app.remove_file("b.py");
-    let path = "b.py".to_owned();
-    assert_eq!(bench.worker().heard()[1], ToEngine::RemoveFile { path });
-}
-
-#[wasm_bindgen_test]
 fn two_apps_on_a_page_know_nothing_of_each_other() {
     let [one, two] = [Bench::opened(), Bench::opened()];
     one.worker().run(1, vec![text("one"), input("name")]);

@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use brooklet_client::Widgets;
 use brooklet_page::element::build;
+use brooklet_page::media::Media;
+use brooklet_page::uploads::Uploads;
 use brooklet_page::view::{Context, View};
 use brooklet_protocol::widget::Label;
 use brooklet_protocol::{Element, WidgetId, WidgetStates, WidgetValue};
@@ -32,8 +34,8 @@ impl Bench {
                 document,
                 root,
                 widgets,
-                media: Rc::default(),
-                uploads: Rc::default(),
+                media: Rc::new(Media::new(Box::new(|_| {}))),
+                uploads: Rc::new(Uploads::new(Box::new(|_| {}))),
                 stop: Rc::new(|| {}),
             },
             reported,

@@ -1,7 +1,6 @@
 //! Components of the author: what they are told and what they say, in a page of their own and in
 //! that of the app.
 
-use brooklet_page::media::MediaBytes;
 use brooklet_protocol::element::{BidiComponent, Component};
 use brooklet_protocol::{Element, MediaId, MediaSource, WidgetId, WidgetValue};
 use js_sys::{Array, Promise};
@@ -67,7 +66,7 @@ async fn a_component_in_a_page_of_its_own_is_given_arguments_and_answers() {
     bag.set_type("text/html");
     let page = Blob::new_with_str_sequence_and_options(&Array::of1(&PAGE.into()), &bag).unwrap();
     let id = MediaId("page".to_owned());
-    bench.context.media.take(id.clone(), MediaBytes::Blob(page));
+    bench.context.media.take(id.clone(), page.into());
     bench.context.media.name(id);
     let mut view = bench.show(&component("{\"n\": 1}"));
     let frame: HtmlElement = bench.find("iframe[data-testid=stCustomComponentV1][title='app.c']");

@@ -28,11 +28,9 @@ fn grid(rows: usize, selection: &[SelectionMode]) -> (Bench, Box<dyn View>) {
     ]);
     let bench = Bench::new();
     let id = MediaId("table".to_owned());
-    let bytes = Uint8Array::new_from_slice(&frame.encode()).buffer();
-    bench
-        .context
-        .media
-        .take(id.clone(), MediaBytes::Frame(bytes));
+    let buffer = Uint8Array::new_from_slice(&frame.encode()).buffer();
+    let bytes = MediaBytes::of(&buffer).unwrap();
+    bench.context.media.take(id.clone(), bytes);
     bench.context.media.name(id.clone());
     let element = Element::DataFrame(DataFrame {
         id: (!selection.is_empty()).then(|| WidgetId::from("grid")),

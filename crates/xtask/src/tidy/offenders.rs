@@ -41,7 +41,6 @@ const LISTED: &[Listed] = &[
     (FolderCircle, "crates/numpy/src/", 14),
     (FolderCircle, "crates/page/src/", 9),
     (FolderCircle, "crates/streamlit/src/", 8),
-    (LongFunction, "crates/page/src/app.rs::start", 1),
     (LongFunction, "crates/page/src/chrome/mod.rs::new", 1),
     (LongFunction, "crates/page/src/element/color_picker.rs::", 2),
     (LongFunction, "crates/page/src/element/moment.rs::view", 1),

@@ -2,14 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use brooklet_protocol::ToEngine;
-use brooklet_protocol::manifest::FileBytes;
-
-use super::App;
-
 /// The files by path.
 #[derive(Debug)]
-pub(super) enum Files {
+pub(crate) enum Files {
     /// They are being loaded. Files written or removed (`None`) meanwhile come on top.
     Loading(BTreeMap<String, Option<Vec<u8>>>),
     /// They are there.
@@ -24,14 +19,14 @@ impl Default for Files {
 
 impl Files {
     /// All of them, once they are loaded.
-    pub(super) fn all(&self) -> Option<BTreeMap<String, Vec<u8>>> {
+    pub(crate) fn all(&self) -> Option<BTreeMap<String, Vec<u8>>> {
         match self {
             Self::Loading(_) => None,
             Self::Loaded(files) => Some(files.clone()),
         }
     }
 
-    fn load(&mut self, mut files: BTreeMap<String, Vec<u8>>) {
+    pub(crate) fn load(&mut self, mut files: BTreeMap<String, Vec<u8>>) {
         if let Self::Loading(edits) = self {
             for (path, edit) in std::mem::take(edits) {
                 match edit {
@@ -43,7 +38,7 @@ impl Files {
         *self = Self::Loaded(files);
     }
 
-    fn edit(&mut self, path: &str, edit: Option<Vec<u8>>) {
+    pub(crate) fn edit(&mut self, path: &str, edit: Option<Vec<u8>>) {
         match (self, edit) {
             (Self::Loading(edits), edit) => {
                 edits.insert(path.to_owned(), edit);
@@ -55,31 +50,6 @@ impl Files {
                 files.remove(path);
             }
         }
-    }
-}
-
-impl App {
-    /// Gives the app its files; it begins as soon as the engine is ready.
-    pub fn open(&self, files: BTreeMap<String, Vec<u8>>) {
-        self.files.borrow_mut().load(files);
-        self.open_if_ready();
-    }
-
-    /// Writes a file of the app.
-    pub fn write_file(&self, path: &str, bytes: Vec<u8>) {
-        self.files.borrow_mut().edit(path, Some(bytes.clone()));
-        self.send(&ToEngine::WriteFile {
-            path: path.to_owned(),
-            bytes: FileBytes(bytes),
-        });
-    }
-
-    /// Removes a file of the app.
-    pub fn remove_file(&self, path: &str) {
-        self.files.borrow_mut().edit(path, None);
-        self.send(&ToEngine::RemoveFile {
-            path: path.to_owned(),
-        });
     }
 }
 

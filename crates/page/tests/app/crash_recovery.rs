@@ -1,11 +1,11 @@
 //! How an engine ends, and what the page does then.
 
 use brooklet_protocol::manifest::FileBytes;
-use brooklet_protocol::{Outcome, ToEngine, ToPage, WidgetValue};
+use brooklet_protocol::{ToEngine, ToPage, WidgetValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::bench::{Bench, READY, enter, input, pause, text, until, value_of};
+use crate::bench::{Bench, READY, enter, input, text, until, value_of};
 
 #[wasm_bindgen_test]
 async fn a_stop_that_is_not_heard_ends_the_worker_and_waits_for_the_reader() {
@@ -40,22 +40,6 @@ async fn a_stop_that_is_not_heard_ends_the_worker_and_waits_for_the_reader() {
     assert_eq!(manifest.files["app.py"], FileBytes(b"mended".to_vec()));
     let ada = Some(WidgetValue::Text("Ada".into()));
     assert_eq!(value_of(rerun, "name"), ada);
-}
-
-#[wasm_bindgen_test]
-async fn a_stop_that_is_heard_keeps_the_worker() {
-    let bench = Bench::opened();
-    let worker = bench.worker();
-    worker.tell(&[ToPage::RunStarted {
-        run: 1,
-        fragment_ids: Vec::new(),
-    }]);
-    bench.app.stop();
-    let outcome = Outcome::Stopped;
-    worker.tell(&[ToPage::RunEnded { run: 1, outcome }]);
-    pause(1700).await;
-    assert!(!worker.is_dead());
-    assert_eq!(bench.notice(), None);
 }
 
 #[wasm_bindgen_test]
@@ -96,31 +80,6 @@ fn an_engine_that_dies_is_replaced_once_and_gets_the_values() {
 }
 
 #[wasm_bindgen_test]
-fn an_engine_that_dies_twice_waits_for_the_reader() {
-    let bench = Bench::opened();
-    let fatal = r#"{"type": "fatal", "reason": "panic", "message": "boom"}"#;
-    bench.worker().tell(&[ToPage::RunStarted {
-        run: 1,
-        fragment_ids: Vec::new(),
-    }]);
-    bench.worker().say(fatal);
-    bench.worker().say(READY);
-    bench.worker().tell(&[ToPage::RunStarted {
-        run: 1,
-        fragment_ids: Vec::new(),
-    }]);
-    bench.worker().say(fatal);
-    assert_eq!(bench.count(), 2);
-    assert_eq!(bench.state(), "notRunning");
-    bench.again().unwrap().click();
-    assert_eq!(bench.count(), 3);
-    bench.worker().say(READY);
-    bench.worker().run(1, vec![text("well")]);
-    assert_eq!(bench.texts(), ["well"]);
-    assert_eq!(bench.state(), "notRunning");
-}
-
-#[wasm_bindgen_test]
 fn a_worker_that_cannot_be_loaded_is_said_in_words() {
     let bench = Bench::new();
     bench.worker().fail();
@@ -133,18 +92,4 @@ fn a_worker_that_cannot_be_loaded_is_said_in_words() {
         .say(r#"{"type": "fatal", "reason": "load", "message": "404"}"#);
     assert!(bench.notice().unwrap().contains("404"));
     assert_eq!(bench.count(), 1);
-}
-
-#[wasm_bindgen_test]
-fn a_click_while_a_new_engine_starts_is_not_lost() {
-    let bench = Bench::opened();
-    bench.worker().run(1, vec![input("name")]);
-    bench
-        .worker()
-        .say(r#"{"type": "fatal", "reason": "panic", "message": "boom"}"#);
-    enter(&bench, "Ada");
-    assert!(bench.worker().heard().is_empty());
-    bench.worker().say(READY);
-    let ada = Some(WidgetValue::Text("Ada".into()));
-    assert_eq!(value_of(&bench.worker().heard()[1], "name"), ada);
 }

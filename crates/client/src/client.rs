@@ -1,0 +1,378 @@
+//! One app on the page: what is on it, what its widgets hold, and how its runs go on.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+
+use brooklet_protocol::manifest::FileBytes;
+use brooklet_protocol::message::RerunRequest;
+use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage};
+
+use crate::crash_recovery::{self, FORCED};
+use crate::files::Files;
+use crate::host::{Effect, Host, Notice, Timer};
+use crate::run::{Opening, Request, Run, ScriptState, Stop};
+use crate::{Change, Media, Tree, Uploads, Widgets};
+
+/// How long a run may go on before what it has not drawn yet is dimmed.
+const STALE_AFTER_MS: u32 = 500;
+
+/// How long a run may take to notice that it should stop.
+const STOP_WITHIN_MS: u32 = 1500;
+
+/// One app on the page.
+pub struct Client<H: Host> {
+    host: H,
+    tree: RefCell<Tree<H::Surface>>,
+    parts: Parts<H>,
+    files: RefCell<Files>,
+    run: RefCell<Run>,
+    shown: Cell<ScriptState>,
+}
+
+/// What the views of a page share with its client.
+pub struct Parts<H: Host> {
+    /// The values of the widgets, and the way to report a change.
+    pub widgets: Rc<Widgets>,
+    /// The bytes that the script has given.
+    pub media: Rc<Media<H::Media>>,
+    /// The files that the reader has handed over.
+    pub uploads: Rc<Uploads<H::File>>,
+}
+
+impl<H: Host + 'static> Client<H> {
+    /// An empty page whose first worker is to be started; `surface` makes what it is drawn on.
+    pub fn new(host: H, surface: impl FnOnce(&Parts<H>) -> H::Surface) -> Rc<Self> {
+        let client = Rc::new_cyclic(|this: &Weak<Self>| {
+            let report = with(this, Self::request);
+            let ask = with(this, |client, id| client.tell(ToEngine::MakeFile(id)));
+            let send = with(this, |client, (id, file)| client.send_file(id, file));
+            let parts = Parts {
+                widgets: Rc::new(Widgets::new(Box::new(report))),
+                media: Rc::new(Media::new(Box::new(ask))),
+                uploads: Rc::new(Uploads::new(Box::new(send))),
+            };
+            Self {
+                host,
+                tree: RefCell::new(Tree::new(surface(&parts))),
+                parts,
+                files: RefCell::default(),
+                run: RefCell::default(),
+                shown: Cell::new(ScriptState::Loading),
+            }
+        });
+        let this = Rc::downgrade(&client);
+        let remount = move |form: &str| {
+            if let Some(client) = this.upgrade() {
+                client.tree.borrow_mut().remount(form);
+            }
+        };
+        client.parts.widgets.set_on_clear(Box::new(remount));
+        client
+    }
+
+    /// What is around it.
+    pub fn host(&self) -> &H {
+        &self.host
+    }
+
+    /// What its views share with it.
+    pub fn parts(&self) -> &Parts<H> {
+        &self.parts
+    }
+
+    /// What the script is doing.
+    pub fn state(&self) -> ScriptState {
+        self.run.borrow().state()
+    }
+
+    /// Whether a root has content.
+    pub fn has_content(&self, root: Root) -> bool {
+        self.tree.borrow().has_content(root)
+    }
+
+    /// The app's files are there: it begins as soon as the engine is ready.
+    pub fn open(&self, files: BTreeMap<String, Vec<u8>>) {
+        self.files.borrow_mut().load(files);
+        self.open_if_ready();
+    }
+
+    /// Writes a file of the app, or removes it. The next run sees that.
+    pub fn edit_file(&self, path: &str, bytes: Option<Vec<u8>>) {
+        self.files.borrow_mut().edit(path, bytes.clone());
+        let path = path.to_owned();
+        self.tell(match bytes {
+            Some(bytes) => ToEngine::WriteFile {
+                path,
+                bytes: FileBytes(bytes),
+            },
+            None => ToEngine::RemoveFile { path },
+        });
+    }
+
+    /// The worker says that its engine is ready.
+    pub fn engine_ready(&self) {
+        self.run.borrow_mut().engine_ready();
+        self.show_state();
+        self.open_if_ready();
+    }
+
+    fn open_if_ready(&self) {
+        let Some(files) = self.files.borrow().all() else {
+            return;
+        };
+        let held = self.parts.widgets.states();
+        let opening = self.run.borrow_mut().open(held);
+        let Some(Opening { states }) = opening else {
+            return;
+        };
+        self.parts.uploads.send_all();
+        self.host.perform(Effect::Open(files));
+        if let Some(states) = states {
+            self.request(Change {
+                states,
+                ..Change::default()
+            });
+        }
+    }
+
+    /// Runs the script again with the values that the widgets have.
+    pub fn rerun(&self) {
+        if self.run.borrow().has_ended() {
+            self.host.perform(Effect::Notify(None));
+            self.restart();
+        } else {
+            self.request(Change {
+                states: self.parts.widgets.states(),
+                ..Change::default()
+            });
+        }
+    }
+
+    /// Runs a fragment again, with the values that the widgets have.
+    pub fn rerun_fragment(&self, fragment_id: &str) {
+        self.request(Change {
+            states: self.parts.widgets.states(),
+            fragment_id: Some(fragment_id.to_owned()),
+            page: None,
+        });
+    }
+
+    /// Asks for a run after a change. Without an engine the values wait for the next one.
+    pub fn request(&self, change: Change) {
+        let page = change.page.map(|(page, query)| {
+            self.host.perform(Effect::Visit(page.clone(), query));
+            page
+        });
+        let request = self.run.borrow_mut().request(change.states);
+        let Request::Send(widget_states) = request else {
+            return;
+        };
+        if !self.run.borrow().is_after_crash() {
+            self.host.perform(Effect::Notify(None));
+        }
+        let request = RerunRequest {
+            widget_states,
+            query: self.host.query(),
+            page,
+            fragment_ids: change.fragment_id.into_iter().collect(),
+        };
+        self.host.perform(Effect::Send(ToEngine::Rerun(request)));
+    }
+
+    /// Tells the engine something. Before it has the app it hears nothing: what opens it holds all.
+    pub fn tell(&self, message: ToEngine) {
+        if self.run.borrow().is_open() {
+            self.host.perform(Effect::Send(message));
+        }
+    }
+
+    fn send_file(&self, id: String, file: Option<H::File>) {
+        if !self.run.borrow().is_loading() {
+            self.host.perform(Effect::SendFile(id, file));
+        }
+    }
+
+    /// Takes a message of the engine.
+    pub fn receive(&self, message: ToPage) {
+        match message {
+            ToPage::RunStarted { run, fragment_ids } => self.run_started(run, fragment_ids),
+            ToPage::Deltas(deltas) => {
+                for delta in deltas {
+                    self.apply(delta);
+                }
+                self.drop_parked();
+            }
+            ToPage::RunEnded { outcome, .. } => self.run_ended(outcome),
+            ToPage::Console { level, text } => self.host.perform(Effect::Console(level, text)),
+            ToPage::AutoRerun {
+                fragment_id,
+                interval_ms,
+            } => self.host.perform(Effect::Repeat(fragment_id, interval_ms)),
+            ToPage::StopAutoRerun { fragment_ids } => {
+                self.host.perform(Effect::StopRepeating(fragment_ids));
+            }
+            ToPage::Navigation(navigation) => self.host.perform(Effect::Navigate(navigation)),
+            ToPage::PageNotFound { path } => self.notify(Notice::Text(format!(
+                "You have requested page /{path}, but no corresponding file was found in the app's pages/ directory. Running the app's main page."
+            ))),
+            ToPage::Page(change) => self.host.perform(Effect::ChangePage(change)),
+            ToPage::FileMade { id, file } => self.parts.media.keep_promise(&id, file),
+            ToPage::Media(id) => self.parts.media.name(id),
+            // The first run after a restart knows no values, so what it uses says little.
+            ToPage::KeepMedia(_) if self.run.borrow().is_restoring() => {}
+            ToPage::KeepMedia(ids) => self.parts.media.keep(&ids),
+        }
+    }
+
+    /// Applies one change of the page.
+    pub fn apply(&self, delta: Delta) {
+        self.parts.widgets.take_note(&delta);
+        self.tree.borrow_mut().apply(delta);
+    }
+
+    /// Lets go of what was replaced and not drawn again. Called where no change waits.
+    pub fn drop_parked(&self) {
+        self.tree.borrow_mut().drop_parked();
+    }
+
+    fn run_started(&self, run: u32, fragment_ids: Vec<String>) {
+        self.run.borrow_mut().run_started(run);
+        if fragment_ids.is_empty() {
+            self.host.perform(Effect::StopAllRepeating);
+            self.host.perform(Effect::RunStarted);
+        }
+        self.tree.borrow_mut().begin_run(fragment_ids);
+        self.host.perform(Effect::ClearCompileError);
+        self.show_state();
+        let timer = Effect::StartTimer(Timer::Stale, STALE_AFTER_MS);
+        self.host.perform(timer);
+    }
+
+    fn run_ended(&self, outcome: Outcome) {
+        self.host.perform(Effect::CancelTimer(Timer::Stale));
+        self.host.perform(Effect::CancelTimer(Timer::Stop));
+        if !self.run.borrow_mut().run_ended(&outcome) {
+            // The next run follows at once, and what it does not draw goes then.
+            return;
+        }
+        match outcome {
+            Outcome::Finished | Outcome::CutShort => self.tree.borrow_mut().sweep(),
+            Outcome::Stopped | Outcome::Interrupted | Outcome::DoesNotCompile { .. } => {
+                self.tree.borrow_mut().unmark_stale();
+            }
+        }
+        if outcome == Outcome::Finished {
+            let Parts {
+                widgets, uploads, ..
+            } = &self.parts;
+            widgets.keep(&self.tree.borrow().widget_ids());
+            uploads.keep(&widgets.file_ids());
+        }
+        self.host.perform(Effect::RunEnded(outcome));
+        self.show_state();
+    }
+
+    /// A time is up that was asked for.
+    pub fn time_is_up(&self, timer: Timer) {
+        match timer {
+            Timer::Stale => self.tree.borrow_mut().mark_stale(),
+            Timer::Stop => self.rest(FORCED.to_owned()),
+        }
+    }
+
+    /// Ends the run under way. A run that does not listen ends with its worker.
+    pub fn stop(&self) {
+        let stop = self.run.borrow().stop();
+        match stop {
+            Stop::Nothing => {}
+            Stop::Ask => {
+                self.host.perform(Effect::Send(ToEngine::Stop));
+                let timer = Effect::StartTimer(Timer::Stop, STOP_WITHIN_MS);
+                self.host.perform(timer);
+            }
+            Stop::Force => self.rest(FORCED.to_owned()),
+        }
+    }
+
+    /// The worker cannot be started. Where the engine was there, it says itself how it ended.
+    pub fn worker_failed(&self) {
+        if self.run.borrow().is_loading() {
+            self.engine_ended("load", "its worker does not start");
+        }
+    }
+
+    /// The engine has ended by itself.
+    pub fn engine_ended(&self, reason: &str, message: &str) {
+        let notice = crash_recovery::words(reason, message);
+        let can_restart = reason != "load";
+        self.end_worker();
+        if self.run.borrow_mut().engine_ended(can_restart) {
+            self.notify(Notice::Text(notice));
+            self.show_state();
+            self.host.perform(Effect::StartWorker);
+        } else {
+            self.notify(Notice::Resting(notice));
+            self.show_state();
+        }
+    }
+
+    /// Says why the app cannot begin.
+    pub fn refuse(&self, why: String) {
+        self.rest(why);
+    }
+
+    /// Ends the worker and waits for the reader, who is told why.
+    fn rest(&self, why: String) {
+        self.end_worker();
+        self.run.borrow_mut().end();
+        self.notify(Notice::Resting(why));
+        self.show_state();
+    }
+
+    fn restart(&self) {
+        self.run.borrow_mut().restart();
+        self.show_state();
+        self.host.perform(Effect::StartWorker);
+    }
+
+    fn end_worker(&self) {
+        self.host.perform(Effect::EndWorker);
+        self.parts.media.engine_ended();
+        let mut tree = self.tree.borrow_mut();
+        tree.drop_parked();
+        tree.unmark_stale();
+    }
+
+    /// Ends the app and empties its page.
+    pub fn dispose(&self) {
+        self.run.borrow_mut().end();
+        self.tree.borrow_mut().clear();
+        self.parts.media.keep(&[]);
+    }
+
+    fn notify(&self, notice: Notice) {
+        self.host.perform(Effect::Notify(Some(notice)));
+    }
+
+    fn show_state(&self) {
+        let state = self.state();
+        if self.shown.replace(state) != state {
+            self.host.perform(Effect::ShowState(state));
+        }
+    }
+}
+
+/// Calls a client that is still there.
+fn with<H, A, F>(client: &Weak<Client<H>>, call: F) -> impl Fn(A) + use<H, A, F>
+where
+    H: Host + 'static,
+    F: Fn(&Client<H>, A) + 'static,
+{
+    let client = client.clone();
+    move |argument| {
+        if let Some(client) = client.upgrade() {
+            call(&client, argument);
+        }
+    }
+}

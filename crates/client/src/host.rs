@@ -1,0 +1,87 @@
+//! What is around the page's logic: the browser, or a test.
+
+use std::collections::BTreeMap;
+
+use brooklet_protocol::message::{ConsoleLevel, PageChange};
+use brooklet_protocol::navigation::Navigation;
+use brooklet_protocol::{Outcome, ToEngine};
+
+use crate::run::ScriptState;
+use crate::tree::Surface;
+
+/// What is around a [`crate::Client`].
+pub trait Host {
+    /// What the page is drawn on.
+    type Surface: Surface;
+    /// Bytes that a script has given, as they are held here.
+    type Media;
+    /// A file of the reader, as it is held here.
+    type File: Clone;
+
+    /// Does what the client wants, in the order in which it says so.
+    fn perform(&self, effect: Effect<Self::File>);
+
+    /// The query that the address of the page has now, without `?`; `None` where there is none.
+    fn query(&self) -> Option<String>;
+}
+
+/// What a client wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect<F> {
+    /// Start a worker. A failure is told by [`crate::Client::refuse`].
+    StartWorker,
+    /// Let the worker go, with all that has come from it and is not handled.
+    EndWorker,
+    /// Give the engine the app, which has these files.
+    Open(BTreeMap<String, Vec<u8>>),
+    /// Tell the engine something.
+    Send(ToEngine),
+    /// Hand the engine a file of the reader, or take it back.
+    SendFile(String, Option<F>),
+    /// Call [`crate::Client::time_is_up`] after a time, unless it is cancelled before.
+    StartTimer(Timer, u32),
+    /// That is not needed any more.
+    CancelTimer(Timer),
+    /// Run a fragment again and again, a time in milliseconds after another.
+    Repeat(String, u32),
+    /// End that for these fragments.
+    StopRepeating(Vec<String>),
+    /// End that for all.
+    StopAllRepeating,
+    /// The address is to say another page and query of the app.
+    Visit(String, String),
+    /// What the script is doing has changed.
+    ShowState(ScriptState),
+    /// Tell the reader something, or nothing any more.
+    Notify(Option<Notice>),
+    /// A run of the whole script begins.
+    RunStarted,
+    /// A run has begun: what was said of a script that does not compile is old.
+    ClearCompileError,
+    /// A run has ended, after which no other follows at once.
+    RunEnded(Outcome),
+    /// The script printed something, or the engine has something to say on the console.
+    Console(ConsoleLevel, String),
+    /// Show the pages of the app, and which one runs.
+    Navigate(Navigation),
+    /// Change the page as a whole.
+    ChangePage(PageChange),
+}
+
+/// What may happen later unless something else happens first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timer {
+    /// A run has gone on for so long that what it has not drawn yet is dimmed.
+    Stale,
+    /// A run has not answered to the wish that it end.
+    Stop,
+}
+
+/// What the reader is told above the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// A text.
+    Text(String),
+    /// A text, and a button that runs the app again.
+    Resting(String),
+}
