@@ -61,6 +61,18 @@ pub enum WidgetValue {
     },
 }
 
+/// What the page and the engine know of an element whose state they follow: a widget, or a chart of
+/// which parts can be selected.
+pub trait Tracked {
+    /// Its identity, if it is followed.
+    fn widget_id(&self) -> Option<&WidgetId>;
+
+    /// The value that the script sets now, over the reader's.
+    fn script_value(&self) -> Option<WidgetValue> {
+        None
+    }
+}
+
 /// A file that the reader has handed over.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {

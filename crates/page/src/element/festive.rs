@@ -28,7 +28,7 @@ struct FestiveView {
 }
 
 /// A view for it.
-pub fn view(element: Festive, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Festive, context: &Context) -> Box<dyn View> {
     let name = match element.flying {
         Flying::Balloons => "stBalloons",
         Flying::Snow => "stSnow",
@@ -42,7 +42,7 @@ pub fn view(element: Festive, context: &Context) -> Box<dyn View> {
         shown: None,
         end: None,
     };
-    view.fly(element);
+    view.fly(*element);
     Box::new(view)
 }
 

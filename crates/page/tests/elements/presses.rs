@@ -1,8 +1,8 @@
 //! Buttons and their kin: what a pointer or the keyboard reports, what is heard.
 
-use brooklet_protocol::element::button::{ButtonFace, DownloadButton, LinkButton, MenuButton};
 use brooklet_protocol::element::chat_input::SubmitMode;
 use brooklet_protocol::element::file_uploader::Amount;
+use brooklet_protocol::element::{ButtonFace, DownloadButton, LinkButton, MenuButton};
 use brooklet_protocol::element::{ChatInput, ColorPicker, Feedback, FeedbackKind, FileUploader};
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};

@@ -1,8 +1,9 @@
-//! `st.button`, `st.form_submit_button` and their kin: what is pressed.
+//! `st.button` and `st.form_submit_button`, and what all buttons look like.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{MediaId, WidgetId};
+use crate::WidgetId;
+use crate::widget::Tracked;
 
 /// What a button looks like, whatever pressing it does.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,41 +39,10 @@ pub struct Button {
     pub is_form_submitter: bool,
 }
 
-/// `st.download_button`: a click gives the reader a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DownloadButton {
-    /// Identity.
-    pub id: WidgetId,
-    /// What it looks like.
-    pub face: ButtonFace,
-    /// The file's content; `None` where the script makes it when the click comes.
-    pub content: Option<MediaId>,
-    /// The file's name.
-    pub file_name: String,
-    /// Whether the script runs again after a click.
-    pub reruns: bool,
-}
-
-/// `st.link_button`: a link that looks like a button.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkButton {
-    /// Identity, where the script hears of clicks.
-    pub id: Option<WidgetId>,
-    /// What it looks like.
-    pub face: ButtonFace,
-    /// Where it leads.
-    pub url: String,
-}
-
-/// `st.menu_button`: a button with a list of things to do; the choice is a trigger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MenuButton {
-    /// Identity.
-    pub id: WidgetId,
-    /// What it looks like.
-    pub face: ButtonFace,
-    /// Inline Markdown of each choice.
-    pub options: Vec<String>,
+impl Tracked for Button {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
 }
 
 /// The weight of a button on the page.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// Buttons of which one or several are chosen. Its value is the texts of the chosen options as
@@ -31,9 +31,12 @@ pub struct ButtonGroup {
     pub reruns: bool,
 }
 
-impl ButtonGroup {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for ButtonGroup {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.clone().map(WidgetValue::Texts)
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file_uploader::Amount;
 use crate::WidgetId;
+use crate::widget::Tracked;
 
 /// A field for a message; sending it is a trigger that holds for one run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,12 @@ pub struct ChatInput {
     pub mode: SubmitMode,
     /// A text that the script puts into the field.
     pub set_value: Option<String>,
+}
+
+impl Tracked for ChatInput {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
 }
 
 /// What can be done with a chat input while the script runs.

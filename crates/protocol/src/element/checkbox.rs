@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// A box to check, or a switch. Its value is a [`crate::WidgetValue::Bool`].
@@ -24,9 +24,12 @@ pub struct Checkbox {
     pub form_id: Option<String>,
 }
 
-impl Checkbox {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for Checkbox {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.map(WidgetValue::Bool)
     }
 }

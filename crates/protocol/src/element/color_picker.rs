@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// A field for a colour.
@@ -22,9 +22,12 @@ pub struct ColorPicker {
     pub reruns: bool,
 }
 
-impl ColorPicker {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for ColorPicker {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.clone().map(WidgetValue::Text)
     }
 }

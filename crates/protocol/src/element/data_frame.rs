@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::widget::Tracked;
 use crate::{MediaId, WidgetId, WidgetValue};
 
 /// A grid.
@@ -32,9 +33,12 @@ pub struct DataFrame {
     pub alt: Option<String>,
 }
 
-impl DataFrame {
-    /// The selection that the script sets now, if it does.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for DataFrame {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        self.id.as_ref()
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.clone().map(WidgetValue::Json)
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::widget::Tracked;
 use crate::{WidgetId, WidgetValue};
 
 /// A rating.
@@ -21,9 +22,12 @@ pub struct Feedback {
     pub reruns: bool,
 }
 
-impl Feedback {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for Feedback {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         let choice = self.set_value?;
         Some(choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into())))
     }

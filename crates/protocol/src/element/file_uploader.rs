@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::WidgetId;
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 
 /// A field for files of the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,12 @@ pub struct FileUploader {
     pub disabled: bool,
     /// Whether the script runs again when the files change.
     pub reruns: bool,
+}
+
+impl Tracked for FileUploader {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
 }
 
 /// How many files a field takes.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// A field for days or for times of the day. Its value is ISO texts as
@@ -36,9 +36,12 @@ pub struct Moment {
     pub reruns: bool,
 }
 
-impl Moment {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for Moment {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.clone().map(WidgetValue::Texts)
     }
 }

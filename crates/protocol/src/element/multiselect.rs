@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::selectbox::FilterMode;
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// A drop-down list of which several options can be chosen. Its value is the chosen options as
@@ -38,9 +38,12 @@ pub struct Multiselect {
     pub reruns: bool,
 }
 
-impl Multiselect {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for Multiselect {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.clone().map(WidgetValue::Texts)
     }
 }

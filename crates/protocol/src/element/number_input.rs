@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// A field for a number. Its value is a [`crate::WidgetValue::Float`], a
@@ -37,9 +37,12 @@ pub struct NumberInput {
     pub form_id: Option<String>,
 }
 
-impl NumberInput {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for NumberInput {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         Some(match self.set_value? {
             None => WidgetValue::None,
             Some(number) if self.is_int => WidgetValue::Int(number as i64),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::widget::Tracked;
 use crate::{WidgetId, WidgetValue};
 
 /// Numbered pages of which one is chosen. Its value is the number of the page, counted from 1, as
@@ -24,9 +25,12 @@ pub struct Pagination {
     pub reruns: bool,
 }
 
-impl Pagination {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for Pagination {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.map(WidgetValue::Int)
     }
 }

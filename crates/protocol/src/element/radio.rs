@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// Options of which one is chosen. Its value is a [`crate::WidgetValue::Text`].
@@ -30,9 +30,12 @@ pub struct Radio {
     pub form_id: Option<String>,
 }
 
-impl Radio {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for Radio {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.clone().map(WidgetValue::from)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// A drop-down list. Its value is the chosen option as a [`crate::WidgetValue::Text`], or
@@ -41,9 +41,12 @@ pub struct Selectbox {
     pub form_id: Option<String>,
 }
 
-impl Selectbox {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for Selectbox {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.clone().map(WidgetValue::from)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::Label;
+use crate::widget::{Label, Tracked};
 use crate::{WidgetId, WidgetValue};
 
 /// A slider with one or two thumbs. Its value is a [`crate::WidgetValue::Floats`] with one number
@@ -37,9 +37,12 @@ pub struct Slider {
     pub form_id: Option<String>,
 }
 
-impl Slider {
-    /// The value that the script sets now.
-    pub fn script_value(&self) -> Option<WidgetValue> {
+impl Tracked for Slider {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.as_ref().map(|thumbs| self.value(thumbs))
     }
 }

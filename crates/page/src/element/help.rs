@@ -8,9 +8,9 @@ use crate::dom::{append, clear, make, make_with};
 use crate::view::{Context, View};
 
 /// The style.
-pub const STYLE: &str = include_str!("object.css");
+pub const STYLE: &str = include_str!("help.css");
 
-struct ObjectView {
+struct HelpView {
     node: HtmlElement,
     shown: Option<Help>,
     context: Context,
@@ -18,7 +18,7 @@ struct ObjectView {
 
 /// A view for it.
 pub fn view(element: &Help, context: &Context) -> Box<dyn View> {
-    let mut view = ObjectView {
+    let mut view = HelpView {
         node: make_with(&context.document, "div", "stHelp bk-object", "stHelp"),
         shown: None,
         context: context.clone(),
@@ -27,7 +27,7 @@ pub fn view(element: &Help, context: &Context) -> Box<dyn View> {
     Box::new(view)
 }
 
-impl ObjectView {
+impl HelpView {
     fn paint(&mut self, element: &Help) {
         if self.shown.as_ref() == Some(element) {
             return;
@@ -81,7 +81,7 @@ impl ObjectView {
     }
 }
 
-impl View for ObjectView {
+impl View for HelpView {
     fn node(&self) -> &HtmlElement {
         &self.node
     }
