@@ -8,6 +8,7 @@ FAMILIES = {
     "Layouts": "layouts",
     "Texts": "texts",
     "Tables": "tables",
+    "Editors": "editors",
     "Charts": "charts",
     "Media": "media",
     "Status and live output": "live",

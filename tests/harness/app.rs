@@ -439,6 +439,7 @@ impl App {
                 Element::CameraInput(field) => (&field.id, &field.label.text),
                 Element::ChatInput(field) => (&field.id, &field.placeholder),
                 Element::Checkbox(input) => (&input.id, &input.label.text),
+                Element::DataFrame(grid) => (grid.id.as_ref()?, grid.alt.as_ref()?),
                 Element::Moment(input) => (&input.id, &input.label.text),
                 Element::Multiselect(input) => (&input.id, &input.label.text),
                 Element::NumberInput(input) => (&input.id, &input.label.text),

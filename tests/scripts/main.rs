@@ -28,6 +28,7 @@ mod runs;
 mod said;
 mod session_state;
 mod surroundings;
+mod data_editor;
 mod tables;
 mod texts;
 mod uploads;

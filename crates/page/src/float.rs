@@ -1,6 +1,6 @@
 //! A panel that floats over the page beside what opens it: a menu, a palette.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -24,6 +24,7 @@ pub struct Float {
     place: HtmlElement,
     root: HtmlElement,
     on_close: RefCell<Option<Box<dyn Fn()>>>,
+    is_closing: Cell<bool>,
 }
 
 impl Float {
@@ -47,6 +48,7 @@ impl Float {
             place: place.clone(),
             root: context.root.clone(),
             on_close: RefCell::default(),
+            is_closing: Cell::default(),
         });
         let this = float.clone();
         let outside = listen(&context.root, "pointerdown", move |event| {
@@ -95,10 +97,12 @@ impl Float {
 
     /// Closes it.
     pub fn close(&self) {
-        if !self.is_open() {
+        // What has the focus in it loses it when it goes, and may want to close it for that.
+        if !self.is_open() || self.is_closing.replace(true) {
             return;
         }
         self.node.remove();
+        self.is_closing.set(false);
         set(&self.anchor, "aria-expanded", "false");
         if let Some(act) = &*self.on_close.borrow() {
             act();

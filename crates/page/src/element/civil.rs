@@ -94,7 +94,7 @@ impl Day {
             .plus_days(days - first.plus_months(days / 31).since(first))
     }
 
-    fn since(self, other: Self) -> i32 {
+    pub(super) fn since(self, other: Self) -> i32 {
         self.number() - other.number()
     }
 

@@ -1,9 +1,15 @@
 //! `st.dataframe` on the page: a grid of which only what can be seen is in the document.
 
+mod cell_field;
+mod cell_value;
+mod civil_text;
 mod color;
 mod columns;
 mod config;
 mod drawing;
+mod editing;
+mod editor;
+mod edits;
 mod export;
 mod floating;
 mod grid;
@@ -11,7 +17,9 @@ mod keys;
 mod menu;
 mod overlay;
 mod paint;
+mod pattern;
 mod pointer;
+mod reading;
 mod rows;
 mod search;
 mod search_bar;
@@ -25,7 +33,7 @@ mod zone;
 use std::rc::Rc;
 
 use brooklet_frame::Frame;
-use brooklet_protocol::element::DataFrame;
+use brooklet_protocol::element::{DataFrame, Editing};
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ResizeObserver, Url};
@@ -41,6 +49,9 @@ use state::State;
 /// The style.
 pub const STYLE: &str = include_str!("data_frame.css");
 
+const PLUS: &str = "M19 13h-6v6h-2v-6H5v-2h6V5h2v6h6v2z";
+const BIN: &str =
+    "M6 19c0 1.1.9 2 2 2h8c1.1 0 2-.9 2-2V7H6v12zM8 9h8v10H8V9zm7.5-5l-1-1h-5l-1 1H5v2h14V4h-3.5z";
 const EYE: &str = "M12 6a9.77 9.77 0 018.82 5.5C19.17 14.87 15.79 17 12 17s-7.17-2.13-8.82-5.5A9.77 9.77 0 0112 6m0-2C7 4 2.73 7.11 1 11.5 2.73 15.89 7 19 12 19s9.27-3.11 11-7.5C21.27 7.11 17 4 12 4zm0 5a2.5 2.5 0 010 5 2.5 2.5 0 010-5m0-2c-2.48 0-4.5 2.02-4.5 4.5S9.52 16 12 16s4.5-2.02 4.5-4.5S14.48 7 12 7z";
 const DOWNLOAD: &str = "M18 15v3H6v-3H4v3c0 1.1.9 2 2 2h12c1.1 0 2-.9 2-2v-3h-2zm-1-4l-1.41-1.41L13 12.17V4h-2v8.17L8.41 9.59 7 11l5 5 5-5z";
 const SEARCH: &str = "M15.5 14h-.79l-.28-.27A6.47 6.47 0 0016 9.5 6.5 6.5 0 109.5 16c1.61 0 3.09-.59 4.23-1.57l.27.28v.79l5 4.99L20.49 19l-4.99-5zm-6 0C7.01 14 5 11.99 5 9.5S7.01 5 9.5 5 14 7.01 14 9.5 11.99 14 9.5 14z";
@@ -70,13 +81,23 @@ pub fn view(element: &DataFrame, context: &Context) -> Box<dyn View> {
     let frame = Fullscreen::around(&node, context);
     search::connect(&grid);
     let mut listeners = pointer::listeners(&grid);
-    let tools: [(&str, &str, Tool); 3] = [
+    let mut tools: Vec<(&str, &str, Tool)> = Vec::new();
+    if element.editing.is_some_and(Editing::can_add) {
+        tools.push(("Add row", PLUS, |grid, _| {
+            grid.add_row(0);
+        }));
+    }
+    if element.editing.is_some_and(Editing::can_delete) {
+        tools.push(("Delete row(s)", BIN, |grid, _| grid.delete_rows()));
+    }
+    let shared: [(&str, &str, Tool); 3] = [
         ("Show/hide columns", EYE, |grid, button| {
             grid.open_visibility(button);
         }),
         ("Download as CSV", DOWNLOAD, |grid, _| download(grid)),
         ("Search", SEARCH, |grid, _| grid.toggle_search()),
     ];
+    tools.extend(shared);
     for (label, path, act) in tools {
         let button = frame.tool(label, path);
         let grid = grid.clone();
@@ -114,7 +135,9 @@ fn frame_of(element: &DataFrame, context: &Context) -> Rc<Frame> {
 
 impl DataFrameView {
     fn paint(&mut self, element: &DataFrame) {
-        if let Some(id) = &element.id
+        if element.editing.is_some() {
+            self.grid.take_edits();
+        } else if let Some(id) = &element.id
             && let Some(WidgetValue::Json(json)) = self.grid.context.widgets.get(id)
         {
             self.grid.state.borrow_mut().selection = Selection::read(&json);
@@ -164,6 +187,10 @@ impl View for DataFrameView {
             let state = self.grid.state.borrow();
             (state.element.id == element.id, state.element != *element)
         };
+        let is_editor = element.editing.is_some();
+        if is_same && !has_changed && is_editor {
+            self.paint(element);
+        }
         if is_same && has_changed {
             let frame = frame_of(element, &self.grid.context);
             self.grid.state.borrow_mut().update(element.clone(), frame);
@@ -173,6 +200,7 @@ impl View for DataFrameView {
     }
 
     fn dispose(&mut self) {
+        self.grid.finish_edit(None);
         if let Some(observer) = self.observer.take() {
             observer.disconnect();
         }

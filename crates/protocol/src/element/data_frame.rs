@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Editing;
 use crate::widget::Tracked;
 use crate::{MediaId, WidgetId, WidgetValue};
 
@@ -31,6 +32,8 @@ pub struct DataFrame {
     pub placeholder: Option<String>,
     /// What it shows, for a reader who does not see it.
     pub alt: Option<String>,
+    /// How it can be edited, where it can.
+    pub editing: Option<Editing>,
 }
 
 impl Tracked for DataFrame {

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod data_editor;
+
+pub use data_editor::{Editing, NumRows};
+
 use crate::widget::Tracked;
 use crate::{WidgetId, WidgetValue};
 

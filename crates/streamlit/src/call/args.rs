@@ -350,6 +350,8 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 words! {
     LabelVisibility {
         "visible" => LabelVisibility::Visible,

@@ -56,6 +56,7 @@ fn data_frame(call: &Call) -> PyResult {
         row_height: row_height(call)?,
         placeholder: call.text("placeholder")?,
         alt: call.alt()?,
+        editing: None,
     };
     if !followed.reruns {
         return Ok(call.draw(Element::DataFrame(element), layout));
@@ -118,6 +119,7 @@ pub(crate) fn draw(call: &Call, value: &PyObjectRef) -> PyResult<()> {
         row_height: None,
         placeholder: None,
         alt: None,
+        editing: None,
     };
     let layout = Layout {
         width: Extent::Stretch,

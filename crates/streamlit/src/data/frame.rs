@@ -28,6 +28,11 @@ pub(crate) fn frame_of(call: &Call, value: &PyObjectRef) -> PyResult<Converted> 
     })
 }
 
+/// A table as a frame.
+pub(crate) fn assembled(call: &Call, table: &Table) -> PyResult<Frame> {
+    assemble(&Columns::new(call.vm)?, table)
+}
+
 /// Gives a frame to the page and says what it is called there.
 pub(crate) fn give(call: &Call, frame: &Frame) -> MediaId {
     call.runtime.give_media(media::FRAME, &frame.encode())

@@ -3,6 +3,7 @@
 mod cell;
 mod column;
 pub(crate) mod column_config;
+pub(crate) mod data_editor;
 pub(crate) mod data_frame;
 pub(crate) mod frame;
 mod labels;

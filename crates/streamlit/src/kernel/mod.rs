@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod pages;
 pub(crate) mod python_source;
 mod replay;
+pub(crate) mod returned;
 pub(crate) mod run;
 pub mod session;
 pub mod target;

@@ -14,6 +14,7 @@ use super::form::Forms;
 use super::fragment::Fragments;
 use super::outbox::{Outbox, Outlet};
 use super::pages::Pages;
+use super::returned::Returned;
 use super::run::Run;
 use super::uploads::{DeferredFile, Uploads};
 use super::widget::WidgetMetadata;
@@ -33,6 +34,8 @@ pub struct Session {
     pub(crate) uploads: Uploads,
     /// The files that the script makes when they are asked for, by their button.
     pub(crate) deferred: RefCell<BTreeMap<WidgetId, Rc<dyn DeferredFile>>>,
+    /// What editors have returned, and may be given again.
+    pub(crate) returned: Returned,
     pub(crate) run: Run,
     pub(crate) outbox: Outbox,
     pub(crate) inbox: Rc<Inbox>,
@@ -50,6 +53,7 @@ impl Session {
             pages: RefCell::default(),
             uploads: Uploads::new(world.clone()),
             deferred: RefCell::default(),
+            returned: Returned::default(),
             run: Run::default(),
             outbox: Outbox::new(outlet, inbox.clone(), world),
             inbox,
@@ -100,5 +104,6 @@ impl Session {
         drop(self.state.take());
         self.fragments.take();
         self.pages.take();
+        self.returned.forget();
     }
 }

@@ -37,8 +37,26 @@ pub(super) enum Kind {
     BarChart,
 }
 
+/// How the reader changes a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Editor {
+    Text,
+    Number,
+    Checkbox,
+    Select,
+    Multi,
+    List,
+    Date,
+    Time,
+    Datetime,
+}
+
 /// A column as the grid shows it.
 #[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "they do not exclude each other"
+)]
 pub(super) struct GridColumn {
     pub(super) source: Source,
     /// What the script calls it.
@@ -56,9 +74,25 @@ pub(super) struct GridColumn {
     pub(super) is_hidden: bool,
     pub(super) help: Option<String>,
     pub(super) details: TypeConfig,
+    /// The type of its values.
+    pub(super) data_type: DataType,
+    /// How its cells are edited, if they can be.
+    pub(super) editor: Option<Editor>,
+    /// Whether each of its cells needs a value.
+    pub(super) is_required: bool,
+    /// What its cell in a new row holds.
+    pub(super) default: serde_json::Value,
 }
 
 impl GridColumn {
+    /// What changes of its cells are called.
+    pub(super) fn edit_name(&self) -> &str {
+        match self.source {
+            Source::Index(_) => "_index",
+            Source::Column(_) => &self.name,
+        }
+    }
+
     /// The value in a row of the table.
     pub(super) fn value<'a>(&self, frame: &'a Frame, row: usize) -> Value<'a> {
         match self.source {
@@ -94,6 +128,7 @@ pub(super) fn columns(element: &DataFrame, frame: &Frame) -> Vec<GridColumn> {
         let name = frame.columns[position].title();
         let config = configs.of_column(position, &name);
         column(
+            element,
             Source::Column(position),
             name,
             data_type(frame, position),
@@ -132,7 +167,11 @@ fn index_column(element: &DataFrame, frame: &Frame, configs: &Configs, level: us
     let title = frame.index.title(level);
     let config = configs.of_index(&title);
     let is_hidden = config.hidden.unwrap_or(element.hide_index);
-    let mut column = column(Source::Index(level), title, data_type, config);
+    let mut column = column(element, Source::Index(level), title, data_type, config);
+    if matches!(frame.index, brooklet_frame::Index::Range { .. }) {
+        column.editor = None;
+        column.is_required = false;
+    }
     column.is_hidden = is_hidden;
     column.is_pinned = true;
     if column.kind == Kind::Number {
@@ -141,7 +180,14 @@ fn index_column(element: &DataFrame, frame: &Frame, configs: &Configs, level: us
     column
 }
 
-fn column(source: Source, name: String, data_type: &DataType, config: ColumnConfig) -> GridColumn {
+fn column(
+    element: &DataFrame,
+    source: Source,
+    name: String,
+    data_type: &DataType,
+    config: ColumnConfig,
+) -> GridColumn {
+    let can_edit = element.editing.is_some_and(|editing| !editing.disabled);
     let said = config.type_config.kind.as_deref().and_then(kind_named);
     let kind = said.unwrap_or_else(|| kind_of(data_type));
     let align = match config.alignment.as_deref() {
@@ -165,8 +211,33 @@ fn column(source: Source, name: String, data_type: &DataType, config: ColumnConf
         is_pinned: config.pinned == Some(true),
         is_hidden: config.hidden == Some(true),
         help: config.help.clone().filter(|help| !help.is_empty()),
+        editor: editor_of(kind, data_type, &config)
+            .filter(|_| can_edit && config.disabled != Some(true)),
+        is_required: config.required == Some(true),
+        default: config.default.unwrap_or_default(),
+        data_type: data_type.clone(),
         details: config.type_config,
     }
+}
+
+/// How values of a kind are edited: what is drawn or counted for the reader is not.
+fn editor_of(kind: Kind, data_type: &DataType, config: &ColumnConfig) -> Option<Editor> {
+    let said = config.type_config.kind.as_deref();
+    Some(match (said, kind) {
+        (Some("selectbox"), _) => Editor::Select,
+        (Some("multiselect"), _) => Editor::Multi,
+        (None, Kind::Text) if !matches!(data_type, DataType::Text | DataType::Null) => {
+            return None;
+        }
+        (_, Kind::Text | Kind::Link | Kind::Markdown) => Editor::Text,
+        (_, Kind::Number) => Editor::Number,
+        (_, Kind::Checkbox) => Editor::Checkbox,
+        (_, Kind::List) => Editor::List,
+        (_, Kind::Date) => Editor::Date,
+        (_, Kind::Time) => Editor::Time,
+        (_, Kind::Datetime) => Editor::Datetime,
+        _ => return None,
+    })
 }
 
 fn kind_named(name: &str) -> Option<Kind> {
@@ -207,13 +278,13 @@ fn kind_of(data_type: &DataType) -> Kind {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use brooklet_frame::{Column, Field};
     use brooklet_protocol::MediaId;
 
     use super::*;
 
-    fn element(config: &str, order: Option<&[&str]>) -> DataFrame {
+    pub(in super::super) fn element(config: &str, order: Option<&[&str]>) -> DataFrame {
         DataFrame {
             id: None,
             frame: MediaId(String::new()),
@@ -226,6 +297,7 @@ mod tests {
             row_height: None,
             placeholder: None,
             alt: None,
+            editing: None,
         }
     }
 

@@ -13,6 +13,9 @@ pub(super) struct ColumnConfig {
     pub(super) hidden: Option<bool>,
     pub(super) pinned: Option<bool>,
     pub(super) alignment: Option<String>,
+    pub(super) disabled: Option<bool>,
+    pub(super) required: Option<bool>,
+    pub(super) default: Option<Value>,
     pub(super) type_config: TypeConfig,
 }
 
@@ -32,6 +35,10 @@ pub(super) struct TypeConfig {
     pub(super) display_text: Option<String>,
     pub(super) timezone: Option<String>,
     pub(super) button_type: Option<String>,
+    pub(super) step: Option<Value>,
+    pub(super) max_chars: Option<usize>,
+    pub(super) validate: Option<String>,
+    pub(super) accept_new_options: Option<bool>,
 }
 
 /// Which column is spoken of.
@@ -103,6 +110,25 @@ impl TypeConfig {
                 (label, text(option.get("color")))
             })
         })
+    }
+
+    /// The options: what the script hears, and what the reader sees.
+    pub(super) fn choices(&self) -> impl Iterator<Item = (Value, String)> + '_ {
+        self.options.iter().flatten().map(|option| {
+            let value = option.get("value").unwrap_or(option);
+            let label = option.get("label").unwrap_or(value);
+            (value.clone(), super::cell_value::plain(label))
+        })
+    }
+
+    /// Whether a list may have items that are no option.
+    pub(super) fn accepts_new(&self) -> bool {
+        self.accept_new_options == Some(true)
+    }
+
+    /// From one number to the next.
+    pub(super) fn step_size(&self) -> Option<f64> {
+        self.step.as_ref().and_then(Value::as_f64)
     }
 
     /// The ends of a scale.

@@ -135,16 +135,7 @@ fn display_text(pattern: &str, address: &str) -> String {
     if !pattern.contains('(') {
         return pattern.to_owned();
     }
-    // A pattern that is none would throw in the constructor.
-    let arguments = js_sys::Array::of2(&pattern.into(), &"us".into());
-    let global = js_sys::global();
-    let class = js_sys::Reflect::get(&global, &"RegExp".into()).ok();
-    let class =
-        class.and_then(|class| wasm_bindgen::JsCast::dyn_into::<js_sys::Function>(class).ok());
-    let made = class.and_then(|class| js_sys::Reflect::construct(&class, &arguments).ok());
-    let made = made.map(wasm_bindgen::JsCast::unchecked_into::<js_sys::RegExp>);
-    let found = made.and_then(|pattern| pattern.exec(address));
-    let group = found.and_then(|found| found.get(1).as_string());
+    let group = super::pattern::first_group(pattern, address);
     group.unwrap_or_else(|| address.to_owned())
 }
 

@@ -39,6 +39,29 @@ pub(super) fn tsv(rows: &[Vec<String>]) -> String {
     rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
+/// Cells as spreadsheets give them: between tabs, those with tabs or lines of their own in quotes.
+pub(super) fn parse_tsv(text: &str) -> Vec<Vec<String>> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let mut rows = vec![vec![String::new()]];
+    let mut letters = text.chars().peekable();
+    let mut is_quoted = false;
+    while let Some(letter) = letters.next() {
+        let row = rows.last_mut().expect("there is a row");
+        let cell = row.last_mut().expect("there is a cell");
+        match letter {
+            '"' if is_quoted && letters.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' if is_quoted => is_quoted = false,
+            letter if is_quoted => cell.push(letter),
+            '"' if cell.is_empty() => is_quoted = true,
+            '\t' => row.push(String::new()),
+            '\n' => rows.push(vec![String::new()]),
+            '\r' => {}
+            letter => cell.push(letter),
+        }
+    }
+    rows
+}
+
 /// Cells as an HTML table, as text processors take them.
 pub(super) fn html(rows: &[Vec<String>]) -> String {
     let escape = |text: &str| {
@@ -70,6 +93,14 @@ mod tests {
             "\u{feff}a,b\r\n\"1,5\",\"say \"\"x\"\"\"\r\n"
         );
         assert_eq!(tsv(&rows), "a\tb\n1,5\t\"say \"\"x\"\"\"");
+    }
+
+    #[test]
+    fn what_is_copied_can_be_pasted() {
+        let rows = [row(&["a", ""]), row(&["1\t2", "say \"x\"\nagain"])];
+        assert_eq!(parse_tsv(&tsv(&rows)), rows);
+        assert_eq!(parse_tsv("a\r\nb\r\n"), [row(&["a"]), row(&["b"])]);
+        assert_eq!(parse_tsv(""), [row(&[""])]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use brooklet_protocol::WidgetValue;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
+use super::cell_field::Open;
 use super::floating::Floating;
 use super::search_bar::SearchBar;
 use super::select::selects;
@@ -35,6 +36,8 @@ pub(super) struct Grid {
     pub(super) state: RefCell<State>,
     pub(super) bar: SearchBar,
     pub(super) floating: RefCell<Option<Floating>>,
+    /// The cell that is being edited.
+    pub(super) open: RefCell<Option<Open>>,
     pub(super) painted: RefCell<Painted>,
     pub(super) id: String,
     measure: Option<CanvasRenderingContext2d>,
@@ -93,6 +96,7 @@ impl Grid {
             state: RefCell::new(state),
             bar: SearchBar::new(context),
             floating: RefCell::default(),
+            open: RefCell::default(),
             painted: RefCell::default(),
             id: fresh_id("bk-grid"),
             measure: measure.and_then(|measure| measure.dyn_into().ok()),
@@ -117,7 +121,7 @@ impl Grid {
         let room = f64::from(self.scroll.client_width());
         state.lay_out(room, &measure);
         let height = state.element.row_height.map_or(ROW, f64::from);
-        let rows = state.frame.rows;
+        let rows = state.rows_with_new();
         state.viewport.row_height = height;
         state.viewport.head_height = ROW;
         state.viewport.rows = rows;
@@ -233,7 +237,10 @@ impl Grid {
     pub(super) fn report(&self) {
         let (id, json) = {
             let state = self.state.borrow();
-            (state.element.id.clone(), state.selection.json())
+            // What is selected in an editor is the reader's own affair.
+            let id = state.element.id.clone();
+            let id = id.filter(|_| state.element.editing.is_none());
+            (id, state.selection.json())
         };
         if let Some(id) = id {
             self.context.widgets.set(&id, WidgetValue::Json(json));

@@ -1,5 +1,6 @@
 //! What keys do in a grid, after the ARIA pattern for grids.
 
+use brooklet_protocol::element::SelectionMode;
 use web_sys::KeyboardEvent;
 
 use super::grid::Grid;
@@ -27,6 +28,9 @@ impl Grid {
         {
             return true;
         }
+        if self.is_editor() && self.edit_key(event, cursor) {
+            return true;
+        }
         match key.as_str() {
             "Enter" | " " if cursor.is_some() => self.act(cursor, &key),
             "Escape" => self.let_go(),
@@ -40,10 +44,52 @@ impl Grid {
         }
     }
 
+    /// Keys that change something.
+    fn edit_key(&self, event: &KeyboardEvent, cursor: Option<Cell>) -> bool {
+        let key = event.key();
+        let has_command = event.ctrl_key() || event.meta_key();
+        if has_command {
+            return match key.to_lowercase().as_str() {
+                "z" => self.step_history(!event.shift_key()),
+                "y" => self.step_history(false),
+                "d" => self.fill_down(false),
+                "r" => self.fill_down(true),
+                _ => false,
+            };
+        }
+        let Some((Some(row), column)) = cursor else {
+            return false;
+        };
+        match key.as_str() {
+            " " if event.shift_key() && self.state.borrow().has_markers() => {
+                self.toggle_row(row);
+                true
+            }
+            "Delete" | "Backspace" => self.clear_marked(),
+            "Enter" | "F2" => self.edit(row, column, None),
+            "Tab" => {
+                let last = self.state.borrow().shown.len().saturating_sub(1);
+                let next = if event.shift_key() {
+                    column.checked_sub(1)
+                } else {
+                    Some(column + 1).filter(|next| *next <= last)
+                };
+                // Beyond the last cell of a row the key leaves the grid.
+                let Some(next) = next else { return false };
+                self.go((Some(row), next), false);
+                true
+            }
+            key if key.chars().count() == 1 && !event.alt_key() => {
+                self.edit(row, column, Some(key))
+            }
+            _ => false,
+        }
+    }
+
     /// Where a key moves the cursor to.
     fn next_cell(&self, event: &KeyboardEvent, cursor: Option<Cell>) -> Option<Cell> {
         let state = self.state.borrow();
-        let last_row = state.frame.rows.checked_sub(1)?;
+        let last_row = state.rows_with_new().checked_sub(1)?;
         let last_column = state.shown.len().checked_sub(1)?;
         let is_far = event.ctrl_key() || event.meta_key();
         let key = event.key();
@@ -151,8 +197,15 @@ impl Grid {
     pub(super) fn toggle_row(&self, row: usize) {
         {
             let mut state = self.state.borrow_mut();
+            if row >= state.rows() {
+                return;
+            }
             let row = state.row(row);
-            let modes = state.element.selection.clone();
+            let modes = if state.element.editing.is_some() {
+                vec![SelectionMode::MultiRow]
+            } else {
+                state.element.selection.clone()
+            };
             state.selection.toggle_row(row, &modes);
         }
         self.report();
@@ -162,11 +215,11 @@ impl Grid {
     pub(super) fn toggle_all(&self) {
         {
             let mut state = self.state.borrow_mut();
-            let rows = state.frame.rows;
-            if state.selection.rows.len() == rows {
+            let rows = state.edits.rows();
+            if state.selection.rows.len() == rows.len() {
                 state.selection.rows.clear();
             } else {
-                state.selection.rows = (0..rows).collect();
+                state.selection.rows = rows.into_iter().map(|row| row as usize).collect();
             }
         }
         self.report();
@@ -175,7 +228,7 @@ impl Grid {
     fn select_all(&self) -> bool {
         let (rows, columns) = {
             let state = self.state.borrow();
-            (state.frame.rows, state.shown.len())
+            (state.rows(), state.shown.len())
         };
         if rows == 0 || columns == 0 {
             return false;

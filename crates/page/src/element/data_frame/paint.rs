@@ -24,7 +24,7 @@ impl Grid {
             painted.free.iter().for_each(|row| row.node.remove());
             self.paint_head(&state, &columns);
         }
-        if state.frame.rows == 0 || state.shown.is_empty() {
+        if state.rows_with_new() == 0 || state.shown.is_empty() {
             self.paint_nothing(&state);
             return;
         }
@@ -163,7 +163,8 @@ impl Grid {
         );
         set(&cell, "role", "presentation");
         let mark = make_with(document, "span", "bk-grid-check", "");
-        let has_mark = row.is_some() || state.element.selection.contains(&SelectionMode::MultiRow);
+        let selects_many = state.element.selection.contains(&SelectionMode::MultiRow);
+        let has_mark = row.map_or(selects_many || state.can_delete(), |row| row < state.rows());
         if has_mark {
             append(&cell, &mark);
         }
@@ -195,7 +196,14 @@ impl Grid {
             cell.set_class_name("bk-grid-cell");
             set(cell, "role", "gridcell");
             set(cell, "aria-colindex", &(placed.position + 1).to_string());
-            set(cell, "aria-readonly", "true");
+            let is_new = row >= state.rows();
+            let can_edit = column.editor.is_some() || is_new;
+            set(
+                cell,
+                "aria-readonly",
+                if can_edit { "false" } else { "true" },
+            );
+            set_optional(cell, "data-editable", can_edit.then_some(""));
             set(cell, "data-column", &placed.position.to_string());
             set(cell, "data-align", column.align);
             set_optional(cell, "data-index", column.is_index().then_some(""));
@@ -206,6 +214,11 @@ impl Grid {
                 &format!("glide-cell-{}-{row}", placed.position),
             );
             place_cell(cell, placed);
+            if is_new {
+                self.draw_new(cell, placed.position);
+                append(&node, cell);
+                continue;
+            }
             drawing::draw(
                 document,
                 cell,
@@ -216,6 +229,39 @@ impl Grid {
             append(&node, cell);
         }
         Row { node, cells }
+    }
+
+    /// A cell of the row that stands for a new one: the first says what it is for.
+    fn draw_new(&self, cell: &HtmlElement, position: usize) {
+        clear(cell);
+        set_optional(cell, "data-missing", None);
+        let mark = make_with(&self.context.document, "span", "bk-grid-new", "");
+        if position == 0 {
+            mark.set_text_content(Some("+"));
+        }
+        let words = make_with(&self.context.document, "span", "bk-grid-words", "");
+        words.set_text_content(Some("Add row"));
+        append(&mark, &words);
+        append(cell, &mark);
+    }
+
+    /// The corner that fills other cells with what is marked.
+    fn mark_fill(&self, state: &State, range: Option<super::editing::Range>) {
+        if let Ok(Some(old)) = self.body.query_selector(".bk-grid-fill") {
+            old.remove();
+        }
+        let can_edit = state
+            .element
+            .editing
+            .is_some_and(|editing| !editing.disabled);
+        let Some(((_, row), (_, position))) = range.filter(|_| can_edit) else {
+            return;
+        };
+        if let Some(cell) = self.cell_node(row, position).filter(|_| row < state.rows()) {
+            let corner = make_with(&self.context.document, "span", "bk-grid-fill", "");
+            set(&corner, "aria-hidden", "true");
+            append(&cell, &corner);
+        }
     }
 
     fn cell_id(&self, (row, column): Cell) -> String {
@@ -229,8 +275,13 @@ impl Grid {
     fn mark(&self, state: &State, painted: &Painted) {
         let range = state.range();
         let found = &state.search;
+        let required = state.required();
         for (row, node) in &painted.rows {
-            let is_selected = state.selection.rows.contains(&state.row(*row));
+            let is_selected =
+                *row < state.rows() && state.selection.rows.contains(&state.row(*row));
+            let waits =
+                *row < state.rows() && state.edits.is_incomplete(state.row(*row) as u32, &required);
+            set_optional(&node.node, "data-waits", waits.then_some(""));
             set(
                 &node.node,
                 "aria-selected",
@@ -258,8 +309,9 @@ impl Grid {
                 set_optional(cell, "data-found", hit);
             }
         }
+        self.mark_fill(state, range);
         self.mark_head(state);
-        let all = state.frame.rows > 0 && state.selection.rows.len() == state.frame.rows;
+        let all = state.rows() > 0 && state.selection.rows.len() == state.rows();
         let head_row = self.head.first_element_child();
         if let Some(row) = head_row {
             set(&row, "aria-selected", if all { "true" } else { "false" });

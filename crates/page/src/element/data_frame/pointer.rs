@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
+use super::editing::Range;
 use super::grid::Grid;
 use super::state::Cell;
 use crate::dom::{Listener, listen};
@@ -15,6 +16,8 @@ use crate::dom::{Listener, listen};
 enum Drag {
     /// A range of cells.
     Range,
+    /// A range that is to be filled with what this one holds.
+    Fill(Range),
     /// The right edge of a column: where it was pressed, and how wide the column was.
     Edge { column: usize, x: f64, width: f64 },
     /// The head of a column, which moves once the pointer has gone far enough.
@@ -71,7 +74,7 @@ fn drags() -> [(&'static str, Act); 3] {
     ]
 }
 
-fn others() -> [(&'static str, Act); 5] {
+fn others() -> [(&'static str, Act); 7] {
     let twice: Act = Box::new(|grid, event| {
         if let Some(event) = event.dyn_ref::<MouseEvent>() {
             double(grid, event);
@@ -95,27 +98,49 @@ fn others() -> [(&'static str, Act); 5] {
         let has_keys = grid.table.matches(":focus-visible").unwrap_or(false);
         let begins = {
             let state = grid.state.borrow();
-            state.cursor.is_none() && !state.shown.is_empty() && state.frame.rows > 0
+            state.cursor.is_none() && !state.shown.is_empty() && state.rows_with_new() > 0
         };
         if begins && has_keys {
             grid.state.borrow_mut().cursor = Some((Some(0), 0));
             grid.paint();
         }
     });
-    let copy: Act = Box::new(|grid, event| {
-        let event_data = event.dyn_ref::<web_sys::ClipboardEvent>();
-        let data = event_data.and_then(web_sys::ClipboardEvent::clipboard_data);
-        if data.is_some_and(|data| grid.copy(&data)) {
-            event.prevent_default();
-        }
-    });
+    let [copy, paste, cut] = clipboard();
     [
+        ("paste", paste),
+        ("cut", cut),
         ("dblclick", twice),
         ("contextmenu", menu),
         ("keydown", key),
         ("focus", focus),
         ("copy", copy),
     ]
+}
+
+/// What goes to the clipboard, comes from it, and leaves the grid for it.
+fn clipboard() -> [Act; 3] {
+    let data_of = |event: &web_sys::Event| {
+        let event = event.dyn_ref::<web_sys::ClipboardEvent>();
+        event.and_then(web_sys::ClipboardEvent::clipboard_data)
+    };
+    let copy: Act = Box::new(move |grid, event| {
+        if data_of(event).is_some_and(|data| grid.copy(&data)) {
+            event.prevent_default();
+        }
+    });
+    let paste: Act = Box::new(move |grid, event| {
+        let text = data_of(event).and_then(|data| data.get_data("text/plain").ok());
+        if text.is_some_and(|text| grid.is_editor() && grid.paste(&text)) {
+            event.prevent_default();
+        }
+    });
+    let cut: Act = Box::new(move |grid, event| {
+        if grid.is_editor() && data_of(event).is_some_and(|data| grid.copy(&data)) {
+            event.prevent_default();
+            grid.clear_marked();
+        }
+    });
+    [copy, paste, cut]
 }
 
 fn element_of(event: &web_sys::Event) -> Option<Element> {
@@ -159,6 +184,15 @@ fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
         event.prevent_default();
         return None;
     }
+    if is_in(event, ".bk-grid-fill") {
+        let source = grid.marked()?;
+        let mut state = grid.state.borrow_mut();
+        state.anchor = Some((source.0.0, source.1.0));
+        state.cursor = Some((Some(source.0.1), source.1.1));
+        drop(state);
+        event.prevent_default();
+        return Some(Drag::Fill(source));
+    }
     let (row, column) = cell_at(grid, event)?;
     let x = f64::from(event.client_x());
     if is_in(event, ".bk-grid-menu-target") {
@@ -178,6 +212,12 @@ fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
             moves: false,
         });
     };
+    if grid.is_editor() && is_in(event, ".bk-grid-check, .bk-grid-new") {
+        grid.go((Some(row), column), false);
+        grid.edit(row, column, None);
+        event.prevent_default();
+        return None;
+    }
     // A finger scrolls; what it taps is selected when it is lifted.
     if event.pointer_type() == "touch" {
         grid.go((Some(row), column), false);
@@ -214,7 +254,7 @@ fn go_on(grid: &Rc<Grid>, event: &PointerEvent, drag: &mut Option<Drag>) {
                 *begin = x;
             }
         }
-        Some(Drag::Range) => {
+        Some(Drag::Range | Drag::Fill(_)) => {
             if let Some(cell @ (Some(_), _)) = cell_at(grid, event)
                 && grid.state.borrow().cursor != Some(cell)
             {
@@ -245,6 +285,10 @@ fn column_at(grid: &Grid, x: f64) -> Option<usize> {
 }
 
 fn end(grid: &Rc<Grid>, event: &PointerEvent, drag: Drag) {
+    if let (Drag::Fill(source), Some(target)) = (drag, grid.marked()) {
+        grid.fill_range(source, target);
+        return;
+    }
     if let Drag::Head {
         column,
         moves: false,
@@ -268,6 +312,11 @@ fn double(grid: &Rc<Grid>, event: &MouseEvent) {
             }
         }
         None => {}
-        Some(row) => grid.open_cell(row, column),
+        Some(row) => {
+            let is_edited = grid.is_editor() && grid.edit(row, column, None);
+            if !is_edited {
+                grid.open_cell(row, column);
+            }
+        }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::cmp::Ordering;
 
-use brooklet_frame::{Frame, Value};
+use brooklet_frame::Value;
 
-use super::columns::GridColumn;
 use super::value_text::{raw, weight};
 
 /// Which way a column is sorted.
@@ -25,9 +24,11 @@ impl Direction {
 }
 
 /// The rows in the order of a column. Rows without a value stand last, equal ones as they were.
-pub(super) fn sorted(frame: &Frame, column: &GridColumn, direction: Direction) -> Vec<u32> {
-    let mut rows: Vec<u32> = (0..frame.rows.min(u32::MAX as usize) as u32).collect();
-    let value = |row: u32| column.value(frame, row as usize);
+pub(super) fn sorted<'a>(
+    mut rows: Vec<u32>,
+    value: impl Fn(u32) -> Value<'a>,
+    direction: Direction,
+) -> Vec<u32> {
     let is_text = rows
         .iter()
         .map(|row| value(*row))
@@ -41,18 +42,14 @@ pub(super) fn sorted(frame: &Frame, column: &GridColumn, direction: Direction) -
         rows.sort_by(|one, other| compare_texts(&value(*one), &value(*other), turn));
         return rows;
     }
-    let weights: Vec<Option<f64>> = rows
-        .iter()
-        .map(|row| weight(&value(*row)).filter(|weight| !weight.is_nan()))
-        .collect();
-    rows.sort_by(|one, other| {
-        let (one, other) = (weights[*one as usize], weights[*other as usize]);
-        match (one, other) {
-            (Some(one), Some(other)) => turn(one.total_cmp(&other)),
-            (one, other) => one.is_none().cmp(&other.is_none()),
-        }
+    let weight = |row: u32| weight(&value(row)).filter(|weight| !weight.is_nan());
+    let mut weights: Vec<(Option<f64>, u32)> =
+        rows.into_iter().map(|row| (weight(row), row)).collect();
+    weights.sort_by(|(one, _), (other, _)| match (one, other) {
+        (Some(one), Some(other)) => turn(one.total_cmp(other)),
+        (one, other) => one.is_none().cmp(&other.is_none()),
     });
-    rows
+    weights.into_iter().map(|(_, row)| row).collect()
 }
 
 fn compare_texts(one: &Value, other: &Value, turn: impl Fn(Ordering) -> Ordering) -> Ordering {
@@ -138,44 +135,27 @@ impl Search {
 
 #[cfg(test)]
 mod tests {
-    use brooklet_frame::{Column, Field};
-    use brooklet_protocol::MediaId;
-    use brooklet_protocol::element::DataFrame;
+    use brooklet_frame::Column;
 
-    use super::super::columns::columns;
     use super::*;
 
-    fn order(column: Column, direction: Direction) -> Vec<u32> {
-        let frame = Frame::of_columns(vec![Field::new("a", column)]);
-        let element = DataFrame {
-            id: None,
-            frame: MediaId(String::new()),
-            config: "[]".to_owned(),
-            column_order: None,
-            hide_index: true,
-            selection: Vec::new(),
-            default: None,
-            set_value: None,
-            row_height: None,
-            placeholder: None,
-            alt: None,
-        };
-        let columns = columns(&element, &frame);
-        sorted(&frame, &columns[1], direction)
+    fn order(column: &Column, direction: Direction) -> Vec<u32> {
+        let rows = (0..column.len() as u32).collect();
+        sorted(rows, |row| column.value(row as usize), direction)
     }
 
     #[test]
     fn numbers_are_sorted_by_size_and_gaps_come_last() {
         let column = || Column::of_ints([Some(10), None, Some(9), Some(-1)]);
-        assert_eq!(order(column(), Direction::Ascending), [3, 2, 0, 1]);
-        assert_eq!(order(column(), Direction::Descending), [0, 2, 3, 1]);
+        assert_eq!(order(&column(), Direction::Ascending), [3, 2, 0, 1]);
+        assert_eq!(order(&column(), Direction::Descending), [0, 2, 3, 1]);
     }
 
     #[test]
     fn texts_are_sorted_as_words() {
         let column = || Column::of_texts([Some("b"), Some("C"), None, Some("a"), Some("B")]);
-        assert_eq!(order(column(), Direction::Ascending), [3, 4, 0, 1, 2]);
-        assert_eq!(order(column(), Direction::Descending), [1, 0, 4, 3, 2]);
+        assert_eq!(order(&column(), Direction::Ascending), [3, 4, 0, 1, 2]);
+        assert_eq!(order(&column(), Direction::Descending), [1, 0, 4, 3, 2]);
     }
 
     #[test]

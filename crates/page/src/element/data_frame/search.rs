@@ -101,7 +101,7 @@ impl Grid {
             let columns = state.shown.len();
             let rows = CELLS_AT_ONCE / columns.max(1);
             let more = search.go_on(
-                state.frame.rows,
+                state.rows(),
                 rows.max(1),
                 |row, position| {
                     let column = state.column(position);

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use brooklet_frame::{Frame, Value};
 use brooklet_protocol::element::DataFrame;
 
+use super::cell_value::column_of;
 use super::columns::{GridColumn, Kind, Source, columns};
+use super::edits::{Edits, History};
 use super::rows::{Direction, Search, sorted};
 use super::select::{Selection, selects};
 use super::value_text::{raw, shown};
@@ -34,6 +36,8 @@ pub(super) struct State {
     pub(super) shown: Vec<usize>,
     pub(super) placed: Vec<Placed>,
     order: Option<Vec<u32>>,
+    pub(super) edits: Edits,
+    pub(super) history: History,
     pub(super) sort: Option<(Source, Direction)>,
     pub(super) selection: Selection,
     /// The cell that keys go to.
@@ -52,6 +56,8 @@ impl State {
             shown: Vec::new(),
             placed: Vec::new(),
             order: None,
+            edits: Edits::new(frame.rows),
+            history: History::default(),
             sort: None,
             selection: Selection::read(&begin),
             cursor: None,
@@ -91,16 +97,22 @@ impl State {
         self.frame = frame;
         if is_other_data {
             self.search = Search::default();
+            self.edits = if self.edits.is_empty() {
+                Edits::new(self.frame.rows)
+            } else {
+                self.read_edits(&self.edits.json(&[]))
+            };
             self.reorder();
             let names: Vec<String> = self
                 .columns
                 .iter()
                 .map(|column| column.name.clone())
                 .collect();
-            self.selection.keep(self.frame.rows, &names);
+            let rows = self.frame.rows.max(self.rows());
+            self.selection.keep(rows, &names);
         }
         if let Some((Some(row), _)) = self.cursor
-            && row >= self.frame.rows
+            && row >= self.rows_with_new()
         {
             self.cursor = None;
             self.anchor = None;
@@ -127,7 +139,78 @@ impl State {
 
     /// Whether rows have a box that selects them.
     pub(super) fn has_markers(&self) -> bool {
-        selects(&self.element.selection, "rows")
+        selects(&self.element.selection, "rows") || self.can_delete()
+    }
+
+    pub(super) fn can_add(&self) -> bool {
+        let editing = self.element.editing;
+        editing.is_some_and(brooklet_protocol::element::Editing::can_add) && !self.shown.is_empty()
+    }
+
+    pub(super) fn can_delete(&self) -> bool {
+        let editing = self.element.editing;
+        editing.is_some_and(brooklet_protocol::element::Editing::can_delete)
+    }
+
+    /// How many rows there are, changes included.
+    pub(super) fn rows(&self) -> usize {
+        self.edits.row_count()
+    }
+
+    /// The same with the row that stands for a new one.
+    pub(super) fn rows_with_new(&self) -> usize {
+        self.rows() + usize::from(self.can_add())
+    }
+
+    /// Reads what the reader has changed.
+    pub(super) fn read_edits(&self, json: &str) -> Edits {
+        let type_of = |name: &str| {
+            let mut columns = self.columns.iter();
+            let column = columns.find(|column| column.edit_name() == name);
+            column.map_or(&brooklet_frame::DataType::Null, |column| &column.data_type)
+        };
+        Edits::read(json, self.frame.rows, |name, json| {
+            column_of(json, type_of(name))
+        })
+    }
+
+    /// The names of the columns that each row needs a value of.
+    pub(super) fn required(&self) -> Vec<String> {
+        let columns = self.columns.iter().filter(|column| column.is_required);
+        columns
+            .filter(|column| column.editor.is_some())
+            .map(|column| column.edit_name().to_owned())
+            .collect()
+    }
+
+    /// Which columns are shown, and which rows, after a change.
+    pub(super) fn rows_changed(&mut self) {
+        self.search = Search::default();
+        let before = self.order.take();
+        let rows = self.edits.rows();
+        // A sorted table stays in its order while its cells are changed.
+        self.order = match (before, self.sort) {
+            (Some(mut order), Some(_)) => {
+                let there: std::collections::BTreeSet<u32> = rows.iter().copied().collect();
+                order.retain(|row| there.contains(row));
+                let known: std::collections::BTreeSet<u32> = order.iter().copied().collect();
+                order.extend(rows.into_iter().filter(|row| !known.contains(row)));
+                Some(order)
+            }
+            _ if self.edits.has_own_rows() => Some(rows),
+            _ => None,
+        };
+        let last = self.rows_with_new();
+        let is_there = |row: usize| row < last;
+        if matches!(self.cursor, Some((Some(row), _)) if !is_there(row)) {
+            self.cursor = self
+                .cursor
+                .and_then(|(_, column)| last.checked_sub(1).map(|row| (Some(row), column)));
+            self.anchor = None;
+        }
+        if matches!(self.anchor, Some((row, _)) if !is_there(row)) {
+            self.anchor = None;
+        }
     }
 
     pub(super) fn lead(&self) -> f64 {
@@ -157,8 +240,12 @@ impl State {
     fn reorder(&mut self) {
         self.order = self.sort.and_then(|(source, direction)| {
             let column = self.columns.iter().find(|column| column.source == source)?;
-            Some(sorted(&self.frame, column, direction))
+            let value = |row: u32| self.value_in(row as usize, column);
+            Some(sorted(self.edits.rows(), value, direction))
         });
+        if self.order.is_none() && self.edits.has_own_rows() {
+            self.order = Some(self.edits.rows());
+        }
     }
 
     /// The next way to sort a column: up, down, as it was.
@@ -173,7 +260,28 @@ impl State {
     }
 
     pub(super) fn value(&self, row: usize, column: &GridColumn) -> Value<'_> {
-        column.value(&self.frame, self.row(row))
+        self.value_in(self.row(row), column)
+    }
+
+    /// The value in a row of the table, as it was changed.
+    pub(super) fn value_in(&self, row: usize, column: &GridColumn) -> Value<'_> {
+        if self.edits.is_empty() {
+            return column.value(&self.frame, row);
+        }
+        if let Some(value) = self.edits.value(row as u32, column.edit_name()) {
+            return value;
+        }
+        match self.edits.position_added(row as u32) {
+            None => column.value(&self.frame, row),
+            // Rows that are counted are counted on.
+            Some(position) if column.is_index() => match self.frame.index {
+                brooklet_frame::Index::Range { .. } => {
+                    column.value(&self.frame, self.frame.rows + position)
+                }
+                brooklet_frame::Index::Levels(_) => Value::Null,
+            },
+            Some(_) => Value::Null,
+        }
     }
 
     /// A cell as its column shows it.
@@ -192,7 +300,7 @@ impl State {
             _ => None,
         };
         let widest = fixed.unwrap_or_else(|| {
-            let rows = 0..self.frame.rows.min(MEASURED);
+            let rows = 0..self.rows().min(MEASURED);
             let widths = rows.map(|row| {
                 let value = self.value(row, column);
                 let more = match &value {
@@ -253,12 +361,13 @@ impl State {
     /// The cells that a copy takes.
     pub(super) fn copied(&self) -> Vec<Vec<String>> {
         if let Some(((first, last), (left, right))) = self.range() {
-            return self.texts(first..=last, left..=right);
+            let end = (last + 1).min(self.rows());
+            return self.texts(first..end, left..=right);
         }
         if self.selection.rows.is_empty() {
             return Vec::new();
         }
-        let rows = (0..self.frame.rows).filter(|row| self.selection.rows.contains(&self.row(*row)));
+        let rows = (0..self.rows()).filter(|row| self.selection.rows.contains(&self.row(*row)));
         self.texts(rows, 0..=self.shown.len().saturating_sub(1))
     }
 
@@ -286,7 +395,7 @@ impl State {
             let cells = columns.iter().map(|column| raw(&self.value(row, column)));
             cells.collect()
         };
-        std::iter::once(head).chain((0..self.frame.rows).map(row))
+        std::iter::once(head).chain((0..self.rows()).map(row))
     }
 
     /// Takes the cells of the range for what is selected.

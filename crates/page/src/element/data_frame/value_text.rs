@@ -2,7 +2,7 @@
 
 use brooklet_frame::{TimeUnit, Value, duration_words};
 
-use super::columns::{GridColumn, Kind};
+use super::columns::{Editor, GridColumn, Kind};
 use super::zone;
 use crate::element::{moment_format, number_format};
 
@@ -72,6 +72,19 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
                 .map_or(text, |(label, _)| label)
         }
         (_, value) => raw(value),
+    }
+}
+
+/// A day, a time or both as the browser's own fields have them.
+pub(super) fn input_text(value: &Value, zone: Option<&str>, editor: Editor) -> String {
+    let pattern = match editor {
+        Editor::Date => "YYYY-MM-DD",
+        Editor::Time => "HH:mm:ss",
+        _ => "YYYY-MM-DD[T]HH:mm:ss",
+    };
+    match value {
+        Value::Null => String::new(),
+        value => point(value, zone).map_or_else(|| raw(value), |micros| moment(pattern, micros)),
     }
 }
 
@@ -211,6 +224,10 @@ mod tests {
             is_hidden: false,
             help: None,
             details,
+            data_type: brooklet_frame::DataType::Null,
+            editor: None,
+            is_required: false,
+            default: serde_json::Value::Null,
         }
     }
 
