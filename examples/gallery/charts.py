@@ -57,6 +57,37 @@ def libraries():
     st.graphviz_chart("digraph { run -> draw; draw -> wait; wait -> run [label=click] }")
 
 
+def maps():
+    cities = [
+        {"lat": 59.9, "lon": 10.7, "people": 700_000, "color": "#0068c9"},
+        {"lat": -12.0, "lon": -77.0, "people": 10_000_000, "color": "#ff2b2b"},
+        {"lat": 46.9, "lon": 7.4, "people": 130_000, "color": "#29b09d80"},
+    ]
+    for city in cities:
+        city["size"] = city["people"] / 20
+    st.map(cities, alt="Three cities")
+    st.map(cities, latitude="lat", longitude="lon", size="size", color="color", zoom=1, height=300, width=400)
+
+
+def more_libraries():
+    st.mermaid_chart("graph LR; run[Run] --> draw(Draw); draw --> wait{Wait}; wait -->|click| run", alt="How a run goes")
+    for renderer in ["canvas", "svg"]:
+        event = st.echarts_chart(
+            {
+                "title": {"text": renderer},
+                "tooltip": {},
+                "xAxis": {"type": "category", "data": ["Oslo", "Lima", "Bern"]},
+                "yAxis": {"type": "value"},
+                "series": [{"type": "bar", "data": [3, 5, 2], "selectedMode": "multiple"}],
+            },
+            renderer=renderer,
+            on_select="rerun",
+            height=250,
+            key=renderer,
+        )
+        st.write(event)
+
+
 def show():
     for title, part in [
         ("Lines", lines),
@@ -64,6 +95,8 @@ def show():
         ("Bars", bars),
         ("Points", points),
         ("Libraries", libraries),
+        ("Maps", maps),
+        ("More libraries", more_libraries),
     ]:
         st.subheader(title)
         part()

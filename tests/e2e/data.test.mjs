@@ -36,6 +36,39 @@ test("a large table is scrolled, sorted and selected by keys alone", async () =>
   await app.close();
 });
 
+test("a table is as wide as the script says", async () => {
+  const app = await on.open("import streamlit as st\nst.dataframe([{'a': 1}], width=400)\nst.map({'lat': [1], 'lon': [2]}, width=300)\n");
+  const width = (id) => app.page.getByTestId(id).evaluate((node) => Math.round(node.getBoundingClientRect().width));
+  assert.equal(await width("stDataFrame"), 400);
+  assert.equal(await width("stDeckGlJsonChart"), 300);
+  app.hasNoProblems();
+  await app.close();
+});
+
+const MORE = `
+import streamlit as st
+st.map([{"lat": 59.9, "lon": 10.7}, {"lat": -12.0, "lon": -77.0}], alt="Cities")
+st.mermaid_chart("graph LR; tea --> cake", alt="Order")
+event = st.echarts_chart(
+    {"xAxis": {"type": "category", "data": ["a", "b"]}, "yAxis": {}, "series": [{"type": "bar", "data": [1, 2], "selectedMode": "multiple"}]},
+    renderer="svg", on_select="rerun", alt="Bars",
+)
+st.text(event.selection.selected)
+`;
+
+test("maps, diagrams and bars are drawn without a network, and say what is selected", async () => {
+  const app = await on.open(MORE);
+  await app.page.getByRole("figure", { name: "Cities" }).locator("canvas").waitFor();
+  await app.page.getByRole("figure", { name: "Order" }).locator("svg", { hasText: "cake" }).waitFor();
+  const bars = app.page.getByRole("figure", { name: "Bars" });
+  await bars.locator("svg path[fill='#0068c9']").last().click();
+  await app.sees("'data_indices': [1]");
+  const hosts = await app.page.evaluate(() => performance.getEntriesByType("resource").map((entry) => new URL(entry.name).host));
+  assert.deepEqual([...new Set(hosts)], [new URL(app.page.url()).host]);
+  app.hasNoProblems();
+  await app.close();
+});
+
 const CHARTS = `
 import streamlit as st
 st.line_chart({"a": [1, 3, 2], "b": [2, 1, 3]})

@@ -439,6 +439,7 @@ impl App {
                 Element::CameraInput(field) => (&field.id, &field.label.text),
                 Element::ChatInput(field) => (&field.id, &field.placeholder),
                 Element::Checkbox(input) => (&input.id, &input.label.text),
+                Element::LibraryChart(chart) => (chart.id.as_ref()?, chart.alt.as_ref()?),
                 Element::DataFrame(grid) => (grid.id.as_ref()?, grid.alt.as_ref()?),
                 Element::Moment(input) => (&input.id, &input.label.text),
                 Element::Multiselect(input) => (&input.id, &input.label.text),

@@ -151,6 +151,7 @@ fn describe_shown(element: &Element) -> Option<String> {
             format!("{:?}: {}", heading.level, heading.body).to_lowercase()
         }
         Element::GraphvizChart(chart) => format!("graph {}", chart.source),
+        Element::LibraryChart(chart) => format!("{:?} {}", chart.library, chart.source),
         Element::PlotlyChart(chart) => format!("plotly {}", chart.figure),
         Element::VegaLite(chart) => format!("chart {}", chart.spec),
         Element::Json(json) => format!("json: {}", json.body),

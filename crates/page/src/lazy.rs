@@ -18,6 +18,14 @@ pub const CHARTS: &str = "lazy/charts.js";
 pub const PLOTLY: &str = "lazy/plotly.js";
 /// Graphs in the language of Graphviz.
 pub const GRAPHVIZ: &str = "lazy/graphviz.js";
+/// Diagrams of Mermaid.
+pub const MERMAID: &str = "lazy/mermaid.js";
+/// Charts of `ECharts`.
+pub const ECHARTS: &str = "lazy/echarts.js";
+/// Charts of Bokeh.
+pub const BOKEH: &str = "lazy/bokeh.js";
+/// Maps of deck.gl.
+pub const DECK: &str = "lazy/deck.js";
 /// Names of emoji.
 pub const EMOJI: &str = "lazy/emoji.js";
 

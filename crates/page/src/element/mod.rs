@@ -72,6 +72,7 @@ elements! {
     iframe: Iframe;
     image: Images, STYLE;
     json: Json, STYLE;
+    library_chart: LibraryChart;
     link_button: LinkButton;
     markdown: Markdown;
     menu_button: MenuButton, STYLE;

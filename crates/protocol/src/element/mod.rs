@@ -75,6 +75,7 @@ elements! {
     iframe: Iframe { FrameContent },
     image: Images { Picture },
     json: Json,
+    library_chart: LibraryChart as tracked { Library },
     link_button: LinkButton as tracked,
     markdown: Markdown { MarkdownKind },
     menu_button: MenuButton as tracked,

@@ -8,7 +8,7 @@ pub(crate) mod data_frame;
 pub(crate) mod frame;
 mod labels;
 pub(crate) mod metric;
-mod shape;
+pub(crate) mod shape;
 pub(crate) mod table;
 mod value_kind;
 

@@ -45,9 +45,11 @@ pub(super) fn files(project: &Project) -> Result<()> {
     }
     for (package, file) in LAZY_LICENCES {
         let licence = modules.join(package).join(file);
+        let name = package.trim_start_matches('@').replace('/', "-");
         copy(
             &licence,
-            &pkg.join("lazy").join(format!("{package}.LICENSE")),
+            &pkg.join("lazy")
+                .join(format!("{name}.{}", file.to_uppercase())),
         )?;
     }
     write(&pkg.join("package.json"), npm_manifest().as_bytes())?;
@@ -99,14 +101,21 @@ fn download_bytes(pkg: &Path) -> u64 {
 }
 
 /// Packages whose code is bundled for apps, and the files of their licences.
-const LAZY_LICENCES: [(&str, &str); 7] = [
+const LAZY_LICENCES: [(&str, &str); 14] = [
+    ("@bokeh/bokehjs", "LICENSE"),
+    ("@deck.gl/core", "LICENSE"),
+    ("echarts", "LICENSE"),
+    ("echarts", "NOTICE"),
     ("emojilib", "LICENSE"),
     ("katex", "LICENSE"),
+    ("mermaid", "LICENSE"),
     ("plotly.js-dist-min", "LICENSE"),
     ("refractor", "license"),
+    ("topojson-client", "LICENSE"),
     ("vega", "LICENSE"),
     ("vega-embed", "LICENSE"),
     ("vega-lite", "LICENSE"),
+    ("world-atlas", "LICENSE"),
 ];
 
 const SANS: &str = "@fontsource-variable/source-sans-3";

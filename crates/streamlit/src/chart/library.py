@@ -1,0 +1,175 @@
+import json
+
+from streamlit.errors import StreamlitAPIException
+
+
+class _State(dict):
+    """A dict whose items are attributes as well."""
+
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def _state(value):
+    if isinstance(value, dict):
+        return _State({name: _state(item) for name, item in value.items()})
+    if isinstance(value, list):
+        return [_state(item) for item in value]
+    return value
+
+
+def _selected(text, **empty):
+    said = json.loads(text).get("selection", {}) if text else {}
+    return _state({"selection": {**empty, **said}})
+
+
+def echarts_state(text):
+    return _selected(text, selected=[], areas=[])
+
+
+def pydeck_state(text):
+    return _selected(text, indices={}, objects={})
+
+
+def _plain(value):
+    """What JSON has no form for: days and times in ISO 8601, numbers of other libraries as numbers."""
+    if hasattr(value, "iloc") and hasattr(value, "columns"):
+        return value.to_dict("records")
+    for way in ("isoformat", "tolist", "item"):
+        if hasattr(value, way):
+            return getattr(value, way)()
+    if isinstance(value, (set, frozenset, range, tuple)) or hasattr(value, "__next__"):
+        return list(value)
+    return str(value)
+
+
+def dumps(value):
+    return json.dumps(value, default=_plain)
+
+
+def echarts_option(spec):
+    """The option of a chart of ECharts as JSON."""
+    if hasattr(spec, "dump_options"):
+        spec = spec.dump_options()
+    if isinstance(spec, str):
+        try:
+            spec = json.loads(spec)
+        except ValueError as error:
+            raise StreamlitAPIException(f"The option of the chart is no JSON: {error}.") from None
+    if not hasattr(spec, "items"):
+        raise StreamlitAPIException(
+            f"A value of type `{type(spec).__name__}` is no option of ECharts. A dict is, or its JSON, or a chart of pyecharts."
+        )
+    return json.dumps(dict(spec), default=_plain)
+
+
+def bokeh_item(figure):
+    """A figure of Bokeh as JSON."""
+    if isinstance(figure, dict):
+        return json.dumps(figure, default=_plain)
+    try:
+        from bokeh.embed import json_item
+    except ImportError:
+        raise StreamlitAPIException(
+            "`st.bokeh_chart` needs the package `bokeh`: name it in `requirements.txt`. "
+            "What `bokeh.embed.json_item` gives elsewhere can be shown without it."
+        ) from None
+    return json.dumps(json_item(figure))
+
+
+def deck(chart):
+    """A chart of pydeck as JSON, and the tooltip that it has."""
+    if chart is None:
+        return '{"initialViewState": {"latitude": 0, "longitude": 0, "pitch": 0, "zoom": 1}}', None
+    if not hasattr(chart, "to_json"):
+        raise StreamlitAPIException(
+            f"A value of type `{type(chart).__name__}` is no map: `st.pydeck_chart` takes a `pydeck.Deck`."
+        )
+    tooltip = getattr(chart, "_tooltip", None)
+    tooltip = getattr(getattr(chart, "deck_widget", None), "tooltip", tooltip)
+    return chart.to_json(), tooltip if isinstance(tooltip, (dict, bool)) else None
+
+
+_LATITUDE = ("lat", "latitude", "LAT", "LATITUDE")
+_LONGITUDE = ("lon", "longitude", "LON", "LONGITUDE")
+_SIZE = 100
+# How many degrees fit into the width of a map, by its zoom.
+_DEGREES = [360 / 2**zoom for zoom in range(21)]
+_ZOOM = 12
+
+
+def map_spec(names, columns, latitude, longitude, color, size, zoom):
+    """Points on a map, in the terms of deck.gl."""
+    table = dict(zip(names, columns))
+    view = {"latitude": 0, "longitude": 0, "pitch": 0, "zoom": 1}
+    if not any(columns):
+        return json.dumps({"initialViewState": view})
+    lats = _coordinates(table, latitude, _LATITUDE, "latitude")
+    lons = _coordinates(table, longitude, _LONGITUDE, "longitude")
+    points = [{"at": at} for at in zip(lons, lats)]
+    radius = _SIZE if size is None else size
+    if isinstance(size, str) and size in table:
+        radius = "@@=size"
+        for point, value in zip(points, table[size]):
+            point["size"] = value
+    paint = "primary" if color is None else color
+    if isinstance(color, str) and color in table:
+        paint = "@@=color"
+        for point, value in zip(points, table[color]):
+            point["color"] = _color(value, color)
+    elif not (isinstance(paint, str) and paint.lower() == "primary"):
+        paint = _color(paint, None)
+    else:
+        paint = "primary"
+    view["latitude"] = (max(lats) + min(lats)) / 2
+    view["longitude"] = (max(lons) + min(lons)) / 2
+    distance = max(max(lats) - min(lats), max(lons) - min(lons))
+    found = (level for level in range(20) if _DEGREES[level + 1] < distance <= _DEGREES[level])
+    view["zoom"] = next(found, _ZOOM) if zoom is None else zoom
+    layer = {
+        "@@type": "ScatterplotLayer",
+        "getPosition": "@@=at",
+        "getRadius": radius,
+        "radiusMinPixels": 3,
+        "radiusUnits": "meters",
+        "getFillColor": paint,
+        "data": points,
+    }
+    return json.dumps({"initialViewState": view, "layers": [layer]}, default=_plain)
+
+
+def _coordinates(table, said, known, word):
+    name = said if said in table else next((name for name in known if name in table), None)
+    if name is None:
+        raise StreamlitAPIException(
+            f"A map needs a column for the {word}: one of {', '.join(known)}, or the one that `{word}` names. There are {', '.join(table) or 'none'}."
+        )
+    for value in table[name]:
+        if value is None or value != value:
+            raise StreamlitAPIException(f"A point without a place cannot be shown: column `{name}` has gaps.")
+    return [float(value) for value in table[name]]
+
+
+def _color(value, column):
+    """A colour as four numbers up to 255."""
+    of = f" in column `{column}`" if column else ""
+    if isinstance(value, str) and value.startswith("#"):
+        digits = value[1:]
+        if len(digits) in (3, 4):
+            digits = "".join(digit * 2 for digit in digits)
+        if len(digits) in (6, 8):
+            try:
+                parts = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
+                return parts if len(parts) == 4 else [*parts, 255]
+            except ValueError:
+                pass
+    elif isinstance(value, (list, tuple)) and len(value) in (3, 4):
+        parts = [number * 255 if isinstance(number, float) else number for number in value[:3]]
+        alpha = value[3] if len(value) == 4 else 1.0
+        if isinstance(alpha, float) or alpha == 1:
+            alpha *= 255
+        return [int(part) for part in [*parts, alpha]]
+    raise StreamlitAPIException(f"{value!r}{of} is no colour. One is like '#0044ff', '#0044ff80' or (0, 68, 255).")

@@ -1,0 +1,109 @@
+//! `st.pydeck_chart`.
+
+use brooklet_protocol::Layout;
+use brooklet_protocol::element::Library;
+use brooklet_protocol::layout::Extent;
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
+use serde_json::json;
+
+use super::library::{PYTHON, chart, draw};
+use crate::argument::{Words, plain, text_of};
+use crate::call::args::{Key, arguments};
+use crate::command::{Call, Command, Place};
+
+arguments! {
+    /// The arguments of `st.pydeck_chart`.
+    pub(crate) struct PydeckChart {
+        /// The map: a `pydeck.Deck`.
+        pydeck_obj: PyObjectRef = None,
+        *,
+        /// How wide it is.
+        width: PyObjectRef = "stretch",
+        /// An older way to say how wide it is.
+        use_container_width: Option<bool> = None,
+        /// How high it is.
+        height: PyObjectRef = 500,
+        /// Whether one object can be selected, or several.
+        selection_mode: PyObjectRef = "single-object",
+        /// Whether the script runs again when something is selected, or a function to be called then.
+        on_select: PyObjectRef = "ignore",
+        /// A name for the map, under which `st.session_state` holds what is selected.
+        key: Key = None,
+        /// What it shows, for a reader who does not see it.
+        alt: Option<PyObjectRef> = None,
+    }
+}
+
+/// `st.pydeck_chart`.
+pub(crate) const PYDECK: Command = Command {
+    name: "pydeck_chart",
+    place: Place::Container("PydeckMixin"),
+    signature: PydeckChart::SIGNATURE,
+    doc: "Draw a chart using the PyDeck library.",
+    run: |call| pydeck(call, PydeckChart::read(call)?),
+};
+
+fn pydeck(call: &Call, args: PydeckChart) -> PyResult {
+    let vm = call.vm;
+    let layout = map_layout(call, args.use_container_width)?;
+    let is_multi = is_multi(call, &args.selection_mode)?;
+    let on_select = call.followed("on_select")?;
+    let read = call
+        .runtime
+        .call_python(PYTHON, "deck", (args.pydeck_obj,), vm)?;
+    let source = text_of(&*read.get_item(&0, vm)?, vm)?;
+    let tooltip = call
+        .runtime
+        .call_python(PYTHON, "dumps", (read.get_item(&1, vm)?,), vm)?;
+    let tooltip: serde_json::Value =
+        serde_json::from_str(&text_of(&tooltip, vm)?).unwrap_or_default();
+    let mut chart = chart(Library::Deck, source, call.alt()?);
+    let options = json!({
+        "tooltip": tooltip,
+        "isSelectable": on_select.reruns,
+        "isMulti": is_multi,
+    });
+    chart.options = options.to_string();
+    let defined_by = if is_multi { "multi" } else { "single" };
+    let key = args.key.get();
+    draw(
+        call,
+        (chart, layout),
+        key,
+        on_select,
+        ("pydeck_state", defined_by),
+    )
+}
+
+/// Width and height of a map.
+pub(super) fn map_layout(call: &Call, fills_container: Option<bool>) -> PyResult<Layout> {
+    let width = match fills_container {
+        Some(true) => Extent::Stretch,
+        _ => call.width(Words::Stretch)?,
+    };
+    Ok(Layout {
+        width,
+        height: call.height(Words::Stretch)?,
+        ..Layout::default()
+    })
+}
+
+fn is_multi(call: &Call, given: &PyObjectRef) -> PyResult<bool> {
+    let words = match given.downcast_ref::<PyStr>() {
+        Some(word) => vec![plain(word)],
+        None => {
+            let words = PyIter::try_from_object(call.vm, given.clone())?;
+            let words = words.iter::<PyObjectRef>(call.vm)?;
+            words
+                .map(|word| text_of(&*word?, call.vm))
+                .collect::<PyResult<Vec<_>>>()?
+        }
+    };
+    match words.as_slice() {
+        [word] if word == "single-object" => Ok(false),
+        [word] if word == "multi-object" => Ok(true),
+        _ => call.invalid_value("selection_mode", "'single-object', 'multi-object'"),
+    }
+}

@@ -1,0 +1,79 @@
+//! Charts that libraries of the package draw: what they are handed, and what a script hears.
+
+use brooklet_protocol::WidgetValue;
+use brooklet_tests::App;
+
+fn outline(call: &str) -> String {
+    App::new(&format!("import streamlit as st\n{call}\n")).outline()
+}
+
+#[test]
+fn a_map_shows_all_of_its_points() {
+    // Centre and zoom are those of Streamlit 1.67.
+    let shown = outline("st.map([{'lat': 1, 'lon': 2}, {'lat': 3, 'lon': 9}])");
+    for part in [
+        r#""latitude": 2.0"#,
+        r#""longitude": 5.5"#,
+        r#""zoom": 5"#,
+        r#""getFillColor": "primary""#,
+        r#""getRadius": 100"#,
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let said = outline(
+        "st.map({'a': [1], 'b': [2], 's': [5], 'c': ['#f00']}, latitude='a', longitude='b', size='s', color='c', zoom=3)",
+    );
+    assert!(
+        said.contains(r#"{"at": [2.0, 1.0], "size": 5, "color": [255, 0, 0, 255]}"#),
+        "{said}"
+    );
+    assert!(outline("st.map({'a': [1]})").contains("StreamlitAPIException"));
+    assert!(outline("st.map({'lat': [1, None], 'lon': [1, 2]})").contains("StreamlitAPIException"));
+    assert!(
+        outline("st.map({'lat': [1], 'lon': [1]}, color='mauve')")
+            .contains("StreamlitAPIException")
+    );
+    assert!(outline("st.map()").contains("Deck"));
+}
+
+#[test]
+fn libraries_are_handed_what_the_script_says() {
+    assert!(outline("st.mermaid_chart('graph LR; a --> b')").contains("Mermaid graph LR; a --> b"));
+    assert!(
+        outline("st.echarts_chart({'series': [{'data': (1, 2)}]})")
+            .contains(r#"ECharts {"series": [{"data": [1, 2]}]}"#)
+    );
+    assert!(outline("st.echarts_chart('{')").contains("StreamlitAPIException"));
+    assert!(outline("st.echarts_chart([1])").contains("StreamlitAPIException"));
+    assert!(outline("st.bokeh_chart({'root_id': 'p1'})").contains("Bokeh {"));
+    assert!(outline("st.bokeh_chart(1)").contains("needs the package `bokeh`"));
+    assert!(outline("st.pyplot(None)").contains("Matplotlib"));
+    assert!(outline("st.pydeck_chart(1)").contains("StreamlitAPIException"));
+    assert!(outline("st.pydeck_chart()").contains("Deck {"));
+}
+
+#[test]
+fn a_script_hears_what_is_selected() {
+    let mut app = App::new(
+        "import streamlit as st\n\
+         state = st.echarts_chart({'series': []}, on_select='rerun', key='e', alt='chart')\n\
+         st.text(state.selection.selected)\n\
+         class Deck:\n    def to_json(self):\n        return '{}'\n\
+         state = st.pydeck_chart(Deck(), on_select='rerun', alt='map', selection_mode='multi-object')\n\
+         st.text(state.selection.indices)\n",
+    );
+    assert!(app.outline().contains("text: []"));
+    assert!(app.outline().contains("text: {}"));
+    app.set(
+        "chart",
+        WidgetValue::Json(
+            r#"{"selection": {"selected": [{"series_index": 0}], "areas": []}}"#.to_owned(),
+        ),
+    );
+    app.set(
+        "map",
+        WidgetValue::Json(r#"{"selection": {"indices": {"a": [1]}, "objects": {}}}"#.to_owned()),
+    );
+    assert!(app.outline().contains("text: [{'series_index': 0}]"));
+    assert!(app.outline().contains("text: {'a': [1]}"));
+}

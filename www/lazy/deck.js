@@ -1,0 +1,149 @@
+// Maps of deck.gl, over land and borders that need neither a key nor a network. Loaded when a page first has one.
+
+import { Deck, MapView } from "@deck.gl/core";
+import * as layers from "@deck.gl/layers";
+import * as aggregated from "@deck.gl/aggregation-layers";
+import * as tiled from "@deck.gl/geo-layers";
+import { JSONConverter } from "@deck.gl/json";
+import { feature, mesh } from "topojson-client";
+import world from "world-atlas/countries-50m.json";
+
+const HEIGHT = 500;
+const land = feature(world, world.objects.land);
+const borders = mesh(world, world.objects.countries, (one, other) => one !== other);
+
+/** Layers by their names, as pydeck has them. */
+function classes() {
+  const found = { MapView };
+  for (const [name, made] of Object.entries({ ...layers, ...aggregated, ...tiled })) {
+    if (name.endsWith("Layer")) found[name] = made;
+  }
+  return found;
+}
+
+function colors(node) {
+  const canvas = new OffscreenCanvas(1, 1);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const probe = document.createElement("span");
+  node.append(probe);
+  const color = (name) => {
+    probe.style.color = `var(--bk-${name})`;
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = getComputedStyle(probe).color;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const all = { water: color("secondary-background"), land: color("background"), line: color("border"), primary: color("primary") };
+  probe.remove();
+  return all;
+}
+
+/** What lies under the layers of the script: land and borders, or tiles of a source that it names. */
+function ground(source, color) {
+  if (typeof source === "string" && source.includes("{z}")) return [tiles({ id: "bk-tiles", data: source })];
+  return [
+    new layers.GeoJsonLayer({ id: "bk-land", data: land, stroked: false, getFillColor: color.land }),
+    new layers.GeoJsonLayer({ id: "bk-borders", data: { type: "Feature", geometry: borders, properties: {} }, getLineColor: color.line, lineWidthMinPixels: 1, lineWidthMaxPixels: 1 }),
+  ];
+}
+
+/** Pictures of a source that cuts the world into squares. */
+function tiles(props) {
+  return new tiled.TileLayer({
+    minZoom: 0,
+    maxZoom: 19,
+    tileSize: 256,
+    ...props,
+    renderSubLayers: (sub) => {
+      const [[west, south], [east, north]] = sub.tile.boundingBox;
+      /** @type {any} */
+      const props = { ...sub, data: undefined, image: sub.data, bounds: [west, south, east, north] };
+      return new layers.BitmapLayer(props);
+    },
+  });
+}
+
+const isPictures = (layer) => layer.constructor.layerName === "TileLayer" && /\.(png|jpe?g|webp)|\{z\}/.test(String(layer.props.data)) && !/\.(mvt|pbf)/.test(String(layer.props.data));
+
+function layersOf(spec, color) {
+  const converter = new JSONConverter({ configuration: { classes: classes() } });
+  const said = JSON.parse(spec);
+  for (const layer of said.layers ?? []) {
+    for (const [name, value] of Object.entries(layer)) if (value === "primary") layer[name] = [...color.primary.slice(0, 3), 160];
+  }
+  /** @type {any} */
+  const made = converter.convert(said);
+  made.layers = (made.layers ?? []).filter(Boolean).map((layer) => (isPictures(layer) ? tiles({ ...layer.props, id: layer.id }) : layer));
+  return { said, made };
+}
+
+function filled(pattern, object) {
+  const inner = object?.properties ? { ...object.properties, ...object } : object;
+  return pattern.replace(/\{([^{}]+)\}/g, (_, name) => String(name.split(".").reduce((at, part) => at?.[part], inner) ?? ""));
+}
+
+/** What is shown beside what the pointer is over. */
+function tooltip(said, info) {
+  if (!info.object || !said) return null;
+  const tip = said === true ? { text: JSON.stringify(info.object, null, 1) } : { ...said };
+  // Only text: what a script says as HTML is shown without its marks.
+  const words = tip.html ? new DOMParser().parseFromString(filled(tip.html, info.object).replace(/<br\s*\/?>/g, "\n"), "text/html").body.textContent : filled(tip.text ?? "", info.object);
+  return { text: words, style: tip.style };
+}
+
+/** Draws a map into an element; `tell` hears what is selected. */
+export function draw(node, spec, options, tell) {
+  const { tooltip: words, isSelectable, isMulti } = JSON.parse(options);
+  let deck;
+  let chosen = new Map();
+  const stop = () => {
+    deck?.finalize();
+    deck = undefined;
+  };
+  const select = (info) => {
+    const id = info.layer?.id;
+    if (!info.object || !id) chosen = new Map();
+    else {
+      const known = (isMulti ? chosen.get(id) : undefined) ?? new Map();
+      if (known.has(info.index)) known.delete(info.index);
+      else known.set(info.index, info.object);
+      chosen = isMulti ? chosen.set(id, known) : new Map([[id, known]]);
+    }
+    const named = [...chosen].filter(([, picked]) => picked.size);
+    tell(JSON.stringify({
+      selection: {
+        indices: Object.fromEntries(named.map(([layer, picked]) => [layer, [...picked.keys()]])),
+        objects: Object.fromEntries(named.map(([layer, picked]) => [layer, [...picked.values()]])),
+      },
+    }));
+  };
+  const paint = (width, height) => {
+    try {
+      const size = { width: width || node.clientWidth || 300, height: height || HEIGHT };
+      if (deck) return deck.setProps(size);
+      const color = colors(node);
+      const { said, made } = layersOf(spec, color);
+      const inner = document.createElement("div");
+      inner.className = "bk-map";
+      inner.style.cssText = `position: relative; height: ${size.height}px; background: rgb(${color.water.slice(0, 3).join(" ")})`;
+      node.replaceChildren(inner);
+      const source = said.mapStyle ?? said.map_style;
+      deck = new Deck({
+        ...size,
+        parent: inner,
+        controller: true,
+        ...(made.views && { views: made.views }),
+        initialViewState: { maxPitch: 85, ...(made.initialViewState ?? { latitude: 0, longitude: 0, zoom: 1 }) },
+        ...(made.effects && { effects: made.effects }),
+        layers: [...ground(source, color), ...made.layers],
+        getTooltip: (info) => tooltip(words, info),
+        onClick: isSelectable ? select : undefined,
+        onError: (error) => console.error(error),
+      });
+    } catch (error) {
+      stop();
+      node.textContent = `This map cannot be drawn: ${error.message}`;
+    }
+  };
+  return { paint, stop };
+}
