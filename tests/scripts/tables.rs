@@ -16,6 +16,29 @@ fn table(value: &str) -> String {
 }
 
 #[test]
+fn rows_are_added_to_what_was_drawn() {
+    let grown = |value: &str, more: &str| {
+        let script = format!("import streamlit as st\nst.dataframe({value}).add_rows({more})\n");
+        let app = App::new(&script);
+        app.tables().pop().unwrap_or_else(|| app.outline())
+    };
+    for (value, more, shown) in [
+        ("{'a': [1]}", "{'a': [2, 3]}", "a:Int64\n1\n2\n3"),
+        ("[{'a': 1}]", "[{'b': 'x'}, {'b': 'y'}]", "a:Text\n1\nx\ny"),
+        ("[{'a': 1}]", "[{'a': 2, 'b': 3}]", "a:Int64 b:Float64\n1 -\n2 3.0"),
+        ("", "[1, 2]", "value:Int64\n1\n2"),
+        ("{'x': 1}", "{'y': 2}", "value:Int64\nx | 1\ny | 2"),
+    ] {
+        assert_eq!(grown(value, more), shown, "{value} {more}");
+    }
+    let app = App::new(
+        "import streamlit as st\nchart = st.line_chart({'a': [1]}, height=200)\nchart.add_rows({'a': [2]})\nst.text('end')\n",
+    );
+    assert_eq!(app.outline().lines().count(), 2, "{}", app.outline());
+    assert!(App::new("import streamlit as st\nst.text('a').add_rows([1])\n").outline().contains("StreamlitAPIException"));
+}
+
+#[test]
 fn every_shape_of_plain_data_becomes_a_table() {
     for (value, shown) in [
         ("None", ""),

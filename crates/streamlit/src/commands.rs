@@ -25,6 +25,7 @@ pub const ALL: &[&Command] = &[
     &text::text::TEXT,
     &write::json::JSON,
     &data::data_frame::DATAFRAME,
+    &data::add_rows::ADD_ROWS,
     &data::data_editor::DATA_EDITOR,
     &data::metric::METRIC,
     &data::table::TABLE,

@@ -9,6 +9,7 @@ use super::series::{Series, Unknown, Wanted, series};
 use super::spec::{self, Look, Mark, Sort, Stack};
 use crate::argument::{number, plain, text_of};
 use crate::command::{Call, Command, Place};
+use crate::data::add_rows::growing;
 use crate::data::chart_layout;
 use crate::data::frame::{frame_of, give};
 
@@ -18,7 +19,7 @@ pub(crate) const LINE: Command = Command {
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, width='stretch', height='content', use_container_width=None, alt=None",
     doc: "Display a line chart.",
-    run: |call| chart(call, Mark::Line),
+    run: |call| growing(call, |call| chart(call, Mark::Line)),
 };
 
 /// `st.area_chart`.
@@ -27,7 +28,7 @@ pub(crate) const AREA: Command = Command {
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
     doc: "Display an area chart.",
-    run: |call| chart(call, Mark::Area),
+    run: |call| growing(call, |call| chart(call, Mark::Area)),
 };
 
 /// `st.bar_chart`.
@@ -36,7 +37,7 @@ pub(crate) const BAR: Command = Command {
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, horizontal=False, sort=True, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
     doc: "Display a bar chart.",
-    run: |call| chart(call, Mark::Bar),
+    run: |call| growing(call, |call| chart(call, Mark::Bar)),
 };
 
 /// `st.scatter_chart`.
@@ -45,7 +46,7 @@ pub(crate) const SCATTER: Command = Command {
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, size=None, width='stretch', height='content', use_container_width=None, alt=None",
     doc: "Display a scatterplot chart.",
-    run: |call| chart(call, Mark::Scatter),
+    run: |call| growing(call, |call| chart(call, Mark::Scatter)),
 };
 
 fn chart(call: &Call, mark: Mark) -> PyResult {

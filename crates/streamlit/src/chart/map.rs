@@ -10,6 +10,7 @@ use super::pydeck::map_layout;
 use crate::argument::text_of;
 use crate::call::args::arguments;
 use crate::command::{Call, Command, Place};
+use crate::data::add_rows::growing;
 use crate::data::shape::table_of;
 
 arguments! {
@@ -45,7 +46,7 @@ pub(crate) const MAP: Command = Command {
     place: Place::Container("MapMixin"),
     signature: Map::SIGNATURE,
     doc: "Display a map with a scatterplot overlaid onto it.",
-    run: |call| map(call, Map::read(call)?),
+    run: |call| growing(call, |call| map(call, Map::read(call)?)),
 };
 
 fn map(call: &Call, args: Map) -> PyResult {

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::argument::{plain, text_of, type_name};
 use crate::command::{Call, Command, Place};
+use crate::data::add_rows::growing;
 use crate::data::chart_layout;
 use crate::data::frame::{frame_of, give};
 use crate::kernel::python_source::PythonSource;
@@ -29,7 +30,7 @@ pub(crate) const VEGA_LITE: Command = Command {
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, spec=None, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
     doc: "Display a chart using the Vega-Lite library.",
-    run: vega_lite,
+    run: |call| growing(call, vega_lite),
 };
 
 /// `st.altair_chart`.

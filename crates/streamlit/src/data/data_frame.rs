@@ -9,6 +9,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
+use super::add_rows::growing;
 use super::column_config::{self, PYTHON};
 use super::frame::{frame_of, give, only_counts};
 use crate::argument::{Words, plain, text_of, whole};
@@ -22,7 +23,7 @@ pub(crate) const DATAFRAME: Command = Command {
     place: Place::Container("ArrowMixin"),
     signature: "data=None, width='stretch', height='auto', *, use_container_width=None, hide_index=None, column_order=None, column_config=None, key=None, on_select='ignore', selection_mode='multi-row', selection_default=None, row_height=None, placeholder=None, lazy=None, alt=None",
     doc: "Display a dataframe as an interactive table.",
-    run: data_frame,
+    run: |call| growing(call, data_frame),
 };
 
 fn data_frame(call: &Call) -> PyResult {

@@ -1,5 +1,6 @@
 //! Numbers and tables.
 
+pub(crate) mod add_rows;
 mod cell;
 mod column;
 pub(crate) mod column_config;

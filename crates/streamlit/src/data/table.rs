@@ -5,6 +5,7 @@ use brooklet_protocol::element::{Table, TableBorder};
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::{AsObject, PyResult};
 
+use super::add_rows::growing;
 use super::cell;
 use super::frame::{Converted, frame_of, only_counts};
 use crate::argument::{Words, text_of};
@@ -16,7 +17,7 @@ pub(crate) const TABLE: Command = Command {
     place: Place::Container("TableMixin"),
     signature: "data=None, *, border=True, width='stretch', height='content', hide_index=None, hide_header=None, alt=None",
     doc: "Display a static table.",
-    run: table,
+    run: |call| growing(call, table),
 };
 
 fn table(call: &Call) -> PyResult {

@@ -1,10 +1,11 @@
 //! The run under way: where it writes, what it counts, what it has asked for.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use brooklet_protocol::{DeltaPath, Root};
+use brooklet_python::vm::PyObjectRef;
 use brooklet_session::Cursor;
 
 use super::capture::Capture;
@@ -32,6 +33,19 @@ pub(crate) struct Run {
     toasts: Cell<u32>,
     /// The paths that hold something until their `with` ends, if nothing else is written to them.
     held: RefCell<BTreeSet<DeltaPath>>,
+    /// What rows can be added to.
+    pub(crate) growing: RefCell<BTreeMap<DeltaPath, Growing>>,
+}
+
+/// A table or a chart that rows can be added to: how it was drawn.
+#[derive(Debug, Clone)]
+pub(crate) struct Growing {
+    /// The command that has drawn it.
+    pub command: &'static str,
+    /// Its first argument.
+    pub data: Option<PyObjectRef>,
+    /// The others, by name.
+    pub others: Vec<(String, PyObjectRef)>,
 }
 
 /// Where the run is writing.
@@ -68,6 +82,7 @@ impl Default for Run {
             is_dialog_open: Cell::default(),
             toasts: Cell::default(),
             held: RefCell::default(),
+            growing: RefCell::default(),
         }
     }
 }
@@ -84,6 +99,7 @@ impl Run {
         self.is_dialog_open.set(false);
         self.toasts.set(0);
         self.held.take();
+        self.growing.take();
     }
 
     /// Which run this is.
