@@ -25,7 +25,11 @@ fn rows_are_added_to_what_was_drawn() {
     for (value, more, shown) in [
         ("{'a': [1]}", "{'a': [2, 3]}", "a:Int64\n1\n2\n3"),
         ("[{'a': 1}]", "[{'b': 'x'}, {'b': 'y'}]", "a:Text\n1\nx\ny"),
-        ("[{'a': 1}]", "[{'a': 2, 'b': 3}]", "a:Int64 b:Float64\n1 -\n2 3.0"),
+        (
+            "[{'a': 1}]",
+            "[{'a': 2, 'b': 3}]",
+            "a:Int64 b:Float64\n1 -\n2 3.0",
+        ),
         ("", "[1, 2]", "value:Int64\n1\n2"),
         ("{'x': 1}", "{'y': 2}", "value:Int64\nx | 1\ny | 2"),
     ] {
@@ -35,7 +39,11 @@ fn rows_are_added_to_what_was_drawn() {
         "import streamlit as st\nchart = st.line_chart({'a': [1]}, height=200)\nchart.add_rows({'a': [2]})\nst.text('end')\n",
     );
     assert_eq!(app.outline().lines().count(), 2, "{}", app.outline());
-    assert!(App::new("import streamlit as st\nst.text('a').add_rows([1])\n").outline().contains("StreamlitAPIException"));
+    assert!(
+        App::new("import streamlit as st\nst.text('a').add_rows([1])\n")
+            .outline()
+            .contains("StreamlitAPIException")
+    );
 }
 
 #[test]

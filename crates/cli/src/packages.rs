@@ -24,7 +24,7 @@ use crate::app_file::AppFile;
 const FOLDER: &str = "site-packages";
 
 /// What comes with the runtime: nothing else is fetched for it.
-const BROUGHT: [&str; 2] = ["requests", "streamlit"];
+const BROUGHT: [&str; 3] = ["requests", "rpds-py", "streamlit"];
 
 /// What can be had instead of packages of machine code.
 const INSTEAD: [(&str, &str); 14] = [
