@@ -24,6 +24,7 @@ use crate::sheet;
 use crate::style::Theme;
 use crate::surface::DomSurface;
 use crate::view::Context;
+use crate::viewport;
 
 /// One app on the page.
 pub struct App {
@@ -91,6 +92,7 @@ impl App {
             .owner_document()
             .ok_or("brooklet: the element is in no document")?;
         sheet::adopt(&document, |file| options.address(file));
+        viewport::fit(&document, root);
         root.set_text_content(None);
         root.class_list().add_1("brooklet")?;
         let (theme, system_theme) = Theme::apply(root, &options.flat_config(), embed::theme());

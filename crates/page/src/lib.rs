@@ -18,3 +18,4 @@ pub mod surface;
 pub mod text;
 pub mod uploads;
 pub mod view;
+pub mod viewport;

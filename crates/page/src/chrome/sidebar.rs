@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use brooklet_protocol::message::SidebarState;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MediaQueryList};
 
 use super::edge::Edge;
 use crate::dom::{Listener, append, listen, make_with, set, svg};
@@ -18,7 +19,7 @@ const UNFOLD: &str =
     "M6.41 6 5 7.41 9.58 12 5 16.59 6.41 18l6-6zM13 6l-1.41 1.41L16.17 12l-4.58 4.59L13 18l6-6z";
 
 /// Below this width the sidebar begins folded and lies over the page.
-const NARROW: f64 = 768.0;
+const NARROW: &str = "(max-width: 768px)";
 
 pub(super) struct Sidebar {
     node: HtmlElement,
@@ -30,13 +31,15 @@ pub(super) struct Sidebar {
     edge: Edge,
     /// What the script has wished for last.
     begun: Cell<Option<SidebarState>>,
-    _listeners: [Listener; 2],
+    _listeners: Vec<Listener>,
 }
 
 struct State {
     node: HtmlElement,
     expand: HtmlElement,
     collapsed: Cell<bool>,
+    /// Whether it is folded because the window is narrow, and by nobody's choice.
+    follows_window: Cell<bool>,
     has_content: Cell<bool>,
 }
 
@@ -50,6 +53,27 @@ impl State {
         );
         self.expand
             .set_hidden(!(collapsed && self.has_content.get()));
+    }
+
+    /// Folds and unfolds it by its buttons, by a choice in it, and with the window.
+    fn listen(self: &Rc<Self>, fold: &HtmlElement, content: &HtmlElement) -> Vec<Listener> {
+        // The button that was pressed vanishes: the focus goes on to the one that undoes it.
+        let switch = |to: bool, next: &HtmlElement| {
+            let (state, next) = (self.clone(), next.clone());
+            move |_| {
+                state.follows_window.set(false);
+                state.collapsed.set(to);
+                state.paint();
+                let _ = next.focus();
+            }
+        };
+        let mut listeners = vec![
+            listen(fold, "click", switch(true, &self.expand)),
+            listen(&self.expand, "click", switch(false, fold)),
+            folds_after_choice(content, self),
+        ];
+        listeners.extend(follows_window(self));
+        listeners
     }
 }
 
@@ -87,24 +111,13 @@ impl Sidebar {
             node: node.clone(),
             expand: expand.clone(),
             collapsed: Cell::new(is_narrow()),
+            follows_window: Cell::new(true),
             has_content: Cell::new(false),
         });
         state.paint();
         set(&fold, "aria-expanded", "true");
         set(&expand, "aria-expanded", "false");
-        // The button that was pressed vanishes: the focus goes on to the one that undoes it.
-        let switch = |to: bool, next: &HtmlElement| {
-            let (state, next) = (state.clone(), next.clone());
-            move |_| {
-                state.collapsed.set(to);
-                state.paint();
-                let _ = next.focus();
-            }
-        };
-        let listeners = [
-            listen(&fold, "click", switch(true, &expand)),
-            listen(&expand, "click", switch(false, &fold)),
-        ];
+        let listeners = state.listen(&fold, &content);
         Self {
             node,
             view: RefCell::default(),
@@ -145,6 +158,8 @@ impl Sidebar {
             .node
             .class_list()
             .toggle_with_force("bk-locked", locked);
+        let is_auto = matches!(state, Some(SidebarState::Auto) | None);
+        self.state.follows_window.set(is_auto);
         let collapsed = match state {
             Some(SidebarState::Collapsed) => true,
             Some(SidebarState::Expanded | SidebarState::Locked) => false,
@@ -169,12 +184,42 @@ impl Sidebar {
     }
 }
 
+/// Folds a sidebar that lies over the page when the reader has chosen another page in it.
+fn folds_after_choice(content: &HtmlElement, state: &Rc<State>) -> Listener {
+    let state = state.clone();
+    listen(content, "click", move |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let is_link = target.is_some_and(|target| matches!(target.closest("a[href]"), Ok(Some(_))));
+        // A link within the app keeps the browser where it is.
+        if is_link && event.default_prevented() && is_narrow() {
+            state.collapsed.set(true);
+            state.paint();
+            let _ = state.expand.focus();
+        }
+    })
+}
+
+/// Folds or unfolds it when the window becomes narrow or wide, until somebody chooses.
+fn follows_window(state: &Rc<State>) -> Option<Listener> {
+    let query = narrow_windows()?;
+    let state = state.clone();
+    Some(listen(&query, "change", move |_| {
+        if state.follows_window.get() {
+            state.collapsed.set(is_narrow());
+            state.paint();
+        }
+    }))
+}
+
 /// Whether the window is so narrow that the sidebar lies over the page.
 fn is_narrow() -> bool {
-    web_sys::window()
-        .and_then(|window| window.inner_width().ok())
-        .and_then(|width| width.as_f64())
-        .is_some_and(|width| width < NARROW)
+    narrow_windows().is_some_and(|query| query.matches())
+}
+
+fn narrow_windows() -> Option<MediaQueryList> {
+    web_sys::window()?.match_media(NARROW).ok()?
 }
 
 fn button(context: &Context, test_id: &str, label: &str, path: &str) -> HtmlElement {
