@@ -26,7 +26,12 @@ fn named_page() -> Option<String> {
     if fragment.is_empty() {
         return Some(String::new());
     }
-    fragment.strip_prefix("#/").map(str::to_owned)
+    fragment.strip_prefix("#/").map(decoded)
+}
+
+/// The letters that an address has written as `%c3%a9` and the like.
+fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
 }
 
 /// The path of the app's page that the address leads to; empty for the first one.
@@ -41,6 +46,7 @@ pub(crate) fn of_page(page: &str, query: &str) -> String {
         address = format!("{address}?{query}");
     }
     if !page.is_empty() {
+        let page = js_sys::encode_uri_component(page);
         address = format!("{address}#/{page}");
     }
     address

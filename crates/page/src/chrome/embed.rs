@@ -32,6 +32,11 @@ pub(super) fn apply(app: &HtmlElement) {
     }
 }
 
+/// Whether the app has a toolbar: an embedded one has it where it is asked for.
+pub(super) fn shows_toolbar() -> bool {
+    options().is_none_or(|options| options.iter().any(|option| option == "show_toolbar"))
+}
+
 /// The theme that the address asks for.
 pub fn theme() -> Option<Choice> {
     let options = options()?;

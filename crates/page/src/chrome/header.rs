@@ -5,7 +5,7 @@ use std::rc::Rc;
 use brooklet_protocol::message::MenuItems;
 use web_sys::HtmlElement;
 
-use super::{Action, menu};
+use super::{Action, embed, menu};
 use crate::dom::{Listener, append, listen, make_with, set};
 use crate::style::Theme;
 use crate::view::Context;
@@ -24,7 +24,13 @@ impl Header {
     pub(super) fn new(context: &Context, act: &Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
         let document = &context.document;
         let node = make_with(document, "header", "stAppHeader bk-header", "stHeader");
-        let bar = make_with(document, "div", "stAppToolbar bk-toolbar", "stToolbar");
+        let has_toolbar = embed::shows_toolbar();
+        let bar = if has_toolbar {
+            make_with(document, "div", "stAppToolbar bk-toolbar", "stToolbar")
+        } else {
+            // What the script is doing, and Stop, are there all the same.
+            make_with(document, "div", "bk-toolbar", "")
+        };
         let status = make_with(
             document,
             "div",
@@ -54,7 +60,9 @@ impl Header {
         };
         let menu = menu::Menu::new(context, act, theme);
         append(&bar, &status);
-        append(&bar, &menu.node);
+        if has_toolbar {
+            append(&bar, &menu.node);
+        }
         append(&node, &bar);
         Self {
             node,

@@ -61,6 +61,8 @@ pub struct Shell {
     pub app: HtmlElement,
     main: HtmlElement,
     event: HtmlElement,
+    /// Sidebar and main column.
+    view: HtmlElement,
     bottom: HtmlElement,
     /// The lower edge. It stands in the page while it has content.
     edge: HtmlElement,
@@ -115,6 +117,7 @@ impl Shell {
         }
         append(&column, &container);
         append(&view, &column);
+        set(&view, "data-layout", layout(false));
         sidebar.stand_in(&view);
         append(&app, &skip);
         append(&app, &header.node);
@@ -133,6 +136,7 @@ impl Shell {
             app,
             main,
             event,
+            view,
             bottom,
             edge,
             column: column.clone(),
@@ -209,6 +213,7 @@ impl Shell {
             .container
             .class_list()
             .toggle_with_force("bk-wide", wide);
+        set(&self.view, "data-layout", layout(wide));
     }
 
     /// Says something in words above the content, or takes it away.
@@ -290,6 +295,11 @@ impl Shell {
     pub fn dispose(&self) {
         self.listeners.borrow_mut().clear();
     }
+}
+
+/// The name of a layout.
+fn layout(wide: bool) -> &'static str {
+    if wide { "wide" } else { "narrow" }
 }
 
 /// Leads a reader with a keyboard past the header and the sidebar.

@@ -154,7 +154,11 @@ impl Menu {
     fn entry(&self, navigation: &Navigation, page: &NavigationPage, is_side: bool) -> HtmlElement {
         let document = &self.context.document;
         let item = make_with(document, "li", "", "");
-        let test_id = if is_side { "stSidebarNavLink" } else { "" };
+        let test_id = if is_side {
+            "stSidebarNavLink"
+        } else {
+            "stTopNavLink"
+        };
         let link = make_with(document, "a", "bk-nav-link", test_id);
         let external = page.external_url.as_deref();
         let address = links::address(external.unwrap_or(&page.path), "", external.is_some());
