@@ -2,13 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use brooklet_protocol::element::BidiComponent;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Blob, BlobPropertyBag, CustomEvent, HtmlElement, Node, ShadowRootInit, ShadowRootMode, Url,
 };
@@ -42,9 +43,17 @@ struct Shared {
     addresses: RefCell<Vec<String>>,
     /// The ways to speak that the component has been given.
     tell: RefCell<Option<[Tell; 2]>>,
+    /// What it has said since the script heard of it last: what it keeps, and what it says once. What is
+    /// said in one breath is one change.
+    unsaid: RefCell<[BTreeMap<String, String>; 2]>,
+    this: Weak<Shared>,
     is_over: Cell<bool>,
     context: Context,
 }
+
+/// The lists of what a component tells.
+const KEPT: usize = 0;
+const SAID: usize = 1;
 
 type Tell = Closure<dyn FnMut(String, JsValue)>;
 
@@ -71,13 +80,15 @@ pub fn view(element: &BidiComponent, context: &Context) -> Box<dyn View> {
     for part in html::clean(document, &element.html) {
         let _ = parent.append_child(&part);
     }
-    let shared = Rc::new(Shared {
+    let shared = Rc::new_cyclic(|this| Shared {
         parent,
         shown: RefCell::new(element.clone()),
         run: RefCell::default(),
         clean_up: RefCell::default(),
         addresses: RefCell::default(),
         tell: RefCell::default(),
+        unsaid: RefCell::default(),
+        this: this.clone(),
         is_over: Cell::default(),
         context: context.clone(),
     });
@@ -158,15 +169,15 @@ fn address_of(js: &str) -> Option<String> {
 
 /// `setStateValue(name, value)` and `setTriggerValue(name, value)`.
 fn ways_to_tell(shared: &Rc<Shared>) -> [Tell; 2] {
-    let way = |act: fn(&Shared, &str, &JsValue)| {
+    let way = |list: usize| {
         let shared = Rc::downgrade(shared);
         Closure::wrap(Box::new(move |name: String, value: JsValue| {
             if let Some(shared) = shared.upgrade().filter(|shared| !shared.is_over.get()) {
-                act(&shared, &name, &value);
+                shared.note(list, name, &value);
             }
         }) as Box<dyn FnMut(String, JsValue)>)
     };
-    [way(Shared::keep), way(Shared::fire)]
+    [way(KEPT), way(SAID)]
 }
 
 impl Shared {
@@ -209,26 +220,46 @@ impl Shared {
         }
     }
 
-    /// Something that the component keeps.
-    fn keep(&self, name: &str, value: &JsValue) {
-        let id = self.shown.borrow().id.clone();
-        let mut kept = match self.context.widgets.get(&id) {
-            Some(WidgetValue::Json(kept)) => parts(&kept),
-            _ => BTreeMap::new(),
+    /// Notes what the component tells; the script hears of it when the component's code rests.
+    fn note(&self, list: usize, name: String, value: &JsValue) {
+        let is_first = {
+            let mut unsaid = self.unsaid.borrow_mut();
+            let is_first = unsaid.iter().all(BTreeMap::is_empty);
+            unsaid[list].insert(name, json(value));
+            is_first
         };
-        kept.insert(name.to_owned(), json(value));
-        self.context
-            .widgets
-            .set(&id, WidgetValue::Json(joined(&kept)));
+        let this = self.this.clone();
+        if is_first {
+            spawn_local(async move {
+                if let Some(shared) = this.upgrade().filter(|shared| !shared.is_over.get()) {
+                    shared.tell_script();
+                }
+            });
+        }
     }
 
-    /// Something that the component says once.
-    fn fire(&self, name: &str, value: &JsValue) {
+    fn tell_script(&self) {
+        let [kept, said] = self.unsaid.take();
         let id = self.shown.borrow().id.clone();
-        let events = WidgetId(format!("{}-events", id.as_str()));
-        let said = BTreeMap::from([(name.to_owned(), json(value))]);
-        let value = WidgetValue::Json(joined(&said));
-        self.context.widgets.fire_with(&id, events, value);
+        let widgets = &self.context.widgets;
+        if !kept.is_empty() {
+            let mut all = match widgets.get(&id) {
+                Some(WidgetValue::Json(all)) => parts(&all),
+                _ => BTreeMap::new(),
+            };
+            all.extend(kept);
+            let value = WidgetValue::Json(joined(&all));
+            if said.is_empty() {
+                widgets.set(&id, value);
+            } else {
+                // It goes along with what is said once.
+                widgets.set_without_rerun(&id, value);
+            }
+        }
+        if !said.is_empty() {
+            let events = WidgetId(format!("{}-events", id.as_str()));
+            widgets.fire_with(&id, events, WidgetValue::Json(joined(&said)));
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::Component;
 use brooklet_protocol::{Element, WidgetValue};
-use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array, encode_uri_component};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, MessageEvent, Window};
+use web_sys::{HtmlElement, Location, MessageEvent, Window};
 
 use crate::dom::{Listener, listen, make_with, set, set_optional};
 use crate::media::MediaExt;
@@ -59,6 +59,7 @@ pub fn view(element: &Component, context: &Context) -> Box<dyn View> {
     ] {
         set(&node, name, value);
     }
+    let address = address.map(|address| with_own_address(&address, is_elsewhere));
     set_optional(&node, "src", address.as_deref());
     let shared = Rc::new(Shared {
         node: node.clone(),
@@ -81,6 +82,34 @@ pub fn view(element: &Component, context: &Context) -> Box<dyn View> {
     };
     view.take(element);
     Box::new(view)
+}
+
+/// The address of a component, which tells it the address of the app. A page that the app itself holds
+/// has no query: it is told in the fragment.
+fn with_own_address(address: &str, is_elsewhere: bool) -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let part = |read: fn(&Location) -> Result<String, JsValue>| {
+        let part = location.as_ref().and_then(|location| read(location).ok());
+        part.unwrap_or_default()
+    };
+    let own = part(Location::origin) + &part(Location::pathname);
+    with_parameter(
+        address,
+        &String::from(encode_uri_component(&own)),
+        is_elsewhere,
+    )
+}
+
+fn with_parameter(address: &str, own: &str, has_query: bool) -> String {
+    if !has_query {
+        return format!("{address}#?streamlitUrl={own}");
+    }
+    let (address, fragment) = match address.find('#') {
+        Some(mark) => address.split_at(mark),
+        None => (address, ""),
+    };
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}streamlitUrl={own}{fragment}")
 }
 
 impl Shared {
@@ -209,5 +238,24 @@ impl View for ComponentView {
             self.take(element);
         }
         is_same
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_parameter;
+
+    #[test]
+    fn a_component_is_told_the_address_of_the_app() {
+        for (address, told) in [
+            ("http://a.b/c", "http://a.b/c?streamlitUrl=x"),
+            ("http://a.b/c?d=1#e", "http://a.b/c?d=1&streamlitUrl=x#e"),
+        ] {
+            assert_eq!(with_parameter(address, "x", true), told);
+        }
+        assert_eq!(
+            with_parameter("blob:q", "x", false),
+            "blob:q#?streamlitUrl=x"
+        );
     }
 }
