@@ -11,10 +11,7 @@ pub fn fit(document: &Document, root: &HtmlElement) {
         (Some(parent), Some(body)) => parent == *body,
         _ => false,
     };
-    let is_said = !matches!(
-        document.query_selector("meta[name=viewport]"),
-        Ok(None)
-    );
+    let is_said = !matches!(document.query_selector("meta[name=viewport]"), Ok(None));
     if is_whole
         && !is_said
         && let Some(head) = document.head()

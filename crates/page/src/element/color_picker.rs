@@ -1,5 +1,6 @@
 //! `st.color_picker` on the page.
 
+mod fields;
 mod hue;
 
 use std::cell::RefCell;
@@ -14,6 +15,7 @@ use crate::dom::{Listener, append, listen, make_with, set, set_optional};
 use crate::float::Float;
 use crate::text::label::Label;
 use crate::view::{Context, View};
+use fields::Fields;
 use hue::Color;
 
 /// The style.
@@ -39,7 +41,7 @@ struct Parts {
     area: HtmlElement,
     mark: HtmlElement,
     hue: HtmlInputElement,
-    hex: HtmlInputElement,
+    fields: Fields,
 }
 
 /// A view for it.
@@ -76,15 +78,8 @@ pub fn view(element: &ColorPicker, context: &Context) -> Box<dyn View> {
     ] {
         set(&hue, name, value);
     }
-    let hex: HtmlInputElement = make("input", "bk-palette-hex", "").unchecked_into();
-    for (name, value) in [
-        ("spellcheck", "false"),
-        ("maxlength", "7"),
-        ("aria-label", "hex"),
-    ] {
-        set(&hex, name, value);
-    }
-    for part in [&area, hue.as_ref(), hex.as_ref()] {
+    let fields = Fields::new(document);
+    for part in [&area, hue.as_ref(), &fields.node] {
         append(&panel, part);
     }
     let (float, outside) = Float::new(panel, &button, context);
@@ -98,7 +93,7 @@ pub fn view(element: &ColorPicker, context: &Context) -> Box<dyn View> {
         area,
         mark,
         hue,
-        hex,
+        fields,
     });
     let committed = parts.clone();
     parts.float.set_on_close(move || committed.commit());
@@ -125,17 +120,18 @@ impl Parts {
                 parts.float.leave();
             } else {
                 parts.float.open();
-                let _ = parts.hex.focus();
+                parts.fields.focus();
             }
         });
         let hue = on(&self.hue, "input", |parts| {
             parts.color.borrow_mut().hue = parts.hue.value_as_number();
             parts.paint(true);
         });
-        let hex = on(&self.hex, "input", |parts| {
-            let text = parts.hex.value();
-            let read = Color::read(&text).or_else(|| Color::read(&format!("#{text}")));
-            if let Some(color) = read {
+        let format = on(&self.fields.button, "click", |parts| {
+            parts.fields.change_format(*parts.color.borrow());
+        });
+        let typed = on(&self.fields.node, "input", |parts| {
+            if let Some(color) = parts.fields.read() {
                 parts.color.replace(color);
                 parts.paint(false);
             }
@@ -143,7 +139,13 @@ impl Parts {
         let parts = self.clone();
         let keys = listen(&self.float.node, "keydown", move |event| {
             let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
-            if matches!(key.as_deref(), Some("Escape" | "Enter")) {
+            let presses = event.target().as_ref() == Some(parts.fields.button.as_ref());
+            let closes = match key.as_deref() {
+                Some("Escape") => true,
+                Some("Enter") => !presses,
+                _ => false,
+            };
+            if closes {
                 event.prevent_default();
                 parts.float.leave();
             }
@@ -177,7 +179,7 @@ impl Parts {
                 parts.point(pointer);
             }
         });
-        vec![toggle, hue, hex, keys, arrows, press, drag]
+        vec![toggle, hue, format, typed, keys, arrows, press, drag]
     }
 
     fn point(&self, pointer: &PointerEvent) {
@@ -211,7 +213,7 @@ impl Parts {
         );
         self.hue.set_value(&color.hue.round().to_string());
         if with_text {
-            self.hex.set_value(&text.to_uppercase());
+            self.fields.show(color);
         }
     }
 

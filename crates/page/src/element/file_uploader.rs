@@ -8,7 +8,7 @@ use brooklet_protocol::element::{ButtonFace, FileUploader};
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
+use web_sys::{DragEvent, Event, File, HtmlElement, HtmlInputElement};
 
 use super::face::Face;
 use super::files::{self, Chip, Terms};
@@ -127,7 +127,14 @@ impl Parts {
                 files::of(transfer.and_then(|transfer| transfer.files())),
             );
         });
-        vec![chosen, over, leave, dropped]
+        let (input, zone) = (self.input.clone(), self.zone.clone());
+        let pressed = listen(&self.zone, "click", move |event| {
+            let is_disabled = zone.get_attribute("aria-disabled").as_deref() == Some("true");
+            if !is_disabled && !is_on_control(&event) {
+                input.click();
+            }
+        });
+        vec![chosen, over, leave, dropped, pressed]
     }
 
     fn paint(&mut self) {
@@ -248,6 +255,14 @@ impl Parts {
         }
         taken.then_some(held)
     }
+}
+
+/// Whether an event has begun on something in the zone that acts by itself.
+fn is_on_control(event: &Event) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| matches!(target.closest("button, input, a"), Ok(Some(_))))
 }
 
 /// Takes over files that the reader has chosen or dropped.

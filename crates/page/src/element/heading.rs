@@ -71,11 +71,11 @@ impl HeadingView {
             append(&actions, &help.node);
             self.help = Some(help);
         }
+        let named = element.anchor.clone();
+        let named = named.unwrap_or_else(|| anchor::slug(&text.text_content().unwrap_or_default()));
+        anchor::name(&heading, &named);
         if !element.hide_anchor {
-            let text = || text.text_content().unwrap_or_default();
-            let named = element.anchor.clone();
-            let named = named.unwrap_or_else(|| anchor::slug(&text()));
-            anchor::name(document, &heading, &actions, &named);
+            anchor::link(document, &actions, &named);
         }
         append(&row, &heading);
         append(&box_, &row);

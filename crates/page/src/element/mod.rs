@@ -2,6 +2,7 @@
 
 mod chart;
 mod civil;
+mod decimals;
 mod delay;
 mod drop_down;
 pub mod empty;

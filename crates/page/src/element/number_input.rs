@@ -8,6 +8,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
+use super::decimals;
 use super::field::Field;
 use super::hint::Hint;
 use super::number_format;
@@ -15,7 +16,10 @@ use crate::dom::{Listener, append, listen, make_with, set, set_optional, svg};
 use crate::view::{Context, View};
 
 /// The style.
-pub const STYLE: &str = ".brooklet .bk-number input { font-variant-numeric: tabular-nums; }\n";
+pub const STYLE: &str = include_str!("number_input.css");
+
+/// Integers up to this one, 2^53 - 1, are exact on their way between page and script.
+const MAX_EXACT: f64 = 9_007_199_254_740_991.0;
 
 const MINUS: &str = "M0 9.5h24v5H0z";
 const PLUS: &str = "M0 9.5h9.5V0h5v9.5H24v5h-9.5V24h-5v-9.5H0z";
@@ -84,6 +88,7 @@ pub fn view(element: &NumberInput, context: &Context) -> Box<dyn View> {
         {
             Some("ArrowUp") => 1.0,
             Some("ArrowDown") => -1.0,
+            Some("Escape") => return arrows.empty(),
             _ => return,
         };
         event.prevent_default();
@@ -127,7 +132,7 @@ impl Shared {
         if text == self.text(present) {
             return;
         }
-        let (min, max, default, is_int) = {
+        let (mut min, mut max, default, is_int) = {
             let element = self.shown.borrow();
             (element.min, element.max, element.default, element.is_int)
         };
@@ -137,6 +142,10 @@ impl Shared {
         } else {
             typed
         };
+        if is_int && value.is_some_and(|value| value.abs() > MAX_EXACT) {
+            min = Some(min.unwrap_or(-MAX_EXACT).max(-MAX_EXACT));
+            max = Some(max.unwrap_or(MAX_EXACT).min(MAX_EXACT));
+        }
         let is_bad = !text.trim().is_empty() && typed.is_none();
         let is_out = value.is_some_and(|value| {
             min.is_some_and(|min| value < min) || max.is_some_and(|max| value > max)
@@ -184,9 +193,17 @@ impl Shared {
     }
 
     fn step(&self, direction: f64) {
-        let (step, min, max, disabled) = {
+        let (step, min, max, disabled, is_int) = {
             let element = self.shown.borrow();
-            (element.step, element.min, element.max, element.disabled)
+            let NumberInput {
+                step,
+                min,
+                max,
+                disabled,
+                is_int,
+                ..
+            } = *element;
+            (step, min, max, disabled, is_int)
         };
         if disabled {
             return;
@@ -195,12 +212,26 @@ impl Shared {
         let Some(begin) = parse(&self.input.value()).or(self.present()) else {
             return;
         };
-        // Steps of a tenth add up to tenths, not to 0.30000000000000004.
-        let next = ((begin + direction * step) * 1e10).round() / 1e10;
+        let next = decimals::sum(begin, direction * step);
         if min.is_some_and(|min| next < min) || max.is_some_and(|max| next > max) {
             return;
         }
+        if is_int && next.abs() > MAX_EXACT {
+            return;
+        }
         self.report(Some(next));
+    }
+
+    /// Takes the number out of a field that need not have one.
+    fn empty(&self) {
+        let is_optional = {
+            let element = self.shown.borrow();
+            element.default.is_none() && !element.disabled
+        };
+        if is_optional && !self.input.value().is_empty() {
+            self.input.set_value("");
+            self.instruct();
+        }
     }
 
     fn enable(&self, value: Option<f64>) {

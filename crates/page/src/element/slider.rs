@@ -9,6 +9,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
+use super::decimals;
 use super::moment_format;
 use super::number_format::format;
 use crate::dom::{Listener, append, listen, make_with, set, set_optional, unset};
@@ -295,7 +296,8 @@ fn snap(value: f64, min: f64, max: f64, step: f64) -> f64 {
     }
     let snapped = min + ((value - min) / step).round() * step;
     // Tenths stay tenths.
-    ((snapped * 1e10).round() / 1e10).clamp(min, max)
+    let places = decimals::places(min).max(decimals::places(step));
+    decimals::rounded(snapped, places).clamp(min, max)
 }
 
 impl SliderView {

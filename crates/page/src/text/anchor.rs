@@ -21,9 +21,13 @@ pub fn actions(document: &Document, heading: &HtmlElement, text: &Element) -> Ht
     actions
 }
 
-/// Names a heading, and puts the link to it among its actions.
-pub fn name(document: &Document, heading: &HtmlElement, actions: &HtmlElement, anchor: &str) {
+/// Names a heading: an address that ends in its name leads to it.
+pub fn name(heading: &HtmlElement, anchor: &str) {
     set(heading, "id", anchor);
+}
+
+/// Puts the link to a heading among its actions.
+pub fn link(document: &Document, actions: &HtmlElement, anchor: &str) {
     let link = make_with(document, "a", "bk-heading-link", "");
     set(&link, "href", &format!("#{anchor}"));
     set(&link, "aria-label", "Link to heading");

@@ -210,8 +210,7 @@ impl<'a> Pass<'a> {
     /// `:material/home:`
     fn icon(&mut self, rest: &str, plain: &mut String) -> Option<usize> {
         let name = rest.strip_prefix(":material/")?.split_once(':')?.0;
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if name.is_empty() || !name.chars().all(is_name) {
+        if !is_icon(name) {
             return None;
         }
         self.push_text(plain);
@@ -219,17 +218,23 @@ impl<'a> Pass<'a> {
         Some(name.len() + ":material/:".len())
     }
 
-    /// `:rocket:`, unless a letter follows.
+    /// `:rocket:`, unless its second colon begins something else.
     fn emoji(&mut self, rest: &str, plain: &mut String) -> Option<usize> {
         let (name, after) = rest[1..].split_once(':')?;
-        if after.starts_with(char::is_alphanumeric) {
+        if begins_name(after) {
             return None;
         }
-        if let Some(emoji) = emoji::named(name) {
+        // An icon as it was written once.
+        let icon = name.strip_prefix("material_").filter(|icon| is_icon(icon));
+        if let Some(icon) = icon {
+            self.push_text(plain);
+            self.items.push(Item::Icon(icon.to_owned()));
+        } else if let Some(emoji) = emoji::named(name) {
             plain.push_str(emoji);
         } else {
             let is_letter = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
-            if name.len() < 2 || !name.chars().all(is_letter) {
+            let is_short = name.len() < 2 && !name.starts_with(|c: char| c.is_ascii_lowercase());
+            if is_short || !name.chars().all(is_letter) {
                 return None;
             }
             self.push_text(plain);
@@ -263,6 +268,20 @@ impl<'a> Pass<'a> {
             plain.clear();
         }
     }
+}
+
+/// Whether a text may be the name of an icon.
+fn is_icon(name: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    !name.is_empty() && name.chars().all(is_name)
+}
+
+/// Whether what follows a colon is a name without another colon behind it: then the colon belongs to the
+/// name. Picture characters can be part of names, other signs cannot.
+fn begins_name(text: &str) -> bool {
+    let is_name = |c: char| c.is_alphanumeric() || c > '\u{ffff}';
+    let rest = text.trim_start_matches(|c: char| is_name(c) || c == '-' || c == '_');
+    text.starts_with(is_name) && !rest.starts_with(':')
 }
 
 /// Whether it begins as an address does.
@@ -373,6 +392,19 @@ mod tests {
     fn names_become_emoji_and_icons() {
         assert_eq!(short("(:smile:) x:smile: :smile:."), "(😄) x😄 😄.");
         assert_eq!(short("a:smile:b"), "a:smile:b");
+        assert_eq!(short(":smile::rocket: :+1::-1:"), "😄🚀 👍👎");
+        assert_eq!(short(":red[:smile::rocket:]"), "<bk-ink-red>😄🚀</>");
+        assert_eq!(
+            short(":red[:smile:]:blue[:100:%]"),
+            "<bk-ink-red>😄</><bk-ink-blue>💯%</>"
+        );
+        assert_eq!(short("🚀:smile: :smile:❤"), "🚀😄 😄❤");
+        assert_eq!(
+            short(":smile:🚀 :green[:tada:x]"),
+            ":smile:🚀 <bk-ink-green>:tada:x</>"
+        );
+        assert_eq!(short(":rocket:rocket: :rocket::x:y"), "🚀rocket: 🚀:x:y");
+        assert_eq!(short(":material_home: a"), "<icon home> a");
         assert_eq!(
             short(":orange-badge[:material/star: v]"),
             "<bk-badge bk-ink-orange bk-paper-orange><icon star> v</>"

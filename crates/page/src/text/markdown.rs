@@ -351,7 +351,8 @@ impl<'a> Writer<'a> {
         let heading: HtmlElement = self.open[self.open.len() - 2].clone().unchecked_into();
         let name = anchor::slug(&text.text_content().unwrap_or_default());
         let actions = anchor::actions(self.document, &heading, text);
-        anchor::name(self.document, &heading, &actions, &name);
+        anchor::name(&heading, &name);
+        anchor::link(self.document, &actions, &name);
     }
 
     fn end(&mut self, tag: TagEnd) {

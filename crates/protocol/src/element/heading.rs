@@ -11,7 +11,7 @@ pub struct Heading {
     pub body: String,
     /// The anchor in the page's address; made from the text if `None`.
     pub anchor: Option<String>,
-    /// Whether there is no anchor at all.
+    /// Whether no link to the anchor is offered.
     pub hide_anchor: bool,
     /// Markdown of the tooltip.
     pub help: Option<String>,

@@ -9,9 +9,52 @@ pub(super) struct Color {
 }
 
 impl Color {
-    /// The colour that `#rrggbb` or `#rgb` says.
+    /// The colour that `#rrggbb`, `#rgb`, `rgb(51, 102, 153)` or `hsl(210, 50%, 40%)` says.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#')?;
+        let text = text.trim();
+        match text.split_once('(') {
+            Some((name, rest)) => Self::read_parts(name, rest.strip_suffix(')')?),
+            None => Self::read_hex(text.strip_prefix('#')?),
+        }
+    }
+
+    fn read_parts(name: &str, parts: &str) -> Option<Self> {
+        let separates = |c: char| c == ',' || c == '/' || c.is_whitespace();
+        let parts = parts.split(separates).filter(|part| !part.is_empty());
+        let numbers: Option<Vec<f64>> = parts
+            .map(|part| part.trim_end_matches(['%', '°']).parse().ok())
+            .collect();
+        let [first, second, third] = numbers?.try_into().ok()?;
+        let is_within = |number: f64, most: f64| (0.0..=most).contains(&number);
+        match name.trim().to_lowercase().as_str() {
+            "rgb"
+                if [first, second, third]
+                    .iter()
+                    .all(|part| is_within(*part, 255.0)) =>
+            {
+                Some(Self::mix(first / 255.0, second / 255.0, third / 255.0))
+            }
+            "hsl" if is_within(second, 100.0) && is_within(third, 100.0) && first.is_finite() => {
+                Some(Self::from_hsl(first, second / 100.0, third / 100.0))
+            }
+            _ => None,
+        }
+    }
+
+    fn from_hsl(hue: f64, saturation: f64, lightness: f64) -> Self {
+        let brightness = lightness + saturation * lightness.min(1.0 - lightness);
+        Self {
+            hue: hue.rem_euclid(360.0),
+            saturation: if brightness == 0.0 {
+                0.0
+            } else {
+                2.0 * (1.0 - lightness / brightness)
+            },
+            brightness,
+        }
+    }
+
+    fn read_hex(digits: &str) -> Option<Self> {
         if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return None;
         }
@@ -47,13 +90,31 @@ impl Color {
 
     /// The colour as `#rrggbb`.
     pub(super) fn text(self) -> String {
+        let [red, green, blue] = self.rgb();
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+
+    /// Hue in degrees, saturation and lightness from 0 to 1.
+    pub(super) fn hsl(self) -> [f64; 3] {
+        let lightness = self.brightness * (1.0 - self.saturation / 2.0);
+        let range = lightness.min(1.0 - lightness);
+        let saturation = if range == 0.0 {
+            0.0
+        } else {
+            (self.brightness - lightness) / range
+        };
+        [self.hue, saturation, lightness]
+    }
+
+    /// Red, green and blue.
+    pub(super) fn rgb(self) -> [u8; 3] {
         let part = |turn: f64| {
             let place = (turn + self.hue / 60.0).rem_euclid(6.0);
             let share = place.min(4.0 - place).clamp(0.0, 1.0);
             let value = self.brightness * (1.0 - self.saturation * share);
             (value * 255.0).round() as u8
         };
-        format!("#{:02x}{:02x}{:02x}", part(5.0), part(3.0), part(1.0))
+        [part(5.0), part(3.0), part(1.0)]
     }
 
     /// Takes another saturation and brightness.
@@ -83,6 +144,24 @@ mod tests {
             Color::read("#Abc").map(Color::text).as_deref(),
             Some("#aabbcc")
         );
+        for (text, hex) in [
+            ("rgb(51, 102, 153)", "#336699"),
+            ("RGB(0 0 0)", "#000000"),
+            ("hsl(210, 50%, 40%)", "#336699"),
+            ("hsl(0, 0%, 100%)", "#ffffff"),
+            ("hsl(-120 100% 50%)", "#0000ff"),
+        ] {
+            assert_eq!(Color::read(text).map(Color::text).as_deref(), Some(hex));
+        }
+        for text in [
+            "rgb(1, 2)",
+            "rgb(1, 2, 300)",
+            "hsl(1, 2%, x)",
+            "cmy(1, 2, 3)",
+            "rgb(1, 2, 3",
+        ] {
+            assert_eq!(Color::read(text), None);
+        }
         assert_eq!(Color::read("red"), None);
         assert_eq!(Color::read("#12"), None);
         assert_eq!(Color::read("#ääää"), None);
