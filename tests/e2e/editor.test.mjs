@@ -134,8 +134,7 @@ test("rows are added, filled, pasted, deleted, and brought back", async () => {
 const SLOW = `
 import json, time
 import streamlit as st
-if "rows" not in st.session_state:
-    st.session_state.rows = [{"a": n} for n in range(20)]
+st.session_state.setdefault("rows", [{"a": n} for n in range(20)])
 st.session_state.rows = st.data_editor(st.session_state.rows, alt="Slow", key="ed", num_rows="dynamic")
 time.sleep(0.3)
 st.text(json.dumps([row["a"] for row in st.session_state.rows]))

@@ -133,7 +133,7 @@ fn the_session_state_says_what_was_changed() {
 #[test]
 fn data_that_are_handed_back_lose_no_edit_and_make_none_twice() {
     let script = "import streamlit as st\n\
-        if 'rows' not in st.session_state:\n    st.session_state.rows = [{'a': 1}, {'a': 2}]\n\
+        st.session_state.setdefault('rows', [{'a': 1}, {'a': 2}])\n\
         if st.button('reset'):\n    st.session_state.rows = [{'a': 1}, {'a': 2}]\n\
         st.session_state.rows = st.data_editor(st.session_state.rows, key='ed', alt='ed', num_rows='dynamic')\n\
         st.text([row['a'] for row in st.session_state.rows])\n\

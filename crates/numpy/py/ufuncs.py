@@ -202,7 +202,7 @@ def _override_args(function, method, args, kwargs):
             args = args[:function.nin]
             if 'out' in kwargs:
                 raise TypeError("cannot specify 'out' as both a positional and keyword argument")
-            if any(value is not None for value in given):
+            if not all(value is None for value in given):
                 kwargs['out'] = tuple(given) + (None,) * (function.nout - len(given))
     elif method in ('reduce', 'accumulate'):
         names = ('axis', 'dtype', 'out', 'keepdims', 'initial', 'where')

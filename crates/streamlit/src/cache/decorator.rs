@@ -13,9 +13,11 @@ use brooklet_python::vm::{
 
 use super::function::{CachedFunc, Options, SpinnerText, name_of};
 use super::hashing::{HashFunctions, full_name};
-use crate::argument::{plain, repr_of, text_of, type_name, whole};
+use crate::argument::{plain, text_of, whole};
 use crate::command::{Call, Command, Place};
 use crate::duration;
+use crate::error::problem::Problem;
+use crate::error::{ArgumentError, CacheError, shown};
 use crate::kernel::cached_result::Kind;
 use crate::runtime::Runtime;
 use crate::status::alert;
@@ -25,7 +27,7 @@ pub(crate) const DATA: Command = Command {
     name: "cache_data",
     place: Place::Module,
     signature: "func=None, *, ttl=None, max_entries=None, max_size=None, show_spinner=True, show_time=False, persist=None, hash_funcs=None, scope='global', refresh_mode='foreground'",
-    doc: "Decorator to cache functions that return data (e.g. dataframe transforms, database queries, ML inference).",
+    doc: "Remember what a function returns, by its arguments. A call with the same arguments gets a copy of the result without running the function. Results are kept in this browser over reloads, until `ttl`, `max_entries` or `max_size` lets them go.",
     run: |call| {
         let persist = persist(call)?;
         check_scope(call)?;
@@ -50,7 +52,7 @@ pub(crate) const RESOURCE: Command = Command {
     name: "cache_resource",
     place: Place::Module,
     signature: "func=None, *, ttl=None, max_entries=None, show_spinner=True, show_time=False, validate=None, hash_funcs=None, on_release=None, scope='global', refresh_mode='foreground'",
-    doc: "Decorator to cache functions that return global resources (e.g. database connections, ML models).",
+    doc: "Make an object once and share it. All calls with the same arguments get the very object that the first one returned, so it suits connections and models. It lives as long as the tab.",
     run: |call| {
         check_scope(call)?;
         let ttl = ttl(call)?;
@@ -74,7 +76,7 @@ pub(crate) const MEMO: Command = Command {
     name: "experimental_memo",
     place: Place::Module,
     signature: "func=None, *, persist=None, show_spinner=True, suppress_st_warning=False, max_entries=None, ttl=None, experimental_allow_widgets=False",
-    doc: "The older name of `st.cache_data`.",
+    doc: "The former name of `st.cache_data`.",
     run: |call| {
         call.refuse_given(&["experimental_allow_widgets"])?;
         deprecated(call, "experimental_memo", Kind::Data);
@@ -97,7 +99,7 @@ pub(crate) const SINGLETON: Command = Command {
     name: "experimental_singleton",
     place: Place::Module,
     signature: "func=None, *, show_spinner=True, suppress_st_warning=False, max_entries=None, ttl=None, validate=None, experimental_allow_widgets=False",
-    doc: "The older name of `st.cache_resource`.",
+    doc: "The former name of `st.cache_resource`.",
     run: |call| {
         call.refuse_given(&["experimental_allow_widgets"])?;
         deprecated(call, "experimental_singleton", Kind::Resource);
@@ -115,11 +117,10 @@ pub(crate) const CACHE: Command = Command {
     name: "cache",
     place: Place::Module,
     signature: "func=None, persist=False, allow_output_mutation=False, show_spinner=True, suppress_st_warning=False, hash_funcs=None, max_entries=None, ttl=None",
-    doc: "Legacy caching decorator. Use `st.cache_data` or `st.cache_resource` instead.",
+    doc: "The first way of remembering results. New apps use `st.cache_data` or `st.cache_resource`.",
     run: |call| {
         call.refuse_given(&["persist"])?;
-        let text = "`st.cache` is deprecated and will be removed soon. Please use one of Streamlit's new caching commands, `st.cache_data` or `st.cache_resource`.\n\nMore information [in our docs](https://docs.streamlit.io/develop/concepts/architecture/caching).";
-        alert::warn(call, text.to_owned());
+        alert::warn(call, &CacheError::CacheIsOld {});
         let limits = old_limits(call)?;
         let options = Options {
             hash_functions: Rc::new(hash_functions(call)?),
@@ -198,12 +199,9 @@ fn old_limits(call: &Call) -> PyResult<Limits> {
     })
 }
 
-fn deprecated(call: &Call, name: &str, kind: Kind) {
+fn deprecated(call: &Call, name: &'static str, kind: Kind) {
     let new = kind.name();
-    let text = format!(
-        "`st.{name}` is deprecated. Please use the new command `st.{new}` instead, which has the same behavior. More information [in our docs](https://docs.streamlit.io/develop/concepts/architecture/caching)."
-    );
-    alert::warn(call, text);
+    alert::warn(call, &CacheError::FormerName { name, new });
 }
 
 /// The `ttl` of results: those that the script wants to be kept have none.
@@ -213,12 +211,10 @@ fn lasting(call: &Call, ttl: Option<f64>, persists: bool) -> Option<f64> {
     }
     let function = call.object("func");
     let name = function.and_then(|function| name_of(&function, call.vm));
-    let name = name.map_or_else(String::new, |name| format!(" '{name}'"));
+    let function = name.map_or_else(String::new, |name| format!(" `{name}()`"));
     call.runtime.send(ToPage::Console {
         level: ConsoleLevel::Warn,
-        text: format!(
-            "The cached function{name} has a TTL that will be ignored. Persistent cached functions currently don't support TTL."
-        ),
+        text: CacheError::TtlOfKept { function }.message(),
     });
     None
 }
@@ -232,14 +228,14 @@ fn persist(call: &Call) -> PyResult<bool> {
     if call.vm.is_none(&value) || value.is(&call.vm.ctx.false_value) {
         return Ok(false);
     }
-    call.invalid_value("persist", "'disk', None")
+    call.invalid_value("persist", "'disk' or None")
 }
 
 fn check_scope(call: &Call) -> PyResult<()> {
     if call.is_word("scope", "global") || call.is_word("scope", "session") {
         return Ok(());
     }
-    call.invalid_value("scope", "'global', 'session'")
+    call.invalid_value("scope", "'global' or 'session'")
 }
 
 fn check_refresh_mode(call: &Call, ttl: Option<f64>, persists: bool) -> PyResult<()> {
@@ -247,22 +243,20 @@ fn check_refresh_mode(call: &Call, ttl: Option<f64>, persists: bool) -> PyResult
         return Ok(());
     }
     if !call.is_word("refresh_mode", "background") {
-        return call.invalid_value("refresh_mode", "foreground, background");
+        return call.invalid_value("refresh_mode", "'foreground' or 'background'");
     }
     if ttl.is_none() {
-        let text = "The `ttl` parameter is required. Set a positive `ttl` (for example `ttl=\"1h\"`) or use `refresh_mode=\"foreground\"`.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.error(CacheError::RefreshNeedsTtl {}));
     }
     if ttl.is_some_and(|ttl| ttl <= 0.0) {
-        let text = "Invalid `ttl` value. Supported values: a positive duration. Background refresh requires a positive `ttl` (for example `ttl=\"1h\"`) or `refresh_mode=\"foreground\"`.";
-        return Err(call.error("StreamlitValueError", text));
+        return Err(call.error(CacheError::RefreshNeedsPositiveTtl {
+            given: shown(&call.value("ttl"), call.vm),
+        }));
     }
     if persists {
-        let text = format!(
-            "The parameters `refresh_mode='background'` and `persist={}` cannot be used together. Persisted (disk) caches do not support TTL-based expiration, which background refresh requires. Use `persist=None` with `refresh_mode=\"background\"`, or use `refresh_mode=\"foreground\"`.",
-            repr_of(&call.value("persist"), call.vm)?
-        );
-        return Err(call.error("StreamlitIncompatibleParametersError", text));
+        return Err(call.error(CacheError::RefreshOfKept {
+            persist: shown(&call.value("persist"), call.vm),
+        }));
     }
     call.refuse_given(&["refresh_mode"])
 }
@@ -276,13 +270,16 @@ fn ttl(call: &Call) -> PyResult<Option<f64>> {
         return Ok(Some(seconds));
     }
     if value.downcast_ref::<PyStr>().is_some() {
-        let text = format!(
-            "Time string doesn't look right. It should be formatted as `'1d2h34m'` or `2 days`, for example. Got: {}",
-            text_of(&value, call.vm)?
-        );
-        return Err(call.error("StreamlitBadTimeStringError", text));
+        return Err(call.error(ArgumentError::BadTimeSpan {
+            parameter: "ttl",
+            given: shown(&value, call.vm),
+        }));
     }
-    Err(call.type_error(format!("must be real number, not {}", type_name(&value))))
+    Err(call.type_error(
+        "ttl",
+        "a number of seconds, a timedelta, a str or None",
+        &value,
+    ))
 }
 
 fn max_entries(call: &Call) -> PyResult<Option<usize>> {
@@ -291,10 +288,7 @@ fn max_entries(call: &Call) -> PyResult<Option<usize>> {
     };
     match whole(&value, call.vm) {
         Some(count) => Ok(Some(usize::try_from(count).unwrap_or(0))),
-        None => Err(call.type_error(format!(
-            "'{}' object cannot be interpreted as an integer",
-            type_name(&value)
-        ))),
+        None => Err(call.type_error("max_entries", "an int or None", &value)),
     }
 }
 
@@ -312,9 +306,12 @@ fn max_bytes(call: &Call) -> PyResult<Option<usize>> {
     match bytes {
         Some(bytes) if bytes >= 1.0 => Ok(Some(bytes as usize)),
         None if value.downcast_ref::<PyStr>().is_none() => {
-            call.invalid_type("max_size", "int, str", &type_name(&value))
+            call.invalid_type("max_size", "an int or a str", &value)
         }
-        _ => call.invalid_value("max_size", "a positive byte size"),
+        _ => call.invalid_value(
+            "max_size",
+            "a number of bytes above 0, or a text such as '500MB'",
+        ),
     }
 }
 
@@ -322,12 +319,14 @@ fn byte_size(text: &str) -> Option<f64> {
     let text = text.trim();
     let split = text.find(|letter: char| letter.is_ascii_alphabetic())?;
     let number: f64 = text[..split].trim().parse().ok()?;
-    let power = match text[split..].to_ascii_lowercase().as_str() {
-        "b" => 0,
-        "kb" | "kib" => 1,
-        "mb" | "mib" => 2,
-        "gb" | "gib" => 3,
-        "tb" | "tib" => 4,
+    let unit = text[split..].to_ascii_lowercase();
+    let prefix = unit.strip_suffix('b')?;
+    let power = match prefix {
+        "" => 0,
+        "k" | "ki" => 1,
+        "m" | "mi" => 2,
+        "g" | "gi" => 3,
+        "t" | "ti" => 4,
         _ => return None,
     };
     Some(number * 1024_f64.powi(power))
@@ -339,7 +338,7 @@ fn hash_functions(call: &Call) -> PyResult<HashFunctions> {
         return Ok(HashFunctions::new());
     };
     let Some(dict) = given.downcast_ref::<PyDict>() else {
-        return call.invalid_type("hash_funcs", "dict", &type_name(&given));
+        return call.invalid_type("hash_funcs", "a dict or None", &given);
     };
     let mut functions = HashFunctions::new();
     for (key, function) in dict {
@@ -361,7 +360,7 @@ mod tests {
         assert_eq!(byte_size("1.5GiB"), Some(1.5 * 1024.0 * 1024.0 * 1024.0));
         assert_eq!(byte_size("500MB"), Some(500.0 * 1024.0 * 1024.0));
         assert_eq!(byte_size("12 kb"), Some(12.0 * 1024.0));
-        for wrong in ["12", "x", "1 parsec", ""] {
+        for wrong in ["12", "x", "1 parsec", "1ib", ""] {
             assert_eq!(byte_size(wrong), None, "{wrong}");
         }
     }

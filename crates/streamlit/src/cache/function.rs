@@ -18,6 +18,7 @@ use brooklet_python::vm::{
 use super::hashing::{Failure, HashFunctions, Hashing, full_name};
 use super::waiting;
 use crate::argument::{plain, repr_of, text_of, type_name};
+use crate::error::{CacheError, shown};
 use crate::kernel::cached_result::{Kind, Stored, StoredValue};
 use crate::kernel::caches::Book;
 use crate::kernel::capture::Drawn;
@@ -140,32 +141,28 @@ impl CachedFunc {
         match failure {
             Failure::Raised(error) => error,
             Failure::Unhashable => {
-                let shown = name.unwrap_or("(unnamed)");
-                let class = full_name(value.class(), vm);
-                let other = name.map_or_else(|| "_arg".to_owned(), |name| format!("_{name}"));
-                let text = format!(
-                    "Cannot hash argument '{shown}' (of type `{class}`) in '{function}'.\n\nTo address this, you can tell Streamlit not to hash this argument by adding a\nleading underscore to the argument's name in the function signature:\n\n```\n@st.{decorator}\ndef {function}({other}, ...):\n    ...\n```\n            "
-                );
-                self.runtime.errors.make("UnhashableParamError", text, vm)
+                let problem = CacheError::Unhashable {
+                    parameter: name.unwrap_or("*args").to_owned(),
+                    kind: full_name(value.class(), vm),
+                    function,
+                    decorator,
+                };
+                self.runtime.error(problem, vm)
             }
             Failure::User {
                 function: by,
                 object,
                 error,
             } => {
-                let by = name_of(&by, vm)
-                    .map_or_else(|| "a function".to_owned(), |name| format!("`{name}()`"));
-                let class = full_name(object.class(), vm);
-                let said = error
-                    .as_object()
-                    .str(vm)
-                    .map(|text| plain(&text))
-                    .unwrap_or_default();
-                let shown = object.str(vm).map(|text| plain(&text)).unwrap_or_default();
-                let text = format!(
-                    "{said}\n\nThis error is likely due to a bug in {by}, which is a\nuser-defined hash function that was passed into the `@st.{decorator}` decorator of\n`{function}()`.\n\n{by} failed when hashing an object of type\n`{class}`.  If you don't know where that object is coming from,\ntry looking at the hash chain below for an object that you do recognize, then\npass that to `hash_funcs` instead:\n\n```\nObject of type {class}: {shown}\n```\n\nIf you think this is actually a Streamlit bug, please\n[file a bug report here](https://github.com/streamlit/streamlit/issues/new/choose).\n"
-                );
-                self.runtime.errors.make("UserHashError", text, vm)
+                let problem = CacheError::HashFunctionFailed {
+                    why: text_of(error.as_object(), vm).unwrap_or_default(),
+                    by: name_of(&by, vm).unwrap_or_else(|| type_name(&by)),
+                    kind: full_name(object.class(), vm),
+                    given: shown(&object, vm),
+                    function,
+                    decorator,
+                };
+                self.runtime.error(problem, vm)
             }
         }
     }
@@ -313,26 +310,20 @@ impl CachedFunc {
     }
 
     fn is_elsewhere(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let function = shown_name(&self.function, vm);
-        let decorator = self.book.kind.name();
-        let text = format!(
-            "While running {function}, a streamlit element is called on some layout block\ncreated outside the function. This is incompatible with replaying the cached\neffect of that element, because the referenced block might not exist when\nthe replay happens.\n\nHow to fix this:\n* Move the creation of that layout block inside {function}.\n* Move the call to the streamlit element outside of {function}.\n* Remove the `@st.{decorator}` decorator from {function}.\n            "
-        );
-        self.runtime
-            .errors
-            .make("CacheReplayClosureError", text, vm)
+        let problem = CacheError::DrawsElsewhere {
+            function: shown_name(&self.function, vm),
+            decorator: self.book.kind.name(),
+        };
+        self.runtime.error(problem, vm)
     }
 
     fn is_awaitable(&self, value: &PyObject, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let function = shown_name(&self.function, vm);
-        let text = format!(
-            "{function} is a synchronous function decorated with `st.{}`, but it returned an awaitable of type `{}`. The function may have returned an asynchronous operation without awaiting it, or the returned object may itself be awaitable.\n\nReturn a non-awaitable value instead. Prefer defining the cached function with `async def` and `await` the operation; note that `async def` cached functions require `refresh_mode=\"foreground\"`.",
-            self.book.kind.name(),
-            full_name(value.class(), vm),
-        );
-        self.runtime
-            .errors
-            .make("CachedFunctionReturnedAwaitableError", text, vm)
+        let problem = CacheError::Awaitable {
+            function: shown_name(&self.function, vm),
+            kind: full_name(value.class(), vm),
+            decorator: self.book.kind.name(),
+        };
+        self.runtime.error(problem, vm)
     }
 
     fn is_unserializable(&self, value: &PyObject, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -347,13 +338,11 @@ impl CachedFunc {
                 None => format!("`{}`", type_name(value)),
             },
         };
-        let text = format!(
-            "Cannot serialize the return value (of type {class})\nin {}. `st.cache_data` uses\n[pickle](https://docs.python.org/3/library/pickle.html) to serialize the\nfunction's return value and safely store it in the cache\nwithout mutating the original object. Please convert the return value to a\npickle-serializable type. If you want to cache unserializable objects such\nas database connections or Tensorflow sessions, use `st.cache_resource`\ninstead (see [our docs](https://docs.streamlit.io/develop/concepts/architecture/caching) for differences).",
-            shown_name(&self.function, vm)
-        );
-        self.runtime
-            .errors
-            .make("UnserializableReturnValueError", text, vm)
+        let problem = CacheError::Unpicklable {
+            function: shown_name(&self.function, vm),
+            kind: class,
+        };
+        self.runtime.error(problem, vm)
     }
 
     fn forget(&self, args: &FuncArgs, vm: &VirtualMachine) -> PyResult<()> {

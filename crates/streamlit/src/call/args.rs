@@ -8,7 +8,7 @@ use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 
 use super::argument::Words;
 use super::command::Call;
-use crate::value::{clean, plain, text_of, type_name};
+use crate::value::{clean, plain, text_of};
 
 /// A type that a parameter can have.
 pub(crate) trait Argument: Sized {
@@ -174,10 +174,10 @@ impl Argument for bool {
 
 /// A text, and nothing else.
 impl Argument for String {
-    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
         match value.downcast_ref::<PyStr>() {
             Some(text) => Ok(plain(text)),
-            None => Err(call.type_error("bad argument type for built-in operation")),
+            None => Err(call.type_error(parameter, "a str", &value)),
         }
     }
 }
@@ -259,7 +259,7 @@ pub(crate) struct Wrap(pub(crate) bool);
 impl Argument for Wrap {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
         if !value.fast_isinstance(call.vm.ctx.types.bool_type) {
-            return call.invalid_value(parameter, "True, False");
+            return call.invalid_item(parameter, &value, "True or False");
         }
         value.is_true(call.vm).map(Self)
     }
@@ -271,14 +271,12 @@ impl Argument for Wrap {
 pub(crate) struct MayWrap(pub(crate) Option<bool>);
 
 impl Argument for MayWrap {
-    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
         if call.vm.is_none(&value) {
             return Ok(Self(None));
         }
         if value.downcast_ref::<PyInt>().is_none() {
-            let kind = type_name(&value);
-            let text = format!("'{kind}' object cannot be interpreted as an integer");
-            return Err(call.type_error(text));
+            return Err(call.type_error(parameter, "True, False or None", &value));
         }
         value.is_true(call.vm).map(|wraps| Self(Some(wraps)))
     }

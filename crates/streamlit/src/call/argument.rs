@@ -1,11 +1,12 @@
-//! Arguments as checked values: each check stands here once, with Streamlit's text.
+//! Arguments as checked values: each check stands here once.
 
 use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
 use brooklet_protocol::widget::{Label, LabelVisibility};
-use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyInt, PyStr};
+use brooklet_python::vm::builtins::{PyInt, PyStr};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
 use crate::command::Call;
+use crate::error::{ArgumentError, either, either_text, shown};
 pub(crate) use crate::value::{
     clean, is_of, joined, number, plain, repr_of, text_of, type_name, whole,
 };
@@ -47,9 +48,7 @@ impl Call<'_> {
         };
         match value.downcast_ref::<PyStr>() {
             Some(text) => Ok(Some(plain(text))),
-            None => Err(self
-                .vm
-                .new_type_error("bad argument type for built-in operation")),
+            None => Err(self.type_error(name, "a str", &value)),
         }
     }
 
@@ -97,9 +96,7 @@ impl Call<'_> {
             return Ok(None);
         };
         if given.downcast_ref::<PyInt>().is_none() {
-            let kind = type_name(&given);
-            let text = format!("'{kind}' object cannot be interpreted as an integer");
-            return Err(self.type_error(text));
+            return Err(self.type_error("wrap", "True, False or None", &given));
         }
         given.is_true(self.vm).map(Some)
     }
@@ -123,11 +120,8 @@ impl Call<'_> {
         {
             Some((_, choice)) => Ok(*choice),
             None => {
-                let known: Vec<String> = choices
-                    .iter()
-                    .map(|(known, _)| format!("'{known}'"))
-                    .collect();
-                self.invalid_value(name, &known.join(", "))
+                let known = choices.iter().map(|(known, _)| *known);
+                self.invalid_value(name, &either_text(known))
             }
         }
     }
@@ -135,8 +129,7 @@ impl Call<'_> {
     /// A text that has to be there, shown as it is.
     pub fn required_label(&self) -> PyResult<String> {
         if self.object("label").is_none() {
-            let text = "The `label` parameter is required.";
-            return Err(self.error("StreamlitMissingRequiredParameterError", text));
+            return Err(self.missing("label", "a text"));
         }
         self.label()
     }
@@ -152,7 +145,7 @@ impl Call<'_> {
             return Ok(None);
         }
         let Some(text) = given.downcast_ref::<PyStr>() else {
-            return self.invalid_type("icon", "str, None", &type_name(given));
+            return self.invalid_type("icon", "a str or None", given);
         };
         let icon = plain(text).trim().to_owned();
         if icon.is_empty() {
@@ -169,7 +162,7 @@ impl Call<'_> {
         if is_icon(icon) {
             return Ok(icon.to_owned());
         }
-        Err(self.error("StreamlitAPIException", bad_icon(icon)))
+        Err(self.error(bad_icon(icon)))
     }
 
     /// The user key: a text, or anything shown as text.
@@ -184,7 +177,7 @@ impl Call<'_> {
         }
         let key = text_of(value, self.vm)?;
         if key.is_empty() {
-            return self.invalid_value("key", "a non-empty string");
+            return self.invalid_value("key", "a text that is not empty");
         }
         self.check_key(&key)?;
         Ok(Some(key))
@@ -193,8 +186,9 @@ impl Call<'_> {
     /// Refuses keys that belong to Streamlit.
     pub fn check_key(&self, key: &str) -> PyResult<()> {
         if key.starts_with("$$ID") {
-            let text = "Keys beginning with $$ID are reserved.";
-            return Err(self.error("StreamlitAPIException", text));
+            return Err(self.error(ArgumentError::ReservedKey {
+                key: key.to_owned(),
+            }));
         }
         Ok(())
     }
@@ -226,21 +220,19 @@ impl Call<'_> {
         } else if let Some(pixels) = whole(value, self.vm).filter(|pixels| *pixels > 0) {
             return Ok(Extent::Px(u32::try_from(pixels).unwrap_or(u32::MAX)));
         }
-        let or = match words {
-            Words::Stretch => " or 'stretch'",
-            Words::StretchContent => ", 'stretch', or 'content'",
-            Words::All => ", 'stretch', 'content', or 'auto'",
+        let known: &[&str] = match words {
+            Words::Stretch => &["stretch"],
+            Words::StretchContent => &["stretch", "content"],
+            Words::All => &["stretch", "content", "auto"],
         };
-        let (title, error) = if name == "width" {
-            ("Width", "StreamlitInvalidWidthError")
+        let mut allowed: Vec<String> = known.iter().map(|word| format!("'{word}'")).collect();
+        allowed.push("a number of pixels above 0".to_owned());
+        let (given, allowed) = (shown(value, self.vm), either(&allowed));
+        Err(if name == "width" {
+            self.error(ArgumentError::InvalidWidth { given, allowed })
         } else {
-            ("Height", "StreamlitInvalidHeightError")
-        };
-        let shown = value.repr(self.vm)?;
-        let text = format!(
-            "Invalid {name} value: {shown}. {title} must be either a positive integer (pixels){or}."
-        );
-        Err(self.error(error, text))
+            self.error(ArgumentError::InvalidHeight { given, allowed })
+        })
     }
 
     /// Where text stands.
@@ -270,11 +262,6 @@ impl Call<'_> {
             ..self.layout(words)?
         })
     }
-
-    /// A type error as Python words it.
-    pub fn type_error(&self, text: impl Into<String>) -> PyBaseExceptionRef {
-        self.vm.new_type_error(text.into())
-    }
 }
 
 /// Whether a text is an emoji or `:material/name:`.
@@ -283,34 +270,22 @@ pub fn is_icon(text: &str) -> bool {
 }
 
 /// Why a text is no icon.
-fn bad_icon(icon: &str) -> String {
-    const HINT: &str = "Please use a single emoji or a Material icon shortcode like `:material\u{200b}/thumb_up:`.";
+fn bad_icon(icon: &str) -> ArgumentError {
+    let given = icon.replace('`', "'");
     if icon.to_lowercase().starts_with(":material") {
-        let has_name = icon
-            .split_once('/')
-            .is_some_and(|(_, name)| name.len() > 1 && name.ends_with(':'));
-        let end = if has_name { "." } else { "" };
-        return format!(
-            "The value `\"{}\"` is not a valid Material icon. Please use a Material icon shortcode like **`:material\u{200b}/thumb_up:`**{end}",
-            icon.replace('/', "\u{200b}/")
-        );
+        return ArgumentError::BadSymbol { given };
     }
     if icon.len() > 2 && icon.starts_with(':') && icon.ends_with(':') {
-        return format!(
-            "The value \"{icon}\" is not a valid icon. Emoji shortcodes are not supported. {HINT}"
-        );
+        return ArgumentError::IconShortcode { given };
     }
     if icon.contains("://") || icon.to_lowercase().starts_with("data:") || icon.starts_with("//") {
-        let shown: String = icon.chars().take(60).collect();
-        let cut = if shown.len() < icon.len() { "…" } else { "" };
-        return format!(
-            "The value \"{shown}{cut}\" looks like a URL. Images are not supported for `icon`. {HINT} To follow support for image icons, see https://github.com/streamlit/streamlit/issues/9770."
-        );
+        let mut shown: String = given.chars().take(60).collect();
+        if shown.len() < given.len() {
+            shown.push('…');
+        }
+        return ArgumentError::IconAddress { given: shown };
     }
-    if icon.is_ascii() {
-        return format!("The value \"{icon}\" is not a valid icon. {HINT}");
-    }
-    format!("The value \"{icon}\" is not a valid emoji. Please use a single emoji.")
+    ArgumentError::BadIcon { given }
 }
 
 fn is_material_icon(text: &str) -> bool {

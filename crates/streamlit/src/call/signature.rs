@@ -1,10 +1,10 @@
 //! A command's parameters, read from the signature as Python writes it.
 
-use std::fmt;
-
+use crate::error::{ArgumentError, python_error};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+use std::fmt;
 
 /// The parameters of a command, in order.
 #[derive(Debug, Clone)]
@@ -164,13 +164,22 @@ impl Signature {
                     bound.named.push((name, value));
                     continue;
                 }
-                return Err(vm.new_type_error(format!(
-                    "{function}() got an unexpected keyword argument '{name}'"
-                )));
+                return Err(python_error(
+                    &ArgumentError::UnknownName {
+                        function: function.to_owned(),
+                        name,
+                    },
+                    vm,
+                ));
             };
             if bound.given[place].replace(value).is_some() {
-                let text = format!("{function}() got multiple values for argument '{name}'");
-                return Err(vm.new_type_error(text));
+                return Err(python_error(
+                    &ArgumentError::GivenTwice {
+                        function: function.to_owned(),
+                        name,
+                    },
+                    vm,
+                ));
             }
         }
         self.check_required(&bound, function, vm)?;
@@ -201,11 +210,11 @@ impl Signature {
             [one] => format!("{one} and {last}"),
             many => format!("{}, and {last}", many.join(", ")),
         };
-        let plural = if others.is_empty() { "" } else { "s" };
-        Err(vm.new_type_error(format!(
-            "{function}() missing {} required positional argument{plural}: {names}",
-            missing.len()
-        )))
+        let function = function.to_owned();
+        Err(python_error(
+            &ArgumentError::NotGiven { function, names },
+            vm,
+        ))
     }
 
     fn too_many(
@@ -231,9 +240,12 @@ impl Signature {
         };
         let given = count + own;
         let were = if given == 1 { "was" } else { "were" };
-        vm.new_type_error(format!(
-            "{function}() takes {takes} but {given} {were} given"
-        ))
+        let problem = ArgumentError::TooMany {
+            function: function.to_owned(),
+            takes,
+            given: format!("{given} {were}"),
+        };
+        python_error(&problem, vm)
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) const BOKEH: Command = Command {
     name: "bokeh_chart",
     place: Place::Container("BokehMixin"),
     signature: BokehChart::SIGNATURE,
-    doc: "Display an interactive Bokeh chart.",
+    doc: "Draw a figure of Bokeh, which the reader can move and zoom.",
     run: |call| bokeh(call, BokehChart::read(call)?),
 };
 

@@ -12,13 +12,14 @@ use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
 use crate::data::chart_layout;
 use crate::data::frame::{frame_of, give};
+use crate::error::{DataError, shown};
 
 /// `st.line_chart`.
 pub(crate) const LINE: Command = Command {
     name: "line_chart",
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, width='stretch', height='content', use_container_width=None, alt=None",
-    doc: "Display a line chart.",
+    doc: "Draw the columns of a table as lines.",
     run: |call| growing(call, |call| chart(call, Mark::Line)),
 };
 
@@ -27,7 +28,7 @@ pub(crate) const AREA: Command = Command {
     name: "area_chart",
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
-    doc: "Display an area chart.",
+    doc: "Draw the columns of a table as areas, one on the other or side by side.",
     run: |call| growing(call, |call| chart(call, Mark::Area)),
 };
 
@@ -36,7 +37,7 @@ pub(crate) const BAR: Command = Command {
     name: "bar_chart",
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, horizontal=False, sort=True, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
-    doc: "Display a bar chart.",
+    doc: "Draw the columns of a table as bars.",
     run: |call| growing(call, |call| chart(call, Mark::Bar)),
 };
 
@@ -45,7 +46,7 @@ pub(crate) const SCATTER: Command = Command {
     name: "scatter_chart",
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, size=None, width='stretch', height='content', use_container_width=None, alt=None",
-    doc: "Display a scatterplot chart.",
+    doc: "Draw the rows of a table as points.",
     run: |call| growing(call, |call| chart(call, Mark::Scatter)),
 };
 
@@ -172,7 +173,7 @@ fn colors(
 
 /// The colours of the theme that have a name.
 const NAMED: [&str; 9] = [
-    "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary",
+    "primary", "gray", "grey", "red", "orange", "yellow", "green", "blue", "violet",
 ];
 
 /// A colour as CSS has it: hexadecimal digits, a name of the theme, or numbers of red, green and blue.
@@ -212,11 +213,9 @@ fn color_of(call: &Call, given: &PyObject) -> PyResult<String> {
 }
 
 fn refuse_color<T>(call: &Call, given: &PyObject) -> PyResult<T> {
-    let shown = given.repr(call.vm)?;
-    let text = format!(
-        "`color={shown}` is neither a column of the data nor a colour. A colour is '#rgb', '#rrggbb', a name such as 'red' or 'primary', or a tuple of three or four numbers. Several columns need a list with a colour for each."
-    );
-    Err(call.error("StreamlitAPIException", text))
+    Err(call.error(DataError::ChartColor {
+        given: shown(given, call.vm),
+    }))
 }
 
 /// Refuses lists of colours that do not fit the columns.
@@ -227,11 +226,11 @@ fn check_colors(call: &Call, series: Option<&Series>, look: &Look) -> PyResult<(
         return Ok(());
     }
     if colors != columns && columns > 1 {
-        let text = format!(
-            "There are {columns} columns to be drawn ({}) and {colors} colours in `color`. Give a colour for each column.",
-            series.names.join(", ")
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(DataError::ColorCount {
+            colors,
+            columns,
+            names: series.names.join(", "),
+        }));
     }
     Ok(())
 }
@@ -246,11 +245,10 @@ fn unknown(
         .iter()
         .map(brooklet_frame::Field::title)
         .collect();
-    let text = format!(
-        "The data has no column `{name}`. Its columns are: {}.",
-        names.join(", ")
-    );
-    call.error("StreamlitAPIException", text)
+    call.error(DataError::UnknownColumn {
+        name: name.to_owned(),
+        known: names.join(", "),
+    })
 }
 
 fn stack(call: &Call) -> PyResult<Option<Stack>> {
@@ -266,10 +264,7 @@ fn stack(call: &Call) -> PyResult<Option<Stack>> {
         Some("normalize") => Ok(Some(Stack::Normalize)),
         Some("center") => Ok(Some(Stack::Center)),
         Some("layered") => Ok(Some(Stack::Layered)),
-        _ => call.invalid_value(
-            "stack",
-            "True, False, 'normalize', 'center', 'layered', None",
-        ),
+        _ => call.invalid_value("stack", "a bool, 'normalize', 'center', 'layered' or None"),
     }
 }
 
@@ -281,7 +276,7 @@ fn sort(call: &Call) -> PyResult<Option<Sort>> {
     let Some(text) = given.downcast_ref::<PyStr>() else {
         return call.invalid_value(
             "sort",
-            "True, False, the name of a column, or one with '-' before it",
+            "a bool, or the name of a column, with '-' before it for the other way round",
         );
     };
     let text = plain(text);

@@ -55,7 +55,7 @@ pub(crate) const ECHARTS: Command = Command {
     name: "echarts_chart",
     place: Place::Container("EChartsMixin"),
     signature: EChartsChart::SIGNATURE,
-    doc: "Display a chart using the Apache ECharts library.",
+    doc: "Draw what an option of Apache ECharts says: a dict, its JSON, or a chart of pyecharts.",
     run: |call| echarts(call, EChartsChart::read(call)?),
 };
 

@@ -9,13 +9,14 @@ use super::vega_lite::PYTHON;
 use crate::argument::{text_of, type_name};
 use crate::command::{Call, Command, Place};
 use crate::data::chart_layout;
+use crate::error::DataError;
 
 /// `st.graphviz_chart`.
 pub(crate) const GRAPHVIZ: Command = Command {
     name: "graphviz_chart",
     place: Place::Container("GraphvizMixin"),
     signature: "figure_or_dot, use_container_width=None, *, width='content', height='content', alt=None",
-    doc: "Display a graph in the language of Graphviz.",
+    doc: "Draw a graph of nodes and edges, laid out by Graphviz.",
     run: graphviz,
 };
 
@@ -24,11 +25,9 @@ fn graphviz(call: &Call) -> PyResult {
     let layout = chart_layout(call)?;
     let given = call.value("figure_or_dot");
     if given.downcast_ref::<PyStr>().is_none() && !given.has_attr("source", vm)? {
-        let text = format!(
-            "A value of type `{}` is no graph: text in the language of Graphviz, or a graph of package graphviz, is needed.",
-            type_name(&given)
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(DataError::NoGraph {
+            kind: type_name(&given),
+        }));
     }
     let read = call.runtime.call_python(PYTHON, "dot", (given,), vm)?;
     let part = |place: usize| text_of(&*read.get_item(&place, vm)?, vm);

@@ -1,7 +1,5 @@
 import json
 
-from streamlit.errors import StreamlitAPIException
-
 
 class _State(dict):
     """A dict whose items are attributes as well."""
@@ -54,15 +52,12 @@ def echarts_option(spec):
     """The option of a chart of ECharts as JSON."""
     if hasattr(spec, "dump_options"):
         spec = spec.dump_options()
-    if isinstance(spec, str):
-        try:
-            spec = json.loads(spec)
-        except ValueError as error:
-            raise StreamlitAPIException(f"The option of the chart is no JSON: {error}.") from None
+    try:
+        spec = json.loads(spec) if isinstance(spec, str) else spec
+    except ValueError as error:
+        raise _problem("SpecificationNotJson", str(error)) from None
     if not hasattr(spec, "items"):
-        raise StreamlitAPIException(
-            f"A value of type `{type(spec).__name__}` is no option of ECharts. A dict is, or its JSON, or a chart of pyecharts."
-        )
+        raise _problem("NoOption", type(spec).__name__)
     return json.dumps(dict(spec), default=_plain)
 
 
@@ -73,10 +68,7 @@ def bokeh_item(figure):
     try:
         from bokeh.embed import json_item
     except ImportError:
-        raise StreamlitAPIException(
-            "`st.bokeh_chart` needs the package `bokeh`: name it in `requirements.txt`. "
-            "What `bokeh.embed.json_item` gives elsewhere can be shown without it."
-        ) from None
+        raise _problem("NoBokeh") from None
     return json.dumps(json_item(figure))
 
 
@@ -85,9 +77,7 @@ def deck(chart):
     if chart is None:
         return '{"initialViewState": {"latitude": 0, "longitude": 0, "pitch": 0, "zoom": 1}}', None
     if not hasattr(chart, "to_json"):
-        raise StreamlitAPIException(
-            f"A value of type `{type(chart).__name__}` is no map: `st.pydeck_chart` takes a `pydeck.Deck`."
-        )
+        raise _problem("NoDeck", type(chart).__name__)
     tooltip = getattr(chart, "_tooltip", None)
     tooltip = getattr(getattr(chart, "deck_widget", None), "tooltip", tooltip)
     return chart.to_json(), tooltip if isinstance(tooltip, (dict, bool)) else None
@@ -144,12 +134,10 @@ def map_spec(names, columns, latitude, longitude, color, size, zoom):
 def _coordinates(table, said, known, word):
     name = said if said in table else next((name for name in known if name in table), None)
     if name is None:
-        raise StreamlitAPIException(
-            f"A map needs a column for the {word}: one of {', '.join(known)}, or the one that `{word}` names. There are {', '.join(table) or 'none'}."
-        )
+        raise _problem("NoCoordinates", word, ", ".join(known), ", ".join(table) or "none")
     for value in table[name]:
         if value is None or value != value:
-            raise StreamlitAPIException(f"A point without a place cannot be shown: column `{name}` has gaps.")
+            raise _problem("GapInCoordinates", str(name))
     return [float(value) for value in table[name]]
 
 
@@ -172,4 +160,4 @@ def _color(value, column):
         if isinstance(alpha, float) or alpha == 1:
             alpha *= 255
         return [int(part) for part in [*parts, alpha]]
-    raise StreamlitAPIException(f"{value!r}{of} is no colour. One is like '#0044ff', '#0044ff80' or (0, 68, 255).")
+    raise _problem("PointColor", f"{value!r}{of}")

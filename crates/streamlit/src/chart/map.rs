@@ -45,7 +45,7 @@ pub(crate) const MAP: Command = Command {
     name: "map",
     place: Place::Container("MapMixin"),
     signature: Map::SIGNATURE,
-    doc: "Display a map with a scatterplot overlaid onto it.",
+    doc: "Draw places as points on a map, from the columns with their latitude and longitude.",
     run: |call| growing(call, |call| map(call, Map::read(call)?)),
 };
 

@@ -26,7 +26,7 @@ pub(crate) const MERMAID: Command = Command {
     name: "mermaid_chart",
     place: Place::Container("MermaidMixin"),
     signature: MermaidChart::SIGNATURE,
-    doc: "Display a diagram in the language of Mermaid.",
+    doc: "Draw a diagram that is written in Mermaid.",
     run: |call| mermaid(call, MermaidChart::read(call)?),
 };
 

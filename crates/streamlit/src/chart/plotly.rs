@@ -20,7 +20,7 @@ pub(crate) const PLOTLY: Command = Command {
     name: "plotly_chart",
     place: Place::Container("PlotlyMixin"),
     signature: "figure_or_data, use_container_width=None, *, width='stretch', height='content', theme='streamlit', key=None, on_select='ignore', selection_mode=(), config=None, alt=None, **kwargs",
-    doc: "Display an interactive Plotly chart.",
+    doc: "Draw a figure of Plotly, which the reader can move and zoom.",
     run: plotly,
 };
 
@@ -88,7 +88,10 @@ fn modes(call: &Call) -> PyResult<Vec<String>> {
     if words.iter().all(|word| MODES.contains(&word.as_str())) {
         return Ok(words);
     }
-    call.invalid_value("selection_mode", "'points', 'box', 'lasso'")
+    call.invalid_value(
+        "selection_mode",
+        "'points', 'box', 'lasso', or a list of them",
+    )
 }
 
 /// What is selected in a chart, as a script has it.

@@ -41,7 +41,7 @@ pub(crate) const PYDECK: Command = Command {
     name: "pydeck_chart",
     place: Place::Container("PydeckMixin"),
     signature: PydeckChart::SIGNATURE,
-    doc: "Draw a chart using the PyDeck library.",
+    doc: "Draw a map with the layers of a `pydeck.Deck`.",
     run: |call| pydeck(call, PydeckChart::read(call)?),
 };
 
@@ -104,6 +104,6 @@ fn is_multi(call: &Call, given: &PyObjectRef) -> PyResult<bool> {
     match words.as_slice() {
         [word] if word == "single-object" => Ok(false),
         [word] if word == "multi-object" => Ok(true),
-        _ => call.invalid_value("selection_mode", "'single-object', 'multi-object'"),
+        _ => call.invalid_value("selection_mode", "'single-object' or 'multi-object'"),
     }
 }

@@ -14,6 +14,7 @@ use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
 use crate::data::chart_layout;
 use crate::data::frame::{frame_of, give};
+use crate::error::{DataError, either_text};
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
@@ -29,7 +30,7 @@ pub(crate) const VEGA_LITE: Command = Command {
     name: "vega_lite_chart",
     place: Place::Container("VegaChartsMixin"),
     signature: "data=None, spec=None, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
-    doc: "Display a chart using the Vega-Lite library.",
+    doc: "Draw what a specification of Vega-Lite says, with the data of its own or those given.",
     run: |call| growing(call, vega_lite),
 };
 
@@ -38,7 +39,7 @@ pub(crate) const ALTAIR: Command = Command {
     name: "altair_chart",
     place: Place::Container("VegaChartsMixin"),
     signature: "altair_chart, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
-    doc: "Display a chart using the Vega-Altair library.",
+    doc: "Draw a chart that was made with Altair.",
     run: |call| {
         let chart = call.value("altair_chart");
         draw(call, None, &chart)
@@ -51,10 +52,7 @@ fn vega_lite(call: &Call) -> PyResult {
         // The specification may be the only argument.
         return match data {
             Some(spec) if is_spec(&spec, call.vm)? => draw(call, None, &spec),
-            _ => Err(call.error(
-                "StreamlitAPIException",
-                "A chart of Vega-Lite needs a specification: give a dict as `spec`.",
-            )),
+            _ => Err(call.error(DataError::NoSpecification {})),
         };
     };
     draw(call, data, &spec)
@@ -122,8 +120,8 @@ fn media_names(datasets: &[(String, MediaId)]) -> String {
 
 fn read_json(call: &Call, text: &str) -> PyResult<Value> {
     serde_json::from_str(text).map_err(|error| {
-        let text = format!("The specification of the chart is no JSON: {error}.");
-        call.error("StreamlitAPIException", text)
+        let why = error.to_string();
+        call.error(DataError::SpecificationNotJson { why })
     })
 }
 
@@ -141,11 +139,9 @@ fn dict_of(call: &Call, given: &PyObject) -> PyResult<PyDictRef> {
             return Ok(dict);
         }
     }
-    let text = format!(
-        "A value of type `{}` is no chart: a dict or an object with `to_dict` is needed.",
-        type_name(given)
-    );
-    Err(call.error("StreamlitAPIException", text))
+    Err(call.error(DataError::NoChart {
+        kind: type_name(given),
+    }))
 }
 
 /// A specification as JSON, and the tables that stand in it by name.
@@ -186,7 +182,7 @@ pub(super) fn uses_theme(call: &Call) -> PyResult<bool> {
     };
     match given.downcast_ref::<PyStr>().map(plain).as_deref() {
         Some("streamlit") => Ok(true),
-        _ => call.invalid_value("theme", "'streamlit', None"),
+        _ => call.invalid_value("theme", "'streamlit' or None"),
     }
 }
 
@@ -203,8 +199,7 @@ fn selections(call: &Call, spec: &Value, followed: &OnChange) -> PyResult<Vec<St
         .filter_map(|param| Some(param.get("name")?.as_str()?.to_owned()))
         .collect();
     if known.is_empty() {
-        let text = "`on_select` needs a chart in which something can be selected: its specification has to have a `params` entry with `select`.";
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(DataError::NothingToSelect {}));
     }
     let Some(given) = call.object("selection_mode") else {
         return Ok(known);
@@ -220,13 +215,10 @@ fn selections(call: &Call, spec: &Value, followed: &OnChange) -> PyResult<Vec<St
         }
     };
     match wanted.iter().find(|name| !known.contains(name)) {
-        Some(name) => {
-            let text = format!(
-                "`selection_mode` names the selection '{name}', which the chart does not have. It has: {}.",
-                known.join(", ")
-            );
-            Err(call.error("StreamlitAPIException", text))
-        }
+        Some(name) => Err(call.error(DataError::UnknownSelection {
+            name: name.clone(),
+            known: either_text(known.iter().map(String::as_str)),
+        })),
         None => Ok(wanted),
     }
 }

@@ -7,20 +7,20 @@ use brooklet_python::vm::builtins::{PyBytes, PyStr};
 
 use crate::argument::{Words, is_emoji, plain};
 use crate::command::{Call, Command, Place};
+use crate::error::MediaError;
 
 /// `st.chat_message`.
 pub(crate) const CHAT_MESSAGE: Command = Command {
     name: "chat_message",
     place: Place::Container("ChatMixin"),
     signature: "name, *, avatar=None, width='stretch'",
-    doc: "Insert a chat message container.",
+    doc: "Open a message of a conversation, with a picture beside it. What is written into the container is the message.",
     run: chat_message,
 };
 
 fn chat_message(call: &Call) -> PyResult {
     if call.object("name").is_none() {
-        let text = "The `name` parameter is required.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.missing("name", "a text such as 'user' or 'assistant'"));
     }
     let name = call.text("name")?.unwrap_or_default();
     let avatar = avatar(call, &name)?;
@@ -50,10 +50,9 @@ fn avatar(call: &Call, name: &str) -> PyResult<Avatar> {
             return Ok(Avatar::Image(MediaSource::Address(text)));
         }
     }
-    image(call).map(Avatar::Image).map_err(|_| {
-        let text = "Failed to load the provided avatar value as an image.";
-        call.error("StreamlitAPIException", text)
-    })
+    image(call)
+        .map(Avatar::Image)
+        .map_err(|_| call.error(MediaError::BadAvatar {}))
 }
 
 /// The pictures that have a name.
@@ -76,7 +75,7 @@ fn image(call: &Call) -> PyResult<MediaSource> {
             let bytes = vm.call_method(&path, "read_bytes", ())?;
             bytes
                 .downcast::<PyBytes>()
-                .map_err(|_| call.type_error("a file holds bytes"))?
+                .map_err(|_| call.error(MediaError::BadAvatar {}))?
         }
     };
     let mime = match bytes.as_bytes() {
@@ -85,7 +84,7 @@ fn image(call: &Call) -> PyResult<MediaSource> {
         [b'G', b'I', b'F', ..] => "image/gif",
         [b'R', b'I', b'F', b'F', ..] => "image/webp",
         [b'<', ..] => "image/svg+xml",
-        _ => return Err(call.type_error("no image")),
+        _ => return Err(call.error(MediaError::BadAvatar {})),
     };
     let id = call.runtime.give_media(mime, bytes.as_bytes());
     Ok(MediaSource::Bytes(id))

@@ -6,14 +6,6 @@ import re
 import sys
 
 import streamlit
-from streamlit.components.v1.custom_component import MarshallComponentException
-from streamlit.errors import (
-    BidiComponentInvalidCallbackNameError,
-    BidiComponentInvalidDefaultKeyError,
-    BidiComponentUnserializableDataError,
-    StreamlitAPIException,
-    StreamlitInvalidParameterTypeError,
-)
 
 _LINK = re.compile(
     r"""(<(?:script|link|img|source|audio|video)\b[^>]*?\s(?:src|href)\s*=\s*)(["'])([^"']+)\2""",
@@ -23,86 +15,68 @@ _STYLE_LINK = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""", re.IGNORECASE)
 
 
 def declare_component(name, path=None, url=None):
-    names = sys._getframe(1).f_globals
-    module = names.get("__name__", "")
+    declarer = sys._getframe(1).f_globals
+    module = declarer.get("__name__", "")
     if module == "__main__":
-        module = os.path.splitext(os.path.basename(names.get("__file__", "app")))[0]
-    component = CustomComponent(f"{module}.{name}", None if path is None else str(path), url, module)
-    if component.abspath is not None and not os.path.isdir(component.abspath):
-        raise StreamlitAPIException(f"No such component directory: '{component.abspath}'")
+        file = os.path.basename(declarer.get("__file__", "app.py"))
+        module = file.rpartition(".")[0] or file
+    component = CustomComponent(f"{module}.{name}", path and str(path), url, module)
+    folder = component.abspath
+    if not (folder is None or os.path.isdir(folder)):
+        raise _problem("NoComponentFolder", folder)
     return component
 
 
 class CustomComponent:
-    def __init__(self, name, path=None, url=None, module_name=None):
-        if path is None and url is None:
-            raise StreamlitAPIException("Either 'path' or 'url' must be set.")
-        self._name = name
-        self._path = path
-        self._url = url
-        self._module_name = module_name
-        self._page = None
+    """A component with a page of its own: each call of it draws an instance."""
 
-    name = property(lambda self: self._name)
-    path = property(lambda self: self._path)
-    url = property(lambda self: self._url)
-    module_name = property(lambda self: self._module_name)
+    _FACTS = ("name", "path", "url", "module_name")
+
+    def __init__(self, name, path=None, url=None, module_name=None):
+        if path is url is None:
+            raise _problem("ComponentOfNothing")
+        self._facts = dict(zip(self._FACTS, (name, path, url, module_name)))
+        self._html = None
+
+    def __getattr__(self, fact):
+        if fact in self._FACTS:
+            return self._facts[fact]
+        raise AttributeError(fact)
 
     @property
     def abspath(self):
-        return None if self._path is None else os.path.abspath(self._path)
+        return self.path and os.path.abspath(self.path)
 
-    def __call__(self, *args, default=None, key=None, on_change=None, tab_index=None, **kwargs):
-        return self.create_instance(
-            *args, default=default, key=key, on_change=on_change, tab_index=tab_index, **kwargs
-        )
-
-    def create_instance(
-        self, *args, default=None, key=None, on_change=None, tab_index=None, **kwargs
-    ):
-        if args:
-            raise MarshallComponentException(f"Argument '{args[0]}' needs a label")
-        plain, bytes_ = {}, []
-        for name, value in dict(kwargs, default=default, key=key).items():
-            if isinstance(value, (bytes, bytearray, memoryview)):
-                bytes_.append((name, base64.b64encode(value).decode()))
-            else:
-                plain[name] = value
+    def create_instance(self, *unnamed, default=None, key=None, on_change=None, tab_index=None, **given):
+        if unnamed:
+            raise _problem("UnnamedArgument", repr(unnamed[0]))
+        given.update(default=default, key=key)
+        binary = {name: value for name, value in given.items() if isinstance(value, (bytes, bytearray, memoryview))}
+        others = {name: value for name, value in given.items() if name not in binary}
         try:
-            given = json.dumps(plain)
+            written = json.dumps(others)
         except Exception as error:
-            raise MarshallComponentException("Could not convert component args to JSON", error)
-        if self._url is None and self._page is None:
-            self._page = _page(self.abspath)
-        return streamlit._component_instance(
-            self._name,
-            self._url,
-            self._page,
-            given,
-            bytes_,
-            default=default,
-            key=key,
-            on_change=on_change,
-            tab_index=tab_index,
-        )
+            raise _problem("ArgumentsNotJson", str(error)) from error
+        if self.url is None and self._html is None:
+            self._html = _page(self.abspath)
+        encoded = [(name, base64.b64encode(value).decode()) for name, value in binary.items()]
+        reader = {"default": default, "key": key, "on_change": on_change, "tab_index": tab_index}
+        return streamlit._component_instance(self.name, self.url, self._html, written, encoded, **reader)
 
-    def _identity(self):
-        return self._name, self._path, self._url, self._module_name
+    __call__ = create_instance
 
     def __eq__(self, other):
-        return isinstance(other, CustomComponent) and self._identity() == other._identity()
+        return isinstance(other, CustomComponent) and self._facts == other._facts
 
     def __hash__(self):
-        return hash(self._identity())
+        return hash(tuple(self._facts.values()))
 
     def __str__(self):
-        return f"'{self._name}': {self._url if self._path is None else self._path}"
+        return f"'{self.name}': {self.path or self.url}"
 
     def __repr__(self):
-        names = ("_name", "_path", "_url", "_module_name")
-        given = [(name, getattr(self, name)) for name in names]
-        shown = ", ".join(f"{name}={value!r}" for name, value in given if value is not None)
-        return f"CustomComponent({shown})"
+        shown = [f"_{fact}={value!r}" for fact, value in self._facts.items() if value is not None]
+        return f"CustomComponent({', '.join(shown)})"
 
 
 CustomComponent.__module__ = "streamlit.components.v1.custom_component"
@@ -112,7 +86,7 @@ def _page(folder):
     """The page of a component with its files inside: in a world of its own it could not load them."""
     index = os.path.join(folder, "index.html")
     if not os.path.isfile(index):
-        raise StreamlitAPIException(f"There is no `index.html` in the component directory '{folder}'.")
+        raise _problem("NoComponentPage", folder)
     with open(index, encoding="utf-8") as file:
         html = file.read()
 
@@ -143,51 +117,41 @@ def _inside(root, folder, address):
     return f"data:{kind or 'application/octet-stream'};base64,{base64.b64encode(content).decode()}"
 
 
+def _check_text(component, parameter, text):
+    """Refuses what is no text, and the path of a file: a component of the app has none."""
+    if not isinstance(text, (str, type(None))):
+        raise _problem("ComponentText", parameter, type(text).__name__)
+    lines = (text or "").strip().splitlines()
+    if len(lines) == 1 and lines[0].endswith(f".{parameter}"):
+        raise _problem("ComponentFile", component, parameter, lines[0])
+
+
+def _callbacks(given):
+    """The functions among arguments called `on_<event>_change`, by their events."""
+    callbacks = {}
+    for parameter, function in given.items():
+        event = re.fullmatch("on_(.*?)_?change", parameter)
+        if event and parameter.endswith("_change") and callable(function):
+            if not event[1].strip("_"):
+                raise _problem("CallbackName", parameter)
+            callbacks[event[1]] = function
+    return callbacks
+
+
 def component(name, *, html=None, css=None, js=None, isolate_styles=True):
-    for parameter, value in (("css", css), ("js", js)):
-        if value is not None and not isinstance(value, str):
-            raise StreamlitInvalidParameterTypeError(
-                f"Invalid `{parameter}` type. Expected one of: str, None. "
-                f"Provided type: {type(value).__name__}. Pass a string path or glob."
-            )
-        if value is not None and "\n" not in value and value.strip().endswith("." + parameter):
-            raise StreamlitAPIException(
-                f"Component '{name}' must be declared in pyproject.toml with asset_dir "
-                f"to use file-backed {parameter}."
-            )
+    _check_text(name, "css", css)
+    _check_text(name, "js", js)
 
     def mount(
         *, key=None, data=None, default=None, width="stretch", height="content", **on_callbacks
     ):
-        callbacks = {}
-        for parameter, callback in on_callbacks.items():
-            if not (parameter.startswith("on_") and parameter.endswith("_change")):
-                continue
-            if callable(callback):
-                event = parameter[3:-7]
-                if not event or event == "_":
-                    raise BidiComponentInvalidCallbackNameError(
-                        f"The callback name `'{parameter}'` is not allowed. Callback names must "
-                        "follow the pattern `on_{event_name}_change` where `event_name` is not "
-                        "empty."
-                    )
-                callbacks[event] = callback
-        for state in default or ():
-            if state not in callbacks:
-                known = list(callbacks) or "none"
-                raise BidiComponentInvalidDefaultKeyError(
-                    f"Key `'{state}'` in `default` is not a valid state name. Valid state names "
-                    "are those with corresponding `on_{state_name}_change` callbacks. "
-                    f"Available state names: `{known}`"
-                )
+        callbacks = _callbacks(on_callbacks)
+        for state in set(default or ()) - set(callbacks):
+            raise _problem("DefaultKey", str(state), ", ".join(callbacks) or "none")
         try:
             given = json.dumps(data)
-        except Exception:
-            raise BidiComponentUnserializableDataError(
-                "The `data` provided to the bidirectional component could not be serialized. "
-                "Please ensure the data is JSON-serializable, or is a supported data structure "
-                "like a pandas DataFrame."
-            )
+        except Exception as error:
+            raise _problem("DataNotJson", str(error)) from error
 
         kept = {}
 

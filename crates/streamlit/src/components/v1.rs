@@ -15,7 +15,7 @@ pub(crate) const INSTANCE: Command = Command {
     name: "_component_instance",
     place: Place::Container("ComponentMixin"),
     signature: "name, url, page, given, bytes, *, default=None, key=None, on_change=None, tab_index=None, args=None, kwargs=None",
-    doc: "Display a component.",
+    doc: "Draw an instance of a component that has a page of its own.",
     run: instance,
 };
 

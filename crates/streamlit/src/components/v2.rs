@@ -14,7 +14,7 @@ pub(crate) const BIDI: Command = Command {
     name: "_bidi_component",
     place: Place::Container("BidiComponentMixin"),
     signature: "name, html, css, js, isolate_styles, given, *, default=None, key=None, width='stretch', height='content', on_state=None, on_event=None",
-    doc: "Display a component.",
+    doc: "Draw an instance of a component in the page of the app.",
     run: component,
 };
 
@@ -23,7 +23,7 @@ pub(crate) const VALUE: Command = Command {
     name: "_component_value",
     place: Place::Module,
     signature: "id",
-    doc: "The value of a component.",
+    doc: "Return what a component holds.",
     run: |call| {
         let id = WidgetId(text_of(&call.value("id"), call.vm)?);
         let value = call.runtime.session().with_state(|state| state.value(&id));

@@ -1,17 +1,15 @@
 //! `st.login` and `st.logout`.
 
 use crate::command::{Command, Place};
+use crate::error::ContextError;
 
 /// `st.login`.
 pub(crate) const LOGIN: Command = Command {
     name: "login",
     place: Place::Module,
     signature: "provider=None",
-    doc: "Initiate the login flow for the given provider.",
-    run: |call| {
-        let text = "`st.login()` is not available in Brooklet: a page without a server cannot keep the secret that a login needs. Let the host of the page ask for the login, or show the app to everyone.";
-        Err(call.error("StreamlitAuthError", text))
-    },
+    doc: "Refuse to log in. A page without a server cannot keep the secret that a login needs.",
+    run: |call| Err(call.error(ContextError::NoLogin {})),
 };
 
 /// `st.logout`. Nobody is logged in, so there is nothing to do.
@@ -19,6 +17,6 @@ pub(crate) const LOGOUT: Command = Command {
     name: "logout",
     place: Place::Module,
     signature: "",
-    doc: "Logout the current user.",
+    doc: "Do nothing: nobody is logged in to a page without a server.",
     run: |call| Ok(call.vm.ctx.none()),
 };

@@ -10,6 +10,7 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use crate::argument::plain;
+use crate::error::ContextError;
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
 
@@ -27,8 +28,8 @@ pub(crate) fn getter(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyObjectRef 
     let get = move |name: PyRef<PyStr>, vm: &VirtualMachine| -> PyResult {
         let name = plain(&name);
         if !NAMES.contains(&name.as_str()) {
-            let text = format!("module 'streamlit' has no attribute '{name}'");
-            return Err(vm.new_attribute_error(text));
+            let module = "streamlit".to_owned();
+            return Err(runtime.error(ContextError::NoSuchName { module, name }, vm));
         }
         let names = names(&runtime, vm)?;
         let module = vm.import("streamlit", 0)?;
@@ -43,11 +44,6 @@ pub(crate) fn getter(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyObjectRef 
 
 fn names(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<PyDictRef> {
     runtime.namespace_with(PYTHON, vm, |globals| {
-        let errors = &runtime.errors;
-        let exception = errors.named("StreamlitAPIException");
-        globals.set_item("_Exception", exception.into(), vm)?;
-        let not_found = errors.named("StreamlitSecretNotFoundError");
-        globals.set_item("_NotFound", not_found.into(), vm)?;
         let runtime = runtime.clone();
         let fact = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
             let name = args

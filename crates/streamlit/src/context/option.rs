@@ -4,13 +4,14 @@ use brooklet_python::vm::PyResult;
 
 use crate::argument::text_of;
 use crate::command::{Call, Command, Place};
+use crate::error::ContextError;
 
 /// `st.get_option`.
 pub(crate) const GET: Command = Command {
     name: "get_option",
     place: Place::Module,
     signature: "key",
-    doc: "Return the current value of a given Streamlit configuration option.",
+    doc: "Return the value of an option of the app, by its name such as `'theme.base'`.",
     run: get,
 };
 
@@ -19,7 +20,7 @@ pub(crate) const SET: Command = Command {
     name: "set_option",
     place: Place::Module,
     signature: "key, value",
-    doc: "Set a configuration option at runtime.",
+    doc: "Change an option of the app for this session, by its name. Options that a running app cannot change are refused.",
     run: set,
 };
 
@@ -50,8 +51,7 @@ fn get(call: &Call) -> PyResult {
         (Some(value), _) => value,
         (None, Some(value)) => value.to_owned(),
         (None, None) => {
-            let text = format!("Config key \"{key}\" not defined.");
-            return Err(call.vm.new_runtime_error(text));
+            return Err(call.error(ContextError::NoOption { key }));
         }
     };
     let loads = call.vm.import("json", 0)?.get_attr("loads", call.vm)?;
@@ -61,14 +61,10 @@ fn get(call: &Call) -> PyResult {
 fn set(call: &Call) -> PyResult {
     let key = text_of(&call.value("key"), call.vm)?;
     if default(&key).is_none() {
-        let text = format!("Unrecognized config option: {key}");
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(ContextError::NoOptionToSet { key }));
     }
     if !SETTABLE.contains(&key.as_str()) {
-        let text = format!(
-            "{key} cannot be set on the fly. Set as command line option, e.g. streamlit run script.py --{key}, or in config.toml instead."
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(ContextError::FixedOption { key }));
     }
     let dumps = call.vm.import("json", 0)?.get_attr("dumps", call.vm)?;
     let value = dumps.call((call.value("value"),), call.vm)?;

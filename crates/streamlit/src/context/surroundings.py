@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 
-_SECRETS_DOCS = "https://docs.streamlit.io/deploy/streamlit-community-cloud/deploy-your-app/secrets-management"
+from streamlit.errors import StreamlitSecretNotFoundError
 
 
 class StreamlitHeaders(Mapping):
@@ -34,10 +34,9 @@ class StreamlitTheme(dict):
     """The theme that the reader sees."""
 
     def __getattr__(self, key):
-        try:
+        if key in self:
             return self[key]
-        except KeyError:
-            raise AttributeError(f'st.context.theme has no attribute "{key}".') from None
+        raise _problem("NoThemeAttribute", key)
 
 
 class ContextProxy:
@@ -83,7 +82,7 @@ class ContextProxy:
 
     def __getitem__(self, key):
         if key not in self:
-            raise KeyError(f'st.context has no key "{key}". Valid keys are: {", ".join(sorted(_KEYS))}.')
+            raise _problem("NoContextKey", str(key), ", ".join(sorted(_KEYS)))
         return getattr(self, key)
 
     def __contains__(self, key):
@@ -102,16 +101,14 @@ class UserInfoProxy(Mapping):
         return self._facts[key]
 
     def __getattr__(self, key):
-        try:
+        if key in self._facts:
             return self._facts[key]
-        except KeyError:
-            raise AttributeError(f'st.user has no attribute "{key}".') from None
+        raise _problem("NoUserAttribute", key)
 
     def __setattr__(self, name, value):
-        raise _Exception("st.user cannot be modified")
+        raise _problem("UserIsFixed", str(name))
 
-    def __setitem__(self, name, value):
-        raise _Exception("st.user cannot be modified")
+    __setitem__ = __setattr__
 
     def __iter__(self):
         return iter(self._facts)
@@ -125,10 +122,6 @@ class UserInfoProxy(Mapping):
 
     def to_dict(self):
         return dict(self._facts)
-
-
-def _missing(kind, key):
-    return f'st.secrets has no {kind} "{key}". Did you forget to add it to secrets.toml, mount it to secret directory, or the app settings on Streamlit Cloud? More info: {_SECRETS_DOCS}'
 
 
 def _wrapped(value):
@@ -145,22 +138,21 @@ class AttrDict(Mapping):
         return self.__dict__["__nested_secrets__"]
 
     def __getitem__(self, key):
-        try:
-            return _wrapped(self._all()[key])
-        except KeyError:
-            raise KeyError(_missing("key", key)) from None
+        found = self._all()
+        if key in found:
+            return _wrapped(found[key])
+        raise _problem("NoSecret", str(key))
 
     def __getattr__(self, key):
-        try:
-            return self[key]
-        except KeyError:
-            raise AttributeError(_missing("attribute", key)) from None
-
-    def __setitem__(self, key, value):
-        raise TypeError("Secrets does not support item assignment.")
+        found = self._all()
+        if key in found:
+            return _wrapped(found[key])
+        raise _problem("NoSecretAttribute", key)
 
     def __setattr__(self, key, value):
-        raise TypeError("Secrets does not support attribute assignment.")
+        raise _problem("SecretsAreFixed", str(key))
+
+    __setitem__ = __setattr__
 
     def __iter__(self):
         return iter(self._all())
@@ -197,9 +189,9 @@ class Secrets(Mapping):
                 try:
                     found = {**tomllib.load(file), **found}
                 except tomllib.TOMLDecodeError as error:
-                    raise _NotFound(f"Error parsing secrets file at {path}: {error}") from error
+                    raise _problem("BrokenSecrets", path, str(error)) from error
         if not found:
-            raise _NotFound(f"No secrets found. Valid paths for a secrets.toml file or secret directories are: {path}")
+            raise _problem("NoSecrets", path)
         for key, value in found.items():
             if type(value) in (str, int, float):
                 os.environ[key] = str(value)
@@ -208,21 +200,21 @@ class Secrets(Mapping):
     def load_if_toml_exists(self):
         try:
             self._all()
-        except _NotFound:
+        except StreamlitSecretNotFoundError:
             return False
         return True
 
     def __getitem__(self, key):
-        try:
-            return _wrapped(self._all()[key])
-        except KeyError:
-            raise KeyError(_missing("key", key)) from None
+        found = self._all()
+        if key in found:
+            return _wrapped(found[key])
+        raise _problem("NoSecret", str(key))
 
     def __getattr__(self, key):
         try:
             return self[key]
-        except (KeyError, _NotFound):
-            raise AttributeError(_missing("attribute", key)) from None
+        except (KeyError, StreamlitSecretNotFoundError):
+            raise _problem("NoSecretAttribute", key) from None
 
     def has_key(self, key):
         return key in self._all()

@@ -6,6 +6,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 use super::shape::{Table, table_of};
 use crate::command::{Call, Command, Place};
 use crate::container::DeltaGenerator;
+use crate::error::DataError;
 use crate::kernel::python_source::PythonSource;
 use crate::kernel::run::Growing;
 use crate::target::Target;
@@ -64,8 +65,7 @@ fn add_rows(call: &Call) -> PyResult {
         _ => None,
     };
     let Some(growing) = growing else {
-        let text = "Rows can be added to what `st.dataframe`, `st.table` and the charts have drawn in this run, and to nothing else.";
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(DataError::NothingToGrow {}));
     };
     let Some(given) = given else {
         return Ok(vm.ctx.none());

@@ -1,8 +1,6 @@
 import datetime
 import json
 
-from streamlit.errors import StreamlitInvalidParameterTypeError
-
 
 def _plain(value):
     """A value as JSON has it: days and times in ISO 8601, lengths of time in seconds."""
@@ -118,7 +116,9 @@ class ButtonColumnResult:
 
 
 def ButtonColumn(label=None, *, width=None, help=None, pinned=None, alignment=None, type="secondary", on_click=None, args=None, kwargs=None, key=None):
-    config = {"label": label, "width": width, "help": help, "pinned": pinned, "alignment": alignment, "disabled": True}
+    given = dict(locals())
+    config = {name: given[name] for name in ("label", "width", "help", "pinned", "alignment")}
+    config["disabled"] = True
     config["type_config"] = {"type": "button", "button_type": type}
     if on_click is None and key is None:
         return config
@@ -163,9 +163,7 @@ def resolved(given):
     if given is None:
         return "[]"
     if not hasattr(given, "items"):
-        raise StreamlitInvalidParameterTypeError(
-            f"`column_config` is a dict from names of columns to what is said of them, and not a value of type `{type(given).__name__}`."
-        )
+        raise _problem("InvalidType", "column_config", "a dict from names of columns to what is said of them, or None", type(given).__name__)
     pairs = []
     for name, config in given.items():
         if config is None:
@@ -175,9 +173,7 @@ def resolved(given):
         elif isinstance(config, ButtonColumnResult):
             config = config.config
         elif not isinstance(config, dict):
-            raise StreamlitInvalidParameterTypeError(
-                f"`column_config` of column `{name}` is a value of type `{type(config).__name__}`. It can be a label, one of the columns of `st.column_config`, or None to hide the column."
-            )
+            raise _problem("InvalidType", f"column_config of {name}", "a label, a column of st.column_config, or None to hide the column", type(config).__name__)
         pairs.append([name if isinstance(name, int) else str(name), config])
     return json.dumps(pairs, default=lambda value: _plain(value) if _plain(value) is not value else str(value))
 

@@ -7,7 +7,6 @@ from collections import ChainMap, UserDict
 from collections.abc import ItemsView, Mapping
 from types import MappingProxyType
 
-from streamlit.errors import StreamlitAPIException
 
 # Shapes of data whose rows have no names of their own.
 _WITHOUT_INDEX = {"records", "rows", "columns", "values", "tuple", "set", "array", "matrix"}
@@ -81,11 +80,9 @@ def check(names):
     """Refuses names that edits could not be told apart by."""
     for name in names:
         if names.count(name) > 1:
-            raise StreamlitAPIException(
-                f"`st.data_editor` finds columns by their names, and `{name}` is the name of more than one. Give each column a name of its own."
-            )
+            raise _problem("SameColumnName", str(name))
     if "_index" in names:
-        raise StreamlitAPIException("`_index` stands for the index in `st.data_editor`. A column needs another name.")
+        raise _problem("ColumnNamedIndex")
 
 
 def settings(table, names, given, hide_index, disabled, num_rows):
@@ -124,10 +121,7 @@ def _check_type(name, kind, config):
     kinds = _EDITABLE.get(wanted)
     if kinds is None or config.get("disabled") is True or kind == "empty" or kind in kinds:
         return
-    raise StreamlitAPIException(
-        f"A column of type `{wanted}` cannot edit the values of `{name}`, which are of kind `{kind}`. "
-        "Choose a type that suits them, convert them before, or say `disabled=True` of the column."
-    )
+    raise _problem("UnfitColumn", str(wanted), str(name), str(kind))
 
 
 class DataEditorState(dict):

@@ -17,6 +17,7 @@ use super::shape::{Table, table_of};
 use crate::argument::{plain, text_of, type_name};
 use crate::call::args::{AnySize, Key, StretchContent, arguments, words};
 use crate::command::{Call, Command, Place};
+use crate::error::DataError;
 use crate::kernel::python_source::PythonSource;
 use crate::kernel::returned::{Source, Version};
 use crate::runtime::Runtime;
@@ -82,7 +83,7 @@ pub(crate) const DATA_EDITOR: Command = Command {
     name: "data_editor",
     place: Place::Container("DataEditorMixin"),
     signature: DataEditor::SIGNATURE,
-    doc: "Display a data editor widget.",
+    doc: "Show a table as a grid in which the reader edits cells, adds rows and deletes them. It returns the table as edited, in the form it was given.",
     run: |call| data_editor(call, DataEditor::read(call)?),
 };
 
@@ -286,17 +287,14 @@ fn read(call: &Call, args: &DataEditor) -> PyResult<Given> {
     let vm = call.vm;
     let form = python(call, "shape", vec![args.data.clone()])?;
     if vm.is_none(&form) {
-        let text = format!(
-            "`st.data_editor` cannot edit a value of type `{}`. Give it lists, dicts, or another table.",
-            type_name(&args.data)
-        );
-        return Err(call.error("StreamlitDataframeConversionError", text));
+        return Err(call.error(DataError::NotEditable {
+            kind: type_name(&args.data),
+        }));
     }
     let mut table = table_of(call, &args.data)?;
     flatten_names(&mut table);
     if table.index.len() > 1 {
-        let text = "`st.data_editor` cannot edit rows that several values name. Make them columns.";
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(DataError::DeepIndex {}));
     }
     let frame = assembled(call, &table)?;
     let names = frame.columns.iter().map(|field| text(call, &field.title()));

@@ -14,6 +14,7 @@ use super::column_config::{self, PYTHON};
 use super::frame::{frame_of, give, only_counts};
 use crate::argument::{Words, plain, text_of, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::{DataError, either_text};
 use crate::runtime::Runtime;
 use crate::widget::{Callback, Deserializer};
 
@@ -22,7 +23,7 @@ pub(crate) const DATAFRAME: Command = Command {
     name: "dataframe",
     place: Place::Container("ArrowMixin"),
     signature: "data=None, width='stretch', height='auto', *, use_container_width=None, hide_index=None, column_order=None, column_config=None, key=None, on_select='ignore', selection_mode='multi-row', selection_default=None, row_height=None, placeholder=None, lazy=None, alt=None",
-    doc: "Display a dataframe as an interactive table.",
+    doc: "Show a table as a grid that scrolls, sorts and searches. It takes lists, dicts, and whatever has rows and columns.",
     run: |call| growing(call, data_frame),
 };
 
@@ -34,8 +35,7 @@ fn data_frame(call: &Call) -> PyResult {
     let is_followed = followed.reruns;
     let default = call.object("selection_default");
     if default.is_some() && !is_followed {
-        let text = "`selection_default` has no effect while `on_select` is 'ignore'. Use `on_select='rerun'` or give a function.";
-        return Err(call.error("StreamlitIncompatibleParametersError", text));
+        return Err(call.error(DataError::DefaultWithoutSelection {}));
     }
     let column_order = column_order(call)?;
     let config = column_config::resolved(call)?;
@@ -188,7 +188,7 @@ pub(super) fn row_height(call: &Call) -> PyResult<Option<u32>> {
     };
     match whole(&given, call.vm).and_then(|height| u32::try_from(height).ok()) {
         Some(height) if height > 0 => Ok(Some(height)),
-        _ => call.invalid_value("row_height", "None, a positive number of pixels"),
+        _ => call.invalid_value("row_height", "a number of pixels above 0, or None"),
     }
 }
 
@@ -221,8 +221,8 @@ fn selection_modes(call: &Call) -> PyResult<Vec<SelectionMode>> {
     for word in words {
         let known = MODES.iter().find(|(name, _)| *name == word);
         let Some((_, mode)) = known else {
-            let names: Vec<String> = MODES.iter().map(|(name, _)| format!("'{name}'")).collect();
-            return call.invalid_value("selection_mode", &names.join(", "));
+            let names = either_text(MODES.iter().map(|(name, _)| *name));
+            return call.invalid_value("selection_mode", &format!("{names}, or a list of them"));
         };
         if let Some(other) = modes
             .iter()
@@ -232,13 +232,11 @@ fn selection_modes(call: &Call) -> PyResult<Vec<SelectionMode>> {
                 let found = MODES.iter().find(|(_, known)| known == mode);
                 found.map_or("", |(name, _)| *name)
             };
-            let text = format!(
-                "`selection_mode` has both '{}' and '{}'. Of the modes for {} only one can be used.",
-                name(other),
-                name(mode),
-                mode.what()
-            );
-            return Err(call.error("StreamlitIncompatibleParametersError", text));
+            return Err(call.error(DataError::TwoSelectionModes {
+                one: name(other),
+                other: name(mode),
+                parts: mode.what(),
+            }));
         }
         modes.push(*mode);
     }

@@ -7,9 +7,10 @@ use brooklet_python::vm::builtins::{PyFloat, PyInt, PyStr};
 use brooklet_python::vm::function::ArgIterable;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::{clean, number, plain, repr_of, text_of, type_name};
+use crate::argument::{clean, number, plain, text_of, type_name};
 use crate::call::args::{Dedented, Help, Icon, StretchContent, Text, arguments};
 use crate::command::{Call, Command, Place};
+use crate::error::{MediaError, either_text, shown};
 
 arguments! {
     /// The arguments of `st.metric`.
@@ -53,7 +54,7 @@ pub(crate) const METRIC: Command = Command {
     name: "metric",
     place: Place::Container("MetricMixin"),
     signature: Metric::SIGNATURE,
-    doc: "Display a metric in big bold font, with an optional indicator of how the metric changed.",
+    doc: "Show a number in large type under a label, with an arrow for how it has changed, and a small chart of how it came about.",
     run: |call| metric(call, Metric::read(call)?),
 };
 
@@ -112,8 +113,7 @@ fn text_or_number(call: &Call, name: &str, value: &PyObject) -> PyResult<String>
     if value.has_attr("dtype", call.vm)? && value.has_attr("item", call.vm)? {
         return text_of(&*call.vm.call_method(value, "item", ())?, call.vm);
     }
-    let given = format!("{}. Convert the value to a number type", type_name(value));
-    call.invalid_type(name, "int, float, Decimal, NumPy number", &given)
+    call.invalid_type(name, "a number or a str", value)
 }
 
 trait OfDelta {
@@ -134,8 +134,8 @@ impl OfDelta for Direction {
 }
 
 const COLORS: &[&str] = &[
-    "normal", "inverse", "off", "red", "orange", "yellow", "green", "blue", "violet", "gray",
-    "grey", "primary",
+    "normal", "inverse", "off", "primary", "gray", "grey", "red", "orange", "yellow", "green",
+    "blue", "violet",
 ];
 
 fn color(
@@ -145,8 +145,7 @@ fn color(
     change: Direction,
 ) -> PyResult<String> {
     let Some(known) = COLORS.iter().find(|color| **color == given) else {
-        let known: Vec<String> = COLORS.iter().map(|color| format!("'{color}'")).collect();
-        return call.invalid_value("delta_color", &known.join(", "));
+        return call.invalid_value("delta_color", &either_text(COLORS.iter().copied()));
     };
     let has_delta =
         delta.is_some_and(|delta| text_of(delta, call.vm).is_ok_and(|text| !text.is_empty()));
@@ -172,14 +171,10 @@ fn chart(call: &Call, data: Option<PyObjectRef>) -> PyResult<Vec<f64>> {
             let value = value?;
             let made = float.call((value.clone(),), vm).ok();
             made.as_deref().and_then(number).ok_or_else(|| {
-                let shown = text_of(&value, vm).unwrap_or_default();
-                let kind = repr_of(value.class().as_object(), vm).unwrap_or_default();
-                call.error(
-                    "StreamlitAPIException",
-                    format!(
-                        "Only numeric values are supported for chart data sequence. The value '{shown}' is of type {kind} and cannot be converted to float."
-                    ),
-                )
+                call.error(MediaError::ChartValue {
+                    given: shown(&value, vm),
+                    kind: type_name(&value),
+                })
             })
         })
         .collect()

@@ -11,8 +11,9 @@ use brooklet_python::vm::{
 
 use super::labels::{label, labels, levels};
 use super::value_kind::{everything, is_scalar, is_set};
-use crate::argument::{repr_of, text_of, type_name, whole};
+use crate::argument::{text_of, type_name, whole};
 use crate::command::Call;
+use crate::error::{DataError, shown};
 
 /// A table of Python values.
 #[derive(Debug, Default)]
@@ -464,21 +465,17 @@ impl Reader<'_, '_> {
     }
 
     fn refuse(&self, value: &PyObject) -> PyBaseExceptionRef {
-        let shown = repr_of(value, self.vm).unwrap_or_default();
-        let shown: String = shown.chars().take(200).collect();
-        let kind = type_name(value);
-        let text = format!(
-            "A value of type `{kind}` cannot be shown as a table.\n\nGiven: `{shown}`\n\nWhat can be shown: lists, dicts, lists of dicts or of lists, dicts of lists, named tuples, dataclasses, and rows of a database."
-        );
-        self.call.error("StreamlitDataframeConversionError", text)
+        self.call.error(DataError::NoTable {
+            kind: type_name(value),
+            given: shown(value, self.vm),
+        })
     }
 
     fn foreign(&self, value: &PyObject, way: &str) -> PyBaseExceptionRef {
-        let kind = type_name(value);
-        let text = format!(
-            "A `{kind}` (it has `{way}`) cannot be shown as a table here yet, because that needs a library which does not run in Brooklet. Give its rows as a list of dicts, or its columns as a dict of lists."
-        );
-        self.call.error("StreamlitDataframeConversionError", text)
+        self.call.error(DataError::ForeignTable {
+            kind: type_name(value),
+            way: way.to_owned(),
+        })
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) const TABLE: Command = Command {
     name: "table",
     place: Place::Container("TableMixin"),
     signature: "data=None, *, border=True, width='stretch', height='content', hide_index=None, hide_header=None, alt=None",
-    doc: "Display a static table.",
+    doc: "Show all of a table at once, without scrolling or sorting. It takes lists, dicts, and whatever has rows and columns.",
     run: |call| growing(call, table),
 };
 
@@ -93,5 +93,5 @@ fn border(call: &Call) -> PyResult<TableBorder> {
     if text_of(&given, call.vm)? == "horizontal" {
         return Ok(TableBorder::Horizontal);
     }
-    call.invalid_value("border", "True, False, 'horizontal'")
+    call.invalid_value("border", "True, False or 'horizontal'")
 }

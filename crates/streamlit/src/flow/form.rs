@@ -6,6 +6,7 @@ use brooklet_python::vm::builtins::PyStr;
 
 use crate::argument::{Words, plain};
 use crate::command::{Call, Command, Place};
+use crate::error::LayoutError;
 use crate::input::button;
 
 /// `st.form`.
@@ -13,7 +14,7 @@ pub(crate) const FORM: Command = Command {
     name: "form",
     place: Place::Container("FormMixin"),
     signature: "key, clear_on_submit=False, *, enter_to_submit=True, border=True, width='stretch', height='content'",
-    doc: "Create a form that batches elements together with a \"Submit\" button.",
+    doc: "Gather widgets whose values go to the script together, when the reader presses the submit button. Until then nothing in it starts a run.",
     run: form,
 };
 
@@ -22,21 +23,17 @@ pub(crate) const SUBMIT_BUTTON: Command = Command {
     name: "form_submit_button",
     place: Place::Container("FormMixin"),
     signature: "label='Submit', help=None, on_click=None, args=None, kwargs=None, *, key=None, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
-    doc: "Display a form submit button.",
+    doc: "Draw the button that sends its form. It returns True in the run that it starts.",
     run: submit_button,
 };
 
-/// Where the errors of forms send the reader of them.
-const DOCS: &str = "\n\nFor more information, refer to the\n[documentation for forms](https://docs.streamlit.io/develop/api-reference/execution-flow/st.form).\n";
-
 fn form(call: &Call) -> PyResult {
     if call.form_id().is_some() {
-        let text = "Forms cannot be nested in other forms.";
-        return Err(call.error("StreamlitInvalidLayoutContextError", text));
+        return Err(call.error(LayoutError::NestedForm {}));
     }
     let key = call.value("key");
     let Some(key) = key.downcast_ref::<PyStr>().map(plain) else {
-        return Err(call.type_error("bad argument type for built-in operation"));
+        return Err(call.type_error("key", "a str", &call.value("key")));
     };
     if call
         .runtime
@@ -63,8 +60,7 @@ fn form(call: &Call) -> PyResult {
 
 fn submit_button(call: &Call) -> PyResult {
     let Some(form_id) = call.form_id() else {
-        let text = format!("`st.form_submit_button()` must be used inside an `st.form()`.{DOCS}");
-        return Err(call.error("StreamlitInvalidLayoutContextError", text));
+        return Err(call.error(LayoutError::SubmitOutsideForm {}));
     };
     let key = match call.key()? {
         Some(key) => key,
@@ -73,12 +69,13 @@ fn submit_button(call: &Call) -> PyResult {
     button::press(call, Some(&key), true)
 }
 
-/// Refuses a command that cannot be part of a form; `advice` ends the sentence.
-pub(crate) fn refuse_in_form(call: &Call, advice: &str) -> PyResult<()> {
+/// Refuses a command that cannot be part of a form.
+pub(crate) fn refuse_in_form(
+    call: &Call,
+    problem: fn(&'static str) -> LayoutError,
+) -> PyResult<()> {
     if call.form_id().is_none() {
         return Ok(());
     }
-    let name = call.entry.command.name;
-    let text = format!("`st.{name}()` can't be used in an `st.form()`.{advice}{DOCS}");
-    Err(call.error("StreamlitInvalidLayoutContextError", text))
+    Err(call.error(problem(call.entry.command.name)))
 }

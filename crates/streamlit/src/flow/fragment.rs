@@ -11,9 +11,10 @@ use brooklet_python::vm::{
     self as rustpython_vm, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
 };
 
-use crate::argument::{plain, text_of, type_name};
+use crate::argument::{plain, type_name};
 use crate::command::{Call, Command, Place};
 use crate::duration;
+use crate::error::{ArgumentError, FlowError, shown};
 use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
 
@@ -22,7 +23,7 @@ pub(crate) const FRAGMENT: Command = Command {
     name: "fragment",
     place: Place::Module,
     signature: "func=None, *, run_every=None, parallel=False, key=None",
-    doc: "Decorator to turn a function into a fragment which can rerun independently of the full app.",
+    doc: "Make a function that runs again by itself: a widget in it starts only the function, not the whole script. With `run_every` it also runs again as time goes by.",
     run: fragment,
 };
 
@@ -31,7 +32,7 @@ pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_fragment",
     place: Place::Module,
     signature: "func=None, *, run_every=None",
-    doc: "The older name of `st.fragment`.",
+    doc: "The former name of `st.fragment`.",
     run: |call| decorate(call, None),
 };
 
@@ -41,10 +42,9 @@ fn fragment(call: &Call) -> PyResult {
         .as_deref()
         .filter(|key| ["app", "fragment"].contains(key))
     {
-        let text = format!(
-            "`{key}` is a reserved name and cannot be used as a fragment key, because `st.rerun(scope=...)` reads it as a rerun level. Choose a different key for `@st.fragment(key=...)`."
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(FlowError::ReservedFragmentKey {
+            key: key.to_owned(),
+        }));
     }
     decorate(call, key)
 }
@@ -177,16 +177,20 @@ fn interval(
     match duration::seconds(value, vm)? {
         Some(seconds) if seconds > 0.0 => Ok(Duration::try_from_secs_f64(seconds).ok()),
         Some(_) => Ok(None),
-        None if value.downcast_ref::<PyStr>().is_some() => {
-            let text = format!(
-                "Time string doesn't look right. It should be formatted as `'1d2h34m'` or `2 days`, for example. Got: {}",
-                text_of(value, vm)?
-            );
-            Err(runtime.errors.make("StreamlitBadTimeStringError", text, vm))
-        }
+        None if value.downcast_ref::<PyStr>().is_some() => Err(runtime.error(
+            ArgumentError::BadTimeSpan {
+                parameter: "run_every",
+                given: shown(value, vm),
+            },
+            vm,
+        )),
         None => {
-            let text = format!("must be real number, not {}", type_name(value));
-            Err(vm.new_type_error(text))
+            let problem = ArgumentError::WrongType {
+                parameter: "run_every".to_owned(),
+                given: type_name(value),
+                expected: "a number of seconds, a timedelta, a str or None".to_owned(),
+            };
+            Err(runtime.error(problem, vm))
         }
     }
 }
@@ -197,10 +201,7 @@ pub(super) fn named(call: &Call, names: &[String]) -> PyResult<Vec<String>> {
     for name in names {
         let found = call.runtime.session().fragments.borrow().known.named(name);
         if found.is_empty() {
-            let text = format!(
-                "No fragment found for target '{name}'. Pass the same `key` you set on `@st.fragment(key=...)`, and make sure that fragment has rendered at least once."
-            );
-            return Err(call.error("StreamlitAPIException", text));
+            return Err(call.error(FlowError::UnknownFragment { key: name.clone() }));
         }
         ids.extend(found);
     }

@@ -5,15 +5,16 @@ use brooklet_protocol::{Sign, ToPage};
 use brooklet_python::vm::builtins::{PyDict, PyStr};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{clean, plain, repr_of, text_of, whole};
+use crate::argument::{clean, plain, text_of, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::ArgumentError;
 
 /// `st.set_page_config`.
 pub(crate) const SET_PAGE_CONFIG: Command = Command {
     name: "set_page_config",
     place: Place::Module,
     signature: "page_title=None, page_icon=None, layout=None, initial_sidebar_state=None, menu_items=None",
-    doc: "Configure the default settings of the page.",
+    doc: "Set what belongs to the page as a whole: title and icon of the tab, width, sidebar, menu. Later calls add to earlier ones.",
     run: set_page_config,
 };
 
@@ -77,11 +78,9 @@ fn sidebar(call: &Call) -> PyResult<(Option<SidebarState>, Option<u32>)> {
         _ => {
             let pixels = whole(&value, call.vm).filter(|pixels| *pixels > 0);
             let Some(pixels) = pixels.and_then(|pixels| u32::try_from(pixels).ok()) else {
-                let got = repr_of(&value, call.vm)?;
-                let text = format!(
-                    "Invalid `initial_sidebar_state` value. Supported values: 'auto', 'expanded', 'collapsed', 'locked', a positive integer (width in pixels). Got {got}."
-                );
-                return Err(call.error("StreamlitValueError", text));
+                let allowed =
+                    "'auto', 'expanded', 'collapsed', 'locked' or a width in pixels above 0";
+                return call.invalid_value("initial_sidebar_state", allowed);
             };
             return Ok((Some(SidebarState::Auto), Some(pixels)));
         }
@@ -94,21 +93,19 @@ fn menu_items(call: &Call) -> PyResult<Option<MenuItems>> {
         return Ok(None);
     };
     let Some(items) = items.downcast_ref::<PyDict>() else {
-        return Err(call.type_error("menu_items has to be a dictionary"));
+        return Err(call.type_error("menu_items", "a dict", &items));
     };
     let mut menu = MenuItems::default();
-    for (key, value) in items {
-        let key = text_of(&key, call.vm)?.to_lowercase();
+    for (name, value) in items {
+        let key = text_of(&name, call.vm)?.to_lowercase();
         let text = text(call, &value)?;
         match key.trim() {
             "get help" => menu.help = url(call, text)?,
             "report a bug" => menu.report = url(call, text)?,
             "about" => menu.about = text.map(|text| clean(&text)),
-            other => {
-                let text = format!(
-                    "Invalid `menu_items` value. Supported values: 'Get help', 'Report a bug', 'About'. `{other}` is not a supported menu item key."
-                );
-                return Err(call.error("StreamlitValueError", text));
+            _ => {
+                let allowed = "'Get help', 'Report a bug' or 'About'";
+                return call.invalid_item("a key of menu_items", &name, allowed);
             }
         }
     }
@@ -130,8 +127,8 @@ fn url(call: &Call, url: Option<String>) -> PyResult<Option<String>> {
     if is_one {
         return Ok(Some(url));
     }
-    let text = format!(
-        "\"{url}\" is not a valid URL. You must use a fully qualified domain beginning with \"http://\", \"https://\", or \"mailto:\"."
-    );
-    Err(call.error("StreamlitInvalidURLError", text))
+    Err(call.error(ArgumentError::BadAddress {
+        given: url,
+        allowed: "`http://`, `https://` or `mailto:`",
+    }))
 }

@@ -21,7 +21,7 @@ pub(crate) const SET: Command = Command {
     name: "experimental_set_query_params",
     place: Place::Module,
     signature: "**query_params",
-    doc: "Set the query parameters of the address.",
+    doc: "Replace the query parameters of the address.",
     run: set,
 };
 

@@ -4,15 +4,16 @@ use brooklet_python::vm::builtins::{PyBytes, PyInt, PyList, PyStr, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::fragment;
-use crate::argument::{plain, text_of, type_name};
+use crate::argument::{plain, text_of};
 use crate::command::{Call, Command, Place};
+use crate::error::FlowError;
 
 /// `st.rerun`.
 pub(crate) const RERUN: Command = Command {
     name: "rerun",
     place: Place::Module,
     signature: "scope='app'",
-    doc: "Rerun the script immediately.",
+    doc: "End this run and begin another one at once, of the whole script or of a fragment.",
     run: rerun,
 };
 
@@ -21,11 +22,11 @@ pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_rerun",
     place: Place::Module,
     signature: "",
-    doc: "The older name of `st.rerun`.",
+    doc: "The former name of `st.rerun`.",
     run: |call| raise(call, Vec::new()),
 };
 
-const KEYS: &str = "'app', 'fragment', a fragment key, a list of keys";
+const SCOPES: &str = "'app', 'fragment', the key of a fragment, or a list of keys";
 
 fn rerun(call: &Call) -> PyResult {
     let names = names(call)?;
@@ -34,8 +35,9 @@ fn rerun(call: &Call) -> PyResult {
         [one] if one == "fragment" => this_fragment(call)?,
         names => {
             if !call.runtime.session().run.in_callback.get() {
-                let text = "Passing a fragment key to `st.rerun()` is only allowed from a widget callback (e.g. `on_change` / `on_click`). Calling it from the main script body or a fragment body would abort the current run. If you meant to rerun the whole app or the current fragment, use `scope='app'` or `scope='fragment'`.";
-                return Err(call.error("StreamlitAPIException", text));
+                return Err(call.error(FlowError::FragmentOutsideCallback {
+                    key: names.join("`, `"),
+                }));
             }
             fragment::named(call, names)?
         }
@@ -57,7 +59,7 @@ fn names(call: &Call) -> PyResult<Vec<String>> {
     }
     if let Some(text) = scope.downcast_ref::<PyStr>().map(plain) {
         if text.is_empty() {
-            return invalid(call, "scope", KEYS, "Got an empty string.");
+            return call.invalid_value("scope", SCOPES);
         }
         return Ok(vec![text]);
     }
@@ -69,41 +71,25 @@ fn names(call: &Call) -> PyResult<Vec<String>> {
             tuple.map(|tuple| tuple.as_slice().to_vec())
         });
     let Some(items) = items.filter(|_| scope.downcast_ref::<PyBytes>().is_none()) else {
-        return call.invalid_type("scope", "str, int, list[str | int]", &type_name(&scope));
+        return call.invalid_type("scope", "a str, an int, or a list of them", &scope);
     };
     if items.is_empty() {
-        return invalid(call, "scope", KEYS, "Got an empty list.");
+        return call.invalid_value("scope", SCOPES);
     }
     let mut names = Vec::new();
     for item in items {
         if item.downcast_ref::<PyInt>().is_none() && item.downcast_ref::<PyStr>().is_none() {
-            return call.invalid_type("scope list items", "str, int", &type_name(&item));
+            return call.invalid_type("an item of scope", "a str or an int", &item);
         }
         names.push(text_of(&item, call.vm)?);
     }
     for name in &names {
-        if name.is_empty() {
-            let detail = "Found an empty string in the list.";
-            return invalid(
-                call,
-                "scope list items",
-                "non-empty strings or ints",
-                detail,
-            );
-        }
-        if name == "app" || name == "fragment" {
-            let detail = format!(
-                "'{name}' is a reserved scope name and cannot appear inside a list. Pass '{name}' directly as a string."
-            );
-            return invalid(call, "scope", "fragment keys", &detail);
+        if name.is_empty() || name == "app" || name == "fragment" {
+            let name = call.vm.ctx.new_str(name.as_str());
+            return call.invalid_item("an item of scope", name.as_ref(), "the key of a fragment");
         }
     }
     Ok(names)
-}
-
-fn invalid<T>(call: &Call, parameter: &str, supported: &str, detail: &str) -> PyResult<T> {
-    let text = format!("Invalid `{parameter}` value. Supported values: {supported}. {detail}");
-    Err(call.error("StreamlitValueError", text))
 }
 
 /// The fragments of this run from the one that is running.
@@ -112,8 +98,7 @@ fn this_fragment(call: &Call) -> PyResult<Vec<String>> {
     let running = session.fragments.borrow();
     let this_run = running.known.this_run();
     if this_run.is_empty() {
-        let text = "scope=\"fragment\" can only be specified from `@st.fragment`-decorated functions during fragment reruns.";
-        return Err(call.error("StreamlitInvalidLayoutContextError", text));
+        return Err(call.error(FlowError::NoFragmentRuns {}));
     }
     let current = running.current();
     let place = this_run.iter().position(|id| Some(id) == current);

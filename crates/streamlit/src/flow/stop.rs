@@ -7,7 +7,7 @@ pub(crate) const STOP: Command = Command {
     name: "stop",
     place: Place::Module,
     signature: "",
-    doc: "Stops execution immediately.",
+    doc: "End this run here. What has been drawn stays.",
     run: |call| {
         Err(call
             .vm

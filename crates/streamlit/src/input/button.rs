@@ -6,6 +6,7 @@ use brooklet_python::vm::PyResult;
 
 use super::face::Click;
 use crate::command::{Call, Command, Place};
+use crate::error::LayoutError;
 use crate::flow::form;
 
 /// `st.button`.
@@ -13,15 +14,12 @@ pub(crate) const BUTTON: Command = Command {
     name: "button",
     place: Place::Container("ButtonMixin"),
     signature: "label, key=None, help=None, on_click=None, args=None, kwargs=None, *, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
-    doc: "Display a button widget.",
+    doc: "Draw a button. It returns True in the run that a click starts, and False in every other run.",
     run: button,
 };
 
 fn button(call: &Call) -> PyResult {
-    form::refuse_in_form(
-        call,
-        " Use `st.form_submit_button()` instead to submit the form.",
-    )?;
+    form::refuse_in_form(call, |command| LayoutError::ButtonInForm { command })?;
     press(call, call.key()?.as_deref(), false)
 }
 

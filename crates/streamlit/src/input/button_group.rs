@@ -10,20 +10,21 @@ use brooklet_python::vm::PyResult;
 use super::options::{Chosen, ChosenMany, Options, Otherwise};
 use crate::argument::{Words, is_icon, joined};
 use crate::command::{Call, Command, Place};
+use crate::error::WidgetError;
 
 /// `st.pills`.
 pub(crate) const PILLS: Command = Command {
     name: "pills",
     place: Place::Container("ButtonGroupMixin"),
     signature: "label, options, *, selection_mode='single', default=None, required=False, format_func=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, disabled=False, label_visibility='visible', width='content', wrap=None, bind=None, persist_state=None",
-    doc: "Display a pills widget.",
+    doc: "Let the reader choose among options that stand beside each other as pills, one of them or several.",
     run: |call| button_group(call, ButtonGroupLook::Pills),
 };
 
 /// `st.segmented_control`.
 pub(crate) const SEGMENTED_CONTROL: Command = Command {
     name: "segmented_control",
-    doc: "Display a segmented control widget.",
+    doc: "Let the reader choose among options that stand in one bar, one of them or several.",
     run: |call| button_group(call, ButtonGroupLook::Segments),
     ..PILLS
 };
@@ -34,18 +35,15 @@ fn button_group(call: &Call, look: ButtonGroupLook) -> PyResult {
     let required = call.flag("required")?;
     let mode = call.value("selection_mode");
     if required && vm.bool_eq(&mode, vm.ctx.new_str("multi").as_ref())? {
-        let text = "`required=True` and `selection_mode='multi'` cannot be used together. `required` is only supported for single-select mode.";
-        return Err(call.error("StreamlitIncompatibleParametersError", text));
+        return Err(call.error(WidgetError::RequiredWithMulti {}));
     }
     let options = Rc::new(Options::of(call)?);
     let default = options.defaults(call)?;
     let is_multi = call.choice("selection_mode", &[("single", false), ("multi", true)])?;
     if !is_multi && default.len() > 1 {
-        let text = format!(
-            "The default argument to `st.{}` must be a single value when `selection_mode='single'`.",
-            call.entry.command.name
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(WidgetError::SeveralDefaults {
+            command: call.entry.command.name,
+        }));
     }
     let key = call.key()?;
     let key = key.as_deref();

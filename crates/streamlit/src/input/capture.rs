@@ -15,7 +15,7 @@ pub(crate) const CAMERA_INPUT: Command = Command {
     name: "camera_input",
     place: Place::Container("CameraInputMixin"),
     signature: "label, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', resolution=None, width='stretch'",
-    doc: "Display a widget that returns pictures from the user's webcam.",
+    doc: "Take a picture with the camera of the device. It returns the picture as a file, and the browser asks the reader for leave first.",
     run: camera_input,
 };
 
@@ -24,7 +24,7 @@ pub(crate) const AUDIO_INPUT: Command = Command {
     name: "audio_input",
     place: Place::Container("AudioInputMixin"),
     signature: "label, *, sample_rate=16000, key=None, help=None, on_change='rerun', args=None, kwargs=None, disabled=False, label_visibility='visible', width='stretch'",
-    doc: "Display a widget that returns an audio recording from the user's microphone.",
+    doc: "Record sound with the microphone of the device. It returns the recording as a WAV file, and the browser asks the reader for leave first.",
     run: audio_input,
 };
 
@@ -103,6 +103,6 @@ fn resolution(call: &Call) -> PyResult<Option<(u32, u32)>> {
         .find(|(name, _)| word.as_deref() == Some(*name));
     match known {
         Some((_, size)) => Ok(Some(*size)),
-        None => call.invalid_value("resolution", "'480p', '720p', '1080p', None"),
+        None => call.invalid_value("resolution", "'480p', '720p', '1080p' or None"),
     }
 }

@@ -13,8 +13,9 @@ use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::file_uploader::Files;
 use super::uploaded_file::PYTHON;
-use crate::argument::{Words, plain, repr_of, text_of, whole};
+use crate::argument::{Words, plain, text_of, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::{LayoutError, either};
 use crate::runtime::Runtime;
 use crate::target::Target;
 use crate::widget::Deserializer;
@@ -24,7 +25,7 @@ pub(crate) const CHAT_INPUT: Command = Command {
     name: "chat_input",
     place: Place::Container("ChatMixin"),
     signature: "placeholder='Your message', *, key=None, max_chars=None, max_upload_size=None, accept_file=False, file_type=None, accept_audio=False, audio_sample_rate=16000, disabled=False, submit_mode='submit', on_submit=None, args=None, kwargs=None, width='stretch', height='content'",
-    doc: "Display a chat input widget.",
+    doc: "Draw a field for messages, by itself at the lower edge of the page. It returns what the reader sends in the run that this starts, and None otherwise.",
     run: chat_input,
 };
 
@@ -61,8 +62,9 @@ fn chat_input(call: &Call) -> PyResult {
         .finish();
     let sample_rate = call.sample_rate("audio_sample_rate")?;
     if call.form_id().is_some() {
-        let text = "`st.chat_input()` can't be used in a `st.form()`.";
-        return Err(call.error("StreamlitInvalidLayoutContextError", text));
+        return Err(call.error(LayoutError::NotInForm {
+            command: call.entry.command.name,
+        }));
     }
     let mut element = ChatInput {
         id: id.clone(),
@@ -127,11 +129,7 @@ fn amount(call: &Call) -> PyResult<Option<Amount>> {
     if given.is(&call.vm.ctx.false_value) {
         return Ok(None);
     }
-    let shown = repr_of(&given, call.vm)?;
-    let text = format!(
-        "Invalid `accept_file` value. Supported values: True, False, 'multiple', 'directory'. Got {shown}."
-    );
-    Err(call.error("StreamlitValueError", text))
+    call.invalid_value("accept_file", "True, False, 'multiple' or 'directory'")
 }
 
 fn max_chars(call: &Call) -> Option<u32> {
@@ -158,8 +156,9 @@ impl Call<'_> {
         match whole(&given, self.vm).filter(|rate| RATES.contains(rate)) {
             Some(rate) => Ok(rate as u32),
             None => {
-                let rates = RATES.map(|rate| rate.to_string()).join(", ");
-                self.invalid_value(parameter, &format!("{rates}, None"))
+                let mut rates: Vec<String> = RATES.iter().map(ToString::to_string).collect();
+                rates.push("None".to_owned());
+                self.invalid_value(parameter, &either(&rates))
             }
         }
     }

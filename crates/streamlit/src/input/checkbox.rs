@@ -51,7 +51,7 @@ pub(crate) const CHECKBOX: Command = Command {
     name: "checkbox",
     place: Place::Container("CheckboxMixin"),
     signature: Checkbox::SIGNATURE,
-    doc: "Display a checkbox widget.",
+    doc: "Draw a box to tick. It returns whether it is ticked.",
     run: |call| draw(call, Checkbox::read(call)?, false),
 };
 
@@ -60,7 +60,7 @@ pub(crate) const TOGGLE: Command = Command {
     name: "toggle",
     place: Place::Container("CheckboxMixin"),
     signature: Checkbox::SIGNATURE,
-    doc: "Display a toggle widget.",
+    doc: "Draw a switch. It returns whether it is on.",
     run: |call| draw(call, Checkbox::read(call)?, true),
 };
 

@@ -6,8 +6,9 @@ use brooklet_protocol::{Element, Layout, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{Words, plain, type_name, whole};
+use crate::argument::{Words, plain, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
 
 /// `st.color_picker`.
@@ -15,7 +16,7 @@ pub(crate) const COLOR_PICKER: Command = Command {
     name: "color_picker",
     place: Place::Container("ColorPickerMixin"),
     signature: "label, value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='content', bind=None, persist_state=None",
-    doc: "Display a color picker widget.",
+    doc: "Let the reader choose a colour. It returns `#` and six hexadecimal digits.",
     run: color_picker,
 };
 
@@ -46,7 +47,7 @@ fn color_picker(call: &Call) -> PyResult {
     let registered = call.register(&id, key, color, reaction.callback, first)?;
     if registered.set_by_script {
         let Some(text) = registered.value.downcast_ref::<PyStr>() else {
-            return Err(call.type_error("bad argument type for built-in operation"));
+            return Err(call.type_error("value", "a str", &registered.value));
         };
         element.set_value = Some(plain(text));
     }
@@ -71,19 +72,14 @@ fn default(call: &Call) -> PyResult<String> {
         return Ok("#000000".to_owned());
     };
     let Some(text) = given.downcast_ref::<PyStr>().map(plain) else {
-        let text = format!(
-            "Invalid `value` type. Expected one of: str. Provided type: {}. Pass a hex string like `'#00FFAA'` or `'#000'`.",
-            type_name(&given)
-        );
-        return Err(call.error("StreamlitInvalidParameterTypeError", text));
+        return call.invalid_type("value", "a str such as '#00ffaa'", &given);
     };
     if is_color(&text) {
         return Ok(text);
     }
-    let text = format!(
-        "'{text}' is not a valid hex code for colors. Valid ones are like '#00FFAA' or '#000'."
-    );
-    Err(call.error("StreamlitAPIException", text))
+    Err(call.error(WidgetError::BadColor {
+        given: shown(&given, call.vm),
+    }))
 }
 
 fn is_color(text: &str) -> bool {

@@ -4,7 +4,7 @@ use brooklet_protocol::element::{Moment, MomentKind};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::{joined, type_name};
+use crate::argument::joined;
 use crate::command::{Call, Command, Place};
 
 /// `st.date_input`.
@@ -12,12 +12,15 @@ pub(crate) const DATE_INPUT: Command = Command {
     name: "date_input",
     place: Place::Container("TimeWidgetsMixin"),
     signature: "label, value='today', min_value=None, max_value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, format='YYYY/MM/DD', disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
-    doc: "Display a date input widget.",
+    doc: "Let the reader choose a day, or two as the ends of a range, from a calendar. It returns a date or a tuple of them.",
     run: date_input,
 };
 
 /// How many years the bounds are off where none are given.
 const YEARS: i64 = 10;
+
+/// What a day can be given as.
+const DAY: &str = "a date, a datetime, a text such as '2024-12-31', 'today' or None";
 
 fn date_input(call: &Call) -> PyResult {
     call.refuse_given(&["required", "bind", "persist_state"])?;
@@ -88,16 +91,14 @@ fn days(call: &Call, value: &PyObjectRef) -> PyResult<(Option<Vec<String>>, bool
         vec![value.clone()]
     };
     if values.len() > 2 {
-        let expected = "date, datetime, sequence of 0 to 2 date or datetime values";
-        return call.invalid_type("value", expected, &type_name(value));
+        return call.invalid_type("value", "a date or a list of at most two", value);
     }
     let mut days = Vec::with_capacity(values.len());
     for value in &values {
         match call.moment("day", (value.clone(),))? {
             Some(day) => days.push(day),
             None => {
-                let expected = "date, datetime, ISO string, \"today\"";
-                return call.invalid_type("value", expected, &type_name(value));
+                return call.invalid_type("value", DAY, value);
             }
         }
     }
@@ -112,11 +113,14 @@ fn bound(call: &Call, name: &str, days: Option<&[String]>, years: i64) -> PyResu
         // A text that is no day is said to be of the wrong type as a value is.
         let is_text = given.downcast_ref::<PyStr>().is_some();
         let (name, expected) = if is_text {
-            ("value", "date, datetime, ISO string, \"today\"")
+            ("value", DAY)
         } else {
-            (name, "date, datetime, ISO string, None")
+            (
+                name,
+                "a date, a datetime, a text such as '2024-12-31' or None",
+            )
         };
-        return call.invalid_type(name, expected, &type_name(&given));
+        return call.invalid_type(name, expected, &given);
     }
     let end = if years < 0 {
         days.and_then(<[String]>::first)

@@ -11,7 +11,7 @@ pub(crate) const DATETIME_INPUT: Command = Command {
     name: "datetime_input",
     place: Place::Container("TimeWidgetsMixin"),
     signature: "label, value='now', min_value=None, max_value=None, *, key=None, help=None, on_change='rerun', args=None, kwargs=None, format='YYYY/MM/DD', step=datetime.timedelta(seconds=900), disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
-    doc: "Display a date and time input widget.",
+    doc: "Let the reader choose a day with a time. It returns a datetime.",
     run: datetime_input,
 };
 
@@ -66,11 +66,11 @@ fn datetime_input(call: &Call) -> PyResult {
 }
 
 fn both(call: &Call, value: &PyObjectRef, day: Option<&str>, time: &str) -> PyResult<String> {
-    let expected = "datetime, date, time, ISO string, \"now\"";
+    let expected = "a datetime, a date, a time, a text such as '2024-12-31 23:59', 'now' or None";
     let given = (value.clone(), day.map(str::to_owned), time.to_owned());
     match call.moment("both", given)? {
         Some(text) => Ok(text),
-        None => call.invalid_type("value", expected, &crate::argument::type_name(value)),
+        None => call.invalid_type("value", expected, value),
     }
 }
 

@@ -4,14 +4,15 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::DownloadButton;
 use brooklet_protocol::{Element, MediaId, WidgetId};
-use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyStr};
+use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::face::Click;
-use crate::argument::{plain, repr_of, text_of};
+use crate::argument::{plain, text_of, type_name};
 use crate::bytes;
 use crate::command::{Call, Command, Place};
 use crate::error::ErrorTypes;
+use crate::error::{LayoutError, WidgetError};
 use crate::flow::form;
 use crate::kernel::uploads::{DeferredFile, MadeFile};
 
@@ -20,7 +21,7 @@ pub(crate) const DOWNLOAD_BUTTON: Command = Command {
     name: "download_button",
     place: Place::Container("ButtonMixin"),
     signature: "label, data, file_name=None, mime=None, key=None, help=None, on_click='rerun', args=None, kwargs=None, *, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
-    doc: "Display a download button widget.",
+    doc: "Draw a button that saves a file on the reader's device. A function as `data` makes the file when it is asked for.",
     run: download_button,
 };
 
@@ -28,7 +29,7 @@ fn download_button(call: &Call) -> PyResult {
     let key = call.key()?;
     let key = key.as_deref();
     let reaction = call.reaction("on_click", &["rerun", "ignore"])?;
-    form::refuse_in_form(call, "")?;
+    form::refuse_in_form(call, |command| LayoutError::NotInForm { command })?;
     let face = call.button_face()?;
     let identity = call.identity_of_face(key, &face, &["file_name", "mime"])?;
     let id = identity.finish();
@@ -75,11 +76,9 @@ fn content(call: &Call, id: &WidgetId, disabled: bool) -> PyResult<(Option<Media
         }
     }
     let refusal = || {
-        let kind = repr_of(data.class().as_object(), vm).unwrap_or_default();
-        call.error(
-            "StreamlitAPIException",
-            format!("Invalid binary data format: {kind}"),
-        )
+        call.error(WidgetError::NoDownloadData {
+            kind: type_name(&data),
+        })
     };
     let (bytes, suggested) = bytes::read(&data, vm, refusal)?;
     let mime = mime.unwrap_or_else(|| suggested.to_owned());
@@ -99,26 +98,18 @@ struct Deferred {
 impl DeferredFile for Deferred {
     fn make(&self, errors: &ErrorTypes, vm: &VirtualMachine) -> PyResult<MadeFile> {
         let data = self.function.call((), vm).map_err(|error| {
-            let text = text_of(error.as_object(), vm).unwrap_or_default();
-            failure(errors, format!("Callable execution failed: {text}"), vm)
+            let why = text_of(error.as_object(), vm).unwrap_or_default();
+            errors.exception(&WidgetError::DownloadFailed { why }, vm)
         })?;
         let refusal = || {
-            let kind = repr_of(data.class().as_object(), vm).unwrap_or_default();
-            failure(
-                errors,
-                format!("Callable returned unsupported type: {kind}"),
-                vm,
-            )
+            let kind = type_name(&data);
+            errors.exception(&WidgetError::DownloadOfOtherType { kind }, vm)
         };
         let (bytes, suggested) = bytes::read(&data, vm, refusal)?;
         let mime = self.mime.clone().unwrap_or_else(|| suggested.to_owned());
         let name = file_name(self.name.clone(), &mime, vm)?;
         Ok(MadeFile { name, mime, bytes })
     }
-}
-
-fn failure(errors: &ErrorTypes, text: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    errors.make("StreamlitAPIException", text, vm)
 }
 
 /// The path of a file that was opened from disk.

@@ -8,7 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::Identity;
 
 use super::shortcut;
-use crate::argument::{Words, plain, text_of, type_name};
+use crate::argument::{Words, plain, text_of};
 use crate::command::Call;
 use crate::widget::Deserializer;
 
@@ -63,11 +63,11 @@ impl Call<'_> {
             return Ok(None);
         };
         let Some(text) = given.downcast_ref::<PyStr>() else {
-            return self.invalid_type("shortcut", "str", &type_name(&given));
+            return self.invalid_type("shortcut", "a str or None", &given);
         };
         shortcut::normal(&plain(text))
             .map(Some)
-            .map_err(|text| self.error("StreamlitAPIException", text))
+            .map_err(|problem| self.error(problem))
     }
 
     /// Enters the look into the identity of a button without a key, and what else defines it.

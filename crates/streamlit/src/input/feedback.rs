@@ -2,10 +2,10 @@
 
 use brooklet_protocol::element::{Feedback, FeedbackKind};
 use brooklet_protocol::{Element, WidgetValue};
-use brooklet_python::vm::builtins::{PyBool, PyFloat, PyInt};
+use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{Words, text_of, type_name, whole};
+use crate::argument::{Words, whole};
 use crate::command::{Call, Command, Place};
 use crate::widget::Deserializer;
 
@@ -14,7 +14,7 @@ pub(crate) const FEEDBACK: Command = Command {
     name: "feedback",
     place: Place::Container("FeedbackMixin"),
     signature: "options='thumbs', *, key=None, default=None, disabled=False, on_change='rerun', args=None, kwargs=None, width='content', bind=None, persist_state=None",
-    doc: "Display a feedback widget.",
+    doc: "Let the reader rate by thumbs, faces or stars. It returns the place of the choice, counted from 0, or None.",
     run: feedback,
 };
 
@@ -69,20 +69,9 @@ fn default(call: &Call, kind: FeedbackKind) -> PyResult<Option<u8>> {
         if let Some(number) = u8::try_from(number).ok().filter(|number| *number <= last) {
             return Ok(Some(number));
         }
-        let shown = text_of(&given, call.vm)?;
-        let text = format!(
-            "The `default` parameter, set to {shown}, is outside the required range [0, {last}]."
-        );
-        return Err(call.error("StreamlitValueOutOfRangeError", text));
+        return call.out_of_range("default", &given, "0", &last.to_string());
     }
-    let kind = type_name(&given);
-    Err(
-        call.type_error(if given.downcast_ref::<PyFloat>().is_some() {
-            format!("'{kind}' object cannot be interpreted as an integer")
-        } else {
-            format!("'<=' not supported between instances of 'int' and '{kind}'")
-        }),
-    )
+    Err(call.type_error("default", "an int or None", &given))
 }
 
 fn index(choice: Option<u8>, vm: &VirtualMachine) -> PyObjectRef {

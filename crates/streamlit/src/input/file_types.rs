@@ -6,16 +6,17 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::plain;
 use crate::command::Call;
+use crate::error::{WidgetError, either_text};
 
 const KINDS: [&str; 4] = ["image", "audio", "video", "text"];
 
 /// Endings of which a script means both when it names one.
 const PAIRS: [(&str, &str); 5] = [
+    (".htm", ".html"),
     (".jpg", ".jpeg"),
+    (".tif", ".tiff"),
     (".mpg", ".mpeg"),
     (".mp4", ".mpeg4"),
-    (".tif", ".tiff"),
-    (".htm", ".html"),
 ];
 
 impl Call<'_> {
@@ -45,8 +46,7 @@ impl Call<'_> {
             return Ok(());
         }
         if name.contains('\0') {
-            let text = "Filename cannot contain null bytes.";
-            return Err(self.error("StreamlitAPIException", text));
+            return Err(self.error(WidgetError::NulInFileName {}));
         }
         let lower = name.to_lowercase();
         let is_media_type = |entry: &String| entry.contains('/');
@@ -56,12 +56,10 @@ impl Call<'_> {
         let file = name.rsplit('/').next().unwrap_or(name);
         let ending = file.rfind('.').filter(|dot| *dot > 0);
         let ending = ending.map_or("", |dot| &file[dot..]);
-        let allowed: Vec<String> = types.iter().map(|ending| format!("'{ending}'")).collect();
-        let text = format!(
-            "Invalid file extension: `{ending}`. Allowed: [{}]",
-            allowed.join(", ")
-        );
-        Err(self.error("StreamlitAPIException", text))
+        Err(self.error(WidgetError::FileType {
+            ending: ending.to_owned(),
+            allowed: either_text(types.iter().map(String::as_str)),
+        }))
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) const FILE_UPLOADER: Command = Command {
     name: "file_uploader",
     place: Place::Container("FileUploaderMixin"),
     signature: "label, type=None, accept_multiple_files=False, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, max_upload_size=None, disabled=False, label_visibility='visible', width='stretch'",
-    doc: "Display a file uploader widget.",
+    doc: "Let the reader hand over files. They stay in the tab: their bytes are read when the script asks for them.",
     run: file_uploader,
 };
 
@@ -71,10 +71,7 @@ impl Call<'_> {
             given.downcast_ref::<PyInt>().is_some() && given.downcast_ref::<PyBool>().is_none();
         match whole(&given, self.vm) {
             Some(size) if is_int && size > 0 => Ok(u32::try_from(size).unwrap_or(u32::MAX)),
-            _ => {
-                let text = "Invalid `max_upload_size` value. Supported values: a positive integer. Set it to None to fall back to the `server.maxUploadSize` configuration option.";
-                Err(self.error("StreamlitValueError", text))
-            }
+            _ => self.invalid_value("max_upload_size", "a number of megabytes above 0, or None"),
         }
     }
 }

@@ -12,7 +12,7 @@ pub(crate) const LINK_BUTTON: Command = Command {
     name: "link_button",
     place: Place::Container("ButtonMixin"),
     signature: "label, url, *, key=None, on_click='ignore', args=None, kwargs=None, help=None, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
-    doc: "Display a link button element.",
+    doc: "Draw a button that opens an address in another tab.",
     run: link_button,
 };
 

@@ -8,6 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::options::Options;
 use crate::command::{Call, Command, Place};
+use crate::error::{LayoutError, WidgetError};
 use crate::flow::form;
 use crate::widget::Deserializer;
 
@@ -16,7 +17,7 @@ pub(crate) const MENU_BUTTON: Command = Command {
     name: "menu_button",
     place: Place::Container("MenuButtonMixin"),
     signature: "label, options, *, key=None, help=None, on_click=None, args=None, kwargs=None, type='secondary', icon=None, disabled=False, width='content', format_func=str, wrap=None",
-    doc: "Display a dropdown menu button widget.",
+    doc: "Draw a button that opens a menu. It returns the option that was just chosen, and None otherwise.",
     run: menu_button,
 };
 
@@ -24,18 +25,16 @@ fn menu_button(call: &Call) -> PyResult {
     let key = call.key()?;
     let key = key.as_deref();
     let reaction = call.reaction("on_click", &[])?;
-    form::refuse_in_form(call, "")?;
+    form::refuse_in_form(call, |command| LayoutError::NotInForm { command })?;
     let face = call.button_face()?;
     let layout = call.button_layout(key)?;
     let options = Options::of(call)?;
     if options.values.is_empty() {
-        let text = "The `options` parameter is required. Provide at least one option.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.missing("options", "at least one option"));
     }
     let labels: BTreeSet<&String> = options.shown.iter().collect();
     if labels.len() < options.shown.len() {
-        let text = "The `format_func` produced duplicate labels for the menu button options. Each formatted option label must be unique.";
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(WidgetError::SameLabels {}));
     }
     let id = call
         .identity_of_face(key, &face, &[])?

@@ -66,7 +66,7 @@ def both(value, other_day, other_time):
 def _both_of_text(text):
     if text == "now":
         return datetime.now()
-    formats = ("%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S")
+    formats = ["%Y/%m/%d %H:%M" + seconds for seconds in ("", ":%S")]
     by_format = [lambda text, f=f: datetime.strptime(text, f) for f in formats]
     return _first(text, datetime.fromisoformat, *by_format, date.fromisoformat, time.fromisoformat)
 

@@ -7,8 +7,9 @@ use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use brooklet_python::vm::function::IntoFuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use crate::argument::{Words, plain, repr_of, type_name};
+use crate::argument::{Words, plain};
 use crate::command::Call;
+use crate::error::{ArgumentError, WidgetError};
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
@@ -21,17 +22,20 @@ pub(super) const PYTHON: PythonSource = PythonSource {
 /// The longest step of a field for times.
 const LONGEST_STEP: i64 = 23 * 60 * 60;
 
-const DATE_FORMATS: [&str; 9] = [
-    "YYYY/MM/DD",
-    "DD/MM/YYYY",
-    "MM/DD/YYYY",
-    "YYYY.MM.DD",
-    "DD.MM.YYYY",
-    "MM.DD.YYYY",
-    "YYYY-MM-DD",
-    "DD-MM-YYYY",
-    "MM-DD-YYYY",
+/// The orders of the parts of a day.
+const DATE_ORDERS: [[&str; 3]; 3] = [
+    ["MM", "DD", "YYYY"],
+    ["DD", "MM", "YYYY"],
+    ["YYYY", "MM", "DD"],
 ];
+
+/// Whether a day can be written so: in one of the orders, with one separator.
+fn is_date_format(format: &str) -> bool {
+    ["/", ".", "-"].iter().any(|separator| {
+        let parts: Vec<&str> = format.split(separator).collect();
+        DATE_ORDERS.iter().any(|order| parts == order)
+    })
+}
 
 impl Call<'_> {
     /// Asks the part that knows about days and times; `None` if the answer is.
@@ -57,7 +61,7 @@ impl Call<'_> {
     ) -> PyResult<T> {
         match self.moment(function, args)? {
             Some(found) => Ok(found),
-            None => self.invalid_type(parameter, expected, &type_name(&self.value(parameter))),
+            None => self.invalid_type(parameter, expected, &self.value(parameter)),
         }
     }
 
@@ -77,27 +81,26 @@ impl Call<'_> {
     pub(super) fn date_format(&self) -> PyResult<String> {
         let given = self.value("format");
         let Some(format) = given.downcast_ref().map(plain) else {
-            return self.invalid_type("format", "str", &type_name(&given));
+            return self.invalid_type("format", "a str", &given);
         };
-        if DATE_FORMATS.contains(&format.as_str()) {
+        if is_date_format(&format) {
             return Ok(format);
         }
-        let known = DATE_FORMATS.map(|format| format!("'{format}'")).join(", ");
-        let shown = repr_of(&given, self.vm)?;
-        let text =
-            format!("Invalid `format` value. Supported values: {known}. Provided value: {shown}.");
-        Err(self.error("StreamlitValueError", text))
+        let allowed = "YYYY, MM and DD in one of the orders YYYY MM DD, DD MM YYYY and MM DD YYYY, with '/', '-' or '.' between them";
+        self.invalid_value("format", allowed)
     }
 
     /// `step` in seconds, at least `least`, which is called `least_shown`.
     pub(super) fn step_seconds(&self, least: i64, least_shown: &str) -> PyResult<u32> {
         let given = self.value("step");
-        let step: i64 = self.moment_or("step", "int, timedelta", "seconds", (given,))?;
+        let step: i64 = self.moment_or("step", "an int or a timedelta", "seconds", (given,))?;
         if !(least..=LONGEST_STEP).contains(&step) {
-            let text = format!(
-                "The `step` parameter, set to {step} seconds, is outside the required range [{least_shown}, 23 hours]."
-            );
-            return Err(self.error("StreamlitValueOutOfRangeError", text));
+            return Err(self.error(ArgumentError::OutOfRange {
+                parameter: "step".to_owned(),
+                given: format!("{step} seconds"),
+                least: least_shown.to_owned(),
+                most: "23 hours".to_owned(),
+            }));
         }
         Ok(step as u32)
     }
@@ -111,28 +114,23 @@ impl Call<'_> {
         };
         let (min, max) = (shown(&element.min), shown(&element.max));
         if element.min > element.max {
-            let text = format!(
-                "The `min_value`, set to {min}, cannot be greater than the `max_value`, set to {max}."
-            );
-            return Err(self.error("StreamlitInvalidMinMaxError", text));
+            return Err(self.error(WidgetError::MinAboveMax { min, max }));
         }
         if let Some(first) = element
             .default
             .first()
             .filter(|first| **first < element.min)
         {
-            let text = format!(
-                "The `value` {} is less than the `min_value` {min}.",
-                shown(first)
-            );
-            return Err(self.error("StreamlitValueBelowMinError", text));
+            return Err(self.error(WidgetError::BelowMin {
+                value: shown(first),
+                min,
+            }));
         }
         if let Some(last) = element.default.last().filter(|last| **last > element.max) {
-            let text = format!(
-                "The `value` {} is greater than the `max_value` {max}.",
-                shown(last)
-            );
-            return Err(self.error("StreamlitValueAboveMaxError", text));
+            return Err(self.error(WidgetError::AboveMax {
+                value: shown(last),
+                max,
+            }));
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use super::moment::PYTHON;
 use super::scale::{Scale, Slider, draw};
 use crate::argument::{text_of, type_name};
 use crate::command::Call;
+use crate::error::WidgetError;
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
 
@@ -37,7 +38,7 @@ pub(super) fn slider(
         let expected = "date, time, datetime, list, tuple";
         match call.moment("micros_of", (value.clone(),))? {
             Some(thumbs) => Ok(thumbs),
-            None => call.invalid_type("value", expected, &type_name(value)),
+            None => call.invalid_type("value", expected, value),
         }
     };
     let drawn = (SliderKind::Moment, format, &scale);
@@ -64,17 +65,17 @@ fn scale(call: &Call, args: &Slider, values: &[PyObjectRef]) -> PyResult<Scale> 
         let [low, high, step] = &bounds;
         let (low, high) = (name(low, &kind), name(high, &kind));
         let step = name(step, "timedelta");
-        return call.invalid_type(
-            "value",
-            "matching numeric types, matching date/time types",
-            &format!("min_value={low}, max_value={high}, step={step}"),
-        );
+        return Err(call.error(WidgetError::MixedSlider {
+            min: low,
+            max: high,
+            step,
+        }));
     };
     let number = |place: usize| f64::try_from_object(vm, found.get_item(&place, vm)?);
     let thumbs = Vec::<f64>::try_from_object(vm, found.get_item(&0, vm)?)?;
     let (min, max, step) = (number(1)?, number(2)?, number(3)?);
     if step == 0.0 {
-        return call.invalid_value("step", "a timedelta. Zero is not allowed");
+        return call.invalid_value("step", "a timedelta other than 0");
     }
     if min >= max {
         let both = text_of(&call.value("min_value"), vm)?;
@@ -83,10 +84,7 @@ fn scale(call: &Call, args: &Slider, values: &[PyObjectRef]) -> PyResult<Scale> 
             "time" => format!("2000-01-01 {both}"),
             _ => both,
         };
-        let text = format!(
-            "The `min_value` and `max_value` parameters are both set to {both}. They must not be equal."
-        );
-        return Err(call.error("StreamlitInvalidMinMaxError", text));
+        return Err(call.error(WidgetError::MinIsMax { both }));
     }
     Ok(Scale {
         thumbs,

@@ -5,18 +5,19 @@ use std::rc::Rc;
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Multiselect;
 use brooklet_python::vm::builtins::{PyBool, PyInt};
-use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::options::{ChosenMany, Options, filter};
-use crate::argument::{Words, joined, type_name, whole};
+use crate::argument::{Words, joined, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::WidgetError;
 
 /// `st.multiselect`.
 pub(crate) const MULTISELECT: Command = Command {
     name: "multiselect",
     place: Place::Container("MultiSelectMixin"),
     signature: "label, options, default=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, max_selections=None, placeholder=None, disabled=False, label_visibility='visible', accept_new_options=False, filter_mode='fuzzy', select_all=1000, width='stretch', wrap=None, bind=None, persist_state=None",
-    doc: "Display a multiselect widget.",
+    doc: "Let the reader choose several options from a list that typing narrows. It returns a list in the order of choosing.",
     run: multiselect,
 };
 
@@ -98,24 +99,8 @@ fn max_selections(call: &Call) -> PyResult<Option<u32>> {
         given.downcast_ref::<PyInt>().is_some() && given.downcast_ref::<PyBool>().is_none();
     match whole(&given, call.vm).filter(|_| is_whole) {
         Some(most) if most >= 1 => Ok(Some(u32::try_from(most).unwrap_or(u32::MAX))),
-        none => {
-            let is_zero = none == Some(0) || is_false(&given, call);
-            let hint = if is_zero {
-                " To disable `st.multiselect`, use `disabled=True`."
-            } else {
-                ""
-            };
-            let text = format!(
-                "Invalid `max_selections` value. Supported values: a positive integer.{hint}"
-            );
-            Err(call.error("StreamlitValueError", text))
-        }
+        _ => call.invalid_value("max_selections", "a number above 0, or None"),
     }
-}
-
-/// `False` counts as the number 0.
-fn is_false(given: &PyObject, call: &Call) -> bool {
-    given.downcast_ref::<PyBool>().is_some() && whole(given, call.vm) == Some(0)
 }
 
 /// Of how many options all can be chosen at once.
@@ -129,14 +114,14 @@ fn select_all(call: &Call) -> PyResult<u32> {
         });
     }
     if given.downcast_ref::<PyInt>().is_none() {
-        return call.invalid_type("select_all", "bool, int", &type_name(&given));
+        return call.invalid_type("select_all", "a bool or an int", &given);
     }
     // A number beyond all bounds has no end but may have a sign.
     match whole(&given, call.vm) {
-        Some(most) if most < 0 => {
-            let text = "Invalid `select_all` value. Supported values: True, False, a non-negative integer. When using an int, `select_all` must be a non-negative integer.";
-            Err(call.error("StreamlitValueError", text))
-        }
+        Some(most) if most < 0 => call.invalid_value(
+            "select_all",
+            "True, False, or a number of options from 0 on",
+        ),
         most => Ok(most
             .and_then(|most| u32::try_from(most).ok())
             .unwrap_or(u32::MAX)),
@@ -156,10 +141,5 @@ fn check_amount(call: &Call, value: &PyObjectRef, most: u32) -> PyResult<()> {
     if count <= most as usize {
         return Ok(());
     }
-    let noun = |count: usize| if count == 1 { "option" } else { "options" };
-    let (selected, selectable) = (noun(count), noun(most as usize));
-    let text = format!(
-        "Multiselect has {count} {selected} selected but `max_selections` is set to {most}. This happened because you either gave too many options to `default` or you manipulated the widget's state through `st.session_state`. Note that the latter can happen before the line indicated in the traceback. Please select at most {most} {selectable}."
-    );
-    Err(call.error("StreamlitSelectionCountExceedsMaxError", text))
+    Err(call.error(WidgetError::TooManyChosen { count, most }))
 }

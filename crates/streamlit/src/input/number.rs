@@ -5,6 +5,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{number, text_of};
 use crate::command::Call;
+use crate::error::{WidgetError, shown};
 
 /// The largest whole number that a browser holds exactly.
 pub(crate) const MOST: f64 = 9_007_199_254_740_991.0;
@@ -55,21 +56,22 @@ impl NumberKind {
 impl Call<'_> {
     /// Refuses numbers that a browser cannot hold.
     pub(crate) fn check_bounds(&self, name: &str, value: &PyObject) -> PyResult<()> {
-        let shown = text_of(value, self.vm)?;
-        let problem = match (NumberKind::of(value), number(value)) {
-            (Some(NumberKind::Int), Some(number)) if number > MOST => "must be <= (1 << 53) - 1",
-            (Some(NumberKind::Int), Some(number)) if number < -MOST => {
-                "must be >= -((1 << 53) - 1)"
-            }
-            (Some(NumberKind::Float), Some(number)) if number > f64::MAX => "must be <= 1.797e+308",
-            (Some(NumberKind::Float), Some(number)) if number < f64::MIN => {
-                "must be >= -1.797e+308"
-            }
+        let limit = match (NumberKind::of(value), number(value)) {
+            (Some(NumberKind::Int), Some(number)) if number.abs() > MOST => "2 ** 53 - 1",
+            (Some(NumberKind::Float), Some(number)) if number.is_infinite() => "1.797e308",
             (Some(_), _) => return Ok(()),
-            (None, _) => "is not a float",
+            (None, _) => {
+                return Err(self.error(WidgetError::NotANumber {
+                    parameter: name.to_owned(),
+                    given: shown(value, self.vm),
+                }));
+            }
         };
-        let text = format!("`{name}` ({shown}) {problem}");
-        Err(self.error("StreamlitJSNumberBoundsError", text))
+        Err(self.error(WidgetError::NumberTooLarge {
+            parameter: name.to_owned(),
+            given: shown(value, self.vm),
+            limit,
+        }))
     }
 
     /// Refuses a value outside its bounds.
@@ -82,13 +84,11 @@ impl Call<'_> {
     ) -> PyResult<()> {
         if let Some(min) = min.filter(|min| value < *min) {
             let (value, min) = (kind.shown(value, self.vm)?, kind.shown(min, self.vm)?);
-            let text = format!("The `value` {value} is less than the `min_value` {min}.");
-            return Err(self.error("StreamlitValueBelowMinError", text));
+            return Err(self.error(WidgetError::BelowMin { value, min }));
         }
         if let Some(max) = max.filter(|max| value > *max) {
             let (value, max) = (kind.shown(value, self.vm)?, kind.shown(max, self.vm)?);
-            let text = format!("The `value` {value} is greater than the `max_value` {max}.");
-            return Err(self.error("StreamlitValueAboveMaxError", text));
+            return Err(self.error(WidgetError::AboveMax { value, max }));
         }
         Ok(())
     }

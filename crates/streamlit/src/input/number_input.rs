@@ -7,6 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use super::number::NumberKind;
 use crate::argument::{Words, number, type_name};
 use crate::command::{Call, Command, Place};
+use crate::error::WidgetError;
 use crate::status::alert;
 use crate::widget::Deserializer;
 
@@ -15,7 +16,7 @@ pub(crate) const NUMBER_INPUT: Command = Command {
     name: "number_input",
     place: Place::Container("NumberInputMixin"),
     signature: "label, min_value=None, max_value=None, value='min', step=None, format=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, width='stretch', bind=None, persist_state=None",
-    doc: "Display a numeric input widget.",
+    doc: "Draw a field for a number, with buttons for a step up and down. It returns an int or a float, as its arguments are.",
     run: number_input,
 };
 
@@ -84,8 +85,7 @@ fn check_set(call: &Call, value: &PyObjectRef) -> PyResult<()> {
     if call.vm.is_none(value) || number(value).is_some() {
         return Ok(());
     }
-    let name = type_name(value);
-    Err(call.type_error(format!("must be real number, not {name}")))
+    Err(call.type_error("value", "a number, 'min' or None", value))
 }
 
 /// The checked numbers of a field.
@@ -119,7 +119,9 @@ impl Field {
         let mut kinds = counted().filter_map(|(_, value)| NumberKind::of(value));
         let kind = kinds.next().unwrap_or(NumberKind::Float);
         if kinds.any(|other| other != kind) {
-            return Err(call.error("StreamlitMixedNumericTypesError", mixed(&numbers)));
+            return Err(call.error(WidgetError::MixedNumbers {
+                types: types(&numbers),
+            }));
         }
         let [min, max, step] =
             [1, 2, 3].map(|place| given[place].as_ref().and_then(|value| number(value)));
@@ -127,10 +129,10 @@ impl Field {
             && low > high
         {
             let (low, high) = (kind.shown(low, call.vm)?, kind.shown(high, call.vm)?);
-            let text = format!(
-                "The `min_value`, set to {low}, cannot be greater than the `max_value`, set to {high}."
-            );
-            return Err(call.error("StreamlitInvalidMinMaxError", text));
+            return Err(call.error(WidgetError::MinAboveMax {
+                min: low,
+                max: high,
+            }));
         }
         let value = if is_min {
             Some(min.unwrap_or(0.0))
@@ -155,12 +157,11 @@ impl Field {
     }
 }
 
-fn mixed(numbers: &[(&str, &PyObjectRef)]) -> String {
-    let mut text = "All numerical arguments must be of the same type.".to_owned();
-    for (name, value) in numbers {
-        text.push_str(&["\n`", name, "` has ", &type_name(value), " type."].concat());
-    }
-    text
+fn types(numbers: &[(&str, &PyObjectRef)]) -> String {
+    let named = numbers
+        .iter()
+        .map(|(name, value)| format!("`{name}` is of the type {}", type_name(value)));
+    named.collect::<Vec<String>>().join(", ")
 }
 
 /// The printf format; one that shows a float where the field holds whole numbers, or the other way
@@ -176,24 +177,20 @@ fn format(call: &Call, kind: NumberKind) -> PyResult<String> {
     };
     let conversion = conversion(&format);
     let Some(conversion) = conversion else {
-        let text =
-            format!("Format string for `st.number_input` contains invalid characters: {format}");
-        return Err(call.error("StreamlitInvalidNumberFormatError", text));
+        return Err(call.error(WidgetError::BadNumberFormat { format }));
     };
     let is_float = matches!(conversion, 'e' | 'E' | 'f' | 'F' | 'g' | 'G');
     let is_int = matches!(conversion, 'd' | 'i' | 'u' | 'o' | 'x' | 'X');
-    let shown_as = match kind {
-        NumberKind::Int if is_float => "integer",
-        NumberKind::Float if is_int => "float",
+    match kind {
+        NumberKind::Int if is_float => {}
+        NumberKind::Float if is_int => {}
         _ => return Ok(format),
+    }
+    let notice = WidgetError::UnfitNumberFormat {
+        format: format.clone(),
+        kind: kind.name(),
     };
-    let other = kind.name();
-    alert::warn(
-        call,
-        format!(
-            "Warning: NumberInput value below has type {other} so is displayed as {shown_as} despite format string `{format}`."
-        ),
-    );
+    alert::warn(call, &notice);
     Ok(format)
 }
 

@@ -16,6 +16,7 @@ pub(super) use value::{Chosen, ChosenMany, Otherwise};
 
 use crate::argument::{plain, text_of, type_name, whole};
 use crate::command::Call;
+use crate::error::{WidgetError, python_error, shown};
 
 /// How far two numbers may lie apart and still be the same option.
 const NEAR: f64 = 5e-12;
@@ -26,18 +27,14 @@ pub(super) fn index(call: &Call, count: usize) -> PyResult<Option<usize>> {
         return Ok(None);
     };
     if value.downcast_ref::<PyInt>().is_none() {
-        return call.invalid_type("index", "int, None", &type_name(&value));
+        return call.invalid_type("index", "an int or None", &value);
     }
     let index = whole(&value, call.vm).and_then(|index| usize::try_from(index).ok());
     match index {
         Some(index) if index < count || count == 0 => Ok(Some(index)),
         _ => {
-            let shown = text_of(&value, call.vm)?;
-            let last = count.saturating_sub(1);
-            let text = format!(
-                "The `index` parameter, set to {shown}, is outside the required range [0, {last}]."
-            );
-            Err(call.error("StreamlitValueOutOfRangeError", text))
+            let last = count.saturating_sub(1).to_string();
+            call.out_of_range("index", &value, "0", &last)
         }
     }
 }
@@ -46,8 +43,7 @@ pub(super) fn index(call: &Call, count: usize) -> PyResult<Option<usize>> {
 pub(super) fn filter(call: &Call, accepts_new: bool) -> PyResult<Option<FilterMode>> {
     let Some(value) = call.object("filter_mode") else {
         if accepts_new {
-            let text = "`filter_mode=None` and `accept_new_options=True` cannot be used together. `filter_mode` cannot be `None` when `accept_new_options=True`. Set `filter_mode` to `fuzzy`, `contains`, or `prefix`.";
-            return Err(call.error("StreamlitIncompatibleParametersError", text));
+            return Err(call.error(WidgetError::UnfilteredNewOptions {}));
         }
         return Ok(None);
     };
@@ -55,7 +51,7 @@ pub(super) fn filter(call: &Call, accepts_new: bool) -> PyResult<Option<FilterMo
         Some("fuzzy") => Ok(Some(FilterMode::Fuzzy)),
         Some("contains") => Ok(Some(FilterMode::Contains)),
         Some("prefix") => Ok(Some(FilterMode::Prefix)),
-        _ => call.invalid_value("filter_mode", "fuzzy, contains, prefix, None"),
+        _ => call.invalid_value("filter_mode", "'fuzzy', 'contains', 'prefix' or None"),
     }
 }
 
@@ -99,7 +95,10 @@ impl Options {
         let formatted = self.format.call((value.clone(),), vm)?;
         match formatted.downcast_ref::<PyStr>() {
             Some(text) => Ok(plain(text)),
-            None => Err(vm.new_type_error("bad argument type for built-in operation")),
+            None => {
+                let kind = type_name(&formatted);
+                Err(python_error(&WidgetError::LabelNotText { kind }, vm))
+            }
         }
     }
 
@@ -152,11 +151,9 @@ impl Options {
         let mut places = Vec::new();
         for value in items(call.value("default"), call.vm)? {
             let Some(place) = self.find(&value, call.vm)? else {
-                let shown = text_of(&value, call.vm)?;
-                let text = format!(
-                    "The default value '{shown}' is not part of the options. Please make sure that every default value also exists in the options."
-                );
-                return Err(call.error("StreamlitDefaultNotInOptionsError", text));
+                return Err(call.error(WidgetError::DefaultNotAnOption {
+                    given: shown(&value, call.vm),
+                }));
             };
             places.push(place);
         }
@@ -212,11 +209,9 @@ fn check_comparable(call: &Call, first: &PyObject) -> PyResult<()> {
         .and_then(|same| same.is_true(vm));
     match same {
         Err(error) if error.fast_isinstance(vm.ctx.exceptions.value_error) => {
-            let kind = type_name(first);
-            let text = format!(
-                "Invalid option type provided. Options must be comparable, returning a boolean when used with *==*. \n\nGot **{kind}**, which cannot be compared. Refactor your code to use elements of comparable types as options, e.g. use indices instead."
-            );
-            Err(call.error("StreamlitAPIException", text))
+            Err(call.error(WidgetError::Incomparable {
+                kind: type_name(first),
+            }))
         }
         other => other.map(drop),
     }

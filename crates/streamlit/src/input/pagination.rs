@@ -5,8 +5,9 @@ use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{Words, text_of, type_name, whole};
+use crate::argument::{Words, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
 
 /// `st.pagination`.
@@ -14,7 +15,7 @@ pub(crate) const PAGINATION: Command = Command {
     name: "pagination",
     place: Place::Container("PaginationMixin"),
     signature: "num_pages, *, default=1, max_visible_pages=7, width='content', key=None, on_change='rerun', args=None, kwargs=None, disabled=False, bind=None, persist_state=None",
-    doc: "Display a pagination widget.",
+    doc: "Draw the numbers of pages to go to. It returns the number of the page that is chosen, from 1 on.",
     run: pagination,
 };
 
@@ -75,23 +76,20 @@ fn pages(call: &Call) -> PyResult<i64> {
     if let Some(pages) = number(&given, call.vm).filter(|pages| *pages >= 1) {
         return Ok(pages);
     }
-    let shown = text_of(&given, call.vm)?;
-    let text = format!("`num_pages` must be an integer of at least 1. Got {shown}.");
-    Err(call.error("StreamlitAPIException", text))
+    Err(call.error(WidgetError::PageCount {
+        given: shown(&given, call.vm),
+    }))
 }
 
 fn default(call: &Call, pages: i64) -> PyResult<i64> {
     let given = call.value("default");
     let Some(default) = number(&given, call.vm) else {
-        return call.invalid_type("default", "int", &type_name(&given));
+        return call.invalid_type("default", "an int", &given);
     };
     if (1..=pages).contains(&default) {
         return Ok(default);
     }
-    let text = format!(
-        "The `default` parameter, set to {default}, is outside the required range [1, {pages}]."
-    );
-    Err(call.error("StreamlitValueOutOfRangeError", text))
+    call.out_of_range("default", &given, "1", &pages.to_string())
 }
 
 fn most_shown(call: &Call) -> PyResult<Option<i64>> {
@@ -101,9 +99,9 @@ fn most_shown(call: &Call) -> PyResult<Option<i64>> {
     if let Some(most) = number(&given, call.vm).filter(|most| *most >= 0) {
         return Ok(Some(most));
     }
-    let shown = text_of(&given, call.vm)?;
-    let text = format!("`max_visible_pages` must be a non-negative integer or None. Got {shown}.");
-    Err(call.error("StreamlitAPIException", text))
+    Err(call.error(WidgetError::VisiblePages {
+        given: shown(&given, call.vm),
+    }))
 }
 
 /// The number of a page there is.

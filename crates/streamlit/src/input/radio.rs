@@ -9,7 +9,7 @@ use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use super::options::{Chosen, Options, Otherwise, index};
-use crate::argument::{Words, joined, plain, type_name};
+use crate::argument::{Words, joined, plain};
 use crate::command::{Call, Command, Place};
 
 /// `st.radio`.
@@ -17,7 +17,7 @@ pub(crate) const RADIO: Command = Command {
     name: "radio",
     place: Place::Container("RadioMixin"),
     signature: "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, horizontal=False, captions=None, label_visibility='visible', width='content', bind=None, persist_state=None",
-    doc: "Display a radio button widget.",
+    doc: "Let the reader choose one option of a list that is shown as a whole. It returns the option.",
     run: radio,
 };
 
@@ -82,7 +82,7 @@ fn captions(call: &Call) -> PyResult<Option<Vec<String>>> {
         captions.push(match caption.downcast_ref::<PyStr>() {
             Some(text) => plain(text),
             None if call.vm.is_none(&caption) => String::new(),
-            None => return call.invalid_type("captions", "str, None", &type_name(&caption)),
+            None => return call.invalid_type("an item of captions", "a str or None", &caption),
         });
     }
     Ok(Some(captions))

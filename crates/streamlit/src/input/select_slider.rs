@@ -9,8 +9,9 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::Registered;
 
 use super::options::{Options, replace};
-use crate::argument::{Words, joined, text_of};
+use crate::argument::{Words, joined};
 use crate::command::{Call, Command, Place};
+use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
 
 /// `st.select_slider`.
@@ -18,7 +19,7 @@ pub(crate) const SELECT_SLIDER: Command = Command {
     name: "select_slider",
     place: Place::Container("SelectSliderMixin"),
     signature: "label, options=(), value=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
-    doc: "Display a slider widget to select items from a list.",
+    doc: "Draw a slider that goes over options in their order, with one handle or two. It returns the option, or a tuple of both ends.",
     run: select_slider,
 };
 
@@ -30,8 +31,7 @@ fn select_slider(call: &Call) -> PyResult {
     let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
     let options = Rc::new(Options::of(call)?);
     if options.values.is_empty() {
-        let text = "The `options` parameter is required. Provide at least one option.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.missing("options", "at least one option"));
     }
     let default = places(call, &options)?;
     let id = call
@@ -75,11 +75,9 @@ fn places(call: &Call, options: &Options) -> PyResult<Vec<usize>> {
     let value = call.value("value");
     let place = |value: &PyObjectRef| match options.find(value, call.vm)? {
         Some(place) => Ok(place),
-        None => {
-            let shown = text_of(value, call.vm)?;
-            let text = format!("{shown} is not in iterable");
-            Err(call.vm.new_value_error(text))
-        }
+        None => Err(call.error(WidgetError::NotAnOption {
+            given: shown(value, call.vm),
+        })),
     };
     let Some(values) = sequence(&value) else {
         return match place(&value) {
@@ -88,14 +86,10 @@ fn places(call: &Call, options: &Options) -> PyResult<Vec<usize>> {
         };
     };
     let mut places = values.iter().map(place).collect::<PyResult<Vec<usize>>>()?;
-    if places.len() > 2 {
-        let text = "too many values to unpack (expected 2)";
-        return Err(call.vm.new_value_error(text));
-    }
-    if places.len() < 2 {
-        let count = places.len();
-        let text = format!("not enough values to unpack (expected 2, got {count})");
-        return Err(call.vm.new_value_error(text));
+    if places.len() != 2 {
+        return Err(call.error(WidgetError::RangeOfTwo {
+            count: places.len(),
+        }));
     }
     places.sort_unstable();
     Ok(places)
@@ -124,8 +118,7 @@ fn settle(
         return options.settle(call, widget, registered, first, false);
     };
     let [low, high] = range.as_slice() else {
-        let text = "tuple index out of range";
-        return Err(vm.new_index_error(text));
+        return Err(call.error(WidgetError::ShortRange {}));
     };
     let (low, high) = (
         options.of_this_run(low, vm)?,

@@ -15,7 +15,7 @@ pub(crate) const SELECTBOX: Command = Command {
     name: "selectbox",
     place: Place::Container("SelectboxMixin"),
     signature: "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, accept_new_options=False, filter_mode='fuzzy', width='stretch', bind=None, persist_state=None",
-    doc: "Display a select widget.",
+    doc: "Let the reader choose one option from a list that opens and that typing narrows. It returns the option, or None.",
     run: selectbox,
 };
 

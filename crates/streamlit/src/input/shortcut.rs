@@ -1,15 +1,17 @@
 //! Key combinations in their normal form.
 
+use crate::error::WidgetError;
+
 const MODIFIERS: &[(&str, &str)] = &[
+    ("shift", "shift"),
     ("ctrl", "ctrl"),
     ("control", "ctrl"),
     ("mod", "ctrl"),
-    ("cmd", "cmd"),
-    ("command", "cmd"),
     ("meta", "cmd"),
-    ("alt", "alt"),
+    ("command", "cmd"),
+    ("cmd", "cmd"),
     ("option", "alt"),
-    ("shift", "shift"),
+    ("alt", "alt"),
 ];
 
 const NORMAL_ORDER: [&str; 4] = ["ctrl", "cmd", "alt", "shift"];
@@ -42,9 +44,9 @@ const NAMED: &[&str] = &[
     "down",
 ];
 
-/// A combination as the page knows it: modifiers first, `ctrl+shift+k`. The error is the text for
-/// the author.
-pub(super) fn normal(shortcut: &str) -> Result<String, &'static str> {
+/// A combination as the page knows it: modifiers first, `ctrl+shift+k`.
+pub(super) fn normal(shortcut: &str) -> Result<String, WidgetError> {
+    let given = || shortcut.to_owned();
     let mut modifiers = Vec::new();
     let mut key = None;
     let tokens = shortcut.split('+').map(str::trim);
@@ -53,7 +55,7 @@ pub(super) fn normal(shortcut: &str) -> Result<String, &'static str> {
         .map(str::to_lowercase)
         .collect();
     if tokens.is_empty() {
-        return Err("The `shortcut` must contain at least one key or modifier.");
+        return Err(WidgetError::EmptyShortcut {});
     }
     for token in &tokens {
         if let Some(modifier) = translated(MODIFIERS, token) {
@@ -61,23 +63,19 @@ pub(super) fn normal(shortcut: &str) -> Result<String, &'static str> {
             continue;
         }
         if key.is_some() {
-            return Err("The `shortcut` may only specify a single non-modifier key.");
+            return Err(WidgetError::TwoKeysInShortcut { given: given() });
         }
         let name = translated(KEYS, token).unwrap_or(token);
         if !is_key(name) {
-            return Err(
-                "shortcut must include a single character or one of the supported keys (e.g. Enter, Space, Tab, Escape).",
-            );
+            return Err(WidgetError::UnknownKey { given: given() });
         }
         if matches!(name, "c" | "r") {
-            return Err(
-                "The `shortcut` cannot use the keys 'C' or 'R', with or without modifiers.",
-            );
+            return Err(WidgetError::ReservedShortcut { given: given() });
         }
         key = Some(name);
     }
     let Some(key) = key else {
-        return Err("The `shortcut` must include a non-modifier key such as 'K' or 'Ctrl+K'.");
+        return Err(WidgetError::OnlyModifiers { given: given() });
     };
     let parts = NORMAL_ORDER
         .into_iter()
@@ -121,17 +119,18 @@ mod tests {
 
     #[test]
     fn what_is_none_is_refused_with_its_reason() {
-        for (given, word) in [
-            ("", "at least one key"),
-            (" + ", "at least one key"),
-            ("ctrl", "non-modifier key such as"),
-            ("a+b", "only specify a single"),
-            ("ctrl+c", "'C' or 'R'"),
-            ("R", "'C' or 'R'"),
-            ("ctrl+foo", "must include a single character"),
-            ("!", "must include a single character"),
+        for (given, reason) in [
+            ("", "EmptyShortcut"),
+            (" + ", "EmptyShortcut"),
+            ("ctrl", "OnlyModifiers"),
+            ("a+b", "TwoKeysInShortcut"),
+            ("ctrl+c", "ReservedShortcut"),
+            ("R", "ReservedShortcut"),
+            ("ctrl+foo", "UnknownKey"),
+            ("!", "UnknownKey"),
         ] {
-            assert!(normal(given).unwrap_err().contains(word), "{given}");
+            let problem = format!("{:?}", normal(given).unwrap_err());
+            assert!(problem.starts_with(reason), "{given}: {problem}");
         }
     }
 }

@@ -8,8 +8,9 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use super::moment_slider;
 use super::number::NumberKind;
 use super::scale::{Scale, Slider, draw};
-use crate::argument::{number, repr_of, type_name};
+use crate::argument::{number, type_name};
 use crate::command::{Call, Command, Place};
+use crate::error::{ArgumentError, WidgetError, shown};
 use crate::widget::Deserializer;
 
 /// `st.slider`.
@@ -17,7 +18,7 @@ pub(crate) const SLIDER: Command = Command {
     name: "slider",
     place: Place::Container("SliderMixin"),
     signature: Slider::SIGNATURE,
-    doc: "Display a slider widget.",
+    doc: "Draw a slider over numbers, days or times, with one handle or two. It returns a value of the type of its bounds, or a tuple of both ends.",
     run: |call| slider(call, Slider::read(call)?),
 };
 
@@ -70,7 +71,7 @@ impl Numbers {
             .unwrap_or_else(|| call.vm.ctx.new_int(0).into());
         let range = items(&value);
         if range.as_ref().is_some_and(|items| items.len() > 2) {
-            return call.invalid_value("value", "int, float, date, time, datetime, a list containing up to two such values, a tuple containing up to two such values");
+            return call.invalid_value("value", "one number, date or time, or a list of up to two");
         }
         let is_range = range.is_some();
         let values = range.unwrap_or_else(|| vec![value]);
@@ -94,14 +95,11 @@ impl Numbers {
                 .unwrap_or(default)
         });
         if step == 0.0 {
-            return call.invalid_value("step", "a number. Zero is not allowed");
+            return call.invalid_value("step", "a number other than 0");
         }
         if min.total_cmp(&max).is_eq() {
             let both = kind.shown(min, call.vm)?;
-            let text = format!(
-                "The `min_value` and `max_value` parameters are both set to {both}. They must not be equal."
-            );
-            return Err(call.error("StreamlitInvalidMinMaxError", text));
+            return Err(call.error(WidgetError::MinIsMax { both }));
         }
         let mut thumbs: Vec<f64> = values.iter().filter_map(|value| number(value)).collect();
         let (min, max) = (min.min(max), min.max(max));
@@ -130,9 +128,9 @@ impl Numbers {
         let mut thumbs = Vec::with_capacity(values.len());
         for value in values {
             let Some(thumb) = number(&value) else {
-                let shown = repr_of(&value, call.vm)?;
-                let text = format!("could not convert string to float: {shown}");
-                return Err(call.vm.new_value_error(text));
+                return Err(call.error(WidgetError::NotConvertible {
+                    given: shown(&value, call.vm),
+                }));
             };
             let Scale { min, max, .. } = self.scale;
             call.check_range(self.kind, thumb, Some(min), Some(max))?;
@@ -166,16 +164,17 @@ fn kind_of(call: &Call, values: &[PyObjectRef], min: Option<&PyObjectRef>) -> Py
         return Ok(first);
     }
     let names: Vec<String> = values.iter().map(|value| type_name(value)).collect();
-    call.invalid_type("value", "values of one type", &names.join(", "))
+    let given = names.join(" and ");
+    Err(call.error(ArgumentError::InvalidType {
+        parameter: "value".to_owned(),
+        given,
+        expected: "values of one type".to_owned(),
+    }))
 }
 
 fn refuse_type<T>(call: &Call, value: &PyObjectRef) -> PyResult<T> {
-    let name = type_name(value);
-    call.invalid_type(
-        "value",
-        "int, float, date, time, datetime, list, tuple",
-        &name,
-    )
+    let expected = "a number, a date, a time, a datetime, or a list or tuple of two";
+    call.invalid_type("value", expected, value)
 }
 
 /// Bounds and step have to be of the value's kind.
@@ -193,11 +192,7 @@ fn check_kinds(call: &Call, kind: NumberKind, given: [&Option<PyObjectRef>; 3]) 
             .as_ref()
             .map_or_else(|| kind.name().to_owned(), |v| type_name(v))
     });
-    call.invalid_type(
-        "value",
-        "matching numeric types, matching date/time types",
-        &format!("min_value={min}, max_value={max}, step={step}"),
-    )
+    Err(call.error(WidgetError::MixedSlider { min, max, step }))
 }
 
 /// A number, or a tuple of them.

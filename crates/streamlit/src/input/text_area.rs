@@ -15,7 +15,7 @@ pub(crate) const TEXT_AREA: Command = Command {
     name: "text_area",
     place: Place::Container("TextWidgetsMixin"),
     signature: "label, value='', height=None, max_chars=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
-    doc: "Display a multi-line text input widget.",
+    doc: "Draw a field for text of several lines. It returns the text.",
     run: text_area,
 };
 

@@ -7,6 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, plain, text_of, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
 
 /// `st.text_input`.
@@ -14,7 +15,7 @@ pub(crate) const TEXT_INPUT: Command = Command {
     name: "text_input",
     place: Place::Container("TextWidgetsMixin"),
     signature: "label, value='', max_chars=None, key=None, type='default', help=None, autocomplete=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, validate=None, live=False, width='stretch', bind=None, persist_state=None",
-    doc: "Display a single-line text input widget.",
+    doc: "Draw a field for one line of text. It returns the text, or None where `value` is None and nothing is typed.",
     run: text_input,
 };
 
@@ -98,7 +99,7 @@ pub(super) fn set_text(call: &Call, value: &PyObjectRef) -> PyResult<Option<Stri
     }
     match value.downcast_ref::<PyStr>() {
         Some(text) => Ok(Some(plain(text))),
-        None => Err(call.type_error("bad argument type for built-in operation")),
+        None => Err(call.type_error("value", "a str", value)),
     }
 }
 
@@ -108,10 +109,9 @@ pub(super) fn max_chars(call: &Call) -> PyResult<Option<u32>> {
     };
     match whole(&value, call.vm).map(u32::try_from) {
         Some(Ok(count)) => Ok(Some(count)),
-        _ => {
-            let text = format!("Value out of range: {}", text_of(&value, call.vm)?);
-            Err(call.vm.new_value_error(text))
-        }
+        _ => Err(call.error(WidgetError::MaxChars {
+            given: shown(&value, call.vm),
+        })),
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) const TIME_INPUT: Command = Command {
     name: "time_input",
     place: Place::Container("TimeWidgetsMixin"),
     signature: "label, value='now', key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, required=False, label_visibility='visible', step=datetime.timedelta(seconds=900), format='24h', width='stretch', bind=None, persist_state=None",
-    doc: "Display a time input widget.",
+    doc: "Let the reader choose a time of day. It returns a time.",
     run: time_input,
 };
 
@@ -24,7 +24,7 @@ fn time_input(call: &Call) -> PyResult {
     let mut default: Option<String> = if call.vm.is_none(&value) {
         None
     } else {
-        let expected = "datetime, time, ISO string";
+        let expected = "a time, a datetime, a text such as '23:59', 'now' or None";
         let given = (value.clone(), !step.is_multiple_of(60));
         Some(call.moment_or("value", expected, "clock", given)?)
     };
@@ -40,7 +40,7 @@ fn time_input(call: &Call) -> PyResult {
     let given = call.value("format");
     let format = given.downcast_ref().map(plain).unwrap_or_default();
     if !["12h", "24h", "localized"].contains(&format.as_str()) {
-        return call.invalid_value("format", "'12h', '24h', 'localized'");
+        return call.invalid_value("format", "'12h', '24h' or 'localized'");
     }
     let known = key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)));
     if known.is_some_and(|known| call.vm.is_none(&known)) {

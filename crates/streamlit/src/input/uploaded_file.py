@@ -11,17 +11,14 @@ class UploadedFile(io.BytesIO):
 
     def __init__(self, record, file_urls=None):
         super().__init__()
-        self.file_id = record.file_id
-        self.name = record.name
-        self.type = record.type
+        for fact in ("name", "type", "file_id"):
+            setattr(self, fact, getattr(record, fact))
         self._data = record.data
         self.size = len(record.data)
         self._place = 0
 
     def __eq__(self, other):
-        if not isinstance(other, UploadedFile):
-            return NotImplemented
-        return self.file_id == other.file_id
+        return self.file_id == other.file_id if isinstance(other, UploadedFile) else NotImplemented
 
     def __hash__(self):
         return hash(self.file_id)
@@ -124,57 +121,64 @@ class UploadedFile(io.BytesIO):
 
 
 class ChatInputValue(MutableMapping):
-    """A message of the reader: its text, and the files and the speech that came with it."""
+    """A message of the reader: its text, and the files and the speech that came with it.
+
+    Parts that the field does not take are not there: neither as keys nor as attributes.
+    """
+
+    _parameters = {"files": "accept_file", "audio": "accept_audio"}
 
     def __init__(self, text, files=None, audio=None, _include_files=False, _include_audio=False):
-        self.text = text
-        self.files = [] if files is None else files
-        self.audio = audio
-        self._include_files = _include_files
-        self._include_audio = _include_audio
+        parts = {"text": text}
+        if _include_files:
+            parts["files"] = [] if files is None else files
+        if _include_audio:
+            parts["audio"] = audio
+        self.__dict__.update(_parts=parts, _names=tuple(parts))
 
-    def __getattribute__(self, name):
-        include = {"files": "_include_files", "audio": "_include_audio"}.get(name)
-        if include and not object.__getattribute__(self, include):
-            word = "accept_file" if name == "files" else "accept_audio"
-            raise AttributeError(f"'ChatInputValue' object has no attribute '{name}' ({word}=False)")
-        return object.__getattribute__(self, name)
+    def __getattr__(self, name):
+        parts = self.__dict__.get("_parts", ())
+        if name in parts:
+            return parts[name]
+        if name in self._parameters:
+            raise _problem("NoMessagePart", name, self._parameters[name])
+        raise AttributeError(name)
 
-    def _keys(self):
-        return ["text"] + ["files"] * self._include_files + ["audio"] * self._include_audio
+    def __setattr__(self, name, value):
+        self[name] = value
 
-    def to_dict(self):
-        return {key: vars(self)[key] for key in self._keys() if key in vars(self)}
-
-    def __len__(self):
-        return len(self.to_dict())
-
-    def __iter__(self):
-        return iter(self.to_dict())
-
-    def __contains__(self, key):
-        return isinstance(key, str) and key in self.to_dict()
+    def __delattr__(self, name):
+        del self[name]
 
     def __getitem__(self, key):
-        if key not in self:
-            raise KeyError(f"Invalid key: {key}")
-        return self.to_dict()[key]
+        if key not in self._parts:
+            raise _problem("NoMessageKey", str(key))
+        return self._parts[key]
 
     def __setitem__(self, key, value):
-        if key not in self._keys():
-            raise KeyError(f"Invalid key: {key}")
-        setattr(self, key, value)
+        if key not in self._names:
+            raise _problem("NoMessageKey", str(key))
+        self._parts[key] = value
 
     def __delitem__(self, key):
-        if key not in self:
-            raise KeyError(f"Invalid key: {key}")
-        delattr(self, key)
+        if self._parts.pop(key, self) is self:
+            raise _problem("NoMessageKey", str(key))
+
+    def __iter__(self):
+        return iter([name for name in self._names if name in self._parts])
+
+    def __len__(self):
+        return len(self._parts)
 
     def __eq__(self, other):
-        if not isinstance(other, ChatInputValue):
-            return NotImplemented
-        mine, others = vars(self), vars(other)
-        return all(mine[key] == others[key] for key in ("text", "files", "audio"))
+        if isinstance(other, ChatInputValue):
+            nothing = {"files": [], "audio": None}
+            return {**nothing, **self._parts} == {**nothing, **other._parts}
+        return NotImplemented
 
     def __repr__(self):
-        return f"ChatInputValue({', '.join(f'{key}={value!r}' for key, value in self.to_dict().items())})"
+        shown = [f"{name}={part!r}" for name, part in self.items()]
+        return f"ChatInputValue({', '.join(shown)})"
+
+    def to_dict(self):
+        return dict(self)

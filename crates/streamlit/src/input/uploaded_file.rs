@@ -11,6 +11,7 @@ use brooklet_python::vm::{
 };
 
 use crate::argument::plain;
+use crate::error::ContextError;
 use crate::kernel::python_source::PythonSource;
 use crate::kernel::uploads::UploadedBytes;
 use crate::runtime::Runtime;
@@ -114,7 +115,8 @@ impl Callable for Types {
         if matches!(name.as_str(), "UploadedFile" | "ChatInputValue") {
             return zelf.0.namespace(PYTHON, vm)?.get_item(name.as_str(), vm);
         }
-        Err(vm.new_attribute_error(format!("module has no attribute '{name}'")))
+        let module = "streamlit.typing".to_owned();
+        Err(zelf.0.error(ContextError::NoSuchName { module, name }, vm))
     }
 }
 

@@ -6,6 +6,7 @@ use brooklet_session::Interrupt;
 use super::app::App;
 use super::outbox::FLUSH_EVERY;
 use super::run::MAX_ELEMENTS;
+use crate::error::LayoutError;
 
 impl App {
     /// Where a script may be interrupted: each command, each tick of a loop. What it has drawn
@@ -36,9 +37,6 @@ impl App {
         if !self.session().run.is_full() {
             return Ok(());
         }
-        let text = format!(
-            "This run has drawn {MAX_ELEMENTS} elements and was stopped, because a page with more cannot be used. Is there a loop without end? To replace an element again and again, write to `st.empty()`."
-        );
-        Err(self.errors.make("StreamlitAPIException", text, vm))
+        Err(self.error(LayoutError::TooManyElements { most: MAX_ELEMENTS }, vm))
     }
 }

@@ -9,6 +9,7 @@ use brooklet_session::Cursor;
 
 use super::app::App;
 use super::target::Target;
+use crate::error::LayoutError;
 
 impl App {
     /// Puts an element where `target` says.
@@ -95,11 +96,7 @@ impl App {
             Root::Event => "a dialog",
             Root::Main | Root::Bottom => return Ok(()),
         };
-        let text = format!(
-            "`st.bottom` cannot be used inside {place}. The bottom container is only available in the main app area."
-        );
-        let name = "StreamlitInvalidLayoutContextError";
-        Err(self.errors.make(name, text, vm))
+        Err(self.error(LayoutError::BottomElsewhere { place }, vm))
     }
 
     /// The path of what comes next to `target`.

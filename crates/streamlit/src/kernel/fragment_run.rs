@@ -11,6 +11,7 @@ use brooklet_session::Cursor;
 use super::app::App;
 use super::fragment::{Fragment, OutsideSlot, Placed, is_below};
 use super::target::Target;
+use crate::error::{FlowError, WidgetError};
 
 impl App {
     /// Gives a called fragment its container and remembers it.
@@ -28,10 +29,7 @@ impl App {
                 .entry(key.clone())
                 .or_insert_with(|| definition.to_owned());
             if known != definition {
-                let text = format!(
-                    "There are multiple elements with the same `key='{key}'`. To fix this, please make sure that the `key` argument is unique for each element you create."
-                );
-                return Err(self.errors.make("StreamlitDuplicateElementKey", text, vm));
+                return Err(self.error(WidgetError::KeyTaken { key: key.clone() }, vm));
             }
         }
         let container = self.next_path(&Target::Current);
@@ -252,9 +250,7 @@ impl App {
         {
             return Ok(());
         }
-        let text = "A fragment tried to write to a container created outside it, but the fragment did not write to that container during the last full app run, so Streamlit could not reserve a stable position for it.\n\nIf this fragment uses `parallel=True`, writing to containers created outside it is not supported, including `st.sidebar` and `st.bottom`. Move the element inside the fragment body.\n\nOtherwise, inside the fragment function, write to the container on every full app run (e.g. `outside_container.empty()` or `with outside_container: st.empty()`), then fill it during fragment reruns.";
-        let name = "StreamlitInvalidLayoutContextError";
-        Err(self.errors.make(name, text.to_owned(), vm))
+        Err(self.error(FlowError::OutsideFragment {}, vm))
     }
 }
 

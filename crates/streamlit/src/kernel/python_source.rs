@@ -1,11 +1,13 @@
 //! What of the commands is written in Python, compiled when it is first used.
 
-use brooklet_python::vm::builtins::PyDictRef;
+use brooklet_python::vm::builtins::{PyDictRef, PyStrRef};
 use brooklet_python::vm::compiler::Mode;
-use brooklet_python::vm::function::IntoFuncArgs;
+use brooklet_python::vm::function::{IntoFuncArgs, PosArgs};
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
 use super::app::App;
+use crate::error::ContextError;
+use crate::value::plain;
 
 /// A source of this crate in Python.
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +53,24 @@ impl App {
         }
         let code = vm
             .compile(source.text, Mode::Exec, "<streamlit>".to_owned())
-            .map_err(|_| vm.new_runtime_error("a Python source of Streamlit does not compile"))?;
+            .map_err(|_| {
+                self.error(
+                    ContextError::Broken {
+                        module: source.module.to_owned(),
+                    },
+                    vm,
+                )
+            })?;
         let scope = vm.new_scope_with_builtins();
         let name = vm.ctx.new_str(source.module);
         scope.globals.set_item("__name__", name.into(), vm)?;
+        let errors = self.errors.clone();
+        let problem = move |name: PyStrRef, facts: PosArgs<PyStrRef>, vm: &VirtualMachine| {
+            let facts = facts.iter().map(|fact| plain(fact)).collect();
+            errors.of_python(&plain(&name), facts, vm)
+        };
+        let problem = vm.new_function("_problem", problem);
+        scope.globals.set_item("_problem", problem.into(), vm)?;
         prepare(&scope.globals)?;
         vm.run_code_obj(code, scope.clone())?;
         let mut sources = self.python_sources.borrow_mut();

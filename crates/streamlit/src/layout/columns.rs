@@ -5,15 +5,16 @@ use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{Words, number, type_name, whole};
+use crate::argument::{Words, number, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::{LayoutError, shown};
 
 /// `st.columns`.
 pub(crate) const COLUMNS: Command = Command {
     name: "columns",
     place: Place::Container("LayoutsMixin"),
     signature: "spec, *, gap='small', vertical_alignment='top', border=False, width='stretch', wrap=True",
-    doc: "Insert containers laid out as side-by-side columns.",
+    doc: "Open columns beside each other and return a list of them. Their widths are equal, or in the ratio of the numbers given.",
     run: columns,
 };
 
@@ -27,7 +28,7 @@ pub(super) const ALIGNMENTS: [(&str, VerticalAlignment); 3] = [
 fn columns(call: &Call) -> PyResult {
     let weights = weights(call)?;
     let wrap = call.wrap()?;
-    let vertical_alignment = call.choice_shown("vertical_alignment", &ALIGNMENTS)?;
+    let vertical_alignment = call.choice("vertical_alignment", &ALIGNMENTS)?;
     let gap = call.gap()?;
     let border = call.flag("border")?;
     let layout = call.layout(Words::Stretch)?;
@@ -71,13 +72,14 @@ fn weights(call: &Call) -> PyResult<Vec<f64>> {
         match numbers {
             Some(numbers) => numbers,
             None => {
-                return call.invalid_type("spec", "int, sequence of numbers", &type_name(&spec));
+                return call.invalid_type("spec", "an int or a list of numbers", &spec);
             }
         }
     };
     if weights.is_empty() || weights.iter().any(|weight| *weight <= 0.0) {
-        let text = "The `spec` argument to `st.columns` must be either a positive integer (number of columns) or a list of positive numbers (width ratios of the columns). See [documentation](https://docs.streamlit.io/develop/api-reference/layout/st.columns) for more information.";
-        return Err(call.error("StreamlitInvalidColumnSpecError", text));
+        return Err(call.error(LayoutError::ColumnSpec {
+            given: shown(&spec, call.vm),
+        }));
     }
     Ok(weights)
 }

@@ -7,13 +7,14 @@ use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
 use crate::command::{Call, Command, Place};
+use crate::error::LayoutError;
 
 /// `st.container`.
 pub(crate) const CONTAINER: Command = Command {
     name: "container",
     place: Place::Container("LayoutsMixin"),
     signature: "*, border=None, key=None, width='stretch', height='content', horizontal=False, wrap=True, horizontal_alignment='left', vertical_alignment='top', gap='small', autoscroll=None",
-    doc: "Insert a multi-element container.",
+    doc: "Open a place to write to, at this point of the page. It can be filled later and out of order, stand its elements in a row, and scroll.",
     run: container,
 };
 
@@ -34,14 +35,13 @@ const DOWN: [(&str, Placement); 4] = [
 fn container(call: &Call) -> PyResult {
     let key = call.key()?;
     let gap = call.gap()?;
-    let across = call.choice_shown("horizontal_alignment", &ACROSS)?;
-    let down = call.choice_shown("vertical_alignment", &DOWN)?;
+    let across = call.choice("horizontal_alignment", &ACROSS)?;
+    let down = call.choice("vertical_alignment", &DOWN)?;
     let horizontal = call.flag("horizontal")?;
     let wrap = call.value("wrap");
     let wrap = wrap.is_true(call.vm)?;
     if !wrap && !horizontal {
-        let text = "`wrap=False` and `horizontal=False` cannot be used together. A vertical container has no horizontal row of elements to keep in a single, scrolling row. Set `horizontal=True` to use `wrap=False`, or remove the `wrap` argument.";
-        return Err(call.error("StreamlitIncompatibleParametersError", text));
+        return Err(call.error(LayoutError::WrapNeedsHorizontal {}));
     }
     let layout = call.layout(Words::StretchContent)?;
     let height = call.height(Words::StretchContent)?;

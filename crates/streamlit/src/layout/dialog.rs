@@ -13,8 +13,9 @@ use brooklet_python::vm::{
 
 use brooklet_session::Cursor;
 
-use crate::argument::{plain, repr_of, text_of, type_name, whole};
+use crate::argument::{plain, text_of, type_name, whole};
 use crate::command::{Call, Command, Entry, Place, Table};
+use crate::error::{ArgumentError, LayoutError};
 use crate::kernel::container_kind::{ContainerKind, Plain};
 use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
@@ -27,7 +28,7 @@ pub(crate) const DIALOG: Command = Command {
     name: "dialog",
     place: Place::Module,
     signature: "title, *, width='small', position='center', dismissible=True, icon=None, on_dismiss='ignore'",
-    doc: "Function decorator to create a modal dialog.",
+    doc: "Make a function that opens a window over the page and fills it. Widgets in it run the function again, not the script.",
     run: dialog,
 };
 
@@ -36,7 +37,7 @@ pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_dialog",
     place: Place::Module,
     signature: "title, *, width='small', position='center', dismissible=True, icon=None, on_dismiss='ignore'",
-    doc: "The older name of `st.dialog`.",
+    doc: "The former name of `st.dialog`.",
     run: dialog,
 };
 
@@ -59,10 +60,11 @@ fn untitled(
     runtime: &Runtime,
     vm: &VirtualMachine,
 ) -> brooklet_python::vm::builtins::PyBaseExceptionRef {
-    let text = "The `title` parameter is required. For example: `@st.dialog(\"Example Title\")`."
-        .to_owned();
-    let name = "StreamlitMissingRequiredParameterError";
-    runtime.errors.make(name, text, vm)
+    let problem = ArgumentError::Missing {
+        parameter: "title".to_owned(),
+        wanted: "a text, as in `@st.dialog('Settings')`".to_owned(),
+    };
+    runtime.error(problem, vm)
 }
 
 /// What `st.dialog(…)` returns.
@@ -158,9 +160,8 @@ fn fill(call: &Call, function: &PyObjectRef, args: FuncArgs) -> PyResult {
 
 /// Opens the window and gives the place inside.
 fn open(call: &Call) -> PyResult<Target> {
-    let layout_error = |text: &str| Err(call.error("StreamlitInvalidLayoutContextError", text));
     if call.runtime.root_of(&Target::Current) == Root::Event {
-        return layout_error("Dialogs may not be nested inside other dialogs.");
+        return Err(call.error(LayoutError::NestedDialog {}));
     }
     let followed = call.followed("on_dismiss")?;
     let width = width(call)?;
@@ -173,9 +174,7 @@ fn open(call: &Call) -> PyResult<Target> {
     let icon = call.icon()?;
     let dismissible = call.flag("dismissible")?;
     if !call.runtime.session().run.open_dialog() {
-        return layout_error(
-            "Only one dialog is allowed to be opened at the same time. Please make sure to not call a dialog-decorated function more than once in a script run.",
-        );
+        return Err(call.error(LayoutError::SecondDialog {}));
     }
     let mut id = None;
     if followed.reruns {
@@ -218,11 +217,8 @@ fn width(call: &Call) -> PyResult<DialogWidth> {
     match pixels.map(u32::try_from) {
         Some(Ok(pixels)) if pixels > 0 => Ok(DialogWidth::Px(pixels)),
         _ => {
-            let got = repr_of(&value, call.vm)?;
-            let text = format!(
-                "Invalid `width` value. Supported values: 'small', 'medium', 'large', a positive integer. Got {got}."
-            );
-            Err(call.error("StreamlitValueError", text))
+            let allowed = "'small', 'medium', 'large' or a number of pixels above 0";
+            call.invalid_value("width", allowed)
         }
     }
 }

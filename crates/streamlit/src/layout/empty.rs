@@ -9,6 +9,6 @@ pub(crate) const EMPTY: Command = Command {
     name: "empty",
     place: Place::Container("EmptyMixin"),
     signature: "",
-    doc: "Insert a single-element container.",
+    doc: "Keep a place for one element. Each thing written to it takes the place of what was there.",
     run: |call| Ok(call.draw(Element::Empty, Layout::default())),
 };

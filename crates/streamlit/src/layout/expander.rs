@@ -14,7 +14,7 @@ pub(crate) const EXPANDER: Command = Command {
     name: "expander",
     place: Place::Container("LayoutsMixin"),
     signature: "label, expanded=False, *, key=None, icon=None, type='default', width='stretch', on_change='ignore', args=None, kwargs=None, bind=None",
-    doc: "Insert a multi-element container that can be expanded/collapsed.",
+    doc: "Open a container that the reader folds and unfolds by its label.",
     run: expander,
 };
 

@@ -4,19 +4,18 @@ use brooklet_protocol::block::Gap;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObject, PyResult};
 
-use crate::argument::{plain, repr_of, whole};
+use crate::argument::{plain, whole};
 use crate::command::Call;
 
 impl Call<'_> {
     /// The `gap` argument.
     pub(crate) fn gap(&self) -> PyResult<Gap> {
         let value = self.value("gap");
-        let got = repr_of(&value, self.vm)?;
-        self.gap_of(&value, &format!("Got {got}."))
+        self.gap_of(&value, "gap")
     }
 
-    /// A gap; `detail` ends the error text of a value that is none.
-    pub(crate) fn gap_of(&self, value: &PyObject, detail: &str) -> PyResult<Gap> {
+    /// A gap, which an error calls `name`.
+    pub(crate) fn gap_of(&self, value: &PyObject, name: &str) -> PyResult<Gap> {
         if self.vm.is_none(value) {
             return Ok(Gap::None);
         }
@@ -34,10 +33,11 @@ impl Call<'_> {
             Some("large") => Ok(Gap::Large),
             Some("xlarge") => Ok(Gap::XLarge),
             Some("xxlarge") => Ok(Gap::XxLarge),
-            _ => Err(self.error(
-                "StreamlitValueError",
-                format!("Invalid `gap` value. Supported values: 'xxsmall', 'xsmall', 'small', 'medium', 'large', 'xlarge', 'xxlarge', None, a non-negative integer (pixels). {detail}"),
-            )),
+            _ => self.invalid_item(
+                name,
+                value,
+                "a number of pixels from 0 on, None, or a word from 'xxsmall' over 'medium' to 'xxlarge'",
+            ),
         }
     }
 
@@ -45,32 +45,8 @@ impl Call<'_> {
     pub(crate) fn wrap(&self) -> PyResult<bool> {
         let value = self.value("wrap");
         if !value.fast_isinstance(self.vm.ctx.types.bool_type) {
-            return self.invalid_value("wrap", "True, False");
+            return self.invalid_value("wrap", "True or False");
         }
         value.is_true(self.vm)
-    }
-
-    /// One of some words, with an error text that shows what was given.
-    pub(crate) fn choice_shown<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> PyResult<T> {
-        let value = self.value(name);
-        let word = value.downcast_ref::<PyStr>().map(plain);
-        if let Some((_, choice)) = choices
-            .iter()
-            .find(|(known, _)| word.as_deref() == Some(*known))
-        {
-            return Ok(*choice);
-        }
-        let known: Vec<String> = choices
-            .iter()
-            .map(|(known, _)| format!("'{known}'"))
-            .collect();
-        let got = repr_of(&value, self.vm)?;
-        Err(self.error(
-            "StreamlitValueError",
-            format!(
-                "Invalid `{name}` value. Supported values: {}. Got {got}.",
-                known.join(", ")
-            ),
-        ))
     }
 }

@@ -16,7 +16,7 @@ pub(crate) const POPOVER: Command = Command {
     name: "popover",
     place: Place::Container("LayoutsMixin"),
     signature: "label, *, type='secondary', help=None, icon=None, disabled=False, use_container_width=None, width='content', wrap=None, key=None, on_change='ignore', args=None, kwargs=None",
-    doc: "Insert a popover container.",
+    doc: "Draw a button that opens a container beside it, over the page.",
     run: popover,
 };
 

@@ -16,7 +16,7 @@ pub(crate) const SKELETON: Command = Command {
     name: "skeleton",
     place: Place::Container("SkeletonMixin"),
     signature: "height=None, *, width='stretch'",
-    doc: "Insert a skeleton placeholder.",
+    doc: "Show a gray area where something is still to come.",
     run: skeleton,
 };
 

@@ -5,7 +5,7 @@ use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
 
-use crate::argument::{plain, repr_of, whole};
+use crate::argument::{plain, whole};
 use crate::command::{Call, Command, Place};
 
 /// `st.space`.
@@ -13,7 +13,7 @@ pub(crate) const SPACE: Command = Command {
     name: "space",
     place: Place::Container("SpaceMixin"),
     signature: "size='small'",
-    doc: "Add vertical or horizontal space.",
+    doc: "Leave room, downwards or in a row sideways.",
     run: |call| {
         let size = size(call)?;
         let layout = Layout {
@@ -45,11 +45,7 @@ fn size(call: &Call) -> PyResult<Extent> {
     match size {
         Some(size) => Ok(size),
         None => {
-            let got = repr_of(&value, call.vm)?;
-            let text = format!(
-                "Invalid `size` value. Supported values: 'stretch', 'xxsmall', 'xsmall', 'small', 'medium', 'large', 'xlarge', 'xxlarge', a positive integer. Got {got}."
-            );
-            Err(call.error("StreamlitValueError", text))
+            call.invalid_value("size", "'stretch', a number of pixels above 0, or a word from 'xxsmall' over 'medium' to 'xxlarge'")
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) const STATUS: Command = Command {
     name: "status",
     place: Place::Container("LayoutsMixin"),
     signature: "label, *, expanded=False, state='running', type='default', width='stretch'",
-    doc: "Insert a status container to display output from long-running tasks.",
+    doc: "Open a container that shows how long work goes on: a symbol, a label, and details to unfold. It is done when its `with` ends.",
     run: status,
 };
 
@@ -30,7 +30,7 @@ pub(crate) const UPDATE: Command = Command {
     name: "StatusContainer.update",
     place: Place::Method,
     signature: "*, label=None, expanded=None, state=None",
-    doc: "Update the status container.",
+    doc: "Change the label, the state or the folding of a status.",
     run: update,
 };
 

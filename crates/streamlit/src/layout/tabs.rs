@@ -6,7 +6,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use crate::argument::{Words, plain, type_name};
+use crate::argument::{Words, plain};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::widget::{Callback, Deserializer};
@@ -16,7 +16,7 @@ pub(crate) const TABS: Command = Command {
     name: "tabs",
     place: Place::Container("LayoutsMixin"),
     signature: "tabs, *, width='stretch', height='content', default=None, key=None, on_change='ignore', args=None, kwargs=None, bind=None",
-    doc: "Insert containers separated into tabs.",
+    doc: "Open containers of which one is seen at a time, by its tab. It returns a list of them.",
     run: tabs,
 };
 
@@ -109,12 +109,11 @@ fn labels(call: &Call) -> PyResult<Vec<String>> {
         Vec::new()
     };
     if items.is_empty() {
-        let text = "The `tabs` parameter is required. Provide at least one tab label.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.missing("tabs", "at least one label"));
     }
     let label = |item: &PyObjectRef| match item.downcast_ref::<PyStr>() {
         Some(label) => Ok(plain(label)),
-        None => call.invalid_type("tabs", "a string for each tab label", &type_name(item)),
+        None => call.invalid_type("an item of tabs", "a str", item),
     };
     items.iter().map(label).collect()
 }
@@ -127,12 +126,7 @@ fn default(call: &Call, labels: &[String]) -> PyResult<usize> {
     labels
         .iter()
         .position(|label| *label == default)
-        .ok_or_else(|| {
-            let text = format!(
-                "Invalid `default` value. Supported values: a tab label from `tabs`. `{default}` is not in the list of tabs."
-            );
-            call.error("StreamlitValueError", text)
-        })
+        .map_or_else(|| call.invalid_value("default", "one of the tabs"), Ok)
 }
 
 /// The label of the open tab.

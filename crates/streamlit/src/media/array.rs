@@ -6,6 +6,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::{is_of, text_of};
 use crate::command::Call;
+use crate::error::MediaError;
 
 /// How the numbers of an array are read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,7 +53,9 @@ impl Call<'_> {
         let bytes = self.vm.call_method(value, method, ())?;
         match bytes.downcast_ref::<PyBytes>() {
             Some(bytes) => Ok(bytes.as_bytes().to_vec()),
-            None => Err(self.type_error(format!("{method}() gave no bytes"))),
+            None => Err(self.error(MediaError::NoBytes {
+                method: method.to_owned(),
+            })),
         }
     }
 
@@ -60,34 +63,33 @@ impl Call<'_> {
         let (height, width, channels) = match *shape {
             [height, width] => (height, width, 1),
             [height, width, channels] => (height, width, channels),
-            _ => return self.invalid_value("image", "a 2D or 3D NumPy array"),
+            _ => return self.invalid_value("image", "an array with 2 or 3 dimensions"),
         };
-        let shown: Vec<String> = shape.iter().map(ToString::to_string).collect();
         if !matches!(channels, 1 | 3 | 4) {
-            let text = format!(
-                "Channel can only be 1, 3, or 4 got {channels}. Shape is ({})",
-                shown.join(", ")
-            );
-            return Err(self.error("StreamlitAPIException", text));
+            let shape: Vec<String> = shape.iter().map(ToString::to_string).collect();
+            return Err(self.error(MediaError::Channels {
+                channels,
+                shape: shape.join(", "),
+            }));
         }
         if reading.is_bgr && channels != 3 {
-            let text = "When using `channels=\"BGR\"`, the input image should have exactly 3 color channels";
-            return Err(self.error("StreamlitAPIException", text));
+            return Err(self.error(MediaError::BgrChannels { channels }));
         }
         let interface = image.get_attr("__array_interface__", self.vm)?;
         let kind = text_of(&*interface.get_item("typestr", self.vm)?, self.vm)?;
         let Some(numbers) = numbers(&self.bytes_from(image, "tobytes")?, &kind) else {
-            return Err(
-                self.type_error(format!("no picture is made of numbers of the type {kind}"))
-            );
+            return Err(self.error(MediaError::PixelType { kind }));
         };
         let is_float = kind.contains('f');
         let top = if is_float { 1.0 } else { 255.0 };
         let is_inside = numbers.iter().all(|number| (0.0..=top).contains(number));
         if !reading.clamp && !is_inside {
-            let range = if is_float { "[0.0, 1.0]" } else { "[0, 255]" };
-            let text = format!("Data is outside {range} and clamp is not set.");
-            return Err(self.error("StreamlitAPIException", text));
+            let (least, most) = if is_float {
+                ("0.0", "1.0")
+            } else {
+                ("0", "255")
+            };
+            return Err(self.error(MediaError::PixelRange { least, most }));
         }
         let scale = 255.0 / top;
         let levels: Vec<u8> = numbers

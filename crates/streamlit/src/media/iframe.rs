@@ -8,13 +8,14 @@ use brooklet_python::vm::PyResult;
 use super::source::is_address;
 use crate::argument::{Words, text_of, type_name, whole};
 use crate::command::{Call, Command, Place};
+use crate::error::MediaError;
 
 /// `st.iframe`.
 pub(crate) const IFRAME: Command = Command {
     name: "iframe",
     place: Place::Container("IframeMixin"),
     signature: "src, *, width='stretch', height='content', tab_index=None, alt=None",
-    doc: "Embed a URL, local file, or HTML string in an iframe.",
+    doc: "Show another page within this one: an address, a file of the app, or HTML as text.",
     run: iframe,
 };
 
@@ -23,7 +24,7 @@ pub(crate) const COMPONENT_HTML: Command = Command {
     name: "_html",
     place: Place::Container("IframeMixin"),
     signature: "html, width=None, height=None, scrolling=False, *, tab_index=None",
-    doc: "Display an HTML string in an iframe.",
+    doc: "Show HTML in a frame of its own.",
     run: |call| {
         let html = text_of(&call.value("html"), call.vm)?;
         component(call, FrameContent::Html(html))
@@ -35,7 +36,7 @@ pub(crate) const COMPONENT_IFRAME: Command = Command {
     name: "_iframe",
     place: Place::Container("IframeMixin"),
     signature: "src, width=None, height=None, scrolling=False, *, tab_index=None",
-    doc: "Load a remote URL in an iframe.",
+    doc: "Show the page of an address in a frame.",
     run: |call| {
         let src = text_of(&call.value("src"), call.vm)?;
         component(call, FrameContent::Source(MediaSource::Address(src)))
@@ -86,11 +87,8 @@ fn content(call: &Call) -> PyResult<FrameContent> {
             FrameContent::Html(text)
         });
     }
-    let bytes = call.file_bytes(&text).map_err(|_| {
-        let text =
-            format!("Unable to read file '{text}': [Errno 2] No such file or directory: '{text}'");
-        call.error("StreamlitAPIException", text)
-    })?;
+    let unreadable = |_| call.error(MediaError::Unreadable { name: text.clone() });
+    let bytes = call.file_bytes(&text).map_err(unreadable)?;
     let ending = text.rsplit('.').next().unwrap_or_default();
     if ["html", "htm", "xhtml"].contains(&ending.to_ascii_lowercase().as_str()) {
         return Ok(FrameContent::Html(
@@ -131,9 +129,9 @@ pub(crate) fn tab_index(call: &Call) -> PyResult<Option<i32>> {
     };
     let index = whole(&given, call.vm).filter(|_| type_name(&given) != "bool");
     match index {
-        None => call.invalid_type("tab_index", "int", &type_name(&given)),
+        None => call.invalid_type("tab_index", "an int or None", &given),
         Some(index) if index < -1 => {
-            call.invalid_value("tab_index", "None, -1, a non-negative integer")
+            call.invalid_value("tab_index", "None, or a number from -1 on")
         }
         Some(index) => Ok(Some(i32::try_from(index).unwrap_or(i32::MAX))),
     }

@@ -8,9 +8,10 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use super::array::Reading;
 use super::source::Named;
-use crate::argument::{Words, plain, text_of, type_name};
+use crate::argument::{Words, plain, text_of};
 use crate::bytes;
 use crate::command::{Call, Command, Place};
+use crate::error::MediaError;
 use crate::status::alert;
 
 /// `st.image`.
@@ -18,14 +19,13 @@ pub(crate) const IMAGE: Command = Command {
     name: "image",
     place: Place::Container("ImageMixin"),
     signature: "image, caption=None, width='content', clamp=False, channels='RGB', output_format='auto', *, use_container_width=None, link=None, use_column_width=None, alt=None",
-    doc: "Display an image or list of images.",
+    doc: "Show a picture, or several: addresses, files, bytes, arrays of numbers, pictures of Pillow.",
     run: image,
 };
 
 fn image(call: &Call) -> PyResult {
     if call.object("use_column_width").is_some() {
-        let text = "`use_column_width` was removed and has no effect. Use `width='stretch'`, `width='content'`, or an integer pixel value instead.";
-        alert::warn(call, text.to_owned());
+        alert::warn(call, &MediaError::ColumnWidthIsGone {});
     }
     let layout = layout(call)?;
     let given = call.value("image");
@@ -55,10 +55,7 @@ fn image(call: &Call) -> PyResult {
         .collect::<PyResult<Vec<Picture>>>()?;
     let link = call.text("link")?.filter(|link| !link.is_empty());
     if link.is_some() && count > 1 {
-        let text = format!(
-            "The `link` parameter is only supported when displaying a single image. You passed {count} images."
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(MediaError::LinkForSeveral { count }));
     }
     let images = Images {
         images: pictures,
@@ -122,11 +119,10 @@ fn captions(call: &Call, count: usize) -> PyResult<Vec<Option<String>>> {
         None => vec![given],
     };
     if captions.len() != count {
-        let text = format!(
-            "Cannot pair {} captions with {count} images.",
-            captions.len()
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(MediaError::CaptionCount {
+            captions: captions.len(),
+            images: count,
+        }));
     }
     captions.iter().map(|text| optional(call, text)).collect()
 }
@@ -135,25 +131,21 @@ fn alts(call: &Call, count: usize) -> PyResult<Vec<Option<String>>> {
     let Some(given) = call.object("alt") else {
         return Ok(vec![None; count]);
     };
-    let is_text = given.downcast_ref::<PyStr>().is_some();
     let alts = several(call, &given)?;
     let Some(alts) = alts else {
         if count == 1 {
             return Ok(vec![trimmed(optional(call, &given)?)]);
         }
-        let what = if is_text { "string" } else { "value" };
-        let text = format!(
-            "A single `alt` {what} can only be used with a single image. You passed {count} images; provide a sequence of {count} alt values (use None to skip an image)."
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(MediaError::OneAlt { images: count }));
     };
     if call.value("image").downcast_ref::<PySet>().is_some() {
-        let text = "A sequence-valued `alt` cannot be paired with a set of images because set order is undefined. Pass a list or tuple of images.";
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(MediaError::AltOfSet {}));
     }
     if alts.len() != count {
-        let text = format!("Cannot pair {} alt values with {count} images.", alts.len());
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(MediaError::AltCount {
+            alts: alts.len(),
+            images: count,
+        }));
     }
     alts.iter()
         .map(|text| Ok(trimmed(optional(call, text)?)))
@@ -209,19 +201,17 @@ impl Call<'_> {
         };
         match mime(&bytes) {
             Some(mime) => Ok(self.give(mime, &bytes)),
-            None => {
-                let text = "cannot identify image file: it is none of PNG, JPEG, GIF, WebP, BMP, AVIF, ICO and SVG.";
-                Err(self.error("StreamlitAPIException", text))
-            }
+            None => Err(self.error(MediaError::NoPicture {})),
         }
     }
 
     fn bytes_of(&self, value: &PyObject) -> PyResult<Vec<u8>> {
         let refusal = || {
-            self.type_error(format!(
-                "a bytes-like object is required, not '{}'",
-                type_name(value)
-            ))
+            self.type_error(
+                "image",
+                "a path, an address, bytes, an open file or an array",
+                value,
+            )
         };
         let (bytes, _) = bytes::read(value, self.vm, refusal)?;
         Ok(bytes.as_bytes().to_vec())

@@ -8,13 +8,14 @@ use brooklet_python::vm::{PyObject, PyObjectRef};
 
 use crate::argument::{is_emoji, plain};
 use crate::command::{Call, Command, Place};
+use crate::error::{ArgumentError, MediaError};
 
 /// `st.logo`.
 pub(crate) const LOGO: Command = Command {
     name: "logo",
     place: Place::Module,
     signature: "image, *, size='medium', link=None, icon_image=None",
-    doc: "Renders a logo in the upper-left corner of your app and its sidebar.",
+    doc: "Show the sign of the app at the top of the page and of the sidebar.",
     run: logo,
 };
 
@@ -41,13 +42,9 @@ fn logo(call: &Call) -> PyResult {
     Ok(call.vm.ctx.none())
 }
 
-fn sign(call: &Call, name: &str, value: &PyObject) -> PyResult<Sign> {
-    call.sign(value).map_err(|_| {
-        let text = format!(
-            "The {name} passed to st.logo is invalid - See [documentation](https://docs.streamlit.io/develop/api-reference/media/st.logo) for more information on valid types"
-        );
-        call.error("StreamlitAPIException", text)
-    })
+fn sign(call: &Call, parameter: &'static str, value: &PyObject) -> PyResult<Sign> {
+    call.sign(value)
+        .map_err(|_| call.error(MediaError::BadLogo { parameter }))
 }
 
 fn link(call: &Call) -> PyResult<Option<String>> {
@@ -60,10 +57,10 @@ fn link(call: &Call) -> PyResult<Option<String>> {
     if is_one {
         return Ok(Some(link));
     }
-    let text = format!(
-        "\"{link}\" is not a valid URL. You must use a fully qualified domain beginning with \"http://\" or \"https://\"."
-    );
-    Err(call.error("StreamlitInvalidURLError", text))
+    Err(call.error(ArgumentError::BadAddress {
+        given: link,
+        allowed: "`http://` or `https://`",
+    }))
 }
 
 fn height(call: &Call) -> PyResult<u32> {
@@ -73,7 +70,7 @@ fn height(call: &Call) -> PyResult<u32> {
         Some("small") => Ok(20),
         Some("medium") => Ok(24),
         Some("large") => Ok(32),
-        _ => call.invalid_value("size", "'small', 'medium', 'large'"),
+        _ => call.invalid_value("size", "'small', 'medium' or 'large'"),
     }
 }
 

@@ -8,21 +8,21 @@ use super::source::Named;
 use crate::argument::{Words, type_name};
 use crate::bytes;
 use crate::command::{Call, Command, Place};
+use crate::error::{ArgumentError, MediaError};
 
 /// `st.pdf`.
 pub(crate) const PDF: Command = Command {
     name: "pdf",
     place: Place::Container("PdfMixin"),
     signature: "data, *, height=500, key=None, alt=None",
-    doc: "Display a PDF viewer.",
+    doc: "Show the pages of a PDF, in the way of the browser.",
     run: pdf,
 };
 
 fn pdf(call: &Call) -> PyResult {
     let data = call.value("data");
     if call.vm.is_none(&data) {
-        let text = "The `data` parameter is required. Please provide a valid PDF file path, URL, bytes data, or file-like object.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.missing("data", "a path, an address, bytes or an open file"));
     }
     let layout = Layout {
         height: call.height(Words::Stretch)?,
@@ -44,24 +44,22 @@ fn source(call: &Call, data: &PyObject) -> PyResult<MediaSource> {
         Some(Named::Address(address)) => return Ok(MediaSource::Address(address)),
         Some(Named::File { name, .. }) => {
             let name = name.trim();
-            let bytes = call.file_bytes(name).map_err(|_| {
-                let text = format!(
-                    "Unable to read file '{name}': [Errno 2] No such file or directory: '{name}'"
-                );
-                call.error("StreamlitAPIException", text)
-            })?;
+            let unreadable = |_| {
+                call.error(MediaError::Unreadable {
+                    name: name.to_owned(),
+                })
+            };
+            let bytes = call.file_bytes(name).map_err(unreadable)?;
             return Ok(call.give(MIME, &bytes));
         }
         None => {}
     }
     let refusal = || {
-        call.error(
-            "StreamlitInvalidParameterTypeError",
-            format!(
-                "Invalid `data` type. Expected one of: str, Path, bytes, file-like object. Provided type: {}. A str can be a file path or a URL.",
-                type_name(data)
-            ),
-        )
+        call.error(ArgumentError::InvalidType {
+            parameter: "data".to_owned(),
+            given: type_name(data),
+            expected: "a path, an address, bytes or an open file".to_owned(),
+        })
     };
     let (bytes, _) = bytes::read(data, call.vm, refusal)?;
     Ok(call.give(MIME, bytes.as_bytes()))

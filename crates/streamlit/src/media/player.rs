@@ -10,13 +10,14 @@ use crate::argument::{Words, text_of, type_name};
 use crate::bytes;
 use crate::command::{Call, Command, Place};
 use crate::duration;
+use crate::error::{MediaError, shown};
 
 /// `st.audio`.
 pub(crate) const AUDIO: Command = Command {
     name: "audio",
     place: Place::Container("MediaMixin"),
     signature: "data, format='audio/wav', start_time=0, *, sample_rate=None, end_time=None, loop=False, autoplay=False, alt=None, width='stretch'",
-    doc: "Display an audio player.",
+    doc: "Show a player for sound: an address, a file, bytes, or an array of numbers with its rate.",
     run: |call| draw(call, PlayerKind::Audio),
 };
 
@@ -25,7 +26,7 @@ pub(crate) const VIDEO: Command = Command {
     name: "video",
     place: Place::Container("MediaMixin"),
     signature: "data, format='video/mp4', start_time=0, *, subtitles=None, end_time=None, loop=False, autoplay=False, muted=False, alt=None, width='stretch'",
-    doc: "Display a video player.",
+    doc: "Show a player for a film: an address, a file or bytes, with subtitles if there are any. Addresses of YouTube get its player.",
     run: |call| draw(call, PlayerKind::Video),
 };
 
@@ -35,8 +36,10 @@ fn draw(call: &Call, kind: PlayerKind) -> PyResult {
     let layout = call.layout(Words::Stretch)?;
     let is_wrong = start < 0.0 || end.is_some_and(|end| end <= start);
     if is_wrong && kind == PlayerKind::Video {
-        let text = "Invalid start_time and end_time combination.";
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(MediaError::PlayerTimes {
+            start: start.to_string(),
+            end: end.map_or_else(|| "None".to_owned(), |end| end.to_string()),
+        }));
     }
     let mut player = Player {
         kind,
@@ -56,8 +59,7 @@ fn draw(call: &Call, kind: PlayerKind) -> PyResult {
             && let Some(film) = youtube(address)
         {
             if subtitles.is_some() {
-                let text = "Cannot combine `subtitles` with `data=<YouTube URL>`. Subtitles are not supported for YouTube videos.";
-                return Err(call.error("StreamlitAPIException", text));
+                return Err(call.error(MediaError::SubtitlesForYouTube {}));
             }
             player.kind = PlayerKind::YouTube;
             let address = format!("https://www.youtube.com/embed/{film}");
@@ -81,11 +83,10 @@ fn time(call: &Call, name: &str) -> PyResult<Option<f64>> {
     if let Some(seconds) = seconds.filter(|seconds| seconds.is_finite()) {
         return Ok(Some(seconds.trunc()));
     }
-    let shown = text_of(&call.value(name), call.vm)?;
-    let text = format!(
-        "Failed to convert '{name}' to a timedelta. Please use a string in a format supported by [Pandas Timedelta constructor](https://pandas.pydata.org/docs/reference/api/pandas.Timedelta.html), e.g. `\"10s\"`, `\"15 seconds\"`, or `\"1h23s\"`. Got: {shown}"
-    );
-    Err(call.error("StreamlitAPIException", text))
+    Err(call.error(MediaError::PlayerTime {
+        parameter: name.to_owned(),
+        given: shown(&call.value(name), call.vm),
+    }))
 }
 
 fn source(call: &Call, kind: PlayerKind) -> PyResult<Option<MediaSource>> {
@@ -95,17 +96,16 @@ fn source(call: &Call, kind: PlayerKind) -> PyResult<Option<MediaSource>> {
     let mime = call.text("format")?.unwrap_or_default();
     let is_array = kind == PlayerKind::Audio && type_name(&data) == "ndarray";
     if is_array && call.object("sample_rate").is_none() {
-        let text = "The `sample_rate` parameter is required. Must be specified when `data` is a numpy array.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.error(MediaError::NoSampleRate {}));
     }
     let bytes = match call.place_of(&data)? {
         Some(Named::Address(address)) => return Ok(Some(MediaSource::Address(address))),
         Some(Named::File { name, .. }) => call.file_bytes(&name)?,
-        None => match bytes::read(&data, call.vm, || call.type_error("")) {
+        None => match bytes::read(&data, call.vm, || call.type_error("data", "bytes", &data)) {
             Ok((bytes, _)) => bytes.as_bytes().to_vec(),
             Err(_) => {
-                let expected = "str, bytes, Path, BytesIO, file-like, ndarray";
-                return call.invalid_type("data", expected, &type_name(&data));
+                let expected = "a path, an address, bytes, an open file or an array";
+                return call.invalid_type("data", expected, &data);
             }
         },
     };
@@ -116,10 +116,13 @@ fn tracks(call: &Call, subtitles: &PyObjectRef) -> PyResult<Vec<(String, MediaSo
     let Some(named) = subtitles.downcast_ref::<PyDict>() else {
         let is_known = subtitles.downcast_ref::<PyStr>().is_some()
             || call.is_path(subtitles)?
-            || bytes::read(subtitles, call.vm, || call.type_error("")).is_ok();
+            || bytes::read(subtitles, call.vm, || {
+                call.type_error("subtitles", "bytes", subtitles)
+            })
+            .is_ok();
         if !is_known {
-            let expected = "str, bytes, BytesIO, Path, dict";
-            return call.invalid_type("subtitles", expected, &type_name(subtitles));
+            let expected = "a path, a text, bytes, an open file, or a dict of them";
+            return call.invalid_type("subtitles", expected, subtitles);
         }
         return Ok(vec![(
             "default".to_owned(),
@@ -142,22 +145,18 @@ fn track(call: &Call, label: &str, data: &PyObject) -> PyResult<MediaSource> {
             name,
             is_file: true,
         }) => call.file_bytes(&name),
-        Some(_) => bytes::read(data, call.vm, || call.type_error(""))
-            .map(|(bytes, _)| bytes.as_bytes().to_vec()),
-        None => bytes::read(data, call.vm, || {
-            call.type_error(format!(
-                "Invalid binary data format for subtitle: {}.",
-                type_name(data)
-            ))
+        _ => bytes::read(data, call.vm, || {
+            let kind = type_name(data);
+            call.error(MediaError::SubtitlesType { kind })
         })
         .map(|(bytes, _)| bytes.as_bytes().to_vec()),
     };
     let bytes = bytes.map_err(|error| {
         let why = text_of(error.as_object(), call.vm).unwrap_or_default();
-        call.error(
-            "StreamlitAPIException",
-            format!("Failed to process the provided subtitle '{label}': {why}"),
-        )
+        call.error(MediaError::SubtitlesUnreadable {
+            label: label.to_owned(),
+            why,
+        })
     })?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{feff}').trim();
@@ -165,10 +164,9 @@ fn track(call: &Call, label: &str, data: &PyObject) -> PyResult<MediaSource> {
         return Ok(call.give("text/vtt", text.as_bytes()));
     }
     if !text.contains("-->") {
-        let text = format!(
-            "Failed to process the provided subtitle '{label}': Invalid `subtitles` value. Supported values: VTT-formatted text, SRT-formatted text."
-        );
-        return Err(call.error("StreamlitAPIException", text));
+        return Err(call.error(MediaError::SubtitlesFormat {
+            label: label.to_owned(),
+        }));
     }
     Ok(call.give("text/vtt", vtt(text).as_bytes()))
 }

@@ -6,6 +6,7 @@ use brooklet_python::vm::{PyObject, PyResult};
 
 use crate::argument::{plain, text_of};
 use crate::command::Call;
+use crate::error::MediaError;
 
 impl Call<'_> {
     /// Whether a value is a path of `pathlib`.
@@ -64,7 +65,9 @@ impl Call<'_> {
             });
         match read.ok().and_then(|bytes| bytes.downcast::<PyBytes>().ok()) {
             Some(bytes) => Ok(bytes.as_bytes().to_vec()),
-            None => Err(self.error("MediaFileStorageError", format!("Error opening '{name}'"))),
+            None => Err(self.error(MediaError::NoMediaFile {
+                name: name.to_owned(),
+            })),
         }
     }
 

@@ -10,8 +10,9 @@ use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, TryFromObject
 
 use super::name;
 use super::page::{Page, Source, page_of, path_text};
-use crate::argument::{repr_of, type_name, whole};
+use crate::argument::whole;
 use crate::command::{Call, Command, Place};
+use crate::error::{ArgumentError, PageError, PageName};
 use crate::kernel::pages::KnownPage;
 use crate::runtime::Runtime;
 
@@ -20,7 +21,7 @@ pub(crate) const NAVIGATION: Command = Command {
     name: "navigation",
     place: Place::Module,
     signature: "pages, *, position='sidebar', expanded=False",
-    doc: "Configure the available pages in a multipage app.",
+    doc: "Say which pages the app has, and draw the menu. It returns the page that the reader wants, to be run by `.run()`.",
     run: navigation,
 };
 
@@ -61,13 +62,9 @@ fn expanded(call: &Call) -> PyResult<(bool, Option<u32>)> {
         return Ok((call.flag("expanded")?, None));
     }
     match whole(&value, call.vm) {
-        None => call.invalid_type("expanded", "bool, int", &type_name(&value)),
+        None => call.invalid_type("expanded", "a bool or an int", &value),
         Some(count) if count < 0 => {
-            let shown = repr_of(&value, call.vm)?;
-            let text = format!(
-                "Invalid `expanded` value. Supported values: True, False, a non-negative integer. Provided value: {shown}."
-            );
-            Err(call.error("StreamlitValueError", text))
+            call.invalid_value("expanded", "True, False, or a number of pages from 0 on")
         }
         Some(0) => Ok((false, None)),
         Some(count) => Ok((false, u32::try_from(count).ok())),
@@ -85,8 +82,8 @@ fn convert(call: &Call, pages: &PyObjectRef) -> PyResult<Vec<PyRef<Page>>> {
             continue;
         }
         if path_text(&item, call.vm)?.is_none() && !item.is_callable() {
-            let given = type_name(&item);
-            return call.invalid_type("pages", "str, Path, callable, st.Page", &given);
+            let expected = "an st.Page, a path or a function";
+            return call.invalid_type("an item of pages", expected, &item);
         }
         let make = call.vm.import("streamlit", 0)?.get_attr("Page", call.vm)?;
         let page = make.call((item,), call.vm)?;
@@ -102,36 +99,33 @@ fn choose(
     mut menu: Navigation,
     vm: &VirtualMachine,
 ) -> PyResult<PyRef<Page>> {
-    let fail = |text: String| Err(runtime.errors.make("StreamlitAPIException", text, vm));
+    let fail = |problem| Err(runtime.error(problem, vm));
     let all: Vec<(&String, &PyRef<Page>)> = sections
         .iter()
         .flat_map(|(header, pages)| pages.iter().map(move |page| (header, page)))
         .collect();
     if all.is_empty() {
-        let text = "The `pages` parameter is required. Provide at least one `st.Page`.";
-        let name = "StreamlitMissingRequiredParameterError";
-        return Err(runtime.errors.make(name, text.to_owned(), vm));
+        let problem = ArgumentError::Missing {
+            parameter: "pages".to_owned(),
+            wanted: "at least one `st.Page`".to_owned(),
+        };
+        return Err(runtime.error(problem, vm));
     }
     let is_external = |page: &PyRef<Page>| matches!(page.source, Source::External(_));
     let defaults = all.iter().filter(|(_, page)| page.is_default.get()).count();
     if defaults > 1 {
-        return fail(
-            "Multiple Pages specified with `default=True`. At most one Page can be set to default."
-                .to_owned(),
-        );
+        return fail(PageError::TwoDefaults {});
     }
     if defaults == 0 {
         let Some((_, first)) = all.iter().find(|(_, page)| !is_external(page)) else {
-            return fail("At least one non-external page is required. External URL pages cannot be the default page.".to_owned());
+            return fail(PageError::OnlyAddresses {});
         };
         first.is_default.set(true);
     }
-    for (place, (section, page)) in all.iter().enumerate() {
-        let same = all[..place]
-            .iter()
-            .find(|(_, other)| other.own_path == page.own_path);
-        if let Some((other_section, other)) = same {
-            return fail(same_path(runtime, (other_section, other), (section, page)));
+    for (place, (_, page)) in all.iter().enumerate() {
+        let mut others = all[..place].iter();
+        if let Some((_, other)) = others.find(|(_, other)| other.own_path == page.own_path) {
+            return fail(same_path(runtime, other, page));
         }
     }
     let wanted = runtime.session().pages.borrow().wanted.clone();
@@ -175,47 +169,21 @@ fn entry(section: &str, page: &PyRef<Page>) -> NavigationPage {
 }
 
 /// Says which two pages would have the same path.
-fn same_path(
-    runtime: &Runtime,
-    (first_section, first): (&String, &PyRef<Page>),
-    (second_section, second): (&String, &PyRef<Page>),
-) -> String {
-    let describe = |section: &str, page: &Page| {
-        let mut text = match &page.source {
-            Source::External(url) => format!("external URL `{url}`"),
-            Source::Script(path) => {
-                let folder = runtime.resolve_path("");
-                let path = path.strip_prefix(&folder).unwrap_or(path);
-                format!("`{}`", path.trim_start_matches('/'))
-            }
-            Source::Function(_) => format!("callable titled \"{}\"", page.title),
-        };
-        let mut context = Vec::new();
-        if !section.is_empty() {
-            context.push(format!("section \"{section}\""));
+fn same_path(runtime: &Runtime, first: &Page, second: &Page) -> PageError {
+    let name = |page: &Page| match &page.source {
+        Source::External(url) => PageName::Address(url.clone()),
+        Source::Script(path) => {
+            let folder = runtime.resolve_path("");
+            let path = path.strip_prefix(&folder).unwrap_or(path);
+            PageName::Script(path.trim_start_matches('/').to_owned())
         }
-        if page.is_hidden {
-            context.push("hidden".to_owned());
-        }
-        if page.is_default.get() {
-            context.push("default page".to_owned());
-        }
-        if !context.is_empty() {
-            text = format!("{text} ({})", context.join(", "));
-        }
-        text
+        Source::Function(_) => PageName::Function(page.title.clone()),
     };
-    let note = if first.is_default.get() || second.is_default.get() {
-        " The default page is served at the app root, but it still reserves this pathname."
-    } else {
-        ""
-    };
-    format!(
-        "Two pages resolve to the URL pathname `/{}`: {} and {}. Each page passed to `st.navigation` needs a unique URL pathname, including pages in different sections, hidden pages, and external URL pages. Streamlit infers the pathname from the filename, callable name, or the title of an external URL page.{note} Set a unique `url_path` in `st.Page` for one of these pages.",
-        second.own_path,
-        describe(first_section, first),
-        describe(second_section, second),
-    )
+    PageError::SamePath {
+        path: second.own_path.clone(),
+        first: name(first),
+        second: name(second),
+    }
 }
 
 impl Runtime {
@@ -271,16 +239,11 @@ impl Runtime {
 pub(super) fn not_found<T>(call: &Call, page: &str) -> PyResult<T> {
     let session = call.runtime.session();
     let pages = session.pages.borrow();
-    let text = if pages.are_declared || !pages.are_files {
-        format!(
-            "Could not find page: `{page}`. You must provide a `Page` object or file path relative to the entrypoint file. Only pages previously defined by `st.Page` and passed to `st.navigation` are allowed."
-        )
-    } else {
-        let script = call.runtime.main_script();
-        let directory = script.rsplit('/').nth(1).unwrap_or_default().to_owned();
-        format!(
-            "Could not find page: `{page}`. You must provide a file path relative to the entrypoint file (from the directory `{directory}`). Only the entrypoint file and files in the `pages/` directory are supported."
-        )
-    };
-    Err(call.error("StreamlitPageNotFoundError", text))
+    let page = page.to_owned();
+    if pages.are_declared || !pages.are_files {
+        return Err(call.error(PageError::NotDeclared { page }));
+    }
+    let script = call.runtime.main_script();
+    let folder = script.rsplit('/').nth(1).unwrap_or_default().to_owned();
+    Err(call.error(PageError::NotInFolder { page, folder }))
 }

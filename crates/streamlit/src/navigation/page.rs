@@ -10,8 +10,9 @@ use brooklet_python::vm::{
 };
 
 use super::name;
-use crate::argument::{clean, plain, text_of};
+use crate::argument::{clean, plain, text_of, type_name};
 use crate::command::{Call, Command, Place};
+use crate::error::PageError;
 use crate::kernel::pages::KnownPage;
 use crate::runtime::Runtime;
 
@@ -20,7 +21,7 @@ pub(crate) const PAGE: Command = Command {
     name: "Page",
     place: Place::Module,
     signature: "page, *, title=None, icon=None, url_path=None, default=False, visibility='visible', help=None",
-    doc: "Configure a page for `st.navigation` in a multipage app.",
+    doc: "Describe a page of the app: a script, a function, or an address elsewhere, with its title and icon.",
     run: |call| Ok(make(call)?.into_pyobject(call.vm)),
 };
 
@@ -66,16 +67,11 @@ pub(crate) fn path_text(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Op
     Ok(None)
 }
 
-fn missing<T>(call: &Call, parameter: &str, detail: &str) -> PyResult<T> {
-    let text = format!("The `{parameter}` parameter is required. {detail}");
-    Err(call.error("StreamlitMissingRequiredParameterError", text))
-}
-
 fn make(call: &Call) -> PyResult<Page> {
     let is_hidden = match text_of(&call.value("visibility"), call.vm)?.as_str() {
         "visible" => false,
         "hidden" => true,
-        _ => return call.invalid_value("visibility", "visible, hidden"),
+        _ => return call.invalid_value("visibility", "'visible' or 'hidden'"),
     };
     let page = call.value("page");
     let title = call.text("title")?;
@@ -91,14 +87,10 @@ fn make(call: &Call) -> PyResult<Page> {
     let (source, inferred_icon, inferred) = match (url, path_text(&page, call.vm)?) {
         (Some(url), _) => {
             let Some(title) = title.as_deref().filter(|title| !title.trim().is_empty()) else {
-                let detail = format!(
-                    "External URL pages require a non-empty title. Please provide a title for the URL: {url}"
-                );
-                return missing(call, "title", &detail);
+                return Err(call.error(PageError::UntitledAddress { address: url }));
             };
             if is_default {
-                let text = "`page=<external URL>` and `default=True` cannot be used together. External URL pages cannot be set as the default page.";
-                return Err(call.error("StreamlitIncompatibleParametersError", text));
+                return Err(call.error(PageError::DefaultAddress { address: url }));
             }
             (Source::External(url), String::new(), name::path_of(title))
         }
@@ -106,8 +98,9 @@ fn make(call: &Call) -> PyResult<Page> {
             let full = call.runtime.resolve_path(&path);
             let file = full.rsplit('/').next().unwrap_or_default();
             if !call.runtime.is_script(&full) {
-                let text = format!("Unable to create Page. The file `{file}` could not be found.");
-                return Err(call.error("StreamlitPageNotFoundError", text));
+                return Err(call.error(PageError::NoScript {
+                    file: file.to_owned(),
+                }));
             }
             let (icon, name) = name::icon_and_name(file);
             (Source::Script(full), icon, name)
@@ -116,8 +109,8 @@ fn make(call: &Call) -> PyResult<Page> {
             let name = match call.vm.get_attribute_opt(&page, "__name__")? {
                 Some(name) => text_of(&name, call.vm)?,
                 None if title.is_none() => {
-                    let detail = "Streamlit cannot infer a title from this callable.";
-                    return missing(call, "title", detail);
+                    let kind = type_name(&page);
+                    return Err(call.error(PageError::UntitledObject { kind }));
                 }
                 None => String::new(),
             };
@@ -128,8 +121,8 @@ fn make(call: &Call) -> PyResult<Page> {
         .filter(|title| !title.is_empty())
         .unwrap_or_else(|| inferred.replace('_', " "));
     if title.trim().is_empty() {
-        let detail = "It cannot be empty or consist of underscores/spaces only.";
-        return missing(call, "title", detail);
+        let given = format!("{title:?}");
+        return Err(call.error(PageError::EmptyTitle { given }));
     }
     let icon = match call.text("icon")?.as_deref() {
         None => inferred_icon,
@@ -142,18 +135,10 @@ fn make(call: &Call) -> PyResult<Page> {
             let path = path.trim().trim_matches('/').trim().to_owned();
             let is_external = matches!(source, Source::External(_));
             if path.is_empty() && (is_external || !is_default) {
-                let detail = if is_external {
-                    "Provide a non-empty `url_path`, or omit it and provide a `title` that can be converted to a valid URL path."
-                } else {
-                    "It can only be empty for the default page."
-                };
-                return missing(call, "url_path", detail);
+                return Err(call.error(PageError::EmptyPath {}));
             }
             if path.contains('/') {
-                let text = format!(
-                    "The `url_path` `{path}` cannot include `/`. Streamlit does not support nested URL pathnames yet, so use a single path segment (e.g. `foo_bar`). To upvote support for nested pathnames, see GitHub issue [#8971](https://github.com/streamlit/streamlit/issues/8971)."
-                );
-                return Err(call.error("StreamlitAPIException", text));
+                return Err(call.error(PageError::NestedPath { path }));
             }
             path
         }
@@ -195,6 +180,14 @@ impl Page {
             String::new()
         } else {
             self.own_path.clone()
+        }
+    }
+
+    /// The address outside of the app that it is.
+    pub(crate) fn external(&self) -> Option<String> {
+        match &self.source {
+            Source::External(url) => Some(url.clone()),
+            Source::Script(_) | Source::Function(_) => None,
         }
     }
 
@@ -262,19 +255,14 @@ impl Page {
 
     #[pygetset]
     fn external_url(zelf: &Py<Self>) -> Option<String> {
-        match &zelf.source {
-            Source::External(url) => Some(url.clone()),
-            Source::Script(_) | Source::Function(_) => None,
-        }
+        zelf.external()
     }
 
     /// Runs the page that `st.navigation` has returned.
     #[pymethod]
     fn run(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         if !zelf.can_run.replace(false) {
-            let text = "This page cannot be called directly. Only the page returned from st.navigation can be called once.";
-            let name = "StreamlitAPIException";
-            return Err(zelf.runtime.errors.make(name, text.to_owned(), vm));
+            return Err(zelf.runtime.error(PageError::NotChosen {}, vm));
         }
         zelf.carry_out(vm)
     }

@@ -11,13 +11,14 @@ use super::page::{Source, is_url, page_of, path_text};
 use super::switch_page::parameters;
 use crate::argument::{Words, text_of};
 use crate::command::{Call, Command, Place};
+use crate::error::PageError;
 
 /// `st.page_link`.
 pub(crate) const PAGE_LINK: Command = Command {
     name: "page_link",
     place: Place::Container("ButtonMixin"),
     signature: "page, *, label=None, icon=None, icon_position='left', help=None, disabled=False, use_container_width=None, width='content', query_params=None",
-    doc: "Display a link to another page in a multipage app or to an external page.",
+    doc: "Draw a link to a page of the app, or to an address elsewhere.",
     run: page_link,
 };
 
@@ -76,8 +77,7 @@ fn page_link(call: &Call) -> PyResult {
         };
         if is_url(&name) {
             if link.label.is_empty() {
-                let text = "The `label` parameter is required. Streamlit cannot infer a label for an external URL.";
-                return Err(call.error("StreamlitMissingRequiredParameterError", text));
+                return Err(call.error(PageError::NoLabel { address: name }));
             }
             link.page = name;
             link.is_external = true;

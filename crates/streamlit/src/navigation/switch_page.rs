@@ -5,8 +5,9 @@ use brooklet_session::query::Parameters;
 
 use super::menu::not_found;
 use super::page::{Source, page_of, path_text};
-use crate::argument::{text_of, type_name};
+use crate::argument::text_of;
 use crate::command::{Call, Command, Place};
+use crate::error::PageError;
 use crate::query_params::{enter, pairs};
 
 /// `st.switch_page`.
@@ -14,7 +15,7 @@ pub(crate) const SWITCH_PAGE: Command = Command {
     name: "switch_page",
     place: Place::Module,
     signature: "page, *, query_params=None",
-    doc: "Programmatically switch the current page in a multipage app.",
+    doc: "End this run and go to another page of the app.",
     run: switch_page,
 };
 
@@ -22,8 +23,9 @@ fn switch_page(call: &Call) -> PyResult {
     let page = call.value("page");
     let path = match page_of(&page) {
         Some(page) if matches!(page.source, Source::External(_)) => {
-            let text = "Cannot use st.switch_page with external URL pages. Use st.page_link instead to create a link to external pages.";
-            return Err(call.error("StreamlitAPIException", text));
+            return Err(call.error(PageError::SwitchToAddress {
+                address: page.external().unwrap_or_default(),
+            }));
         }
         Some(page) => page.path(),
         None => {
@@ -61,8 +63,11 @@ fn given_pairs(call: &Call, given: &PyObjectRef) -> PyResult<Vec<(String, PyObje
         .downcast_ref::<brooklet_python::vm::builtins::PyStr>()
         .is_some();
     if is_text || !given.has_attr("__iter__", call.vm)? {
-        let expected = "mapping, iterable of (key, value) pairs";
-        return call.invalid_type("query_params", expected, &type_name(given));
+        return call.invalid_type(
+            "query_params",
+            "a dict, or a list of names with values",
+            given,
+        );
     }
     pairs(given, call.vm)
 }

@@ -22,6 +22,7 @@ use brooklet_python::vm::{
 use brooklet_session::query::{self, Parameter, Parameters};
 
 use crate::argument::{plain, text_of};
+use crate::error::{FlowError, python_error};
 use crate::runtime::Runtime;
 
 /// The object `st.query_params`.
@@ -70,16 +71,20 @@ pub(crate) fn enter(
     vm: &VirtualMachine,
 ) -> PyResult<()> {
     if value.downcast_ref::<PyDict>().is_some() {
-        let text = format!(
-            "Query param value for `{key}` cannot be set to a dictionary. Provide a string or iterable of strings instead."
-        );
-        let name = "StreamlitQueryParamDictValueError";
-        return Err(runtime.errors.make(name, text, vm));
+        return Err(runtime.error(
+            FlowError::QueryOfDict {
+                key: key.to_owned(),
+            },
+            vm,
+        ));
     }
     if query::is_of_embedding(key) {
-        let text = "Query param embed and embed_options (case-insensitive) cannot be set programmatically.";
-        let name = "StreamlitAPIException";
-        return Err(runtime.errors.make(name, text.to_owned(), vm));
+        return Err(runtime.error(
+            FlowError::QueryOfEmbedding {
+                key: key.to_owned(),
+            },
+            vm,
+        ));
     }
     let is_text = value.downcast_ref::<PyStr>().is_some();
     let parameter = match PyIter::try_from_object(vm, value.clone()) {
@@ -117,12 +122,11 @@ pub(crate) fn pairs(
             .iter::<PyObjectRef>(vm)?
             .collect::<PyResult<_>>()?;
         let [key, value] = items.as_slice() else {
-            let text = format!(
-                "dictionary update sequence element #{} has length {}; 2 is required",
-                pairs.len(),
-                items.len()
-            );
-            return Err(vm.new_value_error(text));
+            let problem = FlowError::QueryPair {
+                index: pairs.len(),
+                count: items.len(),
+            };
+            return Err(python_error(&problem, vm));
         };
         pairs.push((text_of(key, vm)?, value.clone()));
     }
@@ -188,8 +192,8 @@ impl QueryParams {
 }
 
 fn missing_key(key: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let text = format!("st.query_params has no key \"{key}\".");
-    vm.new_key_error(vm.ctx.new_str(text).into())
+    let key = key.to_owned();
+    python_error(&FlowError::NoSuchParameter { key }, vm)
 }
 
 #[pyclass(
@@ -410,8 +414,8 @@ impl GetAttr for QueryParams {
         match zelf.lookup(&key) {
             Some(value) => Ok(vm.ctx.new_str(value).into()),
             None => {
-                let text = format!("st.query_params has no attribute \"{key}\".");
-                Err(vm.new_attribute_error(text))
+                let problem = FlowError::NoSuchParameterAttribute { key };
+                Err(python_error(&problem, vm))
             }
         }
     }
@@ -429,8 +433,8 @@ impl SetAttr for QueryParams {
             PySetterValue::Assign(value) => zelf.assign(&key, value, vm),
             PySetterValue::Delete if zelf.delete(&key) => Ok(()),
             PySetterValue::Delete => {
-                let text = format!("st.query_params has no key \"{key}\".");
-                Err(vm.new_attribute_error(text))
+                let problem = FlowError::NoSuchParameterAttribute { key };
+                Err(python_error(&problem, vm))
             }
         }
     }

@@ -17,9 +17,8 @@ use brooklet_python::vm::{
 };
 
 use crate::argument::{plain, text_of};
+use crate::error::{ArgumentError, FlowError, WidgetError, python_error};
 use crate::runtime::Runtime;
-
-const MORE: &str = "Did you forget to initialize it? More info: https://docs.streamlit.io/develop/concepts/architecture/session-state#initialization";
 
 /// The object `st.session_state`.
 #[pyclass(
@@ -53,11 +52,12 @@ impl SessionState {
             .session()
             .with_state(|state| state.is_key_called(key))
         {
-            let text = format!(
-                "`st.session_state['{key}']` cannot be modified after the widget with that key is instantiated. Assign `st.session_state['{key}']` before creating the widget, or update it from an `on_change` or `on_click` callback, which runs before the widget is instantiated. If this is a read-only session state key (buttons, file and media inputs, `st.data_editor`, forms, chart or `ButtonColumn` selections), store the value under a different session state key."
-            );
-            let name = "StreamlitWidgetAlreadyInstantiatedError";
-            return Err(self.runtime.errors.make(name, text, vm));
+            return Err(self.runtime.error(
+                WidgetError::SetTooLate {
+                    key: key.to_owned(),
+                },
+                vm,
+            ));
         }
         self.runtime
             .session()
@@ -71,8 +71,12 @@ impl SessionState {
 
     fn check(&self, key: &str, vm: &VirtualMachine) -> PyResult<()> {
         if key.starts_with("$$ID") {
-            let text = "Keys beginning with $$ID are reserved.".to_owned();
-            return Err(self.runtime.errors.make("StreamlitAPIException", text, vm));
+            return Err(self.runtime.error(
+                ArgumentError::ReservedKey {
+                    key: key.to_owned(),
+                },
+                vm,
+            ));
         }
         Ok(())
     }
@@ -109,12 +113,8 @@ impl Runtime {
             let Err(cause) = dumps.call((value.clone(),), vm) else {
                 continue;
             };
-            let type_of = text_of(value.class().as_object(), vm)?;
-            let text = format!(
-                "Cannot serialize the value (of type `{type_of}`) of '{key}' in st.session_state. Streamlit has been configured to use [pickle](https://docs.python.org/3/library/pickle.html) to serialize session_state values. Please convert the value to a pickle-serializable type. To learn more about this behavior, see [our docs](https://docs.streamlit.io/knowledge-base/using-streamlit/serializable-session-state)."
-            );
-            let name = "UnserializableSessionStateError";
-            let error = self.errors.make(name, text, vm);
+            let kind = text_of(value.class().as_object(), vm)?;
+            let error = self.error(FlowError::Unpicklable { key, kind }, vm);
             error.set_cause(Some(cause));
             return Err(error);
         }
@@ -123,14 +123,13 @@ impl Runtime {
 }
 
 fn missing_key(key: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let text = format!("st.session_state has no key \"{key}\". {MORE}");
-    vm.new_key_error(vm.ctx.new_str(text).into())
+    let key = key.to_owned();
+    python_error(&FlowError::NoSuchKey { key }, vm)
 }
 
 fn missing_attribute(name: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    vm.new_attribute_error(format!(
-        "st.session_state has no attribute \"{name}\". {MORE}"
-    ))
+    let key = name.to_owned();
+    python_error(&FlowError::NoSuchAttribute { key }, vm)
 }
 
 #[pyclass(

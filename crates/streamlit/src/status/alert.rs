@@ -6,6 +6,7 @@ use brooklet_python::vm::PyResult;
 
 use crate::argument::{Words, clean, text_of};
 use crate::command::{Call, Command, Place};
+use crate::error::problem::Problem;
 
 const SIGNATURE: &str = "body, *, icon=None, width='stretch', title=None";
 
@@ -14,7 +15,7 @@ pub(crate) const ERROR: Command = Command {
     name: "error",
     place: Place::Container("AlertMixin"),
     signature: SIGNATURE,
-    doc: "Display error message.",
+    doc: "Show a text in a red box.",
     run: |call| draw(call, AlertKind::Error),
 };
 
@@ -23,7 +24,7 @@ pub(crate) const WARNING: Command = Command {
     name: "warning",
     place: Place::Container("AlertMixin"),
     signature: SIGNATURE,
-    doc: "Display warning message.",
+    doc: "Show a text in a yellow box.",
     run: |call| draw(call, AlertKind::Warning),
 };
 
@@ -32,7 +33,7 @@ pub(crate) const INFO: Command = Command {
     name: "info",
     place: Place::Container("AlertMixin"),
     signature: SIGNATURE,
-    doc: "Display an informational message.",
+    doc: "Show a text in a blue box.",
     run: |call| draw(call, AlertKind::Info),
 };
 
@@ -41,7 +42,7 @@ pub(crate) const SUCCESS: Command = Command {
     name: "success",
     place: Place::Container("AlertMixin"),
     signature: SIGNATURE,
-    doc: "Display a success message.",
+    doc: "Show a text in a green box.",
     run: |call| draw(call, AlertKind::Success),
 };
 
@@ -61,10 +62,10 @@ fn draw(call: &Call, kind: AlertKind) -> PyResult {
 }
 
 /// A warning of Brooklet's own about how a command is used, drawn above it.
-pub(crate) fn warn(call: &Call, body: String) {
+pub(crate) fn warn(call: &Call, notice: &impl Problem) {
     let alert = Alert {
         kind: AlertKind::Warning,
-        body,
+        body: notice.message(),
         icon: None,
         title: None,
     };

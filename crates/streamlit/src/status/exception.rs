@@ -13,7 +13,7 @@ pub(crate) const EXCEPTION: Command = Command {
     name: "exception",
     place: Place::Container("ExceptionMixin"),
     signature: "exception, width='stretch'",
-    doc: "Display an exception.",
+    doc: "Show an exception with its type, its message and where it came from.",
     run: |call| {
         let layout = call.layout(Words::Stretch)?;
         let value = call.value("exception");

@@ -5,7 +5,7 @@ use brooklet_protocol::element::Progress;
 use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyFloat;
 
-use crate::argument::{Words, clean, text_of, type_name, whole};
+use crate::argument::{Words, clean, whole};
 use crate::command::{Call, Command, Place};
 
 /// `st.progress`.
@@ -13,14 +13,13 @@ pub(crate) const PROGRESS: Command = Command {
     name: "progress",
     place: Place::Container("ProgressMixin"),
     signature: "value, text=None, width='stretch'",
-    doc: "Display a progress bar.",
+    doc: "Show a bar that is filled as far as work has come: an int from 0 to 100, or a float from 0.0 to 1.0.",
     run: |call| {
         let percent = percent(call)?;
         let text = match call.text("text") {
             Ok(text) => text.map(|text| clean(&text)),
             Err(_) => {
-                let name = type_name(&call.value("text"));
-                return call.invalid_type("text", "str", &name);
+                return call.invalid_type("text", "a str or None", &call.value("text"));
             }
         };
         let layout = call.layout(Words::Stretch)?;
@@ -31,24 +30,18 @@ pub(crate) const PROGRESS: Command = Command {
 /// A whole number counts percents, any other number is a part of one.
 fn percent(call: &Call) -> PyResult<u8> {
     let value = call.value("value");
-    let beyond = |range: &str| {
-        let shown = text_of(&value, call.vm)?;
-        let text = format!(
-            "The `value` parameter, set to {shown}, is outside the required range {range}."
-        );
-        Err(call.error("StreamlitValueOutOfRangeError", text))
-    };
+    let beyond = |least, most| call.out_of_range("value", &value, least, most);
     if let Some(float) = value.downcast_ref::<PyFloat>() {
         let part = float.to_f64();
         return if (0.0..=1.0).contains(&part) {
             Ok((part * 100.0) as u8)
         } else {
-            beyond("[0.0, 1.0]")
+            beyond("0.0", "1.0")
         };
     }
     match whole(&value, call.vm) {
         Some(percent @ 0..=100) => Ok(percent as u8),
-        Some(_) => beyond("[0, 100]"),
-        None => call.invalid_type("value", "int, float", &type_name(&value)),
+        Some(_) => beyond("0", "100"),
+        None => call.invalid_type("value", "an int or a float", &value),
     }
 }

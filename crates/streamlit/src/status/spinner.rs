@@ -18,7 +18,7 @@ pub(crate) const SPINNER: Command = Command {
     name: "spinner",
     place: Place::Module,
     signature: "text='In progress...', *, show_time=False, _cache=False, width='content'",
-    doc: "Display a loading spinner while executing a block of code.",
+    doc: "Show a turning ring with a text for as long as the `with` lasts.",
     run: |call| {
         let element = SpinnerElement {
             text: clean(&text_of(&call.value("text"), call.vm)?),

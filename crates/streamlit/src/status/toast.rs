@@ -14,15 +14,14 @@ pub(crate) const TOAST: Command = Command {
     name: "toast",
     place: Place::Container("ToastMixin"),
     signature: "body, *, icon=None, duration='short'",
-    doc: "Display a short message, known as a notification \"toast\".",
+    doc: "Show a message in a corner of the page, which leaves by itself after a while.",
     run: toast,
 };
 
 fn toast(call: &Call) -> PyResult {
     let body = text_of(&call.value("body"), call.vm)?;
     if body.is_empty() {
-        let text = "The `body` parameter is required. Please provide a message.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.missing("body", "a text"));
     }
     let toast = Element::Toast(Toast {
         run: call.runtime.session().run.number(),
@@ -50,6 +49,9 @@ fn duration_secs(call: &Call) -> PyResult<u32> {
         (Some("long"), _) => Ok(10),
         (Some("infinite"), _) => Ok(0),
         (_, Some(seconds)) if seconds > 0 => Ok(u32::try_from(seconds).unwrap_or(u32::MAX)),
-        _ => call.invalid_value("duration", "short, long, infinite, a positive integer"),
+        _ => call.invalid_value(
+            "duration",
+            "'short', 'long', 'infinite' or a number of seconds above 0",
+        ),
     }
 }

@@ -30,7 +30,7 @@ pub(crate) const CODE: Command = Command {
     name: "code",
     place: Place::Container("CodeMixin"),
     signature: Code::SIGNATURE,
-    doc: "Display a code block with optional syntax highlighting.",
+    doc: "Show a text as code, in colours of its language, with a button that copies it.",
     run: |call| {
         let args = Code::read(call)?;
         let layout = Layout {

@@ -6,9 +6,10 @@ use brooklet_protocol::layout::TextAlignment;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 
-use crate::argument::{plain, type_name};
+use crate::argument::plain;
 use crate::call::args::{Argument, Dedented, Help, Icon, StretchContent, Wrap, arguments};
 use crate::command::{Call, Command, Place};
+use crate::error::either_text;
 
 arguments! {
     /// The arguments of `st.title`.
@@ -59,7 +60,7 @@ pub(crate) const TITLE: Command = Command {
     name: "title",
     place: Place::Container("HeadingMixin"),
     signature: Title::SIGNATURE,
-    doc: "Display text in title formatting.",
+    doc: "Show the heading of the page, in the largest type.",
     run: |call| {
         let args = Title::read(call)?;
         let layout = args.width.text_layout(args.text_alignment, args.wrap);
@@ -82,7 +83,7 @@ pub(crate) const HEADER: Command = Command {
     name: "header",
     place: Place::Container("HeadingMixin"),
     signature: Header::SIGNATURE,
-    doc: "Display text in header formatting.",
+    doc: "Show the heading of a section.",
     run: |call| Ok(draw(call, Header::read(call)?, HeadingLevel::Header)),
 };
 
@@ -91,7 +92,7 @@ pub(crate) const SUBHEADER: Command = Command {
     name: "subheader",
     place: Place::Container("HeadingMixin"),
     signature: Header::SIGNATURE,
-    doc: "Display text in subheader formatting.",
+    doc: "Show the heading of a part of a section.",
     run: |call| Ok(draw(call, Header::read(call)?, HeadingLevel::Subheader)),
 };
 
@@ -123,17 +124,17 @@ impl Argument for Anchor {
             return Ok(Self(None, true));
         }
         if value.is(&call.vm.ctx.true_value) {
-            return call.invalid_value(parameter, "None, False, any string");
+            return call.invalid_item(parameter, &value, "a text, False or None");
         }
         match value.downcast_ref::<PyStr>() {
             Some(text) => Ok(Self(Some(plain(text)), false)),
-            None => call.invalid_type(parameter, "str, None, False", &type_name(&value)),
+            None => call.invalid_type(parameter, "a str, False or None", &value),
         }
     }
 }
 
 const COLORS: &[&str] = &[
-    "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "rainbow",
+    "gray", "grey", "red", "orange", "yellow", "green", "blue", "violet", "rainbow",
 ];
 
 /// The colour of the line below a heading.
@@ -152,8 +153,8 @@ impl Argument for Divider {
         match color.filter(|color| COLORS.contains(&color.as_str())) {
             Some(color) => Ok(Self(Some(color))),
             None => {
-                let colors: Vec<String> = COLORS.iter().map(|color| format!("'{color}'")).collect();
-                call.invalid_value(parameter, &format!("True, {}", colors.join(", ")))
+                let colors = either_text(COLORS.iter().copied());
+                call.invalid_item(parameter, &value, &format!("a bool, {colors}"))
             }
         }
     }

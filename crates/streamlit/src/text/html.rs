@@ -25,7 +25,7 @@ pub(crate) const HTML: Command = Command {
     name: "html",
     place: Place::Container("HtmlMixin"),
     signature: Html::SIGNATURE,
-    doc: "Insert HTML into your app.",
+    doc: "Show HTML as part of the page, without what could run scripts.",
     run: |call| html(call, &Html::read(call)?),
 };
 
@@ -46,8 +46,7 @@ fn html(call: &Call, args: &Html) -> PyResult {
         clean(&text_of(given, vm)?)
     };
     if body.is_empty() {
-        let text = "The `body` parameter is required.";
-        return Err(call.error("StreamlitMissingRequiredParameterError", text));
+        return Err(call.missing("body", "HTML that is not empty"));
     }
     let html = element::Html {
         body,

@@ -10,6 +10,7 @@ use crate::call::args::{
     AnySize, Argument, Dedented, Help, Icon, Size, Stretch, StretchContent, Text, Wrap, arguments,
 };
 use crate::command::{Call, Command, Place};
+use crate::error::LayoutError;
 
 arguments! {
     /// The arguments of `st.markdown`.
@@ -95,7 +96,7 @@ pub(crate) const MARKDOWN: Command = Command {
     name: "markdown",
     place: Place::Container("MarkdownMixin"),
     signature: MarkdownArgs::SIGNATURE,
-    doc: "Display string formatted as Markdown.",
+    doc: "Show a text with Markdown in it: emphasis, links, lists, tables, code, formulas, colours, symbols.",
     run: |call| {
         let args = MarkdownArgs::read(call)?;
         let markdown = Markdown {
@@ -114,7 +115,7 @@ pub(crate) const CAPTION: Command = Command {
     name: "caption",
     place: Place::Container("MarkdownMixin"),
     signature: Caption::SIGNATURE,
-    doc: "Display text in small font.",
+    doc: "Show a text in small, pale type, with Markdown in it.",
     run: |call| {
         let args = Caption::read(call)?;
         let caption = Markdown {
@@ -132,7 +133,7 @@ pub(crate) const DIVIDER: Command = Command {
     name: "divider",
     place: Place::Container("MarkdownMixin"),
     signature: Divider::SIGNATURE,
-    doc: "Display a horizontal rule.",
+    doc: "Draw a line across the container.",
     run: |call| {
         let layout = Divider::read(call)?.width.layout();
         let rule = body("---".to_owned(), MarkdownKind::Divider);
@@ -145,7 +146,7 @@ pub(crate) const BADGE: Command = Command {
     name: "badge",
     place: Place::Container("MarkdownMixin"),
     signature: Badge::SIGNATURE,
-    doc: "Display a colored badge with an icon and label.",
+    doc: "Show a short text in a coloured pill, with a symbol before it.",
     run: |call| {
         let args = Badge::read(call)?;
         let icon = args.icon.0.map(|icon| icon + " ").unwrap_or_default();
@@ -164,7 +165,7 @@ pub(crate) const LATEX: Command = Command {
     name: "latex",
     place: Place::Container("MarkdownMixin"),
     signature: Latex::SIGNATURE,
-    doc: "Display mathematical expressions formatted as LaTeX.",
+    doc: "Show a formula that is written in LaTeX.",
     run: |call| {
         let args = Latex::read(call)?;
         let text = match of_sympy(&args.body, call.vm)? {
@@ -229,8 +230,7 @@ pub(crate) fn native(text: String, allow_html: bool) -> Element {
 
 fn draw(call: &Call, markdown: Markdown, layout: Layout) -> PyResult {
     if layout.one_line && markdown.allow_html {
-        let text = "`wrap=False` and `unsafe_allow_html=True` cannot be used together. One-line markdown cannot ellipsize raw HTML. Pass `wrap=True` to render HTML, or omit `unsafe_allow_html` to truncate.";
-        return Err(call.error("StreamlitIncompatibleParametersError", text));
+        return Err(call.error(LayoutError::HtmlInOneLine {}));
     }
     let markdown = Markdown {
         one_line: layout.one_line,

@@ -28,7 +28,7 @@ pub(crate) const TEXT: Command = Command {
     name: "text",
     place: Place::Container("TextMixin"),
     signature: Text::SIGNATURE,
-    doc: "Write text without Markdown or HTML parsing.",
+    doc: "Show a text as it is, in letters of equal width, without Markdown.",
     run: |call| {
         let args = Text::read(call)?;
         let text = element::Text {

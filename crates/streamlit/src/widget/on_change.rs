@@ -7,6 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use crate::call::args::Argument;
 use crate::call::command::Call;
+use crate::error::{WidgetError, either};
 use crate::kernel::widget::Callback;
 use crate::value::{plain, text_of};
 
@@ -61,7 +62,7 @@ impl CallbackArgs {
         if let Some(given) = self.kwargs {
             let dict = given
                 .downcast_ref::<PyDict>()
-                .ok_or_else(|| call.type_error("argument after ** must be a mapping"))?;
+                .ok_or_else(|| call.type_error("kwargs", "a dict", &given))?;
             let mut kwargs: Vec<(String, PyObjectRef)> = Vec::new();
             for (name, value) in dict {
                 kwargs.push((text_of(&name, call.vm)?, value));
@@ -90,10 +91,10 @@ impl Handler {
                 });
             }
             Some(word @ ("rerun" | "ignore")) => {
-                let text = format!(
-                    "`{parameter}=\"{word}\"` is not supported on this widget. Pass a callback, or omit `{parameter}`."
-                );
-                return Err(call.error("StreamlitAPIException", text));
+                return Err(call.error(WidgetError::NoSuchMode {
+                    parameter: parameter.to_owned(),
+                    word: word.to_owned(),
+                }));
             }
             _ => {}
         }
@@ -105,12 +106,13 @@ impl Handler {
         }
         if !given.is_callable() {
             let mut words: Vec<String> = modes.iter().map(|mode| format!("'{mode}'")).collect();
-            words.push("a callback function".to_owned());
-            return call.invalid_value(parameter, &words.join(", "));
+            words.push("a function".to_owned());
+            return call.invalid_item(parameter, &given, &either(&words));
         }
         if call.form_id().is_some() && call.entry.command.name != SUBMIT_BUTTON {
-            let text = "Within a form, callbacks can only be defined on `st.form_submit_button`. Defining callbacks on other widgets inside a form is not allowed.";
-            return Err(call.error("StreamlitInvalidFormCallbackError", text));
+            return Err(call.error(WidgetError::CallbackInForm {
+                command: call.entry.command.name,
+            }));
         }
         Ok(OnChange {
             callback: Some(Callback::new(given, args.read(call)?)),
@@ -153,7 +155,7 @@ impl Handler {
                 callback: None,
                 reruns: mode == "rerun",
             }),
-            _ => call.invalid_value(parameter, "'rerun', 'ignore', a callback function"),
+            _ => call.invalid_item(parameter, &given, "'rerun', 'ignore' or a function"),
         }
     }
 }

@@ -10,6 +10,7 @@ use brooklet_session::{Identity, Registered, Unread};
 use super::spec::Spec;
 use crate::argument::{Words, text_of};
 use crate::command::Call;
+use crate::error::WidgetError;
 use crate::kernel::exception;
 use crate::kernel::widget::{Callback, Deserializer, WidgetMetadata};
 use crate::target::Target;
@@ -87,10 +88,9 @@ impl Call<'_> {
         let first = default();
         let session = self.runtime.session();
         if session.with_state(|state| state.is_called(id)) {
-            return Err(self.error(
-                "StreamlitDuplicateElementId",
-                duplicate_id(self.entry.command.name),
-            ));
+            return Err(self.error(WidgetError::SameElementTwice {
+                command: self.entry.command.name.trim_start_matches('_'),
+            }));
         }
         let fragment = session.fragments.borrow().current().cloned();
         let metadata = WidgetMetadata::new(Rc::new(deserializer), callback, disabled, fragment);
@@ -119,8 +119,7 @@ impl Call<'_> {
 
     /// Says on the page that a widget in a cached function leads nowhere.
     fn warn_of_cache(&self) {
-        let text = "Your script uses a widget command in a cached function\n(function decorated with `@st.cache_data` or `@st.cache_resource`).\nThis code will only be called when we detect a cache \"miss\",\nwhich can lead to unexpected results.\n\nTo fix this, move all widget commands outside the cached function.\n";
-        let warning = self.error("CachedWidgetWarning", text);
+        let warning = self.error(WidgetError::InCachedFunction {});
         let shown = exception::element(self.runtime, &warning, self.vm);
         self.runtime
             .draw(&Target::Current, shown, Layout::default());
@@ -137,18 +136,16 @@ impl Call<'_> {
 
     /// Says that another element has the key.
     pub(crate) fn duplicate_key(&self, key: &str) -> PyBaseExceptionRef {
-        let text = format!(
-            "There are multiple elements with the same `key='{key}'`. To fix this, please make sure that the `key` argument is unique for each element you create."
-        );
-        self.error("StreamlitDuplicateElementKey", text)
+        self.error(WidgetError::KeyTaken {
+            key: key.to_owned(),
+        })
     }
 
     /// Says that the script cannot set what this element holds.
     pub(crate) fn read_only(&self, key: &str) -> PyBaseExceptionRef {
-        let text = format!(
-            "`st.session_state['{key}']` is read-only and cannot be assigned through session state. Use a different session state key for values you need to set."
-        );
-        self.error("StreamlitValueAssignmentNotAllowedError", text)
+        self.error(WidgetError::ReadOnlyValue {
+            key: key.to_owned(),
+        })
     }
 
     /// The layout of a widget: its width and key.
@@ -158,11 +155,4 @@ impl Call<'_> {
             ..self.layout(words)?
         })
     }
-}
-
-fn duplicate_id(command: &str) -> String {
-    let kind = command.trim_start_matches('_');
-    format!(
-        "There are multiple `{kind}` elements with the same auto-generated ID. When this element is created, it is assigned an internal ID based on the element type and provided parameters. Multiple elements with the same type and parameters will cause this error.\n\nTo fix this error, please pass a unique `key` argument to the `{kind}` element."
-    )
 }

@@ -12,6 +12,7 @@ use crate::argument::{clean, is_of, plain, text_of, type_name};
 use crate::call::args::arguments;
 use crate::command::{Call, Command, Place};
 use crate::data::data_frame;
+use crate::error::LayoutError;
 use crate::kernel::exception;
 use crate::kernel::python_source::PythonSource;
 use crate::session_state::SessionState;
@@ -37,12 +38,13 @@ pub(crate) const WRITE: Command = Command {
     name: "write",
     place: Place::Container("WriteMixin"),
     signature: Write::SIGNATURE,
-    doc: "Displays arguments in the app.",
+    doc: "Show each argument in the way that suits it: texts as Markdown, dictionaries as JSON, exceptions with their traces, tables as grids.",
     run: |call| {
         let args = Write::read(call)?;
         if args.args.len() > 1 && matches!(call.target, Target::Slot(_)) {
-            let text = "Cannot replace a single element with multiple elements.\n\nThe `write()` method only supports multiple elements when inserting elements rather than replacing. That is, only when called as `st.write()` or `st.sidebar.write()`.";
-            return Err(call.error("StreamlitAPIException", text));
+            return Err(call.error(LayoutError::OneElementPlace {
+                count: args.args.len(),
+            }));
         }
         write(call, &args.args, args.unsafe_allow_html)?;
         Ok(call.vm.ctx.none())

@@ -8,7 +8,7 @@ pub(crate) const ECHO: Command = Command {
     name: "echo",
     place: Place::Module,
     signature: "code_location='above'",
-    doc: "Use in a `with` block to draw some code on the app, then execute it.",
+    doc: "Show the lines of a `with` block as code, above or below what they draw.",
     run: |call| {
         let location = call.value("code_location");
         call.runtime

@@ -7,7 +7,7 @@ import types
 
 def is_thing(value):
     """A class, module or function: it is shown by its name."""
-    return inspect.isclass(value) or inspect.ismodule(value) or callable(value)
+    return callable(value) or any(is_it(value) for is_it in (inspect.isclass, inspect.ismodule))
 
 
 def short(value):

@@ -13,7 +13,7 @@ pub(crate) const HELP: Command = Command {
     name: "help",
     place: Place::Container("HelpMixin"),
     signature: "obj=None, *, width='stretch'",
-    doc: "Display help and other information for a given object.",
+    doc: "Show what is known of an object: its name, type, value, documentation and members.",
     run: |call| {
         let layout = call.layout(Words::Stretch)?;
         let object = match call.given("obj") {

@@ -13,6 +13,7 @@ use brooklet_python::vm::{
 use super::any;
 use crate::argument::{Words, plain, repr_of, text_of, type_name};
 use crate::command::{Call, Command, Place};
+use crate::error::{LayoutError, python_error};
 use crate::session_state::SessionState;
 use crate::status::alert;
 
@@ -24,7 +25,7 @@ pub(crate) const JSON: Command = Command {
     name: "json",
     place: Place::Container("JsonMixin"),
     signature: "body, *, expanded=True, width='stretch'",
-    doc: "Display an object or string as a pretty-printed, interactive JSON string.",
+    doc: "Show a value as JSON that unfolds. A text is taken for JSON itself.",
     run: |call| {
         let (expanded, max_expand_depth) = expanded(call)?;
         let layout = call.layout(Words::Stretch)?;
@@ -54,7 +55,7 @@ fn expanded(call: &Call) -> PyResult<(bool, Option<u32>)> {
             let depth: u32 = depth.try_to_primitive(call.vm)?;
             Ok((true, Some(depth)))
         }
-        None => call.invalid_type("expanded", "bool, int", &type_name(&value)),
+        None => call.invalid_type("expanded", "a bool or an int", &value),
     }
 }
 
@@ -83,10 +84,7 @@ fn text(call: &Call, value: &PyObject) -> PyResult<String> {
         .call_python(any::PYTHON, "listed", (value.to_owned(),), call.vm)?;
     writer.value(&listed, 0)?;
     if writer.has_bad_keys {
-        alert::warn(
-            call,
-            "Warning: this data structure was not fully serializable as JSON due to one or more unexpected keys.".to_owned(),
-        );
+        alert::warn(call, &LayoutError::KeysLeftOut {});
     }
     Ok(writer.text)
 }
@@ -100,7 +98,7 @@ struct Writer<'vm> {
 impl Writer<'_> {
     fn value(&mut self, value: &PyObject, depth: usize) -> PyResult<()> {
         if depth > DEEPEST {
-            return Err(self.vm.new_value_error("Circular reference detected"));
+            return Err(python_error(&LayoutError::Circular {}, self.vm));
         }
         if let Some(atom) = self.atom(value)? {
             self.text.push_str(&atom);

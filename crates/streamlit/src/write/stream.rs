@@ -7,8 +7,9 @@ use brooklet_python::vm::{
     AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
 };
 
-use crate::argument::{clean, plain, repr_of, type_name};
+use crate::argument::{clean, plain, type_name};
 use crate::command::{Call, Command, Place};
+use crate::error::LayoutError;
 use crate::target::Target;
 use crate::text::markdown;
 use crate::write::any;
@@ -18,7 +19,7 @@ pub(crate) const WRITE_STREAM: Command = Command {
     name: "write_stream",
     place: Place::Container("WriteMixin"),
     signature: "stream, *, cursor=None",
-    doc: "Stream a generator, iterable, or stream-like sequence to the app.",
+    doc: "Show a text piece by piece as a generator gives it, as if it were typed. It returns the whole.",
     run: |call| {
         let cursor = call.text("cursor")?.unwrap_or_default();
         write(call, &call.value("stream"), &cursor)
@@ -29,11 +30,9 @@ pub(crate) const WRITE_STREAM: Command = Command {
 pub(super) fn write(call: &Call, stream: &PyObject, cursor: &str) -> PyResult {
     let vm = call.vm;
     if stream.downcast_ref::<PyStr>().is_some() || type_name(stream) == "DataFrame" {
-        let text = format!(
-            "Invalid `stream` type. Expected one of: generator, stream-like object. Provided type: {}. Please use `st.write` instead for this data type.",
-            type_name(stream)
-        );
-        return Err(call.error("StreamlitInvalidParameterTypeError", text));
+        return Err(call.error(LayoutError::NoStream {
+            kind: type_name(stream),
+        }));
     }
     let mut writer = Writer {
         call,
@@ -58,11 +57,8 @@ pub(super) fn write(call: &Call, stream: &PyObject, cursor: &str) -> PyResult {
         }
     } else {
         let iterator = PyIter::try_from_object(vm, stream.clone()).map_err(|_| {
-            let shown = repr_of(stream.class().as_object(), vm).unwrap_or_default();
-            let text = format!(
-                "The provided input (type: {shown}) cannot be iterated. Please make sure that it is a generator, generator function or iterable."
-            );
-            call.error("StreamlitAPIException", text)
+            let kind = type_name(&stream);
+            call.error(LayoutError::NotIterable { kind })
         })?;
         for chunk in iterator.iter::<PyObjectRef>(vm)? {
             writer.chunk(&chunk?)?;
@@ -206,9 +202,6 @@ fn spoken(chunk: &PyObjectRef, call: &Call) -> PyResult {
         if !error.fast_isinstance(vm.ctx.exceptions.attribute_error) {
             return error;
         }
-        let text = format!(
-            "Failed to parse the {name}. The most likely cause is a change of the object's structure in a recent version of its library."
-        );
-        call.error("StreamlitAPIException", text)
+        call.error(LayoutError::UnknownChunk { name })
     })
 }

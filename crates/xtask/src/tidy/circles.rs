@@ -6,7 +6,7 @@ use super::imports::Crate;
 use super::offenders::{Finding, Rule};
 
 /// Rooms of `streamlit` that the commands stand on, and that must not know them.
-const FOUNDATION: [&str; 3] = ["kernel", "call", "widget"];
+const FOUNDATION: [&str; 4] = ["kernel", "call", "widget", "error"];
 
 /// Finds the circles, and what imports a command from below it.
 pub(crate) fn check(crates: &[Crate]) -> Vec<Finding> {

@@ -1,10 +1,10 @@
-//! The exception types of module `streamlit.errors`, and how a command raises them.
+//! The exception types of module `streamlit.errors` and its kin.
 
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyTypeRef};
-use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
+use brooklet_python::vm::{AsObject, VirtualMachine};
 use indexmap::IndexMap;
 
-use crate::command::Call;
+use super::problem::Problem;
 
 const MODULE: &str = "streamlit.errors";
 
@@ -197,7 +197,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
 const CONTROL_MODULE: &str = "streamlit.runtime.scriptrunner_utils.exceptions";
 
 /// All exception types.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ErrorTypes {
     types: IndexMap<&'static str, PyTypeRef>,
     /// Raised by `st.stop()`.
@@ -255,24 +255,12 @@ impl ErrorTypes {
             .map(move |(name, exception_type)| (module(name), *name, exception_type))
     }
 
-    /// The type of a name.
-    ///
-    /// # Panics
-    /// If there is no such type: the names are constants of this crate.
-    pub fn named(&self, name: &str) -> PyTypeRef {
-        self.types
-            .get(name)
-            .expect("a type of the table above")
-            .clone()
-    }
-
-    /// An exception of the type `name` with this message.
-    ///
-    /// # Panics
-    /// If there is no such type: the names are constants of this crate.
-    pub fn make(&self, name: &str, message: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let exception_type = self.named(name);
-        vm.new_exception_msg(exception_type, message.into())
+    /// The exception that a problem is to a script.
+    pub fn exception(&self, problem: &impl Problem, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        let name = problem.raises();
+        let known = self.types.get(name).cloned();
+        let exception_type = known.unwrap_or_else(|| builtin(name, vm));
+        vm.new_exception_msg(exception_type, problem.message().into())
     }
 
     /// Whether an exception's message is Markdown.
@@ -286,67 +274,46 @@ impl ErrorTypes {
     }
 }
 
-fn builtin(name: &str, vm: &VirtualMachine) -> PyTypeRef {
+/// The type of Python that has this name.
+pub(super) fn builtin(name: &str, vm: &VirtualMachine) -> PyTypeRef {
     let exceptions = &vm.ctx.exceptions;
     match name {
         "KeyError" => exceptions.key_error,
         "Warning" => exceptions.warning,
         "FileNotFoundError" => exceptions.file_not_found_error,
+        "AttributeError" => exceptions.attribute_error,
+        "IndexError" => exceptions.index_error,
+        "OSError" => exceptions.os_error,
+        "RuntimeError" => exceptions.runtime_error,
+        "TypeError" => exceptions.type_error,
+        "ValueError" => exceptions.value_error,
         _ => exceptions.exception_type,
     }
     .to_owned()
 }
 
-impl Call<'_> {
-    /// An exception of `streamlit.errors`.
-    pub fn error(&self, name: &str, message: impl Into<String>) -> PyBaseExceptionRef {
-        self.runtime.errors.make(name, message.into(), self.vm)
-    }
+#[cfg(test)]
+mod tests {
+    use super::{OTHERS, TYPES};
+    use crate::error::catalogue::catalogue;
 
-    /// `Invalid … value. Supported values: …`.
-    pub fn invalid_value<T>(&self, parameter: &str, supported: &str) -> PyResult<T> {
-        Err(self.error(
-            "StreamlitValueError",
-            format!("Invalid `{parameter}` value. Supported values: {supported}."),
-        ))
-    }
-
-    /// `Invalid … type. Expected one of: …`.
-    pub fn invalid_type<T>(&self, parameter: &str, expected: &str, given: &str) -> PyResult<T> {
-        Err(self.error(
-            "StreamlitInvalidParameterTypeError",
-            format!(
-                "Invalid `{parameter}` type. Expected one of: {expected}. Provided type: {given}."
-            ),
-        ))
-    }
-
-    /// Says that a parameter cannot be used here, where it was given.
-    pub fn refuse_given(&self, names: &[&str]) -> PyResult<()> {
-        for name in names {
-            let Some(value) = self.given(name) else {
-                continue;
-            };
-            let default = self
-                .entry
-                .signature
-                .parameters
-                .iter()
-                .find(|parameter| parameter.name == *name)
-                .and_then(|parameter| parameter.default)
-                .map(|default| default.value(self.vm));
-            let is_default = match default {
-                Some(default) => self.vm.bool_eq(value, &default)?,
-                None => false,
-            };
-            if !is_default {
-                let text = format!(
-                    "`{name}` of `st.{}` is not available in Brooklet yet. Leave it out to run this app here.",
-                    self.entry.command.name
-                );
-                return Err(self.error("StreamlitAPIException", text));
-            }
+    #[test]
+    fn each_problem_has_a_type_that_there_is() {
+        let builtin = [
+            "AttributeError",
+            "IndexError",
+            "KeyError",
+            "OSError",
+            "RuntimeError",
+            "TypeError",
+            "ValueError",
+            "notice",
+        ];
+        for entry in catalogue() {
+            let is_known = TYPES.iter().any(|(name, _)| *name == entry.raises)
+                || OTHERS.iter().any(|(_, name, _)| *name == entry.raises)
+                || builtin.contains(&entry.raises);
+            assert!(is_known, "{} raises {}", entry.name, entry.raises);
         }
-        Ok(())
     }
 }
