@@ -245,7 +245,7 @@ test("the editor knows Streamlit's names", async () => {
   await playground.page.keyboard.type("('Cups')");
   assert.match(await playground.editor.innerText(), /st\.number_input\('Cups'\)/);
   await playground.page.getByText("number_input", { exact: false }).last().hover();
-  await playground.page.getByText("Display a numeric input widget.").waitFor();
+  await playground.page.getByText("Draw a field for a number", { exact: false }).waitFor();
   await playground.close();
 });
 

@@ -101,10 +101,7 @@ fn rule_199_what_is_to_persist_has_no_end() {
     let disk = TestDisk::default();
     let mut app = reload(&script, &disk, FRESH);
     let said = app.warnings();
-    assert!(
-        said.iter().any(|text| text.contains("has a TTL that will be ignored. Persistent cached functions currently don't support TTL.")),
-        "{said:?}"
-    );
+    assert!(said.iter().any(|text| text.contains("`ttl`")), "{said:?}");
     app.pass(60.0);
     app.rerun();
     assert_eq!(app.outline(), KEPT);

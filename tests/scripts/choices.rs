@@ -34,7 +34,7 @@ fn the_script_sets_a_colour() {
     assert!(app.outline().ends_with("text: #fff\n"));
     raises(
         "st.session_state.k = 3\nst.color_picker('c', key='k')",
-        "TypeError: bad argument type for built-in operation",
+        "TypeError | `value`",
     );
 }
 
@@ -59,19 +59,17 @@ fn a_colour_stays_with_its_key() {
 fn what_is_no_colour_is_refused() {
     raises(
         "st.color_picker('a', 3)",
-        "streamlit.errors.StreamlitInvalidParameterTypeError: Invalid `value` type. Expected one of: str. Provided type: int. Pass a hex string like `'#00FFAA'` or `'#000'`.",
+        "StreamlitInvalidParameterTypeError | `value` | `int`",
     );
     for color in ["red", "#12345", "#abcd", "#ggg"] {
         raises(
             &format!("st.color_picker('a', '{color}')"),
-            &format!(
-                "streamlit.errors.StreamlitAPIException: '{color}' is not a valid hex code for colors. Valid ones are like '#00FFAA' or '#000'."
-            ),
+            &format!("StreamlitAPIException | `'{color}'` | '#00ffaa'"),
         );
     }
     raises(
         "st.color_picker('a', on_change='foo')",
-        "streamlit.errors.StreamlitValueError: Invalid `on_change` value. Supported values: 'rerun', 'ignore', a callback function.",
+        "StreamlitValueError | `on_change` | 'rerun' | 'ignore'",
     );
 }
 
@@ -120,24 +118,18 @@ fn what_is_no_rating_is_refused() {
     for (call, error) in [
         (
             "st.feedback('foo')",
-            "streamlit.errors.StreamlitValueError: Invalid `options` value. Supported values: 'thumbs', 'faces', 'stars'.",
+            "StreamlitValueError | `options` | 'thumbs' | 'faces' | 'stars'",
         ),
         (
             "st.feedback('thumbs', default=2)",
-            "streamlit.errors.StreamlitValueOutOfRangeError: The `default` parameter, set to 2, is outside the required range [0, 1].",
+            "StreamlitValueOutOfRangeError | `default` | `2` | 0 | 1",
         ),
         (
             "st.feedback('stars', default=-1)",
-            "streamlit.errors.StreamlitValueOutOfRangeError: The `default` parameter, set to -1, is outside the required range [0, 4].",
+            "StreamlitValueOutOfRangeError | `default` | `-1` | 0 | 4",
         ),
-        (
-            "st.feedback('stars', default='x')",
-            "TypeError: '<=' not supported between instances of 'int' and 'str'",
-        ),
-        (
-            "st.feedback('stars', default=1.5)",
-            "TypeError: 'float' object cannot be interpreted as an integer",
-        ),
+        ("st.feedback('stars', default='x')", "TypeError | `str`"),
+        ("st.feedback('stars', default=1.5)", "TypeError | `float`"),
     ] {
         raises(call, error);
     }

@@ -56,12 +56,12 @@ for options in [dict(index=2), dict(index='a'), dict(index=-1), dict(captions=[1
 ",
     );
     expect![[r"
-        text: StreamlitValueOutOfRangeError: The `index` parameter, set to 2, is outside the required range [0, 1].
-        text: StreamlitInvalidParameterTypeError: Invalid `index` type. Expected one of: int, None. Provided type: str.
-        text: StreamlitValueOutOfRangeError: The `index` parameter, set to -1, is outside the required range [0, 1].
-        text: StreamlitInvalidParameterTypeError: Invalid `captions` type. Expected one of: str, None. Provided type: int.
-        text: StreamlitValueError: Invalid `label_visibility` value. Supported values: 'visible', 'hidden', 'collapsed'.
-        text: StreamlitInvalidWidthError: Invalid width value: 0. Width must be either a positive integer (pixels), 'stretch', or 'content'.
+        text: StreamlitValueOutOfRangeError: `index` is `2`, outside of its range from 0 to 1.
+        text: StreamlitInvalidParameterTypeError: `index` cannot be of the type `str`. It takes an int or None.
+        text: StreamlitValueOutOfRangeError: `index` is `-1`, outside of its range from 0 to 1.
+        text: StreamlitInvalidParameterTypeError: `an item of captions` cannot be of the type `int`. It takes a str or None.
+        text: StreamlitValueError: `label_visibility` cannot be `'x'`. It takes 'visible', 'hidden' or 'collapsed'.
+        text: StreamlitInvalidWidthError: `width` cannot be `0`. It takes 'stretch', 'content' or a number of pixels above 0.
     "]]
     .assert_eq(&app.outline());
 }
@@ -94,9 +94,9 @@ for height in [100, 'content', 'stretch']:
 ",
     );
     expect![[r#"
-        text: StreamlitInvalidHeightError: Invalid height value: 0. Height must be either a positive integer (pixels), 'stretch', or 'content'.
-        text: StreamlitInvalidHeightError: Invalid height value: 'tall'. Height must be either a positive integer (pixels), 'stretch', or 'content'.
-        text: StreamlitInvalidHeightError: Invalid height value: 1.5. Height must be either a positive integer (pixels), 'stretch', or 'content'.
+        text: StreamlitInvalidHeightError: `height` cannot be `0`. It takes 'stretch', 'content' or a number of pixels above 0.
+        text: StreamlitInvalidHeightError: `height` cannot be `'tall'`. It takes 'stretch', 'content' or a number of pixels above 0.
+        text: StreamlitInvalidHeightError: `height` cannot be `1.5`. It takes 'stretch', 'content' or a number of pixels above 0.
         text area "100"
         text area "content"
         text area "stretch"

@@ -3,16 +3,15 @@
 use brooklet_protocol::WidgetValue;
 use brooklet_tests::App;
 
+use crate::said::tells;
+
 fn app(script: &str) -> App {
     App::new(&format!("import streamlit as st, time\n{script}\n"))
 }
 
 fn shows(script: &str, expected: &str) {
     let outline = app(script).outline();
-    assert!(
-        outline.contains(expected),
-        "{expected:?} is not in\n{outline}"
-    );
+    tells(&outline, expected);
 }
 
 #[test]
@@ -76,40 +75,40 @@ fn wrong_arguments_of_what_folds_are_refused() {
     for (call, text) in [
         (
             "st.tabs([])",
-            "The `tabs` parameter is required. Provide at least one tab label.",
+            "StreamlitMissingRequiredParameterError | `tabs`",
         ),
         (
             "st.tabs(['a', 1])",
-            "Invalid `tabs` type. Expected one of: a string for each tab label. Provided type: int.",
+            "StreamlitInvalidParameterTypeError | `int`",
         ),
-        (
-            "st.tabs(['a'], default='b')",
-            "Invalid `default` value. Supported values: a tab label from `tabs`. `b` is not in the list of tabs.",
-        ),
+        ("st.tabs(['a'], default='b')", "StreamlitValueError | `'b'`"),
         (
             "st.tabs(['a'], on_change=None)",
-            "Invalid `on_change` value. Supported values: 'rerun', 'ignore', a callback function.",
+            "StreamlitValueError | 'rerun' | 'ignore'",
         ),
-        ("st.expander(None)", "The `label` parameter is required."),
+        (
+            "st.expander(None)",
+            "StreamlitMissingRequiredParameterError | `label`",
+        ),
         (
             "st.expander('e', type='x')",
-            "Invalid `type` value. Supported values: 'default', 'compact', 'step'.",
+            "StreamlitValueError | 'default' | 'compact' | 'step'",
         ),
         (
             "st.popover('p', type='x')",
-            "Invalid `type` value. Supported values: 'primary', 'secondary', 'tertiary'.",
+            "StreamlitValueError | 'primary' | 'secondary' | 'tertiary'",
         ),
         (
             "st.popover('p', width='x')",
-            "Invalid width value: 'x'. Width must be either a positive integer (pixels), 'stretch', or 'content'.",
+            "StreamlitInvalidWidthError | `'x'` | 'stretch' | 'content'",
         ),
         (
             "st.status('s', state='x')",
-            "Invalid `state` value. Supported values: 'running', 'complete', 'error'.",
+            "StreamlitValueError | 'running' | 'complete' | 'error'",
         ),
         (
             "st.status('s').update(state='x')",
-            "Invalid `state` value. Supported values: 'running', 'complete', 'error'.",
+            "StreamlitValueError | 'running' | 'complete' | 'error'",
         ),
         (
             "st.container().update()",

@@ -140,34 +140,37 @@ fn what_a_group_cannot_take_is_refused() {
         for (arguments, error) in [
             (
                 "default=['a', 'b']",
-                format!("streamlit.errors.StreamlitAPIException: The default argument to `st.{command}` must be a single value when `selection_mode='single'`."),
+                format!(
+                    "StreamlitAPIException | `st.{command}` | `default` | `selection_mode='single'`"
+                ),
             ),
             (
                 "default='z'",
-                "streamlit.errors.StreamlitDefaultNotInOptionsError: The default value 'z' is not part of the options. Please make sure that every default value also exists in the options.".to_owned(),
+                "StreamlitDefaultNotInOptionsError | `'z'` | `options`".to_owned(),
             ),
             (
                 "selection_mode='x'",
-                "streamlit.errors.StreamlitValueError: Invalid `selection_mode` value. Supported values: 'single', 'multi'.".to_owned(),
+                "StreamlitValueError | `selection_mode` | 'single' | 'multi'".to_owned(),
             ),
             (
                 "selection_mode='multi', required=True",
-                "streamlit.errors.StreamlitIncompatibleParametersError: `required=True` and `selection_mode='multi'` cannot be used together. `required` is only supported for single-select mode.".to_owned(),
+                "StreamlitIncompatibleParametersError | `required=True` | `'multi'`".to_owned(),
             ),
             (
                 "width='foo'",
-                "streamlit.errors.StreamlitInvalidWidthError: Invalid width value: 'foo'. Width must be either a positive integer (pixels), 'stretch', or 'content'.".to_owned(),
+                "StreamlitInvalidWidthError | `width` | `'foo'` | 'stretch' | 'content'".to_owned(),
             ),
             (
                 "label_visibility='foo'",
-                "streamlit.errors.StreamlitValueError: Invalid `label_visibility` value. Supported values: 'visible', 'hidden', 'collapsed'.".to_owned(),
+                "StreamlitValueError | `label_visibility` | 'visible' | 'hidden' | 'collapsed'"
+                    .to_owned(),
             ),
-            (
-                "wrap='x'",
-                "TypeError: 'str' object cannot be interpreted as an integer".to_owned(),
-            ),
+            ("wrap='x'", "TypeError | `str`".to_owned()),
         ] {
-            raises(&format!("st.{command}('g', ['a', 'b'], {arguments})"), &error);
+            raises(
+                &format!("st.{command}('g', ['a', 'b'], {arguments})"),
+                &error,
+            );
         }
     }
 }
@@ -204,37 +207,28 @@ fn the_script_turns_to_a_page_there_is() {
 #[test]
 fn what_are_no_pages_is_refused() {
     for (arguments, error) in [
-        (
-            "0",
-            "streamlit.errors.StreamlitAPIException: `num_pages` must be an integer of at least 1. Got 0.",
-        ),
-        (
-            "True",
-            "streamlit.errors.StreamlitAPIException: `num_pages` must be an integer of at least 1. Got True.",
-        ),
-        (
-            "'x'",
-            "streamlit.errors.StreamlitAPIException: `num_pages` must be an integer of at least 1. Got x.",
-        ),
+        ("0", "StreamlitAPIException | `num_pages` | `0`"),
+        ("True", "StreamlitAPIException | `num_pages` | `True`"),
+        ("'x'", "StreamlitAPIException | `num_pages` | `'x'`"),
         (
             "3, default=4",
-            "streamlit.errors.StreamlitValueOutOfRangeError: The `default` parameter, set to 4, is outside the required range [1, 3].",
+            "StreamlitValueOutOfRangeError | `default` | `4` | 1 | 3",
         ),
         (
             "3, default='x'",
-            "streamlit.errors.StreamlitInvalidParameterTypeError: Invalid `default` type. Expected one of: int. Provided type: str.",
+            "StreamlitInvalidParameterTypeError | `default` | `str`",
         ),
         (
             "3, default=True",
-            "streamlit.errors.StreamlitInvalidParameterTypeError: Invalid `default` type. Expected one of: int. Provided type: bool.",
+            "StreamlitInvalidParameterTypeError | `default` | `bool`",
         ),
         (
             "3, max_visible_pages=-1",
-            "streamlit.errors.StreamlitAPIException: `max_visible_pages` must be a non-negative integer or None. Got -1.",
+            "StreamlitAPIException | `max_visible_pages` | `-1`",
         ),
         (
             "3, max_visible_pages='x'",
-            "streamlit.errors.StreamlitAPIException: `max_visible_pages` must be a non-negative integer or None. Got x.",
+            "StreamlitAPIException | `max_visible_pages` | `'x'`",
         ),
     ] {
         raises(&format!("st.pagination({arguments})"), error);

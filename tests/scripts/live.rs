@@ -4,16 +4,15 @@ use brooklet_protocol::WidgetValue;
 use brooklet_protocol::message::SidebarState;
 use brooklet_tests::App;
 
+use crate::said::tells;
+
 fn app(script: &str) -> App {
     App::new(&format!("import streamlit as st, time\n{script}\n"))
 }
 
 fn shows(script: &str, expected: &str) {
     let outline = app(script).outline();
-    assert!(
-        outline.contains(expected),
-        "{expected:?} is not in\n{outline}"
-    );
+    tells(&outline, expected);
 }
 
 #[test]
@@ -55,31 +54,31 @@ fn wrong_dialogs_are_refused() {
     for (script, text) in [
         (
             "@st.dialog\ndef f(): pass",
-            "The `title` parameter is required. For example: `@st.dialog(\"Example Title\")`.",
+            "StreamlitMissingRequiredParameterError | `title`",
         ),
         (
             "@st.dialog('')\ndef f(): pass",
-            "The `title` parameter is required.",
+            "StreamlitMissingRequiredParameterError | `title`",
         ),
         (
             "@st.dialog('a', width='x')\ndef f(): pass\nf()",
-            "Invalid `width` value. Supported values: 'small', 'medium', 'large', a positive integer. Got 'x'.",
+            "StreamlitValueError | `'x'` | 'small' | 'medium' | 'large'",
         ),
         (
             "@st.dialog('a', on_dismiss=1)\ndef f(): pass\nf()",
-            "Invalid `on_dismiss` value. Supported values: 'rerun', 'ignore', a callback function.",
+            "StreamlitValueError | 'rerun' | 'ignore'",
         ),
         (
             "@st.dialog('a')\ndef f(): pass\nf()\nf()",
-            "Only one dialog is allowed to be opened at the same time.",
+            "StreamlitInvalidLayoutContextError | a",
         ),
         (
             "@st.dialog('a')\ndef f(): f()\nf()",
-            "Dialogs may not be nested inside other dialogs.",
+            "StreamlitInvalidLayoutContextError | `st.rerun()`",
         ),
         (
             "with st.sidebar:\n    st.bottom.text('x')",
-            "`st.bottom` cannot be used inside `st.sidebar`.",
+            "StreamlitInvalidLayoutContextError | `st.bottom` | `st.sidebar`",
         ),
     ] {
         shows(script, text);
@@ -94,11 +93,11 @@ fn a_toast_floats_and_can_be_changed() {
     assert_eq!(app.outline(), "text: x\ntoast: two\ntoast: three\n");
     shows(
         "st.toast('')",
-        "The `body` parameter is required. Please provide a message.",
+        "StreamlitMissingRequiredParameterError | `body`",
     );
     shows(
         "st.toast('a', duration=0)",
-        "Invalid `duration` value. Supported values: short, long, infinite, a positive integer.",
+        "StreamlitValueError | 'short' | 'long' | 'infinite'",
     );
 }
 
@@ -123,12 +122,9 @@ fn a_stream_becomes_text() {
     );
     shows(
         "st.write_stream('abc')",
-        "Invalid `stream` type. Expected one of: generator, stream-like object. Provided type: str. Please use `st.write` instead for this data type.",
+        "StreamlitInvalidParameterTypeError | `stream` | `str` | `st.write`",
     );
-    shows(
-        "st.write_stream(1)",
-        "The provided input (type: <class 'int'>) cannot be iterated.",
-    );
+    shows("st.write_stream(1)", "StreamlitAPIException | `int`");
 }
 
 #[test]
@@ -137,10 +133,13 @@ fn a_chat_has_messages() {
         app("with st.chat_message('user'):\n    st.text('hi')\nst.chat_message('Ann', avatar='🔥').text('ho')").outline(),
         "chat message of user\n  text: hi\nchat message of Ann\n  text: ho\n"
     );
-    shows("st.chat_message(None)", "The `name` parameter is required.");
+    shows(
+        "st.chat_message(None)",
+        "StreamlitMissingRequiredParameterError | `name`",
+    );
     shows(
         "st.chat_message('a', avatar='missing.png')",
-        "Failed to load the provided avatar value as an image.",
+        "StreamlitAPIException | `avatar`",
     );
 }
 
@@ -170,21 +169,18 @@ fn the_page_is_configured() {
     assert_eq!(menu.help.as_deref(), Some("https://a.b"));
     assert_eq!(menu.about.as_deref(), Some("# A"));
     for (call, text) in [
-        (
-            "layout='x'",
-            "Invalid `layout` value. Supported values: 'centered', 'wide'.",
-        ),
+        ("layout='x'", "StreamlitValueError | 'centered' | 'wide'"),
         (
             "initial_sidebar_state='x'",
-            "Invalid `initial_sidebar_state` value. Supported values: 'auto', 'expanded', 'collapsed', 'locked', a positive integer (width in pixels). Got 'x'.",
+            "StreamlitValueError | `'x'` | 'auto' | 'expanded' | 'collapsed'",
         ),
         (
             "menu_items={'x': None}",
-            "Invalid `menu_items` value. Supported values: 'Get help', 'Report a bug', 'About'. `x` is not a supported menu item key.",
+            "StreamlitValueError | `'x'` | 'Get help' | 'Report a bug' | 'About'",
         ),
         (
             "menu_items={'Get help': 'x'}",
-            "\"x\" is not a valid URL. You must use a fully qualified domain beginning with \"http://\", \"https://\", or \"mailto:\".",
+            "StreamlitInvalidURLError | `x` | `http://` | `https://` | `mailto:`",
         ),
     ] {
         shows(&format!("st.set_page_config({call})"), text);

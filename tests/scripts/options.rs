@@ -55,7 +55,7 @@ fn options_are_shown_as_the_script_formats_them() {
     assert!(app.outline().ends_with("text: [2]\n"));
     raises(
         "st.selectbox('s', [1], format_func=lambda n: n)",
-        "TypeError: bad argument type for built-in operation",
+        "TypeError | `format_func` | `int` | a str",
     );
 }
 
@@ -91,7 +91,7 @@ fn options_have_to_be_comparable() {
     let vector = "class Vector:\n    def __eq__(self, other):\n        raise ValueError('ambiguous')\n    __hash__ = None\n";
     raises(
         &format!("{vector}st.selectbox('s', [Vector()])"),
-        "streamlit.errors.StreamlitAPIException: Invalid option type provided. Options must be comparable, returning a boolean when used with *==*. \n\nGot **Vector**, which cannot be compared. Refactor your code to use elements of comparable types as options, e.g. use indices instead.",
+        "StreamlitAPIException | `Vector` | `==`",
     );
 }
 
@@ -144,32 +144,21 @@ fn the_script_sets_several_options() {
 
 #[test]
 fn no_more_than_the_most_can_be_chosen() {
-    let text = |count: &str, most: &str| {
-        format!(
-            "streamlit.errors.StreamlitSelectionCountExceedsMaxError: Multiselect has {count} selected but `max_selections` is set to {most}. This happened because you either gave too many options to `default` or you manipulated the widget's state through `st.session_state`. Note that the latter can happen before the line indicated in the traceback. Please select at most {most}"
-        )
+    let facts = |count, most| {
+        format!("StreamlitSelectionCountExceedsMaxError | {count} | `max_selections` | {most}")
     };
     raises(
         "st.multiselect('m', ['a', 'b'], ['a', 'b'], max_selections=1)",
-        &format!("{} option.", text("2 options", "1")),
+        &facts(2, 1),
     );
     raises(
         "st.session_state.k = ['a', 'b', 'c']\nst.multiselect('m', ['a', 'b', 'c'], key='k', max_selections=2)",
-        &format!("{} options.", text("3 options", "2")),
+        &facts(3, 2),
     );
-    let hint = " To disable `st.multiselect`, use `disabled=True`.";
-    for (most, hint) in [
-        ("0", hint),
-        ("False", hint),
-        ("-1", ""),
-        ("True", ""),
-        ("'x'", ""),
-    ] {
+    for most in ["0", "False", "-1", "True", "'x'"] {
         raises(
             &format!("st.multiselect('m', ['a'], max_selections={most})"),
-            &format!(
-                "streamlit.errors.StreamlitValueError: Invalid `max_selections` value. Supported values: a positive integer.{hint}"
-            ),
+            &format!("StreamlitValueError | `max_selections` | `{most}`"),
         );
     }
 }
@@ -179,35 +168,29 @@ fn what_a_multiselect_cannot_take_is_refused() {
     for (arguments, error) in [
         (
             "default=['z']",
-            "streamlit.errors.StreamlitDefaultNotInOptionsError: The default value 'z' is not part of the options. Please make sure that every default value also exists in the options.",
+            "StreamlitDefaultNotInOptionsError | `'z'` | `options`",
         ),
-        (
-            "select_all=-1",
-            "streamlit.errors.StreamlitValueError: Invalid `select_all` value. Supported values: True, False, a non-negative integer. When using an int, `select_all` must be a non-negative integer.",
-        ),
+        ("select_all=-1", "StreamlitValueError | `select_all`"),
         (
             "select_all='x'",
-            "streamlit.errors.StreamlitInvalidParameterTypeError: Invalid `select_all` type. Expected one of: bool, int. Provided type: str.",
+            "StreamlitInvalidParameterTypeError | `select_all` | `str`",
         ),
         (
             "filter_mode='x'",
-            "streamlit.errors.StreamlitValueError: Invalid `filter_mode` value. Supported values: fuzzy, contains, prefix, None.",
+            "StreamlitValueError | `filter_mode` | `'x'` | 'fuzzy' | 'contains'",
         ),
         (
             "filter_mode=None, accept_new_options=True",
-            "streamlit.errors.StreamlitIncompatibleParametersError: `filter_mode=None` and `accept_new_options=True` cannot be used together. `filter_mode` cannot be `None` when `accept_new_options=True`. Set `filter_mode` to `fuzzy`, `contains`, or `prefix`.",
+            "StreamlitIncompatibleParametersError | `accept_new_options=True` | `filter_mode=None` | `filter_mode` | 'fuzzy'",
         ),
-        (
-            "wrap='x'",
-            "TypeError: 'str' object cannot be interpreted as an integer",
-        ),
+        ("wrap='x'", "TypeError | `wrap` | `str`"),
         (
             "width='content'",
-            "streamlit.errors.StreamlitInvalidWidthError: Invalid width value: 'content'. Width must be either a positive integer (pixels) or 'stretch'.",
+            "StreamlitInvalidWidthError | `width` | `'content'` | 'stretch'",
         ),
         (
             "on_change='foo'",
-            "streamlit.errors.StreamlitValueError: Invalid `on_change` value. Supported values: 'rerun', 'ignore', a callback function.",
+            "StreamlitValueError | `on_change` | 'rerun' | 'ignore'",
         ),
     ] {
         raises(&format!("st.multiselect('m', ['a'], {arguments})"), error);
@@ -363,20 +346,11 @@ fn a_slider_begins_anew_where_its_option_is_gone() {
 #[test]
 fn what_a_slider_over_options_cannot_take_is_refused() {
     for (arguments, error) in [
-        (
-            "[]",
-            "streamlit.errors.StreamlitMissingRequiredParameterError: The `options` parameter is required. Provide at least one option.",
-        ),
-        ("['a'], 'z'", "ValueError: z is not in iterable"),
-        (
-            "['a'], ['a']",
-            "ValueError: not enough values to unpack (expected 2, got 1)",
-        ),
-        (
-            "['a'], ('a', 'a', 'a')",
-            "ValueError: too many values to unpack (expected 2)",
-        ),
-        ("[(1, 2)], (1, 2)", "ValueError: 1 is not in iterable"),
+        ("[]", "StreamlitMissingRequiredParameterError | `options`"),
+        ("['a'], 'z'", "ValueError | `'z'`"),
+        ("['a'], ['a']", "ValueError | `value` | 1"),
+        ("['a'], ('a', 'a', 'a')", "ValueError | `value`"),
+        ("[(1, 2)], (1, 2)", "ValueError | `1`"),
     ] {
         raises(&format!("st.select_slider('s', {arguments})"), error);
     }

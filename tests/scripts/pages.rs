@@ -4,6 +4,8 @@ use brooklet_protocol::WidgetValue;
 use brooklet_protocol::navigation::NavigationPosition;
 use brooklet_tests::App;
 
+use crate::said::tells;
+
 const TWO: &str = "import streamlit as st\ndef a():\n    st.text('in a')\n    st.checkbox('box')\ndef b():\n    st.text('in b')\n    st.checkbox('box')\n";
 
 fn two(script: &str) -> App {
@@ -185,63 +187,60 @@ fn mistakes_with_pages_are_said_in_words() {
     let cases = [
         (
             "st.navigation([])",
-            "StreamlitMissingRequiredParameterError: The `pages` parameter is required. Provide at least one `st.Page`.",
+            "StreamlitMissingRequiredParameterError | `pages` | `st.Page`",
         ),
         (
             "st.navigation([a], position='x')",
-            "StreamlitValueError: Invalid `position` value. Supported values: 'sidebar', 'hidden', 'top'.",
+            "StreamlitValueError | `position` | 'sidebar' | 'hidden' | 'top'",
         ),
         (
             "st.navigation([a], expanded=-1)",
-            "StreamlitValueError: Invalid `expanded` value. Supported values: True, False, a non-negative integer. Provided value: -1.",
+            "StreamlitValueError | `expanded` | `-1`",
         ),
         (
             "st.navigation([3])",
-            "StreamlitInvalidParameterTypeError: Invalid `pages` type. Expected one of: str, Path, callable, st.Page. Provided type: int.",
+            "StreamlitInvalidParameterTypeError | `int`",
         ),
-        (
-            "st.navigation([a, a])",
-            "StreamlitAPIException: Two pages resolve to the URL pathname `/a`: callable titled \"a\" (default page) and callable titled \"a\". Each page",
-        ),
+        ("st.navigation([a, a])", "StreamlitAPIException | `a`"),
         (
             "st.navigation([st.Page(a, default=True), st.Page(b, default=True)])",
-            "StreamlitAPIException: Multiple Pages specified with `default=True`.",
+            "StreamlitAPIException | `default=True`",
         ),
         (
             "st.Page('nope.py')",
-            "StreamlitPageNotFoundError: Unable to create Page. The file `nope.py` could not be found.",
+            "StreamlitPageNotFoundError | 's script `nope.py` is not there. Give its path from the folder of the app'",
         ),
         (
             "st.Page(a, url_path='')",
-            "StreamlitMissingRequiredParameterError: The `url_path` parameter is required. It can only be empty for the default page.",
+            "StreamlitMissingRequiredParameterError | `url_path`",
         ),
         (
             "st.Page(a, url_path='x/y')",
-            "StreamlitAPIException: The `url_path` `x/y` cannot include `/`.",
+            "StreamlitAPIException | `url_path` | `x/y` | `/`",
         ),
         (
             "st.Page(a).run()",
-            "StreamlitAPIException: This page cannot be called directly. Only the page returned from st.navigation can be called once.",
+            "StreamlitAPIException | `st.navigation`",
         ),
         (
             "st.Page('https://x.y', title='x', default=True)",
-            "StreamlitIncompatibleParametersError: `page=<external URL>` and `default=True` cannot be used together.",
+            "StreamlitIncompatibleParametersError | `default=True`",
         ),
         (
             "st.switch_page('nope.py')",
-            "StreamlitPageNotFoundError: Could not find page: `nope.py`. You must provide a `Page` object or file path relative to the entrypoint file.",
+            "StreamlitPageNotFoundError | `nope.py`",
         ),
         (
             "st.page_link('https://x.y')",
-            "StreamlitMissingRequiredParameterError: The `label` parameter is required. Streamlit cannot infer a label for an external URL.",
+            "StreamlitMissingRequiredParameterError | `label`",
         ),
         (
             "st.switch_page(st.Page('https://x.y', title='x'))",
-            "StreamlitAPIException: Cannot use st.switch_page with external URL pages.",
+            "StreamlitAPIException | `st.switch_page`",
         ),
     ];
     for (script, error) in cases {
         let app = two(&format!("{script}\n"));
-        assert!(app.outline().contains(error), "{script}\n{}", app.outline());
+        tells(&app.outline(), error);
     }
 }

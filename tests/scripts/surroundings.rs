@@ -2,6 +2,8 @@
 
 use brooklet_tests::App;
 
+use crate::said::tells;
+
 /// What the script prints for each of these expressions, or the error it raises.
 fn answers(files: &[(&str, &str)], expressions: &[(&str, &str)]) {
     let list: Vec<String> = expressions
@@ -16,7 +18,11 @@ fn answers(files: &[(&str, &str)], expressions: &[(&str, &str)]) {
     let printed = app.printed();
     let lines: Vec<&str> = printed.lines().collect();
     for ((code, expected), line) in expressions.iter().zip(lines) {
-        assert_eq!(&line, expected, "{code}");
+        if expected.contains(" | ") || expected.ends_with("Error") {
+            tells(line, expected);
+        } else {
+            assert_eq!(&line, expected, "{code}");
+        }
     }
 }
 
@@ -40,13 +46,10 @@ fn secrets_are_those_of_the_file() {
             ("dict(**st.secrets.db)", "{'user': 'u', 'n': 1}"),
             ("type(st.secrets.db).__name__", "'AttrDict'"),
             ("os.environ['k'], os.environ['n']", "('v', '5')"),
-            (
-                "st.secrets.zz",
-                "AttributeError st.secrets has no attribute \"zz\". Did you forget to add it to secrets.toml, mount it to secret directory, or the app settings on Streamlit Cloud? More info: https://docs.streamlit.io/deploy/streamlit-community-cloud/deploy-your-app/secrets-management",
-            ),
+            ("st.secrets.zz", "AttributeError | 'zz'"),
             (
                 "st.secrets['db']['zz']",
-                "KeyError 'st.secrets has no key \"zz\". Did you forget to add it to secrets.toml, mount it to secret directory, or the app settings on Streamlit Cloud? More info: https://docs.streamlit.io/deploy/streamlit-community-cloud/deploy-your-app/secrets-management'",
+                "KeyError | st.secrets has no key 'zz'. Add it to `.streamlit/secrets.toml` of the app.",
             ),
         ],
     );
@@ -54,7 +57,7 @@ fn secrets_are_those_of_the_file() {
 
 #[test]
 fn without_secrets_asking_for_one_is_an_error() {
-    let none = "StreamlitSecretNotFoundError No secrets found. Valid paths for a secrets.toml file or secret directories are: /app/.streamlit/secrets.toml";
+    let none = "StreamlitSecretNotFoundError | `/app/.streamlit/secrets.toml`";
     answers(
         &[],
         &[
@@ -73,19 +76,16 @@ fn options_are_read_and_some_are_set() {
             ("st.get_option('server.port')", "8501"),
             ("st.get_option('theme.base')", "None"),
             ("st.get_option('runner.enumCoercion')", "'nameOnly'"),
-            (
-                "st.get_option('nope.x')",
-                "RuntimeError Config key \"nope.x\" not defined.",
-            ),
+            ("st.get_option('nope.x')", "RuntimeError | `nope.x`"),
             ("st.set_option('client.toolbarMode', 'viewer')", "None"),
             ("st.get_option('client.toolbarMode')", "'viewer'"),
             (
                 "st.set_option('server.port', 3)",
-                "StreamlitAPIException server.port cannot be set on the fly. Set as command line option, e.g. streamlit run script.py --server.port, or in config.toml instead.",
+                "StreamlitAPIException | `server.port` | config.toml",
             ),
             (
                 "st.set_option('nope.x', 3)",
-                "StreamlitAPIException Unrecognized config option: nope.x",
+                "StreamlitAPIException | `nope.x`",
             ),
         ],
     );
@@ -100,13 +100,10 @@ fn rule_385_the_user_is_a_test_user_who_is_not_logged_in() {
             ("st.experimental_user['email']", "'test@example.com'"),
             ("st.user.is_logged_in", "False"),
             ("st.user.get('name')", "None"),
-            (
-                "st.user.nope",
-                "AttributeError st.user has no attribute \"nope\".",
-            ),
+            ("st.user.nope", "AttributeError | 'nope'"),
             (
                 "setattr(st.user, 'x', 1)",
-                "StreamlitAPIException st.user cannot be modified",
+                "StreamlitAPIException | `st.user` | 'x'",
             ),
             ("st.logout()", "None"),
         ],
@@ -136,18 +133,12 @@ fn the_context_says_what_the_page_knows() {
                 "(None, None)",
             ),
             ("'url' in st.context, st.context['locale']", "(True, None)"),
-            (
-                "st.context['x']",
-                "KeyError 'st.context has no key \"x\". Valid keys are: cookies, headers, ip_address, is_embedded, locale, theme, timezone, timezone_offset, url.'",
-            ),
+            ("st.context['x']", "KeyError"),
             (
                 "iter(st.context)",
                 "TypeError 'ContextProxy' object is not iterable",
             ),
-            (
-                "st.nonsense",
-                "AttributeError module 'streamlit' has no attribute 'nonsense'",
-            ),
+            ("st.nonsense", "AttributeError | 'streamlit' | 'nonsense'"),
         ],
     );
 }

@@ -2,6 +2,8 @@
 
 use brooklet_tests::App;
 
+use crate::said::{raises, tells};
+
 /// The table that `st.dataframe` makes of a value.
 fn table(value: &str) -> String {
     let script = format!(
@@ -158,20 +160,11 @@ fn rows_of_a_csv_file_are_a_table() {
 #[test]
 fn what_is_no_table_is_refused() {
     for value in ["5", "'abc'", "b'x'", "object()", "len", "[{'a': 1}, [1]]"] {
-        let shown = table(value);
-        assert!(
-            shown.starts_with(
-                "exception: streamlit.errors.StreamlitDataframeConversionError: A value of type"
-            ),
-            "{value}: {shown}"
-        );
+        tells(&table(value), "StreamlitDataframeConversionError | type");
     }
-    let script =
-        "import streamlit as st\nclass L:\n    def to_pandas(self): pass\nst.dataframe(L())\n";
-    assert!(
-        App::new(script)
-            .outline()
-            .contains("A `L` (it has `to_pandas`)")
+    raises(
+        "class L:\n    def to_pandas(self): pass\nst.dataframe(L())",
+        "StreamlitDataframeConversionError | `L` | `to_pandas`",
     );
 }
 
@@ -217,17 +210,12 @@ fn a_selection_is_what_the_call_returns() {
 
 #[test]
 fn modes_of_selection_that_exclude_each_other_are_refused() {
-    let script = "import streamlit as st\nst.dataframe([1], on_select='rerun', selection_mode=['multi-row', 'single-row'])\n";
-    assert!(
-        App::new(script)
-            .outline()
-            .starts_with("exception: streamlit.errors.StreamlitIncompatibleParametersError")
+    raises(
+        "st.dataframe([1], on_select='rerun', selection_mode=['multi-row', 'single-row'])",
+        "StreamlitIncompatibleParametersError | 'multi-row' | 'single-row' | rows",
     );
-    let script =
-        "import streamlit as st\nst.dataframe([1], on_select='rerun', selection_mode='rows')\n";
-    assert!(
-        App::new(script)
-            .outline()
-            .starts_with("exception: streamlit.errors.StreamlitValueError")
+    raises(
+        "st.dataframe([1], on_select='rerun', selection_mode='rows')",
+        "StreamlitValueError | `selection_mode` | `'rows'` | 'multi-row'",
     );
 }

@@ -3,13 +3,12 @@
 use brooklet_protocol::WidgetValue;
 use brooklet_tests::App;
 
+use crate::said::tells;
+
 fn shows(script: &str, expected: &str) {
     let app = App::new(&format!("import streamlit as st\n{script}\n"));
     let outline = app.outline();
-    assert!(
-        outline.contains(expected),
-        "{expected:?} is not in\n{outline}"
-    );
+    tells(&outline, expected);
 }
 
 #[test]
@@ -78,11 +77,11 @@ fn rule_42_a_button_is_true_for_one_run() {
 fn rule_81_two_equal_widgets_are_an_error() {
     shows(
         "st.text_input('x')\nst.text_input('x')",
-        "StreamlitDuplicateElementId: There are multiple `text_input` elements with the same auto-generated ID.",
+        "StreamlitDuplicateElementId | `st.text_input`",
     );
     shows(
         "st.text_input('x', key='k')\nst.text_input('y', key='k')",
-        "StreamlitDuplicateElementKey: There are multiple elements with the same `key='k'`.",
+        "StreamlitDuplicateElementKey | `k`",
     );
 }
 
