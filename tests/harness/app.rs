@@ -9,7 +9,9 @@ use brooklet_client::memory::Content;
 use brooklet_client::{Change, MemorySurface, Tree, Widgets};
 use brooklet_engine::{Engine, Outlet};
 use brooklet_protocol::manifest::FileBytes;
-use brooklet_protocol::message::{ConsoleLevel, PageChange, RerunRequest};
+use brooklet_protocol::message::{
+    ConsoleLevel, PageChange, RerunRequest, StoredFile, StoredFilesRequest,
+};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{
@@ -18,7 +20,7 @@ use brooklet_protocol::{
 use brooklet_python::World;
 
 use crate::outline::outline;
-use crate::{TestDisk, TestWorld};
+use crate::{TestDisk, TestStorage, TestWorld};
 
 /// A running app.
 pub struct App {
@@ -47,6 +49,8 @@ struct Outside {
     arrived: BTreeMap<MediaId, Bytes>,
     files: Vec<Result<(MediaId, String), String>>,
     warnings: Vec<String>,
+    stored_files: Vec<StoredFile>,
+    archive: Option<MediaId>,
 }
 
 /// Bytes that a script has given, and their media type.
@@ -79,17 +83,34 @@ impl App {
 
     /// Runs a script that has other files beside it.
     pub fn with_files(script: &str, files: &[(&str, &str)]) -> Self {
-        Self::open(script, files, &[], &TestDisk::default())
+        Self::open(
+            script,
+            files,
+            &[],
+            &TestDisk::default(),
+            &TestStorage::default(),
+        )
+    }
+
+    /// Runs a script that has other files beside it, and stores files where others may look.
+    pub fn with_storage(script: &str, files: &[(&str, &str)], storage: &TestStorage) -> Self {
+        Self::open(script, files, &[], &TestDisk::default(), storage)
     }
 
     /// Runs a script that shares a disk with others.
     pub fn with_disk(script: &str, disk: &TestDisk) -> Self {
-        Self::open(script, &[], &[], disk)
+        Self::open(script, &[], &[], disk, &TestStorage::default())
     }
 
     /// Runs a script with settings, values as JSON.
     pub fn with_config(script: &str, config: &[(&str, &str)]) -> Self {
-        Self::open(script, &[], config, &TestDisk::default())
+        Self::open(
+            script,
+            &[],
+            config,
+            &TestDisk::default(),
+            &TestStorage::default(),
+        )
     }
 
     /// # Panics
@@ -99,8 +120,10 @@ impl App {
         files: &[(&str, &str)],
         config: &[(&str, &str)],
         disk: &TestDisk,
+        storage: &TestStorage,
     ) -> Self {
         let world = Rc::new(TestWorld::default());
+        world.set_storage(storage);
         let changes: Rc<RefCell<Vec<Change>>> = Rc::default();
         let report = changes.clone();
         let report = move |change| report.borrow_mut().push(change);
@@ -120,6 +143,8 @@ impl App {
             arrived: BTreeMap::new(),
             files: Vec::new(),
             warnings: Vec::new(),
+            stored_files: Vec::new(),
+            archive: None,
         }));
         let outlet = Rc::new(Door(outside.clone()));
         let library = brooklet_stdlib::CORE.to_vec();
@@ -312,6 +337,22 @@ impl App {
             })
         });
         self.send(requests.collect::<Vec<_>>());
+    }
+
+    /// Asks for something to be done with the stored files; what is stored as the page knows it.
+    pub fn stored_files(&mut self, request: StoredFilesRequest) -> Vec<StoredFile> {
+        self.send([ToEngine::StoredFiles(request)]);
+        self.outside.borrow().stored_files.clone()
+    }
+
+    /// The archive of the stored files that was asked for.
+    ///
+    /// # Panics
+    /// If none was.
+    pub fn archive(&self) -> Bytes {
+        let archive = self.outside.borrow().archive.clone();
+        self.media(&archive.expect("an archive"))
+            .expect("its bytes")
     }
 
     /// Lets seconds pass.
@@ -526,8 +567,11 @@ impl Outside {
             }
             ToPage::Navigation(navigation) => self.navigation = navigation,
             ToPage::PageNotFound { path } => self.missing = Some(path),
+            ToPage::StoredFiles(files) => self.stored_files = files,
+            ToPage::StoredFilesArchive(media) => self.archive = Some(media),
+            ToPage::StoredFilesReset(_) => {}
             ToPage::Console { level, text } => {
-                if level == ConsoleLevel::Warn {
+                if level != ConsoleLevel::Log {
                     self.warnings.push(text);
                 }
             }

@@ -4,8 +4,10 @@ mod app;
 mod disk;
 mod frames;
 mod outline;
+mod storage;
 mod world;
 
 pub use app::{App, Bytes, texts};
 pub use disk::TestDisk;
+pub use storage::TestStorage;
 pub use world::TestWorld;

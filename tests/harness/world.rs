@@ -6,7 +6,11 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use brooklet_python::World;
+use brooklet_python::world::storage::Storage;
 use brooklet_python::world::{Stream, Upload};
+
+use crate::TestStorage;
+use crate::storage::Tab;
 
 /// Noon on 1 March 2024, UTC.
 #[allow(
@@ -23,7 +27,8 @@ pub struct TestWorld {
     printed: RefCell<String>,
     seed: Cell<u64>,
     uploads: RefCell<BTreeMap<String, Vec<u8>>>,
-    kept: RefCell<BTreeMap<String, Vec<u8>>>,
+    storage: RefCell<TestStorage>,
+    tab: RefCell<Option<Rc<Tab>>>,
 }
 
 /// A file in memory.
@@ -46,16 +51,14 @@ impl TestWorld {
         };
     }
 
-    /// The files that the app has kept.
-    pub fn kept_files(&self) -> BTreeMap<String, Vec<u8>> {
-        self.kept.borrow().clone()
+    /// Has the files of the app stored where others may look.
+    pub fn set_storage(&self, storage: &TestStorage) {
+        self.storage.replace(storage.clone());
     }
 
-    /// Has a file kept by another session of the app.
-    pub fn keep_file(&self, path: &str, bytes: &[u8]) {
-        self.kept
-            .borrow_mut()
-            .insert(path.to_owned(), bytes.to_vec());
+    /// Where the files of the app are stored.
+    pub fn stored(&self) -> TestStorage {
+        self.storage.borrow().clone()
     }
 
     /// Everything printed so far.
@@ -116,18 +119,10 @@ impl World for TestWorld {
         Some(Rc::new(Memory(bytes)))
     }
 
-    fn kept(&self, _app: &str) -> Option<Vec<(String, Vec<u8>)>> {
-        Some(self.kept_files().into_iter().collect())
-    }
-
-    fn keep(&self, _app: &str, files: Vec<(String, Option<Vec<u8>>)>) {
-        let mut kept = self.kept.borrow_mut();
-        for (path, bytes) in files {
-            match bytes {
-                Some(bytes) => kept.insert(path, bytes),
-                None => kept.remove(&path),
-            };
-        }
+    fn storage(&self, _app: &str) -> Option<Rc<dyn Storage>> {
+        let tab = self.storage.borrow().tab();
+        self.tab.replace(Some(Rc::clone(&tab)));
+        Some(tab)
     }
 
     fn print(&self, _stream: Stream, text: &str) {

@@ -36,7 +36,7 @@ async function boot() {
   const { default: instantiate, Host } = await glue;
   await instantiate({ module_or_path: module });
   try {
-    engine = new Host(new Uint8Array(library), jspi, post, at("library.bin"), timeZone, store);
+    engine = new Host(new Uint8Array(library), jspi, post, at("library.bin"), timeZone);
   } catch (error) {
     return fatal(error);
   }
@@ -72,43 +72,6 @@ function post(message, moved = []) {
   if (message instanceof ArrayBuffer) self.postMessage(message, [message]);
   else if (message.type === "fatal") fatal(message.message, message.reason);
   else self.postMessage(message, moved);
-}
-
-const databases = new Map();
-
-/** The kept files of an app as `[path, bytes]`; with `changes`, keeps these first, and forgets those without bytes. */
-async function store(app, changes) {
-  try {
-    if (!databases.has(app)) databases.set(app, open(app));
-    const files = (await databases.get(app)).transaction("files", changes ? "readwrite" : "readonly").objectStore("files");
-    if (!changes) {
-      const [paths, contents] = await Promise.all([done(files.getAllKeys()), done(files.getAll())]);
-      return paths.map((path, index) => [path, contents[index]]);
-    }
-    for (const [path, bytes] of changes) bytes ? files.put(bytes, path) : files.delete(path);
-    // The tab may be closed at any moment: nothing is waited for.
-    files.transaction.commit();
-    await new Promise((resolve, reject) => {
-      files.transaction.oncomplete = resolve;
-      files.transaction.onabort = () => reject(files.transaction.error);
-    });
-  } catch (error) {
-    databases.delete(app);
-    console.warn(`brooklet: the files of /persistent cannot be ${changes ? "kept" : "had"}: ${error}`);
-  }
-}
-
-function open(app) {
-  const request = indexedDB.open(`brooklet:${app}`, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore("files");
-  return done(request);
-}
-
-function done(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }
 
 /** Says once that this instance is beyond use, and why. */

@@ -222,6 +222,20 @@ impl<H: Host + 'static> Client<H> {
             // The first run after a restart knows no values, so what it uses says little.
             ToPage::KeepMedia(_) if self.run.borrow().is_restoring() => {}
             ToPage::KeepMedia(ids) => self.parts.media.keep(&ids),
+            ToPage::StoredFiles(files) => self.host.perform(Effect::ShowStoredFiles(files)),
+            ToPage::StoredFilesArchive(archive) => {
+                self.parts.media.name(archive.clone());
+                self.host.perform(Effect::SaveStoredFiles(archive));
+            }
+            ToPage::StoredFilesReset(Ok(())) => {
+                // A new engine has the app's files as they came.
+                self.end_worker();
+                self.run.borrow_mut().end();
+                self.rerun();
+            }
+            ToPage::StoredFilesReset(Err(reason)) => self.notify(Notice::Text(format!(
+                "The stored files could not be removed: {reason}."
+            ))),
         }
     }
 

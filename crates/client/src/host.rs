@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use brooklet_protocol::message::{ConsoleLevel, PageChange};
+use brooklet_protocol::message::{ConsoleLevel, PageChange, StoredFile};
 use brooklet_protocol::navigation::Navigation;
-use brooklet_protocol::{Outcome, ToEngine};
+use brooklet_protocol::{MediaId, Outcome, ToEngine};
 
 use crate::run::ScriptState;
 use crate::tree::Surface;
@@ -66,6 +66,10 @@ pub enum Effect<F> {
     Navigate(Navigation),
     /// Change the page as a whole.
     ChangePage(PageChange),
+    /// Show which files the app has stored.
+    ShowStoredFiles(Vec<StoredFile>),
+    /// Have the browser save the archive of these files.
+    SaveStoredFiles(MediaId),
 }
 
 /// What may happen later unless something else happens first.

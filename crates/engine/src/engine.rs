@@ -6,7 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use brooklet_cache::{Digest, Disk};
-use brooklet_protocol::message::{ConsoleLevel, RerunRequest};
+use brooklet_protocol::message::{ConsoleLevel, RerunRequest, StoredFilesRequest};
 use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
@@ -15,10 +15,10 @@ use brooklet_session::{Inbox, Interrupt};
 use brooklet_streamlit::{App, Outlet, Session, module};
 
 use crate::flushing::FlushingWorld;
-use crate::kept::Kept;
 use crate::native_modules::native_modules;
 use crate::scripts::AppScripts;
 use crate::settings;
+use crate::stored_files::{StoredFiles, is_source};
 
 /// The folder of the app, as its script sees it.
 const FOLDER: &str = "/app";
@@ -34,7 +34,7 @@ pub struct Engine {
     /// Whether a source has changed since the last run.
     has_new_source: Cell<bool>,
     run: Cell<u32>,
-    kept: Kept,
+    stored_files: Rc<StoredFiles>,
     /// The paths of the files of each wheel.
     wheels: RefCell<BTreeMap<String, Vec<String>>>,
 }
@@ -74,7 +74,9 @@ impl Engine {
                 .map_err(|error| BootError::Python(python.trace(vm, &error).to_string()))?;
             Ok(app)
         })?;
-        world.watch(&app);
+        let stored_files = Rc::new(StoredFiles::new(world.clone(), python.files(), &app));
+        stored_files.follow(FOLDER);
+        world.watch(&app, &stored_files);
         let checked = app.clone();
         python.set_checkpoint(Rc::new(move |vm| checked.checkpoint(vm)));
         Ok(Self {
@@ -86,7 +88,7 @@ impl Engine {
             magic: Rc::default(),
             has_new_source: Cell::default(),
             run: Cell::default(),
-            kept: Kept::default(),
+            stored_files,
             wheels: RefCell::default(),
         })
     }
@@ -105,6 +107,7 @@ impl Engine {
                 ToEngine::WriteFile { path, bytes } => self.write_file(&path, &bytes.0),
                 ToEngine::RemoveFile { path } => self.remove_file(&path),
                 ToEngine::MakeFile(id) => self.make_file(id),
+                ToEngine::StoredFiles(request) => self.serve_stored_files(request),
                 ToEngine::ClearCaches => self.python.enter(|vm| self.app.clear_caches(vm)),
                 // A run that has ended needs no stopping.
                 ToEngine::Stop | ToEngine::Drawn { .. } => {}
@@ -115,6 +118,7 @@ impl Engine {
     fn open(&self, mut manifest: Manifest) {
         let files = std::mem::take(&mut manifest.files);
         let mut version = Digest::default();
+        self.stored_files.close();
         for (path, bytes) in &files {
             version.bytes(path.as_bytes());
             version.bytes(&bytes.0);
@@ -124,8 +128,7 @@ impl Engine {
             let app = &manifest.app_id;
             self.app.open_caches(app, version.key(), vm);
         });
-        self.kept
-            .open(&manifest.app_id, self.python.files(), &*self.world);
+        self.stored_files.open(&manifest.app_id);
         self.python.enter(|vm| self.app.forget_session(vm));
         self.entrypoint.replace(Some(manifest.entrypoint.clone()));
         self.magic.set(settings::magic(&manifest.config));
@@ -146,6 +149,7 @@ impl Engine {
             return self.install(path, bytes);
         }
         let path = absolute(path);
+        self.stored_files.note_original(&path, bytes);
         let files = self.python.files();
         if files.read(&path).is_ok_and(|present| present == bytes) {
             return;
@@ -186,6 +190,7 @@ impl Engine {
             return self.uninstall(path);
         }
         let path = absolute(path);
+        self.stored_files.forget_original(&path);
         self.note_change(&path);
         let removed = self.python.files().remove_file(&path);
         self.complain(&path, removed);
@@ -209,11 +214,23 @@ impl Engine {
         self.app.send(ToPage::FileMade { id, file });
     }
 
+    fn serve_stored_files(&self, request: StoredFilesRequest) {
+        let files = &self.stored_files;
+        let answer = match request {
+            StoredFilesRequest::List => ToPage::StoredFiles(files.list()),
+            StoredFilesRequest::Archive => {
+                let archive = self.app.give_media("application/zip", &files.archive());
+                ToPage::StoredFilesArchive(archive)
+            }
+            StoredFilesRequest::Reset => {
+                ToPage::StoredFilesReset(files.reset().map_err(|error| error.to_string()))
+            }
+        };
+        self.app.send(answer);
+    }
+
     fn note_change(&self, path: &str) {
-        if path
-            .rsplit_once('.')
-            .is_some_and(|(_, ending)| ending == "py")
-        {
+        if is_source(path) {
             self.has_new_source.set(true);
         }
     }
@@ -241,12 +258,17 @@ impl Engine {
         // Between the runs of a script that asks for one after the other, messages come in here.
         self.world.breathe();
         let outcome = self.python.enter(|vm| {
-            let outcome = self.run(vm, &absolute(&entrypoint), request);
+            let mut outcome = self.run(vm, &absolute(&entrypoint), request);
+            if let Err(error) = self.stored_files.end_run()
+                && outcome == Outcome::Finished
+            {
+                self.app.draw_exception(&error.exception(&[], vm), vm);
+                outcome = Outcome::CutShort;
+            }
             let is_complete = outcome == Outcome::Finished;
             self.app.end_run(is_complete, &request.fragment_ids);
             outcome
         });
-        self.kept.save(self.python.files(), &*self.world);
         self.app.tend_caches();
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
         self.app.send(ToPage::RunEnded { run, outcome });
@@ -266,7 +288,7 @@ impl Engine {
         if let Some(page) = &request.page {
             self.app.want_page(page);
         }
-        if self.has_new_source.take()
+        if (self.stored_files.take_new_source() | self.has_new_source.take())
             && let Err(error) = self.python.forget_modules(vm)
         {
             return self.outcome_of(vm, &error);

@@ -1,4 +1,4 @@
-//! A machine that lets everything drawn leave before it waits.
+//! A machine that lets everything drawn and written leave before it waits.
 
 use std::cell::OnceCell;
 use std::rc::{Rc, Weak};
@@ -6,13 +6,16 @@ use std::time::Duration;
 
 use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
+use brooklet_python::world::storage::Storage;
 use brooklet_python::world::{Stream, Upload};
 use brooklet_streamlit::App;
 
-/// The machine given, and the app whose elements must not wait while it sleeps.
+use crate::stored_files::StoredFiles;
+
+/// The machine given, and the app whose elements and files must not wait while it sleeps.
 pub(crate) struct FlushingWorld {
     inner: Rc<dyn World>,
-    app: OnceCell<Weak<App>>,
+    app: OnceCell<(Weak<App>, Weak<StoredFiles>)>,
 }
 
 impl FlushingWorld {
@@ -24,15 +27,21 @@ impl FlushingWorld {
         }
     }
 
-    /// Says whose elements leave before each wait.
-    pub(crate) fn watch(&self, app: &Rc<App>) {
+    /// Says whose elements and files leave before each wait.
+    pub(crate) fn watch(&self, app: &Rc<App>, files: &Rc<StoredFiles>) {
         // Set once, at boot; a second call would name the same app.
-        let _ = self.app.set(Rc::downgrade(app));
+        let _ = self.app.set((Rc::downgrade(app), Rc::downgrade(files)));
     }
 
     fn flush(&self) {
-        if let Some(app) = self.app.get().and_then(Weak::upgrade) {
+        let Some((app, files)) = self.app.get() else {
+            return;
+        };
+        if let Some(app) = app.upgrade() {
             app.flush();
+        }
+        if let Some(files) = files.upgrade() {
+            files.store_if_due();
         }
     }
 }
@@ -85,12 +94,8 @@ impl World for FlushingWorld {
         self.inner.fetch(request)
     }
 
-    fn kept(&self, app: &str) -> Option<Vec<(String, Vec<u8>)>> {
-        self.inner.kept(app)
-    }
-
-    fn keep(&self, app: &str, files: Vec<(String, Option<Vec<u8>>)>) {
-        self.inner.keep(app, files);
+    fn storage(&self, app: &str) -> Option<Rc<dyn Storage>> {
+        self.inner.storage(app)
     }
 
     fn note_time(&self, what: &str, since: Duration) {

@@ -3,10 +3,10 @@
 
 mod engine;
 mod flushing;
-mod kept;
 mod native_modules;
 mod scripts;
 mod settings;
+mod stored_files;
 
 pub use brooklet_python::{BootError, World};
 pub use brooklet_session::Inbox;

@@ -179,6 +179,7 @@ impl App {
                 Action::Rerun => app.rerun(),
                 Action::Stop => app.stop(),
                 Action::ClearCaches => app.client.tell(ToEngine::ClearCaches),
+                Action::StoredFiles(request) => app.client.tell(ToEngine::StoredFiles(request)),
             }
         })
     }

@@ -37,6 +37,30 @@ pub enum ToEngine {
     },
     /// Make the file that this download button promises.
     MakeFile(WidgetId),
+    /// Say what the app has stored, or do something with it.
+    StoredFiles(StoredFilesRequest),
+}
+
+/// What is to be done with the files that the script has written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StoredFilesRequest {
+    /// Say which there are.
+    List,
+    /// Give them all as one archive.
+    Archive,
+    /// Forget them all.
+    Reset,
+}
+
+/// A file that the script has written, and that is stored in the browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredFile {
+    /// Where it is.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Whether the app brings a file there that the script has removed.
+    pub is_removed: bool,
 }
 
 /// Why and with what the script runs again.
@@ -110,6 +134,12 @@ pub enum ToPage {
     },
     /// Of all media only these are still shown or offered.
     KeepMedia(Vec<MediaId>),
+    /// The files that the app has stored, by path.
+    StoredFiles(Vec<StoredFile>),
+    /// These files as one archive.
+    StoredFilesArchive(MediaId),
+    /// They are forgotten, or why not. The engine is to be started anew.
+    StoredFilesReset(Result<(), String>),
 }
 
 /// How a run ended.

@@ -2,6 +2,7 @@
 
 mod descriptor;
 mod error;
+mod journal;
 mod node;
 mod packed;
 mod path;
@@ -14,16 +15,21 @@ use std::time::Duration;
 
 pub(crate) use descriptor::{OpenOptions, Whence};
 pub use error::FileError;
+pub use journal::FileKeeper;
 pub use node::Status;
 pub(crate) use packed::Packed;
 pub(crate) use path::absolute;
 
 use crate::World;
 use descriptor::Descriptors;
+use journal::Journal;
 use node::{Content, Entry, Node, resize, status};
 
 /// About what a tab's memory holds of files.
 pub(crate) const ROOM_BYTES: u64 = 1 << 31;
+
+/// The folder of the user, which `~` stands for.
+pub const HOME: &str = "/home/user";
 
 /// A tree of files in memory. Paths are absolute, or relative to the working directory.
 pub struct FileSystem {
@@ -32,6 +38,7 @@ pub struct FileSystem {
     folder: RefCell<String>,
     next_number: Cell<u64>,
     descriptors: RefCell<Descriptors>,
+    journal: Journal,
 }
 
 impl fmt::Debug for FileSystem {
@@ -54,8 +61,9 @@ impl FileSystem {
             folder: RefCell::new("/".to_owned()),
             next_number: Cell::new(2),
             descriptors: RefCell::default(),
+            journal: Journal::default(),
         };
-        for folder in ["/tmp", "/dev", folder] {
+        for folder in ["/tmp", "/dev", HOME, folder] {
             // Nothing is there yet that could be in the way.
             let _ = files.make_folders(folder);
         }
@@ -97,6 +105,7 @@ impl FileSystem {
         if path.is_empty() {
             return Err(FileError::NotFound);
         }
+        self.journal.refresh();
         let node = self.find(path)?;
         if path.ends_with('/') && !node.is_folder() {
             return Err(FileError::NotAFolder);
@@ -130,6 +139,7 @@ impl FileSystem {
                 resize(content, bytes.len() as u64)?;
                 content.copy_from_slice(bytes);
                 entry.status.modified = now;
+                self.journal.note(&path);
                 Ok(())
             }
             Content::Void => Ok(()),
@@ -139,6 +149,7 @@ impl FileSystem {
 
     /// The names in a folder, sorted.
     pub fn names(&self, path: &str) -> Result<Vec<String>, FileError> {
+        self.journal.refresh();
         match &self.find(path)?.0.borrow().content {
             Content::Folder(children) => Ok(children.keys().cloned().collect()),
             Content::File(_) | Content::Void => Err(FileError::NotAFolder),
@@ -157,6 +168,7 @@ impl FileSystem {
         folder.with_children(self.world.now(), |children| {
             children.insert(name.to_owned(), node)
         })?;
+        self.journal.note(&path);
         Ok(())
     }
 
@@ -218,15 +230,30 @@ impl FileSystem {
             }
         }
         self.take(&from)?;
+        let moved = node.clone();
         folder.with_children(self.world.now(), |children| {
             children.insert(name.to_owned(), node)
         })?;
+        self.note_moved(&moved, &from, &to);
         Ok(())
     }
 
     /// The bytes of all files.
     pub(crate) fn used_bytes(&self) -> u64 {
         self.root.used_bytes()
+    }
+
+    /// Notes that a file, or a folder with all that is in it, is elsewhere now.
+    fn note_moved(&self, node: &Node, from: &str, to: &str) {
+        for path in [from, to] {
+            self.journal.note(path);
+        }
+        if let Content::Folder(children) = &node.0.borrow().content {
+            for (name, child) in children {
+                self.note_moved(child, &format!("{from}/{name}"), &format!("{to}/{name}"));
+            }
+        }
+        self.descriptors.borrow_mut().moved(from, to);
     }
 
     /// Keeps permission bits.
@@ -236,7 +263,7 @@ impl FileSystem {
     }
 
     /// Sets the moments of last access and change.
-    pub(crate) fn set_times(
+    pub fn set_times(
         &self,
         path: &str,
         accessed: Duration,
@@ -277,6 +304,7 @@ impl FileSystem {
         folder.with_children(self.world.now(), |children| {
             children.insert(name.to_owned(), node.clone());
         })?;
+        self.journal.note(&path);
         Ok(node)
     }
 
@@ -286,6 +314,9 @@ impl FileSystem {
         let taken = self
             .find(folder)?
             .with_children(self.world.now(), |children| children.remove(name))?;
+        if taken.is_some() {
+            self.journal.note(&path);
+        }
         taken.ok_or(if name.is_empty() {
             FileError::Busy
         } else {

@@ -1,12 +1,14 @@
 //! The way out: everything that Python needs from the machine around it.
 
 pub mod fetch;
+pub mod storage;
 
 use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
 use fetch::{Exchange, NoNetwork, Request};
+use storage::Storage;
 
 /// The machine around a Python: clock, sleep, chance, console. The browser's worker is one, the
 /// test harness another. Nothing else in the workspace reads a clock or blocks.
@@ -54,15 +56,10 @@ pub trait World {
         Box::new(NoNetwork)
     }
 
-    /// The files that an app has kept on this machine, by their paths in its persistent folder; `None`
-    /// if they cannot be had.
-    fn kept(&self, _app: &str) -> Option<Vec<(String, Vec<u8>)>> {
+    /// Where the files of an app are stored; `None` if nothing outlives this machine.
+    fn storage(&self, _app: &str) -> Option<Rc<dyn Storage>> {
         None
     }
-
-    /// Keeps files of an app, and forgets those without content. It need not have happened when this
-    /// returns.
-    fn keep(&self, _app: &str, _files: Vec<(String, Option<Vec<u8>>)>) {}
 
     /// Notes for whoever watches that something has gone on since a moment of [`World::monotonic`].
     fn note_time(&self, _what: &str, _since: Duration) {}

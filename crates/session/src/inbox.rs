@@ -72,6 +72,7 @@ impl Inbox {
                 | ToEngine::RemoveFile { .. }
                 | ToEngine::ClearCaches
                 | ToEngine::MakeFile(_)
+                | ToEngine::StoredFiles(_)
                 | ToEngine::Drawn { .. } => {}
             }
         }

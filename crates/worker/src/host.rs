@@ -36,7 +36,7 @@ impl Host {
     /// `jspi` says whether the work is set off by [`Host::work`], whose stack can be suspended.
     /// `post` takes what goes to the page: buffers, and objects with a `type`. `more_url` is where
     /// the rest of the standard library can be fetched, `time_zone` the reader's, such as
-    /// `Europe/Berlin`. `store` gives the files that an app has kept, and takes those that it keeps.
+    /// `Europe/Berlin`.
     #[wasm_bindgen(constructor)]
     pub fn new(
         library: Vec<u8>,
@@ -44,7 +44,6 @@ impl Host {
         post: Function,
         more_url: String,
         time_zone: Option<String>,
-        store: Function,
     ) -> Result<Host, JsError> {
         panic::report_to(post.clone());
         let outlet = Rc::new(Outlet::new(post));
@@ -54,7 +53,6 @@ impl Host {
             Rc::clone(&pause),
             more_url,
             time_zone.unwrap_or_else(|| "UTC".to_owned()),
-            store,
         ));
         let disk = Rc::new(BrowserDisk::new(Rc::clone(&pause), Rc::clone(&outlet)));
         let engine = Engine::boot(
@@ -80,6 +78,7 @@ impl Host {
         let message = wire::decode(bytes)?;
         if let ToEngine::Open(manifest) = &message {
             self.disk.prepare(&manifest.app_id);
+            self.world.storages().prepare(&manifest.app_id);
         }
         self.inbox.push(message);
         self.pause.wake();
@@ -97,10 +96,13 @@ impl Host {
         self.work_blocking();
     }
 
-    /// Resolves when the kept results of the app are read: work that blocks can wait for nothing
-    /// itself.
+    /// Resolves when the kept results and files of the app are read: work that blocks can wait for
+    /// nothing itself.
     pub fn prepared(&self) -> Promise {
-        self.disk.prepared()
+        Promise::all(&js_sys::Array::of2(
+            &self.disk.prepared(),
+            &self.world.storages().prepared(),
+        ))
     }
 
     /// Does what waits in the inbox until it is empty, without letting anything in meanwhile.

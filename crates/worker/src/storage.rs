@@ -1,32 +1,279 @@
-//! The files that an app keeps: `worker.js` has them in a database of the browser.
+//! The records of an app in a database of the browser, shared by its tabs: the files it has written.
 
-use js_sys::{Array, Function, Promise, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+mod records;
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::future::Future;
+use std::rc::{Rc, Weak};
+use std::task::{Context, Waker};
+use std::time::Duration;
+
+use brooklet_python::world::storage::{Change, Storage, StoreError, StoreOutcome};
+use indexed_db_futures::database::Database;
+use js_sys::futures::{JsFuture, future_to_promise, spawn_local};
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use web_sys::{BroadcastChannel, MessageEvent};
 
 use crate::pause::Pause;
 
-/// Asks for the files of an app; `None` if there is no database, or no way to wait for it.
-pub(crate) fn load(store: &Function, app: &str, pause: &Pause) -> Option<Vec<(String, Vec<u8>)>> {
-    let asked = store.call1(&JsValue::UNDEFINED, &app.into()).ok()?;
-    let entries = pause.until(asked.dyn_ref::<Promise>()?).ok()?;
-    let entries: Array = entries.dyn_into().ok()?;
-    let entries = entries.iter().filter_map(|entry| {
-        let entry: Array = entry.dyn_into().ok()?;
-        let bytes: Uint8Array = entry.get(1).dyn_into().ok()?;
-        Some((entry.get(0).as_string()?, bytes.to_vec()))
-    });
-    Some(entries.collect())
+/// How long a script waits for a database that does not answer; then it goes on without.
+const READ_TIMEOUT: Duration = Duration::from_secs(3);
+/// How long one look lasts; what comes in ends it sooner.
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
+
+type Loaded = Result<Vec<(String, Vec<u8>)>, StoreError>;
+
+/// The storages that were asked for.
+#[derive(Debug)]
+pub(crate) struct Storages {
+    pause: Rc<Pause>,
+    open: RefCell<Vec<Rc<BrowserStorage>>>,
 }
 
-/// Hands files over; those without content are forgotten.
-pub(crate) fn save(store: &Function, app: &str, files: Vec<(String, Option<Vec<u8>>)>) {
-    let entries: Array = files
-        .into_iter()
-        .map(|(path, bytes)| {
-            let bytes = bytes.map(|bytes| Uint8Array::from(bytes.as_slice()));
-            Array::of2(&path.into(), &bytes.map_or(JsValue::UNDEFINED, Into::into))
+impl Storages {
+    pub(crate) fn new(pause: Rc<Pause>) -> Self {
+        Self {
+            pause,
+            open: RefCell::default(),
+        }
+    }
+
+    /// The storage of an app.
+    pub(crate) fn get(&self, app: &str) -> Rc<BrowserStorage> {
+        let mut open = self.open.borrow_mut();
+        if let Some(known) = open.iter().find(|storage| storage.app == app) {
+            return Rc::clone(known);
+        }
+        let storage = BrowserStorage::new(app, Rc::clone(&self.pause));
+        open.push(Rc::clone(&storage));
+        storage
+    }
+
+    /// Begins to read what an app has stored, before its engine asks for it.
+    pub(crate) fn prepare(&self, app: &str) {
+        self.get(app).begin_to_load();
+    }
+
+    /// Resolves when it is read.
+    pub(crate) fn prepared(&self) -> Promise {
+        let open = self.open.borrow().clone();
+        future_to_promise(async move {
+            for storage in open {
+                storage.loaded().await;
+            }
+            Ok(JsValue::UNDEFINED)
         })
-        .collect();
-    // What goes wrong there is said there.
-    let _ = store.call2(&JsValue::UNDEFINED, &app.into(), &entries);
+    }
+}
+
+/// The records of one app.
+pub(crate) struct BrowserStorage {
+    me: Weak<Self>,
+    app: String,
+    pause: Rc<Pause>,
+    database: RefCell<Option<Database>>,
+    is_loading: Cell<bool>,
+    /// What was read, until somebody has it.
+    found: RefCell<Option<Loaded>>,
+    waiting: RefCell<Vec<js_sys::Function>>,
+    foreign: RefCell<Vec<Change>>,
+    tabs: Option<Tabs>,
+}
+
+/// The line to the other tabs.
+struct Tabs {
+    channel: BroadcastChannel,
+    /// Called by the browser for as long as this is held.
+    _listener: Closure<dyn FnMut(MessageEvent)>,
+}
+
+impl fmt::Debug for BrowserStorage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("BrowserStorage")
+            .field("app", &self.app)
+            .finish_non_exhaustive()
+    }
+}
+
+impl BrowserStorage {
+    fn new(app: &str, pause: Rc<Pause>) -> Rc<Self> {
+        Rc::new_cyclic(|me| Self {
+            me: me.clone(),
+            app: app.to_owned(),
+            pause,
+            database: RefCell::default(),
+            is_loading: Cell::default(),
+            found: RefCell::default(),
+            waiting: RefCell::default(),
+            foreign: RefCell::default(),
+            tabs: Tabs::listen(app, me.clone()),
+        })
+    }
+
+    fn begin_to_load(&self) {
+        let Some(this) = self.me.upgrade() else {
+            return;
+        };
+        if self.found.borrow().is_some() || self.is_loading.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            let found = this.read_all().await;
+            this.found.replace(Some(found));
+            this.is_loading.set(false);
+            for resolve in this.waiting.take() {
+                // It is a promise's own function, which does not throw.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            }
+            this.pause.wake();
+        });
+    }
+
+    async fn loaded(&self) {
+        if self.is_loading.get() {
+            let promise = Promise::new(&mut |resolve, _| {
+                self.waiting.borrow_mut().push(resolve);
+            });
+            // This promise is never rejected.
+            let _ = JsFuture::from(promise).await;
+        }
+    }
+
+    async fn read_all(&self) -> Loaded {
+        let database = self.database().await?;
+        let found = records::all(&database).await;
+        found.map_err(|error| StoreError::Refused(error.to_string()))
+    }
+
+    /// The database, opened anew if it was closed.
+    async fn database(&self) -> Result<Database, StoreError> {
+        if let Some(database) = self.database.borrow().as_ref() {
+            return Ok(database.clone());
+        }
+        let opened = records::open(&self.app).await;
+        let database = opened.map_err(|error| StoreError::Refused(error.to_string()))?;
+        self.database.replace(Some(database.clone()));
+        spawn_local(release_on_demand(database.clone(), self.me.clone()));
+        Ok(database)
+    }
+
+    /// Makes all changes, or none. A database that was closed from outside is opened once more.
+    async fn write(self: Rc<Self>, changes: Vec<Change>, outcome: StoreOutcome) {
+        let mut result = self.try_write(&changes).await;
+        if matches!(result, Err(StoreError::Refused(_))) {
+            self.database.take();
+            result = self.try_write(&changes).await;
+        }
+        if result.is_ok()
+            && let Some(tabs) = &self.tabs
+        {
+            tabs.tell(changes.iter().map(|(name, _)| name.as_str()));
+        }
+        // It is set here only.
+        let _ = outcome.set(result);
+        self.pause.wake();
+    }
+
+    async fn try_write(&self, changes: &[Change]) -> Result<(), StoreError> {
+        let database = self.database().await?;
+        records::change(&database, changes).await
+    }
+
+    /// Reads what another tab has stored.
+    fn hear(&self, names: Vec<String>) {
+        let Some(this) = self.me.upgrade() else {
+            return;
+        };
+        spawn_local(async move {
+            let Ok(database) = this.database().await else {
+                return;
+            };
+            // What cannot be read now is read when the app is opened.
+            if let Ok(found) = records::some(&database, names).await {
+                this.foreign.borrow_mut().extend(found);
+                this.pause.wake();
+            }
+        });
+    }
+}
+
+impl Storage for BrowserStorage {
+    fn load(&self) -> Loaded {
+        self.begin_to_load();
+        let end = self.pause.monotonic() + READ_TIMEOUT;
+        loop {
+            if let Some(found) = self.found.take() {
+                return found;
+            }
+            if !self.pause.hears() || self.pause.monotonic() > end {
+                let reason = "its database does not answer".to_owned();
+                return Err(StoreError::Refused(reason));
+            }
+            self.pause.sleep(POLL_INTERVAL);
+        }
+    }
+
+    fn store(&self, changes: Vec<Change>) -> StoreOutcome {
+        let outcome = StoreOutcome::default();
+        if let Some(this) = self.me.upgrade() {
+            let mut job = Box::pin(this.write(changes, Rc::clone(&outcome)));
+            // The requests leave now, even if the script does not let go for long.
+            let mut context = Context::from_waker(Waker::noop());
+            if job.as_mut().poll(&mut context).is_pending() {
+                spawn_local(job);
+            }
+        }
+        outcome
+    }
+
+    fn take_foreign(&self) -> Vec<Change> {
+        self.foreign.take()
+    }
+}
+
+impl Tabs {
+    /// `None` where the browser has no such thing.
+    fn listen(app: &str, storage: Weak<BrowserStorage>) -> Option<Self> {
+        let channel = BroadcastChannel::new(&format!("brooklet-files:{app}")).ok()?;
+        let listener = Closure::new(move |event: MessageEvent| {
+            let names = event.data().dyn_into::<Array>().ok();
+            if let (Some(storage), Some(names)) = (storage.upgrade(), names) {
+                storage.hear(names.iter().filter_map(|name| name.as_string()).collect());
+            }
+        });
+        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        Some(Self {
+            channel,
+            _listener: listener,
+        })
+    }
+
+    fn tell<'a>(&self, names: impl Iterator<Item = &'a str>) {
+        let names: Array = names.map(JsValue::from_str).collect();
+        // A tab that cannot be told finds out when it is opened.
+        let _ = self.channel.post_message(&names);
+    }
+}
+
+impl Drop for Tabs {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}
+
+/// Lets go of the database when somebody deletes it, or needs it in a later version.
+async fn release_on_demand(database: Database, storage: Weak<BrowserStorage>) {
+    let Ok(mut listener) = database.version_changes() else {
+        return;
+    };
+    let change = listener.recv().await;
+    if let Some(storage) = storage.upgrade() {
+        storage.database.take();
+    }
+    if change.is_some() {
+        database.close();
+    }
 }

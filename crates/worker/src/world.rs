@@ -8,16 +8,18 @@ use brooklet_engine::Outlet as _;
 use brooklet_protocol::ToPage;
 use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
+use brooklet_python::world::storage::Storage;
 use brooklet_python::world::{Stream, Upload};
-use js_sys::{Date, Function};
+use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
 
 use crate::console::{self, Lines};
 use crate::outlet::Outlet;
 use crate::pause::Pause;
+use crate::storage::Storages;
 use crate::upload::Uploads;
-use crate::{exchange, fetch, storage};
+use crate::{exchange, fetch};
 
 /// As many random bytes as a browser gives at a time.
 const RANDOM_CHUNK: usize = 65_536;
@@ -31,7 +33,7 @@ pub struct BrowserWorld {
     more_url: String,
     time_zone: String,
     uploads: Uploads,
-    store: Function,
+    storages: Storages,
     scope: WorkerGlobalScope,
 }
 
@@ -41,16 +43,15 @@ impl BrowserWorld {
         pause: Rc<Pause>,
         more_url: String,
         time_zone: String,
-        store: Function,
     ) -> Self {
         Self {
+            storages: Storages::new(Rc::clone(&pause)),
             outlet,
             pause,
             lines: RefCell::default(),
             more_url,
             time_zone,
             uploads: Uploads::default(),
-            store,
             scope: js_sys::global().unchecked_into(),
         }
     }
@@ -58,6 +59,11 @@ impl BrowserWorld {
     /// The files that the reader has handed over.
     pub(crate) fn uploads(&self) -> &Uploads {
         &self.uploads
+    }
+
+    /// The records of apps.
+    pub(crate) fn storages(&self) -> &Storages {
+        &self.storages
     }
 
     /// Lets out begun lines.
@@ -145,13 +151,9 @@ impl World for BrowserWorld {
         exchange::start(request, &self.scope, &self.pause)
     }
 
-    fn kept(&self, app: &str) -> Option<Vec<(String, Vec<u8>)>> {
+    fn storage(&self, app: &str) -> Option<Rc<dyn Storage>> {
         self.outlet.flush();
-        storage::load(&self.store, app, &self.pause)
-    }
-
-    fn keep(&self, app: &str, files: Vec<(String, Option<Vec<u8>>)>) {
-        storage::save(&self.store, app, files);
+        Some(self.storages.get(app))
     }
 
     fn note_time(&self, what: &str, since: Duration) {

@@ -5,13 +5,14 @@ use std::rc::{Rc, Weak};
 use brooklet_client::{Effect, Host, ScriptState, Timer};
 use brooklet_protocol::message::{ConsoleLevel, PageChange};
 use brooklet_protocol::navigation::Navigation;
-use brooklet_protocol::{Outcome, ToEngine};
+use brooklet_protocol::{MediaId, MediaSource, Outcome, ToEngine};
 use gloo::timers::callback::{Interval, Timeout};
 use web_sys::Blob;
 
 use super::{App, address, tab_icon};
-use crate::dom::set;
+use crate::dom::{make, set};
 use crate::media::MediaBytes;
+use crate::media::MediaExt as _;
 use crate::surface::DomSurface;
 
 /// The browser around a client.
@@ -78,6 +79,18 @@ impl App {
             }
             Effect::Navigate(navigation) => self.navigate(&navigation),
             Effect::ChangePage(change) => self.change_page(change),
+            Effect::ShowStoredFiles(files) => self.shell.show_stored_files(&files),
+            Effect::SaveStoredFiles(archive) => self.save_archive(archive),
+        }
+    }
+
+    /// Has the browser save the archive of the stored files.
+    fn save_archive(&self, archive: MediaId) {
+        if let Some(address) = self.context.media.address(&MediaSource::Bytes(archive)) {
+            let link = make(&self.context.document, "a");
+            set(&link, "href", &address);
+            set(&link, "download", "stored-files.zip");
+            link.click();
         }
     }
 

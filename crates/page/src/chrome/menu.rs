@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use brooklet_protocol::message::MenuItems;
+use brooklet_protocol::message::{MenuItems, StoredFilesRequest};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, KeyboardEvent, Node};
 
@@ -169,7 +169,14 @@ impl Parts {
         });
         let groups: [Vec<Entry>; 3] = [
             vec![("Rerun", "R", action(Action::Rerun))],
-            vec![("Clear cache", "C", action(Action::ClearCaches))],
+            vec![
+                ("Clear cache", "C", action(Action::ClearCaches)),
+                (
+                    "Stored files",
+                    "",
+                    action(Action::StoredFiles(StoredFilesRequest::List)),
+                ),
+            ],
             vec![
                 ("Print", "", print),
                 ("About", "", Rc::new(move || about.show())),

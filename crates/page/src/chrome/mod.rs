@@ -11,6 +11,7 @@ mod navigation;
 mod notice;
 mod sidebar;
 mod skeleton;
+mod stored_files;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,7 +19,7 @@ use std::rc::Rc;
 use brooklet_client::Notice;
 use brooklet_protocol::Block;
 use brooklet_protocol::block::{Dialog, DialogPosition, DialogWidth};
-use brooklet_protocol::message::{Logo, MenuItems, SidebarState};
+use brooklet_protocol::message::{Logo, MenuItems, SidebarState, StoredFile, StoredFilesRequest};
 use brooklet_protocol::navigation::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -42,6 +43,7 @@ pub const STYLES: &[&str] = &[
     notice::STYLE,
     sidebar::STYLE,
     skeleton::STYLE,
+    stored_files::STYLE,
 ];
 
 /// What the reader asks for in the chrome.
@@ -53,6 +55,8 @@ pub enum Action {
     Stop,
     /// Forget what the caches hold.
     ClearCaches,
+    /// Do something with the files that the script has written.
+    StoredFiles(StoredFilesRequest),
 }
 
 /// The frame around the content.
@@ -74,6 +78,7 @@ pub struct Shell {
     navigation: Rc<navigation::Menu>,
     skeleton: RefCell<Option<skeleton::Skeleton>>,
     notice: notice::NoticeBar,
+    stored_files: stored_files::StoredFiles,
     error: RefCell<Option<Box<dyn BlockView>>>,
     /// Closes the dialog of the error.
     closing: RefCell<Option<Listener>>,
@@ -131,6 +136,7 @@ impl Shell {
         let navigation = Rc::new(navigation::Menu::new(context));
         sidebar.lead_with(&navigation.side);
         let _ = column.insert_before(&navigation.top, column.first_child().as_ref());
+        let stored_files = stored_files::StoredFiles::new(context, &act, &app);
         let keys = keyboard(context, act);
         Self {
             app,
@@ -147,6 +153,7 @@ impl Shell {
             navigation: navigation.clone(),
             skeleton: RefCell::new(Some(skeleton)),
             notice,
+            stored_files,
             error: RefCell::default(),
             closing: RefCell::default(),
             context: context.clone(),
@@ -289,6 +296,11 @@ impl Shell {
     /// Takes over what the main menu offers besides.
     pub fn set_menu_items(&self, items: &MenuItems) {
         self.header.set_menu_items(items);
+    }
+
+    /// Shows which files the app has stored.
+    pub fn show_stored_files(&self, files: &[StoredFile]) {
+        self.stored_files.show(files);
     }
 
     /// Lets go of what lies outside of the app's element.

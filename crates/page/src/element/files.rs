@@ -122,7 +122,7 @@ impl Terms {
 }
 
 /// A size for readers: `4.0B`, `300.0KB`.
-pub(super) fn size_words(bytes: f64, digits: usize) -> String {
+pub(crate) fn size_words(bytes: f64, digits: usize) -> String {
     let mut size = bytes;
     let mut units = ["B", "KB", "MB", "GB"].into_iter();
     let mut unit = units.next().unwrap_or_default();

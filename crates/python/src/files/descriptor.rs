@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::journal::Journal;
 use super::node::{Content, Node, Status, resize};
 use super::{FileError, FileSystem};
 
@@ -37,8 +38,38 @@ pub(super) struct Descriptors(BTreeMap<i32, Descriptor>);
 
 struct Descriptor {
     node: Node,
+    /// Where the file stands.
+    path: String,
     options: OpenOptions,
     position: u64,
+    /// Whether it was written through this.
+    is_written: bool,
+    /// As of which generation of the journal its change is noted.
+    noted: Option<u64>,
+}
+
+impl Descriptors {
+    /// Follows a file that is at another path now.
+    pub(super) fn moved(&mut self, from: &str, to: &str) {
+        for descriptor in self.0.values_mut() {
+            if descriptor.path == from {
+                to.clone_into(&mut descriptor.path);
+                descriptor.noted = None;
+            }
+        }
+    }
+}
+
+impl Descriptor {
+    /// Notes that the file has changed.
+    fn note(&mut self, journal: &Journal) {
+        self.is_written = true;
+        let generation = Some(journal.generation());
+        if self.noted != generation {
+            journal.note(&self.path);
+            self.noted = generation;
+        }
+    }
 }
 
 impl FileSystem {
@@ -47,6 +78,9 @@ impl FileSystem {
         if path.is_empty() {
             return Err(FileError::NotFound);
         }
+        self.journal.refresh();
+        let absolute = self.absolute(path);
+        let is_new = options.create && self.find(path).is_err();
         let node = match (self.find(path), options) {
             (
                 Ok(_),
@@ -73,6 +107,7 @@ impl FileSystem {
             if let Content::File(bytes) = &mut entry.content {
                 *bytes = Vec::new();
                 entry.status.modified = self.world.now();
+                self.journal.note(&absolute);
             }
         }
         let descriptors = &mut self.descriptors.borrow_mut().0;
@@ -81,31 +116,37 @@ impl FileSystem {
             number,
             Descriptor {
                 node,
+                path: absolute,
                 options,
                 position: 0,
+                is_written: options.write && (options.truncate || is_new),
+                noted: None,
             },
         );
         Ok(number)
     }
 
-    /// Closes a file.
+    /// Closes a file. It is closed whatever is said of it.
     pub(crate) fn close(&self, number: i32) -> Result<(), FileError> {
         let closed = self.descriptors.borrow_mut().0.remove(&number);
-        closed.map(drop).ok_or(FileError::BadDescriptor)
+        let closed = closed.ok_or(FileError::BadDescriptor)?;
+        match self.journal.keeper() {
+            Some(keeper) if closed.is_written => keeper.closed(),
+            _ => Ok(()),
+        }
     }
 
     /// Gives an open file another number.
     pub(crate) fn duplicate(&self, number: i32) -> Result<i32, FileError> {
         let descriptors = &mut self.descriptors.borrow_mut().0;
-        let Descriptor {
-            node,
-            options,
-            position,
-        } = descriptors.get(&number).ok_or(FileError::BadDescriptor)?;
+        let descriptor = descriptors.get(&number).ok_or(FileError::BadDescriptor)?;
         let copy = Descriptor {
-            node: node.clone(),
-            options: *options,
-            position: *position,
+            node: descriptor.node.clone(),
+            path: descriptor.path.clone(),
+            options: descriptor.options,
+            position: descriptor.position,
+            is_written: false,
+            noted: None,
         };
         let other = lowest_free(descriptors);
         descriptors.insert(other, copy);
@@ -140,7 +181,8 @@ impl FileSystem {
             if !descriptor.options.write {
                 return Err(FileError::BadDescriptor);
             }
-            let entry = &mut *descriptor.node.0.borrow_mut();
+            let node = descriptor.node.clone();
+            let entry = &mut *node.0.borrow_mut();
             let content = match &mut entry.content {
                 Content::File(content) => content,
                 Content::Void => return Ok(bytes.len()),
@@ -156,6 +198,7 @@ impl FileSystem {
             content[descriptor.position as usize..end as usize].copy_from_slice(bytes);
             descriptor.position = end;
             entry.status.modified = now;
+            descriptor.note(&self.journal);
             Ok(bytes.len())
         })
     }
@@ -181,6 +224,7 @@ impl FileSystem {
             if !descriptor.options.write {
                 return Err(FileError::Invalid);
             }
+            descriptor.note(&self.journal);
             let entry = &mut *descriptor.node.0.borrow_mut();
             entry.status.modified = now;
             match &mut entry.content {

@@ -37,7 +37,7 @@ pub enum FileError {
     /// The file would grow too big.
     #[error("File too large")]
     TooBig,
-    /// The tab's memory is full.
+    /// The tab's memory is full, or its disk.
     #[error("No space left on device")]
     NoSpace,
 }
@@ -86,11 +86,7 @@ impl FileError {
     }
 
     /// The exception for Python, about the files named.
-    pub(crate) fn exception(
-        self,
-        names: &[&PyObjectRef],
-        vm: &VirtualMachine,
-    ) -> PyBaseExceptionRef {
+    pub fn exception(self, names: &[&PyObjectRef], vm: &VirtualMachine) -> PyBaseExceptionRef {
         let mut args: Vec<PyObjectRef> = vec![
             self.number().to_pyobject(vm),
             self.to_string().to_pyobject(vm),

@@ -83,12 +83,12 @@ pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
     )?;
     on_number(posix, "close", FileSystem::close)?;
     on_number(posix, "dup", FileSystem::duplicate)?;
-    on_number(posix, "fsync", |files, number| {
-        files.status_open(number).map(drop)
-    })?;
-    on_number(posix, "fdatasync", |files, number| {
-        files.status_open(number).map(drop)
-    })?;
+    for name in ["fsync", "fdatasync"] {
+        on_number(posix, name, |files, number| {
+            files.status_open(number)?;
+            files.sync()
+        })?;
+    }
     posix.function("isatty", |_fd: i32| false)?;
     posix.function("get_inheritable", |_fd: i32| false)?;
     posix.function("set_inheritable", |_fd: i32, _inheritable: bool| {})?;

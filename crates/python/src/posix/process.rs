@@ -17,7 +17,7 @@ use crate::library::ZONES;
 
 /// The environment at start.
 const ENVIRONMENT: &[(&str, &str)] = &[
-    ("HOME", "/home/user"),
+    ("HOME", crate::files::HOME),
     ("LANG", "C.UTF-8"),
     ("PATH", "/usr/bin:/bin"),
     ("TMPDIR", "/tmp"),

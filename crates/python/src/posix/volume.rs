@@ -86,5 +86,8 @@ pub(super) fn add_to(posix: &Posix<'_>) -> PyResult<()> {
             },
         )?;
     }
-    posix.function("sync", || {})
+    let files = Rc::clone(&posix.machine.files);
+    posix.function("sync", move |vm: &VirtualMachine| -> PyResult<()> {
+        files.sync().map_err(|error| error.exception(&[], vm))
+    })
 }

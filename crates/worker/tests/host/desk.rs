@@ -54,7 +54,6 @@ impl Desk {
             function.clone(),
             more_url.to_owned(),
             Some("Asia/Kathmandu".to_owned()),
-            Function::new_no_args("return Promise.reject()"),
         );
         let host = host.map_err(JsValue::from).unwrap();
         Self {

@@ -1,0 +1,384 @@
+//! The files that a script writes, moves and removes outlive the tab.
+//!
+//! What changes below the app's folder, the user's home and `/persistent` is stored soon after, path
+//! by path. Files that came with the app and were left alone are not: they follow the app.
+
+mod archive;
+mod opening;
+mod record;
+mod report;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use brooklet_cache::Key;
+use brooklet_protocol::ToPage;
+use brooklet_protocol::message::ConsoleLevel;
+use brooklet_python::World;
+use brooklet_python::files::{FileError, FileKeeper, FileSystem, HOME};
+use brooklet_python::world::storage::{Change, Storage, StoreError, StoreOutcome};
+use brooklet_streamlit::App;
+
+use record::{Kind, Record, digest};
+
+/// A folder for nothing but files that stay.
+const PERSISTENT: &str = "/persistent";
+/// Changes are stored together, no more often than this while a script goes on.
+const INTERVAL: Duration = Duration::from_millis(200);
+/// As fast as a disk is thought to be at least: the more is written, the rarer.
+const BYTES_PER_SEC: f64 = 20e6;
+/// About how much goes in one transaction.
+const BATCH_BYTES: usize = 16 << 20;
+/// With so much under way, closing a file waits until it is stored.
+const WAIT_BYTES: usize = 256 << 10;
+const WAIT_BATCHES: usize = 8;
+/// How long a script waits at most for a disk that does not answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long one look lasts; the answer ends it sooner.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// The files of an app that are stored.
+pub(crate) struct StoredFiles {
+    world: Rc<dyn World>,
+    files: Weak<FileSystem>,
+    app: Weak<App>,
+    storage: RefCell<Option<Rc<dyn Storage>>>,
+    /// The digests of the files that came with the app.
+    originals: RefCell<BTreeMap<String, Key>>,
+    /// What is known to be stored.
+    stored: RefCell<BTreeMap<String, Stored>>,
+    batches: RefCell<Vec<Batch>>,
+    /// Paths of a batch that failed: they are tried each by itself.
+    retries: RefCell<BTreeSet<String>>,
+    /// Paths for which there was no room.
+    refused: RefCell<BTreeSet<String>>,
+    /// A failure of which the script has not heard.
+    failure: Cell<Option<FileError>>,
+    handed_at: Cell<Duration>,
+    handed_bytes: Cell<usize>,
+    has_warned: Cell<bool>,
+    has_new_source: Cell<bool>,
+}
+
+/// What is stored for a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stored {
+    kind: Kind,
+    content: Key,
+}
+
+/// Changes that are being stored together.
+struct Batch {
+    /// What is stored for each path if it succeeds.
+    entries: Vec<(String, Option<Stored>)>,
+    bytes: usize,
+    outcome: StoreOutcome,
+}
+
+impl StoredFiles {
+    /// Stores nothing before it is opened.
+    pub(crate) fn new(world: Rc<dyn World>, files: &Rc<FileSystem>, app: &Rc<App>) -> Self {
+        Self {
+            world,
+            files: Rc::downgrade(files),
+            app: Rc::downgrade(app),
+            storage: RefCell::default(),
+            originals: RefCell::default(),
+            stored: RefCell::default(),
+            batches: RefCell::default(),
+            retries: RefCell::default(),
+            refused: RefCell::default(),
+            failure: Cell::default(),
+            handed_at: Cell::default(),
+            handed_bytes: Cell::default(),
+            has_warned: Cell::default(),
+            has_new_source: Cell::default(),
+        }
+    }
+
+    /// Follows what happens to files from here on.
+    pub(crate) fn follow(self: &Rc<Self>, folder: &str) {
+        if let Some(files) = self.files.upgrade() {
+            files.keep(&[folder, HOME, PERSISTENT], Rc::clone(self) as _);
+        }
+    }
+
+    /// Notes a file that comes with the app.
+    pub(crate) fn note_original(&self, path: &str, content: &[u8]) {
+        let original = digest(content);
+        self.originals
+            .borrow_mut()
+            .insert(path.to_owned(), original);
+    }
+
+    /// Notes that a file comes with the app no more.
+    pub(crate) fn forget_original(&self, path: &str) {
+        self.originals.borrow_mut().remove(path);
+    }
+
+    /// Whether another tab has changed a source since this was last asked.
+    pub(crate) fn take_new_source(&self) -> bool {
+        self.refresh();
+        self.has_new_source.take()
+    }
+
+    /// Hands over what has changed, if it is time.
+    pub(crate) fn store_if_due(&self) {
+        let Some(files) = self.files.upgrade() else {
+            return;
+        };
+        if self.storage.borrow().is_none() {
+            return;
+        }
+        self.settle();
+        if !files.has_changes() && self.retries.borrow().is_empty() {
+            return;
+        }
+        let rest = Duration::from_secs_f64(self.handed_bytes.get() as f64 / BYTES_PER_SEC);
+        let due = self.handed_at.get() + INTERVAL + rest;
+        if self.world.monotonic() >= due {
+            self.store(&files);
+        }
+    }
+
+    /// At the end of a run: stores what has changed, and says if it cannot be.
+    pub(crate) fn end_run(&self) -> Result<(), FileError> {
+        self.sync()
+    }
+
+    /// Hands over what has changed.
+    fn store(&self, files: &FileSystem) {
+        let Some(storage) = self.storage.borrow().clone() else {
+            return;
+        };
+        let mut handed_bytes = 0;
+        let changed = files.take_changes();
+        let retries = self.retries.take();
+        let mut changes = Vec::new();
+        let mut entries = Vec::new();
+        let mut bytes = 0;
+        for path in &changed {
+            self.refused.borrow_mut().remove(path);
+            let Some((change, entry)) = self.change_of(path, files) else {
+                continue;
+            };
+            bytes += change.1.as_ref().map_or(0, Vec::len);
+            changes.push(change);
+            entries.push((path.clone(), entry));
+            if bytes >= BATCH_BYTES {
+                handed_bytes += bytes;
+                self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes);
+            }
+        }
+        handed_bytes += bytes;
+        self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes);
+        for path in retries.difference(&changed) {
+            if let Some((change, entry)) = self.change_of(path, files) {
+                let mut bytes = change.1.as_ref().map_or(0, Vec::len);
+                handed_bytes += bytes;
+                let mut entries = vec![(path.clone(), entry)];
+                self.hand_over(&*storage, &mut vec![change], &mut entries, &mut bytes);
+            }
+        }
+        self.handed_at.set(self.world.monotonic());
+        self.handed_bytes.set(handed_bytes);
+    }
+
+    fn hand_over(
+        &self,
+        storage: &dyn Storage,
+        changes: &mut Vec<Change>,
+        entries: &mut Vec<(String, Option<Stored>)>,
+        bytes: &mut usize,
+    ) {
+        if changes.is_empty() {
+            return;
+        }
+        let outcome = storage.store(std::mem::take(changes));
+        self.batches.borrow_mut().push(Batch {
+            entries: std::mem::take(entries),
+            bytes: std::mem::take(bytes),
+            outcome,
+        });
+    }
+
+    /// What has to be stored for a path as it is now; `None` if that is stored, or on its way.
+    fn change_of(&self, path: &str, files: &FileSystem) -> Option<(Change, Option<Stored>)> {
+        let original = self.originals.borrow().get(path).copied();
+        let modified = files.status(path).map(|status| status.modified);
+        let record = |kind, content| Record {
+            kind,
+            modified: modified.unwrap_or_else(|_| self.world.now()),
+            original: original.unwrap_or(Key(0)),
+            content,
+        };
+        let record = match files.read(path) {
+            // As the app brings it, it follows the app.
+            Ok(content) if original == Some(digest(&content)) => None,
+            Ok(content) => Some(record(Kind::File, content)),
+            Err(FileError::IsAFolder) => Some(record(Kind::Folder, Vec::new())),
+            Err(_) if original.is_some() || self.has_originals_in(path) => {
+                Some(record(Kind::Removed, Vec::new()))
+            }
+            Err(_) => None,
+        };
+        let entry = record.as_ref().map(|record| Stored {
+            kind: record.kind,
+            content: digest(&record.content),
+        });
+        if entry == self.latest(path) {
+            return None;
+        }
+        let record = record.map(|record| record.encode());
+        Some(((path.to_owned(), record), entry))
+    }
+
+    fn has_originals_in(&self, folder: &str) -> bool {
+        let inside = format!("{folder}/");
+        let originals = self.originals.borrow();
+        let next = originals.range(inside.clone()..).next();
+        next.is_some_and(|(path, _)| path.starts_with(&inside))
+    }
+
+    /// What is stored for a path when all that is under way is done.
+    fn latest(&self, path: &str) -> Option<Stored> {
+        let batches = self.batches.borrow();
+        let mut entries = batches.iter().rev().flat_map(|batch| &batch.entries);
+        match entries.find(|(known, _)| known == path) {
+            Some((_, entry)) => *entry,
+            None => self.stored.borrow().get(path).copied(),
+        }
+    }
+
+    /// Notes what has become of what was under way.
+    fn settle(&self) {
+        let done: Vec<Batch> = self
+            .batches
+            .borrow_mut()
+            .extract_if(.., |batch| batch.outcome.get().is_some())
+            .collect();
+        for batch in done {
+            match batch.outcome.get() {
+                Some(Ok(())) => self.note_stored(batch.entries),
+                Some(Err(_)) if batch.entries.len() > 1 => {
+                    let paths = batch.entries.into_iter().map(|(path, _)| path);
+                    self.retries.borrow_mut().extend(paths);
+                }
+                Some(Err(error)) => self.note_refused(batch.entries, error),
+                None => {}
+            }
+        }
+    }
+
+    fn note_stored(&self, entries: Vec<(String, Option<Stored>)>) {
+        let mut stored = self.stored.borrow_mut();
+        let mut has_made_room = false;
+        for (path, entry) in entries {
+            match entry {
+                Some(entry) => {
+                    has_made_room |= entry.kind == Kind::Removed;
+                    stored.insert(path, entry);
+                }
+                None => {
+                    has_made_room = true;
+                    stored.remove(&path);
+                }
+            }
+        }
+        if has_made_room {
+            self.retries
+                .borrow_mut()
+                .append(&mut self.refused.borrow_mut());
+        }
+    }
+
+    fn note_refused(&self, entries: Vec<(String, Option<Stored>)>, error: &StoreError) {
+        for (path, _) in entries {
+            match error {
+                StoreError::Full => self.failure.set(Some(FileError::NoSpace)),
+                StoreError::Refused(reason) => self.warn_refused(&path, reason),
+            }
+            self.refused.borrow_mut().insert(path);
+        }
+    }
+
+    /// Waits until nothing is under way.
+    fn wait(&self, files: &FileSystem) -> Result<(), FileError> {
+        let end = self.world.monotonic() + PATIENCE;
+        loop {
+            self.settle();
+            if !self.retries.borrow().is_empty() {
+                self.store(files);
+                self.settle();
+            }
+            let is_done = self.batches.borrow().is_empty();
+            if is_done || !self.world.hears() || self.world.monotonic() > end {
+                break;
+            }
+            self.world.sleep(LOOK);
+        }
+        self.failure.take().map_or(Ok(()), Err)
+    }
+
+    fn say(&self, level: ConsoleLevel, text: String) {
+        if let Some(app) = self.app.upgrade() {
+            app.send(ToPage::Console { level, text });
+        }
+    }
+
+    /// Says once that files are not stored.
+    fn warn_refused(&self, path: &str, reason: &str) {
+        if !self.has_warned.replace(true) {
+            let text = format!(
+                "Files that the script writes, such as {path}, last until this tab is closed only: the browser does not store them ({reason})."
+            );
+            self.say(ConsoleLevel::Warn, text);
+        }
+    }
+}
+
+/// Whether a path is that of a source of Python.
+pub(crate) fn is_source(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "py")
+}
+
+impl FileKeeper for StoredFiles {
+    fn refresh(&self) {
+        let Some(storage) = self.storage.borrow().clone() else {
+            return;
+        };
+        let changes = storage.take_foreign();
+        if !changes.is_empty() {
+            self.take_in(changes);
+        }
+    }
+
+    fn closed(&self) -> Result<(), FileError> {
+        let Some(files) = self.files.upgrade() else {
+            return Ok(());
+        };
+        self.settle();
+        self.store(&files);
+        self.settle();
+        let batches = self.batches.borrow();
+        let bytes: usize = batches.iter().map(|batch| batch.bytes).sum();
+        let is_much = bytes >= WAIT_BYTES || batches.len() >= WAIT_BATCHES;
+        drop(batches);
+        if is_much {
+            return self.wait(&files);
+        }
+        self.failure.take().map_or(Ok(()), Err)
+    }
+
+    fn sync(&self) -> Result<(), FileError> {
+        let Some(files) = self.files.upgrade() else {
+            return Ok(());
+        };
+        self.settle();
+        self.store(&files);
+        self.wait(&files)
+    }
+}
