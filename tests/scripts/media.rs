@@ -280,3 +280,19 @@ fn a_picture_may_be_an_array_of_numbers() {
         tells(&page, shown);
     }
 }
+
+#[test]
+fn help_says_what_the_parameters_of_a_command_are() {
+    let outline = page("st.help(st.badge)");
+    for part in [
+        "badge(label, *, icon=None, color='blue', width='content', help=None)",
+        "Parameters:",
+        "icon (str or None; default None)",
+        "width (int, 'stretch' or 'content'; default 'content')",
+        "CSS pixels",
+    ] {
+        assert!(outline.contains(part), "{part}: {outline}");
+    }
+    let printed = page("st.text(st.badge.__doc__.count('default'))");
+    assert_eq!(printed, "text: 4\n");
+}

@@ -24,7 +24,7 @@ const tooltip = hoverTooltip((view, place) => {
   return null;
 });
 
-function card({ name, signature, doc }) {
+function card({ name, signature, doc, parameters }) {
   const dom = document.createElement("div");
   dom.className = "card";
   const head = document.createElement("code");
@@ -32,6 +32,19 @@ function card({ name, signature, doc }) {
   const text = document.createElement("p");
   text.textContent = doc;
   dom.append(head, text);
+  if (parameters.length > 0) dom.append(list(parameters));
+  return dom;
+}
+
+function list(parameters) {
+  const dom = document.createElement("dl");
+  for (const [name, kind, says] of parameters) {
+    const term = document.createElement("dt");
+    term.textContent = kind ? `${name}: ${kind}` : name;
+    const text = document.createElement("dd");
+    text.textContent = says;
+    dom.append(term, text);
+  }
   return dom;
 }
 

@@ -135,7 +135,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::signature::Signature;
+    use crate::call::documentation::Described;
+    use crate::call::parameters::Parameters;
+    use crate::signature::{Kind, Signature};
 
     #[test]
     fn every_signature_can_be_read() {
@@ -145,7 +147,7 @@ mod tests {
                 "{} has no documentation",
                 command.name
             );
-            Signature::parse(command.signature);
+            Signature::parse(command.signature.signature);
         }
     }
 
@@ -153,16 +155,47 @@ mod tests {
     #[test]
     fn the_playground_knows_all_commands() {
         let known = ALL.iter().map(|command| {
+            let parameters = command.signature.described();
+            let parameters: Vec<_> = parameters
+                .into_iter()
+                .map(|Described { name, kind, text }| serde_json::json!([name, kind, text]))
+                .collect();
             serde_json::json!({
                 "name": command.name,
-                "signature": Signature::parse(command.signature).to_string(),
+                "signature": Signature::parse(command.signature.signature).to_string(),
                 "doc": command.doc,
+                "parameters": parameters,
             })
             .to_string()
         });
         let known: Vec<String> = known.collect();
         let file = expect_test::expect_file!["../../../www/playground/commands.json"];
         file.assert_eq(&format!("[\n{}\n]\n", known.join(",\n")));
+    }
+
+    /// What is said of a parameter is a sentence, and of all of them or of none.
+    #[test]
+    fn parameters_are_documented_wholly() {
+        for command in ALL {
+            let Parameters { signature, docs } = command.signature;
+            let names: Vec<&str> = docs.iter().map(|doc| doc.name).collect();
+            for doc in docs.iter().filter(|doc| doc.kinds.is_some()) {
+                let (name, parameter, text) = (command.name, doc.name, doc.text);
+                assert!(text.ends_with('.'), "{name}: {parameter}: {text}");
+            }
+            for parameter in Signature::parse(signature).parameters {
+                let is_documented = names
+                    .iter()
+                    .any(|name| name.trim_start_matches("r#") == parameter.name);
+                let is_many = matches!(parameter.kind, Kind::Rest | Kind::Named);
+                assert!(
+                    names.is_empty() || is_many || is_documented,
+                    "{}: {}",
+                    command.name,
+                    parameter.name
+                );
+            }
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use brooklet_python::vm::{
 use super::function::{CachedFunc, Options, SpinnerText, name_of};
 use super::hashing::{HashFunctions, full_name};
 use crate::argument::{plain, text_of, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::duration;
 use crate::error::problem::Problem;
@@ -26,7 +27,9 @@ use crate::status::alert;
 pub(crate) const DATA: Command = Command {
     name: "cache_data",
     place: Place::Module,
-    signature: "func=None, *, ttl=None, max_entries=None, max_size=None, show_spinner=True, show_time=False, persist=None, hash_funcs=None, scope='global', refresh_mode='foreground'",
+    signature: Parameters::undocumented(
+        "func=None, *, ttl=None, max_entries=None, max_size=None, show_spinner=True, show_time=False, persist=None, hash_funcs=None, scope='global', refresh_mode='foreground'",
+    ),
     doc: "Remember what a function returns, by its arguments. A call with the same arguments gets a copy of the result without running the function. Results are kept in this browser over reloads, until `ttl`, `max_entries` or `max_size` lets them go.",
     run: |call| {
         let persist = persist(call)?;
@@ -51,7 +54,9 @@ pub(crate) const DATA: Command = Command {
 pub(crate) const RESOURCE: Command = Command {
     name: "cache_resource",
     place: Place::Module,
-    signature: "func=None, *, ttl=None, max_entries=None, show_spinner=True, show_time=False, validate=None, hash_funcs=None, on_release=None, scope='global', refresh_mode='foreground'",
+    signature: Parameters::undocumented(
+        "func=None, *, ttl=None, max_entries=None, show_spinner=True, show_time=False, validate=None, hash_funcs=None, on_release=None, scope='global', refresh_mode='foreground'",
+    ),
     doc: "Make an object once and share it. All calls with the same arguments get the very object that the first one returned, so it suits connections and models. It lives as long as the tab.",
     run: |call| {
         check_scope(call)?;
@@ -75,7 +80,9 @@ pub(crate) const RESOURCE: Command = Command {
 pub(crate) const MEMO: Command = Command {
     name: "experimental_memo",
     place: Place::Module,
-    signature: "func=None, *, persist=None, show_spinner=True, suppress_st_warning=False, max_entries=None, ttl=None, experimental_allow_widgets=False",
+    signature: Parameters::undocumented(
+        "func=None, *, persist=None, show_spinner=True, suppress_st_warning=False, max_entries=None, ttl=None, experimental_allow_widgets=False",
+    ),
     doc: "The former name of `st.cache_data`.",
     run: |call| {
         call.refuse_given(&["experimental_allow_widgets"])?;
@@ -98,7 +105,9 @@ pub(crate) const MEMO: Command = Command {
 pub(crate) const SINGLETON: Command = Command {
     name: "experimental_singleton",
     place: Place::Module,
-    signature: "func=None, *, show_spinner=True, suppress_st_warning=False, max_entries=None, ttl=None, validate=None, experimental_allow_widgets=False",
+    signature: Parameters::undocumented(
+        "func=None, *, show_spinner=True, suppress_st_warning=False, max_entries=None, ttl=None, validate=None, experimental_allow_widgets=False",
+    ),
     doc: "The former name of `st.cache_resource`.",
     run: |call| {
         call.refuse_given(&["experimental_allow_widgets"])?;
@@ -116,7 +125,9 @@ pub(crate) const SINGLETON: Command = Command {
 pub(crate) const CACHE: Command = Command {
     name: "cache",
     place: Place::Module,
-    signature: "func=None, persist=False, allow_output_mutation=False, show_spinner=True, suppress_st_warning=False, hash_funcs=None, max_entries=None, ttl=None",
+    signature: Parameters::undocumented(
+        "func=None, persist=False, allow_output_mutation=False, show_spinner=True, suppress_st_warning=False, hash_funcs=None, max_entries=None, ttl=None",
+    ),
     doc: "The first way of remembering results. New apps use `st.cache_data` or `st.cache_resource`.",
     run: |call| {
         call.refuse_given(&["persist"])?;

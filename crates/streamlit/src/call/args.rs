@@ -14,6 +14,10 @@ use crate::value::{clean, plain, text_of};
 pub(crate) trait Argument: Sized {
     /// Reads what was given for a parameter, or its default.
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self>;
+
+    /// The types and words that it can be, as documentation names them; none where that is for
+    /// the parameter itself to say.
+    fn kinds() -> Vec<&'static str>;
 }
 
 /// Declares the parameters of a command.
@@ -46,11 +50,18 @@ macro_rules! arguments {
         }
 
         impl $Name {
-            /// Its parameters as Python writes them.
-            $vis const SIGNATURE: &'static str = concat!(
-                $( stringify!($name), $( "=", stringify!($default), )? ", ", )*
-                $( "*", $( stringify!($rest), )? ", ", $( stringify!($kname), $( "=", stringify!($kdefault), )? ", ", )* )?
-            );
+            /// Its parameters, and what is said of them.
+            $vis const SIGNATURE: $crate::call::parameters::Parameters =
+                $crate::call::parameters::Parameters {
+                    signature: concat!(
+                        $( stringify!($name), $( "=", stringify!($default), )? ", ", )*
+                        $( "*", $( stringify!($rest), )? ", ", $( stringify!($kname), $( "=", stringify!($kdefault), )? ", ", )* )?
+                    ),
+                    docs: &[
+                        $( $crate::call::args::parameter_doc!($name, [$($doc),*] $(, $ty)?), )*
+                        $( $( $crate::call::args::parameter_doc!($kname, [$($kdoc),*] $(, $kty)?), )* )?
+                    ],
+                };
 
             /// The arguments of a call.
             $vis fn read(call: &$crate::call::command::Call) -> brooklet_python::vm::PyResult<Self> {
@@ -88,6 +99,24 @@ macro_rules! arguments {
     };
 }
 
+/// What is said of a parameter.
+macro_rules! parameter_doc {
+    ($name:ident, [$($doc:literal),*], $ty:ty) => {
+        $crate::call::parameters::ParameterDoc {
+            name: stringify!($name),
+            kinds: Some(<$ty as $crate::call::args::Argument>::kinds),
+            text: concat!($($doc),*),
+        }
+    };
+    ($name:ident, [$($doc:literal),*]) => {
+        $crate::call::parameters::ParameterDoc {
+            name: stringify!($name),
+            kinds: None,
+            text: concat!($($doc),*),
+        }
+    };
+}
+
 /// Reads one argument; without a type it is refused unless it is the default.
 macro_rules! read_argument {
     ($given:ident, $name:ident, $ty:ty) => {
@@ -105,7 +134,7 @@ macro_rules! read_field {
     };
 }
 
-pub(crate) use {arguments, read_argument, read_field};
+pub(crate) use {arguments, parameter_doc, read_argument, read_field};
 
 /// The arguments of a call, taken one after the other.
 pub(crate) struct Given<'a, 'c> {
@@ -153,6 +182,10 @@ impl Argument for PyObjectRef {
     fn read(value: PyObjectRef, _parameter: &'static str, _call: &Call) -> PyResult<Self> {
         Ok(value)
     }
+
+    fn kinds() -> Vec<&'static str> {
+        Vec::new()
+    }
 }
 
 /// `None`, or the other type.
@@ -163,12 +196,24 @@ impl<T: Argument> Argument for Option<T> {
         }
         T::read(value, parameter, call).map(Some)
     }
+
+    fn kinds() -> Vec<&'static str> {
+        let mut kinds = T::kinds();
+        if !kinds.is_empty() {
+            kinds.push("None");
+        }
+        kinds
+    }
 }
 
 /// Truth, as Python has it.
 impl Argument for bool {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
         value.is_true(call.vm)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool"]
     }
 }
 
@@ -180,6 +225,10 @@ impl Argument for String {
             None => Err(call.type_error(parameter, "a str", &value)),
         }
     }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str"]
+    }
 }
 
 /// Anything, as `str` shows it.
@@ -189,6 +238,10 @@ pub(crate) struct Text(pub(crate) String);
 impl Argument for Text {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
         text_of(&value, call.vm).map(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str"]
     }
 }
 
@@ -212,6 +265,10 @@ impl Argument for Dedented {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
         Ok(Self(clean(&text_of(&value, call.vm)?)))
     }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str"]
+    }
 }
 
 /// A help text: nothing, or anything as `str` shows it.
@@ -222,6 +279,10 @@ impl Argument for Help {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
         let help: Option<Dedented> = Argument::read(value, parameter, call)?;
         Ok(Self(help.map(|help| help.0)))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str", "None"]
     }
 }
 
@@ -240,6 +301,10 @@ impl Argument for Key {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
         call.key_of(&value).map(Self)
     }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str", "int", "None"]
+    }
 }
 
 /// An emoji, `:material/name:` or `spinner`.
@@ -249,6 +314,10 @@ pub(crate) struct Icon(pub(crate) Option<String>);
 impl Argument for Icon {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
         call.icon_in(&value).map(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str", "None"]
     }
 }
 
@@ -262,6 +331,10 @@ impl Argument for Wrap {
             return call.invalid_item(parameter, &value, "True or False");
         }
         value.is_true(call.vm).map(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool"]
     }
 }
 
@@ -279,6 +352,10 @@ impl Argument for MayWrap {
             return Err(call.type_error(parameter, "True, False or None", &value));
         }
         value.is_true(call.vm).map(|wraps| Self(Some(wraps)))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "None"]
     }
 }
 
@@ -329,6 +406,12 @@ impl<const WORDS: u8> Argument for Size<WORDS> {
         };
         call.size_of(&value, parameter, words).map(Self)
     }
+
+    fn kinds() -> Vec<&'static str> {
+        let mut kinds = vec!["int", "'stretch'", "'content'", "'auto'"];
+        kinds.truncate(2 + usize::from(WORDS));
+        kinds
+    }
 }
 
 /// Makes enums one of some words each.
@@ -342,6 +425,10 @@ macro_rules! words {
                     call: &$crate::call::command::Call,
                 ) -> brooklet_python::vm::PyResult<Self> {
                     call.one_of(&value, parameter, &[$(($word, $value)),+])
+                }
+
+                fn kinds() -> Vec<&'static str> {
+                    vec![$(concat!("'", $word, "'")),+]
                 }
             }
         )+

@@ -9,6 +9,7 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use indexmap::IndexMap;
 
+use super::parameters::Parameters;
 use super::signature::{Arguments, Signature};
 use crate::kernel::app::App;
 use crate::kernel::container_kind::ContainerKind;
@@ -21,9 +22,9 @@ pub struct Command {
     pub name: &'static str,
     /// Where it can be called.
     pub place: Place,
-    /// Its parameters as Python writes them.
-    pub signature: &'static str,
-    /// The first lines of its documentation, shown by `help`.
+    /// Its parameters.
+    pub signature: Parameters,
+    /// The first lines of its documentation, shown by `help` above the parameters.
     pub doc: &'static str,
     /// Carries it out.
     pub run: fn(&Call) -> PyResult,
@@ -61,7 +62,7 @@ impl Entry {
         };
         Self {
             command,
-            signature: Signature::parse(command.signature),
+            signature: Signature::parse(command.signature.signature),
             qualified_name,
         }
     }

@@ -63,8 +63,9 @@ impl Function {
     }
 
     #[pygetset]
-    fn __doc__(zelf: &Py<Self>) -> &'static str {
-        zelf.entry.command.doc
+    fn __doc__(zelf: &Py<Self>) -> String {
+        let command = zelf.entry.command;
+        command.signature.documentation(command.doc)
     }
 
     /// What `inspect.signature` returns.

@@ -5,6 +5,8 @@ pub mod argument;
 pub mod bytes;
 pub mod command;
 pub mod container;
+pub mod documentation;
 pub(crate) mod duration;
 pub mod function;
+pub mod parameters;
 pub mod signature;

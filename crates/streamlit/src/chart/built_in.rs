@@ -8,6 +8,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 use super::series::{Series, Unknown, Wanted, series};
 use super::spec::{self, Look, Mark, Sort, Stack};
 use crate::argument::{number, plain, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
 use crate::data::chart_layout;
@@ -18,7 +19,9 @@ use crate::error::{DataError, shown};
 pub(crate) const LINE: Command = Command {
     name: "line_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, width='stretch', height='content', use_container_width=None, alt=None",
+    signature: Parameters::undocumented(
+        "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, width='stretch', height='content', use_container_width=None, alt=None",
+    ),
     doc: "Draw the columns of a table as lines.",
     run: |call| growing(call, |call| chart(call, Mark::Line)),
 };
@@ -27,7 +30,9 @@ pub(crate) const LINE: Command = Command {
 pub(crate) const AREA: Command = Command {
     name: "area_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
+    signature: Parameters::undocumented(
+        "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
+    ),
     doc: "Draw the columns of a table as areas, one on the other or side by side.",
     run: |call| growing(call, |call| chart(call, Mark::Area)),
 };
@@ -36,7 +41,9 @@ pub(crate) const AREA: Command = Command {
 pub(crate) const BAR: Command = Command {
     name: "bar_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, horizontal=False, sort=True, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
+    signature: Parameters::undocumented(
+        "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, horizontal=False, sort=True, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
+    ),
     doc: "Draw the columns of a table as bars.",
     run: |call| growing(call, |call| chart(call, Mark::Bar)),
 };
@@ -45,7 +52,9 @@ pub(crate) const BAR: Command = Command {
 pub(crate) const SCATTER: Command = Command {
     name: "scatter_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, size=None, width='stretch', height='content', use_container_width=None, alt=None",
+    signature: Parameters::undocumented(
+        "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, size=None, width='stretch', height='content', use_container_width=None, alt=None",
+    ),
     doc: "Draw the rows of a table as points.",
     run: |call| growing(call, |call| chart(call, Mark::Scatter)),
 };

@@ -7,6 +7,7 @@ use brooklet_python::vm::builtins::PyStr;
 
 use super::vega_lite::PYTHON;
 use crate::argument::{text_of, type_name};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::data::chart_layout;
 use crate::error::DataError;
@@ -15,7 +16,9 @@ use crate::error::DataError;
 pub(crate) const GRAPHVIZ: Command = Command {
     name: "graphviz_chart",
     place: Place::Container("GraphvizMixin"),
-    signature: "figure_or_dot, use_container_width=None, *, width='content', height='content', alt=None",
+    signature: Parameters::undocumented(
+        "figure_or_dot, use_container_width=None, *, width='content', height='content', alt=None",
+    ),
     doc: "Draw a graph of nodes and edges, laid out by Graphviz.",
     run: graphviz,
 };

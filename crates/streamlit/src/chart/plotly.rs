@@ -10,6 +10,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::vega_lite::{PYTHON, uses_theme};
 use crate::argument::{plain, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::data::chart_layout;
 use crate::runtime::Runtime;
@@ -19,7 +20,9 @@ use crate::widget::Deserializer;
 pub(crate) const PLOTLY: Command = Command {
     name: "plotly_chart",
     place: Place::Container("PlotlyMixin"),
-    signature: "figure_or_data, use_container_width=None, *, width='stretch', height='content', theme='streamlit', key=None, on_select='ignore', selection_mode=(), config=None, alt=None, **kwargs",
+    signature: Parameters::undocumented(
+        "figure_or_data, use_container_width=None, *, width='stretch', height='content', theme='streamlit', key=None, on_select='ignore', selection_mode=(), config=None, alt=None, **kwargs",
+    ),
     doc: "Draw a figure of Plotly, which the reader can move and zoom.",
     run: plotly,
 };

@@ -10,6 +10,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, Virtua
 use serde_json::{Value, json};
 
 use crate::argument::{plain, text_of, type_name};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
 use crate::data::chart_layout;
@@ -29,7 +30,9 @@ pub(super) const PYTHON: PythonSource = PythonSource {
 pub(crate) const VEGA_LITE: Command = Command {
     name: "vega_lite_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: "data=None, spec=None, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
+    signature: Parameters::undocumented(
+        "data=None, spec=None, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
+    ),
     doc: "Draw what a specification of Vega-Lite says, with the data of its own or those given.",
     run: |call| growing(call, vega_lite),
 };
@@ -38,7 +41,9 @@ pub(crate) const VEGA_LITE: Command = Command {
 pub(crate) const ALTAIR: Command = Command {
     name: "altair_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: "altair_chart, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
+    signature: Parameters::undocumented(
+        "altair_chart, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
+    ),
     doc: "Draw a chart that was made with Altair.",
     run: |call| {
         let chart = call.value("altair_chart");

@@ -6,6 +6,7 @@ use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::{PyBytes, PyStr};
 
 use crate::argument::{Words, is_emoji, plain};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
 
@@ -13,7 +14,7 @@ use crate::error::MediaError;
 pub(crate) const CHAT_MESSAGE: Command = Command {
     name: "chat_message",
     place: Place::Container("ChatMixin"),
-    signature: "name, *, avatar=None, width='stretch'",
+    signature: Parameters::undocumented("name, *, avatar=None, width='stretch'"),
     doc: "Open a message of a conversation, with a picture beside it. What is written into the container is the message.",
     run: chat_message,
 };

@@ -6,6 +6,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::value_of;
 use crate::argument::text_of;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::media::iframe::tab_index;
 use crate::widget::Deserializer;
@@ -14,7 +15,9 @@ use crate::widget::Deserializer;
 pub(crate) const INSTANCE: Command = Command {
     name: "_component_instance",
     place: Place::Container("ComponentMixin"),
-    signature: "name, url, page, given, bytes, *, default=None, key=None, on_change=None, tab_index=None, args=None, kwargs=None",
+    signature: Parameters::undocumented(
+        "name, url, page, given, bytes, *, default=None, key=None, on_change=None, tab_index=None, args=None, kwargs=None",
+    ),
     doc: "Draw an instance of a component that has a page of its own.",
     run: instance,
 };

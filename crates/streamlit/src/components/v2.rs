@@ -6,6 +6,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::value_of;
 use crate::argument::{Words, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::widget::Deserializer;
 
@@ -13,7 +14,9 @@ use crate::widget::Deserializer;
 pub(crate) const BIDI: Command = Command {
     name: "_bidi_component",
     place: Place::Container("BidiComponentMixin"),
-    signature: "name, html, css, js, isolate_styles, given, *, default=None, key=None, width='stretch', height='content', on_state=None, on_event=None",
+    signature: Parameters::undocumented(
+        "name, html, css, js, isolate_styles, given, *, default=None, key=None, width='stretch', height='content', on_state=None, on_event=None",
+    ),
     doc: "Draw an instance of a component in the page of the app.",
     run: component,
 };
@@ -22,7 +25,7 @@ pub(crate) const BIDI: Command = Command {
 pub(crate) const VALUE: Command = Command {
     name: "_component_value",
     place: Place::Module,
-    signature: "id",
+    signature: Parameters::undocumented("id"),
     doc: "Return what a component holds.",
     run: |call| {
         let id = WidgetId(text_of(&call.value("id"), call.vm)?);

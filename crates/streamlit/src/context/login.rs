@@ -1,5 +1,6 @@
 //! `st.login` and `st.logout`.
 
+use crate::call::parameters::Parameters;
 use crate::command::{Command, Place};
 use crate::error::ContextError;
 
@@ -7,7 +8,7 @@ use crate::error::ContextError;
 pub(crate) const LOGIN: Command = Command {
     name: "login",
     place: Place::Module,
-    signature: "provider=None",
+    signature: Parameters::undocumented("provider=None"),
     doc: "Refuse to log in. A page without a server cannot keep the secret that a login needs.",
     run: |call| Err(call.error(ContextError::NoLogin {})),
 };
@@ -16,7 +17,7 @@ pub(crate) const LOGIN: Command = Command {
 pub(crate) const LOGOUT: Command = Command {
     name: "logout",
     place: Place::Module,
-    signature: "",
+    signature: Parameters::undocumented(""),
     doc: "Do nothing: nobody is logged in to a page without a server.",
     run: |call| Ok(call.vm.ctx.none()),
 };

@@ -3,6 +3,7 @@
 use brooklet_python::vm::PyResult;
 
 use crate::argument::text_of;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::ContextError;
 
@@ -10,7 +11,7 @@ use crate::error::ContextError;
 pub(crate) const GET: Command = Command {
     name: "get_option",
     place: Place::Module,
-    signature: "key",
+    signature: Parameters::undocumented("key"),
     doc: "Return the value of an option of the app, by its name such as `'theme.base'`.",
     run: get,
 };
@@ -19,7 +20,7 @@ pub(crate) const GET: Command = Command {
 pub(crate) const SET: Command = Command {
     name: "set_option",
     place: Place::Module,
-    signature: "key, value",
+    signature: Parameters::undocumented("key, value"),
     doc: "Change an option of the app for this session, by its name. Options that a running app cannot change are refused.",
     run: set,
 };

@@ -4,6 +4,7 @@ use brooklet_python::vm::function::{FuncArgs, KwArgs};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::shape::{Table, table_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::container::DeltaGenerator;
 use crate::error::DataError;
@@ -20,7 +21,7 @@ const PYTHON: PythonSource = PythonSource {
 pub(crate) const ADD_ROWS: Command = Command {
     name: "DeltaGenerator.add_rows",
     place: Place::Method,
-    signature: "data=None, **kwargs",
+    signature: Parameters::undocumented("data=None, **kwargs"),
     doc: "Add rows to a table or a chart that was drawn before.",
     run: add_rows,
 };

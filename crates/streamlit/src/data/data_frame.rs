@@ -13,6 +13,7 @@ use super::add_rows::growing;
 use super::column_config::{self, PYTHON};
 use super::frame::{frame_of, give, only_counts};
 use crate::argument::{Words, plain, text_of, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{DataError, either_text};
 use crate::runtime::Runtime;
@@ -22,7 +23,9 @@ use crate::widget::{Callback, Deserializer};
 pub(crate) const DATAFRAME: Command = Command {
     name: "dataframe",
     place: Place::Container("ArrowMixin"),
-    signature: "data=None, width='stretch', height='auto', *, use_container_width=None, hide_index=None, column_order=None, column_config=None, key=None, on_select='ignore', selection_mode='multi-row', selection_default=None, row_height=None, placeholder=None, lazy=None, alt=None",
+    signature: Parameters::undocumented(
+        "data=None, width='stretch', height='auto', *, use_container_width=None, hide_index=None, column_order=None, column_config=None, key=None, on_select='ignore', selection_mode='multi-row', selection_default=None, row_height=None, placeholder=None, lazy=None, alt=None",
+    ),
     doc: "Show a table as a grid that scrolls, sorts and searches. It takes lists, dicts, and whatever has rows and columns.",
     run: |call| growing(call, data_frame),
 };

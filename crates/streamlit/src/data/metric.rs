@@ -17,34 +17,39 @@ arguments! {
     pub(crate) struct Metric {
         /// What is measured, as Markdown on one line.
         label: Text,
-        /// The number, or a text; a dash stands for nothing.
+        /// The int, float or other number that is shown, or a str; a dash stands for `None`.
         value: PyObjectRef,
-        /// By how much it has changed; a sign says in which direction.
+        /// By how much it has changed, a number or a str. A minus before it means down, `None` that there
+        /// is no arrow.
         delta: Option<PyObjectRef> = None,
-        /// How the change is coloured: by its direction, the other way round, or in one colour.
+        /// How the change is coloured: `'normal'` has green for up and red for down, `'inverse'` the other
+        /// way round, `'off'` gray; or the name of one colour.
         delta_color: Dedented = "normal",
         *,
-        /// A text that is shown beside the label when the reader asks for it.
+        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// An emoji or `:material/name:` before the label.
+        /// What stands before the label: one emoji, `':material/name:'`, or `'spinner'`.
         icon: Icon = None,
-        /// Whether the label is shown, leaves its place empty, or takes no place.
+        /// Whether the label is seen, leaves its place empty, or takes no place.
         label_visibility: LabelVisibility = "visible",
-        /// Whether there is a border around.
+        /// Whether a line stands around it.
         border: bool = False,
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// How high the element is.
+        /// How high the element is, in CSS pixels: `'content'` takes what it needs, `'stretch'` what the
+        /// container has. More than fits is scrolled to.
         height: StretchContent = "content",
-        /// Numbers to be drawn as a small chart below.
+        /// Numbers in their order, drawn as a small chart below; `None` for no chart.
         chart_data: Option<PyObjectRef> = None,
-        /// What the chart is: `line`, `bar` or `area`.
+        /// How the small chart is drawn: `'line'`, `'bar'` or `'area'`.
         chart_type: Text = "line",
-        /// Where the arrow beside the change points, or that there is none.
+        /// Where the arrow beside the change points: `'auto'` goes by the sign, `'up'`, `'down'`, or
+        /// `'off'` for none.
         delta_arrow: PyObjectRef = "auto",
-        /// How a number is written.
+        /// How the number is written: `'percent'`, `'compact'`, or as by `printf`, such as `'%.2f'`.
         format: Option<String> = None,
-        /// A text after the change.
+        /// A text after the change, such as `'since May'`.
         delta_description: Option<String> = None,
     }
 }

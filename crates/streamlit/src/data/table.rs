@@ -9,13 +9,16 @@ use super::add_rows::growing;
 use super::cell;
 use super::frame::{Converted, frame_of, only_counts};
 use crate::argument::{Words, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.table`.
 pub(crate) const TABLE: Command = Command {
     name: "table",
     place: Place::Container("TableMixin"),
-    signature: "data=None, *, border=True, width='stretch', height='content', hide_index=None, hide_header=None, alt=None",
+    signature: Parameters::undocumented(
+        "data=None, *, border=True, width='stretch', height='content', hide_index=None, hide_header=None, alt=None",
+    ),
     doc: "Show all of a table at once, without scrolling or sorting. It takes lists, dicts, and whatever has rows and columns.",
     run: |call| growing(call, table),
 };

@@ -5,6 +5,7 @@ use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
 
 use crate::argument::{Words, plain};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::input::button;
@@ -13,7 +14,9 @@ use crate::input::button;
 pub(crate) const FORM: Command = Command {
     name: "form",
     place: Place::Container("FormMixin"),
-    signature: "key, clear_on_submit=False, *, enter_to_submit=True, border=True, width='stretch', height='content'",
+    signature: Parameters::undocumented(
+        "key, clear_on_submit=False, *, enter_to_submit=True, border=True, width='stretch', height='content'",
+    ),
     doc: "Gather widgets whose values go to the script together, when the reader presses the submit button. Until then nothing in it starts a run.",
     run: form,
 };
@@ -22,7 +25,9 @@ pub(crate) const FORM: Command = Command {
 pub(crate) const SUBMIT_BUTTON: Command = Command {
     name: "form_submit_button",
     place: Place::Container("FormMixin"),
-    signature: "label='Submit', help=None, on_click=None, args=None, kwargs=None, *, key=None, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
+    signature: Parameters::undocumented(
+        "label='Submit', help=None, on_click=None, args=None, kwargs=None, *, key=None, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
+    ),
     doc: "Draw the button that sends its form. It returns True in the run that it starts.",
     run: submit_button,
 };

@@ -12,6 +12,7 @@ use brooklet_python::vm::{
 };
 
 use crate::argument::{plain, type_name};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::duration;
 use crate::error::{ArgumentError, FlowError, shown};
@@ -22,7 +23,7 @@ use crate::runtime::Runtime;
 pub(crate) const FRAGMENT: Command = Command {
     name: "fragment",
     place: Place::Module,
-    signature: "func=None, *, run_every=None, parallel=False, key=None",
+    signature: Parameters::undocumented("func=None, *, run_every=None, parallel=False, key=None"),
     doc: "Make a function that runs again by itself: a widget in it starts only the function, not the whole script. With `run_every` it also runs again as time goes by.",
     run: fragment,
 };
@@ -31,7 +32,7 @@ pub(crate) const FRAGMENT: Command = Command {
 pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_fragment",
     place: Place::Module,
-    signature: "func=None, *, run_every=None",
+    signature: Parameters::undocumented("func=None, *, run_every=None"),
     doc: "The former name of `st.fragment`.",
     run: |call| decorate(call, None),
 };

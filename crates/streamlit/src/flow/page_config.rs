@@ -6,6 +6,7 @@ use brooklet_python::vm::builtins::{PyDict, PyStr};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::argument::{clean, plain, text_of, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::ArgumentError;
 
@@ -13,7 +14,9 @@ use crate::error::ArgumentError;
 pub(crate) const SET_PAGE_CONFIG: Command = Command {
     name: "set_page_config",
     place: Place::Module,
-    signature: "page_title=None, page_icon=None, layout=None, initial_sidebar_state=None, menu_items=None",
+    signature: Parameters::undocumented(
+        "page_title=None, page_icon=None, layout=None, initial_sidebar_state=None, menu_items=None",
+    ),
     doc: "Set what belongs to the page as a whole: title and icon of the tab, width, sidebar, menu. Later calls add to earlier ones.",
     run: set_page_config,
 };

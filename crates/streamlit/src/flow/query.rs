@@ -4,6 +4,7 @@
 use brooklet_python::vm::PyResult;
 use brooklet_session::query;
 
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::query_params::enter;
 
@@ -11,7 +12,7 @@ use crate::query_params::enter;
 pub(crate) const GET: Command = Command {
     name: "experimental_get_query_params",
     place: Place::Module,
-    signature: "",
+    signature: Parameters::undocumented(""),
     doc: "Return the query parameters of the address, each with the list of its values.",
     run: get,
 };
@@ -20,7 +21,7 @@ pub(crate) const GET: Command = Command {
 pub(crate) const SET: Command = Command {
     name: "experimental_set_query_params",
     place: Place::Module,
-    signature: "**query_params",
+    signature: Parameters::undocumented("**query_params"),
     doc: "Replace the query parameters of the address.",
     run: set,
 };

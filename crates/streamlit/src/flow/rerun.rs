@@ -5,6 +5,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::fragment;
 use crate::argument::{plain, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::FlowError;
 
@@ -12,7 +13,7 @@ use crate::error::FlowError;
 pub(crate) const RERUN: Command = Command {
     name: "rerun",
     place: Place::Module,
-    signature: "scope='app'",
+    signature: Parameters::undocumented("scope='app'"),
     doc: "End this run and begin another one at once, of the whole script or of a fragment.",
     run: rerun,
 };
@@ -21,7 +22,7 @@ pub(crate) const RERUN: Command = Command {
 pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_rerun",
     place: Place::Module,
-    signature: "",
+    signature: Parameters::undocumented(""),
     doc: "The former name of `st.rerun`.",
     run: |call| raise(call, Vec::new()),
 };

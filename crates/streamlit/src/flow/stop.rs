@@ -1,12 +1,13 @@
 //! `st.stop`.
 
+use crate::call::parameters::Parameters;
 use crate::command::{Command, Place};
 
 /// `st.stop`.
 pub(crate) const STOP: Command = Command {
     name: "stop",
     place: Place::Module,
-    signature: "",
+    signature: Parameters::undocumented(""),
     doc: "End this run here. What has been drawn stays.",
     run: |call| {
         Err(call

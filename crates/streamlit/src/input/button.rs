@@ -5,6 +5,7 @@ use brooklet_protocol::element::Button;
 use brooklet_python::vm::PyResult;
 
 use super::face::Click;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::flow::form;
@@ -13,7 +14,9 @@ use crate::flow::form;
 pub(crate) const BUTTON: Command = Command {
     name: "button",
     place: Place::Container("ButtonMixin"),
-    signature: "label, key=None, help=None, on_click=None, args=None, kwargs=None, *, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
+    signature: Parameters::undocumented(
+        "label, key=None, help=None, on_click=None, args=None, kwargs=None, *, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
+    ),
     doc: "Draw a button. It returns True in the run that a click starts, and False in every other run.",
     run: button,
 };

@@ -9,6 +9,7 @@ use brooklet_python::vm::PyResult;
 
 use super::options::{Chosen, ChosenMany, Options, Otherwise};
 use crate::argument::{Words, is_icon, joined};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
 
@@ -16,7 +17,9 @@ use crate::error::WidgetError;
 pub(crate) const PILLS: Command = Command {
     name: "pills",
     place: Place::Container("ButtonGroupMixin"),
-    signature: "label, options, *, selection_mode='single', default=None, required=False, format_func=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, disabled=False, label_visibility='visible', width='content', wrap=None, bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, options, *, selection_mode='single', default=None, required=False, format_func=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, disabled=False, label_visibility='visible', width='content', wrap=None, bind=None, persist_state=None",
+    ),
     doc: "Let the reader choose among options that stand beside each other as pills, one of them or several.",
     run: |call| button_group(call, ButtonGroupLook::Pills),
 };

@@ -7,6 +7,7 @@ use brooklet_python::vm::builtins::PyStr;
 
 use super::file_uploader::Files;
 use crate::argument::{Words, plain};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::widget::on_change::OnChange;
 
@@ -14,7 +15,9 @@ use crate::widget::on_change::OnChange;
 pub(crate) const CAMERA_INPUT: Command = Command {
     name: "camera_input",
     place: Place::Container("CameraInputMixin"),
-    signature: "label, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', resolution=None, width='stretch'",
+    signature: Parameters::undocumented(
+        "label, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', resolution=None, width='stretch'",
+    ),
     doc: "Take a picture with the camera of the device. It returns the picture as a file, and the browser asks the reader for leave first.",
     run: camera_input,
 };
@@ -23,7 +26,9 @@ pub(crate) const CAMERA_INPUT: Command = Command {
 pub(crate) const AUDIO_INPUT: Command = Command {
     name: "audio_input",
     place: Place::Container("AudioInputMixin"),
-    signature: "label, *, sample_rate=16000, key=None, help=None, on_change='rerun', args=None, kwargs=None, disabled=False, label_visibility='visible', width='stretch'",
+    signature: Parameters::undocumented(
+        "label, *, sample_rate=16000, key=None, help=None, on_change='rerun', args=None, kwargs=None, disabled=False, label_visibility='visible', width='stretch'",
+    ),
     doc: "Record sound with the microphone of the device. It returns the recording as a WAV file, and the browser asks the reader for leave first.",
     run: audio_input,
 };

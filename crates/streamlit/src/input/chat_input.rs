@@ -14,6 +14,7 @@ use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 use super::file_uploader::Files;
 use super::uploaded_file::PYTHON;
 use crate::argument::{Words, plain, text_of, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, either};
 use crate::runtime::Runtime;
@@ -24,7 +25,9 @@ use crate::widget::Deserializer;
 pub(crate) const CHAT_INPUT: Command = Command {
     name: "chat_input",
     place: Place::Container("ChatMixin"),
-    signature: "placeholder='Your message', *, key=None, max_chars=None, max_upload_size=None, accept_file=False, file_type=None, accept_audio=False, audio_sample_rate=16000, disabled=False, submit_mode='submit', on_submit=None, args=None, kwargs=None, width='stretch', height='content'",
+    signature: Parameters::undocumented(
+        "placeholder='Your message', *, key=None, max_chars=None, max_upload_size=None, accept_file=False, file_type=None, accept_audio=False, audio_sample_rate=16000, disabled=False, submit_mode='submit', on_submit=None, args=None, kwargs=None, width='stretch', height='content'",
+    ),
     doc: "Draw a field for messages, by itself at the lower edge of the page. It returns what the reader sends in the run that this starts, and None otherwise.",
     run: chat_input,
 };

@@ -7,6 +7,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, plain, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
@@ -15,7 +16,9 @@ use crate::widget::Deserializer;
 pub(crate) const COLOR_PICKER: Command = Command {
     name: "color_picker",
     place: Place::Container("ColorPickerMixin"),
-    signature: "label, value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='content', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='content', bind=None, persist_state=None",
+    ),
     doc: "Let the reader choose a colour. It returns `#` and six hexadecimal digits.",
     run: color_picker,
 };

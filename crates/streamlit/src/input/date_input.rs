@@ -5,13 +5,16 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::joined;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.date_input`.
 pub(crate) const DATE_INPUT: Command = Command {
     name: "date_input",
     place: Place::Container("TimeWidgetsMixin"),
-    signature: "label, value='today', min_value=None, max_value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, format='YYYY/MM/DD', disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, value='today', min_value=None, max_value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, format='YYYY/MM/DD', disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    ),
     doc: "Let the reader choose a day, or two as the ends of a range, from a calendar. It returns a date or a tuple of them.",
     run: date_input,
 };

@@ -4,13 +4,16 @@ use brooklet_protocol::element::{Moment, MomentKind};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::argument::text_of;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.datetime_input`.
 pub(crate) const DATETIME_INPUT: Command = Command {
     name: "datetime_input",
     place: Place::Container("TimeWidgetsMixin"),
-    signature: "label, value='now', min_value=None, max_value=None, *, key=None, help=None, on_change='rerun', args=None, kwargs=None, format='YYYY/MM/DD', step=datetime.timedelta(seconds=900), disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, value='now', min_value=None, max_value=None, *, key=None, help=None, on_change='rerun', args=None, kwargs=None, format='YYYY/MM/DD', step=datetime.timedelta(seconds=900), disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    ),
     doc: "Let the reader choose a day with a time. It returns a datetime.",
     run: datetime_input,
 };

@@ -10,6 +10,7 @@ use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMach
 use super::face::Click;
 use crate::argument::{plain, text_of, type_name};
 use crate::bytes;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::ErrorTypes;
 use crate::error::{LayoutError, WidgetError};
@@ -20,7 +21,9 @@ use crate::kernel::uploads::{DeferredFile, MadeFile};
 pub(crate) const DOWNLOAD_BUTTON: Command = Command {
     name: "download_button",
     place: Place::Container("ButtonMixin"),
-    signature: "label, data, file_name=None, mime=None, key=None, help=None, on_click='rerun', args=None, kwargs=None, *, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
+    signature: Parameters::undocumented(
+        "label, data, file_name=None, mime=None, key=None, help=None, on_click='rerun', args=None, kwargs=None, *, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
+    ),
     doc: "Draw a button that saves a file on the reader's device. A function as `data` makes the file when it is asked for.",
     run: download_button,
 };

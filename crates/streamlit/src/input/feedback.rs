@@ -6,6 +6,7 @@ use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::widget::Deserializer;
 
@@ -13,7 +14,9 @@ use crate::widget::Deserializer;
 pub(crate) const FEEDBACK: Command = Command {
     name: "feedback",
     place: Place::Container("FeedbackMixin"),
-    signature: "options='thumbs', *, key=None, default=None, disabled=False, on_change='rerun', args=None, kwargs=None, width='content', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "options='thumbs', *, key=None, default=None, disabled=False, on_change='rerun', args=None, kwargs=None, width='content', bind=None, persist_state=None",
+    ),
     doc: "Let the reader rate by thumbs, faces or stars. It returns the place of the choice, counted from 0, or None.",
     run: feedback,
 };

@@ -10,6 +10,7 @@ use brooklet_python::vm::builtins::{PyBool, PyInt, PyList, PyStr};
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, plain, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
@@ -18,7 +19,9 @@ use crate::widget::Deserializer;
 pub(crate) const FILE_UPLOADER: Command = Command {
     name: "file_uploader",
     place: Place::Container("FileUploaderMixin"),
-    signature: "label, type=None, accept_multiple_files=False, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, max_upload_size=None, disabled=False, label_visibility='visible', width='stretch'",
+    signature: Parameters::undocumented(
+        "label, type=None, accept_multiple_files=False, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, max_upload_size=None, disabled=False, label_visibility='visible', width='stretch'",
+    ),
     doc: "Let the reader hand over files. They stay in the tab: their bytes are read when the script asks for them.",
     run: file_uploader,
 };

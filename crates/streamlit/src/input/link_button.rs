@@ -5,13 +5,16 @@ use brooklet_protocol::element::LinkButton;
 use brooklet_python::vm::PyResult;
 
 use super::face::Click;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.link_button`.
 pub(crate) const LINK_BUTTON: Command = Command {
     name: "link_button",
     place: Place::Container("ButtonMixin"),
-    signature: "label, url, *, key=None, on_click='ignore', args=None, kwargs=None, help=None, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
+    signature: Parameters::undocumented(
+        "label, url, *, key=None, on_click='ignore', args=None, kwargs=None, help=None, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
+    ),
     doc: "Draw a button that opens an address in another tab.",
     run: link_button,
 };

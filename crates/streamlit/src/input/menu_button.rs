@@ -7,6 +7,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::options::Options;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, WidgetError};
 use crate::flow::form;
@@ -16,7 +17,9 @@ use crate::widget::Deserializer;
 pub(crate) const MENU_BUTTON: Command = Command {
     name: "menu_button",
     place: Place::Container("MenuButtonMixin"),
-    signature: "label, options, *, key=None, help=None, on_click=None, args=None, kwargs=None, type='secondary', icon=None, disabled=False, width='content', format_func=str, wrap=None",
+    signature: Parameters::undocumented(
+        "label, options, *, key=None, help=None, on_click=None, args=None, kwargs=None, type='secondary', icon=None, disabled=False, width='content', format_func=str, wrap=None",
+    ),
     doc: "Draw a button that opens a menu. It returns the option that was just chosen, and None otherwise.",
     run: menu_button,
 };

@@ -9,6 +9,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::options::{ChosenMany, Options, filter};
 use crate::argument::{Words, joined, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
 
@@ -16,7 +17,9 @@ use crate::error::WidgetError;
 pub(crate) const MULTISELECT: Command = Command {
     name: "multiselect",
     place: Place::Container("MultiSelectMixin"),
-    signature: "label, options, default=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, max_selections=None, placeholder=None, disabled=False, label_visibility='visible', accept_new_options=False, filter_mode='fuzzy', select_all=1000, width='stretch', wrap=None, bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, options, default=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, max_selections=None, placeholder=None, disabled=False, label_visibility='visible', accept_new_options=False, filter_mode='fuzzy', select_all=1000, width='stretch', wrap=None, bind=None, persist_state=None",
+    ),
     doc: "Let the reader choose several options from a list that typing narrows. It returns a list in the order of choosing.",
     run: multiselect,
 };

@@ -6,6 +6,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::number::NumberKind;
 use crate::argument::{Words, number, type_name};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
 use crate::status::alert;
@@ -15,7 +16,9 @@ use crate::widget::Deserializer;
 pub(crate) const NUMBER_INPUT: Command = Command {
     name: "number_input",
     place: Place::Container("NumberInputMixin"),
-    signature: "label, min_value=None, max_value=None, value='min', step=None, format=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, width='stretch', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, min_value=None, max_value=None, value='min', step=None, format=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, width='stretch', bind=None, persist_state=None",
+    ),
     doc: "Draw a field for a number, with buttons for a step up and down. It returns an int or a float, as its arguments are.",
     run: number_input,
 };

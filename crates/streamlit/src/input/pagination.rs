@@ -6,6 +6,7 @@ use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
@@ -14,7 +15,9 @@ use crate::widget::Deserializer;
 pub(crate) const PAGINATION: Command = Command {
     name: "pagination",
     place: Place::Container("PaginationMixin"),
-    signature: "num_pages, *, default=1, max_visible_pages=7, width='content', key=None, on_change='rerun', args=None, kwargs=None, disabled=False, bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "num_pages, *, default=1, max_visible_pages=7, width='content', key=None, on_change='rerun', args=None, kwargs=None, disabled=False, bind=None, persist_state=None",
+    ),
     doc: "Draw the numbers of pages to go to. It returns the number of the page that is chosen, from 1 on.",
     run: pagination,
 };

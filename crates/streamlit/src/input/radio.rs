@@ -10,13 +10,16 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use super::options::{Chosen, Options, Otherwise, index};
 use crate::argument::{Words, joined, plain};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.radio`.
 pub(crate) const RADIO: Command = Command {
     name: "radio",
     place: Place::Container("RadioMixin"),
-    signature: "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, horizontal=False, captions=None, label_visibility='visible', width='content', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, horizontal=False, captions=None, label_visibility='visible', width='content', bind=None, persist_state=None",
+    ),
     doc: "Let the reader choose one option of a list that is shown as a whole. It returns the option.",
     run: radio,
 };

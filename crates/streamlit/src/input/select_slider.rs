@@ -10,6 +10,7 @@ use brooklet_session::Registered;
 
 use super::options::{Options, replace};
 use crate::argument::{Words, joined};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
@@ -18,7 +19,9 @@ use crate::widget::Deserializer;
 pub(crate) const SELECT_SLIDER: Command = Command {
     name: "select_slider",
     place: Place::Container("SelectSliderMixin"),
-    signature: "label, options=(), value=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, options=(), value=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    ),
     doc: "Draw a slider that goes over options in their order, with one handle or two. It returns the option, or a tuple of both ends.",
     run: select_slider,
 };

@@ -8,13 +8,16 @@ use brooklet_python::vm::PyResult;
 
 use super::options::{Chosen, Options, Otherwise, filter, index};
 use crate::argument::Words;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.selectbox`.
 pub(crate) const SELECTBOX: Command = Command {
     name: "selectbox",
     place: Place::Container("SelectboxMixin"),
-    signature: "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, accept_new_options=False, filter_mode='fuzzy', width='stretch', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, accept_new_options=False, filter_mode='fuzzy', width='stretch', bind=None, persist_state=None",
+    ),
     doc: "Let the reader choose one option from a list that opens and that typing narrows. It returns the option, or None.",
     run: selectbox,
 };

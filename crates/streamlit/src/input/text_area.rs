@@ -8,13 +8,16 @@ use brooklet_python::vm::PyResult;
 
 use super::text_input::{Line, max_chars, set_text, shortened, text_or_none};
 use crate::argument::{Words, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.text_area`.
 pub(crate) const TEXT_AREA: Command = Command {
     name: "text_area",
     place: Place::Container("TextWidgetsMixin"),
-    signature: "label, value='', height=None, max_chars=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, value='', height=None, max_chars=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
+    ),
     doc: "Draw a field for text of several lines. It returns the text.",
     run: text_area,
 };

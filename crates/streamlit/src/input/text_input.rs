@@ -6,6 +6,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{Words, plain, text_of, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
@@ -14,7 +15,9 @@ use crate::widget::Deserializer;
 pub(crate) const TEXT_INPUT: Command = Command {
     name: "text_input",
     place: Place::Container("TextWidgetsMixin"),
-    signature: "label, value='', max_chars=None, key=None, type='default', help=None, autocomplete=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, validate=None, live=False, width='stretch', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, value='', max_chars=None, key=None, type='default', help=None, autocomplete=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, validate=None, live=False, width='stretch', bind=None, persist_state=None",
+    ),
     doc: "Draw a field for one line of text. It returns the text, or None where `value` is None and nothing is typed.",
     run: text_input,
 };

@@ -4,13 +4,16 @@ use brooklet_protocol::element::{Moment, MomentKind};
 use brooklet_python::vm::PyResult;
 
 use crate::argument::{plain, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.time_input`.
 pub(crate) const TIME_INPUT: Command = Command {
     name: "time_input",
     place: Place::Container("TimeWidgetsMixin"),
-    signature: "label, value='now', key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, required=False, label_visibility='visible', step=datetime.timedelta(seconds=900), format='24h', width='stretch', bind=None, persist_state=None",
+    signature: Parameters::undocumented(
+        "label, value='now', key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, required=False, label_visibility='visible', step=datetime.timedelta(seconds=900), format='24h', width='stretch', bind=None, persist_state=None",
+    ),
     doc: "Let the reader choose a time of day. It returns a time.",
     run: time_input,
 };

@@ -6,6 +6,7 @@ use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::argument::{Words, number, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, shown};
 
@@ -13,7 +14,9 @@ use crate::error::{LayoutError, shown};
 pub(crate) const COLUMNS: Command = Command {
     name: "columns",
     place: Place::Container("LayoutsMixin"),
-    signature: "spec, *, gap='small', vertical_alignment='top', border=False, width='stretch', wrap=True",
+    signature: Parameters::undocumented(
+        "spec, *, gap='small', vertical_alignment='top', border=False, width='stretch', wrap=True",
+    ),
     doc: "Open columns beside each other and return a list of them. Their widths are equal, or in the ratio of the numbers given.",
     run: columns,
 };

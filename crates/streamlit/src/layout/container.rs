@@ -6,6 +6,7 @@ use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 
@@ -13,7 +14,9 @@ use crate::error::LayoutError;
 pub(crate) const CONTAINER: Command = Command {
     name: "container",
     place: Place::Container("LayoutsMixin"),
-    signature: "*, border=None, key=None, width='stretch', height='content', horizontal=False, wrap=True, horizontal_alignment='left', vertical_alignment='top', gap='small', autoscroll=None",
+    signature: Parameters::undocumented(
+        "*, border=None, key=None, width='stretch', height='content', horizontal=False, wrap=True, horizontal_alignment='left', vertical_alignment='top', gap='small', autoscroll=None",
+    ),
     doc: "Open a place to write to, at this point of the page. It can be filled later and out of order, stand its elements in a row, and scroll.",
     run: container,
 };

@@ -14,6 +14,7 @@ use brooklet_python::vm::{
 use brooklet_session::Cursor;
 
 use crate::argument::{plain, text_of, type_name, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Entry, Place, Table};
 use crate::error::{ArgumentError, LayoutError};
 use crate::kernel::container_kind::{ContainerKind, Plain};
@@ -27,7 +28,9 @@ use crate::widget::Deserializer;
 pub(crate) const DIALOG: Command = Command {
     name: "dialog",
     place: Place::Module,
-    signature: "title, *, width='small', position='center', dismissible=True, icon=None, on_dismiss='ignore'",
+    signature: Parameters::undocumented(
+        "title, *, width='small', position='center', dismissible=True, icon=None, on_dismiss='ignore'",
+    ),
     doc: "Make a function that opens a window over the page and fills it. Widgets in it run the function again, not the script.",
     run: dialog,
 };
@@ -36,7 +39,9 @@ pub(crate) const DIALOG: Command = Command {
 pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_dialog",
     place: Place::Module,
-    signature: "title, *, width='small', position='center', dismissible=True, icon=None, on_dismiss='ignore'",
+    signature: Parameters::undocumented(
+        "title, *, width='small', position='center', dismissible=True, icon=None, on_dismiss='ignore'",
+    ),
     doc: "The former name of `st.dialog`.",
     run: dialog,
 };

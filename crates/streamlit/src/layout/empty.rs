@@ -2,13 +2,14 @@
 
 use brooklet_protocol::{Element, Layout};
 
+use crate::call::parameters::Parameters;
 use crate::command::{Command, Place};
 
 /// `st.empty`.
 pub(crate) const EMPTY: Command = Command {
     name: "empty",
     place: Place::Container("EmptyMixin"),
-    signature: "",
+    signature: Parameters::undocumented(""),
     doc: "Keep a place for one element. Each thing written to it takes the place of what was there.",
     run: |call| Ok(call.draw(Element::Empty, Layout::default())),
 };

@@ -5,6 +5,7 @@ use brooklet_protocol::block::{Expander, ExpanderKind};
 use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
@@ -13,7 +14,9 @@ use crate::input::checkbox::Checked;
 pub(crate) const EXPANDER: Command = Command {
     name: "expander",
     place: Place::Container("LayoutsMixin"),
-    signature: "label, expanded=False, *, key=None, icon=None, type='default', width='stretch', on_change='ignore', args=None, kwargs=None, bind=None",
+    signature: Parameters::undocumented(
+        "label, expanded=False, *, key=None, icon=None, type='default', width='stretch', on_change='ignore', args=None, kwargs=None, bind=None",
+    ),
     doc: "Open a container that the reader folds and unfolds by its label.",
     run: expander,
 };

@@ -7,6 +7,7 @@ use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 
 use super::columns::ALIGNMENTS;
 use crate::argument::{Words, plain, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::error::LayoutError;
@@ -16,7 +17,9 @@ use crate::kernel::container_kind::ContainerKind;
 pub(crate) const GRID: Command = Command {
     name: "grid",
     place: Place::Container("LayoutsMixin"),
-    signature: "columns='auto', *, min_column_width='auto', wrap=True, gap='small', vertical_alignment='top', border=False, row_height='content', width='stretch', height='content', key=None, dense=False",
+    signature: Parameters::undocumented(
+        "columns='auto', *, min_column_width='auto', wrap=True, gap='small', vertical_alignment='top', border=False, row_height='content', width='stretch', height='content', key=None, dense=False",
+    ),
     doc: "Open a container that stands its elements in columns of equal width and begins a new row when one is full.",
     run: grid,
 };
@@ -25,7 +28,7 @@ pub(crate) const GRID: Command = Command {
 pub(crate) const CELL: Command = Command {
     name: "GridContainer.cell",
     place: Place::Method,
-    signature: "*, column_span=1, row_span=1",
+    signature: Parameters::undocumented("*, column_span=1, row_span=1"),
     doc: "Open a cell of the grid for several elements, over more than one column or row if asked for.",
     run: cell,
 };

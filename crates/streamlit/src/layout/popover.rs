@@ -7,6 +7,7 @@ use brooklet_protocol::layout::Extent;
 use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
@@ -15,7 +16,9 @@ use crate::input::checkbox::Checked;
 pub(crate) const POPOVER: Command = Command {
     name: "popover",
     place: Place::Container("LayoutsMixin"),
-    signature: "label, *, type='secondary', help=None, icon=None, disabled=False, use_container_width=None, width='content', wrap=None, key=None, on_change='ignore', args=None, kwargs=None",
+    signature: Parameters::undocumented(
+        "label, *, type='secondary', help=None, icon=None, disabled=False, use_container_width=None, width='content', wrap=None, key=None, on_change='ignore', args=None, kwargs=None",
+    ),
     doc: "Draw a button that opens a container beside it, over the page.",
     run: popover,
 };

@@ -5,6 +5,7 @@ use brooklet_protocol::{DeltaPath, Element, Layout};
 use brooklet_python::vm::PyResult;
 
 use crate::argument::Words;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::kernel::app::App;
@@ -15,7 +16,7 @@ use crate::target::Target;
 pub(crate) const SKELETON: Command = Command {
     name: "skeleton",
     place: Place::Container("SkeletonMixin"),
-    signature: "height=None, *, width='stretch'",
+    signature: Parameters::undocumented("height=None, *, width='stretch'"),
     doc: "Show a gray area where something is still to come.",
     run: skeleton,
 };

@@ -6,13 +6,14 @@ use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
 
 use crate::argument::{plain, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.space`.
 pub(crate) const SPACE: Command = Command {
     name: "space",
     place: Place::Container("SpaceMixin"),
-    signature: "size='small'",
+    signature: Parameters::undocumented("size='small'"),
     doc: "Leave room, downwards or in a row sideways.",
     run: |call| {
         let size = size(call)?;

@@ -10,6 +10,7 @@ use brooklet_python::vm::PyResult;
 use brooklet_session::Cursor;
 
 use crate::argument::Words;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::kernel::app::App;
@@ -20,7 +21,9 @@ use crate::target::Target;
 pub(crate) const STATUS: Command = Command {
     name: "status",
     place: Place::Container("LayoutsMixin"),
-    signature: "label, *, expanded=False, state='running', type='default', width='stretch'",
+    signature: Parameters::undocumented(
+        "label, *, expanded=False, state='running', type='default', width='stretch'",
+    ),
     doc: "Open a container that shows how long work goes on: a symbol, a label, and details to unfold. It is done when its `with` ends.",
     run: status,
 };
@@ -29,7 +32,7 @@ pub(crate) const STATUS: Command = Command {
 pub(crate) const UPDATE: Command = Command {
     name: "StatusContainer.update",
     place: Place::Method,
-    signature: "*, label=None, expanded=None, state=None",
+    signature: Parameters::undocumented("*, label=None, expanded=None, state=None"),
     doc: "Change the label, the state or the folding of a status.",
     run: update,
 };

@@ -7,6 +7,7 @@ use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use crate::argument::{Words, plain};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::widget::{Callback, Deserializer};
@@ -15,7 +16,9 @@ use crate::widget::{Callback, Deserializer};
 pub(crate) const TABS: Command = Command {
     name: "tabs",
     place: Place::Container("LayoutsMixin"),
-    signature: "tabs, *, width='stretch', height='content', default=None, key=None, on_change='ignore', args=None, kwargs=None, bind=None",
+    signature: Parameters::undocumented(
+        "tabs, *, width='stretch', height='content', default=None, key=None, on_change='ignore', args=None, kwargs=None, bind=None",
+    ),
     doc: "Open containers of which one is seen at a time, by its tab. It returns a list of them.",
     run: tabs,
 };

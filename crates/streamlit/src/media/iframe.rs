@@ -7,6 +7,7 @@ use brooklet_python::vm::PyResult;
 
 use super::source::is_address;
 use crate::argument::{Words, text_of, type_name, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
 
@@ -14,7 +15,9 @@ use crate::error::MediaError;
 pub(crate) const IFRAME: Command = Command {
     name: "iframe",
     place: Place::Container("IframeMixin"),
-    signature: "src, *, width='stretch', height='content', tab_index=None, alt=None",
+    signature: Parameters::undocumented(
+        "src, *, width='stretch', height='content', tab_index=None, alt=None",
+    ),
     doc: "Show another page within this one: an address, a file of the app, or HTML as text.",
     run: iframe,
 };
@@ -23,7 +26,9 @@ pub(crate) const IFRAME: Command = Command {
 pub(crate) const COMPONENT_HTML: Command = Command {
     name: "_html",
     place: Place::Container("IframeMixin"),
-    signature: "html, width=None, height=None, scrolling=False, *, tab_index=None",
+    signature: Parameters::undocumented(
+        "html, width=None, height=None, scrolling=False, *, tab_index=None",
+    ),
     doc: "Show HTML in a frame of its own.",
     run: |call| {
         let html = text_of(&call.value("html"), call.vm)?;
@@ -35,7 +40,9 @@ pub(crate) const COMPONENT_HTML: Command = Command {
 pub(crate) const COMPONENT_IFRAME: Command = Command {
     name: "_iframe",
     place: Place::Container("IframeMixin"),
-    signature: "src, width=None, height=None, scrolling=False, *, tab_index=None",
+    signature: Parameters::undocumented(
+        "src, width=None, height=None, scrolling=False, *, tab_index=None",
+    ),
     doc: "Show the page of an address in a frame.",
     run: |call| {
         let src = text_of(&call.value("src"), call.vm)?;

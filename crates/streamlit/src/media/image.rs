@@ -10,6 +10,7 @@ use super::array::Reading;
 use super::source::Named;
 use crate::argument::{Words, plain, text_of};
 use crate::bytes;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
 use crate::status::alert;
@@ -18,7 +19,9 @@ use crate::status::alert;
 pub(crate) const IMAGE: Command = Command {
     name: "image",
     place: Place::Container("ImageMixin"),
-    signature: "image, caption=None, width='content', clamp=False, channels='RGB', output_format='auto', *, use_container_width=None, link=None, use_column_width=None, alt=None",
+    signature: Parameters::undocumented(
+        "image, caption=None, width='content', clamp=False, channels='RGB', output_format='auto', *, use_container_width=None, link=None, use_column_width=None, alt=None",
+    ),
     doc: "Show a picture, or several: addresses, files, bytes, arrays of numbers, pictures of Pillow.",
     run: image,
 };

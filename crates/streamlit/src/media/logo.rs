@@ -7,6 +7,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObject, PyObjectRef};
 
 use crate::argument::{is_emoji, plain};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, MediaError};
 
@@ -14,7 +15,7 @@ use crate::error::{ArgumentError, MediaError};
 pub(crate) const LOGO: Command = Command {
     name: "logo",
     place: Place::Module,
-    signature: "image, *, size='medium', link=None, icon_image=None",
+    signature: Parameters::undocumented("image, *, size='medium', link=None, icon_image=None"),
     doc: "Show the sign of the app at the top of the page and of the sidebar.",
     run: logo,
 };

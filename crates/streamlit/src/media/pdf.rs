@@ -7,6 +7,7 @@ use brooklet_python::vm::{PyObject, PyResult};
 use super::source::Named;
 use crate::argument::{Words, type_name};
 use crate::bytes;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, MediaError};
 
@@ -14,7 +15,7 @@ use crate::error::{ArgumentError, MediaError};
 pub(crate) const PDF: Command = Command {
     name: "pdf",
     place: Place::Container("PdfMixin"),
-    signature: "data, *, height=500, key=None, alt=None",
+    signature: Parameters::undocumented("data, *, height=500, key=None, alt=None"),
     doc: "Show the pages of a PDF, in the way of the browser.",
     run: pdf,
 };

@@ -8,6 +8,7 @@ use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult};
 use super::source::Named;
 use crate::argument::{Words, text_of, type_name};
 use crate::bytes;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::duration;
 use crate::error::{MediaError, shown};
@@ -16,7 +17,9 @@ use crate::error::{MediaError, shown};
 pub(crate) const AUDIO: Command = Command {
     name: "audio",
     place: Place::Container("MediaMixin"),
-    signature: "data, format='audio/wav', start_time=0, *, sample_rate=None, end_time=None, loop=False, autoplay=False, alt=None, width='stretch'",
+    signature: Parameters::undocumented(
+        "data, format='audio/wav', start_time=0, *, sample_rate=None, end_time=None, loop=False, autoplay=False, alt=None, width='stretch'",
+    ),
     doc: "Show a player for sound: an address, a file, bytes, or an array of numbers with its rate.",
     run: |call| draw(call, PlayerKind::Audio),
 };
@@ -25,7 +28,9 @@ pub(crate) const AUDIO: Command = Command {
 pub(crate) const VIDEO: Command = Command {
     name: "video",
     place: Place::Container("MediaMixin"),
-    signature: "data, format='video/mp4', start_time=0, *, subtitles=None, end_time=None, loop=False, autoplay=False, muted=False, alt=None, width='stretch'",
+    signature: Parameters::undocumented(
+        "data, format='video/mp4', start_time=0, *, subtitles=None, end_time=None, loop=False, autoplay=False, muted=False, alt=None, width='stretch'",
+    ),
     doc: "Show a player for a film: an address, a file or bytes, with subtitles if there are any. Addresses of YouTube get its player.",
     run: |call| draw(call, PlayerKind::Video),
 };

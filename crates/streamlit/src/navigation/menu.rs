@@ -11,6 +11,7 @@ use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, TryFromObject
 use super::name;
 use super::page::{Page, Source, page_of, path_text};
 use crate::argument::whole;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, PageError, PageName};
 use crate::kernel::pages::KnownPage;
@@ -20,7 +21,7 @@ use crate::runtime::Runtime;
 pub(crate) const NAVIGATION: Command = Command {
     name: "navigation",
     place: Place::Module,
-    signature: "pages, *, position='sidebar', expanded=False",
+    signature: Parameters::undocumented("pages, *, position='sidebar', expanded=False"),
     doc: "Say which pages the app has, and draw the menu. It returns the page that the reader wants, to be run by `.run()`.",
     run: navigation,
 };

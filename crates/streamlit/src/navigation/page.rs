@@ -11,6 +11,7 @@ use brooklet_python::vm::{
 
 use super::name;
 use crate::argument::{clean, plain, text_of, type_name};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::PageError;
 use crate::kernel::pages::KnownPage;
@@ -20,7 +21,9 @@ use crate::runtime::Runtime;
 pub(crate) const PAGE: Command = Command {
     name: "Page",
     place: Place::Module,
-    signature: "page, *, title=None, icon=None, url_path=None, default=False, visibility='visible', help=None",
+    signature: Parameters::undocumented(
+        "page, *, title=None, icon=None, url_path=None, default=False, visibility='visible', help=None",
+    ),
     doc: "Describe a page of the app: a script, a function, or an address elsewhere, with its title and icon.",
     run: |call| Ok(make(call)?.into_pyobject(call.vm)),
 };

@@ -10,6 +10,7 @@ use super::menu::not_found;
 use super::page::{Source, is_url, page_of, path_text};
 use super::switch_page::parameters;
 use crate::argument::{Words, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::PageError;
 
@@ -17,7 +18,9 @@ use crate::error::PageError;
 pub(crate) const PAGE_LINK: Command = Command {
     name: "page_link",
     place: Place::Container("ButtonMixin"),
-    signature: "page, *, label=None, icon=None, icon_position='left', help=None, disabled=False, use_container_width=None, width='content', query_params=None",
+    signature: Parameters::undocumented(
+        "page, *, label=None, icon=None, icon_position='left', help=None, disabled=False, use_container_width=None, width='content', query_params=None",
+    ),
     doc: "Draw a link to a page of the app, or to an address elsewhere.",
     run: page_link,
 };

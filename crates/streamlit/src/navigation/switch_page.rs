@@ -1,11 +1,12 @@
 //! `st.switch_page`.
 
 use brooklet_python::vm::{PyObjectRef, PyResult};
-use brooklet_session::query::Parameters;
+use brooklet_session::query;
 
 use super::menu::not_found;
 use super::page::{Source, page_of, path_text};
 use crate::argument::text_of;
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::PageError;
 use crate::query_params::{enter, pairs};
@@ -14,7 +15,7 @@ use crate::query_params::{enter, pairs};
 pub(crate) const SWITCH_PAGE: Command = Command {
     name: "switch_page",
     place: Place::Module,
-    signature: "page, *, query_params=None",
+    signature: Parameters::undocumented("page, *, query_params=None"),
     doc: "End this run and go to another page of the app.",
     run: switch_page,
 };
@@ -48,7 +49,10 @@ fn switch_page(call: &Call) -> PyResult {
 }
 
 /// Adds those of `query_params` to parameters.
-pub(super) fn parameters(call: &Call, mut parameters: Parameters) -> PyResult<Parameters> {
+pub(super) fn parameters(
+    call: &Call,
+    mut parameters: query::Parameters,
+) -> PyResult<query::Parameters> {
     if let Some(given) = call.object("query_params") {
         let given = given_pairs(call, &given)?;
         for (key, value) in given {

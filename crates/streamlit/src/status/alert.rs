@@ -5,10 +5,12 @@ use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::PyResult;
 
 use crate::argument::{Words, clean, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::problem::Problem;
 
-const SIGNATURE: &str = "body, *, icon=None, width='stretch', title=None";
+const SIGNATURE: Parameters =
+    Parameters::undocumented("body, *, icon=None, width='stretch', title=None");
 
 /// `st.error`.
 pub(crate) const ERROR: Command = Command {

@@ -5,6 +5,7 @@ use brooklet_protocol::element::Exception;
 use brooklet_python::vm::builtins::PyBaseException;
 
 use crate::argument::{Words, text_of, type_name};
+use crate::call::parameters::Parameters;
 use crate::command::{Command, Place};
 use crate::kernel::exception::element;
 
@@ -12,7 +13,7 @@ use crate::kernel::exception::element;
 pub(crate) const EXCEPTION: Command = Command {
     name: "exception",
     place: Place::Container("ExceptionMixin"),
-    signature: "exception, width='stretch'",
+    signature: Parameters::undocumented("exception, width='stretch'"),
     doc: "Show an exception with its type, its message and where it came from.",
     run: |call| {
         let layout = call.layout(Words::Stretch)?;

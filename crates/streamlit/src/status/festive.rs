@@ -4,13 +4,14 @@ use brooklet_protocol::element::{Festive, Flying};
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::PyObjectRef;
 
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.balloons`.
 pub(crate) const BALLOONS: Command = Command {
     name: "balloons",
     place: Place::Container("BalloonsMixin"),
-    signature: "",
+    signature: Parameters::undocumented(""),
     doc: "Let balloons rise over the page.",
     run: |call| Ok(draw(call, Flying::Balloons)),
 };
@@ -19,7 +20,7 @@ pub(crate) const BALLOONS: Command = Command {
 pub(crate) const SNOW: Command = Command {
     name: "snow",
     place: Place::Container("SnowMixin"),
-    signature: "",
+    signature: Parameters::undocumented(""),
     doc: "Let snow fall over the page.",
     run: |call| Ok(draw(call, Flying::Snow)),
 };

@@ -6,13 +6,14 @@ use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyFloat;
 
 use crate::argument::{Words, clean, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 
 /// `st.progress`.
 pub(crate) const PROGRESS: Command = Command {
     name: "progress",
     place: Place::Container("ProgressMixin"),
-    signature: "value, text=None, width='stretch'",
+    signature: Parameters::undocumented("value, text=None, width='stretch'"),
     doc: "Show a bar that is filled as far as work has come: an int from 0 to 100, or a float from 0.0 to 1.0.",
     run: |call| {
         let percent = percent(call)?;

@@ -9,6 +9,7 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{self as rustpython_vm, Py, PyPayload, pyclass};
 
 use crate::argument::{Words, clean, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Command, Place};
 use crate::runtime::Runtime;
 use crate::target::Target;
@@ -17,7 +18,9 @@ use crate::target::Target;
 pub(crate) const SPINNER: Command = Command {
     name: "spinner",
     place: Place::Module,
-    signature: "text='In progress...', *, show_time=False, _cache=False, width='content'",
+    signature: Parameters::undocumented(
+        "text='In progress...', *, show_time=False, _cache=False, width='content'",
+    ),
     doc: "Show a turning ring with a text for as long as the `with` lasts.",
     run: |call| {
         let element = SpinnerElement {

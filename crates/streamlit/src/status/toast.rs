@@ -6,6 +6,7 @@ use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
 
 use crate::argument::{clean, plain, text_of, whole};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::target::Target;
 
@@ -13,7 +14,7 @@ use crate::target::Target;
 pub(crate) const TOAST: Command = Command {
     name: "toast",
     place: Place::Container("ToastMixin"),
-    signature: "body, *, icon=None, duration='short'",
+    signature: Parameters::undocumented("body, *, icon=None, duration='short'"),
     doc: "Show a message in a corner of the page, which leaves by itself after a while.",
     run: toast,
 };

@@ -11,16 +11,18 @@ arguments! {
     pub(crate) struct Code {
         /// The text.
         body: Text,
-        /// The language by which it is coloured; `None` leaves it plain.
+        /// The language whose words are coloured, such as `'python'` or `'sql'`; `None` leaves it plain.
         language: Option<String> = "python",
         *,
-        /// Whether lines have numbers.
+        /// Whether a number stands before each line, counted from 1.
         line_numbers: bool = False,
-        /// Whether long lines are broken.
+        /// Whether long lines go on in the next one; otherwise they are scrolled to.
         wrap_lines: bool = False,
-        /// How high the element is.
+        /// How high the element is, in CSS pixels: `'content'` takes what it needs, `'stretch'` what the
+        /// container has. More than fits is scrolled to.
         height: Option<StretchContent> = "content",
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
     }
 }

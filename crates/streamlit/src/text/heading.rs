@@ -14,20 +14,23 @@ use crate::error::either_text;
 arguments! {
     /// The arguments of `st.title`.
     pub(crate) struct Title {
-        /// The text, as Markdown on one line.
+        /// What it says, as Markdown on one line; blanks common to all lines go.
         body: Dedented,
-        /// By which name the address of the page points to it; `False` for none.
+        /// The name after `#` in the address that leads to it. `None` makes one of the text, `False`
+        /// leaves it without.
         anchor: Anchor = None,
         *,
-        /// A text that is shown beside the element when the reader asks for it.
+        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// An emoji or `:material/name:` before the text.
+        /// What stands before the text: one emoji, `':material/name:'`, or `'spinner'`.
         icon: Icon = None,
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// Where the text stands.
+        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
-        /// Whether the text may stand on several lines.
+        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
+        /// an ellipsis.
         wrap: Wrap = True,
     }
 }
@@ -35,22 +38,25 @@ arguments! {
 arguments! {
     /// The arguments of `st.header` and `st.subheader`.
     pub(crate) struct Header {
-        /// The text, as Markdown on one line.
+        /// What it says, as Markdown on one line; blanks common to all lines go.
         body: Dedented,
-        /// By which name the address of the page points to it; `False` for none.
+        /// The name after `#` in the address that leads to it. `None` makes one of the text, `False`
+        /// leaves it without.
         anchor: Anchor = None,
         *,
-        /// A text that is shown beside the element when the reader asks for it.
+        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// An emoji or `:material/name:` before the text.
+        /// What stands before the text: one emoji, `':material/name:'`, or `'spinner'`.
         icon: Icon = None,
-        /// Whether a line stands below, and in which colour.
+        /// A line below the heading: a colour such as `'blue'`, or `True` for the next colour in turn.
         divider: Divider = False,
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// Where the text stands.
+        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
-        /// Whether the text may stand on several lines.
+        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
+        /// an ellipsis.
         wrap: Wrap = True,
     }
 }
@@ -131,6 +137,10 @@ impl Argument for Anchor {
             None => call.invalid_type(parameter, "a str, False or None", &value),
         }
     }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str", "False", "None"]
+    }
 }
 
 const COLORS: &[&str] = &[
@@ -157,5 +167,9 @@ impl Argument for Divider {
                 call.invalid_item(parameter, &value, &format!("a bool, {colors}"))
             }
         }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "str"]
     }
 }

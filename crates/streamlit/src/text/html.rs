@@ -10,12 +10,14 @@ use crate::command::{Call, Command, Place};
 arguments! {
     /// The arguments of `st.html`.
     pub(crate) struct Html {
-        /// HTML, a file that holds it (or a style sheet), or an object that shows itself as HTML.
+        /// HTML as a str, the path of a file of the app that holds it or a style sheet, or an object with
+        /// a method `_repr_html_`.
         body: PyObjectRef,
         *,
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// Whether scripts in it run.
+        /// Whether scripts in it run in the page of the reader. Leave it at `False` for what others wrote.
         unsafe_allow_javascript: bool = False,
     }
 }

@@ -17,18 +17,20 @@ arguments! {
     pub(crate) struct MarkdownArgs {
         /// The text.
         body: Dedented,
-        /// Whether HTML in the text is shown as such.
+        /// Whether tags of HTML in the text are drawn, those that are safe, rather than shown as letters.
         unsafe_allow_html: bool = False,
         *,
-        /// A text that is shown beside the element when the reader asks for it.
+        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: MarkdownWidth = "auto",
-        /// Where the text stands.
+        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
-        /// Whether headings in it can be pointed to.
+        /// Whether the headings in it have addresses of their own, with a link beside them.
         anchors: bool = True,
-        /// Whether the text may stand on several lines.
+        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
+        /// an ellipsis.
         wrap: Wrap = True,
     }
 }
@@ -36,18 +38,20 @@ arguments! {
 arguments! {
     /// The arguments of `st.caption`.
     pub(crate) struct Caption {
-        /// The text, as Markdown.
+        /// What it says, as Markdown; blanks common to all lines go.
         body: Dedented,
-        /// Whether HTML in the text is shown as such.
+        /// Whether tags of HTML in the text are drawn, those that are safe, rather than shown as letters.
         unsafe_allow_html: bool = False,
         *,
-        /// A text that is shown beside the element when the reader asks for it.
+        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// Where the text stands.
+        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
-        /// Whether the text may stand on several lines.
+        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
+        /// an ellipsis.
         wrap: Wrap = True,
     }
 }
@@ -56,7 +60,7 @@ arguments! {
     /// The arguments of `st.divider`.
     pub(crate) struct Divider {
         *,
-        /// How wide the line is.
+        /// How long the line is, in CSS pixels; `'stretch'` goes across the container.
         width: Stretch = "stretch",
     }
 }
@@ -64,16 +68,17 @@ arguments! {
 arguments! {
     /// The arguments of `st.badge`.
     pub(crate) struct Badge {
-        /// The text, as Markdown on one line.
+        /// What it says, as Markdown on one line; blanks common to all lines go.
         label: Text,
         *,
-        /// An emoji or `:material/name:` before the text.
+        /// What stands before the text: one emoji, `':material/name:'`, or `'spinner'`.
         icon: Icon = None,
-        /// The colour of text and ground.
+        /// The colour of the letters and, paler, of the ground: a name such as `'blue'`, or `'primary'`.
         color: Text = "blue",
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "content",
-        /// A text that is shown beside the element when the reader asks for it.
+        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
     }
 }
@@ -81,12 +86,13 @@ arguments! {
 arguments! {
     /// The arguments of `st.latex`.
     pub(crate) struct Latex {
-        /// The formula: in LaTeX, or an expression of `sympy`.
+        /// The formula: a str in LaTeX, or an expression of `sympy`.
         body: PyObjectRef,
         *,
-        /// A text that is shown beside the element when the reader asks for it.
+        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// How wide the element is.
+        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
+        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
     }
 }
@@ -187,6 +193,10 @@ impl Argument for MarkdownWidth {
         }
         let size = StretchContent::read(value, parameter, call)?;
         Ok(Self(Size(size.0)))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        AnySize::kinds()
     }
 }
 

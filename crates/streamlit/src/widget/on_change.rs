@@ -34,6 +34,10 @@ impl Argument for Handler {
     fn read(given: PyObjectRef, parameter: &'static str, _call: &Call) -> PyResult<Self> {
         Ok(Self { parameter, given })
     }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["a function", "'rerun'"]
+    }
 }
 
 /// The arguments of a callback.

@@ -28,7 +28,7 @@ arguments! {
     /// The arguments of `st.write`.
     pub(crate) struct Write {
         *args,
-        /// Whether HTML in texts is shown as such.
+        /// Whether tags of HTML in texts are drawn, those that are safe, rather than shown as letters.
         unsafe_allow_html: bool = False,
     }
 }

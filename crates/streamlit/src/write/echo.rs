@@ -1,5 +1,6 @@
 //! `st.echo`.
 
+use crate::call::parameters::Parameters;
 use crate::command::{Command, Place};
 use crate::kernel::python_source::PythonSource;
 
@@ -7,7 +8,7 @@ use crate::kernel::python_source::PythonSource;
 pub(crate) const ECHO: Command = Command {
     name: "echo",
     place: Place::Module,
-    signature: "code_location='above'",
+    signature: Parameters::undocumented("code_location='above'"),
     doc: "Show the lines of a `with` block as code, above or below what they draw.",
     run: |call| {
         let location = call.value("code_location");

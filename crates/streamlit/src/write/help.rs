@@ -5,6 +5,7 @@ use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::{Words, text_of};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::kernel::python_source::PythonSource;
 
@@ -12,7 +13,7 @@ use crate::kernel::python_source::PythonSource;
 pub(crate) const HELP: Command = Command {
     name: "help",
     place: Place::Container("HelpMixin"),
-    signature: "obj=None, *, width='stretch'",
+    signature: Parameters::undocumented("obj=None, *, width='stretch'"),
     doc: "Show what is known of an object: its name, type, value, documentation and members.",
     run: |call| {
         let layout = call.layout(Words::Stretch)?;

@@ -12,6 +12,7 @@ use brooklet_python::vm::{
 
 use super::any;
 use crate::argument::{Words, plain, repr_of, text_of, type_name};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, python_error};
 use crate::session_state::SessionState;
@@ -24,7 +25,7 @@ const DEEPEST: usize = 200;
 pub(crate) const JSON: Command = Command {
     name: "json",
     place: Place::Container("JsonMixin"),
-    signature: "body, *, expanded=True, width='stretch'",
+    signature: Parameters::undocumented("body, *, expanded=True, width='stretch'"),
     doc: "Show a value as JSON that unfolds. A text is taken for JSON itself.",
     run: |call| {
         let (expanded, max_expand_depth) = expanded(call)?;

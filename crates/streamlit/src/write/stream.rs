@@ -8,6 +8,7 @@ use brooklet_python::vm::{
 };
 
 use crate::argument::{clean, plain, type_name};
+use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::target::Target;
@@ -18,7 +19,7 @@ use crate::write::any;
 pub(crate) const WRITE_STREAM: Command = Command {
     name: "write_stream",
     place: Place::Container("WriteMixin"),
-    signature: "stream, *, cursor=None",
+    signature: Parameters::undocumented("stream, *, cursor=None"),
     doc: "Show a text piece by piece as a generator gives it, as if it were typed. It returns the whole.",
     run: |call| {
         let cursor = call.text("cursor")?.unwrap_or_default();

@@ -1,0 +1,31 @@
+//! The parameters of a command as it declares them, and what is said of each.
+
+/// The parameters of a command as it declares them.
+#[derive(Debug, Clone, Copy)]
+pub struct Parameters {
+    /// As Python writes them.
+    pub signature: &'static str,
+    /// What is said of them, in their order.
+    pub docs: &'static [ParameterDoc],
+}
+
+/// What is said of a parameter.
+#[derive(Debug, Clone, Copy)]
+pub struct ParameterDoc {
+    /// Its name.
+    pub name: &'static str,
+    /// The types and words that it takes; `None` for one that cannot be used yet.
+    pub kinds: Option<fn() -> Vec<&'static str>>,
+    /// What it does, in a sentence or two.
+    pub text: &'static str,
+}
+
+impl Parameters {
+    /// Those of a command that says nothing of them yet.
+    pub const fn undocumented(signature: &'static str) -> Self {
+        Self {
+            signature,
+            docs: &[],
+        }
+    }
+}
