@@ -103,6 +103,8 @@ export function draw(node, text, datasets, usesTheme, params, tell) {
       ast: true,
     });
     if (turn !== latest) return made.finalize();
+    // Groups of marks without a name say nothing to a reader who does not see them.
+    for (const group of inner.querySelectorAll("[role='graphics-symbol']:not([aria-label])")) group.setAttribute("aria-hidden", "true");
     stop();
     view = made;
     node.replaceChildren(inner);

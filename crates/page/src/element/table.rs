@@ -38,7 +38,13 @@ impl TableView {
         let frame = make_with(document, "div", "bk-table-frame", "");
         // A table that is wider or higher than its place is scrolled by keys as well.
         set(&frame, "tabindex", "0");
-        set(&frame, "role", "region");
+        // Only what has a name of its own is a landmark.
+        let role = if element.alt.is_some() {
+            "region"
+        } else {
+            "group"
+        };
+        set(&frame, "role", role);
         set(
             &frame,
             "aria-label",
