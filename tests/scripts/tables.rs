@@ -1,5 +1,6 @@
 //! Which table a script shows. The expected columns, types and indices were taken from Streamlit 1.67.
 
+use brooklet_protocol::WidgetValue;
 use brooklet_tests::App;
 
 use crate::said::{raises, tells};
@@ -217,5 +218,40 @@ fn modes_of_selection_that_exclude_each_other_are_refused() {
     raises(
         "st.dataframe([1], on_select='rerun', selection_mode='rows')",
         "StreamlitValueError | `selection_mode` | `'rows'` | 'multi-row'",
+    );
+}
+
+#[test]
+fn a_column_of_buttons_says_which_was_clicked() {
+    let mut app = App::new(
+        "import streamlit as st\n\
+         def clicked(what):\n    st.session_state.seen = (what, st.session_state.go.row, st.session_state.go['label'])\n\
+         column = st.column_config.ButtonColumn('Go', on_click=clicked, args=('tea',), key='go')\n\
+         st.dataframe({'a': [1, 2], 'b': ['x', 'y']}, column_config={'b': column}, alt='grid')\n\
+         st.text(st.session_state.get('seen'))\n\
+         st.text(st.session_state.go)\n",
+    );
+    let id = app.widget("grid");
+    let click = WidgetValue::Json(r#"{"row": 1, "label": "y"}"#.to_owned());
+    let request = app.request(&[(id, WidgetValue::Fired(Box::new(click)))]);
+    app.send([request]);
+    assert!(
+        app.outline().contains("text: ('tea', 1, 'y')"),
+        "{}",
+        app.outline()
+    );
+    assert!(
+        app.outline().contains("text: {'row': 1, 'label': 'y'}"),
+        "{}",
+        app.outline()
+    );
+    app.rerun();
+    assert!(app.outline().contains("text: None"), "{}", app.outline());
+    let missing =
+        App::new("import streamlit as st\nst.column_config.ButtonColumn(on_click=print)\n");
+    assert!(
+        missing
+            .outline()
+            .contains("StreamlitMissingRequiredParameterError")
     );
 }

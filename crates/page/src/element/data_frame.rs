@@ -19,6 +19,7 @@ mod overlay;
 mod paint;
 mod pattern;
 mod pointer;
+mod press;
 mod reading;
 mod rows;
 mod search;

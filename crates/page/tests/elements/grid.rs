@@ -44,6 +44,7 @@ fn grid(rows: usize, selection: &[SelectionMode]) -> (Bench, Box<dyn View>) {
         row_height: None,
         placeholder: Some("none".to_owned()),
         alt: Some("People".to_owned()),
+        buttons: Vec::new(),
         editing: None,
     });
     let mut view = bench.show(&element);

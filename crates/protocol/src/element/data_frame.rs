@@ -32,6 +32,8 @@ pub struct DataFrame {
     pub placeholder: Option<String>,
     /// What it shows, for a reader who does not see it.
     pub alt: Option<String>,
+    /// The columns of buttons that the script follows, by name.
+    pub buttons: Vec<(String, WidgetId)>,
     /// How it can be edited, where it can.
     pub editing: Option<Editing>,
 }

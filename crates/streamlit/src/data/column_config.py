@@ -120,7 +120,9 @@ def ButtonColumn(label=None, *, width=None, help=None, pinned=None, alignment=No
     config = {name: given[name] for name in ("label", "width", "help", "pinned", "alignment")}
     config["disabled"] = True
     config["type_config"] = {"type": "button", "button_type": type}
-    if on_click is None and key is None:
+    if key is None:
+        if on_click is not None or args is not None or kwargs is not None:
+            raise _problem("NoButtonKey")
         return config
     return ButtonColumnResult(config, on_click, args, kwargs, key)
 
@@ -178,6 +180,14 @@ def resolved(given):
     return json.dumps(pairs, default=lambda value: _plain(value) if _plain(value) is not value else str(value))
 
 
+def buttons(given):
+    """The columns of buttons that are followed: name, key, and what a click calls."""
+    if not hasattr(given, "items"):
+        return []
+    columns = [(name, config) for name, config in given.items() if isinstance(config, ButtonColumnResult)]
+    return [(str(name), config.key, config.on_click, config.args, config.kwargs) for name, config in columns]
+
+
 class _Fields(dict):
     """A dict whose items are attributes as well."""
 
@@ -194,6 +204,16 @@ class DataframeSelectionState(_Fields):
 
 class DataframeState(_Fields):
     pass
+
+
+class ButtonColumnClickState(_Fields):
+    pass
+
+
+def click(text):
+    """Which button of a column was clicked, from JSON."""
+    said = json.loads(text)
+    return ButtonColumnClickState(row=said["row"], label=said["label"])
 
 
 def state(text):

@@ -10,6 +10,7 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::media_id;
 
+use super::button_column::buttons;
 use super::column_config;
 use super::data_frame::{column_order, layout, row_height};
 use super::frame::{assembled, frame_of, give};
@@ -135,6 +136,11 @@ fn data_editor(call: &Call, args: DataEditor) -> PyResult {
         row_height: row_height(call)?,
         placeholder: args.placeholder,
         alt: call.alt()?,
+        buttons: if editing.disabled {
+            Vec::new()
+        } else {
+            buttons(call)?
+        },
         editing: Some(editing),
     };
     let edited = edited(call, key, editing, &element, &given)?;

@@ -10,6 +10,7 @@ use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::add_rows::growing;
+use super::button_column::buttons;
 use super::column_config::{self, PYTHON};
 use super::frame::{frame_of, give, only_counts};
 use crate::argument::{Words, plain, text_of, whole};
@@ -48,7 +49,7 @@ fn data_frame(call: &Call) -> PyResult {
         Vec::new()
     };
     let frame = frame_of(call, &call.value("data"))?.frame;
-    let element = DataFrame {
+    let mut element = DataFrame {
         id: None,
         frame: give(call, &frame),
         config,
@@ -60,9 +61,12 @@ fn data_frame(call: &Call) -> PyResult {
         row_height: row_height(call)?,
         placeholder: call.text("placeholder")?,
         alt: call.alt()?,
+        buttons: buttons(call)?,
         editing: None,
     };
     if !followed.reruns {
+        // What its buttons do belongs to where it stands.
+        element.id = element.buttons.first().map(|(_, id)| id.clone());
         return Ok(call.draw(Element::DataFrame(element), layout));
     }
     let callback = followed.callback;
@@ -123,6 +127,7 @@ pub(crate) fn draw(call: &Call, value: &PyObjectRef) -> PyResult<()> {
         row_height: None,
         placeholder: None,
         alt: None,
+        buttons: Vec::new(),
         editing: None,
     };
     let layout = Layout {

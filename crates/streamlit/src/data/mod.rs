@@ -1,6 +1,7 @@
 //! Numbers and tables.
 
 pub(crate) mod add_rows;
+mod button_column;
 mod cell;
 mod column;
 pub(crate) mod column_config;

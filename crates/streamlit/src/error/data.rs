@@ -119,6 +119,11 @@ problems! {
         StreamlitAPIException by "st.data_editor({'a': [1]}, column_config={'a': st.column_config.DateColumn()})"
         => "A column of the type `{wanted}` cannot edit the values of `{name}`, which are of the kind `{kind}`. Choose a type that suits them, convert them before, or set `disabled=True` for the column.";
 
+        /// A column of buttons that nobody could ask for its clicks.
+        NoButtonKey {}
+        StreamlitMissingRequiredParameterError by "st.column_config.ButtonColumn(on_click=print)"
+        => "A column of buttons that calls a function has no `key`. Give it one: `st.session_state` says under it which button was clicked.";
+
         /// Nothing that could get more rows.
         NothingToGrow {}
         StreamlitAPIException by "st.text('Hello').add_rows([1])"
@@ -178,6 +183,7 @@ impl DataError {
                 name: fact(1),
                 kind: fact(2),
             },
+            "NoButtonKey" => Self::NoButtonKey {},
             "SpecificationNotJson" => Self::SpecificationNotJson { why: fact(0) },
             "NoOption" => Self::NoOption { kind: fact(0) },
             "NoBokeh" => Self::NoBokeh {},

@@ -28,6 +28,11 @@ impl Grid {
         {
             return true;
         }
+        if let ("Enter" | " ", Some((Some(row), column))) = (key.as_str(), cursor)
+            && self.press_button(row, column)
+        {
+            return true;
+        }
         if self.is_editor() && self.edit_key(event, cursor) {
             return true;
         }

@@ -137,6 +137,23 @@ impl Grid {
         self.open_items("stDataFrameColumnVisibilityMenu", "Columns", place, entries);
     }
 
+    /// Opens the list of what a button in a cell can do.
+    pub(super) fn open_labels(&self, row: usize, position: usize, labels: Vec<String>) {
+        let Some(place) = self.cell_node(row, position) else {
+            return;
+        };
+        let entries = labels.into_iter().map(|label| {
+            let said = label.clone();
+            item(&label, move |grid| grid.click_button(row, position, &said))
+        });
+        self.open_items(
+            "stDataFrameButtonMenu",
+            "Actions",
+            &place,
+            entries.collect(),
+        );
+    }
+
     /// The head of a column, or the grid itself where that is not on the screen.
     fn head_node(&self, position: usize) -> HtmlElement {
         let found = self

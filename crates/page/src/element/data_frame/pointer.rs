@@ -212,6 +212,12 @@ fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
             moves: false,
         });
     };
+    if is_in(event, ".bk-grid-button") {
+        grid.go((Some(row), column), false);
+        grid.press_button(row, column);
+        event.prevent_default();
+        return None;
+    }
     if grid.is_editor() && is_in(event, ".bk-grid-check, .bk-grid-new") {
         grid.go((Some(row), column), false);
         grid.edit(row, column, None);
