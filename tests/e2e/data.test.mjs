@@ -45,6 +45,40 @@ test("a table is as wide as the script says", async () => {
   await app.close();
 });
 
+test("names with several levels stand above each other", async () => {
+  const app = await on.open("import streamlit as st\nst.dataframe({('a', 'x'): [1], ('a', 'y'): [2], ('b', 'z'): [3]}, alt='Levels')\n");
+  const grid = app.page.getByRole("grid", { name: "Levels" });
+  await grid.getByRole("columnheader", { name: "a / y" }).waitFor();
+  assert.deepEqual(await grid.locator(".bk-grid-group").allInnerTexts(), ["a", "b"]);
+  assert.equal(await grid.locator("thead tr").evaluate((row) => row.clientHeight), 70);
+  app.hasNoProblems();
+  await app.close();
+});
+
+const BUTTONS = `
+import streamlit as st
+def clicked():
+    st.session_state.seen = st.session_state.go.row, st.session_state.go.label
+column = st.column_config.ButtonColumn("Do", on_click=clicked, key="go")
+st.dataframe({"name": ["Ada", "Ben"], "do": [["open", "close"], ["open"]]}, column_config={"do": column}, alt="People")
+st.text(f"seen {st.session_state.get('seen')}")
+`;
+
+test("buttons in cells are pressed, one by one or from their list", async () => {
+  const app = await on.open(BUTTONS);
+  await app.page.locator(".bk-grid-button").nth(1).click();
+  await app.sees("seen (1, 'open')");
+  const grid = app.page.getByRole("grid", { name: "People" });
+  await grid.focus();
+  await app.page.keyboard.press("Control+Home");
+  await app.page.keyboard.press("ArrowRight");
+  await app.page.keyboard.press("Enter");
+  await app.page.getByRole("menuitem", { name: "close" }).click();
+  await app.sees("seen (0, 'close')");
+  app.hasNoProblems();
+  await app.close();
+});
+
 const MORE = `
 import streamlit as st
 st.map([{"lat": 59.9, "lon": 10.7}, {"lat": -12.0, "lon": -77.0}], alt="Cities")

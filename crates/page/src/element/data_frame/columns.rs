@@ -63,6 +63,8 @@ pub(super) struct GridColumn {
     pub(super) name: String,
     /// What stands above it.
     pub(super) title: String,
+    /// The labels of the levels above it, the outermost first, where its name has several.
+    pub(super) groups: Vec<String>,
     pub(super) kind: Kind,
     /// `left`, `center` or `right`.
     pub(super) align: &'static str,
@@ -104,6 +106,13 @@ impl GridColumn {
         }
     }
 
+    /// What stands above it, all levels in one text.
+    pub(super) fn full_title(&self) -> String {
+        let mut labels = self.groups.clone();
+        labels.push(self.title.clone());
+        labels.join(" / ")
+    }
+
     /// Whether the reader can choose a format for it.
     pub(super) fn has_formats(&self) -> bool {
         matches!(
@@ -127,13 +136,22 @@ pub(super) fn columns(element: &DataFrame, frame: &Frame) -> Vec<GridColumn> {
     let named = |position: usize| {
         let name = frame.columns[position].title();
         let config = configs.of_column(position, &name);
-        column(
+        let labels = frame.columns[position].name.iter();
+        let mut groups: Vec<String> = labels.map(ToString::to_string).collect();
+        let own = groups.pop();
+        let is_named = config.label.is_some();
+        let mut made = column(
             element,
             Source::Column(position),
             name,
             data_type(frame, position),
             config,
-        )
+        );
+        if let (false, false, Some(own)) = (groups.is_empty(), is_named, own) {
+            made.title = own;
+        }
+        made.groups = groups;
+        made
     };
     match &element.column_order {
         None => columns.extend((0..frame.columns.len()).map(named)),
@@ -211,6 +229,7 @@ fn column(
         is_pinned: config.pinned == Some(true),
         is_hidden: config.hidden == Some(true),
         help: config.help.clone().filter(|help| !help.is_empty()),
+        groups: Vec::new(),
         editor: editor_of(kind, data_type, &config)
             .filter(|_| can_edit && config.disabled != Some(true)),
         is_required: config.required == Some(true),
@@ -297,6 +316,7 @@ pub(super) mod tests {
             row_height: None,
             placeholder: None,
             alt: None,
+            buttons: Vec::new(),
             editing: None,
         }
     }

@@ -22,8 +22,8 @@ pub(super) fn draw(
     column: &GridColumn,
     placeholder: &str,
 ) {
-    clear(cell);
     if value.is_null() {
+        clear(cell);
         // It is no text of the cell: neither a copy nor a search finds it.
         match column.kind {
             Kind::Checkbox => unset(cell, "data-missing"),
@@ -32,6 +32,12 @@ pub(super) fn draw(
         return;
     }
     unset(cell, "data-missing");
+    if is_text(column.kind) {
+        // This replaces all that stood there.
+        cell.set_text_content(Some(&shown(value, column)));
+        return;
+    }
+    clear(cell);
     match column.kind {
         Kind::Checkbox => checkbox(document, cell, value),
         Kind::List => list(document, cell, value, column),
@@ -51,6 +57,14 @@ pub(super) fn draw(
         }
         _ => cell.set_text_content(Some(&shown(value, column))),
     }
+}
+
+/// Whether values are drawn as nothing but text.
+fn is_text(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Text | Kind::Number | Kind::Date | Kind::Time | Kind::Datetime | Kind::Json
+    )
 }
 
 /// The numbers of a list, or of a text such as `[1, 2]` or `1, 2`.
@@ -162,7 +176,14 @@ fn button(document: &Document, cell: &HtmlElement, value: &Value, column: &GridC
     let face = make_with(document, "span", "bk-grid-button", "");
     let kind = column.details.button_type.as_deref().unwrap_or("secondary");
     set(&face, "data-kind", kind);
-    face.set_text_content(Some(&raw(value)));
+    match value {
+        Value::List(items) if items.len() > 1 => face.set_text_content(Some("⋮")),
+        Value::List(items) => {
+            let label = items.iter().next().map(|item| raw(&item));
+            markdown::inline(document, &face, &label.unwrap_or_default());
+        }
+        value => markdown::inline(document, &face, &raw(value)),
+    }
     append(cell, &face);
 }
 

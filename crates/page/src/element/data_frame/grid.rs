@@ -56,6 +56,20 @@ pub(super) struct Painted {
 pub(super) struct Row {
     pub(super) node: HtmlElement,
     pub(super) cells: Vec<HtmlElement>,
+    /// The columns that its cells are laid out for: what does not change from row to row is not set
+    /// again.
+    pub(super) laid_out: Vec<Placed>,
+    /// How each cell is marked.
+    pub(super) marks: Vec<Option<Mark>>,
+}
+
+/// How a cell is marked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) is_selected: bool,
+    pub(super) is_cursor: bool,
+    /// Whether it holds what is searched for, and whether it is the one shown.
+    pub(super) found: Option<bool>,
 }
 
 impl Grid {
@@ -123,12 +137,12 @@ impl Grid {
         let height = state.element.row_height.map_or(ROW, f64::from);
         let rows = state.rows_with_new();
         state.viewport.row_height = height;
-        state.viewport.head_height = ROW;
+        state.viewport.head_height = state.head_height();
         state.viewport.rows = rows;
         let style = self.area.style();
         let tall = if rows == 0 || state.frame.columns.is_empty() && state.frame.index.depth() == 0
         {
-            ROW * 2.0
+            state.viewport.head_height + ROW
         } else {
             state.viewport.scroll_height()
         };

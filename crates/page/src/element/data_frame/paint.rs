@@ -5,10 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::drawing;
-use super::grid::{Grid, Painted, Row};
+use super::grid::{Grid, Mark, Painted, Row};
 use super::state::{Cell, ROW, State};
 use super::viewport::{Placed, visible};
-use crate::dom::{append, clear, make, make_with, set, set_optional};
+use crate::dom::{append, clear, make, make_with, set, set_optional, unset};
 
 impl Grid {
     /// Paints what can be seen.
@@ -21,7 +21,10 @@ impl Grid {
             painted.columns.clone_from(&columns);
             let old = std::mem::take(&mut painted.rows);
             painted.free.extend(old.into_values());
-            painted.free.iter().for_each(|row| row.node.remove());
+            for row in &mut painted.free {
+                row.node.remove();
+                row.laid_out.clear();
+            }
             self.paint_head(&state, &columns);
         }
         if state.rows_with_new() == 0 || state.shown.is_empty() {
@@ -60,7 +63,7 @@ impl Grid {
                 .set_property("transform", &format!("translateY({top}px)"));
         }
         painted.free.truncate(50);
-        self.mark(&state, &painted);
+        self.mark(&state, &mut painted);
     }
 
     /// Takes over how large the place is, and how far it is scrolled.
@@ -89,7 +92,10 @@ impl Grid {
         set(&cell, "aria-colindex", "1");
         set(&cell, "data-missing", "empty");
         let style = row.style();
-        let _ = style.set_property("transform", &format!("translateY({ROW}px)"));
+        let _ = style.set_property(
+            "transform",
+            &format!("translateY({}px)", state.head_height()),
+        );
         let _ = style.set_property("height", &format!("{}px", state.viewport.row_height));
         append(&row, &cell);
         append(&self.body, &row);
@@ -113,7 +119,46 @@ impl Grid {
         for placed in columns {
             append(&row, &self.head_cell(state, placed));
         }
+        let height = format!("{}px", state.head_height());
+        let _ = row.style().set_property("height", &height);
+        self.paint_groups(state, columns, &row);
         append(&self.head, &row);
+    }
+
+    /// The labels that neighbouring columns share: their heads say them to those who do not see them.
+    fn paint_groups(&self, state: &State, columns: &[Placed], row: &HtmlElement) {
+        let groups = |placed: &Placed, level: usize| {
+            let column = state.column(placed.position);
+            let labels = column.and_then(|column| column.groups.get(..=level));
+            labels.map(<[String]>::to_vec)
+        };
+        let levels = (state.head_height() / ROW) as usize - 1;
+        for level in 0..levels {
+            let mut rest = columns;
+            while let Some(first) = rest.first() {
+                let labels = groups(first, level);
+                let is_same = |placed: &&Placed| {
+                    placed.is_pinned == first.is_pinned && groups(placed, level) == labels
+                };
+                let count = rest.iter().take_while(is_same).count();
+                let (all, others) = rest.split_at(count);
+                rest = others;
+                let Some(label) = labels.and_then(|mut labels| labels.pop()) else {
+                    continue;
+                };
+                let class = "bk-grid-cell bk-grid-group";
+                let node = make_with(&self.context.document, "th", class, "");
+                set(&node, "role", "presentation");
+                set(&node, "aria-hidden", "true");
+                node.set_text_content(Some(&label));
+                let width = all.iter().map(|placed| placed.width).sum();
+                place_cell(&node, &Placed { width, ..*first });
+                let style = node.style();
+                let _ = style.set_property("top", &format!("{}px", level as f64 * ROW));
+                let _ = style.set_property("height", &format!("{ROW}px"));
+                append(row, &node);
+            }
+        }
     }
 
     fn head_cell(&self, state: &State, placed: &Placed) -> HtmlElement {
@@ -135,8 +180,18 @@ impl Grid {
         );
         set_optional(&cell, "title", column.help.as_deref());
         let name = make_with(document, "span", "bk-grid-name", "");
+        if !column.groups.is_empty() {
+            let words = make_with(document, "span", "bk-grid-words", "");
+            words.set_text_content(Some(&format!("{} / ", column.groups.join(" / "))));
+            append(&cell, &words);
+        }
         name.set_text_content(Some(&column.title));
         append(&cell, &name);
+        if column.title.is_empty() {
+            let words = make_with(document, "span", "bk-grid-words", "");
+            words.set_text_content(Some("Index"));
+            append(&cell, &words);
+        }
         let menu = make_with(
             document,
             "span",
@@ -173,31 +228,61 @@ impl Grid {
 
     fn fill(&self, state: &State, columns: &[Placed], row: usize, made: Option<Row>) -> Row {
         let document = &self.context.document;
-        let made = made.unwrap_or_else(|| Row {
+        let mut made = made.unwrap_or_else(|| Row {
             node: make_with(document, "tr", "bk-grid-row", ""),
             cells: Vec::new(),
+            laid_out: Vec::new(),
+            marks: Vec::new(),
         });
-        let Row { node, mut cells } = made;
-        set(&node, "role", "row");
-        set(&node, "aria-rowindex", &(row + 2).to_string());
-        let _ = node
-            .style()
-            .set_property("height", &format!("{}px", state.viewport.row_height));
-        clear(&node);
-        if state.has_markers() {
-            append(&node, &self.marker(state, Some(row)));
+        let is_new = row >= state.rows();
+        if made.laid_out != columns || is_new {
+            self.lay_out_row(state, columns, row, &mut made);
         }
-        cells.resize_with(columns.len(), || make(document, "td"));
+        let Row { node, cells, .. } = &made;
+        set(node, "aria-rowindex", &(row + 2).to_string());
         let placeholder = state.element.placeholder.as_deref().unwrap_or("None");
         for (cell, placed) in cells.iter().zip(columns) {
+            let position = placed.position;
+            let Some(column) = state.column(position) else {
+                continue;
+            };
+            set(cell, "data-testid", &format!("glide-cell-{position}-{row}"));
+            if is_new {
+                self.draw_new(cell, position);
+                continue;
+            }
+            let value = state.value(row, column);
+            drawing::draw(document, cell, &value, column, placeholder);
+        }
+        if is_new {
+            // Another row has other cells.
+            made.laid_out.clear();
+        }
+        made
+    }
+
+    /// Makes the cells of a row, and sets what is the same in all rows.
+    fn lay_out_row(&self, state: &State, columns: &[Placed], row: usize, made: &mut Row) {
+        let document = &self.context.document;
+        let is_new = row >= state.rows();
+        let node = &made.node;
+        set(node, "role", "row");
+        let height = format!("{}px", state.viewport.row_height);
+        let _ = node.style().set_property("height", &height);
+        clear(node);
+        if state.has_markers() {
+            append(node, &self.marker(state, Some(row)));
+        }
+        made.cells
+            .resize_with(columns.len(), || make(document, "td"));
+        for (cell, placed) in made.cells.iter().zip(columns) {
             let Some(column) = state.column(placed.position) else {
                 continue;
             };
+            let can_edit = column.editor.is_some() || is_new;
             cell.set_class_name("bk-grid-cell");
             set(cell, "role", "gridcell");
             set(cell, "aria-colindex", &(placed.position + 1).to_string());
-            let is_new = row >= state.rows();
-            let can_edit = column.editor.is_some() || is_new;
             set(
                 cell,
                 "aria-readonly",
@@ -207,28 +292,11 @@ impl Grid {
             set(cell, "data-column", &placed.position.to_string());
             set(cell, "data-align", column.align);
             set_optional(cell, "data-index", column.is_index().then_some(""));
-            set(cell, "id", &self.cell_id((Some(row), placed.position)));
-            set(
-                cell,
-                "data-testid",
-                &format!("glide-cell-{}-{row}", placed.position),
-            );
             place_cell(cell, placed);
-            if is_new {
-                self.draw_new(cell, placed.position);
-                append(&node, cell);
-                continue;
-            }
-            drawing::draw(
-                document,
-                cell,
-                &state.value(row, column),
-                column,
-                placeholder,
-            );
-            append(&node, cell);
+            append(node, cell);
         }
-        Row { node, cells }
+        made.marks = vec![None; columns.len()];
+        made.laid_out = columns.to_vec();
     }
 
     /// A cell of the row that stands for a new one: the first says what it is for.
@@ -272,41 +340,45 @@ impl Grid {
     }
 
     /// Shows the cursor, what is selected and what was found.
-    fn mark(&self, state: &State, painted: &Painted) {
+    fn mark(&self, state: &State, painted: &mut Painted) {
         let range = state.range();
         let found = &state.search;
         let required = state.required();
-        for (row, node) in &painted.rows {
-            let is_selected =
-                *row < state.rows() && state.selection.rows.contains(&state.row(*row));
-            let waits =
-                *row < state.rows() && state.edits.is_incomplete(state.row(*row) as u32, &required);
-            set_optional(&node.node, "data-waits", waits.then_some(""));
-            set(
-                &node.node,
-                "aria-selected",
-                if is_selected { "true" } else { "false" },
-            );
-            for (cell, placed) in node.cells.iter().zip(&painted.columns) {
+        let Painted { rows, columns, .. } = painted;
+        for (row, made) in rows {
+            let is_there = *row < state.rows();
+            let is_selected = is_there && state.selection.rows.contains(&state.row(*row));
+            let waits = is_there && state.edits.is_incomplete(state.row(*row) as u32, &required);
+            set_optional(&made.node, "data-waits", waits.then_some(""));
+            set(&made.node, "aria-selected", word(is_selected));
+            let cells = made.cells.iter().zip(&mut made.marks);
+            for ((cell, known), placed) in cells.zip(columns.iter()) {
                 let position = placed.position;
                 let is_in_range = range.is_some_and(|((first, last), (left, right))| {
                     (first..=last).contains(row) && (left..=right).contains(&position)
                 });
-                let is_of_column = is_column_selected(state, position);
-                let is_cursor = state.cursor == Some((Some(*row), position));
-                set(
-                    cell,
-                    "aria-selected",
-                    if is_selected || is_in_range || is_of_column {
-                        "true"
-                    } else {
-                        "false"
-                    },
-                );
-                set_optional(cell, "data-cursor", is_cursor.then_some(""));
                 let hit = found.found.iter().position(|hit| *hit == (*row, position));
-                let hit = hit.map(|hit| if hit == found.current { "current" } else { "" });
-                set_optional(cell, "data-found", hit);
+                let mark = Mark {
+                    is_selected: is_selected || is_in_range || is_column_selected(state, position),
+                    is_cursor: state.cursor == Some((Some(*row), position)),
+                    found: hit.map(|hit| hit == found.current),
+                };
+                if mark.is_cursor {
+                    set(cell, "id", &self.cell_id((Some(*row), position)));
+                }
+                if *known == Some(mark) {
+                    continue;
+                }
+                set(cell, "aria-selected", word(mark.is_selected));
+                set_optional(cell, "data-cursor", mark.is_cursor.then_some(""));
+                if !mark.is_cursor {
+                    unset(cell, "id");
+                }
+                let sign = mark
+                    .found
+                    .map(|is_current| if is_current { "current" } else { "" });
+                set_optional(cell, "data-found", sign);
+                *known = Some(mark);
             }
         }
         self.mark_fill(state, range);
@@ -342,6 +414,10 @@ impl Grid {
             }
         }
     }
+}
+
+fn word(is_so: bool) -> &'static str {
+    if is_so { "true" } else { "false" }
 }
 
 fn place_cell(cell: &HtmlElement, placed: &Placed) {

@@ -213,6 +213,12 @@ impl State {
         }
     }
 
+    /// How high the head is: a line for each level of the names.
+    pub(super) fn head_height(&self) -> f64 {
+        let groups = self.columns.iter().map(|column| column.groups.len());
+        ROW * (groups.max().unwrap_or(0) + 1) as f64
+    }
+
     pub(super) fn lead(&self) -> f64 {
         if self.has_markers() { MARKER } else { 0.0 }
     }
@@ -390,7 +396,7 @@ impl State {
         let columns: Vec<&GridColumn> = (0..self.shown.len())
             .filter_map(|position| self.column(position))
             .collect();
-        let head = columns.iter().map(|column| column.title.clone()).collect();
+        let head = columns.iter().map(|column| column.full_title()).collect();
         let row = move |row: usize| {
             let cells = columns.iter().map(|column| raw(&self.value(row, column)));
             cells.collect()

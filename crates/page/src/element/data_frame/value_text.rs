@@ -223,6 +223,7 @@ mod tests {
             is_pinned: false,
             is_hidden: false,
             help: None,
+            groups: Vec::new(),
             details,
             data_type: brooklet_frame::DataType::Null,
             editor: None,
