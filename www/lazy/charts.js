@@ -47,6 +47,15 @@ function themed(node) {
   };
 }
 
+/** How many rows are drawn as shapes of the document. */
+const MOST_SHAPES = 5000;
+
+/** How many rows the largest table has. */
+function countOf(datasets) {
+  const counts = Object.values(datasets).map((columns) => Object.values(columns)[0]?.length ?? 0);
+  return Math.max(0, ...counts);
+}
+
 /** Rows as Vega has them, of columns by name. */
 function rowsOf(columns) {
   const names = Object.keys(columns);
@@ -94,7 +103,8 @@ export function draw(node, text, datasets, usesTheme, params, tell) {
     const inner = document.createElement("div");
     const made = await embed(inner, spec, {
       mode: spec.$schema?.includes("/vega/") ? "vega" : undefined,
-      renderer: "svg",
+      // A shape for each of many points is more than a document can hold.
+      renderer: countOf(datasets) > MOST_SHAPES ? "canvas" : "svg",
       actions: false,
       defaultStyle: false,
       // A layer that shows nothing yet is no reason for a warning.

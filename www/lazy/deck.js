@@ -57,8 +57,8 @@ function tiles(props) {
     renderSubLayers: (sub) => {
       const [[west, south], [east, north]] = sub.tile.boundingBox;
       /** @type {any} */
-      const props = { ...sub, data: undefined, image: sub.data, bounds: [west, south, east, north] };
-      return new layers.BitmapLayer(props);
+      const picture = { ...sub, data: undefined, image: sub.data, bounds: [west, south, east, north] };
+      return new layers.BitmapLayer(picture);
     },
   });
 }
