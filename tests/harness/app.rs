@@ -5,20 +5,17 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
+use brooklet_client::media::MadeFile;
 use brooklet_client::memory::Content;
-use brooklet_client::{Change, MemorySurface, Tree, Widgets};
-use brooklet_engine::{Engine, Outlet};
-use brooklet_protocol::manifest::FileBytes;
-use brooklet_protocol::message::{
-    ConsoleLevel, PageChange, RerunRequest, StoredFile, StoredFilesRequest,
-};
+use brooklet_client::{Change, Client, Widgets};
+use brooklet_engine::Engine;
+use brooklet_protocol::message::{PageChange, RerunRequest, StoredFile, StoredFilesRequest};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::widget::FileRecord;
-use brooklet_protocol::{
-    Block, Element, Manifest, MediaId, Outcome, ToEngine, ToPage, WidgetId, WidgetValue,
-};
+use brooklet_protocol::{Block, Element, MediaId, Outcome, ToEngine, WidgetId, WidgetValue};
 use brooklet_python::World;
 
+use crate::host::{Bytes, Door, Seen, TestHost};
 use crate::outline::outline;
 use crate::{TestDisk, TestStorage, TestWorld};
 
@@ -26,53 +23,12 @@ use crate::{TestDisk, TestStorage, TestWorld};
 pub struct App {
     engine: Engine,
     world: Rc<TestWorld>,
-    outside: Rc<RefCell<Outside>>,
-    /// The widgets as the page keeps them, and what they report.
-    widgets: Rc<Widgets>,
-    changes: Rc<RefCell<Vec<Change>>>,
+    client: Rc<Client<TestHost>>,
 }
-
-/// What has come out of the engine.
-struct Outside {
-    page: MemorySurface,
-    tree: Tree<MemorySurface>,
-    outcomes: Vec<Outcome>,
-    widgets: Rc<Widgets>,
-    repeats: BTreeMap<String, u32>,
-    /// What the address of the page says.
-    query: String,
-    navigation: Navigation,
-    missing: Option<String>,
-    /// The last change of the page as a whole.
-    change: PageChange,
-    media: BTreeMap<MediaId, Bytes>,
-    arrived: BTreeMap<MediaId, Bytes>,
-    files: Vec<Result<(MediaId, String), String>>,
-    warnings: Vec<String>,
-    stored_files: Vec<StoredFile>,
-    archive: Option<MediaId>,
-}
-
-/// Bytes that a script has given, and their media type.
-pub type Bytes = (String, Vec<u8>);
 
 /// The value of a widget that holds several texts.
 pub fn texts(texts: &[&str]) -> WidgetValue {
     WidgetValue::Texts(texts.iter().map(|text| (*text).to_owned()).collect())
-}
-
-/// The way to what is outside.
-struct Door(Rc<RefCell<Outside>>);
-
-impl Outlet for Door {
-    fn send(&self, message: ToPage) {
-        self.0.borrow_mut().take(message);
-    }
-
-    fn send_bytes(&self, id: &MediaId, mime: &str, bytes: &[u8]) {
-        let bytes = (mime.to_owned(), bytes.to_vec());
-        self.0.borrow_mut().arrived.insert(id.clone(), bytes);
-    }
 }
 
 impl App {
@@ -124,54 +80,24 @@ impl App {
     ) -> Self {
         let world = Rc::new(TestWorld::default());
         world.set_storage(storage);
-        let changes: Rc<RefCell<Vec<Change>>> = Rc::default();
-        let report = changes.clone();
-        let report = move |change| report.borrow_mut().push(change);
-        let widgets = Rc::new(Widgets::new(Box::new(report)));
-        let page = MemorySurface::default();
-        let outside = Rc::new(RefCell::new(Outside {
-            tree: Tree::new(page.clone()),
-            page,
-            outcomes: Vec::new(),
-            widgets: widgets.clone(),
-            repeats: BTreeMap::new(),
-            query: String::new(),
-            navigation: Navigation::default(),
-            missing: None,
-            change: PageChange::default(),
-            media: BTreeMap::new(),
-            arrived: BTreeMap::new(),
-            files: Vec::new(),
-            warnings: Vec::new(),
-            stored_files: Vec::new(),
-            archive: None,
-        }));
-        let outlet = Rc::new(Door(outside.clone()));
+        let host = TestHost::new(world.clone(), config);
+        let page = host.page.clone();
+        let client = Client::new(host, |_| page);
+        let outlet = Rc::new(Door(client.clone()));
         let library = brooklet_stdlib::CORE.to_vec();
         let tab = Rc::new(disk.tab());
         let engine = Engine::boot(world.clone(), library, outlet, tab).expect("the engine starts");
-        let mut all: BTreeMap<String, FileBytes> = files
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), FileBytes(text.as_bytes().to_vec())))
-            .collect();
-        all.insert("app.py".to_owned(), FileBytes(script.as_bytes().to_vec()));
-        let manifest = Manifest {
-            entrypoint: "app.py".to_owned(),
-            files: all,
-            config: config
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-            ..Manifest::default()
-        };
+        let own = [("app.py", script)];
+        let files = files.iter().chain(&own);
+        let files = files.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
         let mut app = Self {
             engine,
             world,
-            outside,
-            widgets,
-            changes,
+            client,
         };
-        app.send([ToEngine::Open(manifest)]);
+        app.client.open(files.collect());
+        app.client.engine_ready();
+        app.report();
         app
     }
 
@@ -184,19 +110,19 @@ impl App {
 
     /// Runs the script again, with all values as they are.
     pub fn rerun(&mut self) {
-        let request = self.request(&[]);
-        self.send([request]);
+        self.client.rerun();
+        self.report();
     }
 
     /// Clicks a button.
     pub fn click(&mut self, label: &str) {
-        self.widgets.trigger(&self.widget(label));
+        self.widgets().trigger(&self.widget(label));
         self.report();
     }
 
     /// Chooses from a menu, or sends what else holds for one run.
     pub fn fire(&mut self, label: &str, value: WidgetValue) {
-        self.widgets.fire(&self.widget(label), value);
+        self.widgets().fire(&self.widget(label), value);
         self.report();
     }
 
@@ -206,9 +132,12 @@ impl App {
     /// If no answer comes.
     pub fn make_file(&mut self, label: &str) -> Result<(Bytes, String), String> {
         let id = self.widget(label);
-        self.send([ToEngine::MakeFile(id)]);
-        let answer = self.outside.borrow_mut().files.pop();
-        let (media, name) = answer.expect("an answer")?;
+        let answer: Rc<RefCell<Option<MadeFile>>> = Rc::default();
+        let taker = answer.clone();
+        let take = move |made| drop(taker.replace(Some(made)));
+        self.client.parts().media.promise(&id, take);
+        self.report();
+        let (media, name) = answer.take().expect("an answer")?;
         let bytes = self.media(&media).expect("the bytes of the file");
         Ok((bytes, name))
     }
@@ -223,7 +152,7 @@ impl App {
             _ => None,
         });
         let value = choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()));
-        self.widgets.set(&id.expect("a feedback"), value);
+        self.widgets().set(&id.expect("a feedback"), value);
         self.report();
     }
 
@@ -237,7 +166,7 @@ impl App {
             _ => None,
         });
         let id = id.expect("a pagination");
-        self.widgets.set(&id, WidgetValue::Int(page));
+        self.widgets().set(&id, WidgetValue::Int(page));
         self.report();
     }
 
@@ -246,7 +175,7 @@ impl App {
         let id = self.widget(name);
         let events = WidgetId(format!("{}-events", id.as_str()));
         let value = WidgetValue::Json(json.to_owned());
-        self.widgets.fire_with(&id, events, value);
+        self.widgets().fire_with(&id, events, value);
         self.report();
     }
 
@@ -257,39 +186,33 @@ impl App {
 
     /// Sets a widget to a value; in a form it waits for the submission.
     pub fn set(&mut self, label: &str, value: WidgetValue) {
-        self.widgets.set(&self.widget(label), value);
+        self.widgets().set(&self.widget(label), value);
         self.report();
     }
 
     /// Presses Enter in a field of this form.
     pub fn enter(&mut self, form: &str) {
-        self.widgets.enter(form);
+        self.widgets().enter(form);
         self.report();
     }
 
     /// Lets the fragments run that are to run again and again, and says at which intervals in
     /// milliseconds they do.
     pub fn tick(&mut self) -> Vec<u32> {
-        let repeats = self.outside.borrow().repeats.clone();
-        let requests = repeats.keys().map(|id| {
-            ToEngine::Rerun(RerunRequest {
-                widget_states: self.widgets.states(),
-                fragment_ids: vec![id.clone()],
-                ..RerunRequest::default()
-            })
-        });
-        self.send(requests.collect::<Vec<_>>());
+        let repeats = self.seen(|seen| seen.repeats.clone());
+        repeats.keys().for_each(|id| self.client.rerun_fragment(id));
+        self.report();
         repeats.into_values().collect()
     }
 
     /// The query of the address.
     pub fn query(&self) -> String {
-        self.outside.borrow().query.clone()
+        self.seen(|seen| seen.query.clone())
     }
 
     /// The menu of the pages.
     pub fn navigation(&self) -> Navigation {
-        self.outside.borrow().navigation.clone()
+        self.seen(|seen| seen.navigation.clone())
     }
 
     /// The path of the app's page in the address.
@@ -300,49 +223,48 @@ impl App {
 
     /// The path of a page that was asked for and is not there.
     pub fn missing(&self) -> Option<String> {
-        self.outside.borrow().missing.clone()
+        self.seen(|seen| seen.missing.clone())
     }
 
     /// Follows a link to a page of the app.
     pub fn go(&mut self, page: &str) {
-        self.widgets.go(page, "");
+        self.widgets().go(page, "");
         self.report();
     }
 
     /// Goes back or forth in the history, or by a link, to a page and a query.
     pub fn visit(&mut self, page: &str, query: &str) {
-        let request = RerunRequest {
-            widget_states: self.widgets.states(),
-            query: Some(query.to_owned()),
-            page: Some(page.to_owned()),
-            ..RerunRequest::default()
-        };
-        self.send([ToEngine::Rerun(request)]);
+        self.client.request(Change {
+            states: self.widgets().states(),
+            fragment_id: None,
+            page: Some((page.to_owned(), query.to_owned())),
+        });
+        self.report();
     }
 
     /// What a widget shows on the page, if it was ever set.
     pub fn shown(&self, label: &str) -> Option<WidgetValue> {
-        self.widgets.get(&self.widget(label))
+        self.widgets().get(&self.widget(label))
     }
 
-    /// Lets the engine hear what the widgets have reported.
+    /// Lets the engine hear what the page has to say.
     fn report(&mut self) {
-        let changes = std::mem::take(&mut *self.changes.borrow_mut());
-        let requests = changes.into_iter().map(|change| {
-            ToEngine::Rerun(RerunRequest {
-                widget_states: change.states,
-                fragment_ids: change.fragment_id.into_iter().collect(),
-                query: change.page.as_ref().map(|(_, query)| query.clone()),
-                page: change.page.map(|(page, _)| page),
-            })
-        });
-        self.send(requests.collect::<Vec<_>>());
+        let messages = self.client.host().outgoing.take();
+        self.send(messages);
+    }
+
+    fn widgets(&self) -> &Widgets {
+        &self.client.parts().widgets
+    }
+
+    fn seen<T>(&self, look: impl FnOnce(&Seen) -> T) -> T {
+        look(&self.client.host().seen.borrow())
     }
 
     /// Asks for something to be done with the stored files; what is stored as the page knows it.
     pub fn stored_files(&mut self, request: StoredFilesRequest) -> Vec<StoredFile> {
         self.send([ToEngine::StoredFiles(request)]);
-        self.outside.borrow().stored_files.clone()
+        self.seen(|seen| seen.stored_files.clone())
     }
 
     /// The archive of the stored files that was asked for.
@@ -350,7 +272,7 @@ impl App {
     /// # Panics
     /// If none was.
     pub fn archive(&self) -> Bytes {
-        let archive = self.outside.borrow().archive.clone();
+        let archive = self.seen(|seen| seen.archive.clone());
         self.media(&archive.expect("an archive"))
             .expect("its bytes")
     }
@@ -362,18 +284,14 @@ impl App {
 
     /// Replaces the script and runs it.
     pub fn edit(&mut self, script: &str) {
-        let path = "app.py".to_owned();
-        let write = ToEngine::WriteFile {
-            path,
-            bytes: FileBytes(script.as_bytes().to_vec()),
-        };
-        let request = self.request(&[]);
-        self.send([write, request]);
+        let bytes = script.as_bytes().to_vec();
+        self.client.edit_file("app.py", Some(bytes));
+        self.rerun();
     }
 
     /// A request to run with the present values and these.
     pub fn request(&self, more: &[(WidgetId, WidgetValue)]) -> ToEngine {
-        let mut widget_states = self.widgets.states();
+        let mut widget_states = self.widgets().states();
         widget_states.extend(more.iter().cloned());
         ToEngine::Rerun(RerunRequest {
             widget_states,
@@ -383,17 +301,17 @@ impl App {
 
     /// The page, a line for each element.
     pub fn outline(&self) -> String {
-        outline(&self.outside.borrow().page)
+        outline(&self.client.host().page)
     }
 
     /// The last change of the page as a whole.
     pub fn page_change(&self) -> PageChange {
-        self.outside.borrow().change.clone()
+        self.seen(|seen| seen.change.clone())
     }
 
     /// How the runs have ended.
     pub fn outcomes(&self) -> Vec<Outcome> {
-        self.outside.borrow().outcomes.clone()
+        self.seen(|seen| seen.outcomes.clone())
     }
 
     /// Hands files to the script, all of this widget's: id, name and content of each.
@@ -405,13 +323,14 @@ impl App {
     /// Lays files down so that the script can read them.
     pub fn records(&self, files: &[(&str, &str, &str)]) -> Vec<FileRecord> {
         let record = |(id, name, text): &(&str, &str, &str)| {
-            self.world.upload(id, Some(text.as_bytes()));
-            FileRecord {
+            let record = FileRecord {
                 id: (*id).to_owned(),
                 name: (*name).to_owned(),
                 mime: "text/plain".to_owned(),
                 size: text.len() as u64,
-            }
+            };
+            let bytes = text.as_bytes().to_vec();
+            self.client.parts().uploads.add(bytes, record)
         };
         files.iter().map(record).collect()
     }
@@ -428,7 +347,7 @@ impl App {
 
     /// What the console was warned of.
     pub fn warnings(&self) -> Vec<String> {
-        self.outside.borrow().warnings.clone()
+        self.seen(|seen| seen.warnings.clone())
     }
 
     /// What an element of the page is, as `pick` sees it.
@@ -440,7 +359,7 @@ impl App {
     }
 
     fn find<T>(&self, pick: impl Fn(&Content) -> Option<T>) -> Option<T> {
-        let page = self.outside.borrow().page.clone();
+        let page = self.client.host().page.clone();
         let mut found = None;
         page.visit(|_, _, content| {
             if found.is_none() {
@@ -452,12 +371,16 @@ impl App {
 
     /// The bytes of this name that the page has.
     pub fn media(&self, id: &MediaId) -> Option<Bytes> {
-        self.outside.borrow().media.get(id).cloned()
+        self.client
+            .parts()
+            .media
+            .get(id)
+            .map(|bytes| (*bytes).clone())
     }
 
     /// How many different bytes the page has.
     pub fn media_count(&self) -> usize {
-        self.outside.borrow().media.len()
+        self.client.parts().media.count()
     }
 
     /// The id of the widget with this label.
@@ -513,68 +436,5 @@ impl App {
             };
             (text.map(String::as_str) == Some(label)).then(|| block.widget_id().cloned())?
         })
-    }
-}
-
-impl Outside {
-    fn take(&mut self, message: ToPage) {
-        match message {
-            ToPage::RunStarted { fragment_ids, .. } => {
-                if fragment_ids.is_empty() {
-                    self.repeats.clear();
-                }
-                self.tree.begin_run(fragment_ids);
-            }
-            ToPage::Deltas(deltas) => {
-                for delta in deltas {
-                    self.widgets.take_note(&delta);
-                    self.tree.apply(delta);
-                }
-                self.tree.drop_parked();
-            }
-            ToPage::RunEnded { outcome, .. } => {
-                if matches!(outcome, Outcome::Finished | Outcome::CutShort) {
-                    self.tree.sweep();
-                }
-                if outcome == Outcome::Finished {
-                    self.widgets.keep(&self.tree.widget_ids());
-                }
-                self.outcomes.push(outcome);
-            }
-            ToPage::Media(id) => {
-                let bytes = self
-                    .arrived
-                    .remove(&id)
-                    .expect("bytes come before their name");
-                self.media.insert(id, bytes);
-            }
-            ToPage::FileMade { file, .. } => self.files.push(file),
-            ToPage::KeepMedia(ids) => self.media.retain(|id, _| ids.contains(id)),
-            ToPage::AutoRerun {
-                fragment_id,
-                interval_ms,
-            } => {
-                self.repeats.insert(fragment_id, interval_ms);
-            }
-            ToPage::StopAutoRerun { fragment_ids } => {
-                self.repeats.retain(|id, _| !fragment_ids.contains(id));
-            }
-            ToPage::Page(change) => {
-                self.change = change.clone();
-                if let Some(query) = change.query {
-                    self.query = query;
-                }
-            }
-            ToPage::Navigation(navigation) => self.navigation = navigation,
-            ToPage::PageNotFound { path } => self.missing = Some(path),
-            ToPage::StoredFiles(files) => self.stored_files = files,
-            ToPage::StoredFilesArchive(media) => self.archive = Some(media),
-            ToPage::StoredFilesReset(_) => {}
-            ToPage::Console { level, text } => {
-                if level != ConsoleLevel::Log {
-                    self.warnings.push(text);
-                }
-            }
-        }
     }
 }

@@ -3,11 +3,13 @@
 mod app;
 mod disk;
 mod frames;
+mod host;
 mod outline;
 mod storage;
 mod world;
 
-pub use app::{App, Bytes, texts};
+pub use app::{App, texts};
 pub use disk::TestDisk;
+pub use host::Bytes;
 pub use storage::TestStorage;
 pub use world::TestWorld;

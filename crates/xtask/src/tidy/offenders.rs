@@ -83,7 +83,6 @@ const LISTED: &[Listed] = &[
     (LongFunction, "tests/scripts/moments.rs::", 1),
     (LongFile, "crates/page/src/element/moment.rs", 1),
     (LongFile, "crates/streamlit/src/cache/function.rs", 1),
-    (LongFile, "tests/harness/app.rs", 1),
 ];
 
 /// Divides findings into errors and notes.
