@@ -1,9 +1,11 @@
 //! Short ways to make DOM elements. No text ever becomes markup here.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, MutationObserver, MutationObserverInit,
+    CssStyleSheet, Document, Element, Event, EventTarget, HtmlElement, MutationObserver,
+    MutationObserverInit,
 };
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -27,6 +29,18 @@ pub fn make(document: &Document, tag: &str) -> HtmlElement {
 const TEXTS: [&str; 13] = [
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "caption", "input", "textarea",
 ];
+
+/// A sheet of styles that is in no document. It needs no `style` element, which a content security
+/// policy may forbid; nothing where the browser cannot make one.
+pub(crate) fn constructed_sheet(css: &str) -> Option<CssStyleSheet> {
+    let sheet = CssStyleSheet::new().ok()?;
+    let replace = Reflect::get(&sheet, &"replaceSync".into()).ok()?;
+    replace
+        .dyn_ref::<js_sys::Function>()?
+        .call1(&sheet, &css.into())
+        .ok()?;
+    Some(sheet)
+}
 
 /// A new element with a class and, unless empty, a test id.
 pub fn make_with(document: &Document, tag: &str, class: &str, test_id: &str) -> HtmlElement {

@@ -1,10 +1,10 @@
 //! One sheet of styles for all apps on the page.
 
 use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Document};
+use wasm_bindgen::JsValue;
+use web_sys::Document;
 
-use crate::dom::{append, make, set};
+use crate::dom::{append, constructed_sheet, make, set};
 use crate::text::AUTHOR_LAYER;
 use crate::{block, chrome, element, float, style, text};
 
@@ -52,14 +52,8 @@ fn sheet(address: impl Fn(&str) -> String) -> String {
     )
 }
 
-/// A constructed sheet needs no `style` element, which a content security policy may forbid.
 fn adopt_sheet(document: &Document, css: &str) -> Option<()> {
-    let sheet = CssStyleSheet::new().ok()?;
-    let replace: js_sys::Function = Reflect::get(&sheet, &"replaceSync".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    replace.call1(&sheet, &css.into()).ok()?;
+    let sheet = constructed_sheet(css)?;
     let name = JsValue::from("adoptedStyleSheets");
     let adopted = Array::from(&Reflect::get(document, &name).ok()?);
     adopted.push(&sheet);

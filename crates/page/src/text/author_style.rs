@@ -7,7 +7,9 @@
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssRule, CssStyleSheet};
+use web_sys::CssRule;
+
+use crate::dom::constructed_sheet;
 
 /// The cascade layer of those rules of authors that would weigh less than ours without layers.
 pub(crate) const AUTHOR_LAYER: &str = "brooklet-author";
@@ -18,12 +20,7 @@ pub(super) fn layered(css: &str) -> String {
 }
 
 fn try_layered(css: &str) -> Option<String> {
-    let sheet = CssStyleSheet::new().ok()?;
-    let replace: js_sys::Function = Reflect::get(&sheet, &"replaceSync".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    replace.call1(&sheet, &css.into()).ok()?;
+    let sheet = constructed_sheet(css)?;
     let rules = rules_of(&sheet)?;
     let mut has_light = false;
     let body = rewritten(&rules, &mut has_light);
