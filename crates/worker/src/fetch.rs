@@ -46,9 +46,8 @@ fn check(status: u16) -> Result<(), JsValue> {
 }
 
 fn in_words(error: &JsValue) -> String {
-    error.as_string().unwrap_or_else(|| {
-        error
-            .dyn_ref::<js_sys::Error>()
-            .map_or_else(|| format!("{error:?}"), |error| error.message().into())
-    })
+    let error = error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| error.as_string(), |error| Some(error.message().into()));
+    error.unwrap_or_else(|| "the browser does not say why".to_owned())
 }

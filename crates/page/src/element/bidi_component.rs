@@ -116,13 +116,22 @@ fn parent(node: &HtmlElement, isolate_styles: bool) -> Node {
     }
 }
 
+/// A text as JavaScript writes it.
+fn literal(text: &str) -> Option<String> {
+    JSON::stringify(&text.into()).ok().map(String::from)
+}
+
 /// Lets the browser load the module, and hears of what it exports. There is no other way to a
 /// module from here: a page may forbid to evaluate text.
 fn load(shared: &Rc<Shared>, node: &HtmlElement, js: &str, listeners: &mut Vec<Listener>) {
     let name = fresh_id("bk-component");
     let Some(own) = address_of(js) else { return };
+    let literals = [LOADED, &name, &own].map(literal);
+    let [Some(loaded), Some(this), Some(module)] = literals else {
+        return;
+    };
     let teller = format!(
-        "const tell=found=>document.dispatchEvent(new CustomEvent({LOADED:?},{{detail:[{name:?},found]}}));import({own:?}).then(all=>tell(all.default),error=>tell(String(error)))"
+        "const tell=found=>document.dispatchEvent(new CustomEvent({loaded},{{detail:[{this},found]}}));import({module}).then(all=>tell(all.default),error=>tell(String(error)))"
     );
     let Some(address) = address_of(&teller) else {
         return;
