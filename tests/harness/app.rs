@@ -1,7 +1,6 @@
 //! An app under test: its script, its page, and what a reader does.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 

@@ -12,12 +12,12 @@ use std::rc::{Rc, Weak};
 use brooklet_client::{Client, Notice, Timer};
 use brooklet_protocol::{ToEngine, ToPage};
 use gloo::timers::callback::{Interval, Timeout};
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, Worker};
 
 use crate::chrome::{Action, Shell, embed};
-use crate::dom::{Listener, set_optional};
+use crate::dom::{Listener, put, set_optional};
 use crate::link::{FromWorker, Link};
 use crate::options::Options;
 use crate::sheet;
@@ -278,10 +278,10 @@ impl App {
         let detail = Object::new();
         let event = Object::new();
         for (name, value) in fields {
-            let _ = Reflect::set(&detail, &(*name).into(), &(*value).into());
+            put(&detail, name, &(*value).into());
         }
-        let _ = Reflect::set(&event, &"type".into(), &kind.into());
-        let _ = Reflect::set(&event, &"detail".into(), &detail);
+        put(&event, "type", &kind.into());
+        put(&event, "detail", &detail);
         let listeners: Vec<Function> = self
             .listeners
             .borrow()

@@ -1,11 +1,11 @@
 //! Short ways to make DOM elements. No text ever becomes markup here.
 
-use js_sys::Reflect;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    CssStyleSheet, Document, Element, Event, EventTarget, HtmlElement, MutationObserver,
-    MutationObserverInit,
+    CssStyleDeclaration, CssStyleSheet, Document, Element, Event, EventTarget, HtmlElement,
+    MutationObserver, MutationObserverInit, Node,
 };
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -40,6 +40,82 @@ pub(crate) fn constructed_sheet(css: &str) -> Option<CssStyleSheet> {
         .call1(&sheet, &css.into())
         .ok()?;
     Some(sheet)
+}
+
+/// Nodes that are put into others. The browser refuses what would be in itself, which no place of this
+/// crate builds.
+pub(crate) trait NodeExt {
+    /// Puts a node at the end.
+    fn add(&self, child: &Node);
+
+    /// Puts a node before one that is here, or at the end.
+    fn add_before(&self, child: &Node, next: Option<&Node>);
+}
+
+impl NodeExt for Node {
+    fn add(&self, child: &Node) {
+        let _ = self.append_child(child);
+    }
+
+    fn add_before(&self, child: &Node, next: Option<&Node>) {
+        let _ = self.insert_before(child, next);
+    }
+}
+
+/// Classes of an element. The browser refuses names that are empty or have spaces, and all are constants
+/// of this crate.
+pub(crate) trait ClassExt {
+    /// Gives it a class.
+    fn add_class(&self, name: &str);
+
+    /// Gives it a class, or takes it away.
+    fn set_class(&self, name: &str, on: bool);
+}
+
+impl ClassExt for Element {
+    fn add_class(&self, name: &str) {
+        let _ = self.class_list().add_1(name);
+    }
+
+    fn set_class(&self, name: &str, on: bool) {
+        let _ = self.class_list().toggle_with_force(name, on);
+    }
+}
+
+/// The style of an element. The browser passes over what is no value, and refuses only computed styles.
+pub(crate) trait StyleExt {
+    /// Sets a property.
+    fn put(&self, property: &str, value: &str);
+
+    /// Takes a property away.
+    fn unset(&self, property: &str);
+}
+
+impl StyleExt for CssStyleDeclaration {
+    fn put(&self, property: &str, value: &str) {
+        let _ = self.set_property(property, value);
+    }
+
+    fn unset(&self, property: &str) {
+        let _ = self.remove_property(property);
+    }
+}
+
+/// The focus. The browser passes over what cannot have it.
+pub(crate) trait FocusExt {
+    /// Takes the focus.
+    fn take_focus(&self);
+}
+
+impl FocusExt for HtmlElement {
+    fn take_focus(&self) {
+        let _ = self.focus();
+    }
+}
+
+/// Sets a field of a plain object, which takes all.
+pub(crate) fn put(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
 }
 
 /// A new element with a class and, unless empty, a test id.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
-use crate::dom::{Listener, append, listen, set};
+use crate::dom::{ClassExt, FocusExt, Listener, StyleExt, append, listen, set};
 use crate::view::Context;
 
 /// The style.
@@ -40,7 +40,7 @@ impl Float {
         anchor: &HtmlElement,
         context: &Context,
     ) -> (Rc<Self>, Listener) {
-        let _ = node.class_list().add_1("bk-float");
+        node.add_class("bk-float");
         set(anchor, "aria-expanded", "false");
         let float = Rc::new(Self {
             node,
@@ -91,8 +91,8 @@ impl Float {
             .min(origin.right() - size.width() - 2.0 * GAP)
             .max(origin.left() + 2.0 * GAP);
         let style = self.node.style();
-        let _ = style.set_property("top", &format!("{}px", top - origin.top()));
-        let _ = style.set_property("left", &format!("{}px", left - origin.left()));
+        style.put("top", &format!("{}px", top - origin.top()));
+        style.put("left", &format!("{}px", left - origin.left()));
     }
 
     /// Closes it.
@@ -112,7 +112,7 @@ impl Float {
     /// Closes it and goes back to what has opened it.
     pub fn leave(&self) {
         self.close();
-        let _ = self.anchor.focus();
+        self.anchor.take_focus();
     }
 }
 

@@ -5,6 +5,7 @@ use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, Event, MessageEvent, Worker};
 
+use crate::dom::put;
 use crate::media::MediaBytes;
 
 /// What comes from the worker.
@@ -89,7 +90,7 @@ impl Link {
             ("id", JsValue::from_str(id)),
             ("file", file),
         ] {
-            let _ = Reflect::set(&message, &name.into(), &value);
+            put(&message, name, &value);
         }
         let _ = self.worker.post_message(&message);
     }

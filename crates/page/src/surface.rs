@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Node};
 
 use crate::block::{self, BlockView};
-use crate::dom::{append, clear, make_with, set};
+use crate::dom::{FocusExt, append, clear, make_with, set};
 use crate::element;
 use crate::style::{apply_key, apply_layout};
 use crate::view::{Context, View};
@@ -226,7 +226,7 @@ fn focus_field(node: &HtmlElement) {
     if let Some(field) = field.ok().flatten()
         && let Ok(field) = field.dyn_into::<HtmlElement>()
     {
-        let _ = field.focus();
+        field.take_focus();
     }
 }
 
@@ -247,6 +247,6 @@ fn carry(context: &Context, parent: &HtmlElement, frame: &HtmlElement, before: O
     // It fails only where `before` is no child of the parent.
     let _ = parent.insert_before(frame, before);
     if let Some(focused) = focused {
-        let _ = focused.focus();
+        focused.take_focus();
     }
 }

@@ -9,7 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{BlockView, set_property, vertical};
-use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set, set_optional, svg};
+use crate::dom::{
+    FocusExt, Listener, append, clear, fresh_id, listen, make_with, set, set_optional, svg,
+};
 use crate::focus::{self, Edge};
 use crate::text::{icon, markdown};
 use crate::view::Context;
@@ -125,7 +127,7 @@ impl Parts {
                 Edge::Start => stops.last(),
             };
             if let Some(next) = next {
-                let _ = next.focus();
+                next.take_focus();
             }
         }
     }
@@ -149,7 +151,7 @@ impl Parts {
         self.frame.set_hidden(!open);
         if !open {
             if let Some(before) = self.before.take() {
-                let _ = before.focus();
+                before.take_focus();
             }
             return;
         }
@@ -165,7 +167,7 @@ impl Parts {
             let active = parts.context.document.active_element();
             let is_inside = active.is_some_and(|active| parts.frame.contains(Some(&active)));
             if parts.is_open() && !is_inside {
-                let _ = parts.window.focus();
+                parts.window.take_focus();
             }
         })
         .forget();

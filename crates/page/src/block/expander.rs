@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, Node};
 
 use super::{BlockView, vertical, wrapper};
-use crate::dom::{Listener, append, clear, listen, make_with, set, svg};
+use crate::dom::{Listener, NodeExt, append, clear, listen, make_with, set, svg};
 use crate::text::{icon, markdown};
 use crate::view::Context;
 
@@ -118,7 +118,7 @@ impl ExpanderView {
             }
         };
         for part in &parts {
-            let _ = self.title.append_child(part);
+            self.title.add(part);
         }
         if let Some(progress) = expander.progress {
             let word = match progress {

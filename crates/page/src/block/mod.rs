@@ -15,7 +15,7 @@ use brooklet_protocol::Block;
 use brooklet_protocol::block::{Gap, VerticalAlignment};
 use web_sys::HtmlElement;
 
-use crate::dom::make_with;
+use crate::dom::{ClassExt, StyleExt, make_with};
 use crate::view::Context;
 
 /// The styles of all blocks.
@@ -99,11 +99,11 @@ fn set_gap(node: &HtmlElement, property: &str, gap: Gap) {
 
 /// Sets a property of a known name, which always works.
 fn set_property(node: &HtmlElement, property: &str, value: &str) {
-    let _ = node.style().set_property(property, value);
+    node.style().put(property, value);
 }
 
 fn set_flag(node: &HtmlElement, class: &str, on: bool) {
-    let _ = node.class_list().toggle_with_force(class, on);
+    node.set_class(class, on);
 }
 
 fn alignment(alignment: VerticalAlignment) -> &'static str {

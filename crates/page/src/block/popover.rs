@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{BlockView, set_property, vertical, wrapper};
 use crate::dom::{
-    Listener, append, clear, listen, listen_below, make_with, set, set_optional, svg,
+    FocusExt, Listener, append, clear, listen, listen_below, make_with, set, set_optional, svg,
 };
 use crate::focus;
 use crate::text::help::Help;
@@ -115,7 +115,7 @@ impl Window {
         }
         self.show(open);
         if open {
-            let _ = self.node.focus();
+            self.node.take_focus();
         }
         if let Some(id) = &*self.id.borrow() {
             self.context.widgets.set(id, WidgetValue::Bool(open));
@@ -176,7 +176,7 @@ impl Window {
             event.prevent_default();
             event.stop_propagation();
             self.switch(false);
-            let _ = self.button.focus();
+            self.button.take_focus();
         }
     }
 

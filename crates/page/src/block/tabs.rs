@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{BlockView, vertical, wrapper};
 use crate::dom::{
-    Listener, Watcher, append, clear, fresh_id, listen, make_with, set, set_optional,
+    FocusExt, Listener, Watcher, append, clear, fresh_id, listen, make_with, set, set_optional,
     watch_children,
 };
 use crate::text::markdown;
@@ -118,7 +118,7 @@ impl Parts {
 
     fn focus(&self, place: usize) {
         if let Some((button, _)) = self.buttons.borrow().get(place) {
-            let _ = button.focus();
+            button.take_focus();
         }
     }
 

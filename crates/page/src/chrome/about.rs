@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlDialogElement, HtmlElement};
 
-use crate::dom::{Listener, append, clear, listen, make_with, set};
+use crate::dom::{Listener, NodeExt, append, clear, listen, make_with, set};
 use crate::text::markdown;
 use crate::view::Context;
 
@@ -65,7 +65,7 @@ impl About {
         if let Some(own) = &*self.own.borrow() {
             let section = make_with(&self.document, "div", "bk-markdown", "stMarkdownContainer");
             for node in markdown::block(&self.document, own) {
-                let _ = section.append_child(&node);
+                section.add(&node);
             }
             append(&self.dialog, &section);
         }

@@ -6,7 +6,7 @@ use brooklet_protocol::Sign;
 use brooklet_protocol::message::Logo;
 use web_sys::{Element, HtmlElement};
 
-use crate::dom::{append, clear, make_with, set};
+use crate::dom::{NodeExt, StyleExt, append, clear, make_with, set};
 use crate::media::MediaExt;
 use crate::text::address::is_harmless;
 use crate::text::icon;
@@ -30,7 +30,7 @@ impl LogoPlaces {
     pub(super) fn new(context: &Context, sidebar_top: &Element, header: &HtmlElement) -> Self {
         let make = || make_with(&context.document, "div", "bk-logo", "");
         let (in_sidebar, in_header) = (make(), make());
-        let _ = sidebar_top.insert_before(&in_sidebar, sidebar_top.first_child().as_ref());
+        sidebar_top.add_before(&in_sidebar, sidebar_top.first_child().as_ref());
         append(header, &in_header);
         Self {
             in_sidebar,
@@ -85,7 +85,7 @@ impl LogoPlaces {
             }
         };
         let height = format!("{}px", logo.height);
-        let _ = place.style().set_property("--bk-logo-height", &height);
+        place.style().put("--bk-logo-height", &height);
         match logo.link.as_deref().filter(|link| is_harmless(link)) {
             Some(link) => {
                 let anchor = make_with(document, "a", "", "stLogoLink");

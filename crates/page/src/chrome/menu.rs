@@ -9,7 +9,7 @@ use web_sys::{Document, HtmlElement, KeyboardEvent, Node};
 
 use super::Action;
 use super::about::About;
-use crate::dom::{Listener, append, listen, make_with, set, svg};
+use crate::dom::{FocusExt, Listener, append, listen, make_with, set, svg};
 use crate::style::{Choice, Theme};
 use crate::view::Context;
 
@@ -255,7 +255,7 @@ impl Parts {
         };
         event.prevent_default();
         event.stop_propagation();
-        let _ = items[next].focus();
+        items[next].take_focus();
     }
 
     fn items(&self) -> Vec<HtmlElement> {
@@ -270,14 +270,14 @@ impl Parts {
     fn show(&self, shown: bool) {
         if !shown {
             self.close();
-            let _ = self.button.focus();
+            self.button.take_focus();
             return;
         }
         self.mark_theme();
         append(&self.node, &self.list);
         set(&self.button, "aria-expanded", "true");
         if let Some(first) = self.items().first() {
-            let _ = first.focus();
+            first.take_focus();
         }
     }
 

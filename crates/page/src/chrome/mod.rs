@@ -25,7 +25,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::block::{self, BlockView};
-use crate::dom::{Listener, append, listen, make_with, set};
+use crate::dom::{FocusExt, Listener, NodeExt, append, listen, make_with, set};
 use crate::style::Theme;
 use crate::surface::Roots;
 use crate::text::code;
@@ -135,7 +135,7 @@ impl Shell {
         append(&context.root, &app);
         let navigation = Rc::new(navigation::Menu::new(context));
         sidebar.lead_with(&navigation.side);
-        let _ = column.insert_before(&navigation.top, column.first_child().as_ref());
+        column.add_before(&navigation.top, column.first_child().as_ref());
         let stored_files = stored_files::StoredFiles::new(context, &act, &app);
         let keys = keyboard(context, act);
         Self {
@@ -320,7 +320,7 @@ fn skips(link: &HtmlElement, main: &HtmlElement) -> Listener {
     listen(link, "click", move |event| {
         // The address of the page stays as it is.
         event.prevent_default();
-        let _ = main.focus();
+        main.take_focus();
     })
 }
 

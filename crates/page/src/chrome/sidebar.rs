@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MediaQueryList};
 
 use super::edge::Edge;
-use crate::dom::{Listener, append, listen, make_with, set, svg};
+use crate::dom::{ClassExt, Listener, NodeExt, append, listen, make_with, set, svg};
 use crate::view::Context;
 
 /// The style.
@@ -106,7 +106,7 @@ impl Sidebar {
         append(&node, &content);
         let edge = Edge::new(context, &node);
         let expand = button(context, "stExpandSidebarButton", "Expand sidebar", UNFOLD);
-        let _ = expand.class_list().add_1("bk-sidebar-expand");
+        expand.add_class("bk-sidebar-expand");
         let state = Rc::new(State {
             node: node.clone(),
             expand: expand.clone(),
@@ -136,7 +136,7 @@ impl Sidebar {
         if let Some(user) = self.body.parent_element()
             && let Some(content) = user.parent_element()
         {
-            let _ = content.insert_before(menu, Some(&user));
+            content.add_before(menu, Some(&user));
         }
     }
 
@@ -177,7 +177,7 @@ impl Sidebar {
         if !shown {
             self.node.remove();
         } else if let Some(view) = &*self.view.borrow() {
-            let _ = view.insert_before(&self.node, view.first_child().as_ref());
+            view.add_before(&self.node, view.first_child().as_ref());
         }
         self.state.has_content.set(shown);
         self.state.paint();

@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{Alert, AlertKind};
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with, set};
+use crate::dom::{NodeExt, append, clear, make_with, set};
 use crate::text::{icon, markdown};
 use crate::view::{Context, View};
 
@@ -63,7 +63,7 @@ impl AlertView {
             append(&body, &line);
         }
         for node in markdown::block(document, &element.body) {
-            let _ = body.append_child(&node);
+            body.add(&node);
         }
         append(&content, &body);
         append(&box_, &content);

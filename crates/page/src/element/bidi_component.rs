@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 
 use brooklet_protocol::element::BidiComponent;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
-use js_sys::{Array, Function, JSON, Object, Reflect};
+use js_sys::{Array, Function, JSON, Object};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -14,7 +14,7 @@ use web_sys::{
     Blob, BlobPropertyBag, CustomEvent, HtmlElement, Node, ShadowRootInit, ShadowRootMode, Url,
 };
 
-use crate::dom::{Listener, append, fresh_id, listen, make, make_with, set};
+use crate::dom::{Listener, NodeExt, append, fresh_id, listen, make, make_with, put, set};
 use crate::text::html;
 use crate::view::{Context, View};
 
@@ -75,10 +75,10 @@ pub fn view(element: &BidiComponent, context: &Context) -> Box<dyn View> {
     if !element.css.is_empty() {
         let style = make(document, "style");
         style.set_text_content(Some(&element.css));
-        let _ = parent.append_child(&style);
+        parent.add(&style);
     }
     for part in html::clean(document, &element.html) {
-        let _ = parent.append_child(&part);
+        parent.add(&part);
     }
     let shared = Rc::new_cyclic(|this| Shared {
         parent,
@@ -216,7 +216,7 @@ impl Shared {
                 ("setStateValue", keep.as_ref().clone()),
                 ("setTriggerValue", fire.as_ref().clone()),
             ] {
-                let _ = Reflect::set(&component, &name.into(), &value);
+                put(&component, name, &value);
             }
         }
         match run.call1(&JsValue::UNDEFINED, &component) {

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use brooklet_protocol::element::CameraInput;
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{Element, WidgetValue};
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -15,7 +15,7 @@ use web_sys::{
 };
 
 use super::recorder;
-use crate::dom::{Listener, append, clear, listen, make, make_with, set, set_optional};
+use crate::dom::{Listener, append, clear, listen, make, make_with, put, set, set_optional};
 use crate::text::label::Label;
 use crate::uploads;
 use crate::view::{Context, View};
@@ -178,15 +178,15 @@ impl Parts {
 
     fn wish(&self) -> MediaStreamConstraints {
         let video = Object::new();
-        let put = |name: &str, value: JsValue| {
-            let _ = Reflect::set(&video, &name.into(), &value);
+        let ask = |name: &str, value: JsValue| {
+            put(&video, name, &value);
         };
-        put("facingMode", "user".into());
+        ask("facingMode", "user".into());
         if let Some((width, height)) = self.shown.resolution {
             for (name, size) in [("width", width), ("height", height)] {
                 let wish = Object::new();
-                let _ = Reflect::set(&wish, &"ideal".into(), &size.into());
-                put(name, wish.into());
+                put(&wish, "ideal", &size.into());
+                ask(name, wish.into());
             }
         }
         let wish = MediaStreamConstraints::new();

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
 use super::fullscreen::Fullscreen;
-use crate::dom::{append, make_with, set, set_optional};
+use crate::dom::{append, make_with, put, set, set_optional};
 use crate::lazy;
 use crate::view::Context;
 
@@ -177,7 +177,7 @@ fn call(object: &JsValue, method: &str, arguments: &[JsValue]) {
 pub(super) fn columns(frame: &Frame) -> Object {
     let columns = Object::new();
     for field in &frame.columns {
-        let _ = Reflect::set(&columns, &field.title().into(), &column(&field.column));
+        put(&columns, &field.title(), &column(&field.column));
     }
     columns
 }

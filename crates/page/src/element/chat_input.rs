@@ -16,7 +16,9 @@ use web_sys::{
 use super::audio_input::file_name;
 use super::files::{self, Chip, Terms};
 use super::recorder::Recording;
-use crate::dom::{Listener, append, listen, make_with, set, set_optional};
+use crate::dom::{
+    ClassExt, FocusExt, Listener, StyleExt, append, listen, make_with, set, set_optional,
+};
 use crate::text::icon;
 use crate::uploads;
 use crate::view::{Context, View};
@@ -67,7 +69,7 @@ pub fn view(element: &ChatInput, context: &Context) -> Box<dyn View> {
     let count = make_with(document, "div", "bk-chat-count", "InputInstructions");
     let mic = button(context, "mic", "stChatInputMicButton");
     let send = button(context, "arrow_upward", "stChatInputSubmitButton");
-    let _ = send.class_list().add_1("bk-chat-send");
+    send.add_class("bk-chat-send");
     for part in [&attach, &text, &count, &mic, &send, input.as_ref()] {
         append(&frame, part);
     }
@@ -239,13 +241,13 @@ impl Parts {
     /// Fits the field to its text, and says what can be done with it.
     fn measure(&mut self) {
         let style = self.text.style();
-        let _ = style.remove_property("--bk-text-height");
+        style.unset("--bk-text-height");
         set_optional(&self.frame, "data-tall", None);
         // Outside of the page there is nothing to measure.
         if self.text.scroll_height() > LINE {
             set(&self.frame, "data-tall", "");
             let height = self.text.scroll_height();
-            let _ = style.set_property("--bk-text-height", &format!("{height}px"));
+            style.put("--bk-text-height", &format!("{height}px"));
         }
         let text = self.text.value();
         let count = match self.shown.max_chars.filter(|most| *most > 0) {
@@ -328,7 +330,7 @@ fn send(parts: &RefCell<Parts>, speech: Option<Blob>) {
         parts.refused.clear();
         parts.paint_files();
         parts.measure();
-        let _ = parts.text.focus();
+        parts.text.take_focus();
         (parts.context.clone(), parts.shown.id.clone(), message)
     };
     context.widgets.fire(&id, message);
@@ -384,7 +386,7 @@ fn take(this: &Weak<RefCell<Parts>>, list: Vec<(File, String)>) {
     }
     parts.paint_files();
     parts.measure();
-    let _ = parts.text.focus();
+    parts.text.take_focus();
 }
 
 fn remove(this: &Weak<RefCell<Parts>>, place: usize) {
@@ -398,7 +400,7 @@ fn remove(this: &Weak<RefCell<Parts>>, place: usize) {
     }
     parts.paint_files();
     parts.measure();
-    let _ = parts.text.focus();
+    parts.text.take_focus();
 }
 
 impl View for ChatInputView {

@@ -11,7 +11,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent};
 
-use crate::dom::{Listener, append, listen, make_with, set, set_optional};
+use crate::dom::{Listener, StyleExt, append, listen, make_with, set, set_optional};
 use crate::float::Float;
 use crate::text::label::Label;
 use crate::view::{Context, View};
@@ -194,12 +194,12 @@ impl Parts {
     fn paint(&self, with_text: bool) {
         let color = *self.color.borrow();
         let text = color.text();
-        let _ = self.block.style().set_property("background", &text);
+        self.block.style().put("background", &text);
         let pure = format!("hsl({} 100% 50%)", color.hue);
-        let _ = self.area.style().set_property("background-color", &pure);
+        self.area.style().put("background-color", &pure);
         let mark = self.mark.style();
-        let _ = mark.set_property("left", &format!("{}%", color.saturation * 100.0));
-        let _ = mark.set_property("top", &format!("{}%", (1.0 - color.brightness) * 100.0));
+        mark.put("left", &format!("{}%", color.saturation * 100.0));
+        mark.put("top", &format!("{}%", (1.0 - color.brightness) * 100.0));
         let words = format!(
             "Saturation {:.0} %, brightness {:.0} %",
             color.saturation * 100.0,

@@ -9,7 +9,7 @@ use js_sys::{Array, JSON, Object, Reflect, Uint8Array, encode_uri_component};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Location, MessageEvent, Window};
 
-use crate::dom::{Listener, listen, make_with, set, set_optional};
+use crate::dom::{Listener, listen, make_with, put, set, set_optional};
 use crate::media::MediaExt;
 use crate::text::address::is_frame_source;
 use crate::view::{Context, View};
@@ -154,19 +154,22 @@ impl Shared {
             return;
         };
         let shown = self.shown.borrow();
-        let args = JSON::parse(&shown.args).unwrap_or_else(|_| Object::new().into());
+        let args: Object = JSON::parse(&shown.args)
+            .ok()
+            .and_then(|args| args.dyn_into().ok())
+            .unwrap_or_default();
         for (name, base64) in &shown.bytes {
-            let _ = Reflect::set(&args, &name.as_str().into(), &bytes(base64));
+            put(&args, name.as_str(), &bytes(base64));
         }
         let message = Object::new();
         for (name, value) in [
             ("type", "streamlit:render".into()),
-            ("args", args),
+            ("args", args.into()),
             ("dfs", Array::new().into()),
             ("disabled", false.into()),
             ("theme", theme(&self.context).into()),
         ] {
-            let _ = Reflect::set(&message, &name.into(), &value);
+            put(&message, name, &value);
         }
         // What cannot be sent is not there: all of it comes from JSON.
         let _ = window.post_message(&message, "*");
@@ -207,7 +210,7 @@ fn theme(context: &Context) -> Object {
         ("textColor", of("--bk-text")),
         ("font", of("--bk-font")),
     ] {
-        let _ = Reflect::set(&theme, &name.into(), &value.into());
+        put(&theme, name, &value.into());
     }
     theme
 }

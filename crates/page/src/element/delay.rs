@@ -3,6 +3,8 @@
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 
+use crate::dom::ClassExt;
+
 const MOMENT_MS: u32 = 500;
 
 /// Keeps an element out of the page for a moment.
@@ -14,7 +16,7 @@ impl Delay {
     /// Hides `node`, and shows it after a moment unless this is dropped before.
     pub(super) fn of(node: &HtmlElement) -> Self {
         let hide = |node: &HtmlElement, on| {
-            let _ = node.class_list().toggle_with_force("bk-nothing", on);
+            node.set_class("bk-nothing", on);
         };
         hide(node, true);
         let node = node.clone();

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::dom::{
-    Listener, append, clear, fresh_id, listen, listen_below, make_with, set, set_optional,
+    Listener, StyleExt, append, clear, fresh_id, listen, listen_below, make_with, set, set_optional,
 };
 use crate::float::window_height;
 use crate::view::Context;
@@ -158,7 +158,7 @@ impl List {
         let count = contents.rows.len().max(1);
         sheet.contents.replace(contents);
         let height = |node: &HtmlElement, pixels: f64| {
-            let _ = node.style().set_property("height", &format!("{pixels}px"));
+            node.style().put("height", &format!("{pixels}px"));
         };
         height(&sheet.node, count.min(VISIBLE) as f64 * ROW + 2.0);
         height(&sheet.inner, count as f64 * ROW);
@@ -248,7 +248,7 @@ impl Sheet {
             }
             line.set_text_content(Some(&contents.text(place)));
             let top = format!("{}px", place as f64 * ROW);
-            let _ = line.style().set_property("top", &top);
+            line.style().put("top", &top);
             append(&self.inner, &line);
         }
     }
@@ -276,13 +276,13 @@ fn place(node: &HtmlElement, frame: &HtmlElement, root: &HtmlElement) {
     let needed = f64::from(node.offset_height()) + 16.0;
     let room = window_height() - rect.bottom();
     let style = node.style();
-    let _ = style.set_property("left", &format!("{}px", rect.left() - origin.left()));
-    let _ = style.set_property("width", &format!("{}px", rect.width()));
+    style.put("left", &format!("{}px", rect.left() - origin.left()));
+    style.put("width", &format!("{}px", rect.width()));
     let (side, other, distance) = if room < needed && rect.top() > room {
         ("bottom", "top", origin.bottom() - rect.top())
     } else {
         ("top", "bottom", rect.bottom() - origin.top())
     };
-    let _ = style.set_property(side, &format!("{}px", distance + 4.0));
-    let _ = style.remove_property(other);
+    style.put(side, &format!("{}px", distance + 4.0));
+    style.unset(other);
 }

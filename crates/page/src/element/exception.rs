@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::Exception;
 use web_sys::HtmlElement;
 
-use crate::dom::{Listener, append, clear, listen, make_with, set};
+use crate::dom::{Listener, NodeExt, append, clear, listen, make_with, set};
 use crate::text::markdown;
 use crate::view::{Context, View};
 
@@ -61,16 +61,16 @@ impl ExceptionView {
         let name = make_with(document, "span", "bk-exception-type", "");
         name.set_text_content(Some(&element.type_name));
         append(&message, &name);
-        let _ = message.append_child(&document.create_text_node(": "));
+        message.add(&document.create_text_node(": "));
         if !element.message.is_empty() {
             if element.message_is_markdown {
                 let body = make_with(document, "div", "bk-markdown", "stMarkdownContainer");
                 for node in markdown::block(document, &element.message) {
-                    let _ = body.append_child(&node);
+                    body.add(&node);
                 }
                 append(&message, &body);
             } else {
-                let _ = message.append_child(&document.create_text_node(&element.message));
+                message.add(&document.create_text_node(&element.message));
             }
         }
         append(&content, &message);

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::shortcut;
-use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional, unset};
+use crate::dom::{FocusExt, Listener, append, clear, listen, make_with, set, set_optional, unset};
 use crate::text::help::Help;
 use crate::text::{icon, markdown};
 use crate::view::Context;
@@ -104,7 +104,7 @@ impl Face {
             );
         }
         if had_focus {
-            let _ = button.focus();
+            button.take_focus();
         }
     }
 }

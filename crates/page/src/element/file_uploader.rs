@@ -12,7 +12,7 @@ use web_sys::{DragEvent, Event, File, HtmlElement, HtmlInputElement};
 
 use super::face::Face;
 use super::files::{self, Chip, Terms};
-use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
+use crate::dom::{FocusExt, Listener, append, clear, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::text::label::Label;
 use crate::text::markdown;
@@ -302,7 +302,7 @@ fn remove(this: &Weak<RefCell<Parts>>, place: usize) {
         .ok()
         .flatten();
     if let Some(button) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
-        let _ = button.focus();
+        button.take_focus();
     }
 }
 

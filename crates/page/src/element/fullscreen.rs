@@ -7,7 +7,9 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional, svg};
+use crate::dom::{
+    FocusExt, Listener, NodeExt, append, clear, listen, make_with, set, set_optional, svg,
+};
 use crate::view::Context;
 
 /// The style.
@@ -86,7 +88,7 @@ impl Fullscreen {
         append(&place, &button);
         let own = self.parts.button.parent_element();
         if let Some(tools) = own.as_ref().and_then(|own| own.parent_element()) {
-            let _ = tools.insert_before(&place, own.as_deref());
+            tools.add_before(&place, own.as_deref());
         }
         button
     }
@@ -127,7 +129,7 @@ impl Parts {
             set_optional(&self.node, "popover", None);
         }
         self.label();
-        let _ = self.button.focus();
+        self.button.take_focus();
     }
 }
 

@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{Heading, HeadingLevel};
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with, set};
+use crate::dom::{NodeExt, append, clear, make_with, set};
 use crate::text::help::Help;
 use crate::text::{anchor, icon, markdown};
 use crate::view::{Context, View};
@@ -81,7 +81,7 @@ impl HeadingView {
         append(&box_, &row);
         if !rest.trim().is_empty() {
             for node in markdown::block(document, rest) {
-                let _ = box_.append_child(&node);
+                box_.add(&node);
             }
         }
         append(&self.node, &box_);

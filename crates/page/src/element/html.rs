@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::Html;
 use web_sys::HtmlElement;
 
-use crate::dom::{clear, make_with, set_optional};
+use crate::dom::{NodeExt, clear, make_with, set_optional};
 use crate::text::html;
 use crate::view::{Context, View};
 
@@ -40,7 +40,7 @@ impl HtmlView {
         let only_styles = !nodes.is_empty() && nodes.iter().all(|node| node.node_name() == "STYLE");
         set_optional(&self.node, "data-only-styles", only_styles.then_some(""));
         for node in nodes {
-            let _ = self.node.append_child(&node);
+            self.node.add(&node);
         }
         self.shown = Some(element.clone());
     }

@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{FrameContent, Iframe};
 use web_sys::HtmlElement;
 
-use crate::dom::{make_with, set, set_optional, unset};
+use crate::dom::{ClassExt, make_with, set, set_optional, unset};
 use crate::media::MediaExt;
 use crate::text::address::{is_frame_source, is_other_site};
 use crate::view::{Context, View};
@@ -42,7 +42,7 @@ pub fn view(element: &Iframe, context: &Context) -> Box<dyn View> {
     match &element.content {
         FrameContent::Html(html) => set(&node, "srcdoc", html),
         FrameContent::Pdf(source) => {
-            let _ = node.class_list().add_1("bk-pdf");
+            node.add_class("bk-pdf");
             let address = context.media.address(source);
             if let Some(address) = address.filter(|address| is_pdf(context, address)) {
                 // The viewer of a browser does not work in a sandbox, and is one itself.

@@ -5,7 +5,7 @@ use brooklet_protocol::element::{Images, Picture};
 use web_sys::HtmlElement;
 
 use super::fullscreen::Fullscreen;
-use crate::dom::{append, clear, make, make_with, set};
+use crate::dom::{StyleExt, append, clear, make, make_with, set};
 use crate::media::MediaExt;
 use crate::text::address::{is_harmless, is_harmless_source};
 use crate::text::markdown;
@@ -60,7 +60,7 @@ impl ImagesView {
         let heard = heard.or_else(|| caption.map(markdown::plain));
         set(&image, "alt", &heard.unwrap_or_default());
         if let Some(width) = element.width {
-            let _ = image.style().set_property("width", &format!("{width}px"));
+            image.style().put("width", &format!("{width}px"));
         }
         let link = element.link.as_deref();
         match link.filter(|link| is_harmless(link)) {

@@ -11,7 +11,7 @@ use brooklet_protocol::element::Json;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use crate::dom::{Listener, append, clear, listen, make, make_with, set, unset};
+use crate::dom::{Listener, NodeExt, append, clear, listen, make, make_with, set, unset};
 use crate::view::{Context, View};
 
 /// The style.
@@ -102,7 +102,7 @@ impl JsonView {
         title.set_text_content(Some("Json Parse Error: "));
         append(&content, &title);
         let text = document.create_text_node(&format!("{message}\n{body} ← here"));
-        let _ = content.append_child(&text);
+        content.add(&text);
         append(&self.node, &content);
     }
 }

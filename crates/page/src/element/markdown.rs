@@ -5,7 +5,7 @@ use brooklet_protocol::element::{Markdown, MarkdownKind};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make, make_with, set, set_optional};
+use crate::dom::{NodeExt, append, clear, make, make_with, set, set_optional};
 use crate::text::help::Help;
 use crate::text::{later, markdown};
 use crate::view::{Context, View};
@@ -63,7 +63,7 @@ impl MarkdownView {
             append(&body, &line);
         } else {
             for node in draw(&self.context.document, &element.body) {
-                let _ = body.append_child(&node);
+                body.add(&node);
             }
         }
         append(&self.node, &body);

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::face::{Face, label};
-use crate::dom::{Listener, append, listen, make_with, set};
+use crate::dom::{FocusExt, Listener, append, listen, make_with, set};
 use crate::float::Float;
 use crate::text::{icon, markdown};
 use crate::view::{Context, View};
@@ -154,7 +154,7 @@ impl Menu {
 
     fn open(&self, place: usize) {
         self.float.open();
-        let _ = self.items[place].focus();
+        self.items[place].take_focus();
     }
 
     fn key(&self, event: &KeyboardEvent) {
@@ -188,6 +188,6 @@ impl Menu {
         };
         event.prevent_default();
         event.stop_propagation();
-        let _ = self.items[next].focus();
+        self.items[next].take_focus();
     }
 }

@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 use super::drop_down::filter::Options;
 use super::drop_down::{CHEVRON, Combobox, Row};
-use crate::dom::{Listener, append, fresh_id, listen, make_with, set, set_optional, svg};
+use crate::dom::{FocusExt, Listener, append, fresh_id, listen, make_with, set, set_optional, svg};
 use crate::text::label::Label;
 use crate::view::{Context, View};
 use lines::{contents, option_for};
@@ -131,7 +131,7 @@ impl Shared {
         } else {
             self.open();
         }
-        let _ = self.combobox.input.focus();
+        self.combobox.input.take_focus();
     }
 
     fn key(self: &Rc<Self>, event: &KeyboardEvent) {

@@ -12,7 +12,7 @@ use super::decimals;
 use super::field::Field;
 use super::hint::Hint;
 use super::number_format;
-use crate::dom::{Listener, append, listen, make_with, set, set_optional, svg};
+use crate::dom::{ClassExt, Listener, append, listen, make_with, set, set_optional, svg};
 use crate::view::{Context, View};
 
 /// The style.
@@ -42,7 +42,7 @@ struct NumberInputView {
 /// A view for it.
 pub fn view(element: &NumberInput, context: &Context) -> Box<dyn View> {
     let field = Field::new("stNumberInput", &element.label, context);
-    let _ = field.node.class_list().add_1("bk-number");
+    field.node.add_class("bk-number");
     set(
         &field.input,
         "inputmode",

@@ -8,7 +8,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
+use crate::dom::{FocusExt, Listener, append, clear, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::view::{Context, View};
 
@@ -176,7 +176,7 @@ impl Shared {
         if let Some(name) = focused {
             let again = self.bar.query_selector(&format!("[aria-label='{name}']"));
             if let Some(button) = again.ok().flatten() {
-                let _ = button.unchecked_into::<HtmlElement>().focus();
+                button.unchecked_into::<HtmlElement>().take_focus();
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use crate::dom::set;
+use crate::dom::{FocusExt, set};
 
 /// Makes one button the one that Tab reaches.
 pub(super) fn stop_at(buttons: &[HtmlElement], stop: usize) {
@@ -27,5 +27,5 @@ pub(super) fn walk(buttons: &[HtmlElement], event: &KeyboardEvent) {
     };
     event.prevent_default();
     stop_at(buttons, next);
-    let _ = buttons[next].focus();
+    buttons[next].take_focus();
 }

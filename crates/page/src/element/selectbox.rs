@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, KeyboardEvent, Node};
 use super::drop_down::filter::Options;
 use super::drop_down::{CHEVRON, Combobox, Contents, Row};
 use super::field::{Field, clear_button};
-use crate::dom::{Listener, append, listen, svg};
+use crate::dom::{FocusExt, Listener, append, listen, svg};
 use crate::view::{Context, View};
 
 /// The style.
@@ -76,7 +76,7 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
             if shared.clear.contains(target.as_ref()) {
                 return;
             }
-            let _ = shared.combobox.input.focus();
+            shared.combobox.input.take_focus();
             if shared.combobox.is_open() {
                 shared.close();
             } else {
@@ -110,7 +110,7 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
         let shared = shared.clone();
         listen(&shared.clear.clone(), "click", move |_| {
             shared.choose(None);
-            let _ = shared.combobox.input.focus();
+            shared.combobox.input.take_focus();
         })
     };
     vec![click, keys, typing, blur, clear]

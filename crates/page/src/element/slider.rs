@@ -12,7 +12,9 @@ use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 use super::decimals;
 use super::moment_format;
 use super::number_format::format;
-use crate::dom::{Listener, append, listen, make_with, set, set_optional, unset};
+use crate::dom::{
+    FocusExt, Listener, StyleExt, append, listen, make_with, set, set_optional, unset,
+};
 use crate::text::label::Label;
 use crate::view::{Context, View};
 
@@ -113,7 +115,7 @@ fn pointer(shared: &Rc<Shared>, rail: &HtmlElement) -> Vec<Listener> {
             let value = shared.value_at(event.client_x());
             let nearest = shared.nearest(value);
             shared.dragged.set(Some(nearest));
-            let _ = shared.handles[nearest].0.focus();
+            shared.handles[nearest].0.take_focus();
             shared.move_thumb(nearest, value);
         })
     };
@@ -242,8 +244,8 @@ impl Shared {
             let words = words(&shown, *value);
             let way = percent(*value);
             let style = thumb.style();
-            let _ = style.set_property("left", &format!("{way}%"));
-            let _ = style.set_property("--bk-way", &way.to_string());
+            style.put("left", &format!("{way}%"));
+            style.put("--bk-way", &way.to_string());
             text.set_text_content(Some(&words));
             for (name, value) in [
                 ("aria-valuemin", low.to_string()),
@@ -265,8 +267,8 @@ impl Shared {
             _ => (0.0, 0.0),
         };
         let style = self.fill.style();
-        let _ = style.set_property("left", &format!("{from}%"));
-        let _ = style.set_property("width", &format!("{}%", to - from));
+        style.put("left", &format!("{from}%"));
+        style.put("width", &format!("{}%", to - from));
     }
 }
 

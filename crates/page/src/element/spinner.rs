@@ -6,7 +6,7 @@ use gloo::timers::callback::Interval;
 use web_sys::HtmlElement;
 
 use super::delay::Delay;
-use crate::dom::{append, clear, make_with, set};
+use crate::dom::{NodeExt, append, clear, make_with, set};
 use crate::text::markdown;
 use crate::view::{Context, View};
 
@@ -53,7 +53,7 @@ impl SpinnerView {
         let text = make_with(document, "div", "bk-markdown", "stMarkdownContainer");
         set(&text, "role", "status");
         for node in markdown::block(document, &element.text) {
-            let _ = text.append_child(&node);
+            text.add(&node);
         }
         append(&self.node, &wheel);
         append(&self.node, &text);

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
 use super::hint::Hint;
-use crate::dom::{Listener, append, fresh_id, listen, make_with, set, set_optional};
+use crate::dom::{Listener, StyleExt, append, fresh_id, listen, make_with, set, set_optional};
 use crate::text::label::Label;
 use crate::view::{Context, View};
 
@@ -143,10 +143,10 @@ impl Shared {
             return;
         }
         let style = self.input.style();
-        let _ = style.set_property("height", "auto");
+        style.put("height", "auto");
         let height = self.input.scroll_height();
         if height > 0 {
-            let _ = style.set_property("height", &format!("{height}px"));
+            style.put("height", &format!("{height}px"));
         }
     }
 }
@@ -165,7 +165,7 @@ impl TextAreaView {
             Extent::Px(height) => format!("{}px", height.saturating_sub(LABEL).max(LOWEST)),
             _ => String::new(),
         };
-        let _ = self.frame.style().set_property("height", &height);
+        self.frame.style().put("height", &height);
         set_optional(
             &self.node,
             "data-grows",

@@ -8,7 +8,7 @@ use brooklet_protocol::element::Toast;
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 
-use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set, svg};
+use crate::dom::{Listener, NodeExt, append, clear, fresh_id, listen, make_with, set, svg};
 use crate::text::{icon, markdown};
 use crate::view::{Context, View};
 
@@ -100,7 +100,7 @@ impl Message {
         set(&self.node, "aria-labelledby", &id);
         let body = make_with(document, "div", "bk-markdown", "stMarkdownContainer");
         for node in markdown::block(document, &toast.body) {
-            let _ = body.append_child(&node);
+            body.add(&node);
         }
         append(&text, &body);
         append(&content, &text);
@@ -112,7 +112,7 @@ impl Message {
         append(&self.node, &close);
         if self.node.parent_node().is_none() {
             let list = list(&self.context);
-            let _ = list.insert_before(&self.node, list.first_child().as_ref());
+            list.add_before(&self.node, list.first_child().as_ref());
         }
         self.listen(&close);
         if text.scroll_height() > text.client_height() {

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::VegaLite;
 use brooklet_protocol::{Element, WidgetValue};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use super::chart::{Chart, columns};
+use crate::dom::put;
 use crate::lazy;
 use crate::media::MediaExt;
 use crate::view::{Context, View};
@@ -63,7 +64,7 @@ impl VegaLiteView {
             let datasets = Object::new();
             for (name, id) in &element.datasets {
                 if let Some(frame) = context.media.frame(id) {
-                    let _ = Reflect::set(&datasets, &name.into(), &columns(&frame));
+                    put(&datasets, name, &columns(&frame));
                 }
             }
             let selections: Array = element

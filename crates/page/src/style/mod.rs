@@ -16,7 +16,7 @@ use brooklet_protocol::Layout;
 use brooklet_protocol::layout::{Extent, TextAlignment};
 use web_sys::HtmlElement;
 
-use crate::dom::{set, set_optional, unset};
+use crate::dom::{StyleExt, set, set_optional, unset};
 
 /// Size, alignment and style hooks of an element or block.
 pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
@@ -29,13 +29,13 @@ pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
         };
         match &size {
             Some(size) => {
-                let _ = frame.style().set_property(&property, size);
+                frame.style().put(&property, size);
                 let value = if name == "height" { "scroll" } else { "fixed" };
                 set(frame, &attribute, value);
             }
             None => {
                 if frame.has_attribute(&attribute) {
-                    let _ = frame.style().remove_property(&property);
+                    frame.style().unset(&property);
                 }
                 match extent {
                     Extent::Content => set(frame, &attribute, "content"),

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use web_sys::{HtmlElement, MediaQueryList, Storage};
 
 use super::properties::{Options, Scheme};
-use crate::dom::{Listener, listen, set, unset};
+use crate::dom::{Listener, StyleExt, listen, set, unset};
 
 /// Where the reader's choice is kept.
 const STORED_AS: &str = "brooklet-theme";
@@ -127,7 +127,7 @@ impl Theme {
     /// Takes the theme off the element.
     pub fn remove(&self) {
         for (property, _) in self.properties.take() {
-            let _ = self.root.style().remove_property(&property);
+            self.root.style().unset(&property);
         }
         for mark in MARKS {
             unset(&self.root, mark);

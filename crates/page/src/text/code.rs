@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
 use super::highlight::{is_known, pieces};
-use crate::dom::{Listener, append, clear, listen, make_with, set, svg, unset};
+use crate::dom::{Listener, NodeExt, append, clear, listen, make_with, set, svg, unset};
 use crate::lazy;
 
 /// The style.
@@ -134,7 +134,7 @@ impl Line {
         self.is_over = text.ends_with('\n');
         match class {
             None => {
-                let _ = self.holder.append_child(&document.create_text_node(text));
+                self.holder.add(&document.create_text_node(text));
             }
             Some(class) => {
                 let piece = make_with(document, "span", class, "");

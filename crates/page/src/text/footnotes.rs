@@ -2,7 +2,7 @@
 
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::dom::{append, make, set};
+use crate::dom::{NodeExt, append, make, set};
 
 /// The footnotes of one text.
 #[derive(Default)]
@@ -53,7 +53,7 @@ impl Footnotes {
             back.set_text_content(Some("↩"));
             let last = note.last_element_child();
             let end = last.as_ref().unwrap_or(note);
-            let _ = end.append_child(&document.create_text_node(" "));
+            end.add(&document.create_text_node(" "));
             append(end, &back);
             append(&list, note);
         }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::markdown;
-use crate::dom::{Listener, append, fresh_id, listen, make_with, set, svg};
+use crate::dom::{Listener, NodeExt, StyleExt, append, fresh_id, listen, make_with, set, svg};
 use crate::view::Context;
 
 /// The style.
@@ -68,7 +68,7 @@ fn tooltip(target: &HtmlElement, text: &str, context: &Context) -> (HtmlElement,
     set(&tip, "id", &id);
     set(target, "aria-describedby", &id);
     for node in markdown::block(document, text) {
-        let _ = tip.append_child(&node);
+        tip.add(&node);
     }
     let shown = Rc::new(Cell::new(false));
     let listeners = [
@@ -122,6 +122,6 @@ fn place(tip: &HtmlElement, anchor: &HtmlElement, root: &HtmlElement) {
         .min(origin.right() - size.width() - 8.0)
         .max(origin.left() + 8.0);
     let style = tip.style();
-    let _ = style.set_property("top", &format!("{}px", top - origin.top()));
-    let _ = style.set_property("left", &format!("{}px", left - origin.left()));
+    style.put("top", &format!("{}px", top - origin.top()));
+    style.put("left", &format!("{}px", left - origin.left()));
 }

@@ -8,7 +8,7 @@ use super::address::{is_harmless, is_harmless_source};
 use super::directive::{Item, items};
 use super::footnotes::Footnotes;
 use super::{anchor, code, html, icon, later};
-use crate::dom::{append, make, set};
+use crate::dom::{NodeExt, append, make, set};
 
 /// The style.
 pub const STYLE: &str = include_str!("markdown.css");
@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let node = self.document.create_text_node(&text);
-        let _ = self.top().append_child(&node);
+        self.top().add(&node);
     }
 
     fn push(&mut self, tag: &str) -> HtmlElement {

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::text::{atom, escaped};
-use crate::dom::{append, make_with, set};
+use crate::dom::{FocusExt, NodeExt, append, make_with, set};
 
 /// Longer lists are shown in groups of this many.
 const GROUP: u32 = 100;
@@ -50,7 +50,7 @@ impl Spot<'_> {
     fn leaf(self, value: &HtmlElement) -> HtmlElement {
         let node = make_with(self.document, "div", "", "");
         if let Some(name) = self.name {
-            let _ = node.append_child(&name);
+            node.add(&name);
         }
         append(&node, value);
         node
@@ -105,7 +105,7 @@ pub(super) fn toggle(document: &Document, root: &JsValue, depth: u32, fold: &Ele
     // The branch is in the document: it was just clicked.
     let _ = branch_node.replace_with_with_node_1(&new);
     if let Ok(Some(fold)) = new.query_selector(".bk-json-fold") {
-        let _ = fold.unchecked_into::<HtmlElement>().focus();
+        fold.unchecked_into::<HtmlElement>().take_focus();
     }
 }
 
@@ -222,7 +222,7 @@ fn groups(spot: &Spot, length: u32) -> HtmlElement {
     let document = spot.document;
     let node = make_with(document, "div", "", "");
     if let Some(name) = &spot.name {
-        let _ = node.append_child(name);
+        node.add(name);
     }
     for group in 0..length.div_ceil(GROUP) {
         let row = make_with(document, "div", "bk-json-row", "");
@@ -257,7 +257,7 @@ fn fold(document: &Document, name: Option<Node>, bracket: &str, is_open: bool) -
         if is_open { "true" } else { "false" },
     );
     if let Some(name) = name {
-        let _ = fold.append_child(&name);
+        fold.add(&name);
     }
     append(&fold, &span(document, "bk-json-bracket", bracket));
     fold

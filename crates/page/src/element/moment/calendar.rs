@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement, KeyboardEvent};
 
-use crate::dom::{Listener, append, clear, listen, make, make_with, set, set_optional};
+use crate::dom::{FocusExt, Listener, append, clear, listen, make, make_with, set, set_optional};
 use crate::element::civil::{Day, MONTHS};
 use crate::text::icon;
 use crate::view::Context;
@@ -216,7 +216,7 @@ impl Calendar {
     pub(super) fn focus(&self) {
         let day = self.days.query_selector("[tabindex='0']").ok().flatten();
         if let Some(day) = day.and_then(|day| day.dyn_into::<HtmlElement>().ok()) {
-            let _ = day.focus();
+            day.take_focus();
         }
     }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, InputEvent, KeyboardEvent};
 
-use crate::dom::{Listener, append, listen, make_with, set, set_optional};
+use crate::dom::{FocusExt, Listener, append, listen, make_with, set, set_optional};
 use crate::element::civil::{Day, MONTHS, days_of};
 use crate::view::Context;
 
@@ -263,7 +263,7 @@ impl Segments {
     fn focus(&self, place: Option<usize>) {
         self.typed.borrow_mut().clear();
         if let Some(part) = place.and_then(|place| self.parts.get(place)) {
-            let _ = part.node.focus();
+            part.node.take_focus();
         }
     }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
-use crate::dom::{append, clear, make_with, set, svg};
+use crate::dom::{FocusExt, NodeExt, append, clear, make_with, set, svg};
 use crate::view::Context;
 
 const CROSS: &str = "M2 2 22 22M22 2 2 22";
@@ -48,7 +48,7 @@ impl Tags {
         } else {
             set(&self.group, "role", "group");
             set(&self.group, "aria-label", "Selected values");
-            let _ = self.node.insert_before(&self.group, Some(&self.input));
+            self.node.add_before(&self.group, Some(&self.input));
         }
         let tags = shown.0.iter().enumerate();
         let tags = tags.map(|(place, text)| self.tag(place, text, is_off));
@@ -118,7 +118,7 @@ impl Tags {
             set(tag, "tabindex", if other == place { "0" } else { "-1" });
         }
         let target: &HtmlElement = tags.get(place).unwrap_or(&self.input);
-        let _ = target.focus();
+        target.take_focus();
     }
 
     pub(super) fn focus_last(&self) {
