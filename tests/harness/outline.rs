@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use brooklet_client::MemorySurface;
 use brooklet_client::memory::Content;
-use brooklet_protocol::element::Selectbox;
 use brooklet_protocol::{Block, Element, Root};
 
 /// A line for each element and block, blocks with their content set in. Places that are empty are left
@@ -109,8 +108,12 @@ fn describe_field(element: &Element) -> Option<String> {
         Element::Moment(input) => format!("{:?} {:?}", input.kind, input.label.text),
         Element::NumberInput(input) => format!("number input {:?}", input.label.text),
         Element::Pagination(pages) => format!("pages: {}", pages.pages),
-        Element::Selectbox(Selectbox { label, options, .. }) => {
-            format!("selectbox {:?} of {}", label.text, options.join(", "))
+        Element::Selectbox(input) => {
+            format!(
+                "selectbox {:?} of {}",
+                input.label.text,
+                input.options.join(", ")
+            )
         }
         Element::Slider(slider) if !slider.options.is_empty() => {
             format!(

@@ -82,7 +82,7 @@ fn speech_comes_as_a_file() {
         "m = st.chat_input('c', accept_audio=True)\nif m:\n    st.text(f'{m.audio.getvalue()} {m!r}'[:40])\n    st.text(hasattr(m, 'files'))",
     );
     assert_eq!(field(&app).speech, Some(16000));
-    let speech = app.records(&[("1", "a.wav", "RIFF")]).pop();
+    let speech = app.records(&[("1", "a.wav", "RIFF")]).pop().map(Box::new);
     app.fire(
         "c",
         WidgetValue::Message {

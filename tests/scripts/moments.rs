@@ -92,7 +92,7 @@ fn the_script_sets_them() {
         Element::Moment(field) if field.label.text == "T" => field.set_value.clone(),
         _ => None,
     });
-    assert_eq!(set, Some(vec!["09:15".to_owned()]));
+    assert_eq!(set, Some(texts(&["09:15"])));
 }
 
 #[test]

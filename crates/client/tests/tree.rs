@@ -7,7 +7,7 @@ use brooklet_client::memory::{Content, Part};
 use brooklet_client::{MemorySurface, Tree};
 use brooklet_protocol::block::{Expander, ExpanderKind, Stack};
 use brooklet_protocol::element::{Checkbox, Text};
-use brooklet_protocol::widget::Label;
+use brooklet_protocol::widget::{Label, Widget};
 use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
 use proptest::prelude::*;
 
@@ -112,14 +112,16 @@ fn text(number: u8) -> Element {
 }
 
 fn check(number: u8) -> Element {
-    Element::Checkbox(Checkbox {
+    Element::Checkbox(Widget {
         id: WidgetId(format!("check {number}")),
         label: Label::default(),
-        default: false,
         set_value: None,
-        is_toggle: false,
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: Checkbox {
+            default: false,
+            is_toggle: false,
+        },
     })
 }
 

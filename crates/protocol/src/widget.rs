@@ -1,6 +1,7 @@
 //! What a widget is known by and what it holds.
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +58,7 @@ pub enum WidgetValue {
         /// The files that go with it.
         files: Vec<FileRecord>,
         /// The speech that goes with it.
-        speech: Option<FileRecord>,
+        speech: Option<Box<FileRecord>>,
     },
 }
 
@@ -70,6 +71,47 @@ pub trait Tracked {
     /// The value that the script sets now, over the reader's.
     fn script_value(&self) -> Option<WidgetValue> {
         None
+    }
+}
+
+/// A widget: what all of them have, and what those of its kind have.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Widget<T> {
+    /// Identity.
+    pub id: WidgetId,
+    /// Label and help; empty where it has none.
+    pub label: Label,
+    /// Whether it is greyed out.
+    pub disabled: bool,
+    /// Whether the script runs again when the reader changes it.
+    pub reruns: bool,
+    /// A value that the script sets now, over the reader's.
+    pub set_value: Option<WidgetValue>,
+    /// What those of its kind have.
+    pub props: T,
+}
+
+impl<T> Deref for Widget<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.props
+    }
+}
+
+impl<T> DerefMut for Widget<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.props
+    }
+}
+
+impl<T> Tracked for Widget<T> {
+    fn widget_id(&self) -> Option<&WidgetId> {
+        Some(&self.id)
+    }
+
+    fn script_value(&self) -> Option<WidgetValue> {
+        self.set_value.clone()
     }
 }
 

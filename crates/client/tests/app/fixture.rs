@@ -7,7 +7,7 @@ use std::rc::Rc;
 use brooklet_client::memory::Content;
 use brooklet_client::{Client, Effect, Host, MemorySurface};
 use brooklet_protocol::element::{Text, TextInput};
-use brooklet_protocol::widget::Label;
+use brooklet_protocol::widget::{Label, Widget};
 use brooklet_protocol::{
     Delta, DeltaPath, Element, Layout, Outcome, Root, ToEngine, ToPage, WidgetId, WidgetValue,
 };
@@ -112,18 +112,20 @@ pub(crate) fn text(body: &str) -> Element {
 
 /// A field for text.
 pub(crate) fn input(id: &str) -> Element {
-    Element::TextInput(TextInput {
+    Element::TextInput(Widget {
         id: WidgetId::from(id),
         label: Label::default(),
-        default: None,
         set_value: None,
-        is_password: false,
-        max_chars: None,
-        autocomplete: String::new(),
-        placeholder: String::new(),
-        icon: None,
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: TextInput {
+            default: None,
+            is_password: false,
+            max_chars: None,
+            autocomplete: String::new(),
+            placeholder: String::new(),
+            icon: None,
+        },
     })
 }
 

@@ -32,7 +32,6 @@ fn draw_form(client: &App, run: u32, clear_on_submit: bool, disabled: bool) {
             disabled,
             ..ButtonFace::default()
         },
-        form_id: None,
         is_form_submitter: true,
     });
     begin(client, run);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::rc::{Rc, Weak};
 
 use brooklet_protocol::element::AudioInput;
-use brooklet_protocol::widget::FileRecord;
+use brooklet_protocol::widget::{FileRecord, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use gloo::timers::callback::Interval;
 use wasm_bindgen::JsCast;
@@ -37,7 +37,7 @@ struct AudioInputView {
 
 struct Parts {
     context: Context,
-    shown: AudioInput,
+    shown: Widget<AudioInput>,
     label: Label,
     frame: HtmlElement,
     record: HtmlElement,
@@ -56,7 +56,7 @@ struct Parts {
 }
 
 /// A view for it.
-pub fn view(element: &AudioInput, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<AudioInput>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let make_part = |tag, class: &str, test_id: &str| make_with(document, tag, class, test_id);
     let node = make_part("div", "stAudioInput", "stAudioInput");

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::button_group::Amount;
 use brooklet_protocol::element::{ButtonGroup, ButtonGroupLook, ButtonOption};
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
@@ -27,13 +28,13 @@ struct ButtonGroupView {
 
 struct Shared {
     group: HtmlElement,
-    shown: RefCell<ButtonGroup>,
+    shown: RefCell<Widget<ButtonGroup>>,
     buttons: RefCell<Vec<HtmlElement>>,
     context: Context,
 }
 
 /// A view for it.
-pub fn view(element: &ButtonGroup, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<ButtonGroup>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stButtonGroup", "stButtonGroup");
     let label = Label::new(&element.label, context);
@@ -82,7 +83,7 @@ pub fn view(element: &ButtonGroup, context: &Context) -> Box<dyn View> {
 }
 
 impl Shared {
-    fn draw(&self, element: &ButtonGroup) {
+    fn draw(&self, element: &Widget<ButtonGroup>) {
         let document = &self.context.document;
         clear(&self.group);
         let (role, variant) = (
@@ -180,7 +181,7 @@ impl Shared {
 }
 
 impl ButtonGroupView {
-    fn paint(&mut self, element: &ButtonGroup) {
+    fn paint(&mut self, element: &Widget<ButtonGroup>) {
         let shared = &self.shared;
         let has_other_options = shared.shown.borrow().options != element.options;
         shared.shown.replace(element.clone());

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use brooklet_protocol::element::CameraInput;
-use brooklet_protocol::widget::FileRecord;
+use brooklet_protocol::widget::{FileRecord, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
@@ -34,7 +34,7 @@ struct CameraInputView {
 struct Parts {
     this: Weak<RefCell<Parts>>,
     context: Context,
-    shown: CameraInput,
+    shown: Widget<CameraInput>,
     label: Label,
     inside: HtmlElement,
     video: HtmlVideoElement,
@@ -45,7 +45,7 @@ struct Parts {
 }
 
 /// A view for it.
-pub fn view(element: &CameraInput, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<CameraInput>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stCameraInput", "stCameraInput");
     let label = Label::new(&element.label, context);

@@ -318,6 +318,7 @@ fn send(parts: &RefCell<Parts>, speech: Option<Blob>) {
         let files = std::mem::take(&mut parts.files);
         let uploads = parts.context.uploads.clone();
         let speech = speech.map(|wav| uploads::add(&uploads, &wav, &file_name(), "audio/wav"));
+        let speech = speech.map(Box::new);
         let message = WidgetValue::Message {
             text: parts.text.value(),
             files: files

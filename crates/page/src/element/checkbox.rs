@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::Checkbox;
-use brooklet_protocol::widget::LabelVisibility;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -21,14 +21,14 @@ struct CheckboxView {
     node: HtmlElement,
     input: HtmlInputElement,
     text: HtmlElement,
-    shown: Rc<RefCell<Checkbox>>,
+    shown: Rc<RefCell<Widget<Checkbox>>>,
     help: Option<Help>,
     context: Context,
     _listener: Listener,
 }
 
 /// A view for it.
-pub fn view(element: &Checkbox, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<Checkbox>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stCheckbox bk-checkbox", "stCheckbox");
     let label = make_with(document, "label", "", "");
@@ -75,7 +75,7 @@ pub fn view(element: &Checkbox, context: &Context) -> Box<dyn View> {
 }
 
 impl CheckboxView {
-    fn paint(&mut self, element: &Checkbox, is_new: bool) {
+    fn paint(&mut self, element: &Widget<Checkbox>, is_new: bool) {
         let value = match self.context.widgets.get(&element.id) {
             Some(WidgetValue::Bool(value)) => value,
             _ => element.default,

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::ColorPicker;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent};
@@ -33,7 +34,7 @@ struct ColorPickerView {
 
 struct Parts {
     context: Context,
-    shown: RefCell<ColorPicker>,
+    shown: RefCell<Widget<ColorPicker>>,
     color: RefCell<Color>,
     button: HtmlElement,
     block: HtmlElement,
@@ -45,7 +46,7 @@ struct Parts {
 }
 
 /// A view for it.
-pub fn view(element: &ColorPicker, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<ColorPicker>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let make = |tag, class: &str, test_id: &str| make_with(document, tag, class, test_id);
     let node = make("div", "stColorPicker bk-color", "stColorPicker");
@@ -246,7 +247,7 @@ impl Parts {
 }
 
 impl ColorPickerView {
-    fn take(&mut self, element: &ColorPicker) {
+    fn take(&mut self, element: &Widget<ColorPicker>) {
         self.label.update(&element.label);
         let name = format!("{} color picker", self.label.name);
         set(&self.parts.button, "aria-label", &name);

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::{Feedback, FeedbackKind};
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -39,14 +40,14 @@ const STARS: [(&str, &str); 5] = [
 
 struct FeedbackView {
     node: HtmlElement,
-    shown: Rc<RefCell<Feedback>>,
+    shown: Rc<RefCell<Widget<Feedback>>>,
     marks: Rc<Vec<HtmlElement>>,
     context: Context,
     _listeners: Vec<Listener>,
 }
 
 /// A view for it.
-pub fn view(element: &Feedback, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<Feedback>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stFeedback", "stFeedback");
     let group = make_with(document, "div", "bk-feedback", "");
@@ -114,7 +115,7 @@ fn mirrored(kind: FeedbackKind, place: u8) -> u8 {
 }
 
 /// The choice that the app knows.
-fn present(element: &Feedback, context: &Context) -> Option<u8> {
+fn present(element: &Widget<Feedback>, context: &Context) -> Option<u8> {
     match context.widgets.get(&element.id) {
         Some(WidgetValue::Int(number)) => u8::try_from(number).ok(),
         Some(_) => None,
@@ -122,7 +123,7 @@ fn present(element: &Feedback, context: &Context) -> Option<u8> {
     }
 }
 
-fn paint(element: &Feedback, marks: &[HtmlElement], context: &Context) {
+fn paint(element: &Widget<Feedback>, marks: &[HtmlElement], context: &Context) {
     let choice = present(element, context);
     let choice = choice.map(|choice| usize::from(mirrored(element.kind, choice)));
     rove::stop_at(marks, choice.unwrap_or(0));
@@ -156,7 +157,7 @@ fn paint(element: &Feedback, marks: &[HtmlElement], context: &Context) {
 }
 
 impl FeedbackView {
-    fn take(&self, element: &Feedback) {
+    fn take(&self, element: &Widget<Feedback>) {
         paint(element, &self.marks, &self.context);
         self.shown.replace(element.clone());
     }

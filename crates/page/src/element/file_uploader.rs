@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use brooklet_protocol::element::file_uploader::Amount;
 use brooklet_protocol::element::{ButtonFace, FileUploader};
-use brooklet_protocol::widget::FileRecord;
+use brooklet_protocol::widget::{FileRecord, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, File, HtmlElement, HtmlInputElement};
@@ -31,7 +31,7 @@ struct FileUploaderView {
 struct Parts {
     this: Weak<RefCell<Parts>>,
     context: Context,
-    shown: FileUploader,
+    shown: Widget<FileUploader>,
     label: Label,
     zone: HtmlElement,
     input: HtmlInputElement,
@@ -46,7 +46,7 @@ struct Parts {
 }
 
 /// A view for it.
-pub fn view(element: &FileUploader, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<FileUploader>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stFileUploader", "stFileUploader");
     let label = Label::new(&element.label, context);

@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlSelectElement, KeyboardEvent, Node};
@@ -43,7 +44,7 @@ struct MomentView {
 }
 
 struct Shared {
-    shown: RefCell<Moment>,
+    shown: RefCell<Widget<Moment>>,
     node: HtmlElement,
     frame: HtmlElement,
     clear: HtmlElement,
@@ -73,7 +74,7 @@ fn test_id(kind: MomentKind) -> &'static str {
     }
 }
 
-fn pieces(element: &Moment) -> Vec<Piece> {
+fn pieces(element: &Widget<Moment>) -> Vec<Piece> {
     if element.kind == MomentKind::Time {
         let is_half = match element.format.as_str() {
             "12h" => true,
@@ -98,7 +99,7 @@ fn reader_counts_to_twelve() -> bool {
 }
 
 /// A view for it.
-pub fn view(element: &Moment, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let name = test_id(element.kind);
     let node = make_with(document, "div", &format!("{name} bk-field"), name);
@@ -508,7 +509,7 @@ impl Shared {
 }
 
 impl MomentView {
-    fn take(&mut self, element: &Moment, is_new: bool) {
+    fn take(&mut self, element: &Widget<Moment>, is_new: bool) {
         let shared = &self.shared;
         self.label.update(&element.label);
         shared.shown.replace(element.clone());

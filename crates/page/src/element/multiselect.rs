@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::Multiselect;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, Node};
@@ -27,7 +28,7 @@ const CLEAR: &str = "M12 2C6.47 2 2 6.47 2 12s4.47 10 10 10 10-4.47 10-10S17.53 
 
 /// What the handlers share.
 struct Shared {
-    shown: RefCell<Multiselect>,
+    shown: RefCell<Widget<Multiselect>>,
     options: RefCell<Options>,
     combobox: Combobox,
     tags: Tags,
@@ -43,7 +44,7 @@ struct MultiselectView {
 }
 
 /// A view for it.
-pub fn view(element: &Multiselect, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<Multiselect>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stMultiSelect", "stMultiSelect");
     let label = Label::new(&element.label, context);
@@ -263,12 +264,12 @@ impl Shared {
     }
 }
 
-fn is_off(element: &Multiselect) -> bool {
+fn is_off(element: &Widget<Multiselect>) -> bool {
     element.disabled || (element.options.is_empty() && !element.accept_new_options)
 }
 
 impl MultiselectView {
-    fn paint(&mut self, element: &Multiselect) {
+    fn paint(&mut self, element: &Widget<Multiselect>) {
         let shared = &self.shared;
         if shared.shown.borrow().options != element.options {
             shared.options.replace(Options::new(&element.options));

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::NumberInput;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -26,7 +27,7 @@ const PLUS: &str = "M0 9.5h9.5V0h5v9.5H24v5h-9.5V24h-5v-9.5H0z";
 
 /// What the handlers share.
 struct Shared {
-    shown: RefCell<NumberInput>,
+    shown: RefCell<Widget<NumberInput>>,
     input: HtmlInputElement,
     hint: Hint,
     buttons: [HtmlButtonElement; 2],
@@ -40,7 +41,7 @@ struct NumberInputView {
 }
 
 /// A view for it.
-pub fn view(element: &NumberInput, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<NumberInput>, context: &Context) -> Box<dyn View> {
     let field = Field::new("stNumberInput", &element.label, context);
     field.node.add_class("bk-number");
     set(
@@ -199,11 +200,10 @@ impl Shared {
                 step,
                 min,
                 max,
-                disabled,
                 is_int,
                 ..
-            } = *element;
-            (step, min, max, disabled, is_int)
+            } = element.props;
+            (step, min, max, element.disabled, is_int)
         };
         if disabled {
             return;
@@ -269,7 +269,7 @@ fn parse(text: &str) -> Option<f64> {
 }
 
 impl NumberInputView {
-    fn paint(&mut self, element: &NumberInput, is_new: bool) {
+    fn paint(&mut self, element: &Widget<NumberInput>, is_new: bool) {
         self.shared.shown.replace(element.clone());
         self.field.update(
             &element.label,

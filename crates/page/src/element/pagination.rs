@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::Pagination;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -27,7 +28,7 @@ struct PaginationView {
 struct Shared {
     node: HtmlElement,
     bar: HtmlElement,
-    shown: RefCell<Pagination>,
+    shown: RefCell<Widget<Pagination>>,
     context: Context,
 }
 
@@ -39,7 +40,7 @@ enum Mark {
 }
 
 /// A view for it.
-pub fn view(element: &Pagination, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<Pagination>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stPagination", "stPagination");
     let bar = make_with(document, "div", "bk-pages", "");
@@ -100,7 +101,7 @@ impl Shared {
     }
 
     /// The page that the reader is on.
-    fn present(&self, element: &Pagination) -> i64 {
+    fn present(&self, element: &Widget<Pagination>) -> i64 {
         match self.context.widgets.get(&element.id) {
             Some(WidgetValue::Int(page)) if (1..=element.pages).contains(&page) => page,
             _ => element.default,
@@ -215,7 +216,7 @@ fn marks(page: i64, pages: i64, places: i64) -> Vec<Mark> {
 }
 
 impl PaginationView {
-    fn take(&self, element: &Pagination) {
+    fn take(&self, element: &Widget<Pagination>) {
         self.shared.shown.replace(element.clone());
         self.shared.paint();
     }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::Radio;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -21,7 +22,7 @@ struct RadioView {
     group: HtmlElement,
     label: Label,
     inputs: Vec<HtmlInputElement>,
-    shown: Rc<RefCell<Radio>>,
+    shown: Rc<RefCell<Widget<Radio>>>,
     /// What keeps the buttons of this group apart from others.
     name: String,
     context: Context,
@@ -29,7 +30,7 @@ struct RadioView {
 }
 
 /// A view for it.
-pub fn view(element: &Radio, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<Radio>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stRadio bk-radio", "stRadio");
     let label = Label::new(&element.label, context);
@@ -67,7 +68,7 @@ pub fn view(element: &Radio, context: &Context) -> Box<dyn View> {
 }
 
 impl RadioView {
-    fn paint(&mut self, element: &Radio, is_new: bool) {
+    fn paint(&mut self, element: &Widget<Radio>, is_new: bool) {
         self.label.update(&element.label);
         self.label.name(&self.group);
         let orientation = if element.horizontal {
@@ -95,7 +96,7 @@ impl RadioView {
     }
 
     /// The place of the option that the app knows.
-    fn chosen(&self, element: &Radio) -> Option<usize> {
+    fn chosen(&self, element: &Widget<Radio>) -> Option<usize> {
         match self.context.widgets.get(&element.id) {
             Some(WidgetValue::Text(text)) => {
                 element.options.iter().position(|option| *option == text)
@@ -105,7 +106,7 @@ impl RadioView {
         }
     }
 
-    fn draw(&mut self, element: &Radio) {
+    fn draw(&mut self, element: &Widget<Radio>) {
         let document = &self.context.document;
         clear(&self.group);
         self.inputs.clear();

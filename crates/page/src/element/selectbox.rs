@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use brooklet_protocol::element::Selectbox;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
@@ -19,7 +20,7 @@ pub const STYLE: &str = include_str!("selectbox.css");
 
 /// What the handlers share.
 struct Shared {
-    shown: RefCell<Selectbox>,
+    shown: RefCell<Widget<Selectbox>>,
     options: RefCell<Options>,
     combobox: Combobox,
     clear: HtmlElement,
@@ -35,7 +36,7 @@ struct SelectboxView {
 }
 
 /// A view for it.
-pub fn view(element: &Selectbox, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<Selectbox>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let field = Field::new("stSelectbox", &element.label, context);
     let combobox = Combobox::new(
@@ -237,7 +238,7 @@ impl Shared {
 }
 
 impl SelectboxView {
-    fn paint(&mut self, element: &Selectbox) {
+    fn paint(&mut self, element: &Widget<Selectbox>) {
         if self.shared.shown.borrow().options != element.options {
             self.shared.options.replace(Options::new(&element.options));
         }

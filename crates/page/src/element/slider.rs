@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::{Slider, SliderKind};
+use brooklet_protocol::widget::Widget;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
@@ -26,7 +27,7 @@ const REST_MS: u32 = 200;
 
 /// What the handlers share.
 struct Shared {
-    shown: RefCell<Slider>,
+    shown: RefCell<Widget<Slider>>,
     /// Where the thumbs stand now, also while they are dragged.
     thumbs: RefCell<Vec<f64>>,
     track: HtmlElement,
@@ -46,7 +47,7 @@ struct SliderView {
 }
 
 /// A view for it.
-pub fn view(element: &Slider, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<Slider>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let make = |class: &str, test_id: &str| make_with(document, "div", class, test_id);
     let node = make("stSlider bk-slider", "stSlider");
@@ -273,7 +274,7 @@ impl Shared {
 }
 
 /// What a number is shown as.
-fn words(slider: &Slider, value: f64) -> String {
+fn words(slider: &Widget<Slider>, value: f64) -> String {
     match slider.options.get(value as usize) {
         Some(option) => option.clone(),
         None if slider.kind == SliderKind::Moment => moment_format::format(&slider.format, value),
@@ -282,7 +283,7 @@ fn words(slider: &Slider, value: f64) -> String {
 }
 
 /// How far a thumb may go: up to the ends, or up to its neighbour.
-fn bounds(slider: &Slider, thumbs: &[f64], place: usize) -> (f64, f64) {
+fn bounds(slider: &Widget<Slider>, thumbs: &[f64], place: usize) -> (f64, f64) {
     let before = place.checked_sub(1).and_then(|before| thumbs.get(before));
     let after = thumbs.get(place + 1);
     (
@@ -303,7 +304,7 @@ fn snap(value: f64, min: f64, max: f64, step: f64) -> f64 {
 }
 
 impl SliderView {
-    fn paint(&mut self, element: &Slider) {
+    fn paint(&mut self, element: &Widget<Slider>) {
         self.label.update(&element.label);
         let ends: &[&str] = match self.shared.handles.len() {
             2 => &[" — start", " — end"],

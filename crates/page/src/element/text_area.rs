@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::TextArea;
 use brooklet_protocol::layout::Extent;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
@@ -27,7 +28,7 @@ const LOWEST: u32 = 68 - LABEL;
 struct Shared {
     input: HtmlTextAreaElement,
     hint: Hint,
-    shown: RefCell<TextArea>,
+    shown: RefCell<Widget<TextArea>>,
     context: Context,
 }
 
@@ -40,7 +41,7 @@ struct TextAreaView {
 }
 
 /// A view for it.
-pub fn view(element: &TextArea, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<TextArea>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let node = make_with(document, "div", "stTextArea bk-field bk-area", "stTextArea");
     let label = Label::new(&element.label, context);
@@ -102,7 +103,7 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
 
 impl Shared {
     /// The text that the app knows.
-    fn present(&self, element: &TextArea) -> String {
+    fn present(&self, element: &Widget<TextArea>) -> String {
         match self.context.widgets.get(&element.id) {
             Some(WidgetValue::Text(text)) => text,
             Some(_) => String::new(),
@@ -152,7 +153,7 @@ impl Shared {
 }
 
 impl TextAreaView {
-    fn paint(&mut self, element: &TextArea, is_new: bool) {
+    fn paint(&mut self, element: &Widget<TextArea>, is_new: bool) {
         let shared = &self.shared;
         self.label.update(&element.label);
         self.label.name(&shared.input);

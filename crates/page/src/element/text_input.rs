@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::TextInput;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use web_sys::HtmlElement;
 
@@ -15,14 +16,14 @@ const EYE: &str = "M12 6c3.8 0 7.2 2.1 8.8 5.5a9.8 9.8 0 0 1-17.6 0A9.8 9.8 0 0 
 
 struct TextInputView {
     field: Rc<RefCell<Field>>,
-    shown: Rc<RefCell<TextInput>>,
+    shown: Rc<RefCell<Widget<TextInput>>>,
     context: Context,
     node: HtmlElement,
     _listeners: Vec<Listener>,
 }
 
 /// A view for it.
-pub fn view(element: &TextInput, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<TextInput>, context: &Context) -> Box<dyn View> {
     let field = Field::new("stTextInput", &element.label, context);
     let node = field.node.clone();
     if let Some(most) = element.max_chars.filter(|most| *most > 0) {
@@ -85,7 +86,7 @@ pub fn view(element: &TextInput, context: &Context) -> Box<dyn View> {
 }
 
 /// The text that the app knows.
-fn present(element: &TextInput, context: &Context) -> String {
+fn present(element: &Widget<TextInput>, context: &Context) -> String {
     match context.widgets.get(&element.id) {
         Some(WidgetValue::Text(text)) => text,
         Some(_) => String::new(),
@@ -93,7 +94,7 @@ fn present(element: &TextInput, context: &Context) -> String {
     }
 }
 
-fn instructions(element: &TextInput, text: &str, context: &Context) -> String {
+fn instructions(element: &Widget<TextInput>, text: &str, context: &Context) -> String {
     let mut parts = Vec::new();
     let is_changed = text != present(element, context);
     if let Some(effect) = context.widgets.enter_does(&element.id, is_changed) {
@@ -129,7 +130,7 @@ fn eye(field: &Field, context: &Context) -> Listener {
 }
 
 impl TextInputView {
-    fn paint(&mut self, element: &TextInput, is_new: bool) {
+    fn paint(&mut self, element: &Widget<TextInput>, is_new: bool) {
         let mut field = self.field.borrow_mut();
         field.update(
             &element.label,

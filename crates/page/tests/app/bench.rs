@@ -7,7 +7,7 @@ use std::rc::Rc;
 use brooklet_page::app::App;
 use brooklet_page::options::Options;
 use brooklet_protocol::element::{Text, TextInput};
-use brooklet_protocol::widget::Label;
+use brooklet_protocol::widget::{Label, Widget};
 use brooklet_protocol::{
     Delta, DeltaPath, Element, Layout, Outcome, Root, ToEngine, ToPage, WidgetId, WidgetValue, wire,
 };
@@ -261,21 +261,23 @@ pub(crate) fn text(body: &str) -> Element {
 
 /// A field for text.
 pub(crate) fn input(id: &str) -> Element {
-    Element::TextInput(TextInput {
+    Element::TextInput(Widget {
         id: WidgetId::from(id),
         label: Label {
             text: id.to_owned(),
             ..Label::default()
         },
-        default: Some(String::new()),
         set_value: None,
-        is_password: false,
-        max_chars: None,
-        autocomplete: String::new(),
-        placeholder: String::new(),
-        icon: None,
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: TextInput {
+            default: Some(String::new()),
+            is_password: false,
+            max_chars: None,
+            autocomplete: String::new(),
+            placeholder: String::new(),
+            icon: None,
+        },
     })
 }
 

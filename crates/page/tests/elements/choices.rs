@@ -3,8 +3,9 @@
 use brooklet_page::view::View;
 use brooklet_protocol::element::button_group::Amount;
 use brooklet_protocol::element::selectbox::FilterMode;
-use brooklet_protocol::element::{ButtonGroup, ButtonOption, Multiselect, Pagination, Selectbox};
+use brooklet_protocol::element::{ButtonGroup, ButtonOption, Multiselect, Pagination};
 use brooklet_protocol::layout::Scope;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,17 +14,20 @@ use web_sys::{HtmlElement, HtmlInputElement, InputEvent};
 use crate::bench::{Bench, label, press};
 use crate::keyboard::{selectbox, slider};
 
-fn multiselect() -> Multiselect {
-    Multiselect {
+fn multiselect() -> Widget<Multiselect> {
+    Widget {
         id: WidgetId::from("m"),
         label: label("Fruit"),
-        options: ["apple", "banana", "cherry"].map(str::to_owned).to_vec(),
-        default: vec![1],
-        placeholder: "Choose options".to_owned(),
-        filter: Some(FilterMode::Fuzzy),
-        select_all: 1000,
         reruns: true,
-        ..Multiselect::default()
+        props: Multiselect {
+            options: ["apple", "banana", "cherry"].map(str::to_owned).to_vec(),
+            default: vec![1],
+            placeholder: "Choose options".to_owned(),
+            filter: Some(FilterMode::Fuzzy),
+            select_all: 1000,
+            ..Multiselect::default()
+        },
+        ..Widget::default()
     }
 }
 
@@ -125,10 +129,8 @@ fn options_are_filtered_and_chosen_by_keyboard() {
 #[wasm_bindgen_test]
 fn tags_are_walked_and_removed_by_keyboard() {
     let bench = Bench::new();
-    let three = Multiselect {
-        default: vec![0, 1, 2],
-        ..multiselect()
-    };
+    let mut three = multiselect();
+    three.default = vec![0, 1, 2];
     let _view = bench.show(&Element::Multiselect(three));
     let focused = || bench.context.document.active_element().unwrap();
     let name = || focused().get_attribute("aria-label").unwrap();
@@ -152,11 +154,9 @@ fn tags_are_walked_and_removed_by_keyboard() {
 #[wasm_bindgen_test]
 fn new_options_are_added_and_too_many_are_not() {
     let bench = Bench::new();
-    let open = Multiselect {
-        accept_new_options: true,
-        max_selections: Some(2),
-        ..multiselect()
-    };
+    let mut open = multiselect();
+    open.accept_new_options = true;
+    open.max_selections = Some(2);
     let _view = bench.show(&Element::Multiselect(open));
     let input: HtmlInputElement = bench.find("input");
     type_in(&input, "kiwi");
@@ -173,8 +173,8 @@ fn new_options_are_added_and_too_many_are_not() {
 fn what_the_script_says_of_a_multiselect_is_shown() {
     let bench = Bench::new();
     let mut view = bench.show(&Element::Multiselect(multiselect()));
-    let set = Multiselect {
-        set_value: Some(vec!["cherry".to_owned()]),
+    let set = Widget {
+        set_value: Some(texts(&["cherry"])),
         disabled: true,
         ..multiselect()
     };
@@ -183,7 +183,7 @@ fn what_the_script_says_of_a_multiselect_is_shown() {
     assert!(bench.find::<HtmlInputElement>("input").disabled());
     bench.find::<HtmlElement>(".bk-tags-frame").click();
     assert!(all(&bench, "[role=listbox], [data-tag] button").is_empty());
-    let other = Multiselect {
+    let other = Widget {
         id: WidgetId::from("other"),
         ..multiselect()
     };
@@ -218,23 +218,26 @@ fn choices_in_a_form_wait() {
     assert_eq!(chosen(&bench, "g"), texts(&["A"]));
 }
 
-fn group(amount: Amount) -> ButtonGroup {
+fn group(amount: Amount) -> Widget<ButtonGroup> {
     let option = |text: &str, icon: Option<&str>, content: &str| ButtonOption {
         text: text.to_owned(),
         icon: icon.map(str::to_owned),
         content: content.to_owned(),
     };
-    ButtonGroup {
+    Widget {
         id: WidgetId::from("g"),
         label: label("Size"),
-        options: vec![
-            option("A", None, "A"),
-            option(":material/add: B", Some(":material/add:"), "B"),
-            option("🔥", Some("🔥"), ""),
-        ],
-        amount,
         reruns: true,
-        ..ButtonGroup::default()
+        props: ButtonGroup {
+            options: vec![
+                option("A", None, "A"),
+                option(":material/add: B", Some(":material/add:"), "B"),
+                option("🔥", Some("🔥"), ""),
+            ],
+            amount,
+            ..ButtonGroup::default()
+        },
+        ..Widget::default()
     }
 }
 
@@ -298,8 +301,8 @@ fn a_group_is_walked_by_keyboard() {
     buttons[0].click();
     assert_eq!(chosen(&bench, "g"), texts(&["🔥", "A"]));
     assert_eq!(states(&bench, "aria-pressed"), [true, false, true]);
-    let set = ButtonGroup {
-        set_value: Some(vec!["A".to_owned()]),
+    let set = Widget {
+        set_value: Some(texts(&["A"])),
         disabled: true,
         ..group(Amount::Several)
     };
@@ -309,14 +312,16 @@ fn a_group_is_walked_by_keyboard() {
     assert_eq!(bench.reported.borrow().len(), 2);
 }
 
-fn pages() -> Pagination {
-    Pagination {
+fn pages() -> Widget<Pagination> {
+    Widget {
         id: WidgetId::from("p"),
-        pages: 12,
-        default: 1,
-        most_shown: Some(7),
         reruns: true,
-        ..Pagination::default()
+        props: Pagination {
+            pages: 12,
+            default: 1,
+            most_shown: Some(7),
+        },
+        ..Widget::default()
     }
 }
 
@@ -339,8 +344,8 @@ fn pages_are_turned() {
     bench.find::<HtmlElement>("[aria-label='Page 12']").click();
     assert_eq!(present().text_content().as_deref(), Some("12"));
     assert!(step("Next").has_attribute("disabled"));
-    let set = Pagination {
-        set_value: Some(5),
+    let set = Widget {
+        set_value: Some(WidgetValue::Int(5)),
         disabled: true,
         ..pages()
     };
@@ -354,12 +359,10 @@ fn pages_are_turned() {
 fn a_slider_over_options_says_and_reports_them() {
     let bench = Bench::new();
     let options = ["low", "mid", "high"].map(str::to_owned).to_vec();
-    let element = brooklet_protocol::element::Slider {
-        options,
-        max: 2.0,
-        step: 1.0,
-        ..slider(&[0.0, 2.0])
-    };
+    let mut element = slider(&[0.0, 2.0]);
+    element.options = options;
+    element.max = 2.0;
+    element.step = 1.0;
     let _view = bench.show(&Element::Slider(element));
     let thumbs = all(&bench, "[role=slider]");
     press(&thumbs[0], "ArrowRight");
@@ -375,7 +378,7 @@ fn a_slider_over_options_says_and_reports_them() {
 #[wasm_bindgen_test]
 fn a_choice_that_is_ignored_is_kept_but_not_reported() {
     let bench = Bench::new();
-    let quiet = Selectbox {
+    let quiet = Widget {
         reruns: false,
         ..selectbox()
     };
@@ -394,13 +397,15 @@ fn a_choice_that_is_ignored_is_kept_but_not_reported() {
 #[wasm_bindgen_test]
 fn long_lists_open_and_are_filtered_without_drawing_all() {
     let options: Vec<String> = (0..100_000).map(|n| format!("Option {n:05}")).collect();
-    let select = Element::Selectbox(Selectbox {
-        options: options.clone(),
-        ..selectbox()
+    let select = Element::Selectbox({
+        let mut base = selectbox();
+        base.options.clone_from(&options);
+        base
     });
-    let many = Element::Multiselect(Multiselect {
-        options,
-        ..multiselect()
+    let many = Element::Multiselect({
+        let mut base = multiselect();
+        base.options = options;
+        base
     });
     for element in [select, many] {
         let bench = Bench::new();

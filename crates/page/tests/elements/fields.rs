@@ -2,6 +2,7 @@
 
 use brooklet_protocol::element::{Radio, TextArea};
 use brooklet_protocol::layout::Extent;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -9,18 +10,19 @@ use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::bench::{Bench, label};
 
-fn radio() -> Radio {
-    Radio {
+fn radio() -> Widget<Radio> {
+    Widget {
         id: WidgetId::from("r"),
         label: label("Cups"),
-        options: vec!["one".to_owned(), "**two**".to_owned()],
-        captions: vec![String::new(), "more".to_owned()],
-        default: Some(0),
         set_value: None,
-        horizontal: false,
         reruns: true,
         disabled: false,
-        form_id: None,
+        props: Radio {
+            options: vec!["one".to_owned(), "**two**".to_owned()],
+            captions: vec![String::new(), "more".to_owned()],
+            default: Some(0),
+            horizontal: false,
+        },
     }
 }
 
@@ -38,8 +40,8 @@ fn a_radio_reports_the_option_chosen() {
         bench.last("r"),
         Some(WidgetValue::Text("**two**".to_owned()))
     );
-    let other = Radio {
-        set_value: Some(None),
+    let other = Widget {
+        set_value: Some(WidgetValue::None),
         ..radio()
     };
     assert!(bench.update(&mut *view, &Element::Radio(other)));
@@ -49,16 +51,18 @@ fn a_radio_reports_the_option_chosen() {
 #[wasm_bindgen_test]
 fn a_text_area_reports_at_blur_what_has_changed() {
     let bench = Bench::new();
-    let area = TextArea {
+    let area = Widget {
         id: WidgetId::from("t"),
         label: label("Notes"),
-        default: Some("a\nb".to_owned()),
         set_value: None,
-        max_chars: Some(9),
-        placeholder: String::new(),
-        height: Extent::Px(122),
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: TextArea {
+            default: Some("a\nb".to_owned()),
+            max_chars: Some(9),
+            placeholder: String::new(),
+            height: Extent::Px(122),
+        },
     };
     let _view = bench.show(&Element::TextArea(area));
     let input: HtmlTextAreaElement = bench.find("textarea");

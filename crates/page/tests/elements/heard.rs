@@ -3,9 +3,9 @@
 use brooklet_protocol::Element;
 use brooklet_protocol::WidgetId;
 use brooklet_protocol::element::{
-    Button, ButtonFace, Checkbox, Heading, HeadingLevel, Progress, Slider, Spinner,
+    Button, ButtonFace, Checkbox, Heading, HeadingLevel, Progress, Spinner,
 };
-use brooklet_protocol::widget::Label;
+use brooklet_protocol::widget::{Label, Widget};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -31,18 +31,20 @@ fn heard(element: &Element, selector: &str, wanted: &[(&str, &str)]) {
 }
 
 fn checkbox(is_toggle: bool) -> Element {
-    Element::Checkbox(Checkbox {
+    Element::Checkbox(Widget {
         id: WidgetId::from("c"),
         label: Label {
             text: "**Really** sure :material/help:".to_owned(),
             help: Some("h".to_owned()),
             ..Label::default()
         },
-        default: true,
         set_value: None,
-        is_toggle,
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: Checkbox {
+            default: true,
+            is_toggle,
+        },
     })
 }
 
@@ -79,7 +81,7 @@ fn a_slider_has_a_name_a_value_and_bounds() {
         "[role=slider]",
         &[("aria-label", "Range — start"), ("aria-valuemax", "8")],
     );
-    let off = Element::Slider(Slider {
+    let off = Element::Slider(Widget {
         disabled: true,
         ..slider(&[2.0])
     });
@@ -131,7 +133,6 @@ fn a_button_is_one_and_its_shortcut_is_heard() {
             shortcut: Some("ctrl+k".to_owned()),
             ..ButtonFace::default()
         },
-        form_id: None,
         is_form_submitter: false,
     });
     heard(

@@ -3,63 +3,68 @@
 
 use brooklet_protocol::element::selectbox::FilterMode;
 use brooklet_protocol::element::{NumberInput, Selectbox, Slider, SliderKind};
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::bench::{Bench, label, press};
 
-pub(crate) fn selectbox() -> Selectbox {
-    Selectbox {
+pub(crate) fn selectbox() -> Widget<Selectbox> {
+    Widget {
         id: WidgetId::from("s"),
         label: label("Fruit"),
-        options: ["apple", "banana", "cherry"].map(str::to_owned).to_vec(),
-        default: Some(0),
         set_value: None,
-        placeholder: String::new(),
-        accept_new_options: false,
-        filter: Some(FilterMode::Fuzzy),
-        clearable: false,
-        icon: None,
         disabled: false,
         reruns: true,
-        form_id: None,
+        props: Selectbox {
+            options: ["apple", "banana", "cherry"].map(str::to_owned).to_vec(),
+            default: Some(0),
+            placeholder: String::new(),
+            accept_new_options: false,
+            filter: Some(FilterMode::Fuzzy),
+            clearable: false,
+            icon: None,
+        },
     }
 }
 
-pub(crate) fn slider(thumbs: &[f64]) -> Slider {
-    Slider {
+pub(crate) fn slider(thumbs: &[f64]) -> Widget<Slider> {
+    Widget {
         id: WidgetId::from("r"),
         label: label("Range"),
-        kind: SliderKind::Float,
-        default: thumbs.to_vec(),
         set_value: None,
-        min: 0.0,
-        max: 10.0,
-        step: 0.5,
-        format: "%0.1f".to_owned(),
-        options: Vec::new(),
         reruns: true,
         disabled: false,
-        form_id: None,
+        props: Slider {
+            kind: SliderKind::Float,
+            default: thumbs.to_vec(),
+            min: 0.0,
+            max: 10.0,
+            step: 0.5,
+            format: "%0.1f".to_owned(),
+            options: Vec::new(),
+        },
     }
 }
 
-pub(crate) fn number(default: Option<f64>) -> NumberInput {
-    NumberInput {
+pub(crate) fn number(default: Option<f64>) -> Widget<NumberInput> {
+    Widget {
         id: WidgetId::from("n"),
         label: label("Number"),
-        is_int: true,
-        default,
         set_value: None,
-        min: Some(0.0),
-        max: Some(10.0),
-        step: 4.0,
-        format: Some("%d".to_owned()),
-        placeholder: String::new(),
-        icon: None,
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: NumberInput {
+            is_int: true,
+            default,
+            min: Some(0.0),
+            max: Some(10.0),
+            step: 4.0,
+            format: Some("%d".to_owned()),
+            placeholder: String::new(),
+            icon: None,
+        },
     }
 }
 
@@ -134,10 +139,8 @@ fn an_open_list_follows_its_field() {
 #[wasm_bindgen_test]
 fn space_opens_a_list_in_which_nobody_types() {
     let bench = Bench::new();
-    let fixed = Selectbox {
-        filter: None,
-        ..selectbox()
-    };
+    let mut fixed = selectbox();
+    fixed.filter = None;
     let _view = bench.show(&Element::Selectbox(fixed));
     press(&bench.find::<HtmlElement>("input"), " ");
     let _list: HtmlElement = bench.find("[role=listbox]");

@@ -4,7 +4,7 @@ use brooklet_protocol::element::chat_input::SubmitMode;
 use brooklet_protocol::element::file_uploader::Amount;
 use brooklet_protocol::element::{ButtonFace, DownloadButton, LinkButton, MenuButton};
 use brooklet_protocol::element::{ChatInput, ColorPicker, Feedback, FeedbackKind, FileUploader};
-use brooklet_protocol::widget::FileRecord;
+use brooklet_protocol::widget::{FileRecord, Label, Widget};
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -140,13 +140,16 @@ fn a_download_that_is_promised_waits_and_says_what_went_wrong() {
 #[wasm_bindgen_test]
 fn a_rating_is_walked_given_and_taken_back() {
     let bench = Bench::new();
-    let feedback = Feedback {
+    let feedback = Widget {
         id: WidgetId::from("f"),
-        kind: FeedbackKind::Stars,
-        default: Some(0),
         set_value: None,
         disabled: false,
         reruns: true,
+        label: Label::default(),
+        props: Feedback {
+            kind: FeedbackKind::Stars,
+            default: Some(0),
+        },
     };
     let _view = bench.show(&Element::Feedback(feedback));
     let mark =
@@ -176,13 +179,16 @@ fn a_rating_is_walked_given_and_taken_back() {
 #[wasm_bindgen_test]
 fn thumbs_up_is_one_and_comes_first() {
     let bench = Bench::new();
-    let feedback = Feedback {
+    let feedback = Widget {
         id: WidgetId::from("f"),
-        kind: FeedbackKind::Thumbs,
-        default: Some(0),
         set_value: None,
         disabled: false,
         reruns: true,
+        label: Label::default(),
+        props: Feedback {
+            kind: FeedbackKind::Thumbs,
+            default: Some(0),
+        },
     };
     let _view = bench.show(&Element::Feedback(feedback));
     let mark = |name: &str| bench.find::<HtmlElement>(&format!("[aria-label='{name}']"));
@@ -196,13 +202,15 @@ fn thumbs_up_is_one_and_comes_first() {
 #[wasm_bindgen_test]
 fn a_colour_is_chosen_by_keyboard_and_reported_once() {
     let bench = Bench::new();
-    let picker = ColorPicker {
+    let picker = Widget {
         id: WidgetId::from("c"),
         label: label("Ink"),
-        default: "#ff0000".to_owned(),
         set_value: None,
         disabled: false,
         reruns: true,
+        props: ColorPicker {
+            default: "#ff0000".to_owned(),
+        },
     };
     let mut view = bench.show(&Element::ColorPicker(picker));
     let button: HtmlElement = bench.find("[aria-haspopup=dialog]");
@@ -298,14 +306,17 @@ fn a_field_shows_its_files_and_lets_them_go() {
     let id = WidgetId::from("u");
     let held = WidgetValue::Files(vec![file("a"), file("b")]);
     bench.context.widgets.apply_script_value(&id, held);
-    let field = FileUploader {
+    let field = Widget {
         id,
         label: label("Data"),
-        types: vec![".csv".to_owned()],
-        amount: Amount::Many,
-        max_megabytes: 200,
         disabled: false,
         reruns: true,
+        set_value: None,
+        props: FileUploader {
+            types: vec![".csv".to_owned()],
+            amount: Amount::Many,
+            max_megabytes: 200,
+        },
     };
     let _view = bench.show(&Element::FileUploader(field));
     let chip: HtmlElement = bench.find("[data-testid=stFileChip]");

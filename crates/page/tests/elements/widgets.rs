@@ -4,25 +4,28 @@ use brooklet_page::text::markdown;
 use brooklet_protocol::element::{
     Button, ButtonFace, ButtonKind, Checkbox, NumberInput, TextInput,
 };
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::bench::{Bench, label, press};
 
-fn text_input() -> TextInput {
-    TextInput {
+fn text_input() -> Widget<TextInput> {
+    Widget {
         id: WidgetId::from("t"),
         label: label("Name"),
-        default: Some("a".to_owned()),
         set_value: None,
-        is_password: false,
-        max_chars: None,
-        autocomplete: String::new(),
-        placeholder: String::new(),
-        icon: None,
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: TextInput {
+            default: Some("a".to_owned()),
+            is_password: false,
+            max_chars: None,
+            autocomplete: String::new(),
+            placeholder: String::new(),
+            icon: None,
+        },
     }
 }
 
@@ -36,7 +39,6 @@ fn a_click_on_a_button_is_a_trigger_each_time() {
             kind: ButtonKind::Primary,
             ..ButtonFace::default()
         },
-        form_id: None,
         is_form_submitter: false,
     };
     let _view = bench.show(&Element::Button(button));
@@ -54,14 +56,16 @@ fn a_click_on_a_button_is_a_trigger_each_time() {
 #[wasm_bindgen_test]
 fn a_checkbox_reports_and_keeps_its_state() {
     let bench = Bench::new();
-    let checkbox = Checkbox {
+    let checkbox = Widget {
         id: WidgetId::from("c"),
         label: label("Sure"),
-        default: true,
         set_value: None,
-        is_toggle: true,
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: Checkbox {
+            default: true,
+            is_toggle: true,
+        },
     };
     let _view = bench.show(&Element::Checkbox(checkbox));
     let input: HtmlInputElement = bench.find("input[role=switch]");
@@ -89,13 +93,13 @@ fn a_value_set_by_the_script_replaces_the_text_in_place() {
     let bench = Bench::new();
     let mut view = bench.show(&Element::TextInput(text_input()));
     let input: HtmlInputElement = bench.find("input");
-    let changed = TextInput {
-        set_value: Some(Some("script".to_owned())),
+    let changed = Widget {
+        set_value: Some(WidgetValue::Text("script".to_owned())),
         ..text_input()
     };
     assert!(bench.update(&mut *view, &Element::TextInput(changed)));
     assert_eq!(input.value(), "script");
-    let other = TextInput {
+    let other = Widget {
         id: WidgetId::from("u"),
         ..text_input()
     };
@@ -108,20 +112,22 @@ fn a_value_set_by_the_script_replaces_the_text_in_place() {
 #[wasm_bindgen_test]
 fn a_number_beyond_its_bounds_is_refused_in_words() {
     let bench = Bench::new();
-    let number = NumberInput {
+    let number = Widget {
         id: WidgetId::from("n"),
         label: label("N"),
-        is_int: true,
-        default: Some(5.0),
         set_value: None,
-        min: Some(0.0),
-        max: Some(10.0),
-        step: 1.0,
-        format: Some("%d".to_owned()),
-        placeholder: String::new(),
-        icon: None,
         disabled: false,
-        form_id: None,
+        reruns: true,
+        props: NumberInput {
+            is_int: true,
+            default: Some(5.0),
+            min: Some(0.0),
+            max: Some(10.0),
+            step: 1.0,
+            format: Some("%d".to_owned()),
+            placeholder: String::new(),
+            icon: None,
+        },
     };
     let _view = bench.show(&Element::NumberInput(number));
     let input: HtmlInputElement = bench.find("input");

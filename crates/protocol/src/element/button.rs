@@ -33,8 +33,6 @@ pub struct Button {
     pub id: WidgetId,
     /// What it looks like.
     pub face: ButtonFace,
-    /// The form it belongs to.
-    pub form_id: Option<String>,
     /// Whether a click sends the form's values.
     pub is_form_submitter: bool,
 }

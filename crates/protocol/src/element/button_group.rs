@@ -2,17 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::{Label, Tracked};
-use crate::{WidgetId, WidgetValue};
-
 /// Buttons of which one or several are chosen. Its value is the texts of the chosen options as
 /// [`crate::WidgetValue::Texts`], none of them where the reader has taken the choice back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ButtonGroup {
-    /// Identity.
-    pub id: WidgetId,
-    /// Label and help.
-    pub label: Label,
     /// How the buttons look.
     pub look: ButtonGroupLook,
     /// What can be chosen.
@@ -21,24 +14,8 @@ pub struct ButtonGroup {
     pub amount: Amount,
     /// The options chosen before the reader chooses, by their places.
     pub default: Vec<u32>,
-    /// Options that the script chooses now.
-    pub set_value: Option<Vec<String>>,
     /// Whether the buttons may fill several lines; `None` leaves that to the place.
     pub wrap: Option<bool>,
-    /// Whether it is greyed out.
-    pub disabled: bool,
-    /// Whether the script runs again when the choice changes.
-    pub reruns: bool,
-}
-
-impl Tracked for ButtonGroup {
-    fn widget_id(&self) -> Option<&WidgetId> {
-        Some(&self.id)
-    }
-
-    fn script_value(&self) -> Option<WidgetValue> {
-        self.set_value.clone().map(WidgetValue::Texts)
-    }
 }
 
 /// How many options of a group can be chosen.

@@ -6,11 +6,11 @@ pub mod data_editor;
 
 pub use data_editor::{Editing, NumRows};
 
-use crate::widget::Tracked;
+use crate::widget::{Tracked, Widget};
 use crate::{WidgetId, WidgetValue};
 
-/// All elements: the module, what it holds (`as tracked` where that is [`Tracked`]), and what else it
-/// is described with.
+/// All elements: the module, what the element is, and what else it is described with. A variant holds
+/// that, or with `as widget` a [`Widget`] of that. What is [`Tracked`] otherwise is so `as tracked`.
 macro_rules! elements {
     ($($module:ident: $element:ident $(as $role:ident)? $({ $($part:ident),* })?,)*) => {
         $(
@@ -29,7 +29,7 @@ macro_rules! elements {
             Empty,
             /// `st.space`: as wide or high as its layout says.
             Space,
-            $($element($element),)*
+            $($element(elements!(@content $element $($role)?)),)*
         }
 
         impl Element {
@@ -45,29 +45,35 @@ macro_rules! elements {
         let _ = $element;
         None
     }};
-    (@tracked $element:ident tracked) => {
+    (@tracked $element:ident $role:ident) => {
         Some($element)
+    };
+    (@content $element:ident widget) => {
+        Widget<$element>
+    };
+    (@content $element:ident $($role:ident)?) => {
+        $element
     };
 }
 
 elements! {
     alert: Alert { AlertKind },
-    audio_input: AudioInput as tracked,
+    audio_input: AudioInput as widget,
     bidi_component: BidiComponent as tracked,
     button: Button as tracked { ButtonFace, ButtonKind, IconPosition },
-    button_group: ButtonGroup as tracked { ButtonGroupLook, ButtonOption },
-    camera_input: CameraInput as tracked,
+    button_group: ButtonGroup as widget { ButtonGroupLook, ButtonOption },
+    camera_input: CameraInput as widget,
     chat_input: ChatInput as tracked,
-    checkbox: Checkbox as tracked,
+    checkbox: Checkbox as widget,
     code: Code,
-    color_picker: ColorPicker as tracked,
+    color_picker: ColorPicker as widget,
     component: Component as tracked,
     data_frame: DataFrame as tracked { SelectionMode },
     download_button: DownloadButton as tracked,
     exception: Exception,
-    feedback: Feedback as tracked { FeedbackKind },
+    feedback: Feedback as widget { FeedbackKind },
     festive: Festive { Flying },
-    file_uploader: FileUploader as tracked,
+    file_uploader: FileUploader as widget,
     graphviz_chart: GraphvizChart,
     heading: Heading { HeadingLevel },
     help: Help,
@@ -80,23 +86,23 @@ elements! {
     markdown: Markdown { MarkdownKind },
     menu_button: MenuButton as tracked,
     metric: Metric { ChartKind, Direction },
-    moment: Moment as tracked { MomentKind },
-    multiselect: Multiselect as tracked,
-    number_input: NumberInput as tracked,
+    moment: Moment as widget { MomentKind },
+    multiselect: Multiselect as widget,
+    number_input: NumberInput as widget,
     page_link: PageLink,
-    pagination: Pagination as tracked,
+    pagination: Pagination as widget,
     player: Player { PlayerKind },
     plotly_chart: PlotlyChart as tracked,
     progress: Progress,
-    radio: Radio as tracked,
-    selectbox: Selectbox as tracked,
+    radio: Radio as widget,
+    selectbox: Selectbox as widget,
     skeleton: Skeleton,
-    slider: Slider as tracked { SliderKind },
+    slider: Slider as widget { SliderKind },
     spinner: Spinner,
     table: Table { TableBorder },
     text: Text,
-    text_area: TextArea as tracked,
-    text_input: TextInput as tracked,
+    text_area: TextArea as widget,
+    text_input: TextInput as widget,
     toast: Toast,
     vega_lite: VegaLite as tracked,
 }

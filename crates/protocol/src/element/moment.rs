@@ -2,23 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::{Label, Tracked};
-use crate::{WidgetId, WidgetValue};
-
 /// A field for days or for times of the day. Its value is ISO texts as
 /// [`crate::WidgetValue::Texts`]: none while it is empty, two for the ends of a range.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
-    /// Identity.
-    pub id: WidgetId,
-    /// Label and help.
-    pub label: Label,
     /// What it holds.
     pub kind: MomentKind,
     /// The value before the reader changes it.
     pub default: Vec<String>,
-    /// A value that the script sets now.
-    pub set_value: Option<Vec<String>>,
     /// The first and the last moment that are allowed; empty for times.
     pub min: String,
     /// The last one.
@@ -30,20 +21,6 @@ pub struct Moment {
     pub step: u32,
     /// Whether the reader can empty it.
     pub clearable: bool,
-    /// Whether it is greyed out.
-    pub disabled: bool,
-    /// Whether the script runs again when the value changes.
-    pub reruns: bool,
-}
-
-impl Tracked for Moment {
-    fn widget_id(&self) -> Option<&WidgetId> {
-        Some(&self.id)
-    }
-
-    fn script_value(&self) -> Option<WidgetValue> {
-        self.set_value.clone().map(WidgetValue::Texts)
-    }
 }
 
 /// What a [`Moment`] holds.

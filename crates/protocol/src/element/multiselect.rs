@@ -3,23 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::selectbox::FilterMode;
-use crate::widget::{Label, Tracked};
-use crate::{WidgetId, WidgetValue};
 
 /// A drop-down list of which several options can be chosen. Its value is the chosen options as
 /// [`crate::WidgetValue::Texts`], in the order in which they were chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Multiselect {
-    /// Identity.
-    pub id: WidgetId,
-    /// Label and help.
-    pub label: Label,
     /// The options as they are shown.
     pub options: Vec<String>,
     /// The options chosen before the reader chooses, by their places.
     pub default: Vec<u32>,
-    /// Options that the script chooses now.
-    pub set_value: Option<Vec<String>>,
     /// Shown while nothing is chosen.
     pub placeholder: String,
     /// How many options can be chosen.
@@ -32,18 +24,4 @@ pub struct Multiselect {
     pub select_all: u32,
     /// Whether the chosen options may fill several lines; `None` leaves that to the place.
     pub wrap: Option<bool>,
-    /// Whether it is greyed out.
-    pub disabled: bool,
-    /// Whether the script runs again when the choice changes.
-    pub reruns: bool,
-}
-
-impl Tracked for Multiselect {
-    fn widget_id(&self) -> Option<&WidgetId> {
-        Some(&self.id)
-    }
-
-    fn script_value(&self) -> Option<WidgetValue> {
-        self.set_value.clone().map(WidgetValue::Texts)
-    }
 }

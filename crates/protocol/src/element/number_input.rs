@@ -2,23 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::{Label, Tracked};
-use crate::{WidgetId, WidgetValue};
+use crate::WidgetValue;
 
 /// A field for a number. Its value is a [`crate::WidgetValue::Float`], a
 /// [`crate::WidgetValue::Int`] where `is_int`, or [`crate::WidgetValue::None`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NumberInput {
-    /// Identity.
-    pub id: WidgetId,
-    /// Label and help.
-    pub label: Label,
     /// Whether only whole numbers are allowed.
     pub is_int: bool,
     /// The value before the reader sets one.
     pub default: Option<f64>,
-    /// A value that the script sets now (`Some(None)` empties the field).
-    pub set_value: Option<Option<f64>>,
     /// The smallest value allowed.
     pub min: Option<f64>,
     /// The largest value allowed.
@@ -31,22 +24,15 @@ pub struct NumberInput {
     pub placeholder: String,
     /// An emoji, or `:material/name:`.
     pub icon: Option<String>,
-    /// Whether it is greyed out.
-    pub disabled: bool,
-    /// The form it belongs to.
-    pub form_id: Option<String>,
 }
 
-impl Tracked for NumberInput {
-    fn widget_id(&self) -> Option<&WidgetId> {
-        Some(&self.id)
-    }
-
-    fn script_value(&self) -> Option<WidgetValue> {
-        Some(match self.set_value? {
+impl NumberInput {
+    /// The value of the field while it holds a number, or none.
+    pub fn value(&self, number: Option<f64>) -> WidgetValue {
+        match number {
             None => WidgetValue::None,
             Some(number) if self.is_int => WidgetValue::Int(number as i64),
             Some(number) => WidgetValue::Float(number),
-        })
+        }
     }
 }

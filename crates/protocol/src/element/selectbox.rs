@@ -2,27 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::{Label, Tracked};
-use crate::{WidgetId, WidgetValue};
-
 /// A drop-down list. Its value is the chosen option as a [`crate::WidgetValue::Text`], or
 /// [`crate::WidgetValue::None`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a parameter of the command, and they go together in every way"
-)]
 pub struct Selectbox {
-    /// Identity.
-    pub id: WidgetId,
-    /// Label and help.
-    pub label: Label,
     /// The options as they are shown.
     pub options: Vec<String>,
     /// The option chosen before the reader chooses, by its place.
     pub default: Option<u32>,
-    /// An option that the script chooses now (`Some(None)` empties the field).
-    pub set_value: Option<Option<String>>,
     /// Shown while nothing is chosen.
     pub placeholder: String,
     /// Whether the reader may type an option that is not there.
@@ -33,22 +20,6 @@ pub struct Selectbox {
     pub clearable: bool,
     /// An emoji, or `:material/name:`.
     pub icon: Option<String>,
-    /// Whether it is greyed out.
-    pub disabled: bool,
-    /// Whether the script runs again when the choice changes.
-    pub reruns: bool,
-    /// The form it belongs to.
-    pub form_id: Option<String>,
-}
-
-impl Tracked for Selectbox {
-    fn widget_id(&self) -> Option<&WidgetId> {
-        Some(&self.id)
-    }
-
-    fn script_value(&self) -> Option<WidgetValue> {
-        self.set_value.clone().map(WidgetValue::from)
-    }
 }
 
 /// How typing narrows a list of options.

@@ -2,23 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::widget::{Label, Tracked};
-use crate::{WidgetId, WidgetValue};
+use crate::WidgetValue;
 
 /// A slider with one or two thumbs. Its value is a [`crate::WidgetValue::Floats`] with one number
 /// a thumb, or [`crate::WidgetValue::Texts`] with one option a thumb.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Slider {
-    /// Identity.
-    pub id: WidgetId,
-    /// Label and help.
-    pub label: Label,
     /// What the numbers stand for.
     pub kind: SliderKind,
     /// The thumbs before the reader moves them.
     pub default: Vec<f64>,
-    /// Thumbs that the script sets now.
-    pub set_value: Option<Vec<f64>>,
     /// The left end.
     pub min: f64,
     /// The right end.
@@ -29,22 +22,6 @@ pub struct Slider {
     pub format: String,
     /// What the whole numbers from 0 stand for; empty where numbers stand for themselves.
     pub options: Vec<String>,
-    /// Whether the script runs again when a thumb was moved.
-    pub reruns: bool,
-    /// Whether it is greyed out.
-    pub disabled: bool,
-    /// The form it belongs to.
-    pub form_id: Option<String>,
-}
-
-impl Tracked for Slider {
-    fn widget_id(&self) -> Option<&WidgetId> {
-        Some(&self.id)
-    }
-
-    fn script_value(&self) -> Option<WidgetValue> {
-        self.set_value.as_ref().map(|thumbs| self.value(thumbs))
-    }
 }
 
 impl Slider {

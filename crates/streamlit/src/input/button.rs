@@ -37,7 +37,6 @@ pub(crate) fn press(call: &Call, key: Option<&str>, is_form_submitter: bool) -> 
     let button = Button {
         id,
         face,
-        form_id: None,
         is_form_submitter,
     };
     call.runtime

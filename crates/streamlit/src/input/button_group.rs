@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use brooklet_protocol::Element;
 use brooklet_protocol::element::button_group::Amount;
 use brooklet_protocol::element::{ButtonGroup, ButtonGroupLook, ButtonOption};
+use brooklet_protocol::widget::Widget;
+use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::PyResult;
 
 use super::options::{Chosen, ChosenMany, Options, Otherwise};
@@ -61,21 +62,23 @@ fn button_group(call: &Call, look: ButtonGroupLook) -> PyResult {
         .unless_keyed("options", &options.joined())
         .unless_keyed("default", &joined(&default))
         .finish();
-    let mut element = ButtonGroup {
+    let mut element = Widget {
         id: id.clone(),
         label: call.widget_label()?,
-        look,
-        options: options.shown.iter().map(|text| option(text)).collect(),
-        amount: match (is_multi, required) {
-            (true, _) => Amount::Several,
-            (false, true) => Amount::ExactlyOne,
-            (false, false) => Amount::One,
-        },
-        default: default.iter().map(|place| *place as u32).collect(),
         set_value: None,
-        wrap: call.may_wrap()?,
         disabled: call.flag("disabled")?,
         reruns: reaction.reruns,
+        props: ButtonGroup {
+            look,
+            options: options.shown.iter().map(|text| option(text)).collect(),
+            amount: match (is_multi, required) {
+                (true, _) => Amount::Several,
+                (false, true) => Amount::ExactlyOne,
+                (false, false) => Amount::One,
+            },
+            default: default.iter().map(|place| *place as u32).collect(),
+            wrap: call.may_wrap()?,
+        },
     };
     let mut values = default.iter().map(|place| options.values[*place].clone());
     let registered = if is_multi {
@@ -87,7 +90,7 @@ fn button_group(call: &Call, look: ButtonGroupLook) -> PyResult {
         let mut registered = call.register(&id, key, chosen, reaction.callback, || first.into())?;
         options.settle_many(call, (&id, key), &mut registered, false)?;
         if registered.set_by_script {
-            element.set_value = Some(options.texts(&registered.value, vm)?);
+            element.set_value = Some(WidgetValue::Texts(options.texts(&registered.value, vm)?));
         }
         registered
     } else {
@@ -101,7 +104,7 @@ fn button_group(call: &Call, look: ButtonGroupLook) -> PyResult {
         options.settle(call, (&id, key), &mut registered, &first, false)?;
         if registered.set_by_script {
             let text = options.text_unless_none(&registered.value, vm)?;
-            element.set_value = Some(text.into_iter().collect());
+            element.set_value = Some(WidgetValue::Texts(text.into_iter().collect()));
         }
         registered
     };

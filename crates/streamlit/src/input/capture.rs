@@ -2,6 +2,7 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::{AudioInput, CameraInput};
+use brooklet_protocol::widget::Widget;
 use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
 
@@ -48,12 +49,13 @@ fn camera_input(call: &Call) -> PyResult {
         reaction.reruns,
     );
     capture(call, reaction, "resolution", |id| {
-        Element::CameraInput(CameraInput {
+        Element::CameraInput(Widget {
             id,
             label,
-            resolution,
             disabled,
             reruns,
+            set_value: None,
+            props: CameraInput { resolution },
         })
     })
 }
@@ -67,12 +69,13 @@ fn audio_input(call: &Call) -> PyResult {
         reaction.reruns,
     );
     capture(call, reaction, "sample_rate", |id| {
-        Element::AudioInput(AudioInput {
+        Element::AudioInput(Widget {
             id,
             label,
-            sample_rate,
             disabled,
             reruns,
+            set_value: None,
+            props: AudioInput { sample_rate },
         })
     })
 }

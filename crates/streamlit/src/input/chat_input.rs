@@ -220,7 +220,7 @@ impl Deserializer for Message {
                     text,
                     files,
                     speech,
-                } => Some(self.value(text, files, speech.as_ref(), vm)?),
+                } => Some(self.value(text, files, speech.as_deref(), vm)?),
                 _ => None,
             },
             _ => None,

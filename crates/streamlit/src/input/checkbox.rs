@@ -1,6 +1,6 @@
 //! `st.checkbox` and `st.toggle`.
 
-use brooklet_protocol::widget::LabelVisibility;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue, element};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
@@ -81,14 +81,18 @@ fn draw(call: &Call, args: Checkbox, is_toggle: bool) -> PyResult {
     let first = || call.vm.ctx.new_bool(args.value).into();
     let registered = call.register_widget(spec, Checked, first)?;
     let checked = registered.value.clone().is_true(call.vm)?;
-    let checkbox = element::Checkbox {
+    let checkbox = Widget {
         id,
         label: args.label.with(args.label_visibility, args.help),
-        default: args.value,
-        set_value: registered.set_by_script.then_some(checked),
-        is_toggle,
+        set_value: registered
+            .set_by_script
+            .then_some(WidgetValue::Bool(checked)),
         disabled: args.disabled,
-        form_id: None,
+        reruns: true,
+        props: element::Checkbox {
+            default: args.value,
+            is_toggle,
+        },
     };
     call.draw(Element::Checkbox(checkbox), layout);
     Ok(registered.value)

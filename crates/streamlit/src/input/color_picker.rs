@@ -2,6 +2,7 @@
 
 use brooklet_protocol::element::ColorPicker;
 use brooklet_protocol::layout::Extent;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, Layout, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
@@ -37,13 +38,15 @@ fn color_picker(call: &Call) -> PyResult {
     let shared = ["label", "value", "help", "width"];
     let id = call.defined_by(call.identity(key), &[], &shared)?.finish();
     let default = default(call)?;
-    let mut element = ColorPicker {
+    let mut element = Widget {
         id: id.clone(),
         label,
-        default: default.clone(),
         set_value: None,
         disabled: call.flag("disabled")?,
         reruns: reaction.reruns,
+        props: ColorPicker {
+            default: default.clone(),
+        },
     };
     let first = || vm.ctx.new_str(default.clone()).into();
     let color = Color(default.clone());
@@ -52,7 +55,7 @@ fn color_picker(call: &Call) -> PyResult {
         let Some(text) = registered.value.downcast_ref::<PyStr>() else {
             return Err(call.type_error("value", "a str", &registered.value));
         };
-        element.set_value = Some(plain(text));
+        element.set_value = Some(WidgetValue::Text(plain(text)));
     }
     call.runtime
         .draw(call.target, Element::ColorPicker(element), layout);

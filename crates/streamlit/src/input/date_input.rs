@@ -1,6 +1,7 @@
 //! `st.date_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::widget::Widget;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
@@ -59,19 +60,22 @@ fn date_input(call: &Call) -> PyResult {
         // Today moves, the bounds do not.
         *today = today.clone().max(min.clone()).min(max.clone());
     }
-    let element = Moment {
+    let element = Widget {
         id,
-        kind: if is_range {
-            MomentKind::Days
-        } else {
-            MomentKind::Day
+        props: Moment {
+            kind: if is_range {
+                MomentKind::Days
+            } else {
+                MomentKind::Day
+            },
+            default: default.unwrap_or_default(),
+            min,
+            max,
+            format,
+            step: 60,
+            ..Moment::default()
         },
-        default: default.unwrap_or_default(),
-        min,
-        max,
-        format,
-        step: 60,
-        ..Moment::default()
+        ..Widget::default()
     };
     call.check_moments(&element)?;
     let has_bounds = call

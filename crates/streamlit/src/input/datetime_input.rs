@@ -1,6 +1,7 @@
 //! `st.datetime_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::widget::Widget;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::argument::text_of;
@@ -50,13 +51,16 @@ fn datetime_input(call: &Call) -> PyResult {
         .unless_keyed("min_value", &min)
         .unless_keyed("max_value", &max)
         .finish();
-    let mut element = Moment {
+    let mut element = Widget {
         id,
-        kind: MomentKind::DayTime,
-        default: default.into_iter().collect(),
-        min,
-        max,
-        ..Moment::default()
+        props: Moment {
+            kind: MomentKind::DayTime,
+            default: default.into_iter().collect(),
+            min,
+            max,
+            ..Moment::default()
+        },
+        ..Widget::default()
     };
     call.check_moments(&element)?;
     element.format = call.date_format()?;

@@ -1,6 +1,7 @@
 //! `st.feedback`.
 
 use brooklet_protocol::element::{Feedback, FeedbackKind};
+use brooklet_protocol::widget::{Label, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
@@ -38,13 +39,13 @@ fn feedback(call: &Call) -> PyResult {
     let layout = call.widget_layout(Words::StretchContent, key)?;
     let identity = call.defined_by(call.identity(key), &["options"], &["default", "width"])?;
     let id = identity.finish();
-    let mut element = Feedback {
+    let mut element = Widget {
         id: id.clone(),
-        kind,
-        default,
         set_value: None,
         disabled: call.flag("disabled")?,
         reruns: reaction.reruns,
+        label: Label::default(),
+        props: Feedback { kind, default },
     };
     let choice = Choice { kind, default };
     let first = || index(default, vm);
@@ -54,9 +55,9 @@ fn feedback(call: &Call) -> PyResult {
     if present.is_none() && !vm.is_none(&value) {
         value = index(default, vm);
         call.replace_value(&id, key, value.clone());
-        element.set_value = Some(default);
+        element.set_value = Some(Feedback::value(default));
     } else if registered.set_by_script {
-        element.set_value = Some(present);
+        element.set_value = Some(Feedback::value(present));
     }
     call.runtime
         .draw(call.target, Element::Feedback(element), layout);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::FileUploader;
 use brooklet_protocol::element::file_uploader::Amount;
-use brooklet_protocol::widget::FileRecord;
+use brooklet_protocol::widget::{FileRecord, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt, PyList, PyStr};
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
@@ -40,14 +40,17 @@ fn file_uploader(call: &Call) -> PyResult {
         &["label", "help", "width"],
     )?;
     let id = identity.finish();
-    let element = FileUploader {
+    let element = Widget {
         id: id.clone(),
         label: call.widget_label()?,
-        types: call.file_types("type")?,
-        amount: amount(call),
-        max_megabytes,
         disabled: call.flag("disabled")?,
         reruns: reaction.reruns,
+        set_value: None,
+        props: FileUploader {
+            types: call.file_types("type")?,
+            amount: amount(call),
+            max_megabytes,
+        },
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let files = Files {

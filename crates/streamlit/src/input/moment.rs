@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use brooklet_python::vm::function::IntoFuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
@@ -107,7 +108,7 @@ impl Call<'_> {
 
     /// Refuses bounds that leave nothing, and a value outside of them. ISO texts stand in the order
     /// of the moments that they name.
-    pub(super) fn check_moments(&self, element: &Moment) -> PyResult<()> {
+    pub(super) fn check_moments(&self, element: &Widget<Moment>) -> PyResult<()> {
         let shown = |text: &str| match element.kind {
             MomentKind::DayTime => format!("{}:00", text.replace('T', " ")),
             _ => text.to_owned(),
@@ -139,7 +140,7 @@ impl Call<'_> {
     /// outside of them goes back to the default.
     pub(super) fn finish_moment(
         &self,
-        mut element: Moment,
+        mut element: Widget<Moment>,
         key: Option<&str>,
         bounds: bool,
     ) -> PyResult {
@@ -175,7 +176,8 @@ impl Call<'_> {
             self.replace_value(&id, key, registered.value.clone());
         }
         if registered.set_by_script {
-            element.set_value = Some(texts.unwrap_or_else(|| element.default.clone()));
+            let texts = texts.unwrap_or_else(|| element.default.clone());
+            element.set_value = Some(WidgetValue::Texts(texts));
         }
         self.runtime
             .draw(self.target, Element::Moment(element), layout);
@@ -183,7 +185,7 @@ impl Call<'_> {
     }
 }
 
-fn holds(element: &Moment, text: &String) -> bool {
+fn holds(element: &Widget<Moment>, text: &String) -> bool {
     element.kind == MomentKind::Time || (&element.min..=&element.max).contains(&text)
 }
 
@@ -191,7 +193,7 @@ fn holds(element: &Moment, text: &String) -> bool {
 #[derive(Debug)]
 struct Reading {
     runtime: Rc<Runtime>,
-    element: Moment,
+    element: Widget<Moment>,
 }
 
 impl Reading {

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use brooklet_protocol::Element;
 use brooklet_protocol::element::Multiselect;
+use brooklet_protocol::widget::Widget;
+use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
@@ -46,20 +47,22 @@ fn multiselect(call: &Call) -> PyResult {
         .unless_keyed("default", &joined(&default))
         .unless_keyed("select_all", &select_all.to_string())
         .finish();
-    let mut element = Multiselect {
+    let mut element = Widget {
         id: id.clone(),
         label: call.widget_label()?,
-        options: options.shown.clone(),
-        default: default.iter().map(|place| *place as u32).collect(),
         set_value: None,
-        placeholder: placeholder(call, options.values.is_empty(), accept_new_options)?,
-        max_selections,
-        accept_new_options,
-        filter,
-        select_all,
-        wrap: call.may_wrap()?,
         disabled: call.flag("disabled")?,
         reruns: reaction.reruns,
+        props: Multiselect {
+            options: options.shown.clone(),
+            default: default.iter().map(|place| *place as u32).collect(),
+            placeholder: placeholder(call, options.values.is_empty(), accept_new_options)?,
+            max_selections,
+            accept_new_options,
+            filter,
+            select_all,
+            wrap: call.may_wrap()?,
+        },
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let chosen = ChosenMany {
@@ -74,7 +77,7 @@ fn multiselect(call: &Call) -> PyResult {
     }
     options.settle_many(call, (&id, key), &mut registered, accept_new_options)?;
     if registered.set_by_script {
-        element.set_value = Some(options.texts(&registered.value, vm)?);
+        element.set_value = Some(WidgetValue::Texts(options.texts(&registered.value, vm)?));
     }
     call.runtime
         .draw(call.target, Element::Multiselect(element), layout);

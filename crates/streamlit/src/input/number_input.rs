@@ -1,6 +1,7 @@
 //! `st.number_input`.
 
 use brooklet_protocol::element::NumberInput;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
@@ -46,20 +47,22 @@ fn number_input(call: &Call) -> PyResult {
     let id = identity.finish();
     let field = Field::of(call)?;
     let format = format(call, field.kind)?;
-    let mut element = NumberInput {
+    let mut element = Widget {
         id: id.clone(),
         label: call.widget_label()?,
-        is_int: field.kind == NumberKind::Int,
-        default: field.value,
         set_value: None,
-        min: field.min,
-        max: field.max,
-        step: field.step,
-        format: Some(format),
-        placeholder: call.text("placeholder")?.unwrap_or_default(),
-        icon: call.icon()?,
         disabled: call.flag("disabled")?,
-        form_id: None,
+        reruns: true,
+        props: NumberInput {
+            is_int: field.kind == NumberKind::Int,
+            default: field.value,
+            min: field.min,
+            max: field.max,
+            step: field.step,
+            format: Some(format),
+            placeholder: call.text("placeholder")?.unwrap_or_default(),
+            icon: call.icon()?,
+        },
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let callback = call.callback("on_change")?;
@@ -77,7 +80,7 @@ fn number_input(call: &Call) -> PyResult {
         call.replace_value(&id, key, registered.value.clone());
     }
     if registered.set_by_script {
-        element.set_value = Some(number(&registered.value));
+        element.set_value = Some(element.value(number(&registered.value)));
     }
     call.runtime
         .draw(call.target, Element::NumberInput(element), layout);

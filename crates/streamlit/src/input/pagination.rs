@@ -1,6 +1,7 @@
 //! `st.pagination`.
 
 use brooklet_protocol::element::Pagination;
+use brooklet_protocol::widget::{Label, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
@@ -38,14 +39,17 @@ fn pagination(call: &Call) -> PyResult {
             &["num_pages", "default", "max_visible_pages", "width"],
         )?
         .finish();
-    let mut element = Pagination {
+    let mut element = Widget {
         id: id.clone(),
-        pages,
-        default,
         set_value: None,
-        most_shown,
         disabled: call.flag("disabled")?,
         reruns: reaction.reruns,
+        label: Label::default(),
+        props: Pagination {
+            pages,
+            default,
+            most_shown,
+        },
     };
     let layout = call.widget_layout(Words::StretchContent, key)?;
     let page = Page { pages, default };
@@ -58,7 +62,7 @@ fn pagination(call: &Call) -> PyResult {
         call.replace_value(&id, key, value.clone());
     }
     if page.is_none() || registered.set_by_script {
-        element.set_value = page.or(Some(default));
+        element.set_value = Some(WidgetValue::Int(page.unwrap_or(default)));
     }
     call.runtime
         .draw(call.target, Element::Pagination(element), layout);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Radio;
+use brooklet_protocol::widget::Widget;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
@@ -42,17 +43,18 @@ fn radio(call: &Call) -> PyResult {
         .unless_keyed("options", &options.joined())
         .finish();
     let default = index.filter(|index| *index < options.values.len());
-    let mut element = Radio {
+    let mut element = Widget {
         id: id.clone(),
         label: call.widget_label()?,
-        options: options.shown.clone(),
-        captions: captions.unwrap_or_default(),
-        default: default.map(|index| index as u32),
         set_value: None,
-        horizontal: call.flag("horizontal")?,
         reruns: reaction.reruns,
         disabled: call.flag("disabled")?,
-        form_id: None,
+        props: Radio {
+            options: options.shown.clone(),
+            captions: captions.unwrap_or_default(),
+            default: default.map(|index| index as u32),
+            horizontal: call.flag("horizontal")?,
+        },
     };
     let layout = call.widget_layout(Words::StretchContent, key)?;
     let default_value =
@@ -66,7 +68,7 @@ fn radio(call: &Call) -> PyResult {
     })?;
     options.settle(call, (&id, key), &mut registered, &default_value, false)?;
     if registered.set_by_script {
-        element.set_value = Some(options.text_unless_none(&registered.value, call.vm)?);
+        element.set_value = Some(options.text_unless_none(&registered.value, call.vm)?.into());
     }
     call.runtime
         .draw(call.target, Element::Radio(element), layout);

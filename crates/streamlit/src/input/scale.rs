@@ -1,8 +1,8 @@
 //! What sliders over numbers and over moments share: their arguments, and how they are drawn.
 
 use brooklet_protocol::element::SliderKind;
-use brooklet_protocol::widget::LabelVisibility;
-use brooklet_protocol::{Element, element};
+use brooklet_protocol::widget::{LabelVisibility, Widget};
+use brooklet_protocol::{Element, WidgetValue, element};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::call::args::{Help, Key, Stretch, Text, arguments};
@@ -88,24 +88,25 @@ pub(super) fn draw(
     };
     let registered = call.register_widget(spec, deserializer, || first)?;
     let set_value = if registered.set_by_script {
-        Some(set(&registered.value)?)
+        Some(WidgetValue::Floats(set(&registered.value)?))
     } else {
         None
     };
-    let slider = element::Slider {
+    let slider = Widget {
         id,
         label: args.label.with(args.label_visibility, args.help),
-        kind,
-        default: scale.thumbs.clone(),
         set_value,
-        min: scale.min,
-        max: scale.max,
-        step: scale.step,
-        format: args.format.unwrap_or_else(|| usual_format.to_owned()),
-        options: Vec::new(),
         reruns: on_change.reruns,
         disabled: args.disabled,
-        form_id: None,
+        props: element::Slider {
+            kind,
+            default: scale.thumbs.clone(),
+            min: scale.min,
+            max: scale.max,
+            step: scale.step,
+            format: args.format.unwrap_or_else(|| usual_format.to_owned()),
+            options: Vec::new(),
+        },
     };
     call.draw(Element::Slider(slider), layout);
     Ok(registered.value)

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use brooklet_protocol::element::{Slider, SliderKind};
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
@@ -42,20 +43,21 @@ fn select_slider(call: &Call) -> PyResult {
         .unless_keyed("options", &options.joined())
         .unless_keyed("value", &joined(&default))
         .finish();
-    let mut element = Slider {
+    let mut element = Widget {
         id: id.clone(),
         label: call.widget_label()?,
-        kind: SliderKind::Int,
-        default: default.iter().map(|place| *place as f64).collect(),
         set_value: None,
-        min: 0.0,
-        max: (options.values.len() - 1) as f64,
-        step: 1.0,
-        format: "%s".to_owned(),
-        options: options.shown.clone(),
         reruns: reaction.reruns,
         disabled: call.flag("disabled")?,
-        form_id: None,
+        props: Slider {
+            kind: SliderKind::Int,
+            default: default.iter().map(|place| *place as f64).collect(),
+            min: 0.0,
+            max: (options.values.len() - 1) as f64,
+            step: 1.0,
+            format: "%s".to_owned(),
+            options: options.shown.clone(),
+        },
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let thumbs = Thumbs {
@@ -66,7 +68,8 @@ fn select_slider(call: &Call) -> PyResult {
     let mut registered = call.register(&id, key, thumbs, reaction.callback, || first.clone())?;
     settle(call, &options, (&id, key), &mut registered, &default)?;
     if registered.set_by_script {
-        element.set_value = Some(thumbs_of(&options, &registered.value, vm)?);
+        let thumbs = thumbs_of(&options, &registered.value, vm)?;
+        element.set_value = Some(element.value(&thumbs));
     }
     call.runtime
         .draw(call.target, Element::Slider(element), layout);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Selectbox;
+use brooklet_protocol::widget::Widget;
 use brooklet_python::vm::PyResult;
 
 use super::options::{Chosen, Options, Otherwise, filter, index};
@@ -50,20 +51,21 @@ fn selectbox(call: &Call) -> PyResult {
     let held = key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)));
     let index = index.filter(|_| !held.is_some_and(|held| vm.is_none(&held)));
     let default = index.filter(|index| *index < options.values.len());
-    let mut element = Selectbox {
+    let mut element = Widget {
         id: id.clone(),
         label: call.widget_label()?,
-        options: options.shown.clone(),
-        default: default.map(|index| index as u32),
         set_value: None,
-        placeholder: placeholder(call, options.values.is_empty(), accept_new_options)?,
-        accept_new_options,
-        filter,
-        clearable: index.is_none() && !call.flag("required")?,
-        icon: call.icon()?,
         disabled: call.flag("disabled")?,
         reruns: reaction.reruns,
-        form_id: None,
+        props: Selectbox {
+            options: options.shown.clone(),
+            default: default.map(|index| index as u32),
+            placeholder: placeholder(call, options.values.is_empty(), accept_new_options)?,
+            accept_new_options,
+            filter,
+            clearable: index.is_none() && !call.flag("required")?,
+            icon: call.icon()?,
+        },
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let first = default.map_or_else(|| vm.ctx.none(), |index| options.values[index].clone());
@@ -85,7 +87,7 @@ fn selectbox(call: &Call) -> PyResult {
         accept_new_options,
     )?;
     if registered.set_by_script {
-        element.set_value = Some(options.text_unless_none(&registered.value, vm)?);
+        element.set_value = Some(options.text_unless_none(&registered.value, vm)?.into());
     }
     call.runtime
         .draw(call.target, Element::Selectbox(element), layout);

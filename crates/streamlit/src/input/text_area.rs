@@ -3,7 +3,7 @@
 use brooklet_protocol::Element;
 use brooklet_protocol::element::TextArea;
 use brooklet_protocol::layout::Extent;
-use brooklet_protocol::widget::LabelVisibility;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_python::vm::PyResult;
 
 use super::text_input::{Line, max_chars, set_text, shortened, text_or_none};
@@ -48,23 +48,25 @@ fn text_area(call: &Call) -> PyResult {
         None if label.visibility == LabelVisibility::Collapsed => Extent::Px(bare),
         None => Extent::Px(labelled),
     };
-    let mut element = TextArea {
+    let mut element = Widget {
         id: id.clone(),
         label,
-        default: default.clone(),
         set_value: None,
-        max_chars,
-        placeholder: call.text("placeholder")?.unwrap_or_default(),
-        height,
         disabled: call.flag("disabled")?,
-        form_id: None,
+        reruns: true,
+        props: TextArea {
+            default: default.clone(),
+            max_chars,
+            placeholder: call.text("placeholder")?.unwrap_or_default(),
+            height,
+        },
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let callback = call.callback("on_change")?;
     let first = || text_or_none(default.as_deref(), call.vm);
     let registered = call.register(&id, key, Line, callback, first)?;
     if registered.set_by_script {
-        element.set_value = Some(set_text(call, &registered.value)?);
+        element.set_value = Some(set_text(call, &registered.value)?.into());
     }
     call.runtime
         .draw(call.target, Element::TextArea(element), layout);

@@ -1,6 +1,7 @@
 //! `st.text_input`.
 
 use brooklet_protocol::element::TextInput;
+use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
@@ -68,27 +69,29 @@ fn text_input(call: &Call) -> PyResult {
     let id = identity.finish();
     let is_password = kind == Kind::Password;
     let no_autocomplete = if is_password { "new-password" } else { "" };
-    let mut element = TextInput {
+    let mut element = Widget {
         id: id.clone(),
         label: call.widget_label()?,
-        default: default.clone(),
         set_value: None,
-        is_password,
-        max_chars,
-        autocomplete: call
-            .text("autocomplete")?
-            .unwrap_or_else(|| no_autocomplete.to_owned()),
-        placeholder: call.text("placeholder")?.unwrap_or_default(),
-        icon: call.icon()?,
         disabled: call.flag("disabled")?,
-        form_id: None,
+        reruns: true,
+        props: TextInput {
+            default: default.clone(),
+            is_password,
+            max_chars,
+            autocomplete: call
+                .text("autocomplete")?
+                .unwrap_or_else(|| no_autocomplete.to_owned()),
+            placeholder: call.text("placeholder")?.unwrap_or_default(),
+            icon: call.icon()?,
+        },
     };
     let layout = call.widget_layout(Words::Stretch, key)?;
     let callback = call.callback("on_change")?;
     let first = || text_or_none(default.as_deref(), call.vm);
     let registered = call.register(&id, key, Line, callback, first)?;
     if registered.set_by_script {
-        element.set_value = Some(set_text(call, &registered.value)?);
+        element.set_value = Some(set_text(call, &registered.value)?.into());
     }
     call.runtime
         .draw(call.target, Element::TextInput(element), layout);

@@ -1,6 +1,7 @@
 //! `st.time_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::widget::Widget;
 use brooklet_python::vm::PyResult;
 
 use crate::argument::{plain, text_of};
@@ -50,13 +51,16 @@ fn time_input(call: &Call) -> PyResult {
         // What the script has emptied can be emptied by the reader.
         default = None;
     }
-    let element = Moment {
+    let element = Widget {
         id,
-        kind: MomentKind::Time,
-        default: default.into_iter().collect(),
-        format,
-        step,
-        ..Moment::default()
+        props: Moment {
+            kind: MomentKind::Time,
+            default: default.into_iter().collect(),
+            format,
+            step,
+            ..Moment::default()
+        },
+        ..Widget::default()
     };
     call.finish_moment(element, key, false)
 }

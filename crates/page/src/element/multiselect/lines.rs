@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use brooklet_protocol::element::Multiselect;
+use brooklet_protocol::widget::Widget;
 
 use crate::element::drop_down::filter::Options;
 use crate::element::drop_down::{Contents, Row};
@@ -21,7 +22,7 @@ pub(super) fn option_for(typed: &str, options: &[String], chosen: &[String]) -> 
 
 /// The lines of the list.
 pub(super) fn contents(
-    element: &Multiselect,
+    element: &Widget<Multiselect>,
     options: &Options,
     chosen: &[String],
     typed: &str,
@@ -61,17 +62,20 @@ mod tests {
 
     use super::*;
 
-    fn lines(element: &Multiselect, chosen: &[&str], typed: &str) -> Vec<Row> {
+    fn lines(element: &Widget<Multiselect>, chosen: &[&str], typed: &str) -> Vec<Row> {
         let chosen: Vec<String> = chosen.iter().map(|text| (*text).to_owned()).collect();
         contents(element, &Options::new(&element.options), &chosen, typed).rows
     }
 
-    fn fruits() -> Multiselect {
-        Multiselect {
-            options: ["Apple", "Banana", "Cherry"].map(str::to_owned).to_vec(),
-            filter: Some(FilterMode::Fuzzy),
-            select_all: 3,
-            ..Multiselect::default()
+    fn fruits() -> Widget<Multiselect> {
+        Widget {
+            props: Multiselect {
+                options: ["Apple", "Banana", "Cherry"].map(str::to_owned).to_vec(),
+                filter: Some(FilterMode::Fuzzy),
+                select_all: 3,
+                ..Multiselect::default()
+            },
+            ..Widget::default()
         }
     }
 
@@ -81,30 +85,24 @@ mod tests {
         assert_eq!(lines(&fruits(), &[], "")[0], all);
         assert_eq!(lines(&fruits(), &["Apple"], "")[0], all);
         assert_eq!(lines(&fruits(), &["Apple", "Cherry"], ""), [Row::Option(1)]);
-        let few = Multiselect {
-            select_all: 2,
-            ..fruits()
-        };
+        let mut few = fruits();
+        few.select_all = 2;
         assert_eq!(lines(&few, &[], "")[0], Row::Option(0));
         assert_eq!(lines(&few, &[], "a")[0], Row::All { are_some: true });
     }
 
     #[test]
     fn nothing_can_be_chosen_beyond_the_most() {
-        let one = Multiselect {
-            max_selections: Some(1),
-            ..fruits()
-        };
+        let mut one = fruits();
+        one.max_selections = Some(1);
         assert!(lines(&one, &["Apple"], "").is_empty());
         assert_eq!(lines(&one, &[], "b").len(), 1);
     }
 
     #[test]
     fn a_new_option_comes_last_and_gives_way_to_one_that_is_there() {
-        let open = Multiselect {
-            accept_new_options: true,
-            ..fruits()
-        };
+        let mut open = fruits();
+        open.accept_new_options = true;
         let new = Row::Add("an".to_owned());
         assert_eq!(lines(&open, &[], "an"), [Row::Option(1), new]);
         let options = &open.options;
