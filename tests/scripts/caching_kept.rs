@@ -1,6 +1,6 @@
 //! Results that outlive the program: over a reload, between tabs, and what becomes of bad records.
 
-use brooklet_protocol::ToEngine;
+use brooklet_protocol::{Manifest, ToEngine};
 use brooklet_tests::{App, TestDisk};
 
 /// A script that says of each call whether it was computed.
@@ -47,6 +47,28 @@ fn resources_and_results_of_a_session_do_not() {
         reload(&script, &disk, FRESH);
         assert!(disk.names().is_empty());
     }
+}
+
+#[test]
+fn a_session_that_is_forgotten_releases_its_resources() {
+    let mut app = App::new(
+        "import streamlit as st
+released = lambda value: print('released', value)
+@st.cache_resource(scope='session', on_release=released)
+def own():
+    return 'own'
+@st.cache_resource(on_release=released)
+def shared():
+    return 'shared'
+own(), shared()
+",
+    );
+    assert_eq!(app.printed(), "");
+    app.send([ToEngine::Open(Manifest {
+        entrypoint: "app.py".to_owned(),
+        ..Manifest::default()
+    })]);
+    assert_eq!(app.printed(), "released own\n");
 }
 
 #[test]

@@ -236,6 +236,17 @@ mod tests {
     }
 
     #[test]
+    fn those_unused_equally_long_go_in_the_order_of_their_keys() {
+        for order in [[1, 2, 3], [3, 1, 2], [2, 3, 1]] {
+            let mut ledger = Ledger::default();
+            for call in order {
+                ledger.insert(label(call, 10, 1.0, true));
+            }
+            assert_eq!(calls(&ledger.victims(20, &[])), [1, 2], "{order:?}");
+        }
+    }
+
+    #[test]
     fn room_is_made_for_what_a_record_grows_by() {
         let mut ledger = Ledger::default();
         ledger.insert(label(1, 10, 1.0, true));

@@ -197,11 +197,7 @@ fn report(this: &Weak<RefCell<Parts>>, sound: Option<&Sound>) {
         .map(|sound| uploads::add(&context.uploads, &sound.wav, &file_name(), "audio/wav"))
         .collect();
     let value = WidgetValue::Files(files);
-    if shown.reruns {
-        context.widgets.set(&shown.id, value);
-    } else {
-        context.widgets.set_without_rerun(&shown.id, value);
-    }
+    context.widgets.commit(&shown.id, value, shown.reruns);
     parts.borrow_mut().paint();
 }
 

@@ -239,11 +239,7 @@ fn report(this: &Weak<RefCell<Parts>>, photo: Option<&Blob>) {
         .map(|photo| uploads::add(&context.uploads, photo, &name, "image/jpeg"))
         .collect();
     let value = WidgetValue::Files(files);
-    if shown.reruns {
-        context.widgets.set(&shown.id, value);
-    } else {
-        context.widgets.set_without_rerun(&shown.id, value);
-    }
+    context.widgets.commit(&shown.id, value, shown.reruns);
     parts.borrow_mut().take();
 }
 

@@ -238,11 +238,7 @@ impl Parts {
             (shown.id.clone(), shown.reruns)
         };
         let value = WidgetValue::Text(color.text());
-        if reruns {
-            self.context.widgets.set(&id, value);
-        } else {
-            self.context.widgets.set_without_rerun(&id, value);
-        }
+        self.context.widgets.commit(&id, value, reruns);
     }
 }
 

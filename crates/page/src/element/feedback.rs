@@ -72,12 +72,8 @@ pub fn view(element: &Widget<Feedback>, context: &Context) -> Box<dyn View> {
             let chosen = mirrored(element.kind, place as u8);
             // The choice made once more is taken back.
             let choice = (present(&element, &context) != Some(chosen)).then_some(chosen);
-            let value = choice.map_or(WidgetValue::None, |choice| WidgetValue::Int(choice.into()));
-            if element.reruns {
-                context.widgets.set(&element.id, value);
-            } else {
-                context.widgets.set_without_rerun(&element.id, value);
-            }
+            let value = Feedback::value(choice);
+            context.widgets.commit(&element.id, value, element.reruns);
             paint(&element, &marks, &context);
         }));
     }

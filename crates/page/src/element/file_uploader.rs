@@ -313,11 +313,7 @@ fn report(parts: &RefCell<Parts>, held: Option<Vec<FileRecord>>) {
     };
     if let Some(held) = held {
         let value = WidgetValue::Files(held);
-        if shown.reruns {
-            context.widgets.set(&shown.id, value);
-        } else {
-            context.widgets.set_without_rerun(&shown.id, value);
-        }
+        context.widgets.commit(&shown.id, value, shown.reruns);
     }
     parts.borrow_mut().paint();
 }
