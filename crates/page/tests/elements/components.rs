@@ -134,11 +134,12 @@ async fn a_component_in_the_page_is_brought_to_life_and_ends() {
     assert!(said(&bench, "b", "{\"size\":2,\"who\":\"me\"}"));
     host.click();
     let fired = WidgetValue::Fired(Box::new(json("{\"click\":{\"x\":1}}")));
+    until(|| bench.last("b-events").is_some()).await;
     assert_eq!(bench.last("b-events"), Some(fired));
     let other = bidi(MODULE, "{\"who\": \"you\"}");
     assert!(view.update(&other) && view.update(&other));
     assert!(text().ends_with("Hello you k b"));
-    assert!(said(&bench, "b", "{\"size\":2,\"who\":\"you\"}"));
+    until(|| said(&bench, "b", "{\"size\":2,\"who\":\"you\"}")).await;
     view.dispose();
     assert_eq!(host.get_attribute("data-over").as_deref(), Some("yes"));
     let count = bench.reported.borrow().len();

@@ -238,7 +238,9 @@ fn a_colour_is_chosen_by_keyboard_and_reported_once() {
     button.click();
     let hex: HtmlInputElement = bench.find("[aria-label=hex]");
     hex.set_value("#0f0");
-    hex.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    let typed = Event::new("input").unwrap();
+    typed.init_event_with_bubbles("input", true);
+    hex.dispatch_event(&typed).unwrap();
     press(&hex, "Enter");
     assert_eq!(
         bench.last("c"),
