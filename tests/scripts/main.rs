@@ -25,6 +25,7 @@ mod more_charts;
 mod options;
 mod pages;
 mod query_params;
+mod retention;
 mod runs;
 mod said;
 mod session_state;

@@ -20,6 +20,20 @@ pub trait Widget<V> {
     fn fragment(&self) -> Option<&str> {
         None
     }
+
+    /// How long its value stays when it is not called any more.
+    fn retention(&self) -> Option<&Retention> {
+        None
+    }
+}
+
+/// How long the value of a widget stays when it is not called any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retention {
+    /// The user key under which it stays.
+    pub key: String,
+    /// The page that the reader must not leave; none if the value stays for the session.
+    pub page: Option<String>,
 }
 
 /// The state of one session over values `V` and widgets `W`.
@@ -45,6 +59,8 @@ pub struct State<V, W> {
     called_keys: BTreeSet<String>,
     /// User keys of all elements of this run.
     claimed_keys: BTreeSet<String>,
+    /// The page of values that stay while the reader does, by user key.
+    pages: IndexMap<String, String>,
     dropped: Dropped<V, W>,
 }
 
@@ -120,6 +136,7 @@ impl<V, W> Default for State<V, W> {
             called: BTreeSet::new(),
             called_keys: BTreeSet::new(),
             claimed_keys: BTreeSet::new(),
+            pages: IndexMap::new(),
             dropped: Dropped::default(),
         }
     }
@@ -211,6 +228,12 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
                     .is_some_and(|id| fragments.iter().any(|known| known == id))
         };
         let stays = |id: &WidgetId, widget: &W| called.contains(id) || !is_of_this_run(widget);
+        let retained: Vec<(Retention, V)> = self
+            .widgets
+            .iter()
+            .filter(|(id, widget)| !stays(id, widget))
+            .filter_map(|(id, widget)| Some((widget.retention()?.clone(), self.value(id)?)))
+            .collect();
         let gone = retain(&mut self.widgets, stays);
         self.dropped.widgets.extend(gone);
         let known = &self.widgets;
@@ -221,6 +244,27 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         let gone = retain(&mut self.defaults, |id, _| known.contains_key(id));
         self.dropped.values.extend(gone);
         self.owners.retain(|_, id| known.contains_key(id));
+        for (Retention { key, page }, value) in retained {
+            // A widget of another page has taken the key over.
+            if self.owners.contains_key(&key) {
+                continue;
+            }
+            self.pages.shift_remove(&key);
+            self.pages.extend(page.map(|page| (key.clone(), page)));
+            self.dropped.values.extend(self.old_keys.insert(key, value));
+        }
+    }
+
+    /// The reader is on a page: values that stay on another one only are forgotten.
+    pub fn enter_page(&mut self, page: &str) {
+        let (stay, left): (IndexMap<String, String>, IndexMap<String, String>) =
+            std::mem::take(&mut self.pages)
+                .into_iter()
+                .partition(|(_, of)| of == page);
+        self.pages = stay;
+        for key in left.keys() {
+            self.dropped.values.extend(self.old_keys.shift_remove(key));
+        }
     }
 
     /// Registers a widget call and says what it returns. What the page has sent for it has been read
@@ -233,6 +277,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         default: V,
     ) -> Registered<V> {
         self.called.insert(id.clone());
+        let inherited = key.and_then(|key| self.inherited(key, id));
         if let Some(key) = key {
             self.called_keys.insert(key.to_owned());
             self.owners.insert(key.to_owned(), id.clone());
@@ -244,6 +289,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         let set_now = key.and_then(|key| self.set_now.get(key)).cloned();
         // A key that no widget had until now: the widget attaches to it (rule 88).
         let attached = key.and_then(|key| self.old_keys.shift_remove(key));
+        let attached = inherited.or(attached);
         let (value, set_by_script) = match (set_now, self.value(id), attached) {
             (Some(value), _, _) | (None, None, Some(value)) => (value, true),
             (None, Some(value), _) => (value, false),
@@ -254,6 +300,14 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             value,
             set_by_script,
         }
+    }
+
+    /// The value that stays for the session under a key, of a widget that had it on another page.
+    fn inherited(&self, key: &str, id: &WidgetId) -> Option<V> {
+        let former = self.owners.get(key).filter(|former| *former != id)?;
+        let retention = self.widgets.get(former)?.retention()?;
+        let stays = retention.page.is_none() && !self.called.contains(former);
+        stays.then(|| self.value(former)).flatten()
     }
 
     /// Replaces the value of a widget, where the one registered cannot stand (an option that is

@@ -34,7 +34,7 @@ pub(crate) const SEGMENTED_CONTROL: Command = Command {
 };
 
 fn button_group(call: &Call, look: ButtonGroupLook) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
+    call.refuse_given(&["bind"])?;
     let vm = call.vm;
     let required = call.flag("required")?;
     let mode = call.value("selection_mode");

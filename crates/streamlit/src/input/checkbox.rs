@@ -38,8 +38,8 @@ arguments! {
         wrap: MayWrap = None,
         /// Not available yet: what the value is bound to beside the widget.
         bind = None,
-        /// Not available yet: whether the value stays when the widget goes.
-        persist_state = None,
+        /// How long the value stays when the widget is not drawn: nothing, `"page"` or `"session"`.
+        persist_state: Option<PyObjectRef> = None,
     }
     identity {
         unless_keyed: label, help, width;

@@ -28,7 +28,7 @@ pub(crate) const COLOR_PICKER: Command = Command {
 const LEAST_WIDTH: i64 = 40;
 
 fn color_picker(call: &Call) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
+    call.refuse_given(&["bind"])?;
     let vm = call.vm;
     let key = call.key()?;
     let key = key.as_deref();

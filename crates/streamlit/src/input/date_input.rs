@@ -27,7 +27,7 @@ const YEARS: i64 = 10;
 const DAY: &str = "a date, a datetime, a text such as '2024-12-31', 'today' or None";
 
 fn date_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind", "persist_state"])?;
+    call.refuse_given(&["required", "bind"])?;
     let key = call.key()?;
     let key = key.as_deref();
     let format = call.date_format()?;

@@ -20,7 +20,7 @@ pub(crate) const DATETIME_INPUT: Command = Command {
 };
 
 fn datetime_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind", "persist_state"])?;
+    call.refuse_given(&["required", "bind"])?;
     let vm = call.vm;
     let key = call.key()?;
     let key = key.as_deref();

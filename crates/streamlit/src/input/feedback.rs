@@ -29,7 +29,7 @@ const KINDS: &[(&str, FeedbackKind)] = &[
 ];
 
 fn feedback(call: &Call) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
+    call.refuse_given(&["bind"])?;
     let vm = call.vm;
     let kind = call.choice("options", KINDS)?;
     let default = default(call, kind)?;

@@ -26,7 +26,7 @@ pub(crate) const MULTISELECT: Command = Command {
 };
 
 fn multiselect(call: &Call) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
+    call.refuse_given(&["bind"])?;
     let vm = call.vm;
     let key = call.key()?;
     let key = key.as_deref();

@@ -25,7 +25,7 @@ pub(crate) const NUMBER_INPUT: Command = Command {
 };
 
 fn number_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind", "persist_state"])?;
+    call.refuse_given(&["required", "bind"])?;
     let key = call.key()?;
     let key = key.as_deref();
     let identity = call.defined_by(

@@ -26,7 +26,7 @@ pub(crate) const RADIO: Command = Command {
 };
 
 fn radio(call: &Call) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
+    call.refuse_given(&["bind"])?;
     let key = call.key()?;
     let key = key.as_deref();
     let reaction = call.reaction("on_change", &["rerun", "ignore"])?;

@@ -28,7 +28,7 @@ pub(crate) const SELECT_SLIDER: Command = Command {
 };
 
 fn select_slider(call: &Call) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
+    call.refuse_given(&["bind"])?;
     let vm = call.vm;
     let key = call.key()?;
     let key = key.as_deref();

@@ -24,7 +24,7 @@ pub(crate) const SELECTBOX: Command = Command {
 };
 
 fn selectbox(call: &Call) -> PyResult {
-    call.refuse_given(&["bind", "persist_state"])?;
+    call.refuse_given(&["bind"])?;
     let vm = call.vm;
     let key = call.key()?;
     let key = key.as_deref();

@@ -26,7 +26,7 @@ pub(crate) const TEXT_AREA: Command = Command {
 const HEIGHTS: [u32; 2] = [122, 94];
 
 fn text_area(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind", "persist_state"])?;
+    call.refuse_given(&["required", "bind"])?;
     let key = call.key()?;
     let key = key.as_deref();
     let max_chars = max_chars(call)?;

@@ -40,7 +40,7 @@ const KINDS: &[(&str, Kind)] = &[
 ];
 
 fn text_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "validate", "live", "bind", "persist_state"])?;
+    call.refuse_given(&["required", "validate", "live", "bind"])?;
     let key = call.key()?;
     let key = key.as_deref();
     let max_chars = max_chars(call)?;

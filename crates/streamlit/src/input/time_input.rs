@@ -20,7 +20,7 @@ pub(crate) const TIME_INPUT: Command = Command {
 };
 
 fn time_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind", "persist_state"])?;
+    call.refuse_given(&["required", "bind"])?;
     let key = call.key()?;
     let key = key.as_deref();
     let value = call.value("value");

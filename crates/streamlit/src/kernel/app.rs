@@ -175,7 +175,11 @@ impl App {
     /// `is_complete`.
     pub fn end_run(&self, is_complete: bool, fragments: &[String]) {
         let session = self.session();
-        session.with_state(|state| state.end_run(is_complete, fragments));
+        let page = session.run.page();
+        session.with_state(|state| {
+            state.end_run(is_complete, fragments);
+            state.enter_page(&page);
+        });
     }
 
     /// Asks for another run after this one, as `st.rerun()` does: of some fragments, or of the whole

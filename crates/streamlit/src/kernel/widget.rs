@@ -7,7 +7,7 @@ use brooklet_protocol::WidgetValue;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::vm::thread::with_current_vm;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
-use brooklet_session::Widget;
+use brooklet_session::{Retention, Widget};
 
 /// How a widget's value goes from the page to Python.
 pub trait Deserializer: fmt::Debug {
@@ -38,6 +38,7 @@ pub struct WidgetMetadata {
     callback: Option<Callback>,
     disabled: bool,
     fragment: Option<String>,
+    retention: Option<Retention>,
 }
 
 /// A function of the script to be called when a widget changes.
@@ -72,7 +73,14 @@ impl WidgetMetadata {
             callback,
             disabled,
             fragment,
+            retention: None,
         }
+    }
+
+    /// The same with how long its value stays when it is not drawn.
+    #[must_use]
+    pub fn retained(self, retention: Option<Retention>) -> Self {
+        Self { retention, ..self }
     }
 
     /// The Python value of what the page sends.
@@ -103,5 +111,9 @@ impl Widget<PyObjectRef> for WidgetMetadata {
 
     fn fragment(&self) -> Option<&str> {
         self.fragment.as_deref()
+    }
+
+    fn retention(&self) -> Option<&Retention> {
+        self.retention.as_ref()
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use brooklet_protocol::{Layout, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{PyObjectRef, PyResult};
-use brooklet_session::{Identity, Registered, Unread};
+use brooklet_session::{Identity, Registered, Retention, Unread};
 
 use super::spec::Spec;
 use crate::argument::{Words, text_of};
@@ -93,7 +93,9 @@ impl Call<'_> {
             }));
         }
         let fragment = session.fragments.borrow().current().cloned();
-        let metadata = WidgetMetadata::new(Rc::new(deserializer), callback, disabled, fragment);
+        let retention = self.retention(key)?;
+        let metadata = WidgetMetadata::new(Rc::new(deserializer), callback, disabled, fragment)
+            .retained(retention);
         if let Some(sent) = session.with_state(|state| state.sent(id)) {
             let unread = Unread {
                 id: id.clone(),
@@ -108,6 +110,27 @@ impl Call<'_> {
             return Err(self.read_only(key.unwrap_or_default()));
         }
         Ok(session.with_state(|state| state.register(id, key, metadata, first)))
+    }
+
+    /// How long `persist_state` keeps the value of this widget when it is not drawn.
+    fn retention(&self, key: Option<&str>) -> PyResult<Option<Retention>> {
+        if self.entry.signature.position("persist_state").is_none() {
+            return Ok(None);
+        }
+        let Some(given) = self.object("persist_state") else {
+            return Ok(None);
+        };
+        let kinds = [("page", false), ("session", true)];
+        let for_session = self.one_of(&given, "persist_state", &kinds)?;
+        let Some(key) = key else {
+            let wanted = "a text, under which `persist_state` keeps the value";
+            return Err(self.missing("key", wanted));
+        };
+        let page = self.runtime.session().run.page();
+        Ok(Some(Retention {
+            key: key.to_owned(),
+            page: (!for_session).then_some(page),
+        }))
     }
 
     /// Replaces the value of a widget, where the one registered cannot stand: an option that is
