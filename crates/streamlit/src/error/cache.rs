@@ -75,7 +75,7 @@ problems! {
         /// The first of the decorators.
         CacheIsOld {}
         notice by "st.cache"
-        => "`st.cache` is the way of former days and may go. Use `st.cache_data` for data, `st.cache_resource` for what all callers share.";
+        => "`st.cache` is an older way to remember results and may go. Use `st.cache_data` for data, `st.cache_resource` for what all callers share.";
 
         /// Decorators under their former names.
         FormerName {

@@ -47,7 +47,7 @@ problems! {
             names: String = "speed, height",
         }
         StreamlitAPIException by "st.line_chart({'speed': [1], 'height': [2]}, color=['#00ffaa'])"
-        => "`color` has {colors} colours, and {columns} columns are drawn: {names}. Give a colour for each column.";
+        => "`color` is a list of {colors}, and the columns drawn are {columns}: {names}. Give a colour for each column.";
 
         /// A column that the data does not have.
         UnknownColumn {

@@ -62,7 +62,7 @@ problems! {
             images: usize = 2_usize,
         }
         StreamlitAPIException by "st.image(['https://example.org/a.png', 'https://example.org/b.png'], caption=['A'])"
-        => "`caption` has {captions} texts for {images} images. Give each image one.";
+        => "`caption` is a list of {captions} for {images} images. Give each image one.";
 
         /// One description for several pictures.
         OneAlt { images: usize = 2_usize }
@@ -80,7 +80,7 @@ problems! {
             images: usize = 2_usize,
         }
         StreamlitAPIException by "st.image(['https://example.org/a.png', 'https://example.org/b.png'], alt=['A'])"
-        => "`alt` has {alts} texts for {images} images. Give each image one; None leaves an image without.";
+        => "`alt` is a list of {alts} for {images} images. Give each image one; None leaves an image without.";
 
         /// An option that is gone.
         ColumnWidthIsGone {}
@@ -129,7 +129,7 @@ problems! {
         /// Subtitles of another type.
         SubtitlesType { kind: String = "int" }
         TypeError by "# st.video(b'', subtitles={'English': 1})"
-        => "Values of the type `{kind}` are no subtitles.";
+        => "Values of the type `{kind}` are no subtitles. Give a path, an address, a str or bytes.";
 
         /// Subtitles in another form.
         SubtitlesFormat { label: String = "default" }

@@ -8,7 +8,7 @@ problems! {
         /// Two widgets that nothing tells apart.
         SameElementTwice { command: &'static str = "button" }
         StreamlitDuplicateElementId by "st.button('Save')\nst.button('Save')"
-        => "Two `st.{command}` of this page have the same arguments, and nothing tells them apart. Give each a `key`.";
+        => "Two calls of `st.{command}` on this page have the same arguments, and nothing tells them apart. Give each a `key`.";
 
         /// A key used twice.
         KeyTaken { key: String = "save" }
