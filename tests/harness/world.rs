@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use brooklet_python::World;
 use brooklet_python::world::storage::Storage;
-use brooklet_python::world::{Stream, Upload};
+use brooklet_python::world::{ArchiveFile, Stream, Upload};
 
 use crate::TestStorage;
 use crate::storage::Tab;
@@ -110,8 +110,8 @@ impl World for TestWorld {
         }
     }
 
-    fn library(&self) -> Option<Vec<u8>> {
-        Some(brooklet_stdlib::REST.to_vec())
+    fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
+        (file == ArchiveFile::Library).then(|| brooklet_stdlib::REST.to_vec())
     }
 
     fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {

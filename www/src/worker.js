@@ -6,7 +6,7 @@
 
 // A page that carries these files in itself says where they are.
 const at = (name) => globalThis.brookletAssets?.[name] ?? new URL(name, import.meta.url).href;
-const glue = import(at("engine.js"));
+const glue = import(at(self.name === "brooklet-data" ? "engine-data.js" : "engine.js"));
 // The browser takes tens of milliseconds to say this for the first time: it is asked while the engine is on its way.
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const orders = {};
@@ -36,7 +36,7 @@ async function boot() {
   const { default: instantiate, Host } = await glue;
   await instantiate({ module_or_path: module });
   try {
-    engine = new Host(new Uint8Array(library), jspi, post, at("library.bin"), timeZone);
+    engine = new Host(new Uint8Array(library), jspi, post, at, timeZone);
   } catch (error) {
     return fatal(error);
   }

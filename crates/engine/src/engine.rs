@@ -15,7 +15,7 @@ use brooklet_session::{Inbox, Interrupt};
 use brooklet_streamlit::{App, Outlet, Session, module};
 
 use crate::flushing::FlushingWorld;
-use crate::native_modules::native_modules;
+use crate::native_modules::{native_modules, packages};
 use crate::scripts::AppScripts;
 use crate::settings;
 use crate::stored_files::{StoredFiles, is_source};
@@ -64,6 +64,7 @@ impl Engine {
             library,
             folder: FOLDER.to_owned(),
             native_modules: native_modules(),
+            packages: packages(),
         })?;
         let app = python.enter(|vm| {
             let session = Session::new(world.clone(), inbox.clone(), outlet);

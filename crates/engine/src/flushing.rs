@@ -7,7 +7,7 @@ use std::time::Duration;
 use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
 use brooklet_python::world::storage::Storage;
-use brooklet_python::world::{Stream, Upload};
+use brooklet_python::world::{ArchiveFile, Stream, Upload};
 use brooklet_streamlit::App;
 
 use crate::stored_files::StoredFiles;
@@ -81,8 +81,8 @@ impl World for FlushingWorld {
         self.inner.random(bytes);
     }
 
-    fn library(&self) -> Option<Vec<u8>> {
-        self.inner.library()
+    fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
+        self.inner.archive(file)
     }
 
     fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {

@@ -15,8 +15,8 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use brooklet_python::world::Stream;
 use brooklet_python::world::fetch::{Exchange, Failure, News, Request};
+use brooklet_python::world::{ArchiveFile, Stream};
 use brooklet_python::{Python, Setup, World};
 
 struct Machine {
@@ -65,8 +65,8 @@ impl World for Machine {
         }
     }
 
-    fn library(&self) -> Option<Vec<u8>> {
-        Some(brooklet_stdlib::REST.to_vec())
+    fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
+        (file == ArchiveFile::Library).then(|| brooklet_stdlib::REST.to_vec())
     }
 
     fn fetch(&self, _request: Request) -> Box<dyn Exchange> {
@@ -114,6 +114,7 @@ fn run() -> bool {
         library: brooklet_stdlib::CORE.to_vec(),
         folder: "/app".to_owned(),
         native_modules: brooklet_numpy::native_modules(),
+        packages: Vec::new(),
     };
     let python = match Python::boot(setup) {
         Ok(python) => python,
@@ -136,11 +137,6 @@ fn run() -> bool {
         if python.files().write(&path, b"").is_err() {
             println!("{path} cannot be emptied");
         }
-    }
-    // The layer imports it whether it is used or not.
-    let linalg = "/lib/python3.14/site-packages/numpy/linalg/_umath_linalg.py";
-    if python.files().write(linalg, b"").is_err() {
-        println!("{linalg} cannot be written");
     }
     let Ok(source) = std::fs::read_to_string(script) else {
         println!("{script} cannot be read");

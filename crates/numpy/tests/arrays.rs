@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use brooklet_python::world::Stream;
+use brooklet_python::world::{ArchiveFile, Stream};
 use brooklet_python::world::fetch::{Exchange, Failure, News, Request};
 use brooklet_python::{Python, Setup, World};
 use expect_test::expect;
@@ -43,8 +43,8 @@ impl World for Console {
         bytes.fill(7);
     }
 
-    fn library(&self) -> Option<Vec<u8>> {
-        Some(brooklet_stdlib::REST.to_vec())
+    fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
+        (file == ArchiveFile::Library).then(|| brooklet_stdlib::REST.to_vec())
     }
 
     fn fetch(&self, _request: Request) -> Box<dyn Exchange> {
@@ -72,6 +72,7 @@ fn run(script: &str) -> String {
         library: brooklet_stdlib::CORE.to_vec(),
         folder: "/app".to_owned(),
         native_modules: brooklet_numpy::native_modules(),
+        packages: Vec::new(),
     });
     let python = python.unwrap_or_else(|error| panic!("{error}"));
     let files = python.files();

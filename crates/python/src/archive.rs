@@ -2,7 +2,7 @@
 //! `archive.rs`.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::rc::Rc;
 
@@ -11,11 +11,13 @@ use rustpython_vm::frozen::FrozenCodeObject;
 use rustpython_vm::{PyRef, VirtualMachine};
 use xz::read::XzDecoder;
 
+use crate::world::ArchiveFile;
+
 /// Compiled modules by name, decoded when they are asked for.
 #[derive(Debug)]
 pub(crate) struct Archive {
     modules: BTreeMap<String, Entry>,
-    elsewhere: BTreeSet<String>,
+    elsewhere: BTreeMap<String, ArchiveFile>,
     missing: BTreeMap<String, String>,
     zones: Vec<(String, Place)>,
     names: Option<Place>,
@@ -43,8 +45,9 @@ struct Group {
 }
 
 impl Archive {
-    /// Reads an archive's index. `None` if it is cut off or of another format.
-    pub(crate) fn read(mut bytes: &[u8]) -> Option<Self> {
+    /// Reads an archive's index. What it says is elsewhere is in `rest`. `None` if it is cut off or of
+    /// another format.
+    pub(crate) fn read(mut bytes: &[u8], rest: ArchiveFile) -> Option<Self> {
         let size = number(&mut bytes)?;
         let index = unpacked(bytes.split_off(..size)?)?;
         let mut index = index.as_slice();
@@ -64,9 +67,9 @@ impl Archive {
             let place = Place::read(&groups, &mut index)?;
             modules.insert(name, Entry { is_package, place });
         }
-        let mut elsewhere = BTreeSet::new();
+        let mut elsewhere = BTreeMap::new();
         for _ in 0..number(&mut index)? {
-            elsewhere.insert(text(&mut index)?);
+            elsewhere.insert(text(&mut index)?, rest);
         }
         let mut missing = BTreeMap::new();
         for _ in 0..number(&mut index)? {
@@ -94,9 +97,9 @@ impl Archive {
         self.modules.get(name).map(|entry| entry.is_package)
     }
 
-    /// Whether a module is in another archive.
-    pub(crate) fn is_elsewhere(&self, name: &str) -> bool {
-        self.elsewhere.contains(name)
+    /// Which other archive has a module.
+    pub(crate) fn whereabouts(&self, name: &str) -> Option<ArchiveFile> {
+        self.elsewhere.get(name).copied()
     }
 
     /// Why a module of Python's library is missing.
@@ -117,19 +120,23 @@ impl Archive {
         Some(String::from_utf8_lossy(table).into_owned())
     }
 
-    /// Takes in what the other archive has.
-    pub(crate) fn add(&mut self, other: Self) {
+    /// Takes in what the archive of a file has.
+    pub(crate) fn add(&mut self, file: ArchiveFile, other: Self) {
+        self.elsewhere.retain(|_, known| *known != file);
         self.modules.extend(other.modules);
+        self.elsewhere.extend(other.elsewhere);
+        self.missing.extend(other.missing);
         self.zones.extend(other.zones);
-        self.names = other.names;
-        self.elsewhere.clear();
+        if other.names.is_some() {
+            self.names = other.names;
+        }
     }
 
     /// The names of all modules, here and elsewhere.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.modules
             .keys()
-            .chain(&self.elsewhere)
+            .chain(self.elsewhere.keys())
             .map(String::as_str)
     }
 

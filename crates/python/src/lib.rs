@@ -6,6 +6,7 @@
 )]
 
 mod archive;
+mod archives;
 mod classes;
 mod clock;
 mod compile;

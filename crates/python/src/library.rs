@@ -1,6 +1,6 @@
 //! Imports from the standard library's archives.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use rustpython_vm::builtins::{PyCode, PyModule, PyStrRef};
@@ -10,9 +10,10 @@ use rustpython_vm::{
     AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
 };
 
-use crate::archive::Archive;
+use crate::archives::Archives;
 use crate::compile::Programs;
 use crate::machine::Machine;
+use crate::world::ArchiveFile;
 use crate::{clock, modules, open, paths};
 
 /// Where the library seems to stand.
@@ -34,44 +35,17 @@ pub(crate) struct LibraryImporter {
     folder: String,
 }
 
-/// The archives of the library: one from the start, the rest when it is needed.
-#[derive(Debug)]
-struct Archives {
-    machine: Rc<Machine>,
-    archive: RefCell<Archive>,
-    has_asked: Cell<bool>,
-}
-
-impl Archives {
-    /// Asks for the rest of the library, unless it is there. False where it could not be loaded.
-    fn complete(&self) -> bool {
-        if self.has_asked.replace(true) {
-            return true;
-        }
-        let rest = self.machine.world.library();
-        match rest.and_then(|bytes| Archive::read(&bytes)) {
-            Some(rest) => self.archive.borrow_mut().add(rest),
-            None => self.has_asked.set(false),
-        }
-        self.has_asked.get()
-    }
-}
-
 impl LibraryImporter {
     pub(crate) fn new(
         machine: &Rc<Machine>,
         programs: &Rc<Programs>,
-        archive: Archive,
+        archives: Archives,
         folder: &str,
     ) -> Self {
         Self {
             machine: Rc::clone(machine),
             programs: Rc::clone(programs),
-            archives: Rc::new(Archives {
-                machine: Rc::clone(machine),
-                archive: RefCell::new(archive),
-                has_asked: Cell::new(false),
-            }),
+            archives: Rc::new(archives),
             has_paths: Cell::new(false),
             folder: folder.to_owned(),
         }
@@ -81,14 +55,14 @@ impl LibraryImporter {
     pub(crate) fn install(self, vm: &VirtualMachine) -> PyResult<()> {
         let known = vm.sys_module.get_attr("builtin_module_names", vm)?;
         let mut names: Vec<PyObjectRef> = known.try_to_value(vm)?;
-        let archive = self.archives.archive.borrow();
+        let archive = self.archives.present();
         let tops = archive.names().filter(|name| !name.contains('.'));
         names.extend(tops.map(|name| PyObjectRef::from(vm.ctx.new_str(name))));
         drop(archive);
         let archives = Rc::clone(&self.archives);
         unicode_names2::table::provide(move || {
-            archives.complete();
-            archives.archive.borrow().names_of_characters()
+            archives.load(ArchiveFile::Library);
+            archives.present().names_of_characters()
         });
         let set: PyObjectRef = vm.ctx.types.frozenset_type.to_owned().into();
         let names = set.call((vm.ctx.new_list(names),), vm)?;
@@ -122,7 +96,7 @@ impl LibraryImporter {
 
     /// Puts the files of the time zones where Python looks for them.
     fn write_zones(&self) {
-        for (name, zone) in self.archives.archive.borrow().zones() {
+        for (name, zone) in self.archives.present().zones() {
             // Where the app has files of its own there, these have to do.
             let _ = self.machine.files.write(&format!("{ZONES}/{name}"), zone);
         }
@@ -151,21 +125,22 @@ impl LibraryImporter {
         vm.call_method(&finder, "find_spec", args)
     }
 
-    /// Whether the library has a module, and if so, whether it is a package. Asks for the rest of
-    /// the library if it must be there.
+    /// Whether the library has a module, and if so, whether it is a package. Asks for the archive
+    /// that must have it.
     fn look_up(&self, name: &str, vm: &VirtualMachine) -> PyResult<Option<bool>> {
-        let archive = &self.archives.archive;
-        let found = archive.borrow().is_package(name);
-        if found.is_some() || !archive.borrow().is_elsewhere(name) {
-            return Ok(found);
+        loop {
+            let found = self.archives.present().is_package(name);
+            let Some(file) = self.archives.missing_for(name) else {
+                return Ok(found);
+            };
+            if !self.archives.load(file) {
+                let text = format!(
+                    "No module named '{name}': the part of Python's library that holds it ({}) could not be loaded",
+                    file.name()
+                );
+                return Err(vm.new_import_error(text, vm.ctx.new_utf8_str(name)));
+            }
         }
-        if !self.archives.complete() {
-            let text = format!(
-                "No module named '{name}': the part of Python's library that holds it could not be loaded"
-            );
-            return Err(vm.new_import_error(text, vm.ctx.new_utf8_str(name)));
-        }
-        Ok(archive.borrow().is_package(name))
     }
 
     /// Whether the app brings a module of this name.
@@ -178,7 +153,7 @@ impl LibraryImporter {
     /// Fails with the reason why a module of Python's library is missing, if it is and an import
     /// asks. Others, such as `importlib.util.find_spec`, want `None` for an answer.
     fn tell_why_missing(&self, name: &str, vm: &VirtualMachine) -> PyResult<()> {
-        let archive = self.archives.archive.borrow();
+        let archive = self.archives.present();
         let Some(reason) = archive.why_missing(name) else {
             return Ok(());
         };
@@ -207,16 +182,12 @@ impl LibraryImporter {
 
     fn code_of(&self, name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
         self.look_up(name, vm)?;
-        self.archives
-            .archive
-            .borrow()
-            .code(name, vm)
-            .ok_or_else(|| {
-                vm.new_import_error(
-                    format!("No module named '{name}'"),
-                    vm.ctx.new_utf8_str(name),
-                )
-            })
+        self.archives.present().code(name, vm).ok_or_else(|| {
+            vm.new_import_error(
+                format!("No module named '{name}'"),
+                vm.ctx.new_utf8_str(name),
+            )
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use rustpython_vm::vm::Settings;
 use rustpython_vm::{AsObject, Context, Interpreter, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::archive::Archive;
+use crate::archives::Archives;
 use crate::classes::make_classes;
 use crate::compile::{Program, Programs};
 use crate::files::FileSystem;
@@ -20,6 +21,7 @@ use crate::tick::{self, Ticker};
 use crate::traceback::Trace;
 use crate::watch::{self, Watched};
 use crate::wheel::{self, WheelError};
+use crate::world::ArchiveFile;
 use crate::{
     World, clock, evaluate, fetching, numbers, open, os_error, paths, posix, stack, threads,
 };
@@ -45,6 +47,9 @@ pub struct Setup {
     /// Modules beside those of the standard library, found before any file: a dotted name puts
     /// one into a package whose Python files import it.
     pub native_modules: Vec<NativeModule>,
+    /// Packages whose Python is in the archive [`Data`](crate::world::ArchiveFile::Data), which is
+    /// asked for when one of them is imported.
+    pub packages: Vec<&'static str>,
 }
 
 impl fmt::Debug for Setup {
@@ -84,7 +89,8 @@ impl fmt::Debug for Python {
 impl Python {
     /// Starts a Python.
     pub fn boot(setup: Setup) -> Result<Self, BootError> {
-        let archive = Archive::read(&setup.library).ok_or(BootError::Library)?;
+        let archive = Archive::read(&setup.library, ArchiveFile::Library);
+        let archive = archive.ok_or(BootError::Library)?;
         let files = Rc::new(FileSystem::new(Rc::clone(&setup.world), &setup.folder));
         let machine = Rc::new(Machine::new(setup.world, files));
         let programs = Rc::new(Programs::new(stack::deepest_tree(&*machine.world)));
@@ -115,13 +121,18 @@ impl Python {
         };
         python.enter(|vm| {
             python
-                .install_modules(archive, vm)
+                .install_modules(archive, setup.packages, vm)
                 .map_err(|exception| BootError::Python(Trace::of(&exception, vm).to_string()))
         })?;
         Ok(python)
     }
 
-    fn install_modules(&self, archive: Archive, vm: &VirtualMachine) -> PyResult<()> {
+    fn install_modules(
+        &self,
+        archive: Archive,
+        packages: Vec<&'static str>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         vm.recursion_limit.set(RECURSION_LIMIT);
         make_classes(&[
             LibraryImporter::make_static_type,
@@ -140,7 +151,8 @@ impl Python {
         fetching::install(&self.machine, vm)?;
         clock::install(&self.machine, vm)?;
         paths::install(&self.folder, vm)?;
-        let importer = LibraryImporter::new(&self.machine, &self.programs, archive, &self.folder);
+        let archives = Archives::new(&self.machine, archive, packages);
+        let importer = LibraryImporter::new(&self.machine, &self.programs, archives, &self.folder);
         importer.install(vm)?;
         // What is there now stays: collections need not look at it.
         vm.call_method(vm.import("gc", 0)?.as_object(), "freeze", ())?;

@@ -40,9 +40,9 @@ pub trait World {
     /// Fills `bytes` with random ones.
     fn random(&self, bytes: &mut [u8]);
 
-    /// The rest of the standard library, as `library.bin` holds it: asked for at the first import
-    /// that needs it. May block. `None` if it cannot be had.
-    fn library(&self) -> Option<Vec<u8>> {
+    /// An archive of modules: asked for at the first import that needs it. May block. `None` if it
+    /// cannot be had.
+    fn archive(&self, _file: ArchiveFile) -> Option<Vec<u8>> {
         None
     }
 
@@ -66,6 +66,28 @@ pub trait World {
 
     /// Takes what the program prints.
     fn print(&self, stream: Stream, text: &str);
+}
+
+/// The archives of modules that are had when they are needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ArchiveFile {
+    /// The rest of the standard library.
+    Library,
+    /// What an import of the packages of [`Setup::packages`](crate::Setup::packages) needs.
+    Data,
+    /// The rest of these packages.
+    MoreData,
+}
+
+impl ArchiveFile {
+    /// The name of the file, as the build makes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Library => "library.bin",
+            Self::Data => "data.bin",
+            Self::MoreData => "data-more.bin",
+        }
+    }
 }
 
 /// A file that somebody has handed over. It can be read for as long as this is held.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use brooklet_freeze::{Contents, FreezeError, Source, archive, grouped, sources, take};
 
-/// Where the packages seem to stand when Python runs.
-const HOME: &str = "/lib/python3.14/site-packages";
+/// Where the packages seem to stand when Python runs: with the library, not with an app's packages.
+const HOME: &str = "/lib/python3.14";
 
 /// Packages whose natives stand: only their layers are of use.
 const PACKAGES: [&str; 1] = ["numpy"];

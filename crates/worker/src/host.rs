@@ -34,15 +34,14 @@ impl Host {
     /// Boots Python with the library of `stdlib.bin`.
     ///
     /// `jspi` says whether the work is set off by [`Host::work`], whose stack can be suspended.
-    /// `post` takes what goes to the page: buffers, and objects with a `type`. `more_url` is where
-    /// the rest of the standard library can be fetched, `time_zone` the reader's, such as
-    /// `Europe/Berlin`.
+    /// `post` takes what goes to the page: buffers, and objects with a `type`. `address` tells where
+    /// the archive of a name can be fetched, `time_zone` the reader's, such as `Europe/Berlin`.
     #[wasm_bindgen(constructor)]
     pub fn new(
         library: Vec<u8>,
         jspi: bool,
         post: Function,
-        more_url: String,
+        address: Function,
         time_zone: Option<String>,
     ) -> Result<Host, JsError> {
         panic::report_to(post.clone());
@@ -51,7 +50,7 @@ impl Host {
         let world = Rc::new(BrowserWorld::new(
             Rc::clone(&outlet),
             Rc::clone(&pause),
-            more_url,
+            address,
             time_zone.unwrap_or_else(|| "UTC".to_owned()),
         ));
         let disk = Rc::new(BrowserDisk::new(Rc::clone(&pause), Rc::clone(&outlet)));

@@ -9,8 +9,8 @@ use brooklet_protocol::ToPage;
 use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
 use brooklet_python::world::storage::Storage;
-use brooklet_python::world::{Stream, Upload};
-use js_sys::Date;
+use brooklet_python::world::{ArchiveFile, Stream, Upload};
+use js_sys::{Date, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
 
@@ -30,7 +30,7 @@ pub struct BrowserWorld {
     outlet: Rc<Outlet>,
     pause: Rc<Pause>,
     lines: RefCell<Lines>,
-    more_url: String,
+    address: Function,
     time_zone: String,
     uploads: Uploads,
     storages: Storages,
@@ -41,7 +41,7 @@ impl BrowserWorld {
     pub(crate) fn new(
         outlet: Rc<Outlet>,
         pause: Rc<Pause>,
-        more_url: String,
+        address: Function,
         time_zone: String,
     ) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl BrowserWorld {
             outlet,
             pause,
             lines: RefCell::default(),
-            more_url,
+            address,
             time_zone,
             uploads: Uploads::default(),
             scope: js_sys::global().unchecked_into(),
@@ -127,15 +127,15 @@ impl World for BrowserWorld {
         }
     }
 
-    fn library(&self) -> Option<Vec<u8>> {
+    fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
         self.outlet.flush();
-        match fetch::get(&self.more_url, &self.pause) {
+        let name = file.name();
+        let address = self.address.call1(&JsValue::NULL, &name.into());
+        let address = address.ok().and_then(|address| address.as_string());
+        match fetch::get(&address.unwrap_or_default(), &self.pause) {
             Ok(bytes) => Some(bytes),
             Err(failure) => {
-                let text = format!(
-                    "The rest of the standard library did not come: {}",
-                    failure.0
-                );
+                let text = format!("{name} did not come: {}", failure.0);
                 self.say(Stream::Err, text);
                 None
             }

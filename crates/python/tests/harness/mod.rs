@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::time::Duration;
 
-use brooklet_python::world::Stream;
 use brooklet_python::world::fetch::{Exchange, Failure, News, Request};
+use brooklet_python::world::{ArchiveFile, Stream};
 use brooklet_python::{NativeModule, Python, Setup, World};
 
 /// A world without a machine behind it.
@@ -68,7 +68,8 @@ impl World for TestWorld {
         }
     }
 
-    fn library(&self) -> Option<Vec<u8>> {
+    fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
+        assert_eq!(file, ArchiveFile::Library);
         self.library_asked.set(self.library_asked.get() + 1);
         Some(brooklet_stdlib::REST.to_vec())
     }
@@ -112,6 +113,7 @@ impl Fixture {
             library: brooklet_stdlib::CORE.to_vec(),
             folder: "/app".to_owned(),
             native_modules,
+            packages: Vec::new(),
         });
         let python = Rc::new(python.unwrap_or_else(|error| panic!("{error}")));
         Self { world, python }

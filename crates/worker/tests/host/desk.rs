@@ -52,7 +52,7 @@ impl Desk {
             brooklet_stdlib::CORE.to_vec(),
             manner == Manner::Suspend,
             function.clone(),
-            more_url.to_owned(),
+            Function::new_no_args(&format!("return '{more_url}'")),
             Some("Asia/Kathmandu".to_owned()),
         );
         let host = host.map_err(JsValue::from).unwrap();

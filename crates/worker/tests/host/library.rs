@@ -35,14 +35,14 @@ async fn without_it_the_import_fails_and_the_console_says_why() {
         assert_eq!(
             desk.texts(),
             [
-                "ImportError: No module named 'colorsys': the part of Python's library that holds it could not be loaded"
+                "ImportError: No module named 'colorsys': the part of Python's library that holds it (library.bin) could not be loaded"
             ],
             "{manner:?}"
         );
         let [(level, text)] = desk.console().try_into().unwrap();
         assert_eq!(level, ConsoleLevel::Error);
         assert!(
-            text.starts_with("The rest of the standard library did not come: blob:nowhere: "),
+            text.starts_with("library.bin did not come: blob:nowhere: "),
             "{text}"
         );
     }
