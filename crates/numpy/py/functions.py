@@ -728,6 +728,12 @@ class _array_converter:
         self._arrays = tuple(value if isinstance(value, ndarray) else asarray(value) for value in args)
         self._scalars = tuple(not isinstance(value, ndarray) and a.ndim == 0 for value, a in zip(args, self._arrays))
 
+    def __len__(self):
+        return len(self._arrays)
+
+    def __getitem__(self, index):
+        return self._arrays[index]
+
     @property
     def scalar_input(self):
         return self._scalars

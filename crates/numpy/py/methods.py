@@ -295,7 +295,7 @@ def _round(a, decimals=0, out=None):
                 return out
             return a.copy()
         power = 10 ** -decimals
-        result = rint(true_divide(a, power)) * power
+        result = rint(divide(a, power)) * power
         result = result.astype(a.dtype) if out is None else result
         if out is not None:
             out[...] = result.astype(out.dtype)
@@ -307,8 +307,8 @@ def _round(a, decimals=0, out=None):
     if decimals > 0:
         result = multiply(a, power) if out is None else multiply(a, power, out=out)
         result = rint(result, out=result) if isinstance(result, ndarray) else rint(result)
-        return true_divide(result, power, out=result) if isinstance(result, ndarray) else true_divide(result, power)
-    result = true_divide(a, power) if out is None else true_divide(a, power, out=out)
+        return divide(result, power, out=result) if isinstance(result, ndarray) else divide(result, power)
+    result = divide(a, power) if out is None else divide(a, power, out=out)
     result = rint(result, out=result) if isinstance(result, ndarray) else rint(result)
     return multiply(result, power, out=result) if isinstance(result, ndarray) else multiply(result, power)
 

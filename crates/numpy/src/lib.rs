@@ -32,12 +32,16 @@ mod element;
 mod error;
 mod errors;
 mod fancy;
+mod fft;
 mod float_text;
 mod functions;
+mod linalg;
 mod module;
 mod ndarray;
 mod objects;
 mod operator;
+mod part;
+mod random;
 mod registry;
 mod scalar;
 mod ufunc;
@@ -46,5 +50,7 @@ use brooklet_python::NativeModule;
 
 /// The modules of this crate, for the set-up of a Python.
 pub fn native_modules() -> Vec<NativeModule> {
-    vec![module::module_def]
+    let mut modules = vec![module::module_def, linalg::module_def, fft::module_def];
+    modules.extend(random::modules());
+    modules
 }

@@ -8,15 +8,13 @@ pub(crate) use multiarray_umath::module_def;
 mod multiarray_umath {
     use brooklet_python::vm::builtins::{PyDictRef, PyModule, PyTypeRef};
     use brooklet_python::vm::class::{PyClassImpl, StaticType};
-    use brooklet_python::vm::compiler::Mode;
-    use brooklet_python::vm::function::FuncArgs;
-    use brooklet_python::vm::scope::Scope;
     use brooklet_python::vm::{AsObject, Py, PyObjectRef, PyResult, VirtualMachine};
 
     use crate::dispatcher::Dispatcher;
     use crate::dtype::{PyDType, of_num};
     use crate::functions::FUNCTIONS;
     use crate::ndarray::{ArrayIterator, Exported, PyNdArray};
+    use crate::part;
     use crate::registry::{self, Registry};
     use crate::scalar::{Generic, Scalar};
     use crate::ufunc::{self, PyUfunc};
@@ -42,32 +40,17 @@ mod multiarray_umath {
         names.set_item("__builtins__", builtins.into(), vm)?;
         names.set_item("__name__", vm.ctx.new_str("numpy").into(), vm)?;
         add_classes(&names, vm)?;
-        for (name, function) in FUNCTIONS {
-            let function = *function;
-            let native = vm.new_function(
-                name,
-                move |args: FuncArgs, vm: &VirtualMachine| -> PyResult { function(args, vm) },
-            );
-            names.set_item(*name, native.into(), vm)?;
-        }
+        part::add_functions(&names, FUNCTIONS, vm)?;
         let (first, rest) = PYTHON.split_at(1);
         for (name, source) in first {
-            run(name, source, &names, vm)?;
+            part::run(name, source, &names, vm)?;
         }
         fill_registry(&names, vm)?;
         ufunc::add(&names, vm)?;
         for (name, source) in rest {
-            run(name, source, &names, vm)?;
+            part::run(name, source, &names, vm)?;
         }
-        let exported: PyDictRef = names
-            .get_item("exported", vm)?
-            .downcast()
-            .map_err(|_| vm.new_type_error("the names of the module are a dict"))?;
-        for (name, value) in &exported {
-            let name = name.str(vm)?;
-            module.set_attr(&*name, value, vm)?;
-        }
-        Ok(())
+        part::export(&names, module, vm)
     }
 
     fn add_classes(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
@@ -86,14 +69,6 @@ mod multiarray_umath {
             names.set_item(name, class.into(), vm)?;
         }
         Ok(())
-    }
-
-    fn run(name: &str, source: &str, names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
-        let path = format!("numpy/_native/{name}.py");
-        let code = vm.compile(source, Mode::Exec, path);
-        let code = code.map_err(|error| vm.new_system_error(format!("{name}: {error:?}")))?;
-        let scope = Scope::with_builtins(None, names.clone(), vm);
-        vm.run_code_obj(code, scope).map(drop)
     }
 
     fn fill_registry(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {

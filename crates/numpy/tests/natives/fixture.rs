@@ -1,0 +1,156 @@
+//! A Python with the native modules, and what scripts print in it.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use brooklet_python::world::fetch::{Exchange, Failure, News, Request};
+use brooklet_python::world::{ArchiveFile, Stream};
+use brooklet_python::{Python, Setup, World};
+
+/// A world that remembers what was printed.
+#[derive(Default)]
+struct Console {
+    printed: std::cell::RefCell<String>,
+    /// The archives of data.
+    data: Option<(Vec<u8>, Vec<u8>)>,
+}
+
+impl World for Console {
+    fn now(&self) -> Duration {
+        Duration::from_secs(1_772_600_767)
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn utc_offset_secs(&self, _at_secs: i64) -> i32 {
+        0
+    }
+
+    fn time_zone(&self) -> String {
+        "UTC".to_owned()
+    }
+
+    fn sleep(&self, _duration: Duration) {}
+
+    fn hears(&self) -> bool {
+        false
+    }
+
+    fn breathe(&self) {}
+
+    fn random(&self, bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+
+    fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
+        match file {
+            ArchiveFile::Library => Some(brooklet_stdlib::REST.to_vec()),
+            ArchiveFile::Data => Some(self.data.as_ref()?.0.clone()),
+            ArchiveFile::MoreData => Some(self.data.as_ref()?.1.clone()),
+        }
+    }
+
+    fn fetch(&self, _request: Request) -> Box<dyn Exchange> {
+        Box::new(Nothing)
+    }
+
+    fn print(&self, _stream: Stream, text: &str) {
+        self.printed.borrow_mut().push_str(text);
+    }
+}
+
+struct Nothing;
+
+impl Exchange for Nothing {
+    fn news(&mut self) -> News {
+        News::Failed(Failure::Unreachable)
+    }
+}
+
+/// A Python in a world, with packages in its archives of data.
+fn boot(world: &Rc<Console>, packages: Vec<&'static str>) -> Python {
+    let python = Python::boot(Setup {
+        world: world.clone(),
+        library: brooklet_stdlib::CORE.to_vec(),
+        folder: "/app".to_owned(),
+        native_modules: brooklet_numpy::native_modules(),
+        packages,
+    });
+    python.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// What a script prints, and how it ends.
+fn print(python: &Python, world: &Console, source: &str) -> String {
+    let ended = python.enter(|vm| {
+        let ran = python
+            .compile(vm, source, "/app/app.py", None)
+            .and_then(|program| python.run_main(vm, &program));
+        ran.err()
+            .map(|exception| python.trace(vm, &exception).to_string())
+    });
+    let mut printed = world.printed.take();
+    printed.push_str(&ended.unwrap_or_default());
+    printed
+}
+
+/// What a script prints that has the names of the first native module, without NumPy's layer.
+pub(crate) fn run(script: &str) -> String {
+    let world = Rc::new(Console::default());
+    let python = boot(&world, Vec::new());
+    let files = python.files();
+    for path in ["numpy/__init__.py", "numpy/_core/__init__.py"] {
+        let folder = format!("/app/{}", path.trim_end_matches("/__init__.py"));
+        let written = files
+            .make_folders(&folder)
+            .and_then(|()| files.write(&format!("/app/{path}"), b""));
+        assert!(written.is_ok(), "{written:?}");
+    }
+    let source = format!("from numpy._core._multiarray_umath import *\n{script}");
+    print(&python, &world, &source)
+}
+
+/// What a script prints that imports NumPy as it is shipped; nothing on a machine that cannot have
+/// its wheel.
+pub(crate) fn run_with_layer(script: &str) -> Option<String> {
+    let world = Rc::new(Console {
+        data: Some(data()?),
+        ..Console::default()
+    });
+    let python = boot(&world, vec!["numpy"]);
+    Some(print(&python, &world, script))
+}
+
+/// The archives of data, frozen once for all tests.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the archives lie in files of this machine"
+)]
+fn data() -> Option<(Vec<u8>, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache"));
+    let packages = match brooklet_wheels::site_packages(&cache.or_else(home)?.join("brooklet")) {
+        Ok(packages) => packages,
+        Err(error) => {
+            eprintln!("without NumPy's layer: {error}");
+            return None;
+        }
+    };
+    let read = |name: &str| std::fs::read(folder.join(name)).ok();
+    if let (Some(data), Some(more)) = (read("data.bin"), read("data-more.bin")) {
+        return Some((data, more));
+    }
+    let packed = brooklet_wheels::pack(&packages);
+    let packed = packed.unwrap_or_else(|error| panic!("{error}"));
+    // Renamed into place: another test may do the same.
+    for (name, bytes) in [("data-more.bin", &packed.more), ("data.bin", &packed.data)] {
+        let part = folder.join(format!("{name}.{}", std::process::id()));
+        let written = std::fs::write(&part, bytes);
+        let moved = written.and_then(|()| std::fs::rename(&part, folder.join(name)));
+        assert!(moved.is_ok(), "{moved:?}");
+    }
+    Some((packed.data, packed.more))
+}

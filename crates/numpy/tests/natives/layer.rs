@@ -1,0 +1,35 @@
+//! NumPy as it is shipped: its Python layer from the archives, over the native modules. What is
+//! expected was printed by NumPy in `CPython`.
+
+use crate::fixture::run_with_layer;
+
+/// A machine that cannot have NumPy's wheel has nothing to compare.
+fn check(script: &str, expected: &str) {
+    if let Some(printed) = run_with_layer(script) {
+        assert_eq!(printed, expected);
+    }
+}
+
+#[test]
+fn an_import_is_all_that_arithmetic_needs() {
+    check(
+        include_str!("scripts/arithmetic.py"),
+        include_str!("scripts/arithmetic.txt"),
+    );
+}
+
+#[test]
+fn random_numbers_are_those_of_numpys_streams() {
+    check(
+        include_str!("scripts/random.py"),
+        include_str!("scripts/random.txt"),
+    );
+}
+
+#[test]
+fn matrices_are_solved_and_signals_transformed() {
+    check(
+        include_str!("scripts/linalg.py"),
+        include_str!("scripts/linalg.txt"),
+    );
+}

@@ -1,0 +1,15 @@
+import numpy as np
+rng = np.random.default_rng(0)
+print(rng.random(3).tolist(), rng.standard_normal(2).tolist(), rng.integers(0, 10, 5).tolist())
+print(rng.normal(2, 0.5, (2, 2)).tolist(), rng.poisson(3, 4).tolist(), rng.choice(['a', 'b', 'c'], 4).tolist())
+print(rng.permutation(5).tolist(), rng.choice(10, 4, replace=False).tolist(), rng.binomial(10, 0.3, 4).tolist())
+print(rng.gamma(2.0, size=2).tolist(), rng.multinomial(20, [1/6.]*6).tolist(), rng.dirichlet([1, 2, 3]).tolist())
+x = list(range(5)); rng.shuffle(x); print(x, rng.integers(5), rng.random())
+print(rng.standard_normal(2, dtype='f4').tolist(), rng.exponential(2.0, 2).tolist(), rng.bytes(4))
+np.random.seed(42)
+print(np.random.rand(2).tolist(), np.random.randn(2, 2).tolist(), np.random.randint(0, 100, 5).tolist())
+print(np.random.choice([1, 2, 3], 3).tolist(), np.random.normal(size=2).tolist(), np.random.uniform(1, 2, 2).tolist())
+print(np.random.permutation(4).tolist(), np.random.binomial(5, .5, 3).tolist(), np.random.exponential(), np.random.randint(3))
+for bits in (np.random.MT19937, np.random.PCG64, np.random.PCG64DXSM, np.random.Philox, np.random.SFC64):
+    print(bits.__name__, np.random.Generator(bits(7)).random(2).tolist(), bits(3).random_raw(), bits(3).spawn(1)[0].random_raw())
+print(np.random.SeedSequence(5).generate_state(2).tolist(), np.random.RandomState([1, 2]).rand())
