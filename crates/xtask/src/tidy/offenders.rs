@@ -38,7 +38,7 @@ const LISTED: &[Listed] = &[
     (FileCircle, "crates/python/src/", 2),
     (FileCircle, "crates/streamlit/src/", 12),
     (FileCircle, "crates/worker/src/disk/", 2),
-    (FolderCircle, "crates/numpy/src/", 14),
+    (FolderCircle, "crates/numpy/src/", 13),
     (FolderCircle, "crates/page/src/", 9),
     (FolderCircle, "crates/streamlit/src/", 8),
     (LongFunction, "crates/page/src/chrome/mod.rs::new", 1),
