@@ -7,10 +7,10 @@ pub use surface::Surface;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use brooklet_protocol::{Block, Delta, Element, Layout, Root, WidgetId};
+use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
 
 use node::{
-    Children, Content, Name, Node, Parked, Run, age, collect_ids, extract, mark, park, remount,
+    Children, Content, Name, Node, Parked, Run, age, close_message, collect_ids, extract, mark, park, remount,
     remove, sweep, unmark,
 };
 
@@ -20,6 +20,8 @@ pub struct Tree<S: Surface> {
     roots: Vec<(Root, Children<S::Part>)>,
     parked: Parked<S::Part>,
     run: Run,
+    /// Where this run has drawn last.
+    last: Option<DeltaPath>,
 }
 
 impl<S: Surface> Tree<S> {
@@ -35,6 +37,7 @@ impl<S: Surface> Tree<S> {
                 rest: Vec::new(),
             },
             run: Run::default(),
+            last: None,
         }
     }
 
@@ -44,11 +47,19 @@ impl<S: Surface> Tree<S> {
             number: self.run.number.wrapping_add(1),
             fragments,
         };
+        self.last = None;
     }
 
     /// Applies a change. One whose path leads through something else than blocks is left out.
     pub fn apply(&mut self, delta: Delta) {
         let path = delta.path();
+        if let Some(left) = self.last.replace(path.clone())
+            && left.root == path.root
+            && let Some((_, children)) = self.roots.iter_mut().find(|(root, _)| *root == path.root)
+        {
+            let (left, path) = (&left.indices, &path.indices);
+            close_message(&self.surface, children, &self.run, left, path);
+        }
         let Some((last, way)) = path.indices.split_last() else {
             return;
         };
@@ -172,7 +183,7 @@ impl<S: Surface> Slot<'_, S> {
             None
         });
         let part = part.unwrap_or_else(|| self.surface.element(element, layout));
-        self.fill(part, Content::Leaf(id.cloned()), layout);
+        self.fill(part, Content::Leaf(id.cloned()), layout, false);
     }
 
     fn put_block(&mut self, block: &Block, layout: &Layout) {
@@ -202,7 +213,9 @@ impl<S: Surface> Slot<'_, S> {
                 None
             })
             .unwrap_or_else(|| (self.surface.block(block, layout), Vec::new()));
-        self.fill(part, Content::Branch(id.cloned(), name, children), layout);
+        let is_message = matches!(block, Block::ChatMessage(_));
+        let content = Content::Branch(id.cloned(), name, children);
+        self.fill(part, content, layout, is_message);
     }
 
     /// Brings the block that stands here up to date, if its name will do, and says whether it did.
@@ -223,6 +236,7 @@ impl<S: Surface> Slot<'_, S> {
         }
         *id = block.widget_id().cloned();
         *name = Name::of(block, layout);
+        node.is_message = matches!(block, Block::ChatMessage(_));
         node.touch(self.surface, self.run, layout);
         true
     }
@@ -278,7 +292,13 @@ impl<S: Surface> Slot<'_, S> {
         }
     }
 
-    fn fill(&mut self, part: S::Part, content: Content<S::Part>, layout: &Layout) {
+    fn fill(
+        &mut self,
+        part: S::Part,
+        content: Content<S::Part>,
+        layout: &Layout,
+        is_message: bool,
+    ) {
         let (above, below) = self.children.split_at(self.index);
         let after = above.iter().rev().flatten().next().map(|node| &node.part);
         let before = below.iter().flatten().next().map(|node| &node.part);
@@ -291,6 +311,7 @@ impl<S: Surface> Slot<'_, S> {
             run: self.run,
             fragment: layout.scope.fragment_id.clone(),
             is_stale: false,
+            is_message,
         });
     }
 }

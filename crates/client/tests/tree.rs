@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use brooklet_client::memory::{Content, Part};
 use brooklet_client::{MemorySurface, Tree};
-use brooklet_protocol::block::{Expander, ExpanderKind, Stack};
+use brooklet_protocol::block::{Avatar, ChatMessage, Expander, ExpanderKind, Stack};
 use brooklet_protocol::element::{Checkbox, Text};
 use brooklet_protocol::widget::{Label, Widget};
 use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
@@ -305,6 +305,46 @@ fn a_block_keeps_its_children_until_the_run_ends() {
     assert_eq!(look.matches("stale").count(), 1);
     page.tree.sweep();
     assert!(!page.look().join("\n").contains("text 2"));
+}
+
+#[test]
+fn a_message_is_complete_when_something_is_drawn_elsewhere() {
+    let message = |index, texts: &[u8]| {
+        let path = DeltaPath::new(Root::Main, vec![index]);
+        let block = Block::ChatMessage(ChatMessage {
+            name: "assistant".to_owned(),
+            avatar: Avatar::Assistant,
+        });
+        let open = Delta::Block {
+            path: path.clone(),
+            block,
+            layout: Layout::default(),
+        };
+        let texts = texts.iter().enumerate();
+        let texts =
+            texts.map(|(place, number)| element_delta(path.child(place as u32), text(*number)));
+        [open].into_iter().chain(texts).collect::<Vec<_>>()
+    };
+    let mut page = Page::new();
+    page.tree.begin_run(Vec::new());
+    // The first place was a spinner's while the answer was worked out.
+    for delta in message(0, &[0, 1]) {
+        page.tree.apply(delta);
+    }
+    page.tree.sweep();
+    page.tree.begin_run(Vec::new());
+    for delta in message(0, &[1]) {
+        page.tree.apply(delta);
+    }
+    assert_eq!(page.look().join("\n").matches("text 1").count(), 2);
+    for delta in message(1, &[2]) {
+        page.tree.apply(delta);
+    }
+    assert_eq!(page.look().join("\n").matches("text 1").count(), 1);
+    // It can go on all the same.
+    let path = DeltaPath::new(Root::Main, vec![0, 1]);
+    page.tree.apply(element_delta(path, text(3)));
+    assert!(page.look().join("\n").contains("text 3"));
 }
 
 #[test]

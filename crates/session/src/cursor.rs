@@ -33,6 +33,15 @@ impl Cursor {
         self.block.child(index)
     }
 
+    /// Goes back before `path` if nothing has been put behind it.
+    pub fn give_back(&self, path: &DeltaPath) {
+        if let Some(index) = self.next.get().checked_sub(1)
+            && self.block.child(index) == *path
+        {
+            self.next.set(index);
+        }
+    }
+
     /// The block that the cursor is in.
     pub fn block(&self) -> &DeltaPath {
         &self.block
@@ -52,5 +61,16 @@ mod tests {
         assert_eq!(inner.advance().indices, [0, 0]);
         assert_eq!(inner.advance().indices, [0, 1]);
         assert_eq!(cursor.advance().indices, [1]);
+    }
+
+    #[test]
+    fn only_the_last_path_is_given_back() {
+        let cursor = Cursor::in_root(Root::Main);
+        let (first, second) = (cursor.advance(), cursor.advance());
+        cursor.give_back(&first);
+        assert_eq!(cursor.advance().indices, [2]);
+        cursor.give_back(&second);
+        cursor.give_back(&DeltaPath::new(Root::Main, vec![2]));
+        assert_eq!(cursor.advance().indices, [2]);
     }
 }

@@ -31,6 +31,9 @@ pub(super) struct Node<P> {
     pub(super) run: u32,
     pub(super) fragment: Option<String>,
     pub(super) is_stale: bool,
+    /// Whether it is complete as soon as something is drawn elsewhere: a message of a chat. What it had
+    /// in an earlier run would otherwise stand below what it has now while an answer is worked out.
+    pub(super) is_message: bool,
 }
 
 pub(super) enum Content<P> {
@@ -153,6 +156,29 @@ pub(super) fn sweep<S: Surface>(
     }
     while matches!(children.last(), Some(None)) {
         children.pop();
+    }
+}
+
+/// Removes what this run has not drawn of the message that `left` is in, unless `path` is in it too.
+pub(super) fn close_message<S: Surface>(
+    surface: &S,
+    children: &mut Children<S::Part>,
+    run: &Run,
+    left: &[u32],
+    path: &[u32],
+) {
+    let mut children = children;
+    for (depth, index) in left.iter().enumerate() {
+        let Some(Some(node)) = children.get_mut(*index as usize) else {
+            return;
+        };
+        let Content::Branch(_, _, inner) = &mut node.content else {
+            return;
+        };
+        if node.is_message && !path.starts_with(&left[..=depth]) {
+            return sweep(surface, inner, run, false);
+        }
+        children = inner;
     }
 }
 

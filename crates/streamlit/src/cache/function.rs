@@ -304,8 +304,7 @@ impl CachedFunc {
     /// Takes the words of [`Self::show_spinner`] away.
     pub(super) fn hide_spinner(&self, spinner: Option<brooklet_protocol::DeltaPath>) {
         if let Some(path) = spinner {
-            self.runtime
-                .redraw(&path, Element::Empty, Layout::default());
+            self.runtime.withdraw(&Target::Current, &path);
         }
     }
 

@@ -36,6 +36,15 @@ impl App {
         });
     }
 
+    /// Takes away what stood at a path for a while. What comes next takes its place, as it does in a run
+    /// that has nothing to wait for.
+    pub(crate) fn withdraw(&self, target: &Target, path: &DeltaPath) {
+        self.redraw(path, Element::Empty, Layout::default());
+        if let Target::Block(cursor) = self.resolve(target) {
+            cursor.give_back(path);
+        }
+    }
+
     /// Opens a block where `target` says, and returns the place inside.
     pub fn open(&self, target: &Target, block: Block, layout: Layout) -> Target {
         let path = self.open_at(target, block, layout);

@@ -68,8 +68,7 @@ impl Spinner {
     #[pymethod]
     fn __exit__(zelf: &Py<Self>, _args: FuncArgs) -> bool {
         if let Some(path) = zelf.path.take() {
-            zelf.runtime
-                .redraw(&path, Element::Empty, Layout::default());
+            zelf.runtime.withdraw(&zelf.target, &path);
         }
         false
     }
