@@ -77,6 +77,9 @@ fn texts_lose_their_indentation() {
 #[test]
 fn a_part_of_one_becomes_percents() {
     assert_eq!(page("st.progress(0.57)"), "progress: 56\n");
+    // Sums of parts miss one, and nothing, by a little.
+    assert_eq!(page("st.progress(1.0000000000000002)"), "progress: 100\n");
+    assert_eq!(page("st.progress(-1e-17)"), "progress: 0\n");
 }
 
 #[test]

@@ -76,6 +76,33 @@ fn a_spinner_is_gone_when_its_block_ends() {
 }
 
 #[test]
+fn a_spinner_takes_no_place_of_what_follows() {
+    let mut app = brooklet_tests::App::new(
+        "import streamlit as st
+said = st.session_state.setdefault('said', [])
+for text in said:
+    with st.chat_message('assistant'):
+        st.text(text)
+if st.button('Ask'):
+    with st.chat_message('assistant'):
+        with st.spinner('Thinking'):
+            said.append(f'answer {len(said)}')
+        st.text(said[-1])
+",
+    );
+    app.click("Ask");
+    app.click("Ask");
+    for answer in ["answer 0", "answer 1"] {
+        assert_eq!(
+            app.outline().matches(answer).count(),
+            1,
+            "{}",
+            app.outline()
+        );
+    }
+}
+
+#[test]
 fn dir_lists_the_commands() {
     assert_eq!(
         page("st.text('slider' in dir(st) and 'slider' in dir(st.sidebar))"),

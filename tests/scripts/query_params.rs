@@ -78,7 +78,7 @@ fn rule_334_empty_values_are_allowed() {
 #[test]
 fn rule_335_they_can_be_printed() {
     let app = at("a=1", "q.b = 'x'\nst.text(q)\n");
-    assert_eq!(app.outline(), "text: {'a': ['1'], 'b': 'x'}\n");
+    assert_eq!(app.outline(), "text: {'a': '1', 'b': 'x'}\n");
 }
 
 #[test]
@@ -127,4 +127,10 @@ fn rule_336_the_older_commands_speak_of_lists() {
         "text: {'a': ['1', '2']}\ntext: {'show': ['True', 'x'], 'n': ['1']}\n"
     );
     assert_eq!(app.query(), "embed=true&show=True&show=x&n=1");
+}
+
+#[test]
+fn as_a_text_a_key_that_stands_once_has_its_text() {
+    let app = at("x=y&a=1&a=2", "st.text(str(q))\n");
+    assert_eq!(app.outline(), "text: {'x': 'y', 'a': ['1', '2']}\n");
 }

@@ -47,6 +47,10 @@ fn secrets_are_those_of_the_file() {
             ("type(st.secrets.db).__name__", "'AttrDict'"),
             ("os.environ['k'], os.environ['n']", "('v', '5')"),
             ("st.secrets.zz", "AttributeError | 'zz'"),
+            ("st.secrets.__setitem__('k', 1)", "TypeError | 'k'"),
+            ("setattr(st.secrets, 'k', 1)", "TypeError | 'k'"),
+            ("st.secrets.__delitem__('k')", "TypeError | 'k'"),
+            ("delattr(st.secrets, 'k')", "TypeError | 'k'"),
             (
                 "st.secrets['db']['zz']",
                 "KeyError | st.secrets has no key 'zz'. Add it to `.streamlit/secrets.toml` of the app.",

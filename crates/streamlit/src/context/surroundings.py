@@ -149,6 +149,9 @@ class AttrDict(Mapping):
             return _wrapped(found[key])
         raise _problem("NoSecretAttribute", key)
 
+    def __delitem__(self, key):
+        raise _problem("SecretsAreFixed", str(key))
+
     def __setattr__(self, key, value):
         raise _problem("SecretsAreFixed", str(key))
 
@@ -218,6 +221,18 @@ class Secrets(Mapping):
 
     def has_key(self, key):
         return key in self._all()
+
+    def __setitem__(self, key, value):
+        raise _problem("SecretsAreFixed", str(key))
+
+    def __delitem__(self, key):
+        raise _problem("SecretsAreFixed", str(key))
+
+    def __setattr__(self, name, value):
+        raise _problem("SecretsAreFixed", str(name))
+
+    def __delattr__(self, name):
+        raise _problem("SecretsAreFixed", str(name))
 
     def __iter__(self):
         return iter(self._all())

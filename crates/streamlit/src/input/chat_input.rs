@@ -104,7 +104,9 @@ fn chat_input(call: &Call) -> PyResult {
         }
     }
     let path = call.runtime.path_of(call.target);
-    let is_in_main = path.root == Root::Main && path.indices.is_empty();
+    // A place of the main column that is to be filled is no container.
+    let is_slot = matches!(call.runtime.resolve(call.target), Target::Slot(_));
+    let is_in_main = path.root == Root::Main && path.indices.len() == usize::from(is_slot);
     let target = if is_in_main {
         &Target::Bottom
     } else {

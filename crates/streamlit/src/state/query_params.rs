@@ -314,7 +314,7 @@ impl QueryParams {
         vm.call_method(zelf.snapshot(vm)?.as_object(), "items", ())
     }
 
-    /// Everything in the address, that of embedding too, as it came or was set.
+    /// Everything in the address, that of embedding too: a key that stands once with its text.
     #[pyslot]
     fn slot_str(zelf: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
         let zelf = zelf
@@ -325,6 +325,7 @@ impl QueryParams {
         for (key, parameter) in &*zelf.runtime.session().query.borrow() {
             let value: PyObjectRef = match parameter {
                 Parameter::One(value) => text(value),
+                Parameter::Many(values) if values.len() == 1 => text(&values[0]),
                 Parameter::Many(values) => {
                     vm.ctx.new_list(values.iter().map(text).collect()).into()
                 }

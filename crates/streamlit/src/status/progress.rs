@@ -28,14 +28,17 @@ pub(crate) const PROGRESS: Command = Command {
     },
 };
 
+/// How far sums of parts may miss what they come to: ten tenths are not quite one.
+const NEAR: f64 = 1e-9;
+
 /// A whole number counts percents, any other number is a part of one.
 fn percent(call: &Call) -> PyResult<u8> {
     let value = call.value("value");
     let beyond = |least, most| call.out_of_range("value", &value, least, most);
     if let Some(float) = value.downcast_ref::<PyFloat>() {
         let part = float.to_f64();
-        return if (0.0..=1.0).contains(&part) {
-            Ok((part * 100.0) as u8)
+        return if (-NEAR..=1.0 + NEAR).contains(&part) {
+            Ok((part.clamp(0.0, 1.0) * 100.0) as u8)
         } else {
             beyond("0.0", "1.0")
         };
