@@ -19,7 +19,13 @@ struct Page {
     moved: Cell<u32>,
 }
 
-const ROOTS: [Root; 4] = [Root::Main, Root::Sidebar, Root::Bottom, Root::Event];
+const ROOTS: [Root; 5] = [
+    Root::Failure,
+    Root::Main,
+    Root::Sidebar,
+    Root::Bottom,
+    Root::Event,
+];
 
 /// An element or a block as it is drawn, or a root that holds some.
 #[derive(Default)]

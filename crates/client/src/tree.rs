@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use brooklet_protocol::{Block, Delta, DeltaPath, Element, Layout, Root, WidgetId};
 
 use node::{
-    Children, Content, Name, Node, Parked, Run, age, close_message, collect_ids, extract, mark, park, remount,
-    remove, sweep, unmark,
+    Children, Content, Name, Node, Parked, Run, age, close_message, collect_ids, extract, mark,
+    park, remount, remove, sweep, unmark,
 };
 
 /// The content of the page.
@@ -27,7 +27,13 @@ pub struct Tree<S: Surface> {
 impl<S: Surface> Tree<S> {
     /// An empty page.
     pub fn new(surface: S) -> Self {
-        let roots = [Root::Main, Root::Sidebar, Root::Event, Root::Bottom];
+        let roots = [
+            Root::Failure,
+            Root::Main,
+            Root::Sidebar,
+            Root::Event,
+            Root::Bottom,
+        ];
         Self {
             surface,
             roots: roots.map(|root| (root, Vec::new())).into(),

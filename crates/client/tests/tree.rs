@@ -58,7 +58,8 @@ impl Page {
 
     fn main(&self) -> Vec<Rc<Part>> {
         let mut roots = self.surface.roots();
-        let (_, main) = roots.next().expect("there is one");
+        let main = roots.find(|(root, _)| *root == Root::Main);
+        let (_, main) = main.expect("there is one");
         main.children()
     }
 

@@ -307,8 +307,13 @@ impl Engine {
             self.compile_and_run(vm, path, callbacks)
         } else {
             self.python
-                .with_stack(|| callbacks().and_then(|()| self.app.rerun_fragments(fragments, vm)))
-                .map_err(Failure::Raised)
+                .with_stack(callbacks)
+                .map_err(Failure::Callback)
+                .and_then(|()| {
+                    self.python
+                        .with_stack(|| self.app.rerun_fragments(fragments, vm))
+                        .map_err(Failure::Raised)
+                })
         };
         match result {
             Ok(()) => Outcome::Finished,
@@ -316,6 +321,11 @@ impl Engine {
                 text: self.python.trace(vm, &error).to_string(),
             },
             Err(Failure::Raised(error)) => self.outcome_of(vm, &error),
+            Err(Failure::Callback(error)) if self.is_failure(vm, &error) => {
+                self.app.draw_failure(&error, fragments.first(), vm);
+                Outcome::Stopped
+            }
+            Err(Failure::Callback(error)) => self.outcome_of(vm, &error),
         }
     }
 
@@ -334,7 +344,9 @@ impl Engine {
             .python
             .compile(vm, &source, path, self.magic.get())
             .map_err(Failure::Compile)?;
-        self.python.with_stack(callbacks).map_err(Failure::Raised)?;
+        self.python
+            .with_stack(callbacks)
+            .map_err(Failure::Callback)?;
         let by_folder = self
             .python
             .with_stack(|| self.app.run_pages_folder(vm))
@@ -352,7 +364,10 @@ impl Engine {
     fn outcome_of(&self, vm: &VirtualMachine, error: &PyBaseExceptionRef) -> Outcome {
         let errors = &self.app.errors;
         if error.fast_isinstance(&errors.rerun) {
-            if let Some(fragment_ids) = self.app.take_rerun_request() {
+            let asked = self.app.take_rerun_request();
+            // A script can raise the exception itself, without a word of what is to run.
+            let is_own = asked.is_none() && self.inbox.interrupt().is_none();
+            if let Some(fragment_ids) = asked.or(is_own.then(Vec::new)) {
                 // The session knows all values: the page need not send them again.
                 self.inbox.rerun_first(RerunRequest {
                     fragment_ids,
@@ -368,18 +383,27 @@ impl Engine {
             }
             return Outcome::CutShort;
         }
-        // A script that exits has nothing more to say, and a fragment has said it already.
-        let exits = error.fast_isinstance(vm.ctx.exceptions.system_exit);
-        if !exits && !error.fast_isinstance(&errors.handled) {
+        if self.is_failure(vm, error) {
             self.app.draw_exception(error, vm);
         }
         Outcome::CutShort
+    }
+
+    /// Whether an exception is to be shown: a script that exits has nothing more to say, and a fragment
+    /// has said it already.
+    fn is_failure(&self, vm: &VirtualMachine, error: &PyBaseExceptionRef) -> bool {
+        let errors = &self.app.errors;
+        !errors.is_control(error)
+            && !error.fast_isinstance(vm.ctx.exceptions.system_exit)
+            && !error.fast_isinstance(&errors.handled)
     }
 }
 
 /// Why a run did not come to the end of its script.
 enum Failure {
     Compile(PyBaseExceptionRef),
+    /// A callback has raised it before the script ran.
+    Callback(PyBaseExceptionRef),
     Raised(PyBaseExceptionRef),
 }
 

@@ -29,6 +29,8 @@ pub struct Roots {
     pub event: HtmlElement,
     /// The strip at the lower edge.
     pub bottom: HtmlElement,
+    /// The place above the main column.
+    pub failure: HtmlElement,
 }
 
 /// An element or block in the DOM.
@@ -98,6 +100,7 @@ impl Surface for DomSurface {
             Root::Sidebar => self.roots.sidebar.clone(),
             Root::Event => self.roots.event.clone(),
             Root::Bottom => self.roots.bottom.clone(),
+            Root::Failure => self.roots.failure.clone(),
         }
     }
 

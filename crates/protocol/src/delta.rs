@@ -15,6 +15,8 @@ pub enum Root {
     Event,
     /// The strip that sticks to the lower edge.
     Bottom,
+    /// What went wrong before the script ran: above the main column, which stays as it was.
+    Failure,
 }
 
 impl Root {
@@ -25,6 +27,7 @@ impl Root {
             Self::Sidebar => "Sidebar",
             Self::Event => "Event",
             Self::Bottom => "Bottom",
+            Self::Failure => "Failure",
         }
     }
 }

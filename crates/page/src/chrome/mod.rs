@@ -65,6 +65,8 @@ pub struct Shell {
     pub app: HtmlElement,
     main: HtmlElement,
     event: HtmlElement,
+    /// Above the main column.
+    failure: HtmlElement,
     /// Sidebar and main column.
     view: HtmlElement,
     bottom: HtmlElement,
@@ -110,14 +112,15 @@ impl Shell {
         );
         let notice = notice::NoticeBar::new(context, &act);
         let main = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
-        let event = make("div", "bk-event", "");
+        let event = make("div", "stEvent bk-event", "stEvent");
         let edge = make("div", "stBottom bk-bottom", "stBottom");
         let strip = make("div", "bk-bottom-strip", "stBottomBlockContainer");
         let bottom = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
         append(&edge, &strip);
         append(&strip, &bottom);
         let skeleton = skeleton::Skeleton::new(context);
-        for child in [&notice.node, &skeleton.node, &main] {
+        let failure = make("div", "bk-failure bk-vertical", "");
+        for child in [&notice.node, &skeleton.node, &failure, &main] {
             append(&container, child);
         }
         append(&column, &container);
@@ -142,6 +145,7 @@ impl Shell {
             app,
             main,
             event,
+            failure,
             view,
             bottom,
             edge,
@@ -173,6 +177,7 @@ impl Shell {
             sidebar: self.sidebar.body.clone(),
             event: self.event.clone(),
             bottom: self.bottom.clone(),
+            failure: self.failure.clone(),
         }
     }
 

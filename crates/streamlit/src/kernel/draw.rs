@@ -98,12 +98,17 @@ impl App {
         self.session().run.resolve(target)
     }
 
+    /// The main column, whatever `with` is open.
+    pub(crate) fn main_column(&self) -> Target {
+        self.session().run.main_column()
+    }
+
     /// Refuses the strip at the lower edge where it cannot be.
     pub fn check_bottom(&self, vm: &VirtualMachine) -> PyResult<()> {
         let place = match self.root_of(&Target::Current) {
             Root::Sidebar => "`st.sidebar`",
             Root::Event => "a dialog",
-            Root::Main | Root::Bottom => return Ok(()),
+            Root::Main | Root::Bottom | Root::Failure => return Ok(()),
         };
         Err(self.error(LayoutError::BottomElsewhere { place }, vm))
     }

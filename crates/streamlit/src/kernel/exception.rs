@@ -1,7 +1,7 @@
 //! How an exception is shown on the page.
 
 use brooklet_protocol::element::Exception;
-use brooklet_protocol::{Element, Layout};
+use brooklet_protocol::{Delta, DeltaPath, Element, Layout, Root};
 use brooklet_python::Trace;
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{AsObject, VirtualMachine};
@@ -35,5 +35,22 @@ impl App {
     pub fn draw_exception(&self, exception: &PyBaseExceptionRef, vm: &VirtualMachine) {
         let element = Element::Exception(described(self, exception, vm));
         self.draw(&Target::Current, element, Layout::default());
+    }
+
+    /// Shows an exception that a callback has raised above the page, which stays as it was: the reader
+    /// can mend the field at fault. It goes with the next run, of the script or of this fragment.
+    pub fn draw_failure(
+        &self,
+        exception: &PyBaseExceptionRef,
+        fragment: Option<&String>,
+        vm: &VirtualMachine,
+    ) {
+        let mut layout = Layout::default();
+        layout.scope.fragment_id = fragment.cloned();
+        self.push(Delta::Element {
+            path: DeltaPath::new(Root::Failure, vec![0]),
+            element: Element::Exception(described(self, exception, vm)),
+            layout,
+        });
     }
 }

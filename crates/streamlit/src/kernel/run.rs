@@ -178,6 +178,11 @@ impl Run {
         self.cursors.borrow_mut().inside = inside;
     }
 
+    /// The main column, whatever `with` is open.
+    pub(crate) fn main_column(&self) -> Target {
+        Target::Block(self.cursors.borrow().main.clone())
+    }
+
     /// The block or slot that `target` stands for now.
     pub(crate) fn resolve(&self, target: &Target) -> Target {
         let cursors = self.cursors.borrow();
