@@ -1,0 +1,77 @@
+"""Elements of every kind, for the names that their parts bear."""
+
+import datetime as dt
+
+import streamlit as st
+
+st.set_page_config(page_title="Names")
+st.title("Title", help="h")
+st.header("Header", divider=True)
+st.subheader("Subheader")
+st.markdown("**bold** `code`\n\n```python\nx = 1\n```", help="h")
+st.caption("caption")
+st.code("x = 1", language="python")
+st.text("text", help="h")
+st.latex("x^2")
+st.divider()
+st.html("<i>html</i>")
+st.json({"a": [1, 2]})
+st.metric("Metric", 3, 1, help="h")
+st.table({"a": [1, 2]})
+st.error("e", icon="🔥")
+st.warning("w")
+st.info("i")
+st.success("s")
+st.exception(ValueError("v"))
+st.progress(0.4, "text")
+st.help(dt.date)
+st.button("Button", icon=":material/home:", help="h")
+st.button("Primary", type="primary")
+st.button("Tertiary", type="tertiary")
+st.download_button("Download", "x")
+st.link_button("Link", "https://example.org")
+st.checkbox("Checkbox", help="h")
+st.toggle("Toggle")
+st.radio("Radio", ["a", "b"], captions=["x", "y"])
+st.selectbox("Select", ["a", "b"])
+st.multiselect("Multi", ["a", "b"], default=["a"])
+st.pills("Pills", ["a", "b"])
+st.segmented_control("Segments", ["a", "b"])
+st.feedback("stars")
+st.slider("Slider", 0, 10)
+st.select_slider("Steps", ["a", "b"])
+st.text_input("Text", icon="🔥")
+st.text_area("Area")
+st.number_input("Number", icon="🔥")
+st.date_input("Date", dt.date(2024, 1, 1))
+st.time_input("Time", dt.time(1, 2))
+st.datetime_input("Moment", dt.datetime(2024, 1, 1))
+st.color_picker("Colour")
+st.file_uploader("Files")
+st.audio_input("Sound")
+with st.form("form"):
+    st.text_input("Inside")
+    st.form_submit_button("Send")
+    st.form_submit_button("Send too", type="primary")
+with st.container(border=True):
+    st.write("in a box")
+for column in st.columns(2):
+    column.write("in a column")
+with st.expander("Expander", icon="🔥"):
+    st.write("in an expander")
+with st.popover("Popover"):
+    st.write("in a popover")
+for tab in st.tabs(["A", "B"]):
+    tab.write("in a tab")
+with st.status("Status", state="complete"):
+    st.write("in a status")
+for name in ("user", "assistant", "Ada"):
+    st.chat_message(name).write("said")
+st.chat_message("x", avatar="🔥").write("said")
+st.empty()
+st.audio(b"RIFF", format="audio/wav")
+st.image("data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=", caption="c")
+st.sidebar.text_input("In the sidebar")
+st.logo("data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=")
+st.toast("toast", icon="🔥", duration="infinite")
+st.chat_input("Say")
