@@ -29,6 +29,7 @@ mod layout;
 mod media;
 mod navigation;
 mod status;
+mod submodules;
 mod text;
 mod write;
 

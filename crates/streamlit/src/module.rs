@@ -22,6 +22,7 @@ use crate::query_params::QueryParams;
 use crate::runtime::Runtime;
 use crate::session_state::SessionState;
 use crate::status::spinner::Spinner;
+use crate::submodules::Submodules;
 use crate::target::Target;
 
 /// The version of Streamlit whose behaviour this is.
@@ -83,7 +84,6 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     module.set_attr("session_state", session_state, vm)?;
     let query_params = QueryParams::new(runtime.clone()).into_pyobject(vm);
     module.set_attr("query_params", query_params, vm)?;
-    module.set_attr("__getattr__", context::getter(runtime, vm), vm)?;
     module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
 
     let errors = package("streamlit.errors", vm)?;
@@ -123,6 +123,8 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     inner.set_attr("uploaded_file_manager", files, vm)?;
     module.set_attr("runtime", inner, vm)?;
     module.set_attr("typing", typing, vm)?;
+    let submodules = Submodules::install(runtime, &table, vm)?;
+    module.set_attr("__getattr__", context::getter(runtime, submodules, vm), vm)?;
     Ok(())
 }
 

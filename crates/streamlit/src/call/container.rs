@@ -133,6 +133,24 @@ impl Representable for DeltaGenerator {
     }
 }
 
+impl Table {
+    /// The class of containers that can do more than hold elements.
+    pub(crate) fn class_of(&self, class: &ContainerClass, vm: &VirtualMachine) -> PyTypeRef {
+        let make = || {
+            let bases = Some(vec![DeltaGenerator::make_static_type()]);
+            vm.ctx.new_exception_type(class.module, class.name, bases)
+        };
+        let mut classes = self.classes.borrow_mut();
+        classes.entry(class.name).or_insert_with(make).clone()
+    }
+
+    /// The container object for the main column, whatever `with` is open.
+    pub(crate) fn main(self: &Rc<Self>, runtime: &Rc<App>, vm: &VirtualMachine) -> PyObjectRef {
+        let target = runtime.main_column();
+        DeltaGenerator::new(runtime.clone(), self.clone(), target).into_pyobject(vm)
+    }
+}
+
 impl Call<'_> {
     /// Draws an element and returns the object that stands for it.
     pub fn draw(&self, element: Element, layout: Layout) -> PyObjectRef {
@@ -158,18 +176,8 @@ impl Call<'_> {
             target,
             kind: Rc::new(kind),
         };
-        let class = self.class_of(class);
+        let class = self.table.class_of(class, self.vm);
         Ok(container.into_ref_with_type(self.vm, class)?.into())
-    }
-
-    fn class_of(&self, class: &ContainerClass) -> PyTypeRef {
-        let make = || {
-            let bases = Some(vec![DeltaGenerator::make_static_type()]);
-            let ctx = &self.vm.ctx;
-            ctx.new_exception_type(class.module, class.name, bases)
-        };
-        let mut classes = self.table.classes.borrow_mut();
-        classes.entry(class.name).or_insert_with(make).clone()
     }
 
     /// The container object for a place that the reader opens and closes. `open` is what its

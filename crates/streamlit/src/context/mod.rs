@@ -13,6 +13,7 @@ use crate::argument::plain;
 use crate::error::ContextError;
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
+use crate::submodules::{self, Submodules};
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.runtime",
@@ -23,10 +24,17 @@ const PYTHON: PythonSource = PythonSource {
 const NAMES: &[&str] = &["context", "user", "experimental_user", "secrets"];
 
 /// What `streamlit` answers for a name that it does not have yet.
-pub(crate) fn getter(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyObjectRef {
+pub(crate) fn getter(
+    runtime: &Rc<Runtime>,
+    submodules: Submodules,
+    vm: &VirtualMachine,
+) -> PyObjectRef {
     let runtime = runtime.clone();
     let get = move |name: PyRef<PyStr>, vm: &VirtualMachine| -> PyResult {
         let name = plain(&name);
+        if submodules::NAMES.contains(&name.as_str()) {
+            return submodules.of_streamlit(&name, vm);
+        }
         if !NAMES.contains(&name.as_str()) {
             let module = "streamlit".to_owned();
             return Err(runtime.error(ContextError::NoSuchName { module, name }, vm));

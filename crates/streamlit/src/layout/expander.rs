@@ -22,7 +22,7 @@ pub(crate) const EXPANDER: Command = Command {
 };
 
 /// The class of what it returns.
-const CLASS: ContainerClass = ContainerClass {
+pub(super) const CLASS: ContainerClass = ContainerClass {
     name: "ExpanderContainer",
     module: "streamlit.elements.lib.mutable_expander_container",
 };

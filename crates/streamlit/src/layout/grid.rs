@@ -34,7 +34,7 @@ pub(crate) const CELL: Command = Command {
 };
 
 /// The class of what `st.grid` returns.
-const CLASS: ContainerClass = ContainerClass {
+pub(super) const CLASS: ContainerClass = ContainerClass {
     name: "GridContainer",
     module: "streamlit.elements.lib.grid_container",
 };

@@ -12,3 +12,15 @@ pub(crate) mod skeleton;
 pub(crate) mod space;
 pub(crate) mod status;
 pub(crate) mod tabs;
+
+use crate::call::container::ContainerClass;
+
+/// The classes of the containers that can do more than hold elements.
+pub(crate) const CLASSES: [&ContainerClass; 6] = [
+    &expander::CLASS,
+    &grid::CLASS,
+    &popover::CLASS,
+    &skeleton::CLASS,
+    &status::CLASS,
+    &tabs::CLASS,
+];

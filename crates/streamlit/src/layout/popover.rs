@@ -24,7 +24,7 @@ pub(crate) const POPOVER: Command = Command {
 };
 
 /// The class of what it returns.
-const CLASS: ContainerClass = ContainerClass {
+pub(super) const CLASS: ContainerClass = ContainerClass {
     name: "PopoverContainer",
     module: "streamlit.elements.lib.mutable_popover_container",
 };

@@ -22,7 +22,7 @@ pub(crate) const SKELETON: Command = Command {
 };
 
 /// The class of what it returns.
-const CLASS: ContainerClass = ContainerClass {
+pub(super) const CLASS: ContainerClass = ContainerClass {
     name: "SkeletonPlaceholder",
     module: "streamlit.elements.lib.skeleton_placeholder",
 };

@@ -38,7 +38,7 @@ pub(crate) const UPDATE: Command = Command {
 };
 
 /// The class of what `st.status` returns.
-const CLASS: ContainerClass = ContainerClass {
+pub(super) const CLASS: ContainerClass = ContainerClass {
     name: "StatusContainer",
     module: "streamlit.elements.lib.mutable_status_container",
 };

@@ -24,7 +24,7 @@ pub(crate) const TABS: Command = Command {
 };
 
 /// The class of what it returns, one by one.
-const CLASS: ContainerClass = ContainerClass {
+pub(super) const CLASS: ContainerClass = ContainerClass {
     name: "TabContainer",
     module: "streamlit.elements.lib.mutable_tab_container",
 };
