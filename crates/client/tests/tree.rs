@@ -329,18 +329,18 @@ fn a_message_is_complete_when_something_is_drawn_elsewhere() {
     let mut page = Page::new();
     page.tree.begin_run(Vec::new());
     // The first place was a spinner's while the answer was worked out.
-    message(0, &[0, 1])
-        .into_iter()
-        .for_each(|delta| page.tree.apply(delta));
+    for delta in message(0, &[0, 1]) {
+        page.tree.apply(delta);
+    }
     page.tree.sweep();
     page.tree.begin_run(Vec::new());
-    message(0, &[1])
-        .into_iter()
-        .for_each(|delta| page.tree.apply(delta));
+    for delta in message(0, &[1]) {
+        page.tree.apply(delta);
+    }
     assert_eq!(page.look().join("\n").matches("text 1").count(), 2);
-    message(1, &[2])
-        .into_iter()
-        .for_each(|delta| page.tree.apply(delta));
+    for delta in message(1, &[2]) {
+        page.tree.apply(delta);
+    }
     assert_eq!(page.look().join("\n").matches("text 1").count(), 1);
     // It can go on all the same.
     let path = DeltaPath::new(Root::Main, vec![0, 1]);
