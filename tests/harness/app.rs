@@ -199,7 +199,9 @@ impl App {
     /// milliseconds they do.
     pub fn tick(&mut self) -> Vec<u32> {
         let repeats = self.seen(|seen| seen.repeats.clone());
-        repeats.keys().for_each(|id| self.client.rerun_fragment(id));
+        for id in repeats.keys() {
+            self.client.rerun_fragment(id);
+        }
         self.report();
         repeats.into_values().collect()
     }

@@ -320,12 +320,11 @@ impl Engine {
             Err(Failure::Compile(error)) => Outcome::DoesNotCompile {
                 text: self.python.trace(vm, &error).to_string(),
             },
-            Err(Failure::Raised(error)) => self.outcome_of(vm, &error),
             Err(Failure::Callback(error)) if self.is_failure(vm, &error) => {
                 self.app.draw_failure(&error, fragments.first(), vm);
                 Outcome::Stopped
             }
-            Err(Failure::Callback(error)) => self.outcome_of(vm, &error),
+            Err(Failure::Raised(error) | Failure::Callback(error)) => self.outcome_of(vm, &error),
         }
     }
 
