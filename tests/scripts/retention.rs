@@ -33,7 +33,7 @@ fn a_value_stays_while_its_widget_is_hidden_if_the_script_says_so() {
         [
             "Guest x x ",
             "Room x x None",
-            "Room x x None",
+            "Room x x x",
             "Guest x x x"
         ]
     );

@@ -118,7 +118,6 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     let files = package(uploaded_file::MODULE, vm)?;
     let typing = package("streamlit.typing", vm)?;
     let types = Types(runtime.clone()).into_pyobject(vm);
-    files.set_attr("__getattr__", types.clone(), vm)?;
     typing.set_attr("__getattr__", types, vm)?;
     inner.set_attr("uploaded_file_manager", files, vm)?;
     module.set_attr("runtime", inner, vm)?;

@@ -444,7 +444,7 @@ _ELSEWHERE = {
     "AttrDict": lambda: type(streamlit.secrets).__getitem__.__globals__["AttrDict"],
     "ChatInputValue": lambda: streamlit.typing.ChatInputValue,
     "ContextProxy": lambda: type(streamlit.context),
-    "CustomComponent": lambda: streamlit.components.v1.declare_component.__globals__["CustomComponent"],
+    "CustomComponent": lambda: type(streamlit.components.v1.declare_component("any", url="/")),
     "MediaFileStorageError": lambda: streamlit.errors.MediaFileStorageError,
     "QueryParamsProxy": lambda: type(streamlit.query_params),
     "Secrets": lambda: type(streamlit.secrets),
