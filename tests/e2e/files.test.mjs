@@ -65,7 +65,7 @@ st.text(f"made {st.session_state.made}")
   await app.rerun();
   await app.sees("made 1");
   await app.app.getByTestId("stDownloadButton").getByRole("button", { name: "Fail" }).click();
-  await app.sees("Callable execution failed: division by zero");
+  await app.sees("it raised: division by zero");
   app.hasNoProblems();
   await app.close();
 });
