@@ -30,12 +30,7 @@ fn a_value_stays_while_its_widget_is_hidden_if_the_script_says_so() {
     let last: Vec<&str> = printed.lines().rev().take(4).collect();
     assert_eq!(
         last,
-        [
-            "Guest x x ",
-            "Room x x None",
-            "Room x x x",
-            "Guest x x x"
-        ]
+        ["Guest x x ", "Room x x None", "Room x x x", "Guest x x x"]
     );
     // The page shows what is kept.
     assert_eq!(app.shown("Name"), Some(text("x")));
