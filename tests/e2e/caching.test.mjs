@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PATIENCE, bench, literal } from "./harness.mjs";
+import { bench, literal } from "./harness.mjs";
 
 let on;
 before(async () => (on = await bench()));
@@ -236,7 +236,7 @@ test("a tab that is killed while it writes leaves whole results only", async () 
   await context.close();
 });
 
-test("where the disk is full, others make room, and nothing is wrong", async () => {
+test("where the disk is full, others make room or results stay in memory, and nothing is wrong", async () => {
   // The browser notices another quota only where nothing was stored yet.
   const app = await on.open("import streamlit as st");
   const session = await app.page.context().newCDPSession(app.page);
@@ -252,13 +252,11 @@ test("where the disk is full, others make room, and nothing is wrong", async () 
     await app.idle();
     await app.page.waitForTimeout(100);
   }
-  // Making room takes away before it stores: what counts is what is there in the end.
-  let [labels, contents] = [0, 0];
-  for (const end = Date.now() + PATIENCE; Date.now() < end && labels === 0; await app.page.waitForTimeout(100)) {
-    [labels, contents] = await count(app);
-  }
+  // The browser may give the room of what was removed back only later: then the results stay in memory.
+  const [labels, contents] = await count(app);
   assert.equal(labels, contents);
-  assert.ok(labels === 1 || labels === 2, `${labels} records`);
+  assert.ok(labels <= 2, `${labels} records`);
+  if (labels === 0) assert.match(await app.printed(), /kept in memory only/);
   await app.page.reload();
   await app.page.getByLabel("n", { exact: true }).fill("7");
   await app.page.keyboard.press("Enter");

@@ -93,6 +93,12 @@ impl Submodules {
         let known = self.clone();
         let find = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
             let attribute = args.args.first().cloned().unwrap_or_else(|| vm.ctx.none());
+            let text = attribute.downcast_ref::<PyStr>().map(plain);
+            if let Some(text) = text.filter(|text| text.starts_with("__")) {
+                // Python asks this of any module; the answer needs nothing that takes time to load.
+                let text = format!("module '{name}' has no attribute '{text}'");
+                return Err(vm.new_attribute_error(text));
+            }
             known.call("find", (name.clone(), attribute), vm)
         };
         module.set_attr("__getattr__", vm.new_function("__getattr__", find), vm)

@@ -83,11 +83,14 @@ impl Desk {
 
     /// Sets the host to work on what it has been told.
     pub(crate) fn work(&self) -> Work {
-        let name = match self.manner {
-            Manner::Suspend => "work",
-            Manner::Block => "work_blocking",
+        // As worker.js does it: work that blocks waits until what the app has stored is read.
+        let run = match self.manner {
+            Manner::Suspend => "return host.work()",
+            Manner::Block => "return host.prepared().then(() => host.work_blocking())",
         };
-        Work(self.call(name, &[]).unwrap().dyn_into().ok())
+        let run = Function::new_with_args("host", run);
+        let promise = run.call1(&JsValue::UNDEFINED, &self.host);
+        Work(promise.unwrap().dyn_into().ok())
     }
 
     pub(crate) fn tell(&self, message: &ToEngine) {

@@ -24,7 +24,11 @@ async fn what_is_drawn_before_a_sleep_is_seen_during_it() {
     let script =
         "import streamlit as st, time\nst.text('before')\ntime.sleep(0.3)\nst.text('after')";
     let work = desk.begin(script);
-    wait(50).await;
+    for _ in 0..100 {
+        if desk.texts().is_empty() {
+            wait(20).await;
+        }
+    }
     assert_eq!(desk.texts(), ["before"]);
     work.finish().await;
     assert_eq!(desk.texts(), ["before", "after"]);
@@ -40,7 +44,7 @@ async fn stop_ends_what_sleeps_and_what_loops() {
     ] {
         let desk = Desk::new(Manner::Suspend);
         let work = desk.begin(&format!("import streamlit as st, time\n{waits}"));
-        wait(100).await;
+        wait(400).await;
         let begin = clock();
         desk.tell(&ToEngine::Stop);
         work.finish().await;
@@ -61,7 +65,7 @@ st.text('first' if first else 'second')
 while first: pass
 ";
     let work = desk.begin(script);
-    wait(100).await;
+    wait(400).await;
     desk.rerun();
     work.finish().await;
     assert_eq!(desk.texts(), ["first", "second"]);
