@@ -236,7 +236,7 @@ test("a tab that is killed while it writes leaves whole results only", async () 
   await context.close();
 });
 
-test("where the disk is full, others make room or results stay in memory, and nothing is wrong", async () => {
+test("where the disk is full, others make room, and nothing is wrong", async () => {
   // The browser notices another quota only where nothing was stored yet.
   const app = await on.open("import streamlit as st");
   const session = await app.page.context().newCDPSession(app.page);
@@ -252,11 +252,9 @@ test("where the disk is full, others make room or results stay in memory, and no
     await app.idle();
     await app.page.waitForTimeout(100);
   }
-  // The browser may give the room of what was removed back only later: then the results stay in memory.
   const [labels, contents] = await count(app);
   assert.equal(labels, contents);
-  assert.ok(labels <= 2, `${labels} records`);
-  if (labels === 0) assert.match(await app.printed(), /kept in memory only/);
+  assert.ok(labels === 1 || labels === 2, `${labels} records`);
   await app.page.reload();
   await app.page.getByLabel("n", { exact: true }).fill("7");
   await app.page.keyboard.press("Enter");

@@ -27,6 +27,9 @@ const SHARE: f64 = 0.5;
 /// How many changes go in one transaction, and about how many bytes.
 const BATCH: usize = 1000;
 const BATCH_BYTES: usize = 16 << 20;
+/// How many milliseconds pass before others go again for want of room: a browser may give back the
+/// room of what was removed only later, and each try would cost more of what is stored.
+const ROOM_PAUSE: f64 = 60_000.0;
 /// Contents that come with the labels: up to this size, and this much together. A run that cannot
 /// wait gets no others.
 const AHEAD: Ahead = Ahead {
@@ -72,6 +75,8 @@ pub(crate) struct Base {
     /// Whether the database belongs to a later version now.
     is_given_up: Cell<bool>,
     budget: Cell<usize>,
+    /// When others went because the browser had no room, in milliseconds since 1970.
+    made_room: Cell<f64>,
     tabs: Option<Tabs>,
 }
 
@@ -93,6 +98,7 @@ impl Base {
             has_warned: Cell::default(),
             is_given_up: Cell::default(),
             budget: Cell::new(MOST),
+            made_room: Cell::new(0.0),
             tabs: Tabs::listen(app, me.clone()),
         })
     }
@@ -304,7 +310,12 @@ impl Base {
         if outcome.is_err() && !written.is_empty() {
             // There was no room after all, or the connection was cut.
             let bytes: usize = written.iter().map(|label| label.bytes).sum();
-            let more = self.victims(2 * bytes, &written);
+            let more = if js_sys::Date::now() - self.made_room.get() < ROOM_PAUSE {
+                Vec::new()
+            } else {
+                self.made_room.set(js_sys::Date::now());
+                self.victims(bytes, &written)
+            };
             if !more.is_empty() {
                 let keys = more.iter().map(ToString::to_string).collect();
                 let _ = self.try_write(&[Change::Remove(keys)]).await;
