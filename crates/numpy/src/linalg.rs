@@ -342,7 +342,7 @@ impl Call<'_> {
         let mut v = Stack::new(&[high, columns]);
         let mut failures = 0;
         for matrix in Self::matrices::<T>(self.matrices, vm)? {
-            match linalg::svd(matrix, is_full) {
+            match linalg::svd(&matrix, is_full) {
                 Some(found) => {
                     u.push(&found.u);
                     values.elements.extend(found.values);

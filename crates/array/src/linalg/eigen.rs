@@ -81,8 +81,8 @@ pub fn eig_real(matrix: Matrix<f64>) -> Option<Eigen<Complex<f64>, Complex<f64>>
     let values = values_of_blocks(&blocks);
     let (mut basis, mut triangular) = (complex(&basis), complex(&blocks));
     for (step, value) in values.iter().enumerate() {
-        // The first of a pair: its block begins here.
-        if value.im > 0.0 {
+        // The first of a pair, whose block begins here; rounding makes two real ones of a few.
+        if step + 1 < size && blocks[(step + 1, step)] != 0.0 {
             triangulate(&mut basis, &mut triangular, step, *value);
         }
     }

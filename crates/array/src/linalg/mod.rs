@@ -2,8 +2,8 @@
 //! in double precision, real and complex.
 //!
 //! Matrices are `nalgebra`'s. Elimination, Cholesky's factors and Householder's reflections are
-//! written here, for NumPy shows what they leave in place; Schur forms, symmetric eigenvalues and
-//! singular values are that crate's.
+//! written here, for NumPy shows what they leave in place, and singular values, for that crate's miss
+//! their matrix by more than rounding; Schur forms and symmetric eigenvalues are that crate's.
 
 mod eigen;
 mod elimination;

@@ -37,7 +37,7 @@ fn check_qr<T: Field>(matrix: &Matrix<T>) {
 
 fn check_svd<T: Field>(matrix: &Matrix<T>) {
     let (rows, columns) = matrix.shape();
-    let found = svd(matrix.clone(), true).unwrap();
+    let found = svd(matrix, true).unwrap();
     let middle = Matrix::from_fn(rows, columns, |row, column| {
         T::from_real(if row == column {
             found.values[row]
@@ -48,13 +48,15 @@ fn check_svd<T: Field>(matrix: &Matrix<T>) {
     assert!(is_near(
         &(&found.u * middle * &found.v_adjoint),
         matrix,
-        1e-11
+        1e-12
     ));
-    assert!(is_near(
-        &(found.u.adjoint() * &found.u),
-        &Matrix::identity(rows, rows),
-        1e-11
-    ));
+    for (vectors, size) in [(&found.u, rows), (&found.v_adjoint, columns)] {
+        assert!(is_near(
+            &(vectors.adjoint() * vectors),
+            &Matrix::identity(size, size),
+            1e-12
+        ));
+    }
     assert!(found.values.is_sorted_by(|left, right| left >= right));
 }
 
@@ -82,6 +84,18 @@ proptest! {
         check_svd(&a);
         check_svd(&b);
         check_svd(&c);
+    }
+
+    #[test]
+    fn singular_values_of_dependent_columns_end_in_zeros(
+        a in real(5, 2), b in real(2, 4), c in complex(3, 1), d in complex(1, 6),
+    ) {
+        let (real, complex) = (a * b, c * d);
+        check_svd(&real);
+        check_svd(&real.map(f64::round));
+        check_svd(&complex);
+        let values = singular_values(&real).unwrap();
+        prop_assert!(values[2..].iter().all(|value| *value < 1e-13));
     }
 
     #[test]
@@ -130,7 +144,7 @@ fn singular_matrices_are_told() {
     let LogDet { sign, ln_abs } = slogdet(matrix.clone());
     assert_eq!((sign, ln_abs), (0.0, f64::NEG_INFINITY));
     assert!(cholesky(&matrix, Triangle::Lower).is_none());
-    assert!(svd(matrix * f64::NAN, false).is_none());
+    assert!(svd(&(matrix * f64::NAN), false).is_none());
 }
 
 #[test]
