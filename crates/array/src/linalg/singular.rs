@@ -41,13 +41,21 @@ fn decompose<T: Field>(matrix: &Matrix<T>) -> Option<Svd<T>> {
     let count = matrix.ncols();
     let scale = scale_of(matrix);
     let reflections = qr(matrix.map(|x| x.scale(scale)));
-    let mut left = reflections.matrix.upper_triangle().rows(0, count).into_owned();
+    let mut left = reflections
+        .matrix
+        .upper_triangle()
+        .rows(0, count)
+        .into_owned();
     let mut right = Matrix::identity(count, count);
     make_orthogonal(&mut left, &mut right)?;
 
     let norm = |column: usize| {
         let square = left.column(column).norm_squared();
-        if is_nothing(square) { 0.0 } else { square.sqrt() }
+        if is_nothing(square) {
+            0.0
+        } else {
+            square.sqrt()
+        }
     };
     let norms: Vec<f64> = (0..count).map(norm).collect();
     let mut order: Vec<usize> = (0..count).collect();
