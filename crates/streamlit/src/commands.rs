@@ -184,9 +184,9 @@ mod tests {
                 assert!(text.ends_with('.'), "{name}: {parameter}: {text}");
             }
             for parameter in Signature::parse(signature).parameters {
-                let is_documented = names
-                    .iter()
-                    .any(|name| name.trim_start_matches("r#") == parameter.name);
+                let is_documented = names.iter().any(|name| {
+                    name.trim_start_matches("r#").trim_start_matches('*') == parameter.name
+                });
                 let is_many = matches!(parameter.kind, Kind::Rest | Kind::Named);
                 assert!(
                     names.is_empty() || is_many || is_documented,

@@ -1,14 +1,20 @@
 //! Parameters declared once: from one block come the signature, a struct with a typed field for
 //! each parameter, and how the arguments of a call become that struct.
 
-use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
-use brooklet_protocol::widget::{Label, LabelVisibility};
-use brooklet_python::vm::builtins::{PyInt, PyStr};
-use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
+mod recurring;
 
-use super::argument::Words;
+use std::marker::PhantomData;
+
+use brooklet_protocol::widget::{Label, LabelVisibility};
+use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{PyObjectRef, PyResult};
+
 use super::command::Call;
 use crate::value::{clean, plain, text_of};
+pub(crate) use recurring::{
+    Alt, AnySize, ContainerWidth, Disabled, Help, Icon, Key, MayWrap, PersistState, Size, Stretch,
+    StretchContent, StretchContentHeight, StretchHeight, TabIndex, Wrap,
+};
 
 /// A type that a parameter can have.
 pub(crate) trait Argument: Sized {
@@ -18,13 +24,20 @@ pub(crate) trait Argument: Sized {
     /// The types and words that it can be, as documentation names them; none where that is for
     /// the parameter itself to say.
     fn kinds() -> Vec<&'static str>;
+
+    /// What is said of a parameter of this type that says nothing itself.
+    const DOC: &'static str = "";
 }
 
 /// Declares the parameters of a command.
 ///
 /// A parameter has a type that implements [`Argument`], and a default as Python writes it, with
 /// texts in double quotes. One without a type is known but cannot be used yet: giving it anything
-/// but its default is refused. What stands behind `*` is given by name.
+/// but its default is refused. What stands behind `*` is given by name; `*name` and, as the last,
+/// `**name` take what is left.
+///
+/// A `///` above a parameter says what it does, behind the stars of one that has them; where there
+/// is none, what its type says of itself is shown.
 ///
 /// `identity` says which parameters define a widget: `always` those that do although the script
 /// gives a key, `unless_keyed` the others.
@@ -33,7 +46,8 @@ macro_rules! arguments {
         $(#[$meta:meta])*
         $vis:vis struct $Name:ident {
             $( $(#[doc = $doc:literal])* $name:ident $(: $ty:ty)? $(= $default:tt)? , )*
-            $( * $($rest:ident)? , $( $(#[doc = $kdoc:literal])* $kname:ident $(: $kty:ty)? $(= $kdefault:tt)? , )* )?
+            $( * $( $(#[doc = $rdoc:literal])* $rest:ident )? , $( $(#[doc = $kdoc:literal])* $kname:ident $(: $kty:ty)? $(= $kdefault:tt)? , )* )?
+            $( ** $(#[doc = $ndoc:literal])* $named:ident , )?
         }
         $( identity { $(always: $($always:ident),+ $(,)?;)? $(unless_keyed: $($keyed:ident),+ $(,)?;)? } )?
     ) => {
@@ -47,6 +61,7 @@ macro_rules! arguments {
         $vis struct $Name {
             $( $( $vis $name: $ty, )? )*
             $( $( $vis $rest: Vec<brooklet_python::vm::PyObjectRef>, )? $( $( $vis $kname: $kty, )? )* )?
+            $( $vis $named: Vec<(String, brooklet_python::vm::PyObjectRef)>, )?
         }
 
         impl $Name {
@@ -56,10 +71,15 @@ macro_rules! arguments {
                     signature: concat!(
                         $( stringify!($name), $( "=", stringify!($default), )? ", ", )*
                         $( "*", $( stringify!($rest), )? ", ", $( stringify!($kname), $( "=", stringify!($kdefault), )? ", ", )* )?
+                        $( "**", stringify!($named), )?
                     ),
                     docs: &[
                         $( $crate::call::args::parameter_doc!($name, [$($doc),*] $(, $ty)?), )*
-                        $( $( $crate::call::args::parameter_doc!($kname, [$($kdoc),*] $(, $kty)?), )* )?
+                        $(
+                            $( $crate::call::args::parameter_doc!("*" $rest, [$($rdoc),*]), )?
+                            $( $crate::call::args::parameter_doc!($kname, [$($kdoc),*] $(, $kty)?), )*
+                        )?
+                        $( $crate::call::args::parameter_doc!("**" $named, [$($ndoc),*]), )?
                     ],
                 };
 
@@ -72,9 +92,11 @@ macro_rules! arguments {
                     $( let $rest = given.rest(); )?
                     $( $crate::call::args::read_argument!(given, $kname $(, $kty)?); )*
                 )?
+                $( let $named = given.named(); )?
                 Ok(Self {
                     $( $( $name: $crate::call::args::read_field!($name, $ty), )? )*
                     $( $( $rest, )? $( $( $kname: $crate::call::args::read_field!($kname, $kty), )? )* )?
+                    $( $named, )?
                 })
             }
 
@@ -105,6 +127,16 @@ macro_rules! parameter_doc {
         $crate::call::parameters::ParameterDoc {
             name: stringify!($name),
             kinds: Some(<$ty as $crate::call::args::Argument>::kinds),
+            text: $crate::call::parameters::own_or_standard(
+                concat!($($doc),*),
+                <$ty as $crate::call::args::Argument>::DOC,
+            ),
+        }
+    };
+    ($stars:literal $name:ident, [$($doc:literal),*]) => {
+        $crate::call::parameters::ParameterDoc {
+            name: concat!($stars, stringify!($name)),
+            kinds: Some(Vec::new),
             text: concat!($($doc),*),
         }
     };
@@ -166,6 +198,12 @@ impl<'a, 'c> Given<'a, 'c> {
         self.call.arguments.rest.clone()
     }
 
+    /// What `**kwargs` took.
+    pub(crate) fn named(&mut self) -> Vec<(String, PyObjectRef)> {
+        self.index += 1;
+        self.call.arguments.named.clone()
+    }
+
     fn take(&mut self, name: &'static str) -> (&'static str, PyObjectRef) {
         let parameter = &self.call.entry.signature.parameters[self.index];
         debug_assert_eq!(
@@ -204,6 +242,40 @@ impl<T: Argument> Argument for Option<T> {
         }
         kinds
     }
+
+    const DOC: &'static str = T::DOC;
+}
+
+/// An argument that is read when its turn among the checks comes.
+#[derive(Debug)]
+pub(crate) struct Deferred<T> {
+    /// What was given, or the default.
+    pub(crate) value: PyObjectRef,
+    parameter: &'static str,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T: Argument> Deferred<T> {
+    /// Reads it.
+    pub(crate) fn get(&self, call: &Call) -> PyResult<T> {
+        T::read(self.value.clone(), self.parameter, call)
+    }
+}
+
+impl<T: Argument> Argument for Deferred<T> {
+    fn read(value: PyObjectRef, parameter: &'static str, _call: &Call) -> PyResult<Self> {
+        Ok(Self {
+            value,
+            parameter,
+            kind: PhantomData,
+        })
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        T::kinds()
+    }
+
+    const DOC: &'static str = T::DOC;
 }
 
 /// Truth, as Python has it.
@@ -271,152 +343,9 @@ impl Argument for Dedented {
     }
 }
 
-/// A help text: nothing, or anything as `str` shows it.
-#[derive(Debug, Clone)]
-pub(crate) struct Help(pub(crate) Option<String>);
-
-impl Argument for Help {
-    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let help: Option<Dedented> = Argument::read(value, parameter, call)?;
-        Ok(Self(help.map(|help| help.0)))
-    }
-
-    fn kinds() -> Vec<&'static str> {
-        vec!["str", "None"]
-    }
-}
-
-/// The key that the script gives an element: anything, as `str` shows it.
-#[derive(Debug, Clone)]
-pub(crate) struct Key(pub(crate) Option<String>);
-
-impl Key {
-    /// The key, if there is one.
-    pub(crate) fn get(&self) -> Option<&str> {
-        self.0.as_deref()
-    }
-}
-
-impl Argument for Key {
-    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
-        call.key_of(&value).map(Self)
-    }
-
-    fn kinds() -> Vec<&'static str> {
-        vec!["str", "int", "None"]
-    }
-}
-
-/// An emoji, `:material/name:` or `spinner`.
-#[derive(Debug, Clone)]
-pub(crate) struct Icon(pub(crate) Option<String>);
-
-impl Argument for Icon {
-    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
-        call.icon_in(&value).map(Self)
-    }
-
-    fn kinds() -> Vec<&'static str> {
-        vec!["str", "None"]
-    }
-}
-
-/// Whether a text may stand on several lines: `True` or `False`, and nothing else.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Wrap(pub(crate) bool);
-
-impl Argument for Wrap {
-    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        if !value.fast_isinstance(call.vm.ctx.types.bool_type) {
-            return call.invalid_item(parameter, &value, "True or False");
-        }
-        value.is_true(call.vm).map(Self)
-    }
-
-    fn kinds() -> Vec<&'static str> {
-        vec!["bool"]
-    }
-}
-
-/// Whether parts may stand on several lines; nothing leaves that to the place.
-#[derive(Debug, Clone, Copy)]
-#[allow(dead_code, reason = "checkboxes take it and wrap as they like")]
-pub(crate) struct MayWrap(pub(crate) Option<bool>);
-
-impl Argument for MayWrap {
-    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        if call.vm.is_none(&value) {
-            return Ok(Self(None));
-        }
-        if value.downcast_ref::<PyInt>().is_none() {
-            return Err(call.type_error(parameter, "True, False or None", &value));
-        }
-        value.is_true(call.vm).map(|wraps| Self(Some(wraps)))
-    }
-
-    fn kinds() -> Vec<&'static str> {
-        vec!["bool", "None"]
-    }
-}
-
-/// A width or height, by the name of its parameter: pixels, or one of some words.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Size<const WORDS: u8>(pub(crate) Extent);
-
-/// Pixels or `"stretch"`.
-pub(crate) type Stretch = Size<0>;
-/// Pixels, `"stretch"` or `"content"`.
-pub(crate) type StretchContent = Size<1>;
-/// Pixels, `"stretch"`, `"content"` or `"auto"`.
-pub(crate) type AnySize = Size<2>;
-
-impl<const WORDS: u8> Size<WORDS> {
-    /// The layout of a text.
-    pub(crate) fn text_layout(self, text_alignment: TextAlignment, wrap: Wrap) -> Layout {
-        Layout {
-            text_alignment,
-            one_line: !wrap.0,
-            ..self.layout()
-        }
-    }
-
-    /// The layout of an element with this width and key.
-    pub(crate) fn layout_of(self, key: Option<&str>) -> Layout {
-        Layout {
-            key: key.map(str::to_owned),
-            ..self.layout()
-        }
-    }
-
-    /// The layout of an element that has only this width.
-    pub(crate) fn layout(self) -> Layout {
-        Layout {
-            width: self.0,
-            ..Layout::default()
-        }
-    }
-}
-
-impl<const WORDS: u8> Argument for Size<WORDS> {
-    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let words = match WORDS {
-            0 => Words::Stretch,
-            1 => Words::StretchContent,
-            _ => Words::All,
-        };
-        call.size_of(&value, parameter, words).map(Self)
-    }
-
-    fn kinds() -> Vec<&'static str> {
-        let mut kinds = vec!["int", "'stretch'", "'content'", "'auto'"];
-        kinds.truncate(2 + usize::from(WORDS));
-        kinds
-    }
-}
-
 /// Makes enums one of some words each.
 macro_rules! words {
-    ($($Type:ty { $($word:literal => $value:expr),+ $(,)? })+) => {
+    ($($Type:ty $([$doc:literal])? { $($word:literal => $value:expr),+ $(,)? })+) => {
         $(
             impl $crate::call::args::Argument for $Type {
                 fn read(
@@ -430,23 +359,11 @@ macro_rules! words {
                 fn kinds() -> Vec<&'static str> {
                     vec![$(concat!("'", $word, "'")),+]
                 }
+
+                $( const DOC: &'static str = $doc; )?
             }
         )+
     };
 }
 
 pub(crate) use words;
-
-words! {
-    LabelVisibility {
-        "visible" => LabelVisibility::Visible,
-        "hidden" => LabelVisibility::Hidden,
-        "collapsed" => LabelVisibility::Collapsed,
-    }
-    TextAlignment {
-        "left" => TextAlignment::Left,
-        "center" => TextAlignment::Center,
-        "right" => TextAlignment::Right,
-        "justify" => TextAlignment::Justify,
-    }
-}

@@ -64,8 +64,8 @@ impl Parameters {
 mod tests {
     use brooklet_python::vm::PyResult;
 
-    use super::{Described, Parameters};
-    use crate::call::args::{Help, StretchContent, Text, arguments};
+    use super::{Described, Parameters, Signature};
+    use crate::call::args::{Help, Stretch, Text, arguments};
     use crate::call::command::Call;
 
     arguments! {
@@ -76,10 +76,14 @@ mod tests {
             label: Text,
             /// A text beside it.
             help: Help = None,
-            *,
-            /// Its width in pixels.
-            width: StretchContent = "content",
+            *
+            /// What is shown below it.
+            rest,
+            width: Stretch = "stretch",
             bind = None,
+            **
+            /// More of it, by name.
+            named,
         }
     }
 
@@ -98,8 +102,10 @@ mod tests {
             [
                 "label | str | What is shown, in large type.",
                 "help | str or None; default None | A text beside it.",
-                "width | int, 'stretch' or 'content'; default 'content' | Its width in pixels.",
+                "*rest |  | What is shown below it.",
+                "width | int or 'stretch'; default 'stretch' | How wide it is, in CSS pixels; `'stretch'` fills the container. In a narrow tab it shrinks with the container.",
                 "bind | default None | It is known, but not available in Brooklet yet.",
+                "**named |  | More of it, by name.",
             ]
         );
     }
@@ -108,6 +114,9 @@ mod tests {
     fn the_documentation_ends_with_the_parameters() {
         let text = Shown::SIGNATURE.documentation("Show something.");
         assert!(text.starts_with("Show something.\n\nParameters:\n\nlabel (str)\n    What is"));
+        let signature = Signature::parse(Shown::SIGNATURE.signature).to_string();
+        let shown = "label, help=None, *rest, width='stretch', bind=None, **named";
+        assert_eq!(signature, shown);
         assert_eq!(Parameters::undocumented("a").documentation("Do."), "Do.");
     }
 }

@@ -20,6 +20,11 @@ pub struct ParameterDoc {
     pub text: &'static str,
 }
 
+/// What a parameter says of itself, or what its type says.
+pub(crate) const fn own_or_standard(own: &'static str, standard: &'static str) -> &'static str {
+    if own.is_empty() { standard } else { own }
+}
+
 impl Parameters {
     /// Those of a command that says nothing of them yet.
     pub const fn undocumented(signature: &'static str) -> Self {

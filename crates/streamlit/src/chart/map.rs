@@ -8,7 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 use super::library::{PYTHON, chart};
 use super::pydeck::map_layout;
 use crate::argument::text_of;
-use crate::call::args::arguments;
+use crate::call::args::{Alt, ContainerWidth, Deferred, Stretch, StretchHeight, arguments};
 use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
 use crate::data::shape::table_of;
@@ -27,16 +27,12 @@ arguments! {
         color: PyObjectRef = None,
         /// How large points are in metres, or the column that says it.
         size: PyObjectRef = None,
-        /// How near the map is; by itself all points are seen.
+        /// How near the map is, from 0 for all of the earth; by itself all points are seen.
         zoom: PyObjectRef = None,
-        /// How wide the map is.
-        width: PyObjectRef = "stretch",
-        /// How high it is.
-        height: PyObjectRef = 500,
-        /// An older way to say how wide it is.
-        use_container_width: Option<bool> = None,
-        /// What it shows, for a reader who does not see it.
-        alt: Option<PyObjectRef> = None,
+        width: Deferred<Stretch> = "stretch",
+        height: Deferred<StretchHeight> = 500,
+        use_container_width: ContainerWidth = None,
+        alt: Alt = None,
     }
 }
 
@@ -51,7 +47,7 @@ pub(crate) const MAP: Command = Command {
 
 fn map(call: &Call, args: Map) -> PyResult {
     let vm = call.vm;
-    let layout = map_layout(call, args.use_container_width)?;
+    let layout = map_layout(call, &args.width, &args.height, args.use_container_width)?;
     let table = table_of(call, &args.data)?;
     let list = |items: Vec<PyObjectRef>| -> PyObjectRef { vm.ctx.new_list(items).into() };
     let names = table.names.iter().map(|name| {
@@ -69,6 +65,6 @@ fn map(call: &Call, args: Map) -> PyResult {
         args.zoom,
     ]);
     let spec = call.runtime.call_python(PYTHON, "map_spec", given, vm)?;
-    let chart = chart(Library::Deck, text_of(&spec, vm)?, call.alt()?);
+    let chart = chart(Library::Deck, text_of(&spec, vm)?, args.alt.0);
     Ok(call.draw(Element::LibraryChart(chart), layout))
 }

@@ -9,9 +9,10 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 use serde_json::json;
 
 use super::library::{PYTHON, chart, draw};
-use crate::argument::{Words, plain, text_of};
-use crate::call::args::{Key, arguments};
+use crate::argument::{plain, text_of};
+use crate::call::args::{Alt, ContainerWidth, Deferred, Key, Stretch, StretchHeight, arguments};
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::Handler;
 
 arguments! {
     /// The arguments of `st.pydeck_chart`.
@@ -19,20 +20,16 @@ arguments! {
         /// The map: a `pydeck.Deck`.
         pydeck_obj: PyObjectRef = None,
         *,
-        /// How wide it is.
-        width: PyObjectRef = "stretch",
-        /// An older way to say how wide it is.
-        use_container_width: Option<bool> = None,
-        /// How high it is.
-        height: PyObjectRef = 500,
-        /// Whether one object can be selected, or several.
+        width: Deferred<Stretch> = "stretch",
+        use_container_width: ContainerWidth = None,
+        height: Deferred<StretchHeight> = 500,
+        /// Whether the reader can select one thing or several: `'single-object'` or `'multi-object'`.
         selection_mode: PyObjectRef = "single-object",
-        /// Whether the script runs again when something is selected, or a function to be called then.
-        on_select: PyObjectRef = "ignore",
-        /// A name for the map, under which `st.session_state` holds what is selected.
+        /// Whether the script runs again when the reader has selected something, or a function that is
+        /// called before. With both the call returns what is selected.
+        on_select: Handler = "ignore",
         key: Key = None,
-        /// What it shows, for a reader who does not see it.
-        alt: Option<PyObjectRef> = None,
+        alt: Alt = None,
     }
 }
 
@@ -47,9 +44,9 @@ pub(crate) const PYDECK: Command = Command {
 
 fn pydeck(call: &Call, args: PydeckChart) -> PyResult {
     let vm = call.vm;
-    let layout = map_layout(call, args.use_container_width)?;
+    let layout = map_layout(call, &args.width, &args.height, args.use_container_width)?;
     let is_multi = is_multi(call, &args.selection_mode)?;
-    let on_select = call.followed("on_select")?;
+    let on_select = args.on_select.on_toggle(call)?;
     let read = call
         .runtime
         .call_python(PYTHON, "deck", (args.pydeck_obj,), vm)?;
@@ -59,7 +56,7 @@ fn pydeck(call: &Call, args: PydeckChart) -> PyResult {
         .call_python(PYTHON, "dumps", (read.get_item(&1, vm)?,), vm)?;
     let tooltip: serde_json::Value =
         serde_json::from_str(&text_of(&tooltip, vm)?).unwrap_or_default();
-    let mut chart = chart(Library::Deck, source, call.alt()?);
+    let mut chart = chart(Library::Deck, source, args.alt.0);
     let options = json!({
         "tooltip": tooltip,
         "isSelectable": on_select.reruns,
@@ -78,14 +75,19 @@ fn pydeck(call: &Call, args: PydeckChart) -> PyResult {
 }
 
 /// Width and height of a map.
-pub(super) fn map_layout(call: &Call, fills_container: Option<bool>) -> PyResult<Layout> {
-    let width = match fills_container {
+pub(super) fn map_layout(
+    call: &Call,
+    width: &Deferred<Stretch>,
+    height: &Deferred<StretchHeight>,
+    container: ContainerWidth,
+) -> PyResult<Layout> {
+    let width = match container.0 {
         Some(true) => Extent::Stretch,
-        _ => call.width(Words::Stretch)?,
+        _ => width.get(call)?.0,
     };
     Ok(Layout {
         width,
-        height: call.height(Words::Stretch)?,
+        height: height.get(call)?.0,
         ..Layout::default()
     })
 }

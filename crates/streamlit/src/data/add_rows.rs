@@ -4,7 +4,7 @@ use brooklet_python::vm::function::{FuncArgs, KwArgs};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::shape::{Table, table_of};
-use crate::call::parameters::Parameters;
+use crate::call::args::arguments;
 use crate::command::{Call, Command, Place};
 use crate::container::DeltaGenerator;
 use crate::error::DataError;
@@ -17,13 +17,24 @@ const PYTHON: PythonSource = PythonSource {
     text: include_str!("add_rows.py"),
 };
 
+arguments! {
+    /// The arguments of `add_rows`.
+    pub(crate) struct AddRows {
+        /// The rows: anything that `st.dataframe` shows, with the columns of what was drawn.
+        data: Option<PyObjectRef> = None,
+        **
+        /// The rows by the name of the data of the chart, in place of `data`.
+        kwargs,
+    }
+}
+
 /// `add_rows` of what a command has drawn.
 pub(crate) const ADD_ROWS: Command = Command {
     name: "DeltaGenerator.add_rows",
     place: Place::Method,
-    signature: Parameters::undocumented("data=None, **kwargs"),
+    signature: AddRows::SIGNATURE,
     doc: "Add rows to a table or a chart that was drawn before.",
-    run: add_rows,
+    run: |call| add_rows(call, AddRows::read(call)?),
 };
 
 /// Draws by a command whose first argument are data, and notes what it has drawn, so that rows can be
@@ -52,11 +63,10 @@ pub(crate) fn growing(call: &Call, draw: fn(&Call) -> PyResult) -> PyResult {
     Ok(drawn)
 }
 
-fn add_rows(call: &Call) -> PyResult {
+fn add_rows(call: &Call, args: AddRows) -> PyResult {
     let vm = call.vm;
-    let given = call
-        .object("data")
-        .or_else(|| call.arguments.named.first().map(|(_, data)| data.clone()));
+    let by_name = args.kwargs.into_iter().next();
+    let given = args.data.or_else(|| by_name.map(|(_, data)| data));
     let growing = match call.target {
         Target::Slot(path) => {
             let session = call.runtime.session();

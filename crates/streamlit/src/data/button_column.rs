@@ -8,11 +8,10 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::column_config::PYTHON;
 use crate::argument::text_of;
-use crate::call::args::Argument;
 use crate::command::Call;
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
-use crate::widget::on_change::{CallbackArgs, Handler};
+use crate::widget::on_change::ClickHandler;
 use crate::widget::spec::Spec;
 
 /// Registers the columns of buttons that `column_config` names, each a widget of its own.
@@ -24,17 +23,14 @@ pub(super) fn buttons(call: &Call) -> PyResult<Vec<(String, WidgetId)>> {
     let found: Vec<PyObjectRef> = found.iter(vm)?.collect::<PyResult<_>>()?;
     let button = |column: PyObjectRef| {
         let part = |place: usize| column.get_item(&place, vm);
-        let given = |place| Ok(Some(part(place)?).filter(|given| !vm.is_none(given)));
+        let given = |place| PyResult::Ok(Some(part(place)?).filter(|given| !vm.is_none(given)));
         let key = text_of(&*part(1)?, vm)?;
-        let on_click = Handler::read(part(2)?, "on_click", call)?;
-        let args: PyResult<_> = given(3);
-        let kwargs: PyResult<_> = given(4);
-        let args = CallbackArgs::new(args?, kwargs?);
+        let on_click = ClickHandler::new("on_click", part(2)?, given(3)?, given(4)?);
         let id = call.identity(Some(&key)).always("part", "button").finish();
         let spec = Spec {
             id: &id,
             key: Some(&key),
-            callback: on_click.resolve(call, &[], args)?.callback,
+            callback: on_click.resolve(call)?.callback,
             disabled: false,
         };
         let clicked = Clicked {

@@ -16,14 +16,14 @@ use super::data_frame::{column_order, layout, row_height};
 use super::frame::{assembled, frame_of, give};
 use super::shape::{Table, table_of};
 use crate::argument::{plain, text_of, type_name};
-use crate::call::args::{AnySize, Key, StretchContent, arguments, words};
+use crate::call::args::{Alt, AnySize, Key, StretchContent, arguments, words};
 use crate::command::{Call, Command, Place};
 use crate::error::DataError;
 use crate::kernel::python_source::PythonSource;
 use crate::kernel::returned::{Source, Version};
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
-use crate::widget::on_change::{CallbackArgs, Handler, OnChange};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler, OnChange};
 use crate::widget::spec::Spec;
 
 const PYTHON: PythonSource = PythonSource {
@@ -37,7 +37,6 @@ arguments! {
         /// The data: anything that `st.dataframe` shows.
         data: PyObjectRef,
         *,
-        /// How wide the editor is.
         width: StretchContent = "stretch",
         /// How high it is.
         height: AnySize = "auto",
@@ -55,18 +54,14 @@ arguments! {
         disabled: PyObjectRef = False,
         /// A name for the widget, under which `st.session_state` holds what was changed.
         key: Key = None,
-        /// A function that is called when the reader has changed something.
         on_change: Handler = "rerun",
-        /// The arguments of that function, by position.
-        args: Option<PyObjectRef> = None,
-        /// The arguments of that function, by name.
-        kwargs: Option<PyObjectRef> = None,
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
         /// How high a row is, in pixels.
         row_height: Option<PyObjectRef> = None,
         /// What stands in the place of a missing value.
         placeholder: Option<String> = None,
-        /// What the editor shows, for a reader who does not see it.
-        alt: Option<PyObjectRef> = None,
+        alt: Alt = None,
     }
 }
 
@@ -116,9 +111,7 @@ fn data_editor(call: &Call, args: DataEditor) -> PyResult {
     let key = key.as_deref();
     let layout = layout(call, key)?;
     let given = read(call, &args)?;
-    let on_change = args
-        .on_change
-        .on_change(call, CallbackArgs::new(args.args, args.kwargs))?;
+    let on_change = args.on_change.resolve(call)?;
     let editing = Editing {
         num_rows: args.num_rows,
         disabled: args.disabled.is(&call.vm.ctx.true_value),
@@ -135,7 +128,7 @@ fn data_editor(call: &Call, args: DataEditor) -> PyResult {
         set_value: None,
         row_height: row_height(call)?,
         placeholder: args.placeholder,
-        alt: call.alt()?,
+        alt: args.alt.0.clone(),
         buttons: if editing.disabled {
             Vec::new()
         } else {

@@ -8,7 +8,9 @@ use brooklet_python::vm::function::ArgIterable;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::{clean, number, plain, text_of, type_name};
-use crate::call::args::{Dedented, Help, Icon, StretchContent, Text, arguments};
+use crate::call::args::{
+    Dedented, Help, Icon, StretchContent, StretchContentHeight, Text, arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::{MediaError, either_text, shown};
 
@@ -26,20 +28,13 @@ arguments! {
         /// way round, `'off'` gray; or the name of one colour.
         delta_color: Dedented = "normal",
         *,
-        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// What stands before the label: one emoji, `':material/name:'`, or `'spinner'`.
         icon: Icon = None,
-        /// Whether the label is seen, leaves its place empty, or takes no place.
         label_visibility: LabelVisibility = "visible",
         /// Whether a line stands around it.
         border: bool = False,
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// How high the element is, in CSS pixels: `'content'` takes what it needs, `'stretch'` what the
-        /// container has. More than fits is scrolled to.
-        height: StretchContent = "content",
+        height: StretchContentHeight = "content",
         /// Numbers in their order, drawn as a small chart below; `None` for no chart.
         chart_data: Option<PyObjectRef> = None,
         /// How the small chart is drawn: `'line'`, `'bar'` or `'area'`.

@@ -21,14 +21,15 @@ use brooklet_python::vm::PyResult;
 pub(crate) use cell::text as cell_text;
 
 use crate::argument::Words;
+use crate::call::args::{Argument, ContainerWidth};
 use crate::command::Call;
 
 /// Width and height of a chart, with what `use_container_width` adds.
 pub(crate) fn chart_layout(call: &Call) -> PyResult<Layout> {
-    let container = call.object("use_container_width");
-    let width = match container.map(|given| given.is_true(call.vm)).transpose()? {
-        Some(true) => Extent::Stretch,
-        Some(false) => Extent::Content,
+    let given = call.value("use_container_width");
+    let container = ContainerWidth::read(given, "use_container_width", call)?;
+    let width = match container.extent() {
+        Some(width) => width,
         None if call.object("width").is_none() => Extent::Stretch,
         None => call.width(Words::StretchContent)?,
     };

@@ -4,10 +4,12 @@ use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue, element};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::call::args::{Help, Key, MayWrap, StretchContent, Text, arguments};
+use crate::call::args::{
+    Disabled, Help, Key, MayWrap, PersistState, StretchContent, Text, arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::widget::Deserializer;
-use crate::widget::on_change::{CallbackArgs, Handler};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
 
 arguments! {
@@ -17,29 +19,19 @@ arguments! {
         label: Text,
         /// Whether it is ticked at first.
         value: bool = False,
-        /// A name for the widget, under which `st.session_state` holds its value.
         key: Key = None,
-        /// A text that is shown beside the label when the reader asks for it.
         help: Help = None,
-        /// A function that is called when the reader has changed the widget.
         on_change: Handler = "rerun",
-        /// The arguments of that function, by position.
-        args: Option<PyObjectRef> = None,
-        /// The arguments of that function, by name.
-        kwargs: Option<PyObjectRef> = None,
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
         *,
-        /// Whether the reader cannot change the widget.
-        disabled: bool = False,
-        /// Whether the label is shown, leaves its place empty, or takes no place.
+        disabled: Disabled = False,
         label_visibility: LabelVisibility = "visible",
-        /// How wide the widget is.
         width: StretchContent = "content",
         /// Whether the label may stand on several lines.
         wrap: MayWrap = None,
-        /// Not available yet: what the value is bound to beside the widget.
         bind = None,
-        /// How long the value stays when the widget is not drawn: nothing, `"page"` or `"session"`.
-        persist_state: Option<PyObjectRef> = None,
+        persist_state: PersistState = None,
     }
     identity {
         unless_keyed: label, help, width;
@@ -70,12 +62,11 @@ fn draw(call: &Call, args: Checkbox, is_toggle: bool) -> PyResult {
         .identity(call, key)?
         .unless_keyed("value", if args.value { "True" } else { "False" })
         .finish();
-    let callback_args = CallbackArgs::new(args.args, args.kwargs);
     let spec = Spec {
         id: &id,
         key,
-        callback: args.on_change.only_callback(call, callback_args)?,
-        disabled: args.disabled,
+        callback: args.on_change.only_callback(call)?,
+        disabled: args.disabled.0,
     };
     let layout = args.width.layout_of(key);
     let first = || call.vm.ctx.new_bool(args.value).into();
@@ -87,7 +78,7 @@ fn draw(call: &Call, args: Checkbox, is_toggle: bool) -> PyResult {
         set_value: registered
             .set_by_script
             .then_some(WidgetValue::Bool(checked)),
-        disabled: args.disabled,
+        disabled: args.disabled.0,
         reruns: true,
         props: element::Checkbox {
             default: args.value,

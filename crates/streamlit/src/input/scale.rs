@@ -5,10 +5,10 @@ use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue, element};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::call::args::{Help, Key, Stretch, Text, arguments};
+use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::command::Call;
 use crate::widget::Deserializer;
-use crate::widget::on_change::{CallbackArgs, Handler};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
 
 arguments! {
@@ -26,28 +26,17 @@ arguments! {
         step: Option<PyObjectRef> = None,
         /// How the value is written: as by `printf` for numbers, in letters for days and times.
         format: Option<String> = None,
-        /// A name for the widget, under which `st.session_state` holds its value.
         key: Key = None,
-        /// A text that is shown beside the label when the reader asks for it.
         help: Help = None,
-        /// A function that is called when the reader has changed the widget; `"ignore"` lets the
-        /// change wait for the next run.
         on_change: Handler = "rerun",
-        /// The arguments of that function, by position.
-        args: Option<PyObjectRef> = None,
-        /// The arguments of that function, by name.
-        kwargs: Option<PyObjectRef> = None,
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
         *,
-        /// Whether the reader cannot change the widget.
-        disabled: bool = False,
-        /// Whether the label is shown, leaves its place empty, or takes no place.
+        disabled: Disabled = False,
         label_visibility: LabelVisibility = "visible",
-        /// How wide the widget is.
         width: Stretch = "stretch",
-        /// Not available yet: what the value is bound to beside the widget.
         bind = None,
-        /// How long the value stays when the widget is not drawn: nothing, `"page"` or `"session"`.
-        persist_state: Option<PyObjectRef> = None,
+        persist_state: PersistState = None,
     }
     identity {
         always: min_value, max_value, step;
@@ -77,14 +66,13 @@ pub(super) fn draw(
 ) -> PyResult {
     let key = args.key.get();
     let id = args.identity(call, key)?.finish();
-    let callback_args = CallbackArgs::new(args.args, args.kwargs);
-    let on_change = args.on_change.on_change(call, callback_args)?;
+    let on_change = args.on_change.resolve(call)?;
     let layout = args.width.layout_of(key);
     let spec = Spec {
         id: &id,
         key,
         callback: on_change.callback,
-        disabled: args.disabled,
+        disabled: args.disabled.0,
     };
     let registered = call.register_widget(spec, deserializer, || first)?;
     let set_value = if registered.set_by_script {
@@ -97,7 +85,7 @@ pub(super) fn draw(
         label: args.label.with(args.label_visibility, args.help),
         set_value,
         reruns: on_change.reruns,
-        disabled: args.disabled,
+        disabled: args.disabled.0,
         props: element::Slider {
             kind,
             default: scale.thumbs.clone(),

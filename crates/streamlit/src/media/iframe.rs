@@ -6,7 +6,8 @@ use brooklet_protocol::{Element, Layout, MediaSource};
 use brooklet_python::vm::PyResult;
 
 use super::source::is_address;
-use crate::argument::{Words, text_of, type_name, whole};
+use crate::argument::{Words, text_of, whole};
+use crate::call::args::{Argument, TabIndex};
 use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
@@ -131,15 +132,5 @@ fn component(call: &Call, content: FrameContent) -> PyResult {
 
 /// A place in the order of the Tab key.
 pub(crate) fn tab_index(call: &Call) -> PyResult<Option<i32>> {
-    let Some(given) = call.object("tab_index") else {
-        return Ok(None);
-    };
-    let index = whole(&given, call.vm).filter(|_| type_name(&given) != "bool");
-    match index {
-        None => call.invalid_type("tab_index", "an int or None", &given),
-        Some(index) if index < -1 => {
-            call.invalid_value("tab_index", "None, or a number from -1 on")
-        }
-        Some(index) => Ok(Some(i32::try_from(index).unwrap_or(i32::MAX))),
-    }
+    TabIndex::read(call.value("tab_index"), "tab_index", call).map(|index| index.0)
 }

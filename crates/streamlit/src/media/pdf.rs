@@ -2,39 +2,51 @@
 
 use brooklet_protocol::element::{FrameContent, Iframe};
 use brooklet_protocol::{Element, Layout, MediaSource};
-use brooklet_python::vm::{PyObject, PyResult};
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
 use super::source::Named;
-use crate::argument::{Words, type_name};
+use crate::argument::type_name;
 use crate::bytes;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Alt, Deferred, StretchHeight, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, MediaError};
+
+arguments! {
+    /// The arguments of `st.pdf`.
+    pub(crate) struct Pdf {
+        /// The PDF: the path of a file of the app, an address, bytes or an open file.
+        data: Option<PyObjectRef>,
+        *,
+        height: Deferred<StretchHeight> = 500,
+        /// A name of its own for the element.
+        key: Deferred<Option<String>> = None,
+        alt: Alt = None,
+    }
+}
 
 /// `st.pdf`.
 pub(crate) const PDF: Command = Command {
     name: "pdf",
     place: Place::Container("PdfMixin"),
-    signature: Parameters::undocumented("data, *, height=500, key=None, alt=None"),
+    signature: Pdf::SIGNATURE,
     doc: "Show the pages of a PDF, in the way of the browser.",
-    run: pdf,
+    run: |call| pdf(call, Pdf::read(call)?),
 };
 
-fn pdf(call: &Call) -> PyResult {
-    let data = call.value("data");
-    if call.vm.is_none(&data) {
+fn pdf(call: &Call, args: Pdf) -> PyResult {
+    let Some(data) = args.data else {
         return Err(call.missing("data", "a path, an address, bytes or an open file"));
-    }
+    };
     let layout = Layout {
-        height: call.height(Words::Stretch)?,
-        key: call.text("key")?,
+        height: args.height.get(call)?.0,
+        key: args.key.get(call)?,
         ..Layout::default()
     };
     let viewer = Iframe {
         content: FrameContent::Pdf(source(call, &data)?),
         scrolling: true,
         tab_index: None,
-        alt: call.alt()?,
+        alt: args.alt.0,
     };
     Ok(call.draw(Element::Iframe(viewer), layout))
 }

@@ -5,6 +5,7 @@ use brooklet_python::vm::builtins::{PyBytes, PyStr};
 use brooklet_python::vm::{PyObject, PyResult};
 
 use crate::argument::{plain, text_of};
+use crate::call::args::{Alt, Argument};
 use crate::command::Call;
 use crate::error::MediaError;
 
@@ -20,11 +21,7 @@ impl Call<'_> {
 
     /// The text that says what an element shows.
     pub fn alt(&self) -> PyResult<Option<String>> {
-        let Some(value) = self.object("alt") else {
-            return Ok(None);
-        };
-        let text = text_of(&value, self.vm)?.trim().to_owned();
-        Ok(Some(text).filter(|text| !text.is_empty()))
+        Alt::read(self.value("alt"), "alt", self).map(|alt| alt.0)
     }
 
     /// A text or path: the address or the name of a file that it is.

@@ -3,7 +3,7 @@
 use brooklet_protocol::layout::Extent;
 use brooklet_protocol::{Element, Layout, element};
 
-use crate::call::args::{StretchContent, Text, arguments};
+use crate::call::args::{StretchContent, StretchContentHeight, Text, arguments};
 use crate::command::{Command, Place};
 
 arguments! {
@@ -18,11 +18,7 @@ arguments! {
         line_numbers: bool = False,
         /// Whether long lines go on in the next one; otherwise they are scrolled to.
         wrap_lines: bool = False,
-        /// How high the element is, in CSS pixels: `'content'` takes what it needs, `'stretch'` what the
-        /// container has. More than fits is scrolled to.
-        height: Option<StretchContent> = "content",
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
+        height: Option<StretchContentHeight> = "content",
         width: StretchContent = "stretch",
     }
 }

@@ -20,17 +20,10 @@ arguments! {
         /// leaves it without.
         anchor: Anchor = None,
         *,
-        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// What stands before the text: one emoji, `':material/name:'`, or `'spinner'`.
         icon: Icon = None,
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
-        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
-        /// an ellipsis.
         wrap: Wrap = True,
     }
 }
@@ -44,19 +37,12 @@ arguments! {
         /// leaves it without.
         anchor: Anchor = None,
         *,
-        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// What stands before the text: one emoji, `':material/name:'`, or `'spinner'`.
         icon: Icon = None,
         /// A line below the heading: a colour such as `'blue'`, or `True` for the next colour in turn.
         divider: Divider = False,
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
-        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
-        /// an ellipsis.
         wrap: Wrap = True,
     }
 }

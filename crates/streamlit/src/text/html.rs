@@ -14,8 +14,6 @@ arguments! {
         /// a method `_repr_html_`.
         body: PyObjectRef,
         *,
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
         /// Whether scripts in it run in the page of the reader. Leave it at `False` for what others wrote.
         unsafe_allow_javascript: bool = False,

@@ -20,17 +20,11 @@ arguments! {
         /// Whether tags of HTML in the text are drawn, those that are safe, rather than shown as letters.
         unsafe_allow_html: bool = False,
         *,
-        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: MarkdownWidth = "auto",
-        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
         /// Whether the headings in it have addresses of their own, with a link beside them.
         anchors: bool = True,
-        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
-        /// an ellipsis.
         wrap: Wrap = True,
     }
 }
@@ -43,15 +37,9 @@ arguments! {
         /// Whether tags of HTML in the text are drawn, those that are safe, rather than shown as letters.
         unsafe_allow_html: bool = False,
         *,
-        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
-        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
-        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
-        /// an ellipsis.
         wrap: Wrap = True,
     }
 }
@@ -71,14 +59,10 @@ arguments! {
         /// What it says, as Markdown on one line; blanks common to all lines go.
         label: Text,
         *,
-        /// What stands before the text: one emoji, `':material/name:'`, or `'spinner'`.
         icon: Icon = None,
         /// The colour of the letters and, paler, of the ground: a name such as `'blue'`, or `'primary'`.
         color: Text = "blue",
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "content",
-        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
     }
 }
@@ -89,10 +73,7 @@ arguments! {
         /// The formula: a str in LaTeX, or an expression of `sympy`.
         body: PyObjectRef,
         *,
-        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "stretch",
     }
 }
@@ -198,6 +179,8 @@ impl Argument for MarkdownWidth {
     fn kinds() -> Vec<&'static str> {
         AnySize::kinds()
     }
+
+    const DOC: &'static str = AnySize::DOC;
 }
 
 /// A formula in LaTeX.

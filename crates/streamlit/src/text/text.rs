@@ -12,15 +12,9 @@ arguments! {
         /// What is shown, character by character, without Markdown.
         body: Dedented,
         *,
-        /// A text, as Markdown, behind a small question mark that the reader points at.
         help: Help = None,
-        /// How wide the element is, in CSS pixels: `'stretch'` fills the container, `'content'` takes
-        /// what it needs. In a narrow tab it shrinks with the container.
         width: StretchContent = "content",
-        /// Where the lines stand in the width of the element; `'justify'` makes them equally long.
         text_alignment: TextAlignment = "left",
-        /// Whether the text goes on in the next line where its own is full; otherwise it is cut off with
-        /// an ellipsis.
         wrap: Wrap = True,
     }
 }

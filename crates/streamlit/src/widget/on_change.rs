@@ -23,39 +23,98 @@ pub(crate) struct OnChange {
     pub reruns: bool,
 }
 
-/// What was given as `on_change`, `on_click` and the like: a function, or a word.
+/// What was given as `on_change`, `on_click` and the like, with `args` and `kwargs` of the same
+/// call: a function, or a word unless `TAKES_WORDS` says otherwise.
 #[derive(Debug)]
-pub(crate) struct Handler {
+pub(crate) struct Handler<const TAKES_WORDS: bool = true> {
     parameter: &'static str,
     given: PyObjectRef,
+    args: Option<PyObjectRef>,
+    kwargs: Option<PyObjectRef>,
 }
 
-impl Argument for Handler {
-    fn read(given: PyObjectRef, parameter: &'static str, _call: &Call) -> PyResult<Self> {
-        Ok(Self { parameter, given })
+/// What is called at a click: a function and no word.
+pub(crate) type ClickHandler = Handler<false>;
+
+impl<const TAKES_WORDS: bool> Argument for Handler<TAKES_WORDS> {
+    fn read(given: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let beside = |name| {
+            let index = call.entry.signature.position(name)?;
+            Some(call.value_at(index)).filter(|given| !call.vm.is_none(given))
+        };
+        Ok(Self::new(
+            parameter,
+            given,
+            beside("args"),
+            beside("kwargs"),
+        ))
     }
 
     fn kinds() -> Vec<&'static str> {
-        vec!["a function", "'rerun'"]
-    }
-}
-
-/// The arguments of a callback.
-#[derive(Debug, Default)]
-pub(crate) struct CallbackArgs {
-    /// Those given by their position.
-    pub args: Option<PyObjectRef>,
-    /// Those given by name.
-    pub kwargs: Option<PyObjectRef>,
-}
-
-impl CallbackArgs {
-    /// What was given as `args` and `kwargs`.
-    pub(crate) fn new(args: Option<PyObjectRef>, kwargs: Option<PyObjectRef>) -> Self {
-        Self { args, kwargs }
+        if TAKES_WORDS {
+            vec!["a function", "'rerun'", "'ignore'"]
+        } else {
+            vec!["a function", "None"]
+        }
     }
 
-    fn read(self, call: &Call) -> PyResult<FuncArgs> {
+    const DOC: &'static str = if TAKES_WORDS {
+        "A function that is called when the reader has changed it, before the script runs again; `'ignore'` lets the change wait for the next run."
+    } else {
+        "A function that is called when the reader has clicked, before the script runs again."
+    };
+}
+
+/// The arguments of a callback by position; [`Handler`] reads them.
+#[derive(Debug)]
+pub(crate) struct CallbackArgs;
+
+impl Argument for CallbackArgs {
+    fn read(_given: PyObjectRef, _parameter: &'static str, _call: &Call) -> PyResult<Self> {
+        Ok(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["a list or tuple", "None"]
+    }
+
+    const DOC: &'static str = "The arguments of that function, by position.";
+}
+
+/// The arguments of a callback by name; [`Handler`] reads them.
+#[derive(Debug)]
+pub(crate) struct CallbackKwargs;
+
+impl Argument for CallbackKwargs {
+    fn read(_given: PyObjectRef, _parameter: &'static str, _call: &Call) -> PyResult<Self> {
+        Ok(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["a dict", "None"]
+    }
+
+    const DOC: &'static str = "The arguments of that function, by name.";
+}
+
+impl<const TAKES_WORDS: bool> Handler<TAKES_WORDS> {
+    /// What was given for a parameter, with the arguments of a callback.
+    pub(crate) fn new(
+        parameter: &'static str,
+        given: PyObjectRef,
+        args: Option<PyObjectRef>,
+        kwargs: Option<PyObjectRef>,
+    ) -> Self {
+        Self {
+            parameter,
+            given,
+            args,
+            kwargs,
+        }
+    }
+
+    /// The callback that a function is.
+    fn callback(self, call: &Call) -> PyResult<Callback> {
         let mut read = FuncArgs::default();
         if let Some(given) = self.args {
             let items = PyIter::try_from_object(call.vm, given)?;
@@ -73,19 +132,19 @@ impl CallbackArgs {
             }
             read.kwargs = kwargs.into_iter().collect::<KwArgs>();
         }
-        Ok(read)
+        Ok(Callback::new(self.given, read))
     }
-}
 
-impl Handler {
-    /// What it leads to where the words `modes` may be given, and a function.
-    pub(crate) fn resolve(
-        self,
-        call: &Call,
-        modes: &[&str],
-        args: CallbackArgs,
-    ) -> PyResult<OnChange> {
-        let Self { parameter, given } = self;
+    /// What it leads to.
+    pub(crate) fn resolve(self, call: &Call) -> PyResult<OnChange> {
+        let modes: &[&str] = if TAKES_WORDS {
+            &["rerun", "ignore"]
+        } else {
+            &[]
+        };
+        let Self {
+            parameter, given, ..
+        } = &self;
         let word = given.downcast_ref::<PyStr>().map(plain);
         match word.as_deref() {
             Some(word) if modes.contains(&word) => {
@@ -96,13 +155,13 @@ impl Handler {
             }
             Some(word @ ("rerun" | "ignore")) => {
                 return Err(call.error(WidgetError::NoSuchMode {
-                    parameter: parameter.to_owned(),
+                    parameter: (*parameter).to_owned(),
                     word: word.to_owned(),
                 }));
             }
             _ => {}
         }
-        if call.vm.is_none(&given) {
+        if call.vm.is_none(given) {
             return Ok(OnChange {
                 callback: None,
                 reruns: true,
@@ -111,7 +170,7 @@ impl Handler {
         if !given.is_callable() {
             let mut words: Vec<String> = modes.iter().map(|mode| format!("'{mode}'")).collect();
             words.push("a function".to_owned());
-            return call.invalid_item(parameter, &given, &either(&words));
+            return call.invalid_item(parameter, given, &either(&words));
         }
         if call.form_id().is_some() && call.entry.command.name != SUBMIT_BUTTON {
             return Err(call.error(WidgetError::CallbackInForm {
@@ -119,24 +178,15 @@ impl Handler {
             }));
         }
         Ok(OnChange {
-            callback: Some(Callback::new(given, args.read(call)?)),
+            callback: Some(self.callback(call)?),
             reruns: true,
         })
     }
 
-    /// What a change of a widget leads to: `"rerun"`, `"ignore"` or a function.
-    pub(crate) fn on_change(self, call: &Call, args: CallbackArgs) -> PyResult<OnChange> {
-        self.resolve(call, &["rerun", "ignore"], args)
-    }
-
     /// What is called when a widget changes that cannot do without a run.
-    pub(crate) fn only_callback(
-        self,
-        call: &Call,
-        args: CallbackArgs,
-    ) -> PyResult<Option<Callback>> {
+    pub(crate) fn only_callback(self, call: &Call) -> PyResult<Option<Callback>> {
         let parameter = self.parameter;
-        let on_change = self.on_change(call, args)?;
+        let on_change = self.resolve(call)?;
         if !on_change.reruns {
             call.refuse_given(&[parameter])?;
         }
@@ -145,11 +195,13 @@ impl Handler {
 
     /// What opening or closing a container leads to: the engine follows it only for `"rerun"` and
     /// for a function.
-    pub(crate) fn on_toggle(self, call: &Call, args: CallbackArgs) -> PyResult<OnChange> {
-        let Self { parameter, given } = self;
+    pub(crate) fn on_toggle(self, call: &Call) -> PyResult<OnChange> {
+        let Self {
+            parameter, given, ..
+        } = &self;
         if given.is_callable() {
             return Ok(OnChange {
-                callback: Some(Callback::new(given, args.read(call)?)),
+                callback: Some(self.callback(call)?),
                 reruns: true,
             });
         }
@@ -159,7 +211,7 @@ impl Handler {
                 callback: None,
                 reruns: mode == "rerun",
             }),
-            _ => call.invalid_item(parameter, &given, "'rerun', 'ignore' or a function"),
+            _ => call.invalid_item(parameter, given, "'rerun', 'ignore' or a function"),
         }
     }
 }
@@ -167,37 +219,20 @@ impl Handler {
 impl Call<'_> {
     /// What a click leads to, as `parameter` says: a callback, or one of the words `modes`.
     pub(crate) fn reaction(&self, parameter: &'static str, modes: &[&str]) -> PyResult<OnChange> {
-        self.handler(parameter)
-            .resolve(self, modes, self.callback_args())
+        let given = self.value(parameter);
+        match modes {
+            [] => ClickHandler::read(given, parameter, self)?.resolve(self),
+            _ => Handler::<true>::read(given, parameter, self)?.resolve(self),
+        }
     }
 
     /// The callback given as `parameter`, with `args` and `kwargs`.
     pub(crate) fn callback(&self, parameter: &'static str) -> PyResult<Option<Callback>> {
-        let on_change = self.reaction(parameter, &["rerun", "ignore"])?;
-        if !on_change.reruns {
-            self.refuse_given(&[parameter])?;
-        }
-        Ok(on_change.callback)
+        Handler::<true>::read(self.value(parameter), parameter, self)?.only_callback(self)
     }
 
     /// What opening or closing a container leads to.
     pub(crate) fn followed(&self, parameter: &'static str) -> PyResult<OnChange> {
-        self.handler(parameter)
-            .on_toggle(self, self.callback_args())
-    }
-
-    fn handler(&self, parameter: &'static str) -> Handler {
-        Handler {
-            parameter,
-            given: self.value(parameter),
-        }
-    }
-
-    fn callback_args(&self) -> CallbackArgs {
-        let given = |name| match self.entry.signature.position(name) {
-            Some(_) => self.object(name),
-            None => None,
-        };
-        CallbackArgs::new(given("args"), given("kwargs"))
+        Handler::<true>::read(self.value(parameter), parameter, self)?.on_toggle(self)
     }
 }

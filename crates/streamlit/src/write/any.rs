@@ -27,7 +27,9 @@ pub(super) const PYTHON: PythonSource = PythonSource {
 arguments! {
     /// The arguments of `st.write`.
     pub(crate) struct Write {
-        *args,
+        *
+        /// What is shown: texts, numbers, tables, charts, exceptions, functions, generators.
+        args,
         /// Whether tags of HTML in texts are drawn, those that are safe, rather than shown as letters.
         unsafe_allow_html: bool = False,
     }
