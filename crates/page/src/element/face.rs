@@ -86,15 +86,15 @@ impl Face {
             self.listeners.push(tell_what_is_cut(button));
         }
         let disabled = face.disabled;
-        let press: Rc<dyn Fn()> = Rc::new(move || {
+        self.listeners.push(listen(button, "click", move |_| {
             if !disabled {
                 press();
             }
-        });
-        let click = press.clone();
-        self.listeners
-            .push(listen(button, "click", move |_| click()));
+        }));
         if let Some(shortcut) = &face.shortcut {
+            // A click, so that a link leads to its address as well.
+            let target = button.clone();
+            let press: Rc<dyn Fn()> = Rc::new(move || target.click());
             self.listeners
                 .push(shortcut::listen_for(&self.context, shortcut, press));
             set(

@@ -1,5 +1,8 @@
 //! Buttons and their kin: what a pointer or the keyboard reports, what is heard.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use brooklet_protocol::element::chat_input::SubmitMode;
 use brooklet_protocol::element::file_uploader::Amount;
 use brooklet_protocol::element::{ButtonFace, DownloadButton, LinkButton, MenuButton};
@@ -7,6 +10,7 @@ use brooklet_protocol::element::{ChatInput, ColorPicker, Feedback, FeedbackKind,
 use brooklet_protocol::widget::{FileRecord, Label, Widget};
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
@@ -344,4 +348,31 @@ fn a_field_shows_its_files_and_lets_them_go() {
         .unchecked_into();
     assert!(input.multiple());
     assert_eq!(input.accept(), "application/streamlit,.csv");
+}
+
+#[wasm_bindgen_test]
+fn the_keys_of_a_link_click_on_it() {
+    let bench = Bench::new();
+    let link = LinkButton {
+        id: None,
+        face: ButtonFace {
+            shortcut: Some("f2".to_owned()),
+            ..face("Read")
+        },
+        url: "https://example.org/".to_owned(),
+    };
+    let _view = bench.show(&Element::LinkButton(link));
+    let clicks = Rc::new(Cell::new(0));
+    let count = clicks.clone();
+    let stay = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        event.prevent_default();
+        count.set(count.get() + 1);
+    });
+    bench
+        .context
+        .root
+        .add_event_listener_with_callback("click", stay.as_ref().unchecked_ref())
+        .unwrap();
+    press(&bench.context.document.body().unwrap(), "F2");
+    assert_eq!(clicks.get(), 1, "a click follows the link");
 }
