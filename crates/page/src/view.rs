@@ -1,9 +1,11 @@
 //! What draws an element: made once, brought up to date with each run.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_client::Widgets;
 use brooklet_protocol::Element;
+use brooklet_protocol::widget::{Widget, WidgetValue};
 use web_sys::HtmlElement;
 
 use crate::media::Media;
@@ -24,6 +26,18 @@ pub struct Context {
     pub uploads: Rc<Uploads>,
     /// Ends the run under way.
     pub stop: Rc<dyn Fn()>,
+}
+
+impl Context {
+    /// Takes over a value that the reader has set in a widget, and reports it if the script is to
+    /// run for it. The widget may be drawn anew meanwhile.
+    pub fn commit<T>(&self, shown: &RefCell<Widget<T>>, value: WidgetValue) {
+        let (id, reruns) = {
+            let shown = shown.borrow();
+            (shown.id.clone(), shown.reruns)
+        };
+        self.widgets.commit(&id, value, reruns);
+    }
 }
 
 /// An element on the page.

@@ -55,10 +55,9 @@ pub fn view(element: &Widget<Checkbox>, context: &Context) -> Box<dyn View> {
     append(&node, &label);
     let shown = Rc::new(RefCell::new(element.clone()));
     let listener = {
-        let (input, shown, widgets) = (input.clone(), shown.clone(), context.widgets.clone());
+        let (input, shown, context) = (input.clone(), shown.clone(), context.clone());
         listen(&input.clone(), "change", move |_| {
-            let id = shown.borrow().id.clone();
-            widgets.set(&id, WidgetValue::Bool(input.checked()));
+            context.commit(&shown, WidgetValue::Bool(input.checked()));
         })
     };
     let mut view = CheckboxView {

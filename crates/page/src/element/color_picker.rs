@@ -233,12 +233,8 @@ impl Parts {
         if Color::read(&self.present()).is_some_and(|known| known.text() == color.text()) {
             return;
         }
-        let (id, reruns) = {
-            let shown = self.shown.borrow();
-            (shown.id.clone(), shown.reruns)
-        };
         let value = WidgetValue::Text(color.text());
-        self.context.widgets.commit(&id, value, reruns);
+        self.context.commit(&self.shown, value);
     }
 }
 

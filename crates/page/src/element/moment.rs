@@ -480,12 +480,7 @@ impl Shared {
         if texts == self.present() {
             return;
         }
-        let (id, reruns) = {
-            let shown = self.shown.borrow();
-            (shown.id.clone(), shown.reruns)
-        };
-        let value = WidgetValue::Texts(texts);
-        self.context.widgets.commit(&id, value, reruns);
+        self.context.commit(&self.shown, WidgetValue::Texts(texts));
     }
 
     /// Shows what the app knows.

@@ -226,12 +226,8 @@ impl Shared {
 
     fn choose(&self, chosen: Vec<String>) {
         if chosen != self.chosen() {
-            let (id, reruns) = {
-                let shown = self.shown.borrow();
-                (shown.id.clone(), shown.reruns)
-            };
             let value = WidgetValue::Texts(chosen);
-            self.context.widgets.commit(&id, value, reruns);
+            self.context.commit(&self.shown, value);
         }
         self.show_value();
         self.fill();

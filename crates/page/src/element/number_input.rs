@@ -182,15 +182,8 @@ impl Shared {
         if value == self.present() {
             return;
         }
-        let element = self.shown.borrow();
-        let (id, is_int) = (element.id.clone(), element.is_int);
-        drop(element);
-        let sent = match value {
-            None => WidgetValue::None,
-            Some(number) if is_int => WidgetValue::Int(number as i64),
-            Some(number) => WidgetValue::Float(number),
-        };
-        self.context.widgets.set(&id, sent);
+        let sent = self.shown.borrow().value(value);
+        self.context.commit(&self.shown, sent);
     }
 
     fn step(&self, direction: f64) {

@@ -88,15 +88,14 @@ pub fn view(element: &Widget<Pagination>, context: &Context) -> Box<dyn View> {
 
 impl Shared {
     fn go(&self, page: i64) {
-        let (id, reruns) = {
+        let stays = {
             let shown = self.shown.borrow();
-            if shown.disabled || page == self.present(&shown) {
-                return;
-            }
-            (shown.id.clone(), shown.reruns)
+            shown.disabled || page == self.present(&shown)
         };
-        let value = WidgetValue::Int(page);
-        self.context.widgets.commit(&id, value, reruns);
+        if stays {
+            return;
+        }
+        self.context.commit(&self.shown, WidgetValue::Int(page));
         self.paint();
     }
 

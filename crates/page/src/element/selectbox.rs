@@ -202,14 +202,10 @@ impl Shared {
     }
 
     fn choose(&self, option: Option<String>) {
-        let (id, reruns) = {
-            let shown = self.shown.borrow();
-            (shown.id.clone(), shown.reruns)
-        };
         let is_other = option != self.present();
         if is_other {
             let value = option.map_or(WidgetValue::None, WidgetValue::Text);
-            self.context.widgets.commit(&id, value, reruns);
+            self.context.commit(&self.shown, value);
         }
         self.close();
     }

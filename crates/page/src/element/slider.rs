@@ -209,14 +209,10 @@ impl Shared {
 
     fn report(&self) {
         self.rest.take();
-        let id = self.shown.borrow().id.clone();
         let thumbs = self.thumbs.borrow().clone();
         if thumbs != self.present() {
-            let (value, reruns) = {
-                let shown = self.shown.borrow();
-                (shown.value(&thumbs), shown.reruns)
-            };
-            self.context.widgets.commit(&id, value, reruns);
+            let value = self.shown.borrow().value(&thumbs);
+            self.context.commit(&self.shown, value);
         }
     }
 

@@ -113,12 +113,10 @@ impl Shared {
 
     fn commit(&self) {
         self.hint.clear();
-        let element = self.shown.borrow().clone();
         let text = self.input.value();
-        if text != self.present(&element) {
-            self.context
-                .widgets
-                .set(&element.id, WidgetValue::Text(text));
+        let is_changed = text != self.present(&self.shown.borrow());
+        if is_changed {
+            self.context.commit(&self.shown, WidgetValue::Text(text));
         }
     }
 

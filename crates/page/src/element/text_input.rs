@@ -51,10 +51,10 @@ pub fn view(element: &Widget<TextInput>, context: &Context) -> Box<dyn View> {
         );
         move || {
             hint.clear();
-            let element = shown.borrow().clone();
             let text = input.value();
-            if text != present(&element, &context) {
-                context.widgets.set(&element.id, WidgetValue::Text(text));
+            let is_changed = text != present(&shown.borrow(), &context);
+            if is_changed {
+                context.commit(&shown, WidgetValue::Text(text));
             }
         }
     };

@@ -1,6 +1,6 @@
-//! Radio buttons and text areas in the DOM.
+//! Radio buttons and fields in the DOM.
 
-use brooklet_protocol::element::{Radio, TextArea};
+use brooklet_protocol::element::{Checkbox, Radio, TextArea, TextInput};
 use brooklet_protocol::layout::Extent;
 use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
@@ -9,6 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::bench::{Bench, label};
+use crate::keyboard::number;
 
 fn radio() -> Widget<Radio> {
     Widget {
@@ -82,4 +83,63 @@ fn a_text_area_reports_at_blur_what_has_changed() {
     );
     leave();
     assert_eq!(bench.last("t"), Some(WidgetValue::Text("c".to_owned())));
+}
+
+/// A widget whose changes wait for the next run.
+fn quiet<T>(props: T) -> Widget<T> {
+    Widget {
+        id: WidgetId::from("q"),
+        label: label("Quiet"),
+        set_value: None,
+        disabled: false,
+        reruns: false,
+        props,
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_change_that_is_ignored_is_kept_for_the_next_run() {
+    let checkbox = Element::Checkbox(quiet(Checkbox {
+        default: false,
+        is_toggle: false,
+    }));
+    let line = Element::TextInput(quiet(TextInput {
+        default: None,
+        is_password: false,
+        max_chars: None,
+        autocomplete: String::new(),
+        placeholder: String::new(),
+        icon: None,
+    }));
+    let area = Element::TextArea(quiet(TextArea {
+        default: None,
+        max_chars: None,
+        placeholder: String::new(),
+        height: Extent::Px(94),
+    }));
+    let number = Element::NumberInput(quiet(number(None).props));
+    for (element, value) in [
+        (checkbox, WidgetValue::Bool(true)),
+        (line, WidgetValue::Text("7".to_owned())),
+        (area, WidgetValue::Text("7".to_owned())),
+        (number, WidgetValue::Int(7)),
+    ] {
+        let bench = Bench::new();
+        let _view = bench.show(&element);
+        let field: HtmlElement = bench.find("input, textarea");
+        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            area.set_value("7");
+        } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            match input.type_().as_str() {
+                "checkbox" => input.click(),
+                _ => input.set_value("7"),
+            }
+        }
+        field
+            .dispatch_event(&Event::new("blur").expect("an event"))
+            .expect("a dispatch");
+        let held = bench.context.widgets.get(&WidgetId::from("q"));
+        assert_eq!(held, Some(value));
+        assert!(bench.reported.borrow().is_empty());
+    }
 }
