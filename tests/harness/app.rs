@@ -189,6 +189,13 @@ impl App {
         self.report();
     }
 
+    /// Sets a widget to a value that waits for the next run.
+    pub fn set_without_rerun(&mut self, label: &str, value: WidgetValue) {
+        let id = self.widget(label);
+        self.widgets().set_without_rerun(&id, value);
+        self.report();
+    }
+
     /// Presses Enter in a field of this form.
     pub fn enter(&mut self, form: &str) {
         self.widgets().enter(form);

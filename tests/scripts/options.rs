@@ -255,6 +255,34 @@ fn a_change_that_is_ignored_runs_nothing() {
 }
 
 #[test]
+fn what_is_ignored_comes_with_the_next_run() {
+    for (command, value, before, after) in [
+        ("checkbox", WidgetValue::Bool(true), "False", "True"),
+        ("toggle", WidgetValue::Bool(true), "False", "True"),
+        ("text_input", WidgetValue::Text("x".to_owned()), "''", "'x'"),
+        ("text_area", WidgetValue::Text("x".to_owned()), "''", "'x'"),
+        ("number_input", WidgetValue::Float(2.5), "0.0", "2.5"),
+    ] {
+        let mut app = app(&format!(
+            "st.text(repr(st.{command}('m', key='k', on_change='ignore')))\nst.text(repr(st.session_state.k))\nst.button('go')"
+        ));
+        let reruns = app.element(|element| match element {
+            Element::Checkbox(element) => Some(element.reruns),
+            Element::TextInput(element) => Some(element.reruns),
+            Element::TextArea(element) => Some(element.reruns),
+            Element::NumberInput(element) => Some(element.reruns),
+            _ => None,
+        });
+        assert_eq!(reruns, Some(false), "{command}");
+        let shown = |value: &str| format!("text: {value}\ntext: {value}\n");
+        app.set_without_rerun("m", value);
+        assert!(app.outline().contains(&shown(before)), "{command}");
+        app.click("go");
+        assert!(app.outline().contains(&shown(after)), "{command}");
+    }
+}
+
+#[test]
 fn members_of_an_enumeration_are_those_of_this_run() {
     let mut app = app(
         "import enum\nclass Color(enum.Enum):\n    RED = 1\n    BLUE = 2\none = st.selectbox('s', Color)\nmany = st.multiselect('m', list(Color))\nend = st.select_slider('e', Color)\nst.text([one is Color.BLUE, many == [Color.RED], end is Color.BLUE])\nst.button('go')",

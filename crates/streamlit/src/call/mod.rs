@@ -8,5 +8,6 @@ pub mod container;
 pub mod documentation;
 pub(crate) mod duration;
 pub mod function;
+pub(crate) mod object;
 pub mod parameters;
 pub mod signature;

@@ -1,22 +1,65 @@
 //! `st.form` and `st.form_submit_button`.
 
+use brooklet_protocol::element::{ButtonKind, IconPosition};
 use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::PyResult;
-use brooklet_python::vm::builtins::PyStr;
 
-use crate::argument::{Words, plain};
-use crate::call::parameters::Parameters;
+use crate::call::args::{
+    ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent, StretchContentHeight,
+    arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::input::button;
+use crate::input::face::{ButtonLabel, Shortcut, WrapLabel, button_face};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler};
+
+arguments! {
+    /// The arguments of `st.form`.
+    pub(crate) struct FormArgs {
+        /// The name of the form, which no other form or widget has.
+        key: String,
+        /// Whether its widgets go back to their defaults once it is sent.
+        clear_on_submit: bool = False,
+        *,
+        /// Whether Enter in one of its fields of text sends it.
+        enter_to_submit: bool = True,
+        /// Whether a line is drawn around it.
+        border: bool = True,
+        width: StretchContent = "stretch",
+        height: StretchContentHeight = "content",
+    }
+}
+
+arguments! {
+    /// The arguments of `st.form_submit_button`.
+    pub(crate) struct SubmitArgs {
+        label: ButtonLabel = "Submit",
+        help: Help = None,
+        on_click: ClickHandler = None,
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        key: Key = None,
+        r#type: ButtonKind = "secondary",
+        icon: Icon = None,
+        icon_position: Option<IconPosition> = "left",
+        disabled: Disabled = False,
+        use_container_width: ContainerWidth = None,
+        width: Deferred<StretchContent> = "content",
+        shortcut: Shortcut = None,
+        wrap: WrapLabel = None,
+    }
+    identity {
+        unless_keyed: label, help, r#type, icon, icon_position, use_container_width, width;
+    }
+}
 
 /// `st.form`.
 pub(crate) const FORM: Command = Command {
     name: "form",
     place: Place::Container("FormMixin"),
-    signature: Parameters::undocumented(
-        "key, clear_on_submit=False, *, enter_to_submit=True, border=True, width='stretch', height='content'",
-    ),
+    signature: FormArgs::SIGNATURE,
     doc: "Gather widgets whose values go to the script together, when the reader presses the submit button. Until then nothing in it starts a run.",
     run: form,
 };
@@ -25,9 +68,7 @@ pub(crate) const FORM: Command = Command {
 pub(crate) const SUBMIT_BUTTON: Command = Command {
     name: "form_submit_button",
     place: Place::Container("FormMixin"),
-    signature: Parameters::undocumented(
-        "label='Submit', help=None, on_click=None, args=None, kwargs=None, *, key=None, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
-    ),
+    signature: SubmitArgs::SIGNATURE,
     doc: "Draw the button that sends its form. It returns True in the run that it starts.",
     run: submit_button,
 };
@@ -36,29 +77,24 @@ fn form(call: &Call) -> PyResult {
     if call.form_id().is_some() {
         return Err(call.error(LayoutError::NestedForm {}));
     }
-    let key = call.value("key");
-    let Some(key) = key.downcast_ref::<PyStr>().map(plain) else {
-        return Err(call.type_error("key", "a str", &call.value("key")));
-    };
-    if call
-        .runtime
-        .session()
-        .with_state(|state| state.is_set_now(&key))
-    {
+    let args = FormArgs::read(call)?;
+    let key = args.key;
+    let session = call.runtime.session();
+    if session.with_state(|state| state.is_set_now(&key)) {
         return Err(call.read_only(&key));
     }
-    if call.runtime.session().forms.borrow().contains(&key) {
+    if session.forms.borrow().contains(&key) {
         return Err(call.duplicate_key(&key));
     }
     let block = Block::Form {
         id: key,
-        clear_on_submit: call.flag("clear_on_submit")?,
-        enter_to_submit: call.flag("enter_to_submit")?,
-        border: call.flag("border")?,
+        clear_on_submit: args.clear_on_submit,
+        enter_to_submit: args.enter_to_submit,
+        border: args.border,
     };
     let layout = Layout {
-        height: call.height(Words::StretchContent)?,
-        ..call.layout(Words::StretchContent)?
+        height: args.height.0,
+        ..args.width.layout()
     };
     Ok(call.container(call.runtime.open(call.target, block, layout)))
 }
@@ -67,11 +103,18 @@ fn submit_button(call: &Call) -> PyResult {
     let Some(form_id) = call.form_id() else {
         return Err(call.error(LayoutError::SubmitOutsideForm {}));
     };
-    let key = match call.key()? {
-        Some(key) => key,
-        None => format!("FormSubmitter:{form_id}-{}", call.label()?),
+    let args = SubmitArgs::read(call)?;
+    let key = match args.key.get() {
+        Some(key) => key.to_owned(),
+        None => {
+            let label = args.label.0.as_deref().unwrap_or("None");
+            format!("FormSubmitter:{form_id}-{label}")
+        }
     };
-    button::press(call, Some(&key), true)
+    let identity = args.identity(call, Some(&key))?;
+    let look = (button_face!(args), args.use_container_width, &args.width);
+    let on_click = args.on_click.resolve(call)?;
+    button::press(call, identity, Some(&key), on_click, look, true)
 }
 
 /// Refuses a command that cannot be part of a form.

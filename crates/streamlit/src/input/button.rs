@@ -1,45 +1,85 @@
 //! `st.button`.
 
 use brooklet_protocol::Element;
-use brooklet_protocol::element::Button;
+use brooklet_protocol::element::{Button, ButtonFace, ButtonKind, IconPosition};
 use brooklet_python::vm::PyResult;
+use brooklet_session::Identity;
 
-use super::face::Click;
-use crate::call::parameters::Parameters;
+use super::face::{self, ButtonLabel, Shortcut, WrapLabel, button_face};
+use crate::call::args::{
+    ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent, arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::flow::form;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler, OnChange};
+
+arguments! {
+    /// The arguments of `st.button`.
+    pub(crate) struct ButtonArgs {
+        label: ButtonLabel,
+        key: Key = None,
+        help: Help = None,
+        on_click: ClickHandler = None,
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        r#type: ButtonKind = "secondary",
+        icon: Icon = None,
+        icon_position: Option<IconPosition> = "left",
+        disabled: Disabled = False,
+        use_container_width: ContainerWidth = None,
+        width: Deferred<StretchContent> = "content",
+        shortcut: Shortcut = None,
+        wrap: WrapLabel = None,
+    }
+    identity {
+        unless_keyed: label, help, r#type, icon, icon_position, use_container_width, width;
+    }
+}
 
 /// `st.button`.
 pub(crate) const BUTTON: Command = Command {
     name: "button",
     place: Place::Container("ButtonMixin"),
-    signature: Parameters::undocumented(
-        "label, key=None, help=None, on_click=None, args=None, kwargs=None, *, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
-    ),
+    signature: ButtonArgs::SIGNATURE,
     doc: "Draw a button. It returns True in the run that a click starts, and False in every other run.",
     run: button,
 };
 
 fn button(call: &Call) -> PyResult {
     form::refuse_in_form(call, |command| LayoutError::ButtonInForm { command })?;
-    press(call, call.key()?.as_deref(), false)
+    let args = ButtonArgs::read(call)?;
+    let key = args.key.get();
+    let identity = args.identity(call, key)?;
+    let look = (button_face!(args), args.use_container_width, &args.width);
+    press(
+        call,
+        identity,
+        key,
+        args.on_click.resolve(call)?,
+        look,
+        false,
+    )
 }
 
 /// A button, or the one that submits a form.
-pub(crate) fn press(call: &Call, key: Option<&str>, is_form_submitter: bool) -> PyResult {
-    let reaction = call.reaction("on_click", &[])?;
-    let face = call.button_face()?;
-    let id = call.identity_of_face(key, &face, &[])?.finish();
-    let layout = call.button_layout(key)?;
-    let no = || call.vm.ctx.new_bool(false).into();
-    let registered = call.register(&id, key, Click, reaction.callback, no)?;
+pub(crate) fn press(
+    call: &Call,
+    identity: Identity,
+    key: Option<&str>,
+    on_click: OnChange,
+    (face, older_width, width): (ButtonFace, ContainerWidth, &Deferred<StretchContent>),
+    is_form_submitter: bool,
+) -> PyResult {
+    let id = face::identity(identity, &face).finish();
+    let layout = face::layout(call, key, older_width, width)?;
+    let registered = face::register(call, (&id, key), on_click, face.disabled)?;
     let button = Button {
         id,
         face,
         is_form_submitter,
     };
-    call.runtime
-        .draw(call.target, Element::Button(button), layout);
+    call.draw(Element::Button(button), layout);
     Ok(registered.value)
 }

@@ -4,113 +4,165 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::button_group::Amount;
 use brooklet_protocol::element::{ButtonGroup, ButtonGroupLook, ButtonOption};
-use brooklet_protocol::widget::Widget;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue};
-use brooklet_python::vm::PyResult;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use super::options::{Chosen, ChosenMany, Options, Otherwise};
-use crate::argument::{Words, is_icon, joined};
-use crate::call::parameters::Parameters;
+use super::options::{Chosen, ChosenMany, FormatFunc, Options, OptionsArg, Otherwise};
+use crate::argument::{is_icon, joined};
+use crate::call::args::{
+    Disabled, Help, Key, MayWrap, PersistState, StretchContent, Text, arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.pills` and `st.segmented_control`.
+    pub(crate) struct GroupArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        options: OptionsArg,
+        *,
+        /// Whether one option can be chosen at a time or several; the call then returns a list.
+        selection_mode: PyObjectRef = "single",
+        /// Which options are chosen at first: one, or a list of them.
+        default: PyObjectRef = None,
+        /// Whether a single choice can be replaced but not taken back.
+        required: bool = False,
+        format_func: Option<FormatFunc> = None,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        disabled: Disabled = False,
+        label_visibility: LabelVisibility = "visible",
+        width: StretchContent = "content",
+        wrap: MayWrap = None,
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: selection_mode;
+        unless_keyed: label, help, width;
+    }
+}
 
 /// `st.pills`.
 pub(crate) const PILLS: Command = Command {
     name: "pills",
     place: Place::Container("ButtonGroupMixin"),
-    signature: Parameters::undocumented(
-        "label, options, *, selection_mode='single', default=None, required=False, format_func=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, disabled=False, label_visibility='visible', width='content', wrap=None, bind=None, persist_state=None",
-    ),
+    signature: GroupArgs::SIGNATURE,
     doc: "Let the reader choose among options that stand beside each other as pills, one of them or several.",
-    run: |call| button_group(call, ButtonGroupLook::Pills),
+    run: |call| button_group(call, GroupArgs::read(call)?, ButtonGroupLook::Pills),
 };
 
 /// `st.segmented_control`.
 pub(crate) const SEGMENTED_CONTROL: Command = Command {
     name: "segmented_control",
     doc: "Let the reader choose among options that stand in one bar, one of them or several.",
-    run: |call| button_group(call, ButtonGroupLook::Segments),
+    run: |call| button_group(call, GroupArgs::read(call)?, ButtonGroupLook::Segments),
     ..PILLS
 };
 
-fn button_group(call: &Call, look: ButtonGroupLook) -> PyResult {
-    call.refuse_given(&["bind"])?;
+fn button_group(call: &Call, args: GroupArgs, look: ButtonGroupLook) -> PyResult {
     let vm = call.vm;
-    let required = call.flag("required")?;
-    let mode = call.value("selection_mode");
-    if required && vm.bool_eq(&mode, vm.ctx.new_str("multi").as_ref())? {
+    let key = args.key.get();
+    let identity = args.identity(call, key)?;
+    let mode = &args.selection_mode;
+    if args.required && vm.bool_eq(mode, vm.ctx.new_str("multi").as_ref())? {
         return Err(call.error(WidgetError::RequiredWithMulti {}));
     }
-    let options = Rc::new(Options::of(call)?);
-    let default = options.defaults(call)?;
-    let is_multi = call.choice("selection_mode", &[("single", false), ("multi", true)])?;
+    let options = Rc::new(Options::of(call, args.options, args.format_func)?);
+    let default = options.defaults(call, args.default)?;
+    let modes = [("single", false), ("multi", true)];
+    let is_multi = call.one_of(mode, "selection_mode", &modes)?;
     if !is_multi && default.len() > 1 {
         return Err(call.error(WidgetError::SeveralDefaults {
             command: call.entry.command.name,
         }));
     }
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let layout = call.widget_layout(Words::StretchContent, key)?;
-    let id = call
-        .defined_by(
-            call.identity(key),
-            &["selection_mode"],
-            &["label", "help", "width"],
-        )?
+    let on_change = args.on_change.resolve(call)?;
+    let id = identity
         .unless_keyed("options", &options.joined())
         .unless_keyed("default", &joined(&default))
         .finish();
-    let mut element = Widget {
-        id: id.clone(),
-        label: call.widget_label()?,
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: reaction.reruns,
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
+    let (value, set_value) = if is_multi {
+        several(call, spec, &options, &default)?
+    } else {
+        one(call, spec, &options, default.first().copied())?
+    };
+    let element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
         props: ButtonGroup {
             look,
             options: options.shown.iter().map(|text| option(text)).collect(),
-            amount: match (is_multi, required) {
+            amount: match (is_multi, args.required) {
                 (true, _) => Amount::Several,
                 (false, true) => Amount::ExactlyOne,
                 (false, false) => Amount::One,
             },
             default: default.iter().map(|place| *place as u32).collect(),
-            wrap: call.may_wrap()?,
+            wrap: args.wrap.0,
         },
     };
-    let mut values = default.iter().map(|place| options.values[*place].clone());
-    let registered = if is_multi {
-        let first = vm.ctx.new_list(values.collect());
-        let chosen = ChosenMany {
-            options: options.clone(),
-            keeps_new: false,
-        };
-        let mut registered = call.register(&id, key, chosen, reaction.callback, || first.into())?;
-        options.settle_many(call, (&id, key), &mut registered, false)?;
-        if registered.set_by_script {
-            element.set_value = Some(WidgetValue::Texts(options.texts(&registered.value, vm)?));
-        }
-        registered
-    } else {
-        let first = values.next().unwrap_or_else(|| vm.ctx.none());
-        let chosen = Chosen {
-            options: options.clone(),
-            otherwise: Otherwise::Value(first.clone()),
-        };
-        let mut registered =
-            call.register(&id, key, chosen, reaction.callback, || first.clone())?;
-        options.settle(call, (&id, key), &mut registered, &first, false)?;
-        if registered.set_by_script {
-            let text = options.text_unless_none(&registered.value, vm)?;
-            element.set_value = Some(WidgetValue::Texts(text.into_iter().collect()));
-        }
-        registered
+    call.draw(Element::ButtonGroup(element), args.width.layout_of(key));
+    Ok(value)
+}
+
+/// Registers a group of which several can be chosen: what its call returns, and what the script
+/// sets.
+fn several(
+    call: &Call,
+    spec: Spec,
+    options: &Rc<Options>,
+    default: &[usize],
+) -> PyResult<(PyObjectRef, Option<WidgetValue>)> {
+    let widget = (spec.id, spec.key);
+    let chosen = ChosenMany {
+        options: options.clone(),
+        keeps_new: false,
     };
-    call.runtime
-        .draw(call.target, Element::ButtonGroup(element), layout);
-    Ok(registered.value)
+    let mut registered =
+        call.register_widget(spec, chosen, || options.list_of(default, call.vm))?;
+    options.settle_many(call, widget, &mut registered, false)?;
+    let set_value = options.set_values(&registered, call.vm)?;
+    Ok((registered.value, set_value))
+}
+
+/// The same, of a group of which one can be chosen.
+fn one(
+    call: &Call,
+    spec: Spec,
+    options: &Rc<Options>,
+    default: Option<usize>,
+) -> PyResult<(PyObjectRef, Option<WidgetValue>)> {
+    let widget = (spec.id, spec.key);
+    let first = options.value_or_none(default, call.vm);
+    let chosen = Chosen {
+        options: options.clone(),
+        otherwise: Otherwise::Value(first.clone()),
+    };
+    let mut registered = call.register_widget(spec, chosen, || first.clone())?;
+    options.settle(call, widget, &mut registered, &first, false)?;
+    let set_value = match options.set_value(&registered, call.vm)? {
+        Some(WidgetValue::Text(text)) => Some(WidgetValue::Texts(vec![text])),
+        Some(_) => Some(WidgetValue::Texts(Vec::new())),
+        None => None,
+    };
+    Ok((registered.value, set_value))
 }
 
 /// An icon before the first space stands by itself.

@@ -1,116 +1,194 @@
 //! `st.camera_input` and `st.audio_input`.
 
-use brooklet_protocol::Element;
 use brooklet_protocol::element::{AudioInput, CameraInput};
-use brooklet_protocol::widget::Widget;
-use brooklet_python::vm::PyResult;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
+use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::file_uploader::Files;
-use crate::argument::{Words, plain};
-use crate::call::parameters::Parameters;
+use crate::argument::{plain, whole};
+use crate::call::args::{Argument, Disabled, Help, Key, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
-use crate::widget::on_change::OnChange;
+use crate::error::either;
+use crate::widget::Callback;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.camera_input`.
+    pub(crate) struct CameraArgs {
+        /// What is asked for, as Markdown on one line.
+        label: Text,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        disabled: Disabled = False,
+        label_visibility: LabelVisibility = "visible",
+        /// How many lines of pixels the camera is asked for; by default as many as it likes.
+        resolution: Resolution = None,
+        width: Stretch = "stretch",
+    }
+    identity {
+        unless_keyed: label, help, width, resolution;
+    }
+}
 
 /// `st.camera_input`.
 pub(crate) const CAMERA_INPUT: Command = Command {
     name: "camera_input",
     place: Place::Container("CameraInputMixin"),
-    signature: Parameters::undocumented(
-        "label, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', resolution=None, width='stretch'",
-    ),
+    signature: CameraArgs::SIGNATURE,
     doc: "Take a picture with the camera of the device. It returns the picture as a file, and the browser asks the reader for leave first.",
-    run: camera_input,
+    run: |call| camera_input(call, CameraArgs::read(call)?),
 };
+
+arguments! {
+    /// The arguments of `st.audio_input`.
+    pub(crate) struct AudioArgs {
+        /// What is asked for, as Markdown on one line.
+        label: Text,
+        *,
+        sample_rate: SampleRate = 16000,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        disabled: Disabled = False,
+        label_visibility: LabelVisibility = "visible",
+        width: Stretch = "stretch",
+    }
+    identity {
+        unless_keyed: label, help, width, sample_rate;
+    }
+}
 
 /// `st.audio_input`.
 pub(crate) const AUDIO_INPUT: Command = Command {
     name: "audio_input",
     place: Place::Container("AudioInputMixin"),
-    signature: Parameters::undocumented(
-        "label, *, sample_rate=16000, key=None, help=None, on_change='rerun', args=None, kwargs=None, disabled=False, label_visibility='visible', width='stretch'",
-    ),
+    signature: AudioArgs::SIGNATURE,
     doc: "Record sound with the microphone of the device. It returns the recording as a WAV file, and the browser asks the reader for leave first.",
-    run: audio_input,
+    run: |call| audio_input(call, AudioArgs::read(call)?),
 };
 
-const RESOLUTIONS: [(&str, (u32, u32)); 3] = [
-    ("480p", (640, 480)),
-    ("720p", (1280, 720)),
-    ("1080p", (1920, 1080)),
-];
-
-fn camera_input(call: &Call) -> PyResult {
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let resolution = resolution(call)?;
-    let (label, disabled, reruns) = (
-        call.widget_label()?,
-        call.flag("disabled")?,
-        reaction.reruns,
-    );
-    capture(call, reaction, "resolution", |id| {
-        Element::CameraInput(Widget {
-            id,
-            label,
-            disabled,
-            reruns,
-            set_value: None,
-            props: CameraInput { resolution },
-        })
-    })
+fn camera_input(call: &Call, args: CameraArgs) -> PyResult {
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_change = args.on_change.resolve(call)?;
+    let field = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value: None,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
+        props: CameraInput {
+            resolution: args.resolution.0,
+        },
+    };
+    let layout = args.width.layout_of(key);
+    capture(
+        call,
+        field,
+        on_change.callback,
+        layout,
+        Element::CameraInput,
+    )
 }
 
-fn audio_input(call: &Call) -> PyResult {
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let sample_rate = call.sample_rate("sample_rate")?;
-    let (label, disabled, reruns) = (
-        call.widget_label()?,
-        call.flag("disabled")?,
-        reaction.reruns,
-    );
-    capture(call, reaction, "sample_rate", |id| {
-        Element::AudioInput(Widget {
-            id,
-            label,
-            disabled,
-            reruns,
-            set_value: None,
-            props: AudioInput { sample_rate },
-        })
-    })
+fn audio_input(call: &Call, args: AudioArgs) -> PyResult {
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_change = args.on_change.resolve(call)?;
+    let field = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value: None,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
+        props: AudioInput {
+            sample_rate: args.sample_rate.0,
+        },
+    };
+    let layout = args.width.layout_of(key);
+    capture(call, field, on_change.callback, layout, Element::AudioInput)
 }
 
-fn capture(
+/// Registers and draws a field that holds one file which the device makes.
+fn capture<T>(
     call: &Call,
-    reaction: OnChange,
-    own: &str,
-    element: impl FnOnce(brooklet_protocol::WidgetId) -> Element,
+    field: Widget<T>,
+    callback: Option<Callback>,
+    layout: Layout,
+    element: fn(Widget<T>) -> Element,
 ) -> PyResult {
-    let key = call.key()?;
-    let key = key.as_deref();
-    let shared = ["label", "help", "width", own];
-    let id = call.defined_by(call.identity(key), &[], &shared)?.finish();
-    let layout = call.widget_layout(Words::Stretch, key)?;
     let file = Files {
         runtime: call.runtime.clone(),
         is_list: false,
     };
-    let none = || call.vm.ctx.none();
-    let registered = call.register(&id, key, file, reaction.callback, none)?;
-    call.runtime.draw(call.target, element(id), layout);
+    let spec = Spec {
+        id: &field.id,
+        key: layout.key.as_deref(),
+        callback,
+        disabled: field.disabled,
+    };
+    let registered = call.register_widget(spec, file, || call.vm.ctx.none())?;
+    call.draw(element(field), layout);
     Ok(registered.value)
 }
 
-fn resolution(call: &Call) -> PyResult<Option<(u32, u32)>> {
-    let Some(given) = call.object("resolution") else {
-        return Ok(None);
-    };
-    let word = given.downcast_ref::<PyStr>().map(plain);
-    let known = RESOLUTIONS
-        .iter()
-        .find(|(name, _)| word.as_deref() == Some(*name));
-    match known {
-        Some((_, size)) => Ok(Some(*size)),
-        None => call.invalid_value("resolution", "'480p', '720p', '1080p' or None"),
+/// Width and height that a camera is asked for, in pixels.
+#[derive(Debug)]
+pub(crate) struct Resolution(Option<(u32, u32)>);
+
+impl Argument for Resolution {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        Ok(Self(match word.as_deref() {
+            Some("480p") => Some((640, 480)),
+            Some("720p") => Some((1280, 720)),
+            Some("1080p") => Some((1920, 1080)),
+            None if call.vm.is_none(&value) => None,
+            _ => {
+                let allowed = "'480p', '720p', '1080p' or None";
+                return call.invalid_item(parameter, &value, allowed);
+            }
+        }))
     }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'480p'", "'720p'", "'1080p'", "None"]
+    }
+}
+
+const RATES: [i64; 8] = [8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000];
+
+/// Samples of sound a second; 0 leaves that to the browser.
+#[derive(Debug)]
+pub(crate) struct SampleRate(pub(super) u32);
+
+impl Argument for SampleRate {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(0));
+        }
+        match whole(&value, call.vm).filter(|rate| RATES.contains(rate)) {
+            Some(rate) => Ok(Self(rate as u32)),
+            None => {
+                let mut rates: Vec<String> = RATES.iter().map(ToString::to_string).collect();
+                rates.push("None".to_owned());
+                call.invalid_item(parameter, &value, &either(&rates))
+            }
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "None"]
+    }
+
+    const DOC: &'static str = "How many samples of sound are taken a second, from 8000 to 48000; `None` leaves that to the browser.";
 }

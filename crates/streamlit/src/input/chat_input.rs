@@ -7,63 +7,87 @@ use brooklet_protocol::element::chat_input::SubmitMode;
 use brooklet_protocol::element::file_uploader::Amount;
 use brooklet_protocol::layout::Extent;
 use brooklet_protocol::widget::FileRecord;
-use brooklet_protocol::{Element, Root, WidgetValue};
+use brooklet_protocol::{Element, Layout, Root, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
+use super::capture::SampleRate;
+use super::file_types::{FileTypes, MaxMegabytes};
 use super::file_uploader::Files;
 use super::uploaded_file::PYTHON;
-use crate::argument::{Words, plain, text_of, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::{plain, whole};
+use crate::call::args::{
+    Argument, Disabled, Key, Stretch, StretchContentHeight, Text, arguments, words,
+};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
-use crate::error::{LayoutError, either};
+use crate::error::LayoutError;
 use crate::runtime::Runtime;
 use crate::target::Target;
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.chat_input`.
+    pub(crate) struct ChatArgs {
+        /// What the field says while it is empty.
+        placeholder: Text = "Your message",
+        *,
+        key: Key = None,
+        max_chars: Option<CharLimit> = None,
+        max_upload_size: MaxMegabytes = None,
+        /// Whether files can be sent along: one, several, or all of a folder.
+        accept_file: AcceptFile = False,
+        file_type: FileTypes = None,
+        /// Whether the reader can speak into the microphone; the recording is sent as a WAV file.
+        accept_audio: bool = False,
+        audio_sample_rate: SampleRate = 16000,
+        disabled: Disabled = False,
+        submit_mode: SubmitMode = "submit",
+        /// A function that is called when the reader has sent something, before the script runs again.
+        on_submit: ClickHandler = None,
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        width: Stretch = "stretch",
+        height: StretchContentHeight = "content",
+    }
+    identity {
+        always: accept_file, file_type, max_chars, max_upload_size;
+        unless_keyed: placeholder, accept_audio, audio_sample_rate, submit_mode, width, height;
+    }
+}
 
 /// `st.chat_input`.
 pub(crate) const CHAT_INPUT: Command = Command {
     name: "chat_input",
     place: Place::Container("ChatMixin"),
-    signature: Parameters::undocumented(
-        "placeholder='Your message', *, key=None, max_chars=None, max_upload_size=None, accept_file=False, file_type=None, accept_audio=False, audio_sample_rate=16000, disabled=False, submit_mode='submit', on_submit=None, args=None, kwargs=None, width='stretch', height='content'",
-    ),
+    signature: ChatArgs::SIGNATURE,
     doc: "Draw a field for messages, by itself at the lower edge of the page. It returns what the reader sends in the run that this starts, and None otherwise.",
-    run: chat_input,
+    run: |call| chat_input(call, ChatArgs::read(call)?),
 };
 
-const MODES: &[(&str, SubmitMode)] = &[
-    ("submit", SubmitMode::Submit),
-    ("disable", SubmitMode::Disable),
-    ("stop", SubmitMode::Stop),
-];
+words! {
+    SubmitMode ["What the button does while the script runs: it sends, it waits, or it stops the run."] {
+        "submit" => SubmitMode::Submit,
+        "disable" => SubmitMode::Disable,
+        "stop" => SubmitMode::Stop,
+    }
+}
+
+objects! {
+    /// How many characters the field takes; what is no such number sets no limit.
+    CharLimit ["How many characters a message may have; `None` sets no limit."]: "int";
+}
 
 /// The height of the frame around the text, in pixels.
 const FRAME: u32 = 40;
 
-/// What defines the field even where it has a key.
-const DEFINING: &[&str] = &["accept_file", "file_type", "max_chars", "max_upload_size"];
-
-fn chat_input(call: &Call) -> PyResult {
+fn chat_input(call: &Call, args: ChatArgs) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_submit", &[])?;
-    let files = amount(call)?;
-    let mode = call.choice("submit_mode", MODES)?;
-    let max_megabytes = call.max_upload_size()?;
-    let others = [
-        "placeholder",
-        "accept_audio",
-        "audio_sample_rate",
-        "submit_mode",
-        "width",
-        "height",
-    ];
-    let id = call
-        .defined_by(call.identity(key), DEFINING, &others)?
-        .finish();
-    let sample_rate = call.sample_rate("audio_sample_rate")?;
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_submit = args.on_submit.resolve(call)?;
     if call.form_id().is_some() {
         return Err(call.error(LayoutError::NotInForm {
             command: call.entry.command.name,
@@ -71,29 +95,37 @@ fn chat_input(call: &Call) -> PyResult {
     }
     let mut element = ChatInput {
         id: id.clone(),
-        placeholder: text_of(&call.value("placeholder"), vm)?,
-        max_chars: max_chars(call),
-        files,
-        types: call.file_types("file_type")?,
-        max_megabytes,
-        speech: call.flag("accept_audio")?.then_some(sample_rate),
-        disabled: call.flag("disabled")?,
-        mode,
+        placeholder: args.placeholder.0,
+        max_chars: max_chars(args.max_chars, vm),
+        files: args.accept_file.0,
+        types: args.file_type.0,
+        max_megabytes: args.max_upload_size.0,
+        speech: args.accept_audio.then_some(args.audio_sample_rate.0),
+        disabled: args.disabled.0,
+        mode: args.submit_mode,
         set_value: None,
     };
-    let mut layout = call.widget_layout(Words::Stretch, key)?;
-    layout.height = match call.height(Words::StretchContent)? {
-        // What is given is the height of the text; the frame is around it.
-        Extent::Px(pixels) => Extent::Px(pixels.saturating_add(FRAME)),
-        height => height,
+    let layout = Layout {
+        height: match args.height.0 {
+            // What is given is the height of the text; the frame is around it.
+            Extent::Px(pixels) => Extent::Px(pixels.saturating_add(FRAME)),
+            height => height,
+        },
+        ..args.width.layout_of(key)
     };
     let message = Message {
         runtime: call.runtime.clone(),
-        with_files: files.is_some(),
+        with_files: element.files.is_some(),
         with_speech: element.speech.is_some(),
         max_chars: element.max_chars.filter(|most| *most > 0),
     };
-    let registered = call.register(&id, key, message, reaction.callback, || vm.ctx.none())?;
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_submit.callback,
+        disabled: element.disabled,
+    };
+    let registered = call.register_widget(spec, message, || vm.ctx.none())?;
     if registered.set_by_script {
         // The text goes into the field; it is a message when the reader sends it.
         element.set_value = registered.value.downcast_ref::<PyStr>().map(plain);
@@ -103,43 +135,54 @@ fn chat_input(call: &Call) -> PyResult {
             call.check_file_name(&name, &element.types)?;
         }
     }
-    let path = call.runtime.path_of(call.target);
-    // A place of the main column that is to be filled is no container.
-    let is_slot = matches!(call.runtime.resolve(call.target), Target::Slot(_));
-    let is_in_main = path.root == Root::Main && path.indices.len() == usize::from(is_slot);
-    let target = if is_in_main {
-        &Target::Bottom
-    } else {
-        call.target
-    };
     call.runtime
-        .draw(target, Element::ChatInput(element), layout);
+        .draw(&target(call), Element::ChatInput(element), layout);
     if registered.set_by_script {
         return Ok(vm.ctx.none());
     }
     Ok(registered.value)
 }
 
-fn amount(call: &Call) -> PyResult<Option<Amount>> {
-    let given = call.value("accept_file");
-    let word = given.downcast_ref::<PyStr>().map(plain);
-    match word.as_deref() {
-        Some("multiple") => return Ok(Some(Amount::Many)),
-        Some("directory") => return Ok(Some(Amount::Folder)),
-        _ => {}
+/// Where the field stands: in the main column by itself at the lower edge of the page.
+fn target(call: &Call) -> Target {
+    let path = call.runtime.path_of(call.target);
+    // A place of the main column that is to be filled is no container.
+    let is_slot = matches!(call.runtime.resolve(call.target), Target::Slot(_));
+    let is_in_main = path.root == Root::Main && path.indices.len() == usize::from(is_slot);
+    if is_in_main {
+        Target::Bottom
+    } else {
+        call.target.clone()
     }
-    if given.is(&call.vm.ctx.true_value) {
-        return Ok(Some(Amount::One));
-    }
-    if given.is(&call.vm.ctx.false_value) {
-        return Ok(None);
-    }
-    call.invalid_value("accept_file", "True, False, 'multiple' or 'directory'")
 }
 
-fn max_chars(call: &Call) -> Option<u32> {
-    let given = call.object("max_chars")?;
-    whole(&given, call.vm).and_then(|most| u32::try_from(most).ok())
+/// How many files can be sent along.
+#[derive(Debug)]
+pub(crate) struct AcceptFile(Option<Amount>);
+
+impl Argument for AcceptFile {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        Ok(Self(match word.as_deref() {
+            Some("multiple") => Some(Amount::Many),
+            Some("directory") => Some(Amount::Folder),
+            _ if value.is(&call.vm.ctx.true_value) => Some(Amount::One),
+            _ if value.is(&call.vm.ctx.false_value) => None,
+            _ => {
+                let allowed = "True, False, 'multiple' or 'directory'";
+                return call.invalid_item(parameter, &value, allowed);
+            }
+        }))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "'multiple'", "'directory'"]
+    }
+}
+
+fn max_chars(given: Option<CharLimit>, vm: &VirtualMachine) -> Option<u32> {
+    let most = whole(&given?.0, vm)?;
+    u32::try_from(most).ok()
 }
 
 /// The names of the files of a message.
@@ -148,25 +191,6 @@ fn file_names(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<String>>
         return Ok(Vec::new());
     };
     super::file_uploader::names(&files, vm)
-}
-
-const RATES: [i64; 8] = [8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000];
-
-impl Call<'_> {
-    /// Samples of sound a second; 0 leaves that to the browser.
-    pub(super) fn sample_rate(&self, parameter: &str) -> PyResult<u32> {
-        let Some(given) = self.object(parameter) else {
-            return Ok(0);
-        };
-        match whole(&given, self.vm).filter(|rate| RATES.contains(rate)) {
-            Some(rate) => Ok(rate as u32),
-            None => {
-                let mut rates: Vec<String> = RATES.iter().map(ToString::to_string).collect();
-                rates.push("None".to_owned());
-                self.invalid_value(parameter, &either(&rates))
-            }
-        }
-    }
 }
 
 /// What the reader has sent, in the run of the sending.

@@ -62,10 +62,11 @@ fn draw(call: &Call, args: Checkbox, is_toggle: bool) -> PyResult {
         .identity(call, key)?
         .unless_keyed("value", if args.value { "True" } else { "False" })
         .finish();
+    let on_change = args.on_change.resolve(call)?;
     let spec = Spec {
         id: &id,
         key,
-        callback: args.on_change.only_callback(call)?,
+        callback: on_change.callback,
         disabled: args.disabled.0,
     };
     let layout = args.width.layout_of(key);
@@ -79,7 +80,7 @@ fn draw(call: &Call, args: Checkbox, is_toggle: bool) -> PyResult {
             .set_by_script
             .then_some(WidgetValue::Bool(checked)),
         disabled: args.disabled.0,
-        reruns: true,
+        reruns: on_change.reruns,
         props: element::Checkbox {
             default: args.value,
             is_toggle,

@@ -2,90 +2,129 @@
 
 use brooklet_protocol::element::ColorPicker;
 use brooklet_protocol::layout::Extent;
-use brooklet_protocol::widget::Widget;
-use brooklet_protocol::{Element, Layout, WidgetValue};
+use brooklet_protocol::widget::{LabelVisibility, Widget};
+use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{Words, plain, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::{plain, whole};
+use crate::call::args::{
+    Argument, Disabled, Help, Key, PersistState, Size, StretchContent, Text, arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.color_picker`.
+    pub(crate) struct ColorPickerArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        /// The colour at first, as `#` with three or six hexadecimal digits; by default black.
+        value: DefaultColor = None,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        disabled: Disabled = False,
+        label_visibility: LabelVisibility = "visible",
+        /// How wide it is, in CSS pixels, at least 40: `'stretch'` fills the container, `'content'`
+        /// takes what it needs.
+        width: WideWidth = "content",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        unless_keyed: label, value, help, width;
+    }
+}
 
 /// `st.color_picker`.
 pub(crate) const COLOR_PICKER: Command = Command {
     name: "color_picker",
     place: Place::Container("ColorPickerMixin"),
-    signature: Parameters::undocumented(
-        "label, value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='content', bind=None, persist_state=None",
-    ),
+    signature: ColorPickerArgs::SIGNATURE,
     doc: "Let the reader choose a colour. It returns `#` and six hexadecimal digits.",
-    run: color_picker,
+    run: |call| color_picker(call, ColorPickerArgs::read(call)?),
 };
 
 /// The block of colour is as wide as this in any case.
 const LEAST_WIDTH: i64 = 40;
 
-fn color_picker(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
-    let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let label = call.widget_label()?;
-    let layout = layout(call, key)?;
-    let shared = ["label", "value", "help", "width"];
-    let id = call.defined_by(call.identity(key), &[], &shared)?.finish();
-    let default = default(call)?;
-    let mut element = Widget {
-        id: id.clone(),
-        label,
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: reaction.reruns,
-        props: ColorPicker {
-            default: default.clone(),
-        },
+fn color_picker(call: &Call, args: ColorPickerArgs) -> PyResult {
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_change = args.on_change.resolve(call)?;
+    let default = args.value.0;
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
     };
-    let first = || vm.ctx.new_str(default.clone()).into();
-    let color = Color(default.clone());
-    let registered = call.register(&id, key, color, reaction.callback, first)?;
-    if registered.set_by_script {
-        let Some(text) = registered.value.downcast_ref::<PyStr>() else {
-            return Err(call.type_error("value", "a str", &registered.value));
-        };
-        element.set_value = Some(WidgetValue::Text(plain(text)));
-    }
-    call.runtime
-        .draw(call.target, Element::ColorPicker(element), layout);
+    let first = || call.vm.ctx.new_str(default.clone()).into();
+    let registered = call.register_widget(spec, Color(default.clone()), first)?;
+    let set_value = match registered.value.downcast_ref::<PyStr>() {
+        _ if !registered.set_by_script => None,
+        Some(text) => Some(WidgetValue::Text(plain(text))),
+        None => return Err(call.type_error("value", "a str", &registered.value)),
+    };
+    let element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
+        props: ColorPicker { default },
+    };
+    call.draw(Element::ColorPicker(element), args.width.0.layout_of(key));
     Ok(registered.value)
 }
 
-fn layout(call: &Call, key: Option<&str>) -> PyResult<Layout> {
-    if whole(&call.value("width"), call.vm).is_some_and(|width| width < LEAST_WIDTH) {
-        return Ok(Layout {
-            width: Extent::Px(LEAST_WIDTH as u32),
-            key: key.map(str::to_owned),
-            ..Layout::default()
-        });
+/// How wide the picker is: not below the width of its block of colour.
+#[derive(Debug)]
+pub(crate) struct WideWidth(StretchContent);
+
+impl Argument for WideWidth {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if whole(&value, call.vm).is_some_and(|width| width < LEAST_WIDTH) {
+            return Ok(Self(Size(Extent::Px(LEAST_WIDTH as u32))));
+        }
+        Argument::read(value, parameter, call).map(Self)
     }
-    call.widget_layout(Words::StretchContent, key)
+
+    fn kinds() -> Vec<&'static str> {
+        StretchContent::kinds()
+    }
 }
 
-fn default(call: &Call) -> PyResult<String> {
-    let Some(given) = call.object("value") else {
-        return Ok("#000000".to_owned());
-    };
-    let Some(text) = given.downcast_ref::<PyStr>().map(plain) else {
-        return call.invalid_type("value", "a str such as '#00ffaa'", &given);
-    };
-    if is_color(&text) {
-        return Ok(text);
+/// The colour that is chosen at first.
+#[derive(Debug)]
+pub(crate) struct DefaultColor(String);
+
+impl Argument for DefaultColor {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self("#000000".to_owned()));
+        }
+        let Some(text) = value.downcast_ref::<PyStr>().map(plain) else {
+            return call.invalid_type(parameter, "a str such as '#00ffaa'", &value);
+        };
+        if is_color(&text) {
+            return Ok(Self(text));
+        }
+        Err(call.error(WidgetError::BadColor {
+            given: shown(&value, call.vm),
+        }))
     }
-    Err(call.error(WidgetError::BadColor {
-        given: shown(&given, call.vm),
-    }))
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str", "None"]
+    }
 }
 
 fn is_color(text: &str) -> bool {

@@ -1,23 +1,56 @@
 //! `st.date_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
-use brooklet_protocol::widget::Widget;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::joined;
-use crate::call::parameters::Parameters;
+use super::moment::DateFormat;
+use crate::argument::{joined, plain};
+use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+
+arguments! {
+    /// The arguments of `st.date_input`.
+    pub(crate) struct DateArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        /// The day at first; a list or tuple of up to two makes a range, and with `None` the field is
+        /// empty.
+        value: DayValue = "today",
+        /// The first day that can be chosen; by default ten years before the value.
+        min_value: Option<Day> = None,
+        /// The last day; by default ten years after the value.
+        max_value: Option<Day> = None,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        format: DateFormat = "YYYY/MM/DD",
+        disabled: Disabled = False,
+        required = False,
+        label_visibility: LabelVisibility = "visible",
+        width: Stretch = "stretch",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: format;
+        unless_keyed: label, help, width;
+    }
+}
 
 /// `st.date_input`.
 pub(crate) const DATE_INPUT: Command = Command {
     name: "date_input",
     place: Place::Container("TimeWidgetsMixin"),
-    signature: Parameters::undocumented(
-        "label, value='today', min_value=None, max_value=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, format='YYYY/MM/DD', disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
-    ),
+    signature: DateArgs::SIGNATURE,
     doc: "Let the reader choose a day, or two as the ends of a range, from a calendar. It returns a date or a tuple of them.",
-    run: date_input,
+    run: |call| date_input(call, DateArgs::read(call)?),
 };
 
 /// How many years the bounds are off where none are given.
@@ -26,13 +59,19 @@ const YEARS: i64 = 10;
 /// What a day can be given as.
 const DAY: &str = "a date, a datetime, a text such as '2024-12-31', 'today' or None";
 
-fn date_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind"])?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let format = call.date_format()?;
-    let is_today = call.is_word("value", "today");
-    let mut value = call.value("value");
+objects! {
+    /// A day, or the ends of a range.
+    DayValue: "date", "datetime", "str", "'today'", "list", "tuple", "None";
+    /// A day.
+    Day: "date", "datetime", "str", "'today'";
+}
+
+fn date_input(call: &Call, args: DateArgs) -> PyResult {
+    let key = args.key.get();
+    let mut identity = args.identity(call, key)?;
+    let DayValue(mut value) = args.value;
+    let text = value.downcast_ref::<PyStr>().map(plain);
+    let is_today = text.as_deref() == Some("today");
     if is_today
         && let Some(known) =
             key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)))
@@ -41,13 +80,12 @@ fn date_input(call: &Call) -> PyResult {
         value = known;
     }
     let (mut default, is_range) = days(call, &value)?;
-    let min = bound(call, "min_value", default.as_deref(), -YEARS)?;
-    let max = bound(call, "max_value", default.as_deref(), YEARS)?;
-    let mut identity =
-        call.defined_by(call.identity(key), &["format"], &["label", "help", "width"])?;
-    let bounds = [("min_value", &min), ("max_value", &max)];
-    for (name, bound) in bounds {
-        let given = call.object(name).map_or("", |_| bound.as_str());
+    let [min, max] = bounds(call, [&args.min_value, &args.max_value], default.as_deref())?;
+    for (name, given, bound) in [
+        ("min_value", &args.min_value, &min),
+        ("max_value", &args.max_value, &max),
+    ] {
+        let given = given.as_ref().map_or("", |_| bound.as_str());
         identity = identity.unless_keyed(name, given);
     }
     let given = if is_today {
@@ -62,6 +100,8 @@ fn date_input(call: &Call) -> PyResult {
     }
     let element = Widget {
         id,
+        label: args.label.with(args.label_visibility, args.help),
+        disabled: args.disabled.0,
         props: Moment {
             kind: if is_range {
                 MomentKind::Days
@@ -71,18 +111,16 @@ fn date_input(call: &Call) -> PyResult {
             default: default.unwrap_or_default(),
             min,
             max,
-            format,
+            format: args.format.0,
             step: 60,
             ..Moment::default()
         },
         ..Widget::default()
     };
     call.check_moments(&element)?;
-    let has_bounds = call
-        .object("min_value")
-        .or(call.object("max_value"))
-        .is_some();
-    call.finish_moment(element, key, has_bounds)
+    let has_bounds = args.min_value.is_some() || args.max_value.is_some();
+    let on_change = args.on_change.resolve(call)?;
+    call.finish_moment(element, args.width.layout_of(key), on_change, has_bounds)
 }
 
 /// The days of a value, `None` for `None`, and whether they are a range.
@@ -112,8 +150,25 @@ fn days(call: &Call, value: &PyObjectRef) -> PyResult<(Option<Vec<String>>, bool
     Ok((Some(days), is_range))
 }
 
-fn bound(call: &Call, name: &str, days: Option<&[String]>, years: i64) -> PyResult<String> {
-    if let Some(given) = call.object(name) {
+/// The first and the last day that can be chosen.
+fn bounds(
+    call: &Call,
+    [min, max]: [&Option<Day>; 2],
+    days: Option<&[String]>,
+) -> PyResult<[String; 2]> {
+    Ok([
+        bound(call, ("min_value", min), days, -YEARS)?,
+        bound(call, ("max_value", max), days, YEARS)?,
+    ])
+}
+
+fn bound(
+    call: &Call,
+    (name, given): (&str, &Option<Day>),
+    days: Option<&[String]>,
+    years: i64,
+) -> PyResult<String> {
+    if let Some(Day(given)) = given {
         if let Some(day) = call.moment("day", (given.clone(),))? {
             return Ok(day);
         }
@@ -127,7 +182,7 @@ fn bound(call: &Call, name: &str, days: Option<&[String]>, years: i64) -> PyResu
                 "a date, a datetime, a text such as '2024-12-31' or None",
             )
         };
-        return call.invalid_type(name, expected, &given);
+        return call.invalid_type(name, expected, given);
     }
     let end = if years < 0 {
         days.and_then(<[String]>::first)

@@ -1,75 +1,109 @@
 //! `st.datetime_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
-use brooklet_protocol::widget::Widget;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
+use super::moment::{DateFormat, Step};
 use crate::argument::text_of;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+
+arguments! {
+    /// The arguments of `st.datetime_input`.
+    pub(crate) struct DatetimeArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        /// The day and time at first; with `None` the field is empty.
+        value: MomentValue = "now",
+        /// The earliest that can be chosen; by default ten years before the value.
+        min_value: Option<Bound> = None,
+        /// The latest; by default ten years after the value.
+        max_value: Option<Bound> = None,
+        *,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        format: DateFormat = "YYYY/MM/DD",
+        step: Step<60> = (timedelta(seconds = 900)),
+        disabled: Disabled = False,
+        required = False,
+        label_visibility: LabelVisibility = "visible",
+        width: Stretch = "stretch",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: format, step;
+        unless_keyed: label, help, width;
+    }
+}
 
 /// `st.datetime_input`.
 pub(crate) const DATETIME_INPUT: Command = Command {
     name: "datetime_input",
     place: Place::Container("TimeWidgetsMixin"),
-    signature: Parameters::undocumented(
-        "label, value='now', min_value=None, max_value=None, *, key=None, help=None, on_change='rerun', args=None, kwargs=None, format='YYYY/MM/DD', step=datetime.timedelta(seconds=900), disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
-    ),
+    signature: DatetimeArgs::SIGNATURE,
     doc: "Let the reader choose a day with a time. It returns a datetime.",
-    run: datetime_input,
+    run: |call| datetime_input(call, DatetimeArgs::read(call)?),
 };
 
-fn datetime_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind"])?;
+objects! {
+    /// A day with a time.
+    MomentValue: "datetime", "date", "time", "str", "'now'", "None";
+    /// A day with a time.
+    Bound: "datetime", "date", "time", "str", "'now'";
+}
+
+fn datetime_input(call: &Call, args: DatetimeArgs) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let value = call.value("value");
-    let default = if vm.is_none(&value) {
+    let key = args.key.get();
+    let identity = args.identity(call, key)?;
+    let MomentValue(value) = &args.value;
+    let default = if vm.is_none(value) {
         None
     } else {
-        Some(both(call, &value, None, "00:00")?)
+        Some(both(call, value, None, "00:00")?)
     };
     let day = match &default {
         Some(default) => default[..10].to_owned(),
         None => call.today()?,
     };
-    let min = bound(call, "min_value", &day, (-10, "00:00"))?;
-    let max = bound(call, "max_value", &day, (10, "23:59"))?;
+    let min = bound(call, args.min_value.as_ref(), &day, (-10, "00:00"))?;
+    let max = bound(call, args.max_value.as_ref(), &day, (10, "23:59"))?;
     let is_moment = call.moment("is_moment", (value.clone(),))?.unwrap_or(false);
     let named = match &default {
         Some(default) if is_moment => default.clone(),
-        _ => text_of(&value, vm)?,
+        _ => text_of(value, vm)?,
     };
-    let identity = call.defined_by(
-        call.identity(key),
-        &["format", "step"],
-        &["label", "help", "width"],
-    )?;
     let id = identity
         .unless_keyed("value", &named)
         .unless_keyed("min_value", &min)
         .unless_keyed("max_value", &max)
         .finish();
-    let mut element = Widget {
+    let element = Widget {
         id,
+        label: args.label.with(args.label_visibility, args.help),
+        disabled: args.disabled.0,
         props: Moment {
             kind: MomentKind::DayTime,
             default: default.into_iter().collect(),
             min,
             max,
+            format: args.format.0,
+            step: args.step.0,
             ..Moment::default()
         },
         ..Widget::default()
     };
     call.check_moments(&element)?;
-    element.format = call.date_format()?;
-    element.step = call.step_seconds(60, "60 seconds")?;
-    let has_bounds = call
-        .object("min_value")
-        .or(call.object("max_value"))
-        .is_some();
-    call.finish_moment(element, key, has_bounds)
+    let has_bounds = args.min_value.is_some() || args.max_value.is_some();
+    let on_change = args.on_change.resolve(call)?;
+    call.finish_moment(element, args.width.layout_of(key), on_change, has_bounds)
 }
 
 fn both(call: &Call, value: &PyObjectRef, day: Option<&str>, time: &str) -> PyResult<String> {
@@ -82,9 +116,14 @@ fn both(call: &Call, value: &PyObjectRef, day: Option<&str>, time: &str) -> PyRe
 }
 
 /// A bound that is given, or the one `years` off.
-fn bound(call: &Call, name: &str, day: &str, (years, time): (i64, &str)) -> PyResult<String> {
-    match call.object(name) {
-        Some(given) => both(call, &given, Some(day), time),
+fn bound(
+    call: &Call,
+    given: Option<&Bound>,
+    day: &str,
+    (years, time): (i64, &str),
+) -> PyResult<String> {
+    match given {
+        Some(Bound(given)) => both(call, given, Some(day), time),
         None => {
             let moved = call.years_off(day.to_owned(), years)?;
             Ok(format!("{moved}T{time}"))

@@ -2,76 +2,113 @@
 
 use std::rc::Rc;
 
-use brooklet_protocol::element::DownloadButton;
+use brooklet_protocol::element::{ButtonKind, DownloadButton, IconPosition};
 use brooklet_protocol::{Element, MediaId, WidgetId};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::face::Click;
+use super::face::{self, ButtonLabel, Shortcut, WrapLabel, button_face};
 use crate::argument::{plain, text_of, type_name};
 use crate::bytes;
-use crate::call::parameters::Parameters;
+use crate::call::args::{
+    ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent, arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::ErrorTypes;
 use crate::error::{LayoutError, WidgetError};
 use crate::flow::form;
 use crate::kernel::uploads::{DeferredFile, MadeFile};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+
+arguments! {
+    /// The arguments of `st.download_button`.
+    pub(crate) struct DownloadArgs {
+        label: ButtonLabel,
+        /// The file: a str, bytes, an open file, or a function without arguments that makes one of
+        /// these when the reader asks for it.
+        data: PyObjectRef,
+        /// Its name on the reader's device; by default that of the open file, or one made up.
+        file_name: Option<String> = None,
+        /// Its media type; by default what follows from the file's name, or from the type of `data`.
+        mime: Option<String> = None,
+        key: Key = None,
+        help: Help = None,
+        on_click: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        r#type: ButtonKind = "secondary",
+        icon: Icon = None,
+        icon_position: Option<IconPosition> = "left",
+        disabled: Disabled = False,
+        use_container_width: ContainerWidth = None,
+        width: Deferred<StretchContent> = "content",
+        shortcut: Shortcut = None,
+        wrap: WrapLabel = None,
+    }
+    identity {
+        unless_keyed: label, help, r#type, icon, icon_position, use_container_width, width,
+            file_name, mime;
+    }
+}
 
 /// `st.download_button`.
 pub(crate) const DOWNLOAD_BUTTON: Command = Command {
     name: "download_button",
     place: Place::Container("ButtonMixin"),
-    signature: Parameters::undocumented(
-        "label, data, file_name=None, mime=None, key=None, help=None, on_click='rerun', args=None, kwargs=None, *, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
-    ),
+    signature: DownloadArgs::SIGNATURE,
     doc: "Draw a button that saves a file on the reader's device. A function as `data` makes the file when it is asked for.",
     run: download_button,
 };
 
 fn download_button(call: &Call) -> PyResult {
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_click", &["rerun", "ignore"])?;
     form::refuse_in_form(call, |command| LayoutError::NotInForm { command })?;
-    let face = call.button_face()?;
-    let identity = call.identity_of_face(key, &face, &["file_name", "mime"])?;
-    let id = identity.finish();
-    let layout = call.button_layout(key)?;
-    let content = content(call, &id, face.disabled)?;
-    let no = || call.vm.ctx.new_bool(false).into();
-    let registered = call.register(&id, key, Click, reaction.callback, no)?;
-    let (content, file_name) = content;
+    let args = DownloadArgs::read(call)?;
+    let key = args.key.get();
+    let face = button_face!(args);
+    let id = face::identity(args.identity(call, key)?, &face).finish();
+    let on_click = args.on_click.resolve(call)?;
+    let layout = face::layout(call, key, args.use_container_width, &args.width)?;
+    let file = File {
+        data: args.data,
+        name: args.file_name,
+        mime: args.mime,
+    };
+    let (content, file_name) = content(call, &id, file, face.disabled)?;
+    let reruns = on_click.reruns;
+    let registered = face::register(call, (&id, key), on_click, face.disabled)?;
     let button = DownloadButton {
         id,
         face,
         content,
         file_name,
-        reruns: reaction.reruns,
+        reruns,
     };
-    call.runtime
-        .draw(call.target, Element::DownloadButton(button), layout);
+    call.draw(Element::DownloadButton(button), layout);
     Ok(registered.value)
 }
 
 /// The bytes and the name of the file. A function is kept until a click asks for the file.
-fn content(call: &Call, id: &WidgetId, disabled: bool) -> PyResult<(Option<MediaId>, String)> {
+fn content(
+    call: &Call,
+    id: &WidgetId,
+    file: File,
+    disabled: bool,
+) -> PyResult<(Option<MediaId>, String)> {
     let vm = call.vm;
-    let data = call.value("data");
-    let mut name = call.text("file_name")?;
-    let mut mime = call.text("mime")?;
-    if data.is_callable() {
+    if file.data.is_callable() {
         if !disabled {
-            let deferred = Deferred {
-                function: data,
-                name,
-                mime,
-            };
             let session = call.runtime.session();
             let mut waiting = session.deferred.borrow_mut();
-            waiting.insert(id.clone(), Rc::new(deferred));
+            waiting.insert(id.clone(), Rc::new(file));
         }
         return Ok((None, String::new()));
     }
+    let File {
+        data,
+        mut name,
+        mut mime,
+    } = file;
     if let Some(path) = path_of(&data, vm) {
         let name = name.get_or_insert_with(|| base_name(&path).to_owned());
         if mime.is_none() {
@@ -90,17 +127,17 @@ fn content(call: &Call, id: &WidgetId, disabled: bool) -> PyResult<(Option<Media
     Ok((Some(media), name))
 }
 
-/// A file that the script makes when a click asks for it.
+/// What a script says of a file. A function as its data makes it when a click asks for it.
 #[derive(Debug)]
-struct Deferred {
-    function: PyObjectRef,
+struct File {
+    data: PyObjectRef,
     name: Option<String>,
     mime: Option<String>,
 }
 
-impl DeferredFile for Deferred {
+impl DeferredFile for File {
     fn make(&self, errors: &ErrorTypes, vm: &VirtualMachine) -> PyResult<MadeFile> {
-        let data = self.function.call((), vm).map_err(|error| {
+        let data = self.data.call((), vm).map_err(|error| {
             let why = text_of(error.as_object(), vm).unwrap_or_default();
             errors.exception(&WidgetError::DownloadFailed { why }, vm)
         })?;

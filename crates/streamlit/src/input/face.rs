@@ -1,117 +1,147 @@
 //! What all buttons share: how they look, and what a click is to the script.
 
 use brooklet_protocol::element::{ButtonFace, ButtonKind, IconPosition};
-use brooklet_protocol::layout::Extent;
-use brooklet_protocol::{Layout, WidgetValue};
+use brooklet_protocol::{Layout, WidgetId, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
-use brooklet_session::Identity;
+use brooklet_session::{Identity, Registered};
 
 use super::shortcut;
-use crate::argument::{Words, plain, text_of};
+use crate::argument::plain;
+use crate::call::args::{Argument, ContainerWidth, Deferred, StretchContent, Text, words};
 use crate::command::Call;
 use crate::widget::Deserializer;
+use crate::widget::on_change::OnChange;
+use crate::widget::spec::Spec;
 
-const KINDS: &[(&str, ButtonKind)] = &[
-    ("primary", ButtonKind::Primary),
-    ("secondary", ButtonKind::Secondary),
-    ("tertiary", ButtonKind::Tertiary),
-];
-
-const ICON_POSITIONS: &[(&str, IconPosition)] =
-    &[("left", IconPosition::Left), ("right", IconPosition::Right)];
-
-impl Call<'_> {
-    /// The look of a button; parameters that this one does not have keep their defaults.
-    pub(crate) fn button_face(&self) -> PyResult<ButtonFace> {
-        let kind = self.choice("type", KINDS)?;
-        let has = |name| self.entry.signature.position(name).is_some();
-        let icon_position = if has("icon_position") && self.object("icon_position").is_some() {
-            self.choice("icon_position", ICON_POSITIONS)?
-        } else {
-            IconPosition::Left
-        };
-        Ok(ButtonFace {
-            label: self.button_label()?,
-            shortcut: if has("shortcut") {
-                self.shortcut()?
-            } else {
-                None
-            },
-            icon: self.icon()?,
-            help: self.help()?,
-            disabled: self.flag("disabled")?,
-            wrap: match self.object("wrap") {
-                Some(wrap) => Some(wrap.is_true(self.vm)?),
-                None => None,
-            },
-            kind,
-            icon_position,
-        })
+words! {
+    ButtonKind ["How much the button stands out: filled with the colour of the app, with a border, or as text alone."] {
+        "primary" => ButtonKind::Primary,
+        "secondary" => ButtonKind::Secondary,
+        "tertiary" => ButtonKind::Tertiary,
     }
+    IconPosition ["On which side of the label the icon stands."] {
+        "left" => IconPosition::Left,
+        "right" => IconPosition::Right,
+    }
+}
 
-    /// A button without a label shows nothing.
-    fn button_label(&self) -> PyResult<String> {
-        match self.object("label") {
-            Some(label) => text_of(&label, self.vm),
-            None => Ok(String::new()),
+/// What arguments of a button say of how it looks. One without key combinations names none.
+macro_rules! button_face {
+    ($args:ident) => {
+        brooklet_protocol::element::ButtonFace {
+            shortcut: $args.shortcut.0.clone(),
+            icon_position: $args.icon_position.unwrap_or_default(),
+            ..button_face!($args, plain)
         }
+    };
+    ($args:ident, plain) => {
+        brooklet_protocol::element::ButtonFace {
+            label: $args.label.0.clone().unwrap_or_default(),
+            icon: $args.icon.0.clone(),
+            help: $args.help.0.clone(),
+            disabled: $args.disabled.0,
+            wrap: $args.wrap.0,
+            kind: $args.r#type,
+            ..Default::default()
+        }
+    };
+}
+
+pub(crate) use button_face;
+
+/// What stands on a button; without a label it shows nothing.
+#[derive(Debug)]
+pub(crate) struct ButtonLabel(pub(crate) Option<String>);
+
+impl Argument for ButtonLabel {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let label: Option<Text> = Argument::read(value, parameter, call)?;
+        Ok(Self(label.map(|label| label.0)))
     }
 
-    fn shortcut(&self) -> PyResult<Option<String>> {
-        let Some(given) = self.object("shortcut") else {
-            return Ok(None);
-        };
-        let Some(text) = given.downcast_ref::<PyStr>() else {
-            return self.invalid_type("shortcut", "a str or None", &given);
-        };
-        shortcut::normal(&plain(text))
-            .map(Some)
-            .map_err(|problem| self.error(problem))
+    fn kinds() -> Vec<&'static str> {
+        vec!["str"]
     }
 
-    /// Enters the look into the identity of a button without a key, and what else defines it.
-    pub(crate) fn identity_of_face<'k>(
-        &self,
-        key: Option<&'k str>,
-        face: &ButtonFace,
-        more: &[&str],
-    ) -> PyResult<Identity<'k>> {
-        let shared = [
-            "label",
-            "help",
-            "type",
-            "icon",
-            "icon_position",
-            "use_container_width",
-            "width",
-        ];
-        let names: Vec<&str> = shared
-            .into_iter()
-            .filter(|name| self.entry.signature.position(name).is_some())
-            .chain(more.iter().copied())
-            .collect();
-        let identity = self.defined_by(self.identity(key), &[], &names)?;
-        Ok(identity.unless_keyed("shortcut", face.shortcut.as_deref().unwrap_or_default()))
+    const DOC: &'static str = "What stands on the button, as Markdown on one line.";
+}
+
+/// Whether a long label takes several lines; nothing leaves that to the place.
+#[derive(Debug)]
+pub(crate) struct WrapLabel(pub(crate) Option<bool>);
+
+impl Argument for WrapLabel {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        Argument::read(value, parameter, call).map(Self)
     }
 
-    /// `use_container_width` is the older way to say how wide a button is, and wins.
-    pub(crate) fn button_layout(&self, key: Option<&str>) -> PyResult<Layout> {
-        let given = self.entry.signature.position("use_container_width");
-        let Some(stretch) = given.and_then(|_| self.object("use_container_width")) else {
-            return self.widget_layout(Words::StretchContent, key);
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "None"]
+    }
+
+    const DOC: &'static str = "Whether a long label goes on in a second line or is cut off; `None` cuts it off in a row of elements alone.";
+}
+
+/// The combination of keys that presses a button.
+#[derive(Debug)]
+pub(crate) struct Shortcut(pub(crate) Option<String>);
+
+impl Argument for Shortcut {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(None));
+        }
+        let Some(text) = value.downcast_ref::<PyStr>() else {
+            return call.invalid_type(parameter, "a str or None", &value);
         };
-        let width = if stretch.is_true(self.vm)? {
-            Extent::Stretch
-        } else {
-            Extent::Content
-        };
-        Ok(Layout {
+        let normal = shortcut::normal(&plain(text)).map_err(|problem| call.error(problem))?;
+        Ok(Self(Some(normal)))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str", "None"]
+    }
+
+    const DOC: &'static str = "Keys that press it from anywhere on the page, such as `'Ctrl+K'`, `'Shift+F2'` or `'Enter'`; `Ctrl` is the command key on a Mac. `C` and `R` are taken.";
+}
+
+/// Enters the combination of keys into the identity of a button.
+pub(super) fn identity<'k>(identity: Identity<'k>, face: &ButtonFace) -> Identity<'k> {
+    identity.unless_keyed("shortcut", face.shortcut.as_deref().unwrap_or_default())
+}
+
+/// How wide a button is. The older way to say so wins.
+pub(super) fn layout(
+    call: &Call,
+    key: Option<&str>,
+    older: ContainerWidth,
+    width: &Deferred<StretchContent>,
+) -> PyResult<Layout> {
+    Ok(match older.extent() {
+        Some(width) => Layout {
             width,
             key: key.map(str::to_owned),
             ..Layout::default()
-        })
-    }
+        },
+        None => width.get(call)?.layout_of(key),
+    })
+}
+
+/// Registers a button and says what its call returns: `True` in the run that a click starts.
+pub(super) fn register(
+    call: &Call,
+    (id, key): (&WidgetId, Option<&str>),
+    on_click: OnChange,
+    disabled: bool,
+) -> PyResult<Registered<PyObjectRef>> {
+    let spec = Spec {
+        id,
+        key,
+        callback: on_click.callback,
+        disabled,
+    };
+    call.register_widget(spec, Click, || call.vm.ctx.new_bool(false).into())
 }
 
 /// `True` in the run of the click.

@@ -6,76 +6,105 @@ use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{Words, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::whole;
+use crate::call::args::{Disabled, Key, PersistState, StretchContent, arguments, words};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.feedback`.
+    pub(crate) struct FeedbackArgs {
+        options: FeedbackKind = "thumbs",
+        *,
+        key: Key = None,
+        /// The choice at first, counted from 0; `None` is none.
+        default: Option<Choosable> = None,
+        disabled: Disabled = False,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        width: StretchContent = "content",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: options;
+        unless_keyed: default, width;
+    }
+}
 
 /// `st.feedback`.
 pub(crate) const FEEDBACK: Command = Command {
     name: "feedback",
     place: Place::Container("FeedbackMixin"),
-    signature: Parameters::undocumented(
-        "options='thumbs', *, key=None, default=None, disabled=False, on_change='rerun', args=None, kwargs=None, width='content', bind=None, persist_state=None",
-    ),
+    signature: FeedbackArgs::SIGNATURE,
     doc: "Let the reader rate by thumbs, faces or stars. It returns the place of the choice, counted from 0, or None.",
-    run: feedback,
+    run: |call| feedback(call, FeedbackArgs::read(call)?),
 };
 
-const KINDS: &[(&str, FeedbackKind)] = &[
-    ("thumbs", FeedbackKind::Thumbs),
-    ("faces", FeedbackKind::Faces),
-    ("stars", FeedbackKind::Stars),
-];
+words! {
+    FeedbackKind ["What is chosen among: two thumbs, five faces or five stars."] {
+        "thumbs" => FeedbackKind::Thumbs,
+        "faces" => FeedbackKind::Faces,
+        "stars" => FeedbackKind::Stars,
+    }
+}
 
-fn feedback(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
+objects! {
+    /// One of the choices.
+    Choosable: "int";
+}
+
+fn feedback(call: &Call, args: FeedbackArgs) -> PyResult {
     let vm = call.vm;
-    let kind = call.choice("options", KINDS)?;
-    let default = default(call, kind)?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let layout = call.widget_layout(Words::StretchContent, key)?;
-    let identity = call.defined_by(call.identity(key), &["options"], &["default", "width"])?;
-    let id = identity.finish();
-    let mut element = Widget {
-        id: id.clone(),
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: reaction.reruns,
-        label: Label::default(),
-        props: Feedback { kind, default },
+    let kind = args.options;
+    let default = default(call, args.default.as_ref(), kind)?;
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_change = args.on_change.resolve(call)?;
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
     };
     let choice = Choice { kind, default };
-    let first = || index(default, vm);
-    let registered = call.register(&id, key, choice, reaction.callback, first)?;
+    let registered = call.register_widget(spec, choice, || index(default, vm))?;
     let mut value = registered.value;
     let present = place(&value, kind, vm);
+    let mut set_value = registered.set_by_script.then(|| Feedback::value(present));
     if present.is_none() && !vm.is_none(&value) {
         value = index(default, vm);
         call.replace_value(&id, key, value.clone());
-        element.set_value = Some(Feedback::value(default));
-    } else if registered.set_by_script {
-        element.set_value = Some(Feedback::value(present));
+        set_value = Some(Feedback::value(default));
     }
-    call.runtime
-        .draw(call.target, Element::Feedback(element), layout);
+    let element = Widget {
+        id,
+        set_value,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
+        label: Label::default(),
+        props: Feedback { kind, default },
+    };
+    call.draw(Element::Feedback(element), args.width.layout_of(key));
     Ok(value)
 }
 
-fn default(call: &Call, kind: FeedbackKind) -> PyResult<Option<u8>> {
-    let Some(given) = call.object("default") else {
+fn default(call: &Call, given: Option<&Choosable>, kind: FeedbackKind) -> PyResult<Option<u8>> {
+    let Some(Choosable(given)) = given else {
         return Ok(None);
     };
     let last = kind.count() - 1;
-    if let Some(number) = whole(&given, call.vm) {
+    if let Some(number) = whole(given, call.vm) {
         if let Some(number) = u8::try_from(number).ok().filter(|number| *number <= last) {
             return Ok(Some(number));
         }
-        return call.out_of_range("default", &given, "0", &last.to_string());
+        return call.out_of_range("default", given, "0", &last.to_string());
     }
-    Err(call.type_error("default", "an int or None", &given))
+    Err(call.type_error("default", "an int or None", given))
 }
 
 fn index(choice: Option<u8>, vm: &VirtualMachine) -> PyObjectRef {

@@ -1,12 +1,16 @@
 //! Which files a field takes, as scripts say it: endings, media types, and words for kinds.
 
-use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::builtins::{PyBool, PyInt, PyStr};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::plain;
+use crate::argument::{plain, whole};
+use crate::call::args::Argument;
 use crate::command::Call;
 use crate::error::{WidgetError, either_text};
+
+/// How large a file may be where nothing is said: Streamlit's `server.maxUploadSize`.
+const USUAL_MEGABYTES: u32 = 200;
 
 const KINDS: [&str; 4] = ["image", "audio", "video", "text"];
 
@@ -19,26 +23,59 @@ const PAIRS: [(&str, &str); 5] = [
     (".mp4", ".mpeg4"),
 ];
 
-impl Call<'_> {
-    /// The types that `parameter` names, media types first; none for all files.
-    pub(super) fn file_types(&self, parameter: &str) -> PyResult<Vec<String>> {
-        let given = self.value(parameter);
-        if !given.clone().is_true(self.vm)? {
-            return Ok(Vec::new());
+/// The types of files that a field takes, media types first; none for all files.
+#[derive(Debug)]
+pub(crate) struct FileTypes(pub(super) Vec<String>);
+
+impl Argument for FileTypes {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if !value.clone().is_true(call.vm)? {
+            return Ok(Self(Vec::new()));
         }
-        if let Some(one) = given.downcast_ref::<PyStr>() {
-            return Ok(normal(&[plain(one)]));
+        if let Some(one) = value.downcast_ref::<PyStr>() {
+            return Ok(Self(normal(&[plain(one)])));
         }
         let mut names = Vec::new();
-        let given = PyIter::try_from_object(self.vm, given)?;
-        for name in given.iter::<PyObjectRef>(self.vm)? {
-            let name = name?;
-            let name = self.vm.call_method(&name, "strip", ())?;
+        let given = PyIter::try_from_object(call.vm, value)?;
+        for name in given.iter::<PyObjectRef>(call.vm)? {
+            let name = call.vm.call_method(&*name?, "strip", ())?;
             names.extend(name.downcast_ref::<PyStr>().map(plain));
         }
-        Ok(normal(&names))
+        Ok(Self(normal(&names)))
     }
 
+    fn kinds() -> Vec<&'static str> {
+        vec!["str", "a list of str", "None"]
+    }
+
+    const DOC: &'static str = "Which files it takes: endings such as `'csv'`, media types such as `'image/png'`, or `'image'`, `'audio'`, `'video'`, `'text'`; `None` takes all.";
+}
+
+/// The largest size of a file, in megabytes.
+#[derive(Debug)]
+pub(crate) struct MaxMegabytes(pub(super) u32);
+
+impl Argument for MaxMegabytes {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(USUAL_MEGABYTES));
+        }
+        let is_int =
+            value.downcast_ref::<PyInt>().is_some() && value.downcast_ref::<PyBool>().is_none();
+        match whole(&value, call.vm) {
+            Some(size) if is_int && size > 0 => Ok(Self(u32::try_from(size).unwrap_or(u32::MAX))),
+            _ => call.invalid_item(parameter, &value, "a number of megabytes above 0, or None"),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "None"]
+    }
+
+    const DOC: &'static str = "How large a file may be, in megabytes; by default 200.";
+}
+
+impl Call<'_> {
     /// Refuses a file whose ending is none of `types`. Where media types are among them the page
     /// has looked at it.
     pub(super) fn check_file_name(&self, name: &str, types: &[String]) -> PyResult<()> {

@@ -4,92 +4,107 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::FileUploader;
 use brooklet_protocol::element::file_uploader::Amount;
-use brooklet_protocol::widget::{FileRecord, Widget};
+use brooklet_protocol::widget::{FileRecord, LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue};
-use brooklet_python::vm::builtins::{PyBool, PyInt, PyList, PyStr};
+use brooklet_python::vm::builtins::{PyList, PyStr};
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{Words, plain, whole};
-use crate::call::parameters::Parameters;
+use super::file_types::{FileTypes, MaxMegabytes};
+use crate::argument::plain;
+use crate::call::args::{Argument, Disabled, Help, Key, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.file_uploader`.
+    pub(crate) struct FileUploaderArgs {
+        /// What is asked for, as Markdown on one line.
+        label: Text,
+        r#type: FileTypes = None,
+        /// Whether it takes several files, or all of a folder; the call then returns a list.
+        accept_multiple_files: Many = False,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        max_upload_size: MaxMegabytes = None,
+        disabled: Disabled = False,
+        label_visibility: LabelVisibility = "visible",
+        width: Stretch = "stretch",
+    }
+    identity {
+        always: r#type, accept_multiple_files, max_upload_size;
+        unless_keyed: label, help, width;
+    }
+}
 
 /// `st.file_uploader`.
 pub(crate) const FILE_UPLOADER: Command = Command {
     name: "file_uploader",
     place: Place::Container("FileUploaderMixin"),
-    signature: Parameters::undocumented(
-        "label, type=None, accept_multiple_files=False, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, max_upload_size=None, disabled=False, label_visibility='visible', width='stretch'",
-    ),
+    signature: FileUploaderArgs::SIGNATURE,
     doc: "Let the reader hand over files. They stay in the tab: their bytes are read when the script asks for them.",
-    run: file_uploader,
+    run: |call| file_uploader(call, FileUploaderArgs::read(call)?),
 };
 
-/// How large a file may be where nothing is said: Streamlit's `server.maxUploadSize`.
-const USUAL_MEGABYTES: u32 = 200;
-
-fn file_uploader(call: &Call) -> PyResult {
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let max_megabytes = call.max_upload_size()?;
-    let identity = call.defined_by(
-        call.identity(key),
-        &["type", "accept_multiple_files", "max_upload_size"],
-        &["label", "help", "width"],
-    )?;
-    let id = identity.finish();
-    let element = Widget {
-        id: id.clone(),
-        label: call.widget_label()?,
-        disabled: call.flag("disabled")?,
-        reruns: reaction.reruns,
-        set_value: None,
-        props: FileUploader {
-            types: call.file_types("type")?,
-            amount: amount(call),
-            max_megabytes,
-        },
-    };
-    let layout = call.widget_layout(Words::Stretch, key)?;
+fn file_uploader(call: &Call, args: FileUploaderArgs) -> PyResult {
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_change = args.on_change.resolve(call)?;
     let files = Files {
         runtime: call.runtime.clone(),
-        is_list: element.amount != Amount::One,
+        is_list: args.accept_multiple_files.0 != Amount::One,
     };
     let nothing = files.of(&[], call.vm);
-    let registered = call.register(&id, key, files, reaction.callback, || nothing)?;
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
+    let registered = call.register_widget(spec, files, || nothing)?;
+    let types = args.r#type.0;
     for name in names(&registered.value, call.vm)? {
-        call.check_file_name(&name, &element.types)?;
+        call.check_file_name(&name, &types)?;
     }
-    call.runtime
-        .draw(call.target, Element::FileUploader(element), layout);
+    let element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
+        set_value: None,
+        props: FileUploader {
+            types,
+            amount: args.accept_multiple_files.0,
+            max_megabytes: args.max_upload_size.0,
+        },
+    };
+    call.draw(Element::FileUploader(element), args.width.layout_of(key));
     Ok(registered.value)
 }
 
-impl Call<'_> {
-    /// The largest size of a file, in megabytes.
-    pub(super) fn max_upload_size(&self) -> PyResult<u32> {
-        let Some(given) = self.object("max_upload_size") else {
-            return Ok(USUAL_MEGABYTES);
-        };
-        let is_int =
-            given.downcast_ref::<PyInt>().is_some() && given.downcast_ref::<PyBool>().is_none();
-        match whole(&given, self.vm) {
-            Some(size) if is_int && size > 0 => Ok(u32::try_from(size).unwrap_or(u32::MAX)),
-            _ => self.invalid_value("max_upload_size", "a number of megabytes above 0, or None"),
-        }
-    }
-}
+/// How many files a field takes: `True` is any number.
+#[derive(Debug)]
+pub(crate) struct Many(Amount);
 
-fn amount(call: &Call) -> Amount {
-    let given = call.value("accept_multiple_files");
-    let is_folder = given.downcast_ref::<PyStr>().map(plain).as_deref() == Some("directory");
-    if is_folder {
-        return Amount::Folder;
+impl Argument for Many {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        Ok(Self(match word.as_deref() {
+            Some("directory") => Amount::Folder,
+            _ if value.is(&call.vm.ctx.true_value) => Amount::Many,
+            _ => Amount::One,
+        }))
     }
-    let is_true = given.is(&call.vm.ctx.true_value);
-    if is_true { Amount::Many } else { Amount::One }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "'directory'"]
+    }
 }
 
 /// The names of the file or files that a call returns.

@@ -1,47 +1,73 @@
 //! `st.link_button`.
 
 use brooklet_protocol::Element;
-use brooklet_protocol::element::LinkButton;
+use brooklet_protocol::element::{ButtonKind, IconPosition, LinkButton};
 use brooklet_python::vm::PyResult;
 
-use super::face::Click;
-use crate::call::parameters::Parameters;
+use super::face::{self, ButtonLabel, Shortcut, WrapLabel, button_face};
+use crate::call::args::{
+    ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent, arguments,
+};
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+
+arguments! {
+    /// The arguments of `st.link_button`.
+    pub(crate) struct LinkArgs {
+        label: ButtonLabel,
+        /// The address that it opens in another tab.
+        url: Option<String>,
+        *,
+        key: Key = None,
+        /// `'ignore'` opens the address and nothing else; `'rerun'` runs the script as well, and a
+        /// function is called before that.
+        on_click: Handler = "ignore",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        help: Help = None,
+        r#type: ButtonKind = "secondary",
+        icon: Icon = None,
+        icon_position: Option<IconPosition> = "left",
+        disabled: Disabled = False,
+        use_container_width: ContainerWidth = None,
+        width: Deferred<StretchContent> = "content",
+        shortcut: Shortcut = None,
+        wrap: WrapLabel = None,
+    }
+    identity {
+        unless_keyed: label, help, r#type, icon, icon_position, use_container_width, width, url;
+    }
+}
 
 /// `st.link_button`.
 pub(crate) const LINK_BUTTON: Command = Command {
     name: "link_button",
     place: Place::Container("ButtonMixin"),
-    signature: Parameters::undocumented(
-        "label, url, *, key=None, on_click='ignore', args=None, kwargs=None, help=None, type='secondary', icon=None, icon_position='left', disabled=False, use_container_width=None, width='content', shortcut=None, wrap=None",
-    ),
+    signature: LinkArgs::SIGNATURE,
     doc: "Draw a button that opens an address in another tab.",
-    run: link_button,
+    run: |call| link_button(call, LinkArgs::read(call)?),
 };
 
 /// Unless clicks are to be ignored, this is a widget: `True` in the run of the click.
-fn link_button(call: &Call) -> PyResult {
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_click", &["rerun", "ignore"])?;
-    let face = call.button_face()?;
-    let id = call.identity_of_face(key, &face, &["url"])?.finish();
-    let layout = call.button_layout(key)?;
+fn link_button(call: &Call, args: LinkArgs) -> PyResult {
+    let key = args.key.get();
+    let face = button_face!(args);
+    let id = face::identity(args.identity(call, key)?, &face).finish();
+    let on_click = args.on_click.resolve(call)?;
+    let layout = face::layout(call, key, args.use_container_width, &args.width)?;
     let mut button = LinkButton {
         id: None,
         face,
-        url: call.text("url")?.unwrap_or_default(),
+        url: args.url.unwrap_or_default(),
     };
-    if !reaction.reruns {
+    if !on_click.reruns {
         if let Some(key) = key {
             call.claim_key(key)?;
         }
         return Ok(call.draw(Element::LinkButton(button), layout));
     }
-    let no = || call.vm.ctx.new_bool(false).into();
-    let registered = call.register(&id, key, Click, reaction.callback, no)?;
+    let registered = face::register(call, (&id, key), on_click, button.face.disabled)?;
     button.id = Some(id);
-    call.runtime
-        .draw(call.target, Element::LinkButton(button), layout);
+    call.draw(Element::LinkButton(button), layout);
     Ok(registered.value)
 }

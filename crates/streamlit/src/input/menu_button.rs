@@ -2,36 +2,61 @@
 
 use std::collections::BTreeSet;
 
-use brooklet_protocol::element::MenuButton;
+use brooklet_protocol::element::{ButtonKind, MenuButton};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::options::Options;
-use crate::call::parameters::Parameters;
+use super::face::{self, ButtonLabel, WrapLabel, button_face};
+use super::options::{FormatFunc, Options, OptionsArg};
+use crate::call::args::{Disabled, Help, Icon, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, WidgetError};
 use crate::flow::form;
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.menu_button`.
+    pub(crate) struct MenuArgs {
+        label: ButtonLabel,
+        options: OptionsArg,
+        *,
+        key: Key = None,
+        help: Help = None,
+        /// A function that is called when the reader has chosen, before the script runs again.
+        on_click: ClickHandler = None,
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        r#type: ButtonKind = "secondary",
+        icon: Icon = None,
+        disabled: Disabled = False,
+        width: StretchContent = "content",
+        format_func: Option<FormatFunc> = str,
+        wrap: WrapLabel = None,
+    }
+    identity {
+        unless_keyed: label, help, r#type, icon, width;
+    }
+}
 
 /// `st.menu_button`.
 pub(crate) const MENU_BUTTON: Command = Command {
     name: "menu_button",
     place: Place::Container("MenuButtonMixin"),
-    signature: Parameters::undocumented(
-        "label, options, *, key=None, help=None, on_click=None, args=None, kwargs=None, type='secondary', icon=None, disabled=False, width='content', format_func=str, wrap=None",
-    ),
+    signature: MenuArgs::SIGNATURE,
     doc: "Draw a button that opens a menu. It returns the option that was just chosen, and None otherwise.",
     run: menu_button,
 };
 
 fn menu_button(call: &Call) -> PyResult {
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_click", &[])?;
     form::refuse_in_form(call, |command| LayoutError::NotInForm { command })?;
-    let face = call.button_face()?;
-    let layout = call.button_layout(key)?;
-    let options = Options::of(call)?;
+    let args = MenuArgs::read(call)?;
+    let key = args.key.get();
+    let face = button_face!(args, plain);
+    let identity = face::identity(args.identity(call, key)?, &face);
+    let on_click = args.on_click.resolve(call)?;
+    let options = Options::of(call, args.options, args.format_func)?;
     if options.values.is_empty() {
         return Err(call.missing("options", "at least one option"));
     }
@@ -39,19 +64,20 @@ fn menu_button(call: &Call) -> PyResult {
     if labels.len() < options.shown.len() {
         return Err(call.error(WidgetError::SameLabels {}));
     }
-    let id = call
-        .identity_of_face(key, &face, &[])?
-        .unless_keyed("options", &options.joined())
-        .finish();
+    let id = identity.unless_keyed("options", &options.joined()).finish();
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_click.callback,
+        disabled: face.disabled,
+    };
     let button = MenuButton {
         id: id.clone(),
         face,
         options: options.shown.clone(),
     };
-    let none = || call.vm.ctx.none();
-    let registered = call.register(&id, key, Choice(options), reaction.callback, none)?;
-    call.runtime
-        .draw(call.target, Element::MenuButton(button), layout);
+    let registered = call.register_widget(spec, Choice(options), || call.vm.ctx.none())?;
+    call.draw(Element::MenuButton(button), args.width.layout_of(key));
     Ok(registered.value)
 }
 

@@ -9,7 +9,7 @@ pub(crate) mod color_picker;
 pub(crate) mod date_input;
 pub(crate) mod datetime_input;
 pub(crate) mod download_button;
-mod face;
+pub(crate) mod face;
 pub(crate) mod feedback;
 mod file_types;
 pub(crate) mod file_uploader;

@@ -4,16 +4,19 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::{Moment, MomentKind};
 use brooklet_protocol::widget::Widget;
-use brooklet_protocol::{Element, WidgetId, WidgetValue};
+use brooklet_protocol::{Element, Layout, WidgetValue};
 use brooklet_python::vm::function::IntoFuncArgs;
-use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use crate::argument::{Words, plain};
+use crate::argument::plain;
+use crate::call::args::Argument;
 use crate::command::Call;
 use crate::error::{ArgumentError, WidgetError};
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
+use crate::widget::on_change::OnChange;
+use crate::widget::spec::Spec;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.moment",
@@ -52,17 +55,17 @@ impl Call<'_> {
         T::try_from_object(self.vm, answer).map(Some)
     }
 
-    /// What a parameter stands for, or that its type is wrong.
+    /// What is meant by what was given for a parameter, or that its type is wrong.
     pub(super) fn moment_or<T: TryFromObject>(
         &self,
-        parameter: &str,
+        (parameter, value): (&str, &PyObject),
         expected: &str,
         function: &str,
         args: impl IntoFuncArgs,
     ) -> PyResult<T> {
         match self.moment(function, args)? {
             Some(found) => Ok(found),
-            None => self.invalid_type(parameter, expected, &self.value(parameter)),
+            None => self.invalid_type(parameter, expected, value),
         }
     }
 
@@ -76,34 +79,6 @@ impl Call<'_> {
     pub(super) fn years_off(&self, day: String, years: i64) -> PyResult<String> {
         let moved = self.moment("years_off", (day, years))?;
         Ok(moved.unwrap_or_default())
-    }
-
-    /// `format` of dates.
-    pub(super) fn date_format(&self) -> PyResult<String> {
-        let given = self.value("format");
-        let Some(format) = given.downcast_ref().map(plain) else {
-            return self.invalid_type("format", "a str", &given);
-        };
-        if is_date_format(&format) {
-            return Ok(format);
-        }
-        let allowed = "YYYY, MM and DD in one of the orders YYYY MM DD, DD MM YYYY and MM DD YYYY, with '/', '-' or '.' between them";
-        self.invalid_value("format", allowed)
-    }
-
-    /// `step` in seconds, at least `least`, which is called `least_shown`.
-    pub(super) fn step_seconds(&self, least: i64, least_shown: &str) -> PyResult<u32> {
-        let given = self.value("step");
-        let step: i64 = self.moment_or("step", "an int or a timedelta", "seconds", (given,))?;
-        if !(least..=LONGEST_STEP).contains(&step) {
-            return Err(self.error(ArgumentError::OutOfRange {
-                parameter: "step".to_owned(),
-                given: format!("{step} seconds"),
-                least: least_shown.to_owned(),
-                most: "23 hours".to_owned(),
-            }));
-        }
-        Ok(step as u32)
     }
 
     /// Refuses bounds that leave nothing, and a value outside of them. ISO texts stand in the order
@@ -141,27 +116,28 @@ impl Call<'_> {
     pub(super) fn finish_moment(
         &self,
         mut element: Widget<Moment>,
-        key: Option<&str>,
+        layout: Layout,
+        on_change: OnChange,
         bounds: bool,
     ) -> PyResult {
         let vm = self.vm;
-        let reaction = self.reaction("on_change", &["rerun", "ignore"])?;
-        element.reruns = reaction.reruns;
-        element.label = self.widget_label()?;
-        element.disabled = self.flag("disabled")?;
+        let key = layout.key.as_deref();
+        element.reruns = on_change.reruns;
         element.clearable = element.default.is_empty();
-        let layout = self.widget_layout(Words::Stretch, key)?;
         let deserializer = Reading {
             runtime: self.runtime.clone(),
             element: element.clone(),
         };
         let first = deserializer.value(&element.default, vm)?;
-        let default = first.clone();
-        let id: WidgetId = element.id.clone();
-        let mut registered = self.register(&id, key, deserializer, reaction.callback, || first)?;
-        let kind = name_of(element.kind);
+        let spec = Spec {
+            id: &element.id,
+            key,
+            callback: on_change.callback,
+            disabled: element.disabled,
+        };
+        let mut registered = self.register_widget(spec, deserializer, || first.clone())?;
         let given = (
-            kind,
+            name_of(element.kind),
             registered.value.clone(),
             !element.step.is_multiple_of(60),
         );
@@ -171,18 +147,68 @@ impl Call<'_> {
             fits && (!bounds || texts.iter().all(|text| holds(&element, text)))
         });
         if texts.is_none() {
-            registered.value = default;
+            registered.value = first;
             registered.set_by_script = true;
-            self.replace_value(&id, key, registered.value.clone());
+            self.replace_value(&element.id, key, registered.value.clone());
         }
         if registered.set_by_script {
             let texts = texts.unwrap_or_else(|| element.default.clone());
             element.set_value = Some(WidgetValue::Texts(texts));
         }
-        self.runtime
-            .draw(self.target, Element::Moment(element), layout);
+        self.draw(Element::Moment(element), layout);
         Ok(registered.value)
     }
+}
+
+/// How a day is written.
+#[derive(Debug)]
+pub(crate) struct DateFormat(pub(super) String);
+
+impl Argument for DateFormat {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let Some(format) = value.downcast_ref().map(plain) else {
+            return call.invalid_type(parameter, "a str", &value);
+        };
+        if is_date_format(&format) {
+            return Ok(Self(format));
+        }
+        let allowed = "YYYY, MM and DD in one of the orders YYYY MM DD, DD MM YYYY and MM DD YYYY, with '/', '-' or '.' between them";
+        call.invalid_item(parameter, &value, allowed)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str"]
+    }
+
+    const DOC: &'static str = "How days are written: `YYYY`, `MM` and `DD` in a usual order, with `/`, `-` or `.` between them.";
+}
+
+/// A step between times, in seconds, that is not below `LEAST`.
+#[derive(Debug)]
+pub(crate) struct Step<const LEAST: i64>(pub(super) u32);
+
+impl<const LEAST: i64> Argument for Step<LEAST> {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let given = (parameter, &*value);
+        let expected = "an int or a timedelta";
+        let step: i64 = call.moment_or(given, expected, "seconds", (value.clone(),))?;
+        if (LEAST..=LONGEST_STEP).contains(&step) {
+            return Ok(Self(step as u32));
+        }
+        let unit = if LEAST == 1 { "second" } else { "seconds" };
+        Err(call.error(ArgumentError::OutOfRange {
+            parameter: parameter.to_owned(),
+            given: format!("{step} seconds"),
+            least: format!("{LEAST} {unit}"),
+            most: "23 hours".to_owned(),
+        }))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "timedelta"]
+    }
+
+    const DOC: &'static str = "How far the times in the list lie apart, as a number of seconds or a timedelta; at most 23 hours.";
 }
 
 fn holds(element: &Widget<Moment>, text: &String) -> bool {

@@ -2,135 +2,181 @@
 
 use std::rc::Rc;
 
+use brooklet_protocol::Element;
 use brooklet_protocol::element::Multiselect;
-use brooklet_protocol::widget::Widget;
-use brooklet_protocol::{Element, WidgetValue};
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use super::options::{ChosenMany, Options, filter};
-use crate::argument::{Words, joined, whole};
-use crate::call::parameters::Parameters;
+use super::options::{ChosenMany, Filtering, FormatFunc, Options, OptionsArg, filter};
+use crate::argument::{joined, whole};
+use crate::call::args::{
+    Argument, Disabled, Help, Key, MayWrap, PersistState, Stretch, Text, arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.multiselect`.
+    pub(crate) struct MultiselectArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        options: OptionsArg,
+        /// Which options are chosen at first: one, or a list of them.
+        default: PyObjectRef = None,
+        format_func: Option<FormatFunc> = str,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        /// How many options may be chosen at once; `None` sets no limit.
+        max_selections: MaxSelections = None,
+        /// What the field says while nothing is chosen; by default that there is something to choose.
+        placeholder: Option<String> = None,
+        disabled: Disabled = False,
+        label_visibility: LabelVisibility = "visible",
+        /// Whether the reader may type options that are not there; they are strs to the script.
+        accept_new_options: bool = False,
+        filter_mode: Option<Filtering> = "fuzzy",
+        /// Whether the list begins with an entry that chooses all options; a number offers it for at
+        /// most so many options.
+        select_all: SelectAll = 1000,
+        width: Stretch = "stretch",
+        wrap: MayWrap = None,
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: max_selections, accept_new_options;
+        unless_keyed: label, help, placeholder, filter_mode, width;
+    }
+}
 
 /// `st.multiselect`.
 pub(crate) const MULTISELECT: Command = Command {
     name: "multiselect",
     place: Place::Container("MultiSelectMixin"),
-    signature: Parameters::undocumented(
-        "label, options, default=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, max_selections=None, placeholder=None, disabled=False, label_visibility='visible', accept_new_options=False, filter_mode='fuzzy', select_all=1000, width='stretch', wrap=None, bind=None, persist_state=None",
-    ),
+    signature: MultiselectArgs::SIGNATURE,
     doc: "Let the reader choose several options from a list that typing narrows. It returns a list in the order of choosing.",
-    run: multiselect,
+    run: |call| multiselect(call, MultiselectArgs::read(call)?),
 };
 
-fn multiselect(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
+fn multiselect(call: &Call, args: MultiselectArgs) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let max_selections = max_selections(call)?;
-    let options = Rc::new(Options::of(call)?);
-    let default = options.defaults(call)?;
-    let accept_new_options = call.flag("accept_new_options")?;
-    let filter = filter(call, accept_new_options)?;
-    let select_all = select_all(call)?;
-    let id = call
-        .defined_by(
-            call.identity(key),
-            &["max_selections", "accept_new_options"],
-            &["label", "help", "placeholder", "filter_mode", "width"],
-        )?
+    let key = args.key.get();
+    let identity = args.identity(call, key)?;
+    let on_change = args.on_change.resolve(call)?;
+    let options = Rc::new(Options::of(call, args.options, args.format_func)?);
+    let default = options.defaults(call, args.default)?;
+    let takes_new = args.accept_new_options;
+    let filter = filter(call, args.filter_mode.as_ref(), takes_new)?;
+    let id = identity
         .unless_keyed("options", &options.joined())
         .unless_keyed("default", &joined(&default))
-        .unless_keyed("select_all", &select_all.to_string())
+        .unless_keyed("select_all", &args.select_all.0.to_string())
         .finish();
-    let mut element = Widget {
-        id: id.clone(),
-        label: call.widget_label()?,
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: reaction.reruns,
-        props: Multiselect {
-            options: options.shown.clone(),
-            default: default.iter().map(|place| *place as u32).collect(),
-            placeholder: placeholder(call, options.values.is_empty(), accept_new_options)?,
-            max_selections,
-            accept_new_options,
-            filter,
-            select_all,
-            wrap: call.may_wrap()?,
-        },
-    };
-    let layout = call.widget_layout(Words::Stretch, key)?;
     let chosen = ChosenMany {
         options: options.clone(),
         keeps_new: true,
     };
-    let values = default.iter().map(|place| options.values[*place].clone());
-    let first = vm.ctx.new_list(values.collect());
-    let mut registered = call.register(&id, key, chosen, reaction.callback, || first.into())?;
-    if let Some(most) = max_selections {
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
+    let mut registered = call.register_widget(spec, chosen, || options.list_of(&default, vm))?;
+    if let Some(most) = args.max_selections.0 {
         check_amount(call, &registered.value, most)?;
     }
-    options.settle_many(call, (&id, key), &mut registered, accept_new_options)?;
-    if registered.set_by_script {
-        element.set_value = Some(WidgetValue::Texts(options.texts(&registered.value, vm)?));
-    }
-    call.runtime
-        .draw(call.target, Element::Multiselect(element), layout);
+    options.settle_many(call, (&id, key), &mut registered, takes_new)?;
+    let set_value = options.set_values(&registered, vm)?;
+    let element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
+        props: Multiselect {
+            options: options.shown.clone(),
+            default: default.iter().map(|place| *place as u32).collect(),
+            placeholder: placeholder(args.placeholder, options.values.is_empty(), takes_new),
+            max_selections: args.max_selections.0,
+            accept_new_options: takes_new,
+            filter,
+            select_all: args.select_all.0,
+            wrap: args.wrap.0,
+        },
+    };
+    call.draw(Element::Multiselect(element), args.width.layout_of(key));
     Ok(registered.value)
 }
 
-fn placeholder(call: &Call, is_empty: bool, accepts_new: bool) -> PyResult<String> {
-    if let Some(text) = call.text("placeholder")? {
-        return Ok(text);
-    }
-    let text = match (is_empty, accepts_new) {
+fn placeholder(given: Option<String>, is_empty: bool, takes_new: bool) -> String {
+    let usual = match (is_empty, takes_new) {
         (false, false) => "Choose options",
         (false, true) => "Choose or add options",
         (true, false) => "No options to select",
         (true, true) => "Add options",
     };
-    Ok(text.to_owned())
+    given.unwrap_or_else(|| usual.to_owned())
 }
 
-fn max_selections(call: &Call) -> PyResult<Option<u32>> {
-    let Some(given) = call.object("max_selections") else {
-        return Ok(None);
-    };
-    let is_whole =
-        given.downcast_ref::<PyInt>().is_some() && given.downcast_ref::<PyBool>().is_none();
-    match whole(&given, call.vm).filter(|_| is_whole) {
-        Some(most) if most >= 1 => Ok(Some(u32::try_from(most).unwrap_or(u32::MAX))),
-        _ => call.invalid_value("max_selections", "a number above 0, or None"),
+/// How many options may be chosen at once.
+#[derive(Debug)]
+pub(crate) struct MaxSelections(Option<u32>);
+
+impl Argument for MaxSelections {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(None));
+        }
+        let is_whole =
+            value.downcast_ref::<PyInt>().is_some() && value.downcast_ref::<PyBool>().is_none();
+        match whole(&value, call.vm).filter(|_| is_whole) {
+            Some(most) if most >= 1 => Ok(Self(Some(u32::try_from(most).unwrap_or(u32::MAX)))),
+            _ => call.invalid_item(parameter, &value, "a number above 0, or None"),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "None"]
     }
 }
 
 /// Of how many options all can be chosen at once.
-fn select_all(call: &Call) -> PyResult<u32> {
-    let given = call.value("select_all");
-    if given.downcast_ref::<PyBool>().is_some() {
-        return Ok(if call.flag("select_all")? {
-            u32::MAX
-        } else {
-            0
-        });
+#[derive(Debug)]
+pub(crate) struct SelectAll(u32);
+
+impl Argument for SelectAll {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if value.downcast_ref::<PyBool>().is_some() {
+            let offers = value.is_true(call.vm)?;
+            return Ok(Self(if offers { u32::MAX } else { 0 }));
+        }
+        if value.downcast_ref::<PyInt>().is_none() {
+            return call.invalid_type(parameter, "a bool or an int", &value);
+        }
+        // A number beyond all bounds has no end but may have a sign.
+        match whole(&value, call.vm) {
+            Some(most) if most < 0 => call.invalid_item(
+                parameter,
+                &value,
+                "True, False, or a number of options from 0 on",
+            ),
+            most => {
+                let most = most.and_then(|most| u32::try_from(most).ok());
+                Ok(Self(most.unwrap_or(u32::MAX)))
+            }
+        }
     }
-    if given.downcast_ref::<PyInt>().is_none() {
-        return call.invalid_type("select_all", "a bool or an int", &given);
-    }
-    // A number beyond all bounds has no end but may have a sign.
-    match whole(&given, call.vm) {
-        Some(most) if most < 0 => call.invalid_value(
-            "select_all",
-            "True, False, or a number of options from 0 on",
-        ),
-        most => Ok(most
-            .and_then(|most| u32::try_from(most).ok())
-            .unwrap_or(u32::MAX)),
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "int"]
     }
 }
 

@@ -1,74 +1,90 @@
 //! `st.number_input`.
 
 use brooklet_protocol::element::NumberInput;
-use brooklet_protocol::widget::Widget;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue};
+use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::number::NumberKind;
-use crate::argument::{Words, number, type_name};
-use crate::call::parameters::Parameters;
+use crate::argument::{number, plain, type_name};
+use crate::call::args::{Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
 use crate::status::alert;
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.number_input`.
+    pub(crate) struct NumberInputArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        /// The least number that it takes; `None` sets no limit.
+        min_value: Option<Number> = None,
+        /// The largest.
+        max_value: Option<Number> = None,
+        /// The number at first; `'min'` is `min_value`, or 0 where there is none. With `None` it is
+        /// `None` until the reader types.
+        value: Option<NumberOrMin> = "min",
+        /// By how much the buttons change it; by default 1 for an int, 0.01 for a float.
+        step: Option<Number> = None,
+        /// How the number is written, as by `printf`: `'%d'` or `'%0.3f'`, say.
+        format: Option<String> = None,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        /// What the field says while it is empty.
+        placeholder: Option<String> = None,
+        disabled: Disabled = False,
+        required = False,
+        label_visibility: LabelVisibility = "visible",
+        icon: Icon = None,
+        width: Stretch = "stretch",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        unless_keyed: label, min_value, max_value, value, step, format, help, placeholder, icon, width;
+    }
+}
 
 /// `st.number_input`.
 pub(crate) const NUMBER_INPUT: Command = Command {
     name: "number_input",
     place: Place::Container("NumberInputMixin"),
-    signature: Parameters::undocumented(
-        "label, min_value=None, max_value=None, value='min', step=None, format=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, width='stretch', bind=None, persist_state=None",
-    ),
+    signature: NumberInputArgs::SIGNATURE,
     doc: "Draw a field for a number, with buttons for a step up and down. It returns an int or a float, as its arguments are.",
-    run: number_input,
+    run: |call| number_input(call, NumberInputArgs::read(call)?),
 };
 
-fn number_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind"])?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let identity = call.defined_by(
-        call.identity(key),
-        &[],
-        &[
-            "label",
-            "min_value",
-            "max_value",
-            "value",
-            "step",
-            "format",
-            "help",
-            "placeholder",
-            "icon",
-            "width",
-        ],
-    )?;
-    let id = identity.finish();
-    let field = Field::of(call)?;
-    let format = format(call, field.kind)?;
-    let mut element = Widget {
-        id: id.clone(),
-        label: call.widget_label()?,
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: true,
-        props: NumberInput {
-            is_int: field.kind == NumberKind::Int,
-            default: field.value,
-            min: field.min,
-            max: field.max,
-            step: field.step,
-            format: Some(format),
-            placeholder: call.text("placeholder")?.unwrap_or_default(),
-            icon: call.icon()?,
-        },
-    };
-    let layout = call.widget_layout(Words::Stretch, key)?;
-    let callback = call.callback("on_change")?;
+objects! {
+    /// A number.
+    Number: "int", "float";
+    /// A number, or the least one.
+    NumberOrMin: "int", "float", "'min'";
+}
+
+fn number_input(call: &Call, args: NumberInputArgs) -> PyResult {
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let field = Field::of(call, &args)?;
+    let on_change = args.on_change.resolve(call)?;
+    let format = format(call, args.format, field.kind)?;
     let deserializer = Typed(field.kind);
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
     let first = || deserializer.value(field.value, call.vm);
-    let mut registered = call.register(&id, key, deserializer, callback, first)?;
+    let mut registered = call.register_widget(spec, deserializer, first)?;
     if registered.set_by_script {
         check_set(call, &registered.value)?;
     }
@@ -79,11 +95,27 @@ fn number_input(call: &Call) -> PyResult {
         registered.set_by_script = true;
         call.replace_value(&id, key, registered.value.clone());
     }
+    let mut element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value: None,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
+        props: NumberInput {
+            is_int: field.kind == NumberKind::Int,
+            default: field.value,
+            min: field.min,
+            max: field.max,
+            step: field.step,
+            format: Some(format),
+            placeholder: args.placeholder.unwrap_or_default(),
+            icon: args.icon.0,
+        },
+    };
     if registered.set_by_script {
         element.set_value = Some(element.value(number(&registered.value)));
     }
-    call.runtime
-        .draw(call.target, Element::NumberInput(element), layout);
+    call.draw(Element::NumberInput(element), args.width.layout_of(key));
     Ok(registered.value)
 }
 
@@ -105,14 +137,18 @@ struct Field {
 }
 
 impl Field {
-    fn of(call: &Call) -> PyResult<Self> {
-        let is_min = call.is_word("value", "min");
+    fn of(call: &Call, args: &NumberInputArgs) -> PyResult<Self> {
+        let value = args.value.as_ref().map(|value| &value.0);
+        let text = value.and_then(|value| value.downcast_ref::<PyStr>());
+        let is_min = text.is_some_and(|text| plain(text) == "min");
         let names = ["value", "min_value", "max_value", "step"];
-        let given = names.map(|name| call.object(name));
+        let [min, max, step] = [&args.min_value, &args.max_value, &args.step]
+            .map(|given| given.as_ref().map(|given| &given.0));
+        let given = [value, min, max, step];
         let numbers: Vec<(&str, &PyObjectRef)> = names
             .iter()
             .zip(&given)
-            .filter_map(|(name, value)| Some((*name, value.as_ref()?)))
+            .filter_map(|(name, value)| Some((*name, (*value)?)))
             .collect();
         let counted = || {
             numbers
@@ -129,8 +165,7 @@ impl Field {
                 types: types(&numbers),
             }));
         }
-        let [min, max, step] =
-            [1, 2, 3].map(|place| given[place].as_ref().and_then(|value| number(value)));
+        let [min, max, step] = [min, max, step].map(|given| given.and_then(|given| number(given)));
         if let (Some(low), Some(high)) = (min, max)
             && low > high
         {
@@ -143,7 +178,7 @@ impl Field {
         let value = if is_min {
             Some(min.unwrap_or(0.0))
         } else {
-            given[0].as_ref().and_then(|v| number(v))
+            value.and_then(|value| number(value))
         };
         if let Some(value) = value {
             call.check_range(kind, value, min, max)?;
@@ -172,14 +207,13 @@ fn types(numbers: &[(&str, &PyObjectRef)]) -> String {
 
 /// The printf format; one that shows a float where the field holds whole numbers, or the other way
 /// round, is used and warned of.
-fn format(call: &Call, kind: NumberKind) -> PyResult<String> {
-    let Some(format) = call.text("format")? else {
-        return Ok(if kind == NumberKind::Int {
-            "%d"
-        } else {
-            "%0.2f"
-        }
-        .to_owned());
+fn format(call: &Call, given: Option<String>, kind: NumberKind) -> PyResult<String> {
+    let Some(format) = given else {
+        let usual = match kind {
+            NumberKind::Int => "%d",
+            NumberKind::Float => "%0.2f",
+        };
+        return Ok(usual.to_owned());
     };
     let conversion = conversion(&format);
     let Some(conversion) = conversion else {

@@ -3,6 +3,7 @@
 mod settle;
 mod value;
 
+use brooklet_protocol::WidgetValue;
 use brooklet_protocol::element::selectbox::FilterMode;
 use brooklet_python::vm::builtins::{PyFloat, PyInt, PyStr, PyType};
 use brooklet_python::vm::protocol::PyIter;
@@ -10,38 +11,55 @@ use brooklet_python::vm::types::PyComparisonOp;
 use brooklet_python::vm::{
     AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
 };
+use brooklet_session::Registered;
 
 pub(super) use settle::replace;
 pub(super) use value::{Chosen, ChosenMany, Otherwise};
 
 use crate::argument::{plain, text_of, type_name, whole};
+use crate::call::object::objects;
 use crate::command::Call;
 use crate::error::{WidgetError, python_error, shown};
 
 /// How far two numbers may lie apart and still be the same option.
 const NEAR: f64 = 5e-12;
 
+objects! {
+    /// What can be chosen.
+    OptionsArg ["What can be chosen: the items of anything that can be iterated over, the first column of a table, the members of an `Enum`."]: "list", "tuple", "table", "Enum";
+    /// How an option is shown.
+    FormatFunc ["A function that is given an option and returns the text shown for it; the value that the script gets stays the option itself."]: "a function";
+    /// The place of the option that is chosen at first.
+    Index ["Which option is chosen at first, counted from 0; `None` chooses none."]: "int";
+    /// How typing narrows a list of options.
+    Filtering ["How typing narrows the list: to what has the letters in this order, to what contains the text, or to what begins with it; `None` turns that off."]: "'fuzzy'", "'contains'", "'prefix'";
+}
+
 /// The place of the option chosen at first.
-pub(super) fn index(call: &Call, count: usize) -> PyResult<Option<usize>> {
-    let Some(value) = call.object("index") else {
+pub(super) fn index(call: &Call, given: Option<&Index>, count: usize) -> PyResult<Option<usize>> {
+    let Some(Index(value)) = given else {
         return Ok(None);
     };
     if value.downcast_ref::<PyInt>().is_none() {
-        return call.invalid_type("index", "an int or None", &value);
+        return call.invalid_type("index", "an int or None", value);
     }
-    let index = whole(&value, call.vm).and_then(|index| usize::try_from(index).ok());
+    let index = whole(value, call.vm).and_then(|index| usize::try_from(index).ok());
     match index {
         Some(index) if index < count || count == 0 => Ok(Some(index)),
         _ => {
             let last = count.saturating_sub(1).to_string();
-            call.out_of_range("index", &value, "0", &last)
+            call.out_of_range("index", value, "0", &last)
         }
     }
 }
 
 /// How typing narrows the list.
-pub(super) fn filter(call: &Call, accepts_new: bool) -> PyResult<Option<FilterMode>> {
-    let Some(value) = call.object("filter_mode") else {
+pub(super) fn filter(
+    call: &Call,
+    given: Option<&Filtering>,
+    accepts_new: bool,
+) -> PyResult<Option<FilterMode>> {
+    let Some(Filtering(value)) = given else {
         if accepts_new {
             return Err(call.error(WidgetError::UnfilteredNewOptions {}));
         }
@@ -65,15 +83,20 @@ pub(super) struct Options {
 
 impl Options {
     /// What was given as `options`, each shown as `format_func` says.
-    pub(super) fn of(call: &Call) -> PyResult<Self> {
+    pub(super) fn of(
+        call: &Call,
+        OptionsArg(options): OptionsArg,
+        format: Option<FormatFunc>,
+    ) -> PyResult<Self> {
         let vm = call.vm;
-        let values = items(call.value("options"), vm)?;
+        let values = items(options, vm)?;
         if let Some(first) = values.first() {
             check_comparable(call, first)?;
         }
-        let format = call
-            .object("format_func")
-            .unwrap_or_else(|| vm.ctx.types.str_type.to_owned().into());
+        let format = match format {
+            Some(FormatFunc(format)) => format,
+            None => vm.ctx.types.str_type.to_owned().into(),
+        };
         let mut options = Self {
             values,
             shown: Vec::new(),
@@ -147,9 +170,9 @@ impl Options {
     }
 
     /// The places of what is given as `default`: one option, or several.
-    pub(super) fn defaults(&self, call: &Call) -> PyResult<Vec<usize>> {
+    pub(super) fn defaults(&self, call: &Call, given: PyObjectRef) -> PyResult<Vec<usize>> {
         let mut places = Vec::new();
-        for value in items(call.value("default"), call.vm)? {
+        for value in items(given, call.vm)? {
             let Some(place) = self.find(&value, call.vm)? else {
                 return Err(call.error(WidgetError::DefaultNotAnOption {
                     given: shown(&value, call.vm),
@@ -158,6 +181,43 @@ impl Options {
             places.push(place);
         }
         Ok(places)
+    }
+
+    /// The option at an index, or `None`.
+    pub(super) fn value_or_none(&self, index: Option<usize>, vm: &VirtualMachine) -> PyObjectRef {
+        index.map_or_else(|| vm.ctx.none(), |index| self.values[index].clone())
+    }
+
+    /// The options at these indices, as a list.
+    pub(super) fn list_of(&self, indices: &[usize], vm: &VirtualMachine) -> PyObjectRef {
+        let values = indices.iter().map(|index| self.values[*index].clone());
+        vm.ctx.new_list(values.collect()).into()
+    }
+
+    /// What the script sets for the page, of a widget that holds one option.
+    pub(super) fn set_value(
+        &self,
+        registered: &Registered<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<WidgetValue>> {
+        if !registered.set_by_script {
+            return Ok(None);
+        }
+        let text = self.text_unless_none(&registered.value, vm)?;
+        Ok(Some(text.into()))
+    }
+
+    /// The same, of a widget that holds several.
+    pub(super) fn set_values(
+        &self,
+        registered: &Registered<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<WidgetValue>> {
+        if !registered.set_by_script {
+            return Ok(None);
+        }
+        let texts = self.texts(&registered.value, vm)?;
+        Ok(Some(WidgetValue::Texts(texts)))
     }
 
     /// The options as one text, for an identity.

@@ -4,69 +4,147 @@ use brooklet_protocol::element::Pagination;
 use brooklet_protocol::widget::{Label, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
-use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
+use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{Words, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::whole;
+use crate::call::args::{Argument, Disabled, Key, PersistState, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.pagination`.
+    pub(crate) struct PaginationArgs {
+        /// How many pages there are.
+        num_pages: Pages,
+        *,
+        /// The page at first, from 1 on.
+        default: DefaultPage = 1,
+        /// How many numbers stand side by side before some are left out; `None` shows all.
+        max_visible_pages: MaxVisible = 7,
+        width: StretchContent = "content",
+        key: Key = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        disabled: Disabled = False,
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        unless_keyed: num_pages, default, max_visible_pages, width;
+    }
+}
 
 /// `st.pagination`.
 pub(crate) const PAGINATION: Command = Command {
     name: "pagination",
     place: Place::Container("PaginationMixin"),
-    signature: Parameters::undocumented(
-        "num_pages, *, default=1, max_visible_pages=7, width='content', key=None, on_change='rerun', args=None, kwargs=None, disabled=False, bind=None, persist_state=None",
-    ),
+    signature: PaginationArgs::SIGNATURE,
     doc: "Draw the numbers of pages to go to. It returns the number of the page that is chosen, from 1 on.",
-    run: pagination,
+    run: |call| pagination(call, PaginationArgs::read(call)?),
 };
 
-fn pagination(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
+fn pagination(call: &Call, args: PaginationArgs) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let pages = pages(call)?;
-    let default = default(call, pages)?;
-    let most_shown = most_shown(call)?;
-    let id = call
-        .defined_by(
-            call.identity(key),
-            &[],
-            &["num_pages", "default", "max_visible_pages", "width"],
-        )?
-        .finish();
-    let mut element = Widget {
-        id: id.clone(),
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: reaction.reruns,
-        label: Label::default(),
-        props: Pagination {
-            pages,
-            default,
-            most_shown,
-        },
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_change = args.on_change.resolve(call)?;
+    let pages = args.num_pages.0;
+    let DefaultPage(default) = args.default;
+    if !(1..=pages).contains(&default) {
+        let given = vm.ctx.new_int(default);
+        return call.out_of_range("default", given.as_object(), "1", &pages.to_string());
+    }
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
     };
-    let layout = call.widget_layout(Words::StretchContent, key)?;
     let page = Page { pages, default };
-    let first = || vm.ctx.new_int(default).into();
-    let registered = call.register(&id, key, page, reaction.callback, first)?;
+    let registered = call.register_widget(spec, page, || vm.ctx.new_int(default).into())?;
     let mut value = registered.value;
     let page = number(&value, vm).filter(|page| (1..=pages).contains(page));
     if page.is_none() {
         value = vm.ctx.new_int(default).into();
         call.replace_value(&id, key, value.clone());
     }
-    if page.is_none() || registered.set_by_script {
-        element.set_value = Some(WidgetValue::Int(page.unwrap_or(default)));
-    }
-    call.runtime
-        .draw(call.target, Element::Pagination(element), layout);
+    let is_set = page.is_none() || registered.set_by_script;
+    let element = Widget {
+        id,
+        set_value: is_set.then(|| WidgetValue::Int(page.unwrap_or(default))),
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
+        label: Label::default(),
+        props: Pagination {
+            pages,
+            default,
+            most_shown: args.max_visible_pages.0,
+        },
+    };
+    call.draw(Element::Pagination(element), args.width.layout_of(key));
     Ok(value)
+}
+
+/// How many pages there are: at least one.
+#[derive(Debug)]
+pub(crate) struct Pages(i64);
+
+impl Argument for Pages {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        match number(&value, call.vm).filter(|pages| *pages >= 1) {
+            Some(pages) => Ok(Self(pages)),
+            None => Err(call.error(WidgetError::PageCount {
+                given: shown(&value, call.vm),
+            })),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int"]
+    }
+}
+
+/// The page at first.
+#[derive(Debug)]
+pub(crate) struct DefaultPage(i64);
+
+impl Argument for DefaultPage {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        match number(&value, call.vm) {
+            Some(page) => Ok(Self(page)),
+            None => call.invalid_type(parameter, "an int", &value),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int"]
+    }
+}
+
+/// How many numbers stand side by side; nothing sets no limit.
+#[derive(Debug)]
+pub(crate) struct MaxVisible(Option<i64>);
+
+impl Argument for MaxVisible {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(None));
+        }
+        match number(&value, call.vm).filter(|most| *most >= 0) {
+            Some(most) => Ok(Self(Some(most))),
+            None => Err(call.error(WidgetError::VisiblePages {
+                given: shown(&value, call.vm),
+            })),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "None"]
+    }
 }
 
 /// A whole number that is no truth value.
@@ -76,39 +154,6 @@ fn number(value: &PyObject, vm: &VirtualMachine) -> Option<i64> {
         return None;
     }
     whole(value, vm)
-}
-
-fn pages(call: &Call) -> PyResult<i64> {
-    let given = call.value("num_pages");
-    if let Some(pages) = number(&given, call.vm).filter(|pages| *pages >= 1) {
-        return Ok(pages);
-    }
-    Err(call.error(WidgetError::PageCount {
-        given: shown(&given, call.vm),
-    }))
-}
-
-fn default(call: &Call, pages: i64) -> PyResult<i64> {
-    let given = call.value("default");
-    let Some(default) = number(&given, call.vm) else {
-        return call.invalid_type("default", "an int", &given);
-    };
-    if (1..=pages).contains(&default) {
-        return Ok(default);
-    }
-    call.out_of_range("default", &given, "1", &pages.to_string())
-}
-
-fn most_shown(call: &Call) -> PyResult<Option<i64>> {
-    let Some(given) = call.object("max_visible_pages") else {
-        return Ok(None);
-    };
-    if let Some(most) = number(&given, call.vm).filter(|most| *most >= 0) {
-        return Ok(Some(most));
-    }
-    Err(call.error(WidgetError::VisiblePages {
-        given: shown(&given, call.vm),
-    }))
 }
 
 /// The number of a page there is.

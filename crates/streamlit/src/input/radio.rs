@@ -4,80 +4,108 @@ use std::rc::Rc;
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Radio;
-use brooklet_protocol::widget::Widget;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use super::options::{Chosen, Options, Otherwise, index};
-use crate::argument::{Words, joined, plain};
-use crate::call::parameters::Parameters;
+use super::options::{Chosen, FormatFunc, Index, Options, OptionsArg, Otherwise, index};
+use crate::argument::{joined, plain};
+use crate::call::args::{Disabled, Help, Key, PersistState, StretchContent, Text, arguments};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.radio`.
+    pub(crate) struct RadioArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        options: OptionsArg,
+        index: Option<Index> = 0,
+        format_func: Option<FormatFunc> = str,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        disabled: Disabled = False,
+        /// Whether the options stand beside each other rather than below each other.
+        horizontal: bool = False,
+        /// A text in small type for each option, as Markdown; `None` is none.
+        captions: Option<Captions> = None,
+        label_visibility: LabelVisibility = "visible",
+        width: StretchContent = "content",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        unless_keyed: label, index, help, horizontal, width;
+    }
+}
 
 /// `st.radio`.
 pub(crate) const RADIO: Command = Command {
     name: "radio",
     place: Place::Container("RadioMixin"),
-    signature: Parameters::undocumented(
-        "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, horizontal=False, captions=None, label_visibility='visible', width='content', bind=None, persist_state=None",
-    ),
+    signature: RadioArgs::SIGNATURE,
     doc: "Let the reader choose one option of a list that is shown as a whole. It returns the option.",
-    run: radio,
+    run: |call| radio(call, RadioArgs::read(call)?),
 };
 
-fn radio(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let options = Rc::new(Options::of(call)?);
-    let index = index(call, options.values.len())?;
-    let captions = captions(call)?;
-    let id = call
-        .defined_by(
-            call.identity(key),
-            &[],
-            &["label", "index", "help", "horizontal", "width"],
-        )?
+fn radio(call: &Call, args: RadioArgs) -> PyResult {
+    let key = args.key.get();
+    let identity = args.identity(call, key)?;
+    let on_change = args.on_change.resolve(call)?;
+    let options = Rc::new(Options::of(call, args.options, args.format_func)?);
+    let index = index(call, args.index.as_ref(), options.values.len())?;
+    let captions = captions(call, args.captions)?;
+    let id = identity
         .unless_keyed("captions", &joined(captions.iter().flatten()))
         .unless_keyed("options", &options.joined())
         .finish();
     let default = index.filter(|index| *index < options.values.len());
-    let mut element = Widget {
-        id: id.clone(),
-        label: call.widget_label()?,
-        set_value: None,
-        reruns: reaction.reruns,
-        disabled: call.flag("disabled")?,
-        props: Radio {
-            options: options.shown.clone(),
-            captions: captions.unwrap_or_default(),
-            default: default.map(|index| index as u32),
-            horizontal: call.flag("horizontal")?,
-        },
-    };
-    let layout = call.widget_layout(Words::StretchContent, key)?;
-    let default_value =
-        default.map_or_else(|| call.vm.ctx.none(), |index| options.values[index].clone());
+    let first = options.value_or_none(default, call.vm);
     let chosen = Chosen {
         options: options.clone(),
         otherwise: Otherwise::Value(call.vm.ctx.none()),
     };
-    let mut registered = call.register(&id, key, chosen, reaction.callback, || {
-        default_value.clone()
-    })?;
-    options.settle(call, (&id, key), &mut registered, &default_value, false)?;
-    if registered.set_by_script {
-        element.set_value = Some(options.text_unless_none(&registered.value, call.vm)?.into());
-    }
-    call.runtime
-        .draw(call.target, Element::Radio(element), layout);
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
+    let mut registered = call.register_widget(spec, chosen, || first.clone())?;
+    options.settle(call, (&id, key), &mut registered, &first, false)?;
+    let set_value = options.set_value(&registered, call.vm)?;
+    let element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value,
+        reruns: on_change.reruns,
+        disabled: args.disabled.0,
+        props: Radio {
+            options: options.shown.clone(),
+            captions: captions.unwrap_or_default(),
+            default: default.map(|index| index as u32),
+            horizontal: args.horizontal,
+        },
+    };
+    call.draw(Element::Radio(element), args.width.layout_of(key));
     Ok(registered.value)
 }
 
+objects! {
+    /// A text below each option.
+    Captions: "list", "tuple";
+}
+
 /// The captions; `None` among them is an empty one.
-fn captions(call: &Call) -> PyResult<Option<Vec<String>>> {
-    let Some(given) = call.object("captions") else {
+fn captions(call: &Call, given: Option<Captions>) -> PyResult<Option<Vec<String>>> {
+    let Some(Captions(given)) = given else {
         return Ok(None);
     };
     let iterator = PyIter::try_from_object(call.vm, given)?;

@@ -3,52 +3,90 @@
 use std::rc::Rc;
 
 use brooklet_protocol::element::{Slider, SliderKind};
-use brooklet_protocol::widget::Widget;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::Registered;
 
-use super::options::{Options, replace};
-use crate::argument::{Words, joined};
-use crate::call::parameters::Parameters;
+use super::options::{FormatFunc, Options, OptionsArg, replace};
+use crate::argument::joined;
+use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.select_slider`.
+    pub(crate) struct SelectSliderArgs {
+        /// What is set, as Markdown on one line.
+        label: Text,
+        options: OptionsArg = (),
+        /// Where the handle stands at first: an option, by default the first; a list or tuple of two
+        /// makes a range.
+        value: PyObjectRef = None,
+        format_func: Option<FormatFunc> = str,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        disabled: Disabled = False,
+        label_visibility: LabelVisibility = "visible",
+        width: Stretch = "stretch",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        unless_keyed: label, help, width;
+    }
+}
 
 /// `st.select_slider`.
 pub(crate) const SELECT_SLIDER: Command = Command {
     name: "select_slider",
     place: Place::Container("SelectSliderMixin"),
-    signature: Parameters::undocumented(
-        "label, options=(), value=None, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
-    ),
+    signature: SelectSliderArgs::SIGNATURE,
     doc: "Draw a slider that goes over options in their order, with one handle or two. It returns the option, or a tuple of both ends.",
-    run: select_slider,
+    run: |call| select_slider(call, SelectSliderArgs::read(call)?),
 };
 
-fn select_slider(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
+fn select_slider(call: &Call, args: SelectSliderArgs) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let options = Rc::new(Options::of(call)?);
+    let key = args.key.get();
+    let identity = args.identity(call, key)?;
+    let on_change = args.on_change.resolve(call)?;
+    let options = Rc::new(Options::of(call, args.options, args.format_func)?);
     if options.values.is_empty() {
         return Err(call.missing("options", "at least one option"));
     }
-    let default = places(call, &options)?;
-    let id = call
-        .defined_by(call.identity(key), &[], &["label", "help", "width"])?
+    let default = places(call, &options, &args.value)?;
+    let id = identity
         .unless_keyed("options", &options.joined())
         .unless_keyed("value", &joined(&default))
         .finish();
+    let thumbs = Thumbs {
+        options: options.clone(),
+        default: default.clone(),
+    };
+    let first = thumbs.value(&default, vm);
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
+    let mut registered = call.register_widget(spec, thumbs, || first)?;
+    settle(call, &options, (&id, key), &mut registered, &default)?;
     let mut element = Widget {
-        id: id.clone(),
-        label: call.widget_label()?,
+        id,
+        label: args.label.with(args.label_visibility, args.help),
         set_value: None,
-        reruns: reaction.reruns,
-        disabled: call.flag("disabled")?,
+        reruns: on_change.reruns,
+        disabled: args.disabled.0,
         props: Slider {
             kind: SliderKind::Int,
             default: default.iter().map(|place| *place as f64).collect(),
@@ -59,35 +97,25 @@ fn select_slider(call: &Call) -> PyResult {
             options: options.shown.clone(),
         },
     };
-    let layout = call.widget_layout(Words::Stretch, key)?;
-    let thumbs = Thumbs {
-        options: options.clone(),
-        default: default.clone(),
-    };
-    let first = thumbs.value(&default, vm);
-    let mut registered = call.register(&id, key, thumbs, reaction.callback, || first.clone())?;
-    settle(call, &options, (&id, key), &mut registered, &default)?;
     if registered.set_by_script {
         let thumbs = thumbs_of(&options, &registered.value, vm)?;
         element.set_value = Some(element.value(&thumbs));
     }
-    call.runtime
-        .draw(call.target, Element::Slider(element), layout);
+    call.draw(Element::Slider(element), args.width.layout_of(key));
     Ok(registered.value)
 }
 
 /// Where the thumbs stand at first, the lower one before the higher one.
-fn places(call: &Call, options: &Options) -> PyResult<Vec<usize>> {
-    let value = call.value("value");
+fn places(call: &Call, options: &Options, value: &PyObjectRef) -> PyResult<Vec<usize>> {
     let place = |value: &PyObjectRef| match options.find(value, call.vm)? {
         Some(place) => Ok(place),
         None => Err(call.error(WidgetError::NotAnOption {
             given: shown(value, call.vm),
         })),
     };
-    let Some(values) = sequence(&value) else {
-        return match place(&value) {
-            Err(_) if call.vm.is_none(&value) => Ok(vec![0]),
+    let Some(values) = sequence(value) else {
+        return match place(value) {
+            Err(_) if call.vm.is_none(value) => Ok(vec![0]),
             found => Ok(vec![found?]),
         };
     };

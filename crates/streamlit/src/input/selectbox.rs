@@ -4,105 +4,117 @@ use std::rc::Rc;
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Selectbox;
-use brooklet_protocol::widget::Widget;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_python::vm::PyResult;
 
-use super::options::{Chosen, Options, Otherwise, filter, index};
-use crate::argument::Words;
-use crate::call::parameters::Parameters;
+use super::options::{
+    Chosen, Filtering, FormatFunc, Index, Options, OptionsArg, Otherwise, filter, index,
+};
+use crate::call::args::{Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.selectbox`.
+    pub(crate) struct SelectboxArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        options: OptionsArg,
+        index: Option<Index> = 0,
+        format_func: Option<FormatFunc> = str,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        /// What the field says while nothing is chosen; by default that there is something to choose.
+        placeholder: Option<String> = None,
+        disabled: Disabled = False,
+        /// Whether a choice can be replaced but not taken back, where `index` is `None`.
+        required: bool = False,
+        label_visibility: LabelVisibility = "visible",
+        icon: Icon = None,
+        /// Whether the reader may type an option that is not there; it is a str to the script.
+        accept_new_options: bool = False,
+        filter_mode: Option<Filtering> = "fuzzy",
+        width: Stretch = "stretch",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: accept_new_options;
+        unless_keyed: label, index, help, placeholder, icon, filter_mode, required, width;
+    }
+}
 
 /// `st.selectbox`.
 pub(crate) const SELECTBOX: Command = Command {
     name: "selectbox",
     place: Place::Container("SelectboxMixin"),
-    signature: Parameters::undocumented(
-        "label, options, index=0, format_func=str, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, accept_new_options=False, filter_mode='fuzzy', width='stretch', bind=None, persist_state=None",
-    ),
+    signature: SelectboxArgs::SIGNATURE,
     doc: "Let the reader choose one option from a list that opens and that typing narrows. It returns the option, or None.",
-    run: selectbox,
+    run: |call| selectbox(call, SelectboxArgs::read(call)?),
 };
 
-fn selectbox(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
+fn selectbox(call: &Call, args: SelectboxArgs) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &["rerun", "ignore"])?;
-    let options = Rc::new(Options::of(call)?);
-    let accept_new_options = call.flag("accept_new_options")?;
-    let index = index(call, options.values.len())?;
-    let filter = filter(call, accept_new_options)?;
-    let identity = call.defined_by(
-        call.identity(key),
-        &["accept_new_options"],
-        &[
-            "label",
-            "index",
-            "help",
-            "placeholder",
-            "icon",
-            "filter_mode",
-            "required",
-            "width",
-        ],
-    )?;
+    let key = args.key.get();
+    let identity = args.identity(call, key)?;
+    let on_change = args.on_change.resolve(call)?;
+    let options = Rc::new(Options::of(call, args.options, args.format_func)?);
+    let takes_new = args.accept_new_options;
+    let index = index(call, args.index.as_ref(), options.values.len())?;
+    let filter = filter(call, args.filter_mode.as_ref(), takes_new)?;
     let id = identity.unless_keyed("options", &options.joined()).finish();
     let held = key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)));
     let index = index.filter(|_| !held.is_some_and(|held| vm.is_none(&held)));
     let default = index.filter(|index| *index < options.values.len());
-    let mut element = Widget {
-        id: id.clone(),
-        label: call.widget_label()?,
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: reaction.reruns,
+    let first = options.value_or_none(default, vm);
+    let chosen = Chosen {
+        options: options.clone(),
+        otherwise: if takes_new {
+            Otherwise::Text
+        } else {
+            Otherwise::Value(vm.ctx.none())
+        },
+    };
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
+    let mut registered = call.register_widget(spec, chosen, || first.clone())?;
+    options.settle(call, (&id, key), &mut registered, &first, takes_new)?;
+    let set_value = options.set_value(&registered, vm)?;
+    let element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
         props: Selectbox {
             options: options.shown.clone(),
             default: default.map(|index| index as u32),
-            placeholder: placeholder(call, options.values.is_empty(), accept_new_options)?,
-            accept_new_options,
+            placeholder: placeholder(args.placeholder, options.values.is_empty(), takes_new),
+            accept_new_options: takes_new,
             filter,
-            clearable: index.is_none() && !call.flag("required")?,
-            icon: call.icon()?,
+            clearable: index.is_none() && !args.required,
+            icon: args.icon.0,
         },
     };
-    let layout = call.widget_layout(Words::Stretch, key)?;
-    let first = default.map_or_else(|| vm.ctx.none(), |index| options.values[index].clone());
-    let otherwise = if accept_new_options {
-        Otherwise::Text
-    } else {
-        Otherwise::Value(vm.ctx.none())
-    };
-    let chosen = Chosen {
-        options: options.clone(),
-        otherwise,
-    };
-    let mut registered = call.register(&id, key, chosen, reaction.callback, || first.clone())?;
-    options.settle(
-        call,
-        (&id, key),
-        &mut registered,
-        &first,
-        accept_new_options,
-    )?;
-    if registered.set_by_script {
-        element.set_value = Some(options.text_unless_none(&registered.value, vm)?.into());
-    }
-    call.runtime
-        .draw(call.target, Element::Selectbox(element), layout);
+    call.draw(Element::Selectbox(element), args.width.layout_of(key));
     Ok(registered.value)
 }
 
-fn placeholder(call: &Call, is_empty: bool, accepts_new: bool) -> PyResult<String> {
-    if let Some(text) = call.text("placeholder")? {
-        return Ok(text);
-    }
-    let text = match (is_empty, accepts_new) {
+fn placeholder(given: Option<String>, is_empty: bool, takes_new: bool) -> String {
+    let usual = match (is_empty, takes_new) {
         (false, false) => "Choose an option",
         (false, true) => "Choose or add an option",
         (true, false) => "No options to select",
         (true, true) => "Add an option",
     };
-    Ok(text.to_owned())
+    given.unwrap_or_else(|| usual.to_owned())
 }

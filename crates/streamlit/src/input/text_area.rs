@@ -6,69 +6,91 @@ use brooklet_protocol::layout::Extent;
 use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_python::vm::PyResult;
 
-use super::text_input::{Line, max_chars, set_text, shortened, text_or_none};
-use crate::argument::{Words, text_of};
-use crate::call::parameters::Parameters;
+use super::text_input::{Line, MaxChars, set_text, shortened, text_or_none};
+use crate::call::args::{
+    Disabled, Help, Key, PersistState, Stretch, StretchContentHeight, Text, arguments,
+};
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.text_area`.
+    pub(crate) struct TextAreaArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        /// The text at first; with `None` it is `None` until the reader types.
+        value: Option<Text> = "",
+        /// How high the field is, in CSS pixels; `'content'` grows with the text, and `None` shows
+        /// three lines.
+        height: Option<StretchContentHeight> = None,
+        max_chars: MaxChars = None,
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        /// What the field says while it is empty.
+        placeholder: Option<String> = None,
+        disabled: Disabled = False,
+        required = False,
+        label_visibility: LabelVisibility = "visible",
+        width: Stretch = "stretch",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: max_chars;
+        unless_keyed: label, value, height, help, placeholder, width;
+    }
+}
 
 /// `st.text_area`.
 pub(crate) const TEXT_AREA: Command = Command {
     name: "text_area",
     place: Place::Container("TextWidgetsMixin"),
-    signature: Parameters::undocumented(
-        "label, value='', height=None, max_chars=None, key=None, help=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', width='stretch', bind=None, persist_state=None",
-    ),
+    signature: TextAreaArgs::SIGNATURE,
     doc: "Draw a field for text of several lines. It returns the text.",
-    run: text_area,
+    run: |call| text_area(call, TextAreaArgs::read(call)?),
 };
 
 /// What it takes without a height of its own, with its label and without.
 const HEIGHTS: [u32; 2] = [122, 94];
 
-fn text_area(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind"])?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let max_chars = max_chars(call)?;
-    let default = match call.object("value") {
-        Some(value) => Some(shortened(text_of(&value, call.vm)?, max_chars)),
-        None => None,
-    };
-    let id = call
-        .defined_by(
-            call.identity(key),
-            &["max_chars"],
-            &["label", "value", "height", "help", "placeholder", "width"],
-        )?
-        .finish();
-    let label = call.widget_label()?;
+fn text_area(call: &Call, args: TextAreaArgs) -> PyResult {
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_change = args.on_change.resolve(call)?;
+    let max_chars = args.max_chars.0;
+    let default = args.value.map(|text| shortened(text.0, max_chars));
     let [labelled, bare] = HEIGHTS;
-    let height = match call.object("height") {
-        Some(_) => call.height(Words::StretchContent)?,
-        None if label.visibility == LabelVisibility::Collapsed => Extent::Px(bare),
+    let height = match args.height {
+        Some(height) => height.0,
+        None if args.label_visibility == LabelVisibility::Collapsed => Extent::Px(bare),
         None => Extent::Px(labelled),
     };
-    let mut element = Widget {
-        id: id.clone(),
-        label,
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: true,
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
+    let first = || text_or_none(default.as_deref(), call.vm);
+    let registered = call.register_widget(spec, Line, first)?;
+    let element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value: set_text(call, &registered)?,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
         props: TextArea {
-            default: default.clone(),
+            default,
             max_chars,
-            placeholder: call.text("placeholder")?.unwrap_or_default(),
+            placeholder: args.placeholder.unwrap_or_default(),
             height,
         },
     };
-    let layout = call.widget_layout(Words::Stretch, key)?;
-    let callback = call.callback("on_change")?;
-    let first = || text_or_none(default.as_deref(), call.vm);
-    let registered = call.register(&id, key, Line, callback, first)?;
-    if registered.set_by_script {
-        element.set_value = Some(set_text(call, &registered.value)?.into());
-    }
-    call.runtime
-        .draw(call.target, Element::TextArea(element), layout);
+    call.draw(Element::TextArea(element), args.width.layout_of(key));
     Ok(registered.value)
 }

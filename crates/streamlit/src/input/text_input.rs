@@ -1,124 +1,165 @@
 //! `st.text_input`.
 
 use brooklet_protocol::element::TextInput;
-use brooklet_protocol::widget::Widget;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+use brooklet_session::Registered;
 
-use crate::argument::{Words, plain, text_of, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::{plain, whole};
+use crate::call::args::{
+    Argument, Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments, words,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.text_input`.
+    pub(crate) struct TextInputArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        /// The text at first; with `None` it is `None` until the reader types.
+        value: Option<Text> = "",
+        max_chars: MaxChars = None,
+        key: Key = None,
+        r#type: Kind = "default",
+        help: Help = None,
+        /// What the browser may fill in, as HTML names it: `'email'`, `'off'` …; by default nothing,
+        /// and for a password a new one.
+        autocomplete: Option<String> = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        /// What the field says while it is empty.
+        placeholder: Option<String> = None,
+        disabled: Disabled = False,
+        required = False,
+        label_visibility: LabelVisibility = "visible",
+        icon: Icon = None,
+        validate = None,
+        live = False,
+        width: Stretch = "stretch",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: max_chars;
+        unless_keyed: label, value, r#type, help, autocomplete, placeholder, icon, width;
+    }
+}
 
 /// `st.text_input`.
 pub(crate) const TEXT_INPUT: Command = Command {
     name: "text_input",
     place: Place::Container("TextWidgetsMixin"),
-    signature: Parameters::undocumented(
-        "label, value='', max_chars=None, key=None, type='default', help=None, autocomplete=None, on_change='rerun', args=None, kwargs=None, *, placeholder=None, disabled=False, required=False, label_visibility='visible', icon=None, validate=None, live=False, width='stretch', bind=None, persist_state=None",
-    ),
+    signature: TextInputArgs::SIGNATURE,
     doc: "Draw a field for one line of text. It returns the text, or None where `value` is None and nothing is typed.",
-    run: text_input,
+    run: |call| text_input(call, TextInputArgs::read(call)?),
 };
 
+/// What is typed into a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
+    /// Any text.
     Default,
+    /// A text that is shown as dots.
     Password,
+    /// One of the kinds that are known but not there yet.
     Later,
 }
 
-const KINDS: &[(&str, Kind)] = &[
-    ("default", Kind::Default),
-    ("password", Kind::Password),
-    ("email", Kind::Later),
-    ("url", Kind::Later),
-    ("phone", Kind::Later),
-    ("search", Kind::Later),
-];
+words! {
+    Kind ["What is typed: any text, or a password, which is shown as dots."] {
+        "default" => Kind::Default,
+        "password" => Kind::Password,
+        "email" => Kind::Later,
+        "url" => Kind::Later,
+        "phone" => Kind::Later,
+        "search" => Kind::Later,
+    }
+}
 
-fn text_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "validate", "live", "bind"])?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let max_chars = max_chars(call)?;
-    let default = match call.object("value") {
-        Some(value) => Some(shortened(text_of(&value, call.vm)?, max_chars)),
-        None => None,
-    };
-    let kind = call.choice("type", KINDS)?;
-    if kind == Kind::Later {
+fn text_input(call: &Call, args: TextInputArgs) -> PyResult {
+    if args.r#type == Kind::Later {
         call.refuse_given(&["type"])?;
     }
-    let identity = call.defined_by(
-        call.identity(key),
-        &["max_chars"],
-        &[
-            "label",
-            "value",
-            "type",
-            "help",
-            "autocomplete",
-            "placeholder",
-            "icon",
-            "width",
-        ],
-    )?;
-    let id = identity.finish();
-    let is_password = kind == Kind::Password;
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let on_change = args.on_change.resolve(call)?;
+    let max_chars = args.max_chars.0;
+    let default = args.value.map(|text| shortened(text.0, max_chars));
+    let is_password = args.r#type == Kind::Password;
     let no_autocomplete = if is_password { "new-password" } else { "" };
-    let mut element = Widget {
-        id: id.clone(),
-        label: call.widget_label()?,
-        set_value: None,
-        disabled: call.flag("disabled")?,
-        reruns: true,
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: on_change.callback,
+        disabled: args.disabled.0,
+    };
+    let first = || text_or_none(default.as_deref(), call.vm);
+    let registered = call.register_widget(spec, Line, first)?;
+    let element = Widget {
+        id,
+        label: args.label.with(args.label_visibility, args.help),
+        set_value: set_text(call, &registered)?,
+        disabled: args.disabled.0,
+        reruns: on_change.reruns,
         props: TextInput {
-            default: default.clone(),
+            default,
             is_password,
             max_chars,
-            autocomplete: call
-                .text("autocomplete")?
+            autocomplete: args
+                .autocomplete
                 .unwrap_or_else(|| no_autocomplete.to_owned()),
-            placeholder: call.text("placeholder")?.unwrap_or_default(),
-            icon: call.icon()?,
+            placeholder: args.placeholder.unwrap_or_default(),
+            icon: args.icon.0,
         },
     };
-    let layout = call.widget_layout(Words::Stretch, key)?;
-    let callback = call.callback("on_change")?;
-    let first = || text_or_none(default.as_deref(), call.vm);
-    let registered = call.register(&id, key, Line, callback, first)?;
-    if registered.set_by_script {
-        element.set_value = Some(set_text(call, &registered.value)?.into());
-    }
-    call.runtime
-        .draw(call.target, Element::TextInput(element), layout);
+    call.draw(Element::TextInput(element), args.width.layout_of(key));
     Ok(registered.value)
 }
 
 /// What the script has set through `st.session_state`: a text or nothing.
-pub(super) fn set_text(call: &Call, value: &PyObjectRef) -> PyResult<Option<String>> {
-    if call.vm.is_none(value) {
-        return Ok(None);
-    }
+pub(super) fn set_text(
+    call: &Call,
+    registered: &Registered<PyObjectRef>,
+) -> PyResult<Option<WidgetValue>> {
+    let value = &registered.value;
     match value.downcast_ref::<PyStr>() {
-        Some(text) => Ok(Some(plain(text))),
+        _ if !registered.set_by_script => Ok(None),
+        Some(text) => Ok(Some(WidgetValue::Text(plain(text)))),
+        None if call.vm.is_none(value) => Ok(Some(WidgetValue::None)),
         None => Err(call.type_error("value", "a str", value)),
     }
 }
 
-pub(super) fn max_chars(call: &Call) -> PyResult<Option<u32>> {
-    let Some(value) = call.object("max_chars") else {
-        return Ok(None);
-    };
-    match whole(&value, call.vm).map(u32::try_from) {
-        Some(Ok(count)) => Ok(Some(count)),
-        _ => Err(call.error(WidgetError::MaxChars {
-            given: shown(&value, call.vm),
-        })),
+/// How many characters a field takes.
+#[derive(Debug)]
+pub(crate) struct MaxChars(pub(super) Option<u32>);
+
+impl Argument for MaxChars {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(None));
+        }
+        match whole(&value, call.vm).map(u32::try_from) {
+            Some(Ok(count)) => Ok(Self(Some(count))),
+            _ => Err(call.error(WidgetError::MaxChars {
+                given: shown(&value, call.vm),
+            })),
+        }
     }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "None"]
+    }
+
+    const DOC: &'static str = "How many characters the field takes; `None` sets no limit.";
 }
 
 pub(super) fn shortened(text: String, max_chars: Option<u32>) -> String {

@@ -1,51 +1,76 @@
 //! `st.time_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
-use brooklet_protocol::widget::Widget;
-use brooklet_python::vm::PyResult;
+use brooklet_protocol::widget::{LabelVisibility, Widget};
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
+use super::moment::Step;
 use crate::argument::{plain, text_of};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Argument, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+
+arguments! {
+    /// The arguments of `st.time_input`.
+    pub(crate) struct TimeArgs {
+        /// What is asked, as Markdown on one line.
+        label: Text,
+        /// The time at first; with `None` the field is empty.
+        value: TimeValue = "now",
+        key: Key = None,
+        help: Help = None,
+        on_change: Handler = "rerun",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        *,
+        disabled: Disabled = False,
+        required = False,
+        label_visibility: LabelVisibility = "visible",
+        step: Step<1> = (timedelta(seconds = 900)),
+        format: TimeFormat = "24h",
+        width: Stretch = "stretch",
+        bind = None,
+        persist_state: PersistState = None,
+    }
+    identity {
+        always: step;
+        unless_keyed: label, help, width;
+    }
+}
 
 /// `st.time_input`.
 pub(crate) const TIME_INPUT: Command = Command {
     name: "time_input",
     place: Place::Container("TimeWidgetsMixin"),
-    signature: Parameters::undocumented(
-        "label, value='now', key=None, help=None, on_change='rerun', args=None, kwargs=None, *, disabled=False, required=False, label_visibility='visible', step=datetime.timedelta(seconds=900), format='24h', width='stretch', bind=None, persist_state=None",
-    ),
+    signature: TimeArgs::SIGNATURE,
     doc: "Let the reader choose a time of day. It returns a time.",
-    run: time_input,
+    run: |call| time_input(call, TimeArgs::read(call)?),
 };
 
-fn time_input(call: &Call) -> PyResult {
-    call.refuse_given(&["required", "bind"])?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let value = call.value("value");
-    let step = call.step_seconds(1, "1 second")?;
-    let mut default: Option<String> = if call.vm.is_none(&value) {
+objects! {
+    /// A time of day.
+    TimeValue: "time", "datetime", "str", "'now'", "None";
+}
+
+fn time_input(call: &Call, args: TimeArgs) -> PyResult {
+    let key = args.key.get();
+    let identity = args.identity(call, key)?;
+    let TimeValue(value) = &args.value;
+    let step = args.step.0;
+    let mut default: Option<String> = if call.vm.is_none(value) {
         None
     } else {
         let expected = "a time, a datetime, a text such as '23:59', 'now' or None";
         let given = (value.clone(), !step.is_multiple_of(60));
-        Some(call.moment_or("value", expected, "clock", given)?)
+        Some(call.moment_or(("value", &**value), expected, "clock", given)?)
     };
     let is_moment = call.moment("is_moment", (value.clone(),))?.unwrap_or(false);
     let named = match &default {
         Some(time) if is_moment => time.clone(),
-        _ => text_of(&value, call.vm)?,
+        _ => text_of(value, call.vm)?,
     };
-    let id = call
-        .defined_by(call.identity(key), &["step"], &["label", "help", "width"])?
-        .unless_keyed("value", &named)
-        .finish();
-    let given = call.value("format");
-    let format = given.downcast_ref().map(plain).unwrap_or_default();
-    if !["12h", "24h", "localized"].contains(&format.as_str()) {
-        return call.invalid_value("format", "'12h', '24h' or 'localized'");
-    }
+    let id = identity.unless_keyed("value", &named).finish();
     let known = key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)));
     if known.is_some_and(|known| call.vm.is_none(&known)) {
         // What the script has emptied can be emptied by the reader.
@@ -53,14 +78,38 @@ fn time_input(call: &Call) -> PyResult {
     }
     let element = Widget {
         id,
+        label: args.label.with(args.label_visibility, args.help),
+        disabled: args.disabled.0,
         props: Moment {
             kind: MomentKind::Time,
             default: default.into_iter().collect(),
-            format,
+            format: args.format.0,
             step,
             ..Moment::default()
         },
         ..Widget::default()
     };
-    call.finish_moment(element, key, false)
+    let on_change = args.on_change.resolve(call)?;
+    call.finish_moment(element, args.width.layout_of(key), on_change, false)
+}
+
+/// How a time is written.
+#[derive(Debug)]
+pub(crate) struct TimeFormat(String);
+
+impl Argument for TimeFormat {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let format = value.downcast_ref().map(plain).unwrap_or_default();
+        if ["12h", "24h", "localized"].contains(&format.as_str()) {
+            return Ok(Self(format));
+        }
+        call.invalid_item(parameter, &value, "'12h', '24h' or 'localized'")
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'12h'", "'24h'", "'localized'"]
+    }
+
+    const DOC: &'static str =
+        "Whether hours are counted to 12 or to 24, or as is usual in the language of the browser.";
 }

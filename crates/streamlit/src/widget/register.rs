@@ -37,10 +37,12 @@ impl Call<'_> {
         unless_keyed: &[&str],
     ) -> PyResult<Identity<'k>> {
         for name in always {
+            let name = name.trim_start_matches("r#");
             let value = text_of(&self.value(name), self.vm)?;
             identity = identity.always(name, &value);
         }
         for name in unless_keyed {
+            let name = name.trim_start_matches("r#");
             let value = text_of(&self.value(name), self.vm)?;
             identity = identity.unless_keyed(name, &value);
         }

@@ -57,17 +57,6 @@ const LISTED: &[Listed] = &[
     ),
     (LongFunction, "crates/page/src/text/markdown.rs::start", 1),
     (LongFunction, "crates/page/tests/app/frame.rs::", 1),
-    (
-        LongFunction,
-        "crates/streamlit/src/input/button_group.rs::",
-        1,
-    ),
-    (
-        LongFunction,
-        "crates/streamlit/src/input/chat_input.rs::",
-        1,
-    ),
-    (LongFunction, "crates/streamlit/src/input/selectbox.rs::", 1),
     (LongFunction, "crates/streamlit/src/module.rs::install", 1),
     (
         LongFunction,
