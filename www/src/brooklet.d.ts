@@ -1,6 +1,9 @@
 /** What a file of an app may be given as: its text, its bytes, or where it can be fetched. */
 export type FileSource = string | Uint8Array | ArrayBuffer | { url: string };
 
+/** The engine of most apps, or the one with the packages of data, such as NumPy. */
+export type EngineKind = "plain" | "data";
+
 /** What an app is made of. */
 export interface MountOptions {
   /** The script to run: a path among `files`. The default is `app.py`. */

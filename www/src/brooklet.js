@@ -7,14 +7,20 @@
 const carried = globalThis.brookletAssets;
 const base = carried ? "data:," : new URL("./", import.meta.url).href;
 const at = (name) => carried?.[name] ?? base + name;
-const downloadBytes = Number("@DOWNLOAD_BYTES@") || 0;
+const downloadBytes = { plain: Number("@DOWNLOAD_BYTES@") || 0, data: Number("@DATA_BYTES@") || 0 };
+/** Whether there is an engine with data. */
+const hasData = carried ? "engine-data_bg.wasm" in carried : downloadBytes.data > 0;
 
-/** Workers that still wait for the engine: they are told how far its download is. */
-const waiting = new Set();
-let loaded = 0;
-/** @type {Promise<{ module: WebAssembly.Module, library: ArrayBuffer }> | undefined} */
-let engine = loadEngine();
-let spare = typeof Worker === "function" ? start() : undefined;
+/** Which engine is loaded ahead: what the page's element says. @type {import("./brooklet.d.ts").EngineKind} */
+const ahead = hasData && globalThis.document?.querySelector("brooklet-app[engine=data], [data-engine=data]") ? "data" : "plain";
+/** Workers that still wait for their engine: they are told how far its download is. */
+const waiting = { plain: new Set(), data: new Set() };
+const loaded = { plain: 0, data: 0 };
+/** @type {Record<string, Promise<{ module: WebAssembly.Module, library: ArrayBuffer }> | undefined>} */
+const engines = { plain: undefined, data: undefined };
+/** The standard library, which both have. @type {Promise<ArrayBuffer> | undefined} */
+let library;
+let spare = typeof Worker === "function" ? start(ahead) : undefined;
 const page = loadPage();
 
 /**
@@ -27,7 +33,17 @@ export async function mount(root, options) {
   const files = loadFiles({ ...options.files, ...wheels(options.requirements ?? []) });
   files.catch(() => {});
   const { mount: mountPage } = await page;
-  return mountPage(root, { entrypoint: "app.py", ...options, files, base, assets: carried ?? {}, load, spawn });
+  return mountPage(root, {
+    entrypoint: "app.py",
+    ...options,
+    files,
+    base,
+    assets: carried ?? {},
+    engine: ahead,
+    hasData,
+    load,
+    spawn,
+  });
 }
 
 /** A script of the package that few apps need. */
@@ -37,66 +53,74 @@ async function load(name) {
   return script;
 }
 
-/** A worker that has the engine or gets it as soon as it is there. */
-function spawn() {
-  const worker = spare ?? start();
+/**
+ * A worker that has an engine or gets it as soon as it is there.
+ * @param {import("./brooklet.d.ts").EngineKind} kind
+ */
+function spawn(kind = "plain") {
+  const worker = kind === ahead ? spare : undefined;
+  if (!worker) return start(kind);
   spare = undefined;
   return worker;
 }
 
-function start() {
-  engine ??= loadEngine();
-  const worker = newWorker();
-  waiting.add(worker);
-  engine.then(
+/** @param {import("./brooklet.d.ts").EngineKind} kind */
+function start(kind) {
+  engines[kind] ??= loadEngine(kind);
+  const worker = newWorker(kind);
+  waiting[kind].add(worker);
+  engines[kind].then(
     (parts) => {
-      waiting.delete(worker);
+      waiting[kind].delete(worker);
       worker.postMessage({ type: "engine", ...parts });
     },
     (error) => {
-      waiting.delete(worker);
+      waiting[kind].delete(worker);
       say(worker, { type: "fatal", reason: "load", message: error.message });
     },
   );
-  queueMicrotask(() => waiting.has(worker) && say(worker, progress()));
+  queueMicrotask(() => waiting[kind].has(worker) && say(worker, progress(kind)));
   return worker;
 }
 
 /** A browser starts workers of its own origin only, so a foreign worker.js is imported by one made here. */
-function newWorker() {
+function newWorker(kind) {
+  // It asks for its engine by this name before anything else is said to it.
+  const name = kind === "data" ? "brooklet-data" : "brooklet";
   const url = new URL(at("worker.js"));
-  if (carried) return new Worker(url, { name: "brooklet" });
-  if (url.origin === location.origin) return new Worker(url, { type: "module", name: "brooklet" });
+  if (carried) return new Worker(url, { name });
+  if (url.origin === location.origin) return new Worker(url, { type: "module", name });
   const local = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
-  const worker = new Worker(local, { type: "module", name: "brooklet" });
+  const worker = new Worker(local, { type: "module", name });
   setTimeout(() => URL.revokeObjectURL(local), 60_000);
   return worker;
 }
 
-/** The compiled engine and the standard library; kept, so that a new worker needs no download. */
-async function loadEngine() {
-  loaded = 0;
+/** A compiled engine and the standard library; kept, so that a new worker needs no download. */
+async function loadEngine(kind) {
+  loaded[kind] = 0;
   try {
-    const [module, library] = await Promise.all([compile("engine_bg.wasm"), bytes("stdlib.bin")]);
-    return { module, library };
+    library ??= bytes("stdlib.bin", kind);
+    const [module, archive] = await Promise.all([compile(kind), library]);
+    return { module, library: archive };
   } catch (error) {
-    engine = undefined;
+    engines[kind] = library = undefined;
     throw error;
   }
 }
 
-async function compile(name) {
-  const response = await get(name);
-  count(response.clone());
+async function compile(kind) {
+  const response = await get(kind === "data" ? "engine-data_bg.wasm" : "engine_bg.wasm");
+  count(response.clone(), kind);
   if (response.headers.get("content-type")?.startsWith("application/wasm")) {
     return WebAssembly.compileStreaming(response);
   }
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-async function bytes(name) {
+async function bytes(name, kind) {
   const response = await get(name);
-  count(response.clone());
+  count(response.clone(), kind);
   return response.arrayBuffer();
 }
 
@@ -108,21 +132,21 @@ async function get(name) {
 }
 
 /** Reads a copy of a download only to tell the workers how far it is. */
-async function count(response) {
+async function count(response, kind) {
   try {
     for (let reader = response.body.getReader(); ; ) {
       const { done, value } = await reader.read();
       if (done) return;
-      loaded += value.byteLength;
-      for (const worker of waiting) say(worker, progress());
+      loaded[kind] += value.byteLength;
+      for (const worker of waiting[kind]) say(worker, progress(kind));
     }
   } catch {
     // The download itself reports what went wrong.
   }
 }
 
-function progress() {
-  return { type: "progress", loaded, total: Math.max(downloadBytes, loaded) };
+function progress(kind) {
+  return { type: "progress", loaded: loaded[kind], total: Math.max(downloadBytes[kind], loaded[kind]) };
 }
 
 /** Delivers a message as if it came from the worker. */

@@ -8,9 +8,11 @@
 //! suites that come in them are run from there. [`pack`] freezes what is imported in a tab.
 
 mod fetch;
+mod frozen;
 mod licences;
 mod pack;
 
 pub use fetch::{FetchError, site_packages};
+pub use frozen::frozen;
 pub use licences::{LicenceError, licences};
 pub use pack::{Packed, pack};

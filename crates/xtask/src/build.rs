@@ -14,9 +14,9 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 use crate::setup::{self, Need};
 
-pub(crate) use frozen::programs;
+pub(crate) use frozen::{data, programs};
+use halves::{DATA_ENGINE, Half, Profile};
 pub(crate) use halves::{DEV_PROFILE, HALVES};
-use halves::{Half, Profile};
 
 /// Which parts to make and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,26 +34,22 @@ enum Part {
     Files,
 }
 
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("page", Part::Half(HALVES[0])),
     ("stdlib", Part::Stdlib),
     ("data", Part::Data),
     ("engine", Part::Half(HALVES[1])),
+    ("engine-data", Part::Half(DATA_ENGINE)),
     // Last: the scripts are told how large the others are.
     ("files", Part::Files),
 ];
 
 impl Wish {
-    /// Everything, as it is shipped: as yet without the layers of NumPy, for which no engine has the
-    /// natives.
+    /// Everything, as it is shipped.
     pub(crate) fn release() -> Wish {
         Wish {
             profile: Profile::Release,
-            parts: PARTS
-                .iter()
-                .map(|(_, part)| *part)
-                .filter(|part| *part != Part::Data)
-                .collect(),
+            parts: PARTS.iter().map(|(_, part)| *part).collect(),
         }
     }
 
@@ -90,7 +86,7 @@ fn part(name: Option<&String>) -> Result<Part> {
         .find(|(known, _)| Some(*known) == name.map(String::as_str));
     named
         .map(|(_, part)| *part)
-        .context("--only takes page, engine, stdlib, data or files")
+        .context("--only takes page, engine, engine-data, stdlib, data or files")
 }
 
 /// Sets up and builds.
@@ -111,22 +107,28 @@ pub(crate) fn build(project: &Project, wish: &Wish) -> Result<()> {
         Part::Half(half) => Some(*half),
         _ => None,
     };
-    let halves: Vec<Half> = wish.parts.iter().filter_map(half).collect();
-    if !halves.is_empty() {
-        halves::make(project, wish.profile, &halves)?;
-    }
     let needs_programs = |part: &Part| matches!(part, Part::Stdlib | Part::Data);
     if wish.parts.iter().any(needs_programs) {
         println!("build: the programs that the build uses");
         programs(project)?;
     }
-    for part in &wish.parts {
-        match part {
-            Part::Half(_) => {}
-            Part::Stdlib => frozen::stdlib(project)?,
-            Part::Data => frozen::data(project)?,
-            Part::Files => files::files(project)?,
-        }
+    if wish.parts.contains(&Part::Stdlib) {
+        frozen::stdlib(project)?;
+    }
+    if wish.parts.contains(&Part::Data) {
+        data(project)?;
+    }
+    let mut halves: Vec<Half> = wish.parts.iter().filter_map(half).collect();
+    if !frozen::has_data(project) {
+        // Without its Python no app can use it.
+        halves.retain(|half| *half != DATA_ENGINE);
+        halves::remove(project, DATA_ENGINE)?;
+    }
+    if !halves.is_empty() {
+        halves::make(project, wish.profile, &halves)?;
+    }
+    if wish.parts.contains(&Part::Files) {
+        files::files(project)?;
     }
     println!(
         "build: {} is ready ({:.1} s)",
@@ -151,7 +153,7 @@ mod tests {
 
     #[test]
     fn everything_is_built_unless_parts_are_named() {
-        assert_eq!(parse(&[]).unwrap().parts.len(), PARTS.len() - 1);
+        assert_eq!(parse(&[]).unwrap().parts.len(), PARTS.len());
         assert_eq!(
             parse(&["--only", "page"]).unwrap().parts,
             [Part::Half(HALVES[0])]

@@ -17,6 +17,7 @@ mod setup;
 mod shell;
 mod size;
 mod stage;
+mod suite;
 mod test;
 mod tidy;
 mod toolchain;
@@ -32,13 +33,15 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   setup   find what is missing on this machine and install it (the others do so too)
-  build   make pkg/                       [--dev] [--only page|engine|stdlib|data|files]
+  build   make pkg/                       [--dev] [--only PART]
   serve   make pkg/ and serve the playground on localhost
                                           [--dev] [--port N] [--no-build]
   test    everything that must hold: format, lints, walls, tests, sizes, browsers
                                           [--only STAGE] [--skip STAGE] [--list]
   bench   measure beside Pyodide in one browser
                                           [--runs N] [--no-build] [--json FILE]
+  suite   run the tests that come with NumPy, and compare with the ledger
+                                          [numpy] [--module NAME] [--case NAME] [--update]
   size    weigh pkg/ against the budget
   tidy    check the walls between the crates, names, lengths and the layout
 ";
@@ -70,6 +73,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         "serve" => serve::run(project, &serve::Wish::parse(rest)?),
         "test" => test::run(project, &test::Wish::parse(rest)?),
         "bench" => bench::run(project, &bench::Wish::parse(rest)?),
+        "suite" => suite::run(project, &suite::Wish::parse(rest)?),
         "size" => size::run(&project),
         "tidy" => tidy::check(&project),
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),

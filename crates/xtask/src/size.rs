@@ -107,7 +107,13 @@ fn print_row(name: &str, weight: Weight) {
 /// What a first visit needs, which must be there, then what else is shipped.
 fn files_to_weigh(pkg: &Path) -> Vec<String> {
     let mut files: Vec<String> = HELLO.map(str::to_owned).to_vec();
-    for later in ["library.bin", "fonts/source-code.woff2"] {
+    for later in [
+        "library.bin",
+        "fonts/source-code.woff2",
+        "engine-data_bg.wasm",
+        "data.bin",
+        "data-more.bin",
+    ] {
         if pkg.join(later).is_file() {
             files.push(later.to_owned());
         }

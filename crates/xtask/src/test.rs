@@ -9,7 +9,7 @@ use crate::browser::{self, Browser};
 use crate::project::{Project, WASM};
 use crate::setup;
 use crate::stage::{Count, Outcome};
-use crate::{build, shell, size, tidy};
+use crate::{build, shell, size, suite, tidy};
 
 /// Which stages to run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const PROPTEST_SEED: &str = "PROPTEST_RNG_SEED";
 type Run = fn(&Project) -> Result<Count>;
 
 /// The stages in order. Those after a failed one still run: one sees all that is wrong.
-const STAGES: [(&str, Run); 12] = [
+const STAGES: [(&str, Run); 13] = [
     ("format", format),
     ("tidy", walls),
     ("lint", lint),
@@ -33,6 +33,7 @@ const STAGES: [(&str, Run); 12] = [
     ("lint-scripts", lint_scripts),
     ("native", native),
     ("docs", docs),
+    ("suite", suite::part_of_today),
     ("page", |project| in_browser(project, "page")),
     ("worker", |project| in_browser(project, "worker")),
     ("build", pkg),
@@ -188,6 +189,11 @@ fn lint_wasm(project: &Project) -> Result<Count> {
     let mut clippy = project.cargo();
     clippy.args(["clippy", "--quiet"]);
     clippy.args(build::HALVES.map(|half| format!("--package={}", half.package)));
+    // Linked with the same sources, and with the natives of NumPy.
+    clippy.args([
+        "--package=brooklet-worker",
+        "--package=brooklet-worker-data",
+    ]);
     gate(strict(
         project,
         clippy.args(["--all-targets", "--target", WASM]),

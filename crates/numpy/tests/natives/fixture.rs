@@ -1,6 +1,6 @@
 //! A Python with the native modules, and what scripts print in it.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use brooklet_python::{Python, Setup, World};
 struct Console {
     printed: std::cell::RefCell<String>,
     /// The archives of data.
-    data: Option<(Vec<u8>, Vec<u8>)>,
+    data: Option<brooklet_wheels::Packed>,
 }
 
 impl World for Console {
@@ -48,8 +48,8 @@ impl World for Console {
     fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
         match file {
             ArchiveFile::Library => Some(brooklet_stdlib::REST.to_vec()),
-            ArchiveFile::Data => Some(self.data.as_ref()?.0.clone()),
-            ArchiveFile::MoreData => Some(self.data.as_ref()?.1.clone()),
+            ArchiveFile::Data => Some(self.data.as_ref()?.data.clone()),
+            ArchiveFile::MoreData => Some(self.data.as_ref()?.more.clone()),
         }
     }
 
@@ -116,41 +116,11 @@ pub(crate) fn run(script: &str) -> String {
 /// its wheel.
 pub(crate) fn run_with_layer(script: &str) -> Option<String> {
     let world = Rc::new(Console {
-        data: Some(data()?),
+        data: Some(brooklet_wheels::frozen(Path::new(env!(
+            "CARGO_TARGET_TMPDIR"
+        )))?),
         ..Console::default()
     });
     let python = boot(&world, vec!["numpy"]);
     Some(print(&python, &world, script))
-}
-
-/// The archives of data, frozen once for all tests.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the archives lie in files of this machine"
-)]
-fn data() -> Option<(Vec<u8>, Vec<u8>)> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache"));
-    let packages = match brooklet_wheels::site_packages(&cache.or_else(home)?.join("brooklet")) {
-        Ok(packages) => packages,
-        Err(error) => {
-            eprintln!("without NumPy's layer: {error}");
-            return None;
-        }
-    };
-    let read = |name: &str| std::fs::read(folder.join(name)).ok();
-    if let (Some(data), Some(more)) = (read("data.bin"), read("data-more.bin")) {
-        return Some((data, more));
-    }
-    let packed = brooklet_wheels::pack(&packages);
-    let packed = packed.unwrap_or_else(|error| panic!("{error}"));
-    // Renamed into place: another test may do the same.
-    for (name, bytes) in [("data-more.bin", &packed.more), ("data.bin", &packed.data)] {
-        let part = folder.join(format!("{name}.{}", std::process::id()));
-        let written = std::fs::write(&part, bytes);
-        let moved = written.and_then(|()| std::fs::rename(&part, folder.join(name)));
-        assert!(moved.is_ok(), "{moved:?}");
-    }
-    Some((packed.data, packed.more))
 }

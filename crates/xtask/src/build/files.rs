@@ -22,11 +22,11 @@ pub(super) fn files(project: &Project) -> Result<()> {
             .into_owned();
         if SHIPPED.iter().any(|ending| name.ends_with(ending)) {
             let text = fs::read_to_string(&path)?;
-            let size = download_bytes(&pkg).to_string();
-            write(
-                &pkg.join(name),
-                text.replace(DOWNLOAD_BYTES, &size).as_bytes(),
-            )?;
+            let mut text = text;
+            for (gap, engine) in DOWNLOAD_BYTES {
+                text = text.replace(gap, &download_bytes(&pkg, engine).to_string());
+            }
+            write(&pkg.join(name), text.as_bytes())?;
         }
     }
     let modules = project.root.join("www/node_modules");
@@ -92,12 +92,20 @@ fn runtime_files(folder: &Path, prefix: &str) -> Result<Vec<String>> {
 /// Endings of the hand-written files that are shipped.
 const SHIPPED: [&str; 3] = [".js", ".d.ts", ".css"];
 
-/// Where a script wants to know how many bytes are downloaded before an app starts.
-const DOWNLOAD_BYTES: &str = "@DOWNLOAD_BYTES@";
+/// Where a script wants to know how many bytes are downloaded before an app starts, and with which
+/// engine.
+const DOWNLOAD_BYTES: [(&str, &str); 2] = [
+    ("@DOWNLOAD_BYTES@", "engine_bg.wasm"),
+    ("@DATA_BYTES@", "engine-data_bg.wasm"),
+];
 
-fn download_bytes(pkg: &Path) -> u64 {
-    let size = |name| pkg.join(name).metadata().map_or(0, |facts| facts.len());
-    size("engine_bg.wasm") + size("stdlib.bin")
+/// None where there is no such engine.
+fn download_bytes(pkg: &Path, engine: &str) -> u64 {
+    let size = |name: &str| pkg.join(name).metadata().map_or(0, |facts| facts.len());
+    match size(engine) {
+        0 => 0,
+        engine => engine + size("stdlib.bin"),
+    }
 }
 
 /// Packages whose code is bundled for apps, and the files of their licences.

@@ -31,9 +31,14 @@ pub(super) fn stdlib(project: &Project) -> Result<()> {
     })
 }
 
+/// Whether `pkg/` has the Python layers of NumPy and pandas.
+pub(super) fn has_data(project: &Project) -> bool {
+    project.pkg().join("data.bin").is_file()
+}
+
 /// Freezes the Python layers of NumPy and pandas. Where their wheels cannot be had, an app that
-/// imports them is told so; all else is as usual.
-pub(super) fn data(project: &Project) -> Result<()> {
+/// imports them is told so; all else is as usual. Says whether they are there.
+pub(crate) fn data(project: &Project) -> Result<bool> {
     println!("build: the Python layers of NumPy and pandas");
     let program = "brooklet-wheels";
     let compiled = project.target.join("debug").join(program);
@@ -53,11 +58,11 @@ pub(super) fn data(project: &Project) -> Result<()> {
         Ok(())
     });
     if can_be_had {
-        return made;
+        return made.map(|()| true);
     }
     println!("build: without data: apps that import NumPy or pandas will say that it is missing");
     for output in outputs.iter().filter(|output| output.exists()) {
         fs::remove_file(output)?;
     }
-    Ok(())
+    Ok(false)
 }

@@ -33,17 +33,37 @@ pub(crate) const HALVES: [Half; 2] = [
         name: "page",
     },
     Half {
-        package: "brooklet-worker",
+        package: "brooklet-worker-plain",
         name: "engine",
     },
 ];
 
+/// The engine of apps that import packages of data: the second half once more, with more in it.
+pub(crate) const DATA_ENGINE: Half = Half {
+    package: "brooklet-worker-data",
+    name: "engine-data",
+};
+
 /// The profile of quick looks, and of tests in a browser.
 pub(crate) const DEV_PROFILE: &str = "wasm-dev";
 
-/// Compiles the halves and makes their JavaScript. Both in one call: what they share compiles once,
-/// and one links while the other compiles.
+/// How the engine with data is linked, though all is compiled as for the one without: by what is of
+/// use in more than one crate only, which is done sooner.
+const QUICK_LINK: [&str; 1] = ["-Clto=thin"];
+
+/// Compiles the halves and makes their JavaScript. What they share compiles once.
 pub(super) fn make(project: &Project, profile: Profile, halves: &[Half]) -> Result<()> {
+    let (data, plain): (Vec<Half>, Vec<Half>) =
+        halves.iter().partition(|half| **half == DATA_ENGINE);
+    // Apart, for in one call both engines would have the features of one. Those of the plain ones in
+    // one: one links while the other compiles.
+    for together in [plain, data].iter().filter(|halves| !halves.is_empty()) {
+        make_together(project, profile, together)?;
+    }
+    Ok(())
+}
+
+fn make_together(project: &Project, profile: Profile, halves: &[Half]) -> Result<()> {
     let profile_name = match profile {
         Profile::Release => "release",
         Profile::Dev => DEV_PROFILE,
@@ -55,27 +75,41 @@ pub(super) fn make(project: &Project, profile: Profile, halves: &[Half]) -> Resu
         forget_others(project, &folder, &half.library())?;
     }
     let mut cargo = project.cargo();
-    cargo.args([
-        "build",
-        "--lib",
-        "--target",
-        WASM,
-        "--profile",
-        profile_name,
-    ]);
-    shell::run(
-        cargo.args(
-            halves
-                .iter()
-                .map(|half| format!("--package={}", half.package)),
-        ),
-    )?;
+    let is_quick = profile == Profile::Release && halves == [DATA_ENGINE];
+    cargo.arg(if is_quick { "rustc" } else { "build" });
+    cargo.args(["--lib", "--target", WASM, "--profile", profile_name]);
+    cargo.args(
+        halves
+            .iter()
+            .map(|half| format!("--package={}", half.package)),
+    );
+    if is_quick {
+        cargo.arg("--").args(QUICK_LINK);
+    }
+    shell::run(&mut cargo)?;
     halves
         .iter()
         .try_for_each(|half| bindgen(project, profile, *half, &folder))
 }
 
+/// Removes what an earlier build has made of a half.
+pub(super) fn remove(project: &Project, half: Half) -> Result<()> {
+    let files = half.outputs().map(|file| project.pkg().join(file));
+    for file in files.iter().filter(|file| file.exists()) {
+        fs::remove_file(file).with_context(|| format!("cannot remove {}", file.display()))?;
+    }
+    Ok(())
+}
+
 impl Half {
+    /// Its files in `pkg/`.
+    fn outputs(self) -> [String; 2] {
+        [
+            format!("{}.js", self.name),
+            format!("{}_bg.wasm", self.name),
+        ]
+    }
+
     fn library(self) -> String {
         self.package.replace('-', "_")
     }
@@ -84,8 +118,7 @@ impl Half {
 fn bindgen(project: &Project, profile: Profile, half: Half, folder: &Path) -> Result<()> {
     let name = half.name;
     let compiled = folder.join(format!("{}.wasm", half.library()));
-    let outputs =
-        [format!("{name}.js"), format!("{name}_bg.wasm")].map(|file| project.pkg().join(file));
+    let outputs = half.outputs().map(|file| project.pkg().join(file));
     once(project, name, &[&compiled], &outputs, || {
         let mut bindgen = project.command("wasm-bindgen");
         bindgen.args(["--target", "web", "--no-typescript", "--out-name", name]);

@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 21] = [
+const ROOMS: [Room; 24] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -101,6 +101,12 @@ const ROOMS: [Room; 21] = [
         web: Web::NotItself,
     },
     Room {
+        name: "suite",
+        leans_on: &["numpy", "python", "stdlib"],
+        python: Python::Knows,
+        web: Web::NotItself,
+    },
+    Room {
         name: "pandas",
         leans_on: &["array", "python", "numpy"],
         python: Python::Knows,
@@ -131,6 +137,18 @@ const ROOMS: [Room; 21] = [
         leans_on: &["engine", "python", "cache", "protocol"],
         python: Python::Knows,
         web: Web::Door,
+    },
+    Room {
+        name: "worker-plain",
+        leans_on: &["worker"],
+        python: Python::Knows,
+        web: Web::NotItself,
+    },
+    Room {
+        name: "worker-data",
+        leans_on: &["worker", "engine"],
+        python: Python::Knows,
+        web: Web::NotItself,
     },
     Room {
         name: "client",
@@ -174,6 +192,7 @@ const ROOMS: [Room; 21] = [
             "frame",
             "protocol",
             "stdlib",
+            "wheels",
         ],
         python: Python::Knows,
         web: Web::NotItself,
