@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use brooklet_protocol::manifest::FileBytes;
-use brooklet_protocol::message::RerunRequest;
-use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage};
+use brooklet_protocol::message::{Handover, RerunRequest};
+use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage, WidgetStates};
 
 use crate::crash_recovery::{self, FORCED};
+use crate::engine_kind::EngineKind;
 use crate::files::Files;
 use crate::host::{Effect, Host, Notice, Timer};
 use crate::run::{Opening, Request, Run, ScriptState, Stop};
@@ -28,6 +29,11 @@ pub struct Client<H: Host> {
     files: RefCell<Files>,
     run: RefCell<Run>,
     shown: Cell<ScriptState>,
+    engine: Cell<EngineKind>,
+    /// Whether the engine with data can be had.
+    offers_data: Cell<bool>,
+    /// What the last engine has left to the one that is being started.
+    handover: RefCell<Option<Handover>>,
 }
 
 /// What the views of a page share with its client.
@@ -59,6 +65,9 @@ impl<H: Host + 'static> Client<H> {
                 files: RefCell::default(),
                 run: RefCell::default(),
                 shown: Cell::new(ScriptState::Loading),
+                engine: Cell::default(),
+                offers_data: Cell::default(),
+                handover: RefCell::default(),
             }
         });
         let this = Rc::downgrade(&client);
@@ -91,10 +100,28 @@ impl<H: Host + 'static> Client<H> {
         self.tree.borrow().has_content(root)
     }
 
-    /// The app's files are there: it begins as soon as the engine is ready.
+    /// Says that the engine with data can be had, and which one the first worker has.
+    pub fn offer_data(&self, first: EngineKind) {
+        self.offers_data.set(true);
+        self.engine.set(first);
+    }
+
+    /// The app's files are there: it begins as soon as the engine is ready. Where they ask for
+    /// another engine than the worker has, that is another worker's.
     pub fn open(&self, files: BTreeMap<String, Vec<u8>>) {
         self.files.borrow_mut().load(files);
+        if self.wants_data() {
+            self.engine.set(EngineKind::Data);
+            self.run.borrow_mut().start_over();
+            self.host.perform(Effect::StartWorker(EngineKind::Data));
+        }
         self.open_if_ready();
+    }
+
+    fn wants_data(&self) -> bool {
+        self.offers_data.get()
+            && self.engine.get() == EngineKind::Plain
+            && self.files.borrow().engine() == EngineKind::Data
     }
 
     /// Writes a file of the app, or removes it. The next run sees that.
@@ -121,12 +148,22 @@ impl<H: Host + 'static> Client<H> {
         let Some(files) = self.files.borrow().all() else {
             return;
         };
-        let held = self.parts.widgets.states();
-        let opening = self.run.borrow_mut().open(held);
-        let Some(Opening { states }) = opening else {
+        let handover = self.handover.borrow().clone();
+        let held = match &handover {
+            // It has the values that the broken run had.
+            Some(_) => WidgetStates::new(),
+            None => self.parts.widgets.states(),
+        };
+        let opening = self.run.borrow_mut().open(held, handover.is_some());
+        let Some(Opening { mut states }) = opening else {
             return;
         };
         self.parts.uploads.send_all();
+        if let Some(mut handover) = self.handover.take() {
+            handover.request.add(states.take().unwrap_or_default());
+            let message = ToEngine::TakeOver(handover);
+            self.host.perform(Effect::Send(message));
+        }
         self.host.perform(Effect::Open(files));
         if let Some(states) = states {
             self.request(Change {
@@ -233,6 +270,7 @@ impl<H: Host + 'static> Client<H> {
                 self.run.borrow_mut().end();
                 self.rerun();
             }
+            ToPage::NeedsData(handover) => self.change_engine(handover),
             ToPage::StoredFilesReset(Err(reason)) => self.notify(Notice::Text(format!(
                 "The stored files could not be removed: {reason}."
             ))),
@@ -324,7 +362,7 @@ impl<H: Host + 'static> Client<H> {
         if self.run.borrow_mut().engine_ended(can_restart) {
             self.notify(Notice::Text(notice));
             self.show_state();
-            self.host.perform(Effect::StartWorker);
+            self.start_worker();
         } else {
             self.notify(Notice::Resting(notice));
             self.show_state();
@@ -347,7 +385,19 @@ impl<H: Host + 'static> Client<H> {
     fn restart(&self) {
         self.run.borrow_mut().restart();
         self.show_state();
-        self.host.perform(Effect::StartWorker);
+        self.start_worker();
+    }
+
+    fn start_worker(&self) {
+        self.host.perform(Effect::StartWorker(self.engine.get()));
+    }
+
+    /// Goes on with the engine with data where the other one has left off.
+    fn change_engine(&self, handover: Handover) {
+        self.end_worker();
+        self.engine.set(EngineKind::Data);
+        self.handover.replace(Some(handover));
+        self.restart();
     }
 
     fn end_worker(&self) {

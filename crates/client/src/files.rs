@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::engine_kind::EngineKind;
+
 /// The files by path.
 #[derive(Debug)]
 pub(crate) enum Files {
@@ -23,6 +25,18 @@ impl Files {
         match self {
             Self::Loading(_) => None,
             Self::Loaded(files) => Some(files.clone()),
+        }
+    }
+
+    /// The engine that the scripts among them ask for.
+    pub(crate) fn engine(&self) -> EngineKind {
+        match self {
+            Self::Loading(_) => EngineKind::Plain,
+            Self::Loaded(files) => EngineKind::of(
+                files
+                    .iter()
+                    .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
+            ),
         }
     }
 

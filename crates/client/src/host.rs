@@ -6,6 +6,7 @@ use brooklet_protocol::message::{ConsoleLevel, PageChange, StoredFile};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::{MediaId, Outcome, ToEngine};
 
+use crate::engine_kind::EngineKind;
 use crate::run::ScriptState;
 use crate::tree::Surface;
 
@@ -28,8 +29,9 @@ pub trait Host {
 /// What a client wants done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect<F> {
-    /// Start a worker. A failure is told by [`crate::Client::refuse`].
-    StartWorker,
+    /// Start a worker with this engine; one that was started before is let go. A failure is told by
+    /// [`crate::Client::refuse`].
+    StartWorker(EngineKind),
     /// Let the worker go, with all that has come from it and is not handled.
     EndWorker,
     /// Give the engine the app, which has these files.

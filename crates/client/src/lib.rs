@@ -6,6 +6,7 @@
 
 mod client;
 mod crash_recovery;
+pub mod engine_kind;
 mod files;
 pub mod host;
 pub mod media;
@@ -16,6 +17,7 @@ pub mod uploads;
 pub mod widgets;
 
 pub use client::{Client, Parts};
+pub use engine_kind::EngineKind;
 pub use host::{Effect, Host, Notice, Timer};
 pub use media::Media;
 pub use memory::MemorySurface;

@@ -170,15 +170,23 @@ impl Run {
         }
     }
 
-    /// Gives the app to the engine if it waits for it.
-    pub(crate) fn open(&mut self, held: WidgetStates) -> Option<Opening> {
+    /// Another worker takes the place of the one that was started, which has not got the app.
+    pub(crate) fn start_over(&mut self) {
+        if let Phase::Loading(start) | Phase::Ready(start) = &mut self.phase {
+            self.phase = Phase::Loading(std::mem::take(start));
+        }
+    }
+
+    /// Gives the app to the engine if it waits for it. One that takes over from another engine has the
+    /// values at once.
+    pub(crate) fn open(&mut self, held: WidgetStates, takes_over: bool) -> Option<Opening> {
         let Phase::Ready(start) = &mut self.phase else {
             return None;
         };
         let states = start.unsent.take().or((!held.is_empty()).then_some(held));
         self.phase = Phase::Opened {
             is_restart: start.is_restart,
-            is_restoring: states.is_some(),
+            is_restoring: states.is_some() && !takes_over,
         };
         Some(Opening { states })
     }

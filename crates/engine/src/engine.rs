@@ -15,6 +15,7 @@ use brooklet_session::{Inbox, Interrupt};
 use brooklet_streamlit::{App, Outlet, Session, module};
 
 use crate::flushing::FlushingWorld;
+use crate::handover::Succession;
 use crate::native_modules::{native_modules, packages};
 use crate::scripts::AppScripts;
 use crate::settings;
@@ -37,6 +38,7 @@ pub struct Engine {
     stored_files: Rc<StoredFiles>,
     /// The paths of the files of each wheel.
     wheels: RefCell<BTreeMap<String, Vec<String>>>,
+    succession: Succession,
 }
 
 impl fmt::Debug for Engine {
@@ -80,6 +82,8 @@ impl Engine {
         world.watch(&app, &stored_files);
         let checked = app.clone();
         python.set_checkpoint(Rc::new(move |vm| checked.checkpoint(vm)));
+        let succession = Succession::default();
+        succession.watch(&python, &app);
         Ok(Self {
             python: Rc::new(python),
             app,
@@ -91,6 +95,7 @@ impl Engine {
             run: Cell::default(),
             stored_files,
             wheels: RefCell::default(),
+            succession,
         })
     }
 
@@ -109,6 +114,7 @@ impl Engine {
                 ToEngine::RemoveFile { path } => self.remove_file(&path),
                 ToEngine::MakeFile(id) => self.make_file(id),
                 ToEngine::StoredFiles(request) => self.serve_stored_files(request),
+                ToEngine::TakeOver(handover) => self.succession.take_over(handover),
                 ToEngine::ClearCaches => self.python.enter(|vm| self.app.clear_caches(vm)),
                 // A run that has ended needs no stopping.
                 ToEngine::Stop | ToEngine::Drawn { .. } => {}
@@ -133,10 +139,13 @@ impl Engine {
         self.python.enter(|vm| self.app.forget_session(vm));
         self.entrypoint.replace(Some(manifest.entrypoint.clone()));
         self.magic.set(settings::magic(&manifest.config));
+        let resumed = self
+            .python
+            .enter(|vm| self.succession.resume(&self.app, vm));
         let request = RerunRequest {
             query: Some(manifest.query.clone()),
             page: Some(manifest.page.clone()),
-            ..RerunRequest::default()
+            ..resumed.unwrap_or_default()
         };
         let scripts = Rc::new(AppScripts::new(&self.python, &self.magic));
         let script = absolute(&manifest.entrypoint);
@@ -271,6 +280,13 @@ impl Engine {
             outcome
         });
         self.app.tend_caches();
+        let left = self
+            .python
+            .enter(|vm| self.succession.leave(request, &self.app, vm));
+        if let Some(handover) = left {
+            // Of this run the page hears no more: the next engine begins it anew.
+            return self.app.send(ToPage::NeedsData(handover));
+        }
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
         self.app.send(ToPage::RunEnded { run, outcome });
         if is_over && request.fragment_ids.is_empty() {

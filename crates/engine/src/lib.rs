@@ -3,6 +3,7 @@
 
 mod engine;
 mod flushing;
+mod handover;
 mod native_modules;
 mod scripts;
 mod settings;

@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 
-use brooklet_client::{Client, Notice, Timer};
+use brooklet_client::{Client, EngineKind, Notice, Timer};
 use brooklet_protocol::{ToEngine, ToPage};
 use gloo::timers::callback::{Interval, Timeout};
 use js_sys::{Function, Object, Promise};
@@ -103,7 +103,11 @@ impl App {
         );
         let app = Self::around(root, &document, options, spawn, (theme, system_theme));
         app.history.replace(app.follow_history());
-        app.connect()?;
+        let first = app.options.first_engine();
+        if app.options.has_data {
+            app.client.offer_data(first);
+        }
+        app.connect(first)?;
         Ok(app)
     }
 
@@ -184,8 +188,10 @@ impl App {
         })
     }
 
-    fn connect(&self) -> Result<(), JsValue> {
-        let worker: Worker = self.spawn.call0(&JsValue::UNDEFINED)?.unchecked_into();
+    fn connect(&self, engine: EngineKind) -> Result<(), JsValue> {
+        let engine = JsValue::from_str(engine.name());
+        let worker = self.spawn.call1(&JsValue::UNDEFINED, &engine)?;
+        let worker: Worker = worker.unchecked_into();
         let this = self.this.clone();
         let link = Link::new(worker, self.options.jspi != Some(false), move |message| {
             if let Some(app) = this.upgrade() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use brooklet_client::EngineKind;
 use brooklet_protocol::Manifest;
 use brooklet_protocol::manifest::FileBytes;
 use js_sys::{Function, Object, Reflect, Uint8Array};
@@ -31,6 +32,12 @@ pub struct Options {
     /// The addresses of its files where the page carries them in itself.
     #[serde(default)]
     pub assets: BTreeMap<String, String>,
+    /// The engine that is loaded ahead: `plain` or `data`.
+    #[serde(default)]
+    pub engine: String,
+    /// Whether the package has the engine with data.
+    #[serde(default)]
+    pub has_data: bool,
     /// `false` forces the fallback for browsers that cannot suspend WebAssembly.
     #[serde(default)]
     pub jspi: Option<bool>,
@@ -50,6 +57,15 @@ impl Options {
         serde_wasm_bindgen::from_value(plain.into()).map_err(|error| {
             js_sys::TypeError::new(&format!("brooklet: bad options: {error}")).into()
         })
+    }
+
+    /// The engine of the first worker.
+    pub fn first_engine(&self) -> EngineKind {
+        if self.has_data && self.engine == EngineKind::Data.name() {
+            EngineKind::Data
+        } else {
+            EngineKind::Plain
+        }
     }
 
     /// The address of a file of this package.
@@ -123,6 +139,7 @@ impl Options {
             color_scheme: color_scheme().to_owned(),
             query: crate::app::address::query(),
             page: crate::app::address::page(),
+            offers_data: self.has_data,
         }
     }
 }

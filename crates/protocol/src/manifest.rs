@@ -31,6 +31,8 @@ pub struct Manifest {
     pub query: String,
     /// The path of the app's page in the address; empty for the first one.
     pub page: String,
+    /// Whether an engine with data can be had where this one has none.
+    pub offers_data: bool,
 }
 
 /// The bytes of a file.

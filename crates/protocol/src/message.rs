@@ -1,5 +1,7 @@
 //! The messages between page and engine.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::FileBytes;
@@ -39,6 +41,17 @@ pub enum ToEngine {
     MakeFile(WidgetId),
     /// Say what the app has stored, or do something with it.
     StoredFiles(StoredFilesRequest),
+    /// Go on where another engine has left off: comes before [`ToEngine::Open`].
+    TakeOver(Handover),
+}
+
+/// What an engine leaves to the next one, which has what it lacks.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Handover {
+    /// What the script keeps in `st.session_state` beside the values of widgets, by key, each pickled.
+    pub session_state: BTreeMap<String, FileBytes>,
+    /// The run that was broken off.
+    pub request: RerunRequest,
 }
 
 /// What is to be done with the files that the script has written.
@@ -74,6 +87,13 @@ pub struct RerunRequest {
     pub page: Option<String>,
     /// The fragments that are to run; the whole script if there are none.
     pub fragment_ids: Vec<String>,
+}
+
+impl RerunRequest {
+    /// Takes later values over. Clicks of both stay.
+    pub fn add(&mut self, later: WidgetStates) {
+        self.widget_states.extend(later);
+    }
 }
 
 /// From the engine to the page.
@@ -140,6 +160,9 @@ pub enum ToPage {
     StoredFilesArchive(MediaId),
     /// They are forgotten, or why not. The engine is to be started anew.
     StoredFilesReset(Result<(), String>),
+    /// The script imports a package that the engine with data has, and this one has not. It has ended
+    /// the run and waits for its own end.
+    NeedsData(Handover),
 }
 
 /// How a run ended.

@@ -38,7 +38,7 @@ mod wheel;
 pub mod world;
 
 pub use compile::Program;
-pub use machine::Checkpoint;
+pub use machine::{Checkpoint, OnMissing};
 pub use magic::Magic;
 pub use python::{BootError, NativeModule, Python, Setup};
 pub use rustpython_vm as vm;

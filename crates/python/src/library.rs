@@ -153,14 +153,15 @@ impl LibraryImporter {
     /// Fails with the reason why a module of Python's library is missing, if it is and an import
     /// asks. Others, such as `importlib.util.find_spec`, want `None` for an answer.
     fn tell_why_missing(&self, name: &str, vm: &VirtualMachine) -> PyResult<()> {
-        let archive = self.archives.present();
-        let Some(reason) = archive.why_missing(name) else {
-            return Ok(());
-        };
         let asker = vm.current_frame().and_then(|frame| frame.f_back(vm));
         if asker.is_none_or(|asker| asker.f_code().obj_name.as_str() != "_find_and_load_unlocked") {
             return Ok(());
         }
+        self.machine.note_missing(name, vm)?;
+        let archive = self.archives.present();
+        let Some(reason) = archive.why_missing(name) else {
+            return Ok(());
+        };
         let text = vm
             .ctx
             .new_str(format!("No module named '{name}': {reason}"));

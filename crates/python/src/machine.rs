@@ -16,11 +16,16 @@ const BREATH: Duration = Duration::from_millis(12);
 /// Called where a program may be interrupted; the exception it returns ends the program.
 pub type Checkpoint = Rc<dyn Fn(&VirtualMachine) -> PyResult<()>>;
 
+/// Called with the name of a module that is imported and is not there. The exception it returns is
+/// raised in the place of the usual one.
+pub type OnMissing = Rc<dyn Fn(&str, &VirtualMachine) -> PyResult<()>>;
+
 /// What the native parts of one Python share.
 pub(crate) struct Machine {
     pub(crate) world: Rc<dyn World>,
     pub(crate) files: Rc<FileSystem>,
     checkpoint: RefCell<Option<Checkpoint>>,
+    on_missing: RefCell<Option<OnMissing>>,
     breathed_at: Cell<Duration>,
 }
 
@@ -37,12 +42,23 @@ impl Machine {
             world,
             files,
             checkpoint: RefCell::default(),
+            on_missing: RefCell::default(),
             breathed_at,
         }
     }
 
     pub(crate) fn set_checkpoint(&self, checkpoint: Checkpoint) {
         self.checkpoint.replace(Some(checkpoint));
+    }
+
+    pub(crate) fn set_on_missing(&self, on_missing: OnMissing) {
+        self.on_missing.replace(Some(on_missing));
+    }
+
+    /// A module that is imported is not there.
+    pub(crate) fn note_missing(&self, name: &str, vm: &VirtualMachine) -> PyResult<()> {
+        let on_missing = self.on_missing.borrow().clone();
+        on_missing.map_or(Ok(()), |on_missing| on_missing(name, vm))
     }
 
     /// Lets the program be interrupted here.

@@ -14,7 +14,7 @@ use crate::classes::make_classes;
 use crate::compile::{Program, Programs};
 use crate::files::FileSystem;
 use crate::library::LibraryImporter;
-use crate::machine::{Checkpoint, Machine};
+use crate::machine::{Checkpoint, Machine, OnMissing};
 use crate::magic::{self, Magic};
 use crate::streams;
 use crate::tick::{self, Ticker};
@@ -225,6 +225,12 @@ impl Python {
     /// and by [`Python::checkpoint`]. The exception it returns ends the program.
     pub fn set_checkpoint(&self, checkpoint: Checkpoint) {
         self.machine.set_checkpoint(checkpoint);
+    }
+
+    /// Sets what is called where a module is imported that is not there. The exception it returns is
+    /// raised in the place of the usual one.
+    pub fn set_on_missing(&self, on_missing: OnMissing) {
+        self.machine.set_on_missing(on_missing);
     }
 
     /// Lets the program be interrupted here.

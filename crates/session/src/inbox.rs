@@ -73,6 +73,7 @@ impl Inbox {
                 | ToEngine::ClearCaches
                 | ToEngine::MakeFile(_)
                 | ToEngine::StoredFiles(_)
+                | ToEngine::TakeOver(_)
                 | ToEngine::Drawn { .. } => {}
             }
         }

@@ -389,6 +389,17 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         there
     }
 
+    /// What the script keeps, but for the values of widgets, by user key.
+    pub fn kept(&self) -> Vec<(String, V)> {
+        let kept = self.old_keys.iter().chain(&self.set_now);
+        let kept: IndexMap<&String, &V> = kept
+            .filter(|(key, _)| !self.owners.contains_key(*key))
+            .collect();
+        kept.into_iter()
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    }
+
     /// All user keys, those of the runs before first.
     pub fn keys(&self) -> Vec<String> {
         let mut keys: Vec<String> = self.old_keys.keys().cloned().collect();

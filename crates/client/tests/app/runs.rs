@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use brooklet_client::{Effect, Notice, ScriptState, Timer};
+use brooklet_client::{Effect, EngineKind, Notice, ScriptState, Timer};
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::ConsoleLevel;
 use brooklet_protocol::{Outcome, ToEngine, ToPage, WidgetValue};
@@ -68,7 +68,10 @@ fn an_engine_that_dies_is_replaced_once_and_gets_the_values() {
     client.engine_ended("panic", "boom");
     let effects = heard(&client);
     assert_eq!(texts(&client), ["a"], "the page stays");
-    assert_eq!(effects.last(), Some(&Effect::StartWorker));
+    assert_eq!(
+        effects.last(),
+        Some(&Effect::StartWorker(EngineKind::Plain))
+    );
     assert!(effects.contains(&Effect::EndWorker));
     assert_eq!(client.state(), ScriptState::Running);
     // A change while the new engine starts is not lost.
@@ -86,7 +89,7 @@ fn an_engine_that_dies_is_replaced_once_and_gets_the_values() {
     let is_resting = |effect: &Effect<String>| matches!(effect, Effect::Notify(Some(Notice::Resting(text))) if text.contains("boom"));
     assert!(heard(&client).iter().any(is_resting));
     client.rerun();
-    assert!(heard(&client).contains(&Effect::StartWorker));
+    assert!(heard(&client).contains(&Effect::StartWorker(EngineKind::Plain)));
 }
 
 #[test]
@@ -107,7 +110,7 @@ fn a_stop_that_is_not_heard_ends_the_worker() {
 fn a_worker_that_cannot_be_loaded_is_not_started_again_by_itself() {
     let client = client();
     client.worker_failed();
-    assert!(!heard(&client).contains(&Effect::StartWorker));
+    assert!(!heard(&client).contains(&Effect::StartWorker(EngineKind::Plain)));
     assert_eq!(client.state(), ScriptState::NotRunning);
 }
 

@@ -37,8 +37,8 @@ impl Host for Browser {
 impl App {
     fn perform(self: &Rc<Self>, effect: Effect<Blob>) {
         match effect {
-            Effect::StartWorker => {
-                if let Err(error) = self.connect() {
+            Effect::StartWorker(engine) => {
+                if let Err(error) = self.connect(engine) {
                     self.refuse(&error);
                 }
             }

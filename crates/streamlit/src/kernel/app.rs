@@ -123,6 +123,11 @@ impl App {
         scripts.map_or(Ok(()), |scripts| scripts.run(path, vm))
     }
 
+    /// Whether the engine with data can be had where this one has none.
+    pub fn offers_data(&self) -> bool {
+        self.manifest.borrow().offers_data
+    }
+
     /// An option of the app as JSON, if it is set.
     pub(crate) fn option(&self, name: &str) -> Option<String> {
         self.manifest.borrow().config.get(name).cloned()

@@ -1,4 +1,5 @@
 //! `st.session_state` and `st.query_params`.
 
+mod handover;
 pub(crate) mod query_params;
 pub(crate) mod session_state;
