@@ -24,7 +24,12 @@ self.addEventListener("fetch", (event) => {
 async function store() {
   const cache = await caches.open(CACHE);
   const runtime = await (await fetch("dist/pkg.json")).json();
-  await cache.addAll([...FILES, ...runtime.map((name) => `pkg/${name}`)]);
+  await cache.addAll([...FILES, ...runtime.filter(isSmall).map((name) => `pkg/${name}`)]);
+}
+
+/** What only apps with data need is stored when one has asked for it. */
+function isSmall(name) {
+  return !/^(engine-data|data)[._-]/.test(name);
 }
 
 async function forgetOlder() {

@@ -3,6 +3,8 @@
 
 const CACHE = "brooklet {{VERSION}}";
 const FILES = {{PRECACHE}};
+/** Stored once they are fetched: most apps need only one of both engines. */
+const LATER = {{LATER}};
 
 self.addEventListener("install", (event) => {
   event.waitUntil(store().then(() => self.skipWaiting()));
@@ -45,5 +47,10 @@ async function newestPage(request) {
 
 async function stored(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
+  const known = await cache.match(request, { ignoreVary: true });
+  if (known) return known;
+  const response = await fetch(request);
+  const isLater = LATER.some((address) => new URL(address, self.registration.scope).href === request.url);
+  if (response.ok && isLater) await cache.put(request, response.clone());
+  return response;
 }

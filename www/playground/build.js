@@ -16,10 +16,15 @@ export async function buildZip(project) {
   const pkg = `pkg-${await fingerprint(runtime)}`;
   const app = `app-${await fingerprint(own)}`;
   const addresses = (folder, files) => files.map(([path]) => `${folder}/${address(path)}`);
+  const isOfData = (name) => /^(engine-data|data)[._-]/.test(name);
+  const needsData = names.some(isOfData) && [...project.files].some(([path, content]) => path.endsWith(".py") && usesData(content));
+  const isLater = ([name]) => (needsData ? /^engine(_bg)?\./.test(name) : isOfData(name));
   const others = own.map(([path]) => path).filter((path) => path !== project.entrypoint);
   const title = escape(titleOf(project));
   const page = fill(template.replace(/<!--[^]*?-->\n/, ""), {
     HEAD: `<title>${title}</title>\n<meta property="og:type" content="website">\n<meta property="og:title" content="${title}">\n<link rel="icon" href="data:,">`,
+    KIND: needsData ? "data" : "plain",
+    ENGINE: needsData ? "engine-data_bg.wasm" : "engine_bg.wasm",
     PKG: pkg,
     SRC: `${app}/${address(project.entrypoint)}`,
     FILES: others.map(address).join(" "),
@@ -27,7 +32,8 @@ export async function buildZip(project) {
   });
   const script = fill(worker, {
     VERSION: await fingerprint([["", text(page)], ["", text(pkg)], ["", text(app)]]),
-    PRECACHE: JSON.stringify(["./", ...addresses(pkg, runtime), ...addresses(app, own)]),
+    PRECACHE: JSON.stringify(["./", ...addresses(pkg, runtime.filter((file) => !isLater(file))), ...addresses(app, own)]),
+    LATER: JSON.stringify(addresses(pkg, runtime.filter(isLater))),
   });
   const inside = (folder, files) => files.map(([path, bytes]) => [`${folder}/${path}`, bytes]);
   return zip([
@@ -37,6 +43,12 @@ export async function buildZip(project) {
     ...inside(pkg, runtime),
     ...inside(app, own),
   ]);
+}
+
+/** Whether a script imports what only the engine with data has. */
+function usesData(content) {
+  const script = typeof content === "string" ? content : new TextDecoder().decode(content);
+  return /^[ \t]*(?:from[ \t]+|import[ \t]+(?:[\w. \t]+,[ \t]*)*)numpy\b/m.test(script);
 }
 
 /** A title that the script gives its page as a plain text, or the project's name. */

@@ -1,5 +1,6 @@
 // The examples of the repository, as text in the bundle.
 
+import arrays from "../../examples/arrays/app.py";
 import errors from "../../examples/errors/app.py";
 import hello from "../../examples/hello/app.py";
 import layout from "../../examples/layout/app.py";
@@ -11,5 +12,6 @@ export const examples = {
   Layout: layout,
   "Session state": session,
   "Live updates": live,
+  Arrays: arrays,
   Errors: errors,
 };

@@ -16,6 +16,7 @@ use anyhow::{Context, Result, bail};
 use self::part::Part;
 use crate::app::App;
 use crate::app_file::AppFile;
+use crate::engine::engine_of;
 use crate::mark::{is_built, is_built_page};
 use crate::page_config::PageConfig;
 use crate::runtime::Runtime;
@@ -45,7 +46,8 @@ pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, wish: Wish) -> Re
             "app",
             read(app.files(output.canonicalize().ok().as_deref())?)?,
         );
-        let page = single::page(app, &look, &pkg, &own, &config)?;
+        let engine = engine_of(&own.files, &pkg.files);
+        let page = single::page(app, &look, engine, &pkg, &own, &config)?;
         write(output, page.as_bytes())?;
         let size = megabytes(page.len());
         println!("{} is ready: {size:.1} MB in one file", output.display());
@@ -53,8 +55,10 @@ pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, wish: Wish) -> Re
         clear(app, output)?;
         let output = output.canonicalize()?;
         let own = Part::new("app", read(app.files(Some(&output))?)?);
-        let page = page::index(app, &look, &pkg, &own, &config);
-        write_folder(&output, &page, &pkg, &own, wish)?;
+        let engine = engine_of(&own.files, &pkg.files);
+        let page = page::index(app, &look, engine, &pkg, &own, &config);
+        let worker = page::service_worker(&page, engine, &pkg, &own)?;
+        write_folder(&output, [&page, &worker], &pkg, &own, wish)?;
     }
     if has_secrets {
         println!(
@@ -77,8 +81,13 @@ fn check_file(output: &Path) -> Result<()> {
     Ok(())
 }
 
-fn write_folder(output: &Path, page: &str, pkg: &Part, own: &Part, wish: Wish) -> Result<()> {
-    let worker = page::service_worker(page, pkg, own)?;
+fn write_folder(
+    output: &Path,
+    [page, worker]: [&str; 2],
+    pkg: &Part,
+    own: &Part,
+    wish: Wish,
+) -> Result<()> {
     let mut files = vec![
         ("index.html".to_owned(), page.as_bytes()),
         ("sw.js".to_owned(), worker.as_bytes()),

@@ -7,6 +7,7 @@
 mod app;
 mod app_file;
 mod build;
+mod engine;
 mod mark;
 mod markup;
 mod new;

@@ -24,10 +24,10 @@ use crate::app_file::AppFile;
 const FOLDER: &str = "site-packages";
 
 /// What comes with the runtime: nothing else is fetched for it.
-const BROUGHT: [&str; 3] = ["requests", "rpds-py", "streamlit"];
+const BROUGHT: [&str; 4] = ["numpy", "requests", "rpds-py", "streamlit"];
 
 /// What can be had instead of packages of machine code.
-const INSTEAD: [(&str, &str); 14] = [
+const INSTEAD: [(&str, &str); 13] = [
     (
         "aiohttp",
         "`requests`, which comes with the runtime, or `pyodide.http.pyfetch` to await",
@@ -42,10 +42,6 @@ const INSTEAD: [(&str, &str); 14] = [
         "`xml.etree.ElementTree`, or `beautifulsoup4` with `html.parser`",
     ),
     ("matplotlib", "the charts of Streamlit"),
-    (
-        "numpy",
-        "`math`, `statistics` and `array` of the standard library",
-    ),
     ("orjson", "`json` of the standard library"),
     (
         "pandas",

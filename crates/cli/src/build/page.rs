@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::part::{Part, fingerprint};
 use crate::app::App;
+use crate::engine::{EngineKind, is_of_other};
 use crate::mark::MARK;
 use crate::markup::{address, escape, fill};
 use crate::page_config::PageConfig;
@@ -16,6 +17,7 @@ const SERVICE_WORKER: &str = include_str!("../../../../www/app/sw.js");
 pub(super) fn index(
     app: &App,
     look: &PageConfig,
+    engine: EngineKind,
     pkg: &Part,
     own: &Part,
     config: &Value,
@@ -31,6 +33,8 @@ pub(super) fn index(
         look,
         &[
             ("PKG", &pkg.name),
+            ("KIND", engine.name()),
+            ("ENGINE", engine.file()),
             ("SRC", &format!("{}/{}", own.name, address(&app.entry))),
             ("FILES", &others.join(" ")),
             ("CONFIG", &escape(&config.to_string())),
@@ -75,17 +79,27 @@ fn without_comment(template: &str) -> String {
     }
 }
 
-/// The script that stores every file of the build, so that the app opens offline.
-pub(super) fn service_worker(page: &str, pkg: &Part, own: &Part) -> Result<String> {
+/// The script that stores every file of the build, so that the app opens offline; those of the engine
+/// that it does not ask for, once they are fetched all the same.
+pub(super) fn service_worker(
+    page: &str,
+    engine: EngineKind,
+    pkg: &Part,
+    own: &Part,
+) -> Result<String> {
+    let of_pkg = pkg.files.iter().map(|(path, _)| path).zip(pkg.addresses());
+    let (later, first): (Vec<_>, Vec<_>) = of_pkg.partition(|(path, _)| is_of_other(engine, path));
     let mut addresses = vec!["./".to_owned()];
-    addresses.extend(pkg.addresses());
+    addresses.extend(first.into_iter().map(|(_, address)| address));
     addresses.extend(own.addresses());
+    let later: Vec<String> = later.into_iter().map(|(_, address)| address).collect();
     let all = [page, &pkg.name, &own.name].map(|text| (String::new(), text.as_bytes().to_vec()));
     Ok(fill(
         SERVICE_WORKER,
         &[
             ("VERSION", &fingerprint(&all)),
             ("PRECACHE", &serde_json::to_string(&addresses)?),
+            ("LATER", &serde_json::to_string(&later)?),
         ],
     ))
 }
@@ -110,11 +124,13 @@ mod tests {
         let pkg = part("pkg", &["brooklet.js"]);
         let config = serde_json::json!({ "theme": { "base": "dark" } });
         let look = PageConfig::of("st.set_page_config('Tea & <more>', '🍵')", "tea");
-        let page = index(&app, &look, &pkg, &own, &config);
+        let page = index(&app, &look, EngineKind::Data, &pkg, &own, &config);
         for expected in [
             "<title>Tea &amp; &lt;more&gt;</title>",
             "<meta property=\"og:title\" content=\"Tea &amp; &lt;more&gt;\">",
             "🍵",
+            " engine=\"data\" ",
+            &format!("href=\"{}/engine-data_bg.wasm\"", pkg.name),
             &format!("src=\"{}/app.py\"", own.name),
             "files=\"a%20b.csv\"",
             "{&quot;theme&quot;:{&quot;base&quot;:&quot;dark&quot;}}",
@@ -126,10 +142,31 @@ mod tests {
     }
 
     #[test]
+    fn the_service_worker_stores_what_the_other_engine_has_later() {
+        let pkg = part("pkg", &["data.bin", "engine.js", "stdlib.bin"]);
+        let own = part("app", &[]);
+        for (engine, later) in [
+            (EngineKind::Plain, "data.bin"),
+            (EngineKind::Data, "engine.js"),
+        ] {
+            let script = service_worker("page", engine, &pkg, &own).unwrap();
+            let lists: Vec<&str> = script
+                .lines()
+                .filter(|line| line.starts_with("const ") && line.contains('['))
+                .collect();
+            let [first, others] = lists[..] else {
+                panic!("{script}");
+            };
+            assert!(!first.contains(later) && others.contains(later), "{script}");
+            assert!(first.contains("stdlib.bin"), "{script}");
+        }
+    }
+
+    #[test]
     fn the_service_worker_stores_every_file() {
         let own = part("app", &["app.py"]);
         let pkg = part("pkg", &["brooklet.js"]);
-        let script = service_worker("page", &pkg, &own).unwrap();
+        let script = service_worker("page", EngineKind::Plain, &pkg, &own).unwrap();
         for file in [
             "\"./\"",
             &format!("{}/app.py", own.name),

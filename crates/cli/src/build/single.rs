@@ -9,6 +9,7 @@ use super::hosting::gzip;
 use super::page::complete;
 use super::part::Part;
 use crate::app::App;
+use crate::engine::{EngineKind, is_of_other};
 use crate::markup::escape;
 use crate::page_config::PageConfig;
 
@@ -28,12 +29,15 @@ const LEFT_OUT: [&str; 6] = [
 pub(super) fn page(
     app: &App,
     look: &PageConfig,
+    engine: EngineKind,
     pkg: &Part,
     own: &Part,
     config: &serde_json::Value,
 ) -> Result<String> {
     let mut assets = String::new();
-    let is_carried = |path: &str| !LEFT_OUT.iter().any(|ending| path.ends_with(ending));
+    let is_carried = |path: &str| {
+        !is_of_other(engine, path) && !LEFT_OUT.iter().any(|ending| path.ends_with(ending))
+    };
     let carried = pkg.files.iter().filter(|(path, _)| is_carried(path));
     let carried = carried.map(|file| ("pkg", file));
     for (kind, (path, bytes)) in carried.chain(own.files.iter().map(|file| ("app", file))) {
@@ -50,6 +54,7 @@ pub(super) fn page(
         look,
         &[
             ("STYLE", &style.unwrap_or_default()),
+            ("KIND", engine.name()),
             ("ASSETS", &assets),
             // Inside a script element nothing may look like its end.
             ("OPTIONS", &options.to_string().replace('<', "\\u003c")),
