@@ -1,6 +1,7 @@
 //! An app under test: its script, its page, and what a reader does.
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -68,8 +69,15 @@ impl App {
         )
     }
 
-    /// # Panics
-    /// If Python does not start.
+    /// Runs a script that imports NumPy, whose archives are kept in a folder of the build; nothing on
+    /// a machine that cannot have its wheel.
+    pub fn with_arrays(script: &str, folder: &Path) -> Option<Self> {
+        let world = Rc::new(TestWorld::default());
+        world.set_data(brooklet_wheels::frozen(folder)?);
+        let disk = TestDisk::default();
+        Some(Self::open_in(&world, script, &[], &[], &disk))
+    }
+
     fn open(
         script: &str,
         files: &[(&str, &str)],
@@ -79,6 +87,19 @@ impl App {
     ) -> Self {
         let world = Rc::new(TestWorld::default());
         world.set_storage(storage);
+        Self::open_in(&world, script, files, config, disk)
+    }
+
+    /// # Panics
+    /// If Python does not start.
+    fn open_in(
+        world: &Rc<TestWorld>,
+        script: &str,
+        files: &[(&str, &str)],
+        config: &[(&str, &str)],
+        disk: &TestDisk,
+    ) -> Self {
+        let world = world.clone();
         let host = TestHost::new(world.clone(), config);
         let page = host.page.clone();
         let client = Client::new(host, |_| page);

@@ -9,6 +9,8 @@ use brooklet_python::World;
 use brooklet_python::world::storage::Storage;
 use brooklet_python::world::{ArchiveFile, Stream, Upload};
 
+use brooklet_wheels::Packed;
+
 use crate::TestStorage;
 use crate::storage::Tab;
 
@@ -29,6 +31,7 @@ pub struct TestWorld {
     uploads: RefCell<BTreeMap<String, Vec<u8>>>,
     storage: RefCell<TestStorage>,
     tab: RefCell<Option<Rc<Tab>>>,
+    data: RefCell<Option<Packed>>,
 }
 
 /// A file in memory.
@@ -54,6 +57,11 @@ impl TestWorld {
     /// Has the files of the app stored where others may look.
     pub fn set_storage(&self, storage: &TestStorage) {
         self.storage.replace(storage.clone());
+    }
+
+    /// Has the archives of data.
+    pub fn set_data(&self, data: Packed) {
+        self.data.replace(Some(data));
     }
 
     /// Where the files of the app are stored.
@@ -111,7 +119,11 @@ impl World for TestWorld {
     }
 
     fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
-        (file == ArchiveFile::Library).then(|| brooklet_stdlib::REST.to_vec())
+        match file {
+            ArchiveFile::Library => Some(brooklet_stdlib::REST.to_vec()),
+            ArchiveFile::Data => Some(self.data.borrow().as_ref()?.data.clone()),
+            ArchiveFile::MoreData => Some(self.data.borrow().as_ref()?.more.clone()),
+        }
     }
 
     fn upload(&self, id: &str) -> Option<Rc<dyn Upload>> {

@@ -1,6 +1,7 @@
 //! Whole scripts, run natively: what the reader sees, what an action changes.
 
 mod arguments;
+mod arrays;
 mod buttons;
 mod caching;
 mod caching_kept;

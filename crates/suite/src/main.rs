@@ -32,7 +32,15 @@ fn main() -> ExitCode {
     };
     let first = rest.first().and_then(|first| first.parse().ok());
     let pattern = rest.get(1).cloned().unwrap_or_default();
-    let act = || run(Path::new(packages), archives.into(), module, first, &pattern);
+    let act = || {
+        run(
+            Path::new(packages),
+            archives.into(),
+            module,
+            first,
+            &pattern,
+        )
+    };
     // Tests recurse deeper than the stack of a first thread allows where nothing is optimised.
     let thread = std::thread::Builder::new().stack_size(1 << 28);
     let ended = std::thread::scope(|scope| {

@@ -2,6 +2,8 @@
 
 use brooklet_frame::{Column, Field, Frame, Index, Label};
 use brooklet_protocol::{MediaId, media};
+#[cfg(feature = "data")]
+use brooklet_python::vm::builtins::PyDict;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::column::Columns;
@@ -19,6 +21,14 @@ pub(crate) struct Converted {
 
 /// Reads any tabular value.
 pub(crate) fn frame_of(call: &Call, value: &PyObjectRef) -> PyResult<Converted> {
+    #[cfg(feature = "data")]
+    if let Some(frame) = super::array::frame_of_arrays(call, value)? {
+        let has_placeholder_names = value.downcast_ref::<PyDict>().is_none();
+        return Ok(Converted {
+            frame,
+            has_placeholder_names,
+        });
+    }
     let table = table_of(call, value)?;
     let columns = Columns::new(call.vm)?;
     let frame = assemble(&columns, &table)?;

@@ -81,9 +81,8 @@ impl Reader<'_, '_> {
             return self.mapping(&mapping);
         }
         if self.has(value, "tolist")? && value.downcast_ref::<PyType>().is_none() {
-            let is_array = self.has(value, "ndim")?;
             let list = vm.call_method(value, "tolist", ())?;
-            return self.sequence(&list, is_array);
+            return self.sequence(&list, false);
         }
         if is_scalar(value, self.vm) || !self.has(value, "__iter__")? && !self.is_enum(value)? {
             return Err(self.refuse(value));

@@ -13,6 +13,13 @@ problems! {
         StreamlitDataframeConversionError by "st.dataframe(5)"
         => "`{given}` is of the type `{kind}`, which is no table. Give a list, a dict, a list of dicts or of lists, a dict of lists, named tuples, dataclasses, or the rows of a database.";
 
+        /// An array of three dimensions or more.
+        TooManyDimensions {
+            shape: String = "2, 2, 2",
+        }
+        ValueError by "# st.dataframe(numpy.zeros((2, 2, 2)))"
+        => "An array of the shape ({shape}) is no table, which has rows and columns: two dimensions at most. Choose a part of it, or `reshape` it.";
+
         /// A table of a library that does not run here.
         ForeignTable {
             kind: String = "Table",

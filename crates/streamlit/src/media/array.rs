@@ -59,6 +59,33 @@ impl Call<'_> {
         }
     }
 
+    /// An array whose numbers begin with their lowest byte.
+    fn little_endian(&self, array: &PyObject, kind: &str) -> PyResult {
+        match kind.strip_prefix('>') {
+            Some(rest) => {
+                let kind = self.vm.ctx.new_str(format!("<{rest}"));
+                self.vm.call_method(array, "astype", (kind,))
+            }
+            None => Ok(array.to_owned()),
+        }
+    }
+
+    /// Samples as a file of sound: those of one channel, or a row for each of several. The loudest
+    /// one is as loud as can be.
+    pub(super) fn sound(&self, samples: &PyObject, rate: u32) -> PyResult<Vec<u8>> {
+        let shape = self.shape(samples)?.unwrap_or_default();
+        let (channels, length) = match *shape {
+            [length] => (1, length),
+            [channels, length] => (channels, length),
+            _ => return self.invalid_value("data", "an array with 1 or 2 dimensions"),
+        };
+        let float = self.vm.ctx.new_str("<f8");
+        let samples = self.vm.call_method(samples, "astype", (float,))?;
+        let bytes = self.bytes_from(&samples, "tobytes")?;
+        let samples = numbers(&bytes, "<f8").unwrap_or_default();
+        Ok(wave(&samples, channels, length, rate))
+    }
+
     fn array(&self, image: &PyObject, shape: &[usize], reading: Reading) -> PyResult<MediaSource> {
         let (height, width, channels) = match *shape {
             [height, width] => (height, width, 1),
@@ -77,7 +104,8 @@ impl Call<'_> {
         }
         let interface = image.get_attr("__array_interface__", self.vm)?;
         let kind = text_of(&*interface.get_item("typestr", self.vm)?, self.vm)?;
-        let Some(numbers) = numbers(&self.bytes_from(image, "tobytes")?, &kind) else {
+        let image = self.little_endian(image, &kind)?;
+        let Some(numbers) = numbers(&self.bytes_from(&image, "tobytes")?, &kind) else {
             return Err(self.error(MediaError::PixelType { kind }));
         };
         let is_float = kind.contains('f');
@@ -107,7 +135,7 @@ fn numbers(bytes: &[u8], kind: &str) -> Option<Vec<f64>> {
         let (numbers, _) = bytes.as_chunks::<N>();
         numbers.iter().map(|number| read(*number)).collect()
     }
-    Some(match kind.trim_start_matches(['<', '|', '=']) {
+    Some(match kind.trim_start_matches(['<', '>', '|', '=']) {
         "b1" => all::<1>(bytes, |[byte]| f64::from(byte) * 255.0),
         "u1" => all::<1>(bytes, |[byte]| f64::from(byte)),
         "i1" => all(bytes, |number| f64::from(i8::from_le_bytes(number))),
@@ -117,10 +145,53 @@ fn numbers(bytes: &[u8], kind: &str) -> Option<Vec<f64>> {
         "i4" => all(bytes, |number| f64::from(i32::from_le_bytes(number))),
         "u8" => all(bytes, |number| u64::from_le_bytes(number) as f64),
         "i8" => all(bytes, |number| i64::from_le_bytes(number) as f64),
+        "f2" => all(bytes, |number| half(u16::from_le_bytes(number))),
         "f4" => all(bytes, |number| f64::from(f32::from_le_bytes(number))),
         "f8" => all(bytes, f64::from_le_bytes),
         _ => return None,
     })
+}
+
+/// A number of 16 bits: a sign, 5 bits of exponent, 10 of fraction.
+fn half(bits: u16) -> f64 {
+    let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
+    let (exponent, fraction) = (bits >> 10 & 31, f64::from(bits & 1023) / 1024.0);
+    sign * match exponent {
+        0 => fraction / 16384.0,
+        31 if fraction == 0.0 => f64::INFINITY,
+        31 => f64::NAN,
+        _ => (1.0 + fraction) * 2_f64.powi(i32::from(exponent) - 15),
+    }
+}
+
+/// A file of sound of 16 bits a sample, the channels' samples in turn.
+fn wave(samples: &[f64], channels: usize, length: usize, rate: u32) -> Vec<u8> {
+    let loudest = samples
+        .iter()
+        .fold(0.0, |most: f64, sample| most.max(sample.abs()));
+    let scale = if loudest > 0.0 {
+        32767.0 / loudest
+    } else {
+        0.0
+    };
+    let size = (samples.len() * 2) as u32;
+    let step = (channels * 2) as u16;
+    let mut file = b"RIFF".to_vec();
+    file.extend((36 + size).to_le_bytes());
+    file.extend(b"WAVEfmt \x10\0\0\0\x01\0");
+    file.extend((channels as u16).to_le_bytes());
+    file.extend(rate.to_le_bytes());
+    file.extend(rate.wrapping_mul(u32::from(step)).to_le_bytes());
+    file.extend(step.to_le_bytes());
+    file.extend(b"\x10\0data");
+    file.extend(size.to_le_bytes());
+    for at in 0..length {
+        for channel in 0..channels {
+            let sample = samples.get(channel * length + at).copied().unwrap_or(0.0);
+            file.extend(((sample * scale) as i16).to_le_bytes());
+        }
+    }
+    file
 }
 
 /// A bitmap: it needs no compression, and never leaves the machine.
@@ -167,7 +238,22 @@ fn bitmap(levels: &[u8], width: usize, height: usize, channels: usize, is_bgr: b
 
 #[cfg(test)]
 mod tests {
-    use super::{bitmap, numbers};
+    use super::{bitmap, numbers, wave};
+
+    #[test]
+    fn samples_of_channels_stand_in_turn_and_are_as_loud_as_can_be() {
+        let file = wave(&[0.0, 0.5, 0.25, -0.25], 2, 2, 8000);
+        assert_eq!(file.len(), 44 + 8);
+        assert_eq!(file[22..28], [2, 0, 0x40, 0x1f, 0, 0]);
+        let samples: Vec<i16> = file[44..]
+            .as_chunks()
+            .0
+            .iter()
+            .map(|s| i16::from_le_bytes(*s))
+            .collect();
+        assert_eq!(samples, [0, 16383, 32767, -16383]);
+        assert_eq!(wave(&[0.0], 1, 1, 8000)[44..], [0, 0]);
+    }
 
     #[test]
     fn numbers_are_read_by_their_type() {
@@ -175,7 +261,8 @@ mod tests {
         assert_eq!(numbers(&[1, 0, 255, 255], "<i2"), Some(vec![1.0, -1.0]));
         assert_eq!(numbers(&0.5_f32.to_le_bytes(), "<f4"), Some(vec![0.5]));
         assert_eq!(numbers(&[1], "|b1"), Some(vec![255.0]));
-        assert_eq!(numbers(&[0; 8], ">f8"), None);
+        assert_eq!(numbers(&[0, 0x38, 0, 0xc0], "<f2"), Some(vec![0.5, -2.0]));
+        assert_eq!(numbers(&[0; 16], "<c16"), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use brooklet_python::vm::builtins::{PyDict, PyStr};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult};
 
 use super::source::Named;
-use crate::argument::{Words, text_of, type_name};
+use crate::argument::{Words, text_of, type_name, whole};
 use crate::bytes;
 use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
@@ -102,6 +102,13 @@ fn source(call: &Call, kind: PlayerKind) -> PyResult<Option<MediaSource>> {
     let is_array = kind == PlayerKind::Audio && type_name(&data) == "ndarray";
     if is_array && call.object("sample_rate").is_none() {
         return Err(call.error(MediaError::NoSampleRate {}));
+    }
+    if is_array {
+        let rate = call
+            .object("sample_rate")
+            .and_then(|rate| whole(&rate, call.vm));
+        let rate = rate.and_then(|rate| u32::try_from(rate).ok()).unwrap_or(0);
+        return Ok(Some(call.give("audio/wav", &call.sound(&data, rate)?)));
     }
     let bytes = match call.place_of(&data)? {
         Some(Named::Address(address)) => return Ok(Some(MediaSource::Address(address))),
