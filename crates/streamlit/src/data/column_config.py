@@ -121,7 +121,7 @@ def ButtonColumn(label=None, *, width=None, help=None, pinned=None, alignment=No
     config["disabled"] = True
     config["type_config"] = {"type": "button", "button_type": type}
     if key is None:
-        if on_click is not None or args is not None or kwargs is not None:
+        if any(given[name] is not None for name in ("on_click", "args", "kwargs")):
             raise _problem("NoButtonKey")
         return config
     return ButtonColumnResult(config, on_click, args, kwargs, key)

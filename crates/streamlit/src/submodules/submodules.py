@@ -185,10 +185,9 @@ class AttributeDictionary(dict):
     """A dictionary whose keys are attributes too."""
 
     def __getattr__(self, key):
-        try:
-            value = self[key]
-        except KeyError:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{key}'") from None
+        if key not in self:
+            raise AttributeError(f"the dictionary has no key {key!r}")
+        value = self[key]
         return AttributeDictionary(value) if isinstance(value, dict) else value
 
     def __setattr__(self, name, value):
@@ -216,11 +215,7 @@ def is_function(x):
 
 
 def is_iterable(obj):
-    try:
-        iter(obj)
-    except TypeError:
-        return False
-    return True
+    return hasattr(type(obj), "__iter__") or hasattr(type(obj), "__getitem__")
 
 
 def is_list_like(obj):
@@ -265,7 +260,8 @@ def is_emoji(text):
 def validate_emoji(maybe_emoji):
     if maybe_emoji is None or is_emoji(maybe_emoji):
         return maybe_emoji or ""
-    raise streamlit.errors.StreamlitAPIException(f'The value "{maybe_emoji}" is not a valid emoji.')
+    problem = f"An icon is one emoji, not {maybe_emoji!r}."
+    raise streamlit.errors.StreamlitAPIException(problem)
 
 
 def get_last_dg_added_to_context_stack():
