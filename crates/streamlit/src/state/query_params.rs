@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use brooklet_protocol::ToPage;
 use brooklet_protocol::message::PageChange;
-use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDict, PyDictRef, PyList, PyStr};
-use brooklet_python::vm::function::{FuncArgs, OptionalArg, PyComparisonValue, PySetterValue};
+use brooklet_python::vm::builtins::{PyDict, PyList, PyStr};
+use brooklet_python::vm::function::{FuncArgs, PyComparisonValue, PySetterValue};
 use brooklet_python::vm::protocol::{PyIter, PyMappingMethods, PySequenceMethods};
 use brooklet_python::vm::types::{
     AsMapping, AsSequence, Comparable, GetAttr, Iterable, PyComparisonOp, SetAttr,
@@ -21,6 +21,7 @@ use brooklet_python::vm::{
 };
 use brooklet_session::query::{self, Parameter, Parameters};
 
+use super::mapping::{MappingProxy, mapping_slots};
 use crate::argument::{plain, text_of};
 use crate::error::{FlowError, python_error};
 use crate::runtime::Runtime;
@@ -139,25 +140,6 @@ impl QueryParams {
         Self { runtime }
     }
 
-    fn lookup(&self, key: &str) -> Option<String> {
-        let session = self.runtime.session();
-        let all = session.query.borrow();
-        let parameter = all.get(key).filter(|_| !query::is_of_embedding(key))?;
-        Some(parameter.last().to_owned())
-    }
-
-    fn names(&self) -> Vec<String> {
-        let session = self.runtime.session();
-        let all = session.query.borrow();
-        let names = all.keys().filter(|key| !query::is_of_embedding(key));
-        names.cloned().collect()
-    }
-
-    fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let parameters = self.runtime.session().query.borrow().clone();
-        self.assign_all(parameters, vec![(key.to_owned(), value)], vm)
-    }
-
     fn assign_all(
         &self,
         mut parameters: Parameters,
@@ -170,9 +152,30 @@ impl QueryParams {
         self.runtime.change_query(parameters);
         Ok(())
     }
+}
 
-    fn delete(&self, key: &str) -> bool {
-        if self.lookup(key).is_none() {
+impl MappingProxy for QueryParams {
+    fn names(&self) -> Vec<String> {
+        let session = self.runtime.session();
+        let all = session.query.borrow();
+        let names = all.keys().filter(|key| !query::is_of_embedding(key));
+        names.cloned().collect()
+    }
+
+    fn lookup(&self, key: &str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let session = self.runtime.session();
+        let all = session.query.borrow();
+        let parameter = all.get(key).filter(|_| !query::is_of_embedding(key))?;
+        Some(vm.ctx.new_str(parameter.last()).into())
+    }
+
+    fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let parameters = self.runtime.session().query.borrow().clone();
+        self.assign_all(parameters, vec![(key.to_owned(), value)], vm)
+    }
+
+    fn delete(&self, key: &str, vm: &VirtualMachine) -> bool {
+        if self.lookup(key, vm).is_none() {
             return false;
         }
         let mut parameters = self.runtime.session().query.borrow().clone();
@@ -181,40 +184,34 @@ impl QueryParams {
         true
     }
 
-    fn snapshot(&self, vm: &VirtualMachine) -> PyResult<PyDictRef> {
-        let dict = vm.ctx.new_dict();
-        for name in self.names() {
-            let value = self.lookup(&name).unwrap_or_default();
-            dict.set_item(name.as_str(), vm.ctx.new_str(value).into(), vm)?;
-        }
-        Ok(dict)
+    fn popped(names: Vec<String>) -> Option<String> {
+        names.into_iter().next()
+    }
+
+    fn missing_key(key: String) -> FlowError {
+        FlowError::NoSuchParameter { key }
+    }
+
+    fn missing_attribute(key: String) -> FlowError {
+        FlowError::NoSuchParameterAttribute { key }
     }
 }
 
-fn missing_key(key: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let key = key.to_owned();
-    python_error(&FlowError::NoSuchParameter { key }, vm)
-}
+mapping_slots!(QueryParams);
 
 #[pyclass(
-    with(AsMapping, AsSequence, Comparable, Iterable, GetAttr, SetAttr),
+    with(
+        MappingProxy,
+        AsMapping,
+        AsSequence,
+        Comparable,
+        Iterable,
+        GetAttr,
+        SetAttr
+    ),
     flags(HAS_DICT)
 )]
 impl QueryParams {
-    #[pymethod]
-    fn get(
-        zelf: &Py<Self>,
-        key: PyObjectRef,
-        default: OptionalArg<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let value = zelf.lookup(&text_of(&key, vm)?);
-        Ok(match value {
-            Some(value) => vm.ctx.new_str(value).into(),
-            None => default.unwrap_or_else(|| vm.ctx.none()),
-        })
-    }
-
     #[pymethod]
     fn get_all(zelf: &Py<Self>, key: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         let key = text_of(&key, vm)?;
@@ -224,51 +221,6 @@ impl QueryParams {
         let values = parameter.map_or(&[][..], Parameter::all).iter();
         let values = values.map(|value| vm.ctx.new_str(value.as_str()).into());
         Ok(vm.ctx.new_list(values.collect()).into())
-    }
-
-    #[pymethod]
-    fn pop(
-        zelf: &Py<Self>,
-        key: PyObjectRef,
-        default: OptionalArg<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let key = text_of(&key, vm)?;
-        match (zelf.lookup(&key), default) {
-            (Some(value), _) => {
-                zelf.delete(&key);
-                Ok(vm.ctx.new_str(value).into())
-            }
-            (None, OptionalArg::Present(default)) => Ok(default),
-            (None, OptionalArg::Missing) => Err(missing_key(&key, vm)),
-        }
-    }
-
-    #[pymethod]
-    fn popitem(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        let Some(key) = zelf.names().into_iter().next() else {
-            return Err(vm.new_key_error(vm.ctx.none()));
-        };
-        let value = zelf.lookup(&key).unwrap_or_default();
-        zelf.delete(&key);
-        let pair = vec![vm.ctx.new_str(key).into(), vm.ctx.new_str(value).into()];
-        Ok(vm.ctx.new_tuple(pair).into())
-    }
-
-    #[pymethod]
-    fn setdefault(
-        zelf: &Py<Self>,
-        key: PyObjectRef,
-        default: OptionalArg<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let key = text_of(&key, vm)?;
-        if let Some(value) = zelf.lookup(&key) {
-            return Ok(vm.ctx.new_str(value).into());
-        }
-        let value = default.unwrap_or_else(|| vm.ctx.none());
-        zelf.assign(&key, value.clone(), vm)?;
-        Ok(value)
     }
 
     #[pymethod]
@@ -292,26 +244,6 @@ impl QueryParams {
     #[pymethod]
     fn clear(zelf: &Py<Self>) {
         zelf.runtime.change_query(zelf.runtime.embedding());
-    }
-
-    #[pymethod]
-    fn to_dict(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyDictRef> {
-        zelf.snapshot(vm)
-    }
-
-    #[pymethod]
-    fn keys(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        vm.call_method(zelf.snapshot(vm)?.as_object(), "keys", ())
-    }
-
-    #[pymethod]
-    fn values(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        vm.call_method(zelf.snapshot(vm)?.as_object(), "values", ())
-    }
-
-    #[pymethod]
-    fn items(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        vm.call_method(zelf.snapshot(vm)?.as_object(), "items", ())
     }
 
     /// Everything in the address, that of embedding too: a key that stands once with its text.
@@ -351,92 +283,5 @@ impl Comparable for QueryParams {
             };
             Ok(vm.bool_eq(own.as_object(), &other)?.into())
         })
-    }
-}
-
-impl AsMapping for QueryParams {
-    fn as_mapping() -> &'static PyMappingMethods {
-        static METHODS: PyMappingMethods = PyMappingMethods {
-            length: atomic_func!(|mapping, _vm| Ok(QueryParams::mapping_downcast(mapping)
-                .names()
-                .len())),
-            subscript: atomic_func!(|mapping, key, vm| {
-                let key = text_of(key, vm)?;
-                let value = QueryParams::mapping_downcast(mapping).lookup(&key);
-                match value {
-                    Some(value) => Ok(vm.ctx.new_str(value).into()),
-                    None => Err(missing_key(&key, vm)),
-                }
-            }),
-            ass_subscript: atomic_func!(|mapping, key, value, vm| {
-                let zelf = QueryParams::mapping_downcast(mapping);
-                let key = text_of(key, vm)?;
-                match value {
-                    Some(value) => zelf.assign(&key, value, vm),
-                    None if zelf.delete(&key) => Ok(()),
-                    None => Err(missing_key(&key, vm)),
-                }
-            }),
-        };
-        &METHODS
-    }
-}
-
-impl AsSequence for QueryParams {
-    fn as_sequence() -> &'static PySequenceMethods {
-        static METHODS: std::sync::LazyLock<PySequenceMethods> =
-            std::sync::LazyLock::new(|| PySequenceMethods {
-                contains: atomic_func!(|sequence, key, vm| {
-                    let key = text_of(key, vm)?;
-                    Ok(QueryParams::sequence_downcast(sequence)
-                        .lookup(&key)
-                        .is_some())
-                }),
-                ..PySequenceMethods::NOT_IMPLEMENTED
-            });
-        &METHODS
-    }
-}
-
-impl Iterable for QueryParams {
-    fn iter(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
-        let names = zelf.names().into_iter();
-        let names = names.map(|name| vm.ctx.new_str(name).into()).collect();
-        <PyList as Iterable>::iter(vm.ctx.new_list(names), vm)
-    }
-}
-
-impl GetAttr for QueryParams {
-    fn getattro(zelf: &Py<Self>, name: &Py<PyStr>, vm: &VirtualMachine) -> PyResult {
-        if let Some(value) = zelf.as_object().generic_getattr_opt(name, None, vm)? {
-            return Ok(value);
-        }
-        let key = plain(name);
-        match zelf.lookup(&key) {
-            Some(value) => Ok(vm.ctx.new_str(value).into()),
-            None => {
-                let problem = FlowError::NoSuchParameterAttribute { key };
-                Err(python_error(&problem, vm))
-            }
-        }
-    }
-}
-
-impl SetAttr for QueryParams {
-    fn setattro(
-        zelf: &Py<Self>,
-        name: &Py<PyStr>,
-        value: PySetterValue,
-        vm: &VirtualMachine,
-    ) -> PyResult<()> {
-        let key = plain(name);
-        match value {
-            PySetterValue::Assign(value) => zelf.assign(&key, value, vm),
-            PySetterValue::Delete if zelf.delete(&key) => Ok(()),
-            PySetterValue::Delete => {
-                let problem = FlowError::NoSuchParameterAttribute { key };
-                Err(python_error(&problem, vm))
-            }
-        }
     }
 }

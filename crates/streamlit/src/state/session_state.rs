@@ -7,8 +7,8 @@
 
 use std::rc::Rc;
 
-use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyDictRef, PyList, PyStr};
-use brooklet_python::vm::function::{FuncArgs, OptionalArg, PySetterValue};
+use brooklet_python::vm::builtins::{PyList, PyStr};
+use brooklet_python::vm::function::{FuncArgs, PySetterValue};
 use brooklet_python::vm::protocol::{PyMappingMethods, PySequenceMethods};
 use brooklet_python::vm::types::{AsMapping, AsSequence, GetAttr, Iterable, SetAttr};
 use brooklet_python::vm::{
@@ -16,8 +16,9 @@ use brooklet_python::vm::{
     VirtualMachine, atomic_func, pyclass,
 };
 
+use super::mapping::{MappingProxy, mapping_slots};
 use crate::argument::{plain, text_of};
-use crate::error::{ArgumentError, FlowError, WidgetError, python_error};
+use crate::error::{ArgumentError, FlowError, WidgetError};
 use crate::runtime::Runtime;
 
 /// The object `st.session_state`.
@@ -35,14 +36,15 @@ impl SessionState {
     pub(crate) fn new(runtime: Rc<Runtime>) -> Self {
         Self { runtime }
     }
+}
 
-    fn lookup(&self, key: &str) -> Option<PyObjectRef> {
-        self.runtime.session().with_state(|state| state.get(key))
+impl MappingProxy for SessionState {
+    fn names(&self) -> Vec<String> {
+        self.runtime.session().with_state(|state| state.keys())
     }
 
-    fn item(&self, key: &str, vm: &VirtualMachine) -> PyResult {
-        self.check(key, vm)?;
-        self.lookup(key).ok_or_else(|| missing_key(key, vm))
+    fn lookup(&self, key: &str, _vm: &VirtualMachine) -> Option<PyObjectRef> {
+        self.runtime.session().with_state(|state| state.get(key))
     }
 
     fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
@@ -65,8 +67,12 @@ impl SessionState {
         Ok(())
     }
 
-    fn delete(&self, key: &str) -> bool {
+    fn delete(&self, key: &str, _vm: &VirtualMachine) -> bool {
         self.runtime.session().with_state(|state| state.remove(key))
+    }
+
+    fn popped(mut names: Vec<String>) -> Option<String> {
+        names.pop()
     }
 
     fn check(&self, key: &str, vm: &VirtualMachine) -> PyResult<()> {
@@ -81,21 +87,16 @@ impl SessionState {
         Ok(())
     }
 
-    fn names(&self) -> Vec<String> {
-        self.runtime.session().with_state(|state| state.keys())
+    fn missing_key(key: String) -> FlowError {
+        FlowError::NoSuchKey { key }
     }
 
-    /// Everything in the session state as a dictionary of its own.
-    pub(crate) fn snapshot(&self, vm: &VirtualMachine) -> PyResult<PyDictRef> {
-        let dict = vm.ctx.new_dict();
-        for name in self.names() {
-            if let Some(value) = self.lookup(&name) {
-                dict.set_item(name.as_str(), value, vm)?;
-            }
-        }
-        Ok(dict)
+    fn missing_attribute(key: String) -> FlowError {
+        FlowError::NoSuchAttribute { key }
     }
 }
+
+mapping_slots!(SessionState);
 
 impl Runtime {
     /// Refuses values that cannot be pickled, where the app is configured to.
@@ -122,82 +123,11 @@ impl Runtime {
     }
 }
 
-fn missing_key(key: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let key = key.to_owned();
-    python_error(&FlowError::NoSuchKey { key }, vm)
-}
-
-fn missing_attribute(name: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let key = name.to_owned();
-    python_error(&FlowError::NoSuchAttribute { key }, vm)
-}
-
 #[pyclass(
-    with(AsMapping, AsSequence, Iterable, GetAttr, SetAttr),
+    with(MappingProxy, AsMapping, AsSequence, Iterable, GetAttr, SetAttr),
     flags(HAS_DICT)
 )]
 impl SessionState {
-    #[pymethod]
-    fn get(
-        zelf: &Py<Self>,
-        key: PyObjectRef,
-        default: OptionalArg<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let key = text_of(&key, vm)?;
-        zelf.check(&key, vm)?;
-        Ok(zelf
-            .lookup(&key)
-            .unwrap_or_else(|| default.unwrap_or_else(|| vm.ctx.none())))
-    }
-
-    #[pymethod]
-    fn pop(
-        zelf: &Py<Self>,
-        key: PyObjectRef,
-        default: OptionalArg<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let key = text_of(&key, vm)?;
-        match (zelf.lookup(&key), default) {
-            (Some(value), _) => {
-                zelf.delete(&key);
-                Ok(value)
-            }
-            (None, OptionalArg::Present(default)) => Ok(default),
-            (None, OptionalArg::Missing) => Err(missing_key(&key, vm)),
-        }
-    }
-
-    #[pymethod]
-    fn popitem(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        let Some(key) = zelf.names().pop() else {
-            return Err(vm.new_key_error(vm.ctx.none()));
-        };
-        let value = zelf.lookup(&key).unwrap_or_else(|| vm.ctx.none());
-        zelf.delete(&key);
-        Ok(vm
-            .ctx
-            .new_tuple(vec![vm.ctx.new_str(key).into(), value])
-            .into())
-    }
-
-    #[pymethod]
-    fn setdefault(
-        zelf: &Py<Self>,
-        key: PyObjectRef,
-        default: OptionalArg<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let key = text_of(&key, vm)?;
-        if let Some(value) = zelf.lookup(&key) {
-            return Ok(value);
-        }
-        let value = default.unwrap_or_else(|| vm.ctx.none());
-        zelf.assign(&key, value.clone(), vm)?;
-        Ok(value)
-    }
-
     #[pymethod]
     fn update(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
         let dict = vm.ctx.new_dict();
@@ -209,31 +139,10 @@ impl SessionState {
     }
 
     #[pymethod]
-    fn clear(zelf: &Py<Self>) {
+    fn clear(zelf: &Py<Self>, vm: &VirtualMachine) {
         for name in zelf.names() {
-            zelf.delete(&name);
+            zelf.delete(&name, vm);
         }
-    }
-
-    #[pymethod]
-    fn keys(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        vm.call_method(zelf.snapshot(vm)?.as_object(), "keys", ())
-    }
-
-    #[pymethod]
-    fn values(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        vm.call_method(zelf.snapshot(vm)?.as_object(), "values", ())
-    }
-
-    #[pymethod]
-    fn items(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        vm.call_method(zelf.snapshot(vm)?.as_object(), "items", ())
-    }
-
-    /// A dictionary with everything in the session state.
-    #[pymethod]
-    fn to_dict(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyDictRef> {
-        zelf.snapshot(vm)
     }
 
     #[pyslot]
@@ -242,82 +151,5 @@ impl SessionState {
             .downcast_ref::<Self>()
             .ok_or_else(|| vm.new_type_error("unexpected payload for __str__"))?;
         zelf.snapshot(vm)?.as_object().str(vm)
-    }
-}
-
-impl AsMapping for SessionState {
-    fn as_mapping() -> &'static PyMappingMethods {
-        static METHODS: PyMappingMethods = PyMappingMethods {
-            length: atomic_func!(|mapping, _vm| Ok(SessionState::mapping_downcast(mapping)
-                .names()
-                .len())),
-            subscript: atomic_func!(|mapping, key, vm| {
-                SessionState::mapping_downcast(mapping).item(&text_of(key, vm)?, vm)
-            }),
-            ass_subscript: atomic_func!(|mapping, key, value, vm| {
-                let zelf = SessionState::mapping_downcast(mapping);
-                let key = text_of(key, vm)?;
-                match value {
-                    Some(value) => zelf.assign(&key, value, vm),
-                    None if zelf.delete(&key) => Ok(()),
-                    None => Err(missing_key(&key, vm)),
-                }
-            }),
-        };
-        &METHODS
-    }
-}
-
-impl AsSequence for SessionState {
-    fn as_sequence() -> &'static PySequenceMethods {
-        static METHODS: std::sync::LazyLock<PySequenceMethods> =
-            std::sync::LazyLock::new(|| PySequenceMethods {
-                contains: atomic_func!(|sequence, key, vm| {
-                    let key = text_of(key, vm)?;
-                    Ok(SessionState::sequence_downcast(sequence)
-                        .lookup(&key)
-                        .is_some())
-                }),
-                ..PySequenceMethods::NOT_IMPLEMENTED
-            });
-        &METHODS
-    }
-}
-
-impl Iterable for SessionState {
-    fn iter(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
-        let names = zelf
-            .names()
-            .into_iter()
-            .map(|name| vm.ctx.new_str(name).into())
-            .collect();
-        <PyList as Iterable>::iter(vm.ctx.new_list(names), vm)
-    }
-}
-
-impl GetAttr for SessionState {
-    fn getattro(zelf: &Py<Self>, name: &Py<PyStr>, vm: &VirtualMachine) -> PyResult {
-        if let Some(value) = zelf.as_object().generic_getattr_opt(name, None, vm)? {
-            return Ok(value);
-        }
-        let key = plain(name);
-        zelf.check(&key, vm)?;
-        zelf.lookup(&key).ok_or_else(|| missing_attribute(&key, vm))
-    }
-}
-
-impl SetAttr for SessionState {
-    fn setattro(
-        zelf: &Py<Self>,
-        name: &Py<PyStr>,
-        value: PySetterValue,
-        vm: &VirtualMachine,
-    ) -> PyResult<()> {
-        let key = plain(name);
-        match value {
-            PySetterValue::Assign(value) => zelf.assign(&key, value, vm),
-            PySetterValue::Delete if zelf.delete(&key) => Ok(()),
-            PySetterValue::Delete => Err(missing_attribute(&key, vm)),
-        }
     }
 }

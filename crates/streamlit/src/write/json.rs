@@ -16,6 +16,7 @@ use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, python_error};
 use crate::session_state::SessionState;
+use crate::state::mapping::MappingProxy;
 use crate::status::alert;
 
 /// How deep values may be nested.
