@@ -6,13 +6,13 @@ use brooklet_python::vm::builtins::PyModule;
 use brooklet_python::vm::class::PyClassImpl;
 use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
 
-use crate::cache::decorator::CacheDecorator;
 use crate::cache::function::{BoundCachedFunc, CachedFunc};
+use crate::call::decorator::Decorator;
 use crate::command::{Place, Table};
 use crate::commands;
 use crate::container::DeltaGenerator;
 use crate::context;
-use crate::flow::fragment::{Decorator, Wrapped};
+use crate::flow::fragment::Wrapped;
 use crate::function::Function;
 use crate::input::uploaded_file::{self, Types};
 use crate::kernel::cached_result::{Kind, run_on_release};
@@ -33,7 +33,6 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     let class: PyObjectRef = DeltaGenerator::make_static_type().into();
     drop([
         BoundCachedFunc::make_static_type(),
-        CacheDecorator::make_static_type(),
         CachedFunc::make_static_type(),
         Decorator::make_static_type(),
         Function::make_static_type(),
@@ -41,7 +40,6 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         QueryParams::make_static_type(),
         SessionState::make_static_type(),
         Spinner::make_static_type(),
-        dialog::Decorator::make_static_type(),
         dialog::Opener::make_static_type(),
         Wrapped::make_static_type(),
     ]);

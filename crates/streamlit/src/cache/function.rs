@@ -18,6 +18,7 @@ use brooklet_python::vm::{
 use super::hashing::{Failure, HashFunctions, Hashing, full_name};
 use super::waiting;
 use crate::argument::{plain, repr_of, text_of, type_name};
+use crate::call::decorator::in_place_of;
 use crate::error::{CacheError, shown};
 use crate::kernel::cached_result::{Kind, Stored, StoredValue};
 use crate::kernel::caches::Book;
@@ -43,7 +44,7 @@ pub(crate) struct Options {
 
 /// What the page says while the function runs.
 #[derive(Debug, Clone)]
-pub(super) enum SpinnerText {
+pub(crate) enum SpinnerText {
     Nothing,
     NameOfFunction,
     Text(String),
@@ -101,8 +102,7 @@ impl CachedFunc {
             function: function.clone(),
             options,
         };
-        let update = vm.import("functools", 0)?.get_attr("update_wrapper", vm)?;
-        update.call((cached.into_pyobject(vm), function), vm)
+        in_place_of(function, cached.into_pyobject(vm), vm)
     }
 
     /// What a call with these arguments is known by. Parameters that begin with `_` do not count.

@@ -1,5 +1,6 @@
 //! `st.cache_data` and `st.cache_resource`: functions whose results are remembered.
 
+mod arguments;
 mod content;
 pub(crate) mod decorator;
 pub(crate) mod function;

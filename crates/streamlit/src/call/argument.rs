@@ -1,8 +1,7 @@
 //! Arguments as checked values: each check stands here once.
 
-use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
-use brooklet_protocol::widget::{Label, LabelVisibility};
-use brooklet_python::vm::builtins::{PyInt, PyStr};
+use brooklet_protocol::layout::{Extent, Layout};
+use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
 use crate::command::Call;
@@ -58,49 +57,6 @@ impl Call<'_> {
         Ok(clean(&text_of(&value, self.vm)?))
     }
 
-    /// A help text, common indentation gone.
-    pub fn help(&self) -> PyResult<Option<String>> {
-        match self.object("help") {
-            Some(help) => Ok(Some(clean(&text_of(&help, self.vm)?))),
-            None => Ok(None),
-        }
-    }
-
-    /// A label: anything, shown as text.
-    pub fn label(&self) -> PyResult<String> {
-        let value = self.value("label");
-        text_of(&value, self.vm)
-    }
-
-    /// Label, visibility and help of a widget.
-    pub fn widget_label(&self) -> PyResult<Label> {
-        Ok(Label {
-            text: self.label()?,
-            visibility: self.label_visibility()?,
-            help: self.help()?,
-        })
-    }
-
-    fn label_visibility(&self) -> PyResult<LabelVisibility> {
-        let choices = [
-            ("visible", LabelVisibility::Visible),
-            ("hidden", LabelVisibility::Hidden),
-            ("collapsed", LabelVisibility::Collapsed),
-        ];
-        self.choice("label_visibility", &choices)
-    }
-
-    /// Whether parts may stand on several lines; `None` leaves that to the place.
-    pub fn may_wrap(&self) -> PyResult<Option<bool>> {
-        let Some(given) = self.object("wrap") else {
-            return Ok(None);
-        };
-        if given.downcast_ref::<PyInt>().is_none() {
-            return Err(self.type_error("wrap", "True, False or None", &given));
-        }
-        given.is_true(self.vm).map(Some)
-    }
-
     /// One of some words.
     pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> PyResult<T> {
         self.one_of(&self.value(name), name, choices)
@@ -124,14 +80,6 @@ impl Call<'_> {
                 self.invalid_value(name, &either_text(known))
             }
         }
-    }
-
-    /// A text that has to be there, shown as it is.
-    pub fn required_label(&self) -> PyResult<String> {
-        if self.object("label").is_none() {
-            return Err(self.missing("label", "a text"));
-        }
-        self.label()
     }
 
     /// An emoji, `:material/name:` or `spinner`.
@@ -235,31 +183,11 @@ impl Call<'_> {
         })
     }
 
-    /// Where text stands.
-    pub fn text_alignment(&self) -> PyResult<TextAlignment> {
-        let choices = [
-            ("left", TextAlignment::Left),
-            ("center", TextAlignment::Center),
-            ("right", TextAlignment::Right),
-            ("justify", TextAlignment::Justify),
-        ];
-        self.choice("text_alignment", &choices)
-    }
-
     /// The layout of an element that has only a width.
     pub fn layout(&self, words: Words) -> PyResult<Layout> {
         Ok(Layout {
             width: self.width(words)?,
             ..Layout::default()
-        })
-    }
-
-    /// The layout of a text: width and alignment.
-    pub fn text_layout(&self, words: Words) -> PyResult<Layout> {
-        Ok(Layout {
-            text_alignment: self.text_alignment()?,
-            one_line: !self.wrap()?,
-            ..self.layout(words)?
         })
     }
 }

@@ -5,6 +5,7 @@ pub mod argument;
 pub mod bytes;
 pub mod command;
 pub mod container;
+pub(crate) mod decorator;
 pub mod documentation;
 pub(crate) mod duration;
 pub mod function;

@@ -29,3 +29,10 @@ macro_rules! objects {
 }
 
 pub(crate) use objects;
+
+objects! {
+    /// The function that a decorator is put on.
+    Decorated ["The function itself; it is left out where the decorator is given arguments."]: "a function";
+    /// A span of time.
+    TimeSpan: "int", "float", "timedelta", "str";
+}

@@ -26,6 +26,12 @@ pub(crate) const fn own_or_standard(own: &'static str, standard: &'static str) -
 }
 
 impl Parameters {
+    /// Those of a command that takes none.
+    pub const NONE: Self = Self {
+        signature: "",
+        docs: &[],
+    };
+
     /// Those of a command that says nothing of them yet.
     pub const fn undocumented(signature: &'static str) -> Self {
         Self {

@@ -1,28 +1,46 @@
 //! `st.get_option` and `st.set_option`.
 
-use brooklet_python::vm::PyResult;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::argument::text_of;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::ContextError;
+
+arguments! {
+    /// The arguments of `st.get_option`.
+    pub(crate) struct GetArgs {
+        /// Section and name of the option, such as `'theme.base'`.
+        key: Text,
+    }
+}
 
 /// `st.get_option`.
 pub(crate) const GET: Command = Command {
     name: "get_option",
     place: Place::Module,
-    signature: Parameters::undocumented("key"),
+    signature: GetArgs::SIGNATURE,
     doc: "Return the value of an option of the app, by its name such as `'theme.base'`.",
-    run: get,
+    run: |call| get(call, GetArgs::read(call)?.key.0),
 };
+
+arguments! {
+    /// The arguments of `st.set_option`.
+    pub(crate) struct SetArgs {
+        /// Section and name of the option, such as `'client.toolbarMode'`.
+        key: Text,
+        /// What it is from now on.
+        value: PyObjectRef,
+    }
+}
 
 /// `st.set_option`.
 pub(crate) const SET: Command = Command {
     name: "set_option",
     place: Place::Module,
-    signature: Parameters::undocumented("key, value"),
+    signature: SetArgs::SIGNATURE,
     doc: "Change an option of the app for this session, by its name. Options that a running app cannot change are refused.",
-    run: set,
+    run: |call| set(call, SetArgs::read(call)?),
 };
 
 /// The options and what they are where the app does not set them, as JSON.
@@ -46,8 +64,7 @@ fn default(key: &str) -> Option<&'static str> {
         .or_else(|| key.starts_with("theme.").then_some("null"))
 }
 
-fn get(call: &Call) -> PyResult {
-    let key = text_of(&call.value("key"), call.vm)?;
+fn get(call: &Call, key: String) -> PyResult {
     let value = match (call.runtime.option(&key), default(&key)) {
         (Some(value), _) => value,
         (None, Some(value)) => value.to_owned(),
@@ -59,8 +76,8 @@ fn get(call: &Call) -> PyResult {
     loads.call((value,), call.vm)
 }
 
-fn set(call: &Call) -> PyResult {
-    let key = text_of(&call.value("key"), call.vm)?;
+fn set(call: &Call, args: SetArgs) -> PyResult {
+    let Text(key) = args.key;
     if default(&key).is_none() {
         return Err(call.error(ContextError::NoOptionToSet { key }));
     }
@@ -68,7 +85,7 @@ fn set(call: &Call) -> PyResult {
         return Err(call.error(ContextError::FixedOption { key }));
     }
     let dumps = call.vm.import("json", 0)?.get_attr("dumps", call.vm)?;
-    let value = dumps.call((call.value("value"),), call.vm)?;
+    let value = dumps.call((args.value,), call.vm)?;
     let value = text_of(&value, call.vm)?;
     call.runtime.manifest.borrow_mut().config.insert(key, value);
     Ok(call.vm.ctx.none())

@@ -12,33 +12,63 @@ use brooklet_python::vm::{
 };
 
 use crate::argument::{plain, type_name};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Key, arguments};
+use crate::call::decorator::{decorate, in_place_of};
+use crate::call::object::{Decorated, TimeSpan};
 use crate::command::{Call, Command, Place};
 use crate::duration;
 use crate::error::{ArgumentError, FlowError, shown};
 use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
 
+arguments! {
+    /// The arguments of `st.fragment`.
+    pub(crate) struct FragmentArgs {
+        func: Option<Decorated> = None,
+        *,
+        /// How often the function runs again by itself, in seconds or as a text such as `'1m30s'`;
+        /// by default it does not.
+        run_every: Option<TimeSpan> = None,
+        /// It changes nothing: in a tab fragments run one after the other.
+        parallel: PyObjectRef = False,
+        /// A name by which `st.rerun` finds the fragment.
+        key: Key = None,
+    }
+}
+
 /// `st.fragment`.
 pub(crate) const FRAGMENT: Command = Command {
     name: "fragment",
     place: Place::Module,
-    signature: Parameters::undocumented("func=None, *, run_every=None, parallel=False, key=None"),
+    signature: FragmentArgs::SIGNATURE,
     doc: "Make a function that runs again by itself: a widget in it starts only the function, not the whole script. With `run_every` it also runs again as time goes by.",
-    run: fragment,
+    run: |call| keyed(call, FragmentArgs::read(call)?),
 };
+
+arguments! {
+    /// The arguments of `st.experimental_fragment`.
+    pub(crate) struct FormerArgs {
+        func: Option<Decorated> = None,
+        *,
+        /// How often the function runs again by itself.
+        run_every: Option<TimeSpan> = None,
+    }
+}
 
 /// `st.experimental_fragment`, its older name.
 pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_fragment",
     place: Place::Module,
-    signature: Parameters::undocumented("func=None, *, run_every=None"),
+    signature: FormerArgs::SIGNATURE,
     doc: "The former name of `st.fragment`.",
-    run: |call| decorate(call, None),
+    run: |call| {
+        let args = FormerArgs::read(call)?;
+        fragment(call, args.func, args.run_every, None)
+    },
 };
 
-fn fragment(call: &Call) -> PyResult {
-    let key = call.key()?;
+fn keyed(call: &Call, args: FragmentArgs) -> PyResult {
+    let key = args.key.0;
     if let Some(key) = key
         .as_deref()
         .filter(|key| ["app", "fragment"].contains(key))
@@ -47,47 +77,27 @@ fn fragment(call: &Call) -> PyResult {
             key: key.to_owned(),
         }));
     }
-    decorate(call, key)
+    fragment(call, args.func, args.run_every, key)
 }
 
-fn decorate(call: &Call, key: Option<String>) -> PyResult {
-    let options = Options {
-        run_every: call.value("run_every"),
-        key,
-    };
-    match call.object("func") {
-        Some(function) => wrap(call.runtime, function, options, call.vm),
-        None => Ok(Decorator {
-            runtime: call.runtime.clone(),
-            options,
-        }
-        .into_pyobject(call.vm)),
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Options {
-    run_every: PyObjectRef,
+/// Makes a function a fragment that looks like it.
+fn fragment(
+    call: &Call,
+    function: Option<Decorated>,
+    run_every: Option<TimeSpan>,
     key: Option<String>,
-}
-
-/// What `st.fragment(…)` without a function returns.
-#[pyclass(name = "fragment_decorator", module = "streamlit")]
-#[derive(Debug, PyPayload)]
-pub(crate) struct Decorator {
-    runtime: Rc<Runtime>,
-    options: Options,
-}
-
-#[pyclass(with(Callable))]
-impl Decorator {}
-
-impl Callable for Decorator {
-    type Args = (PyObjectRef,);
-
-    fn call(zelf: &Py<Self>, (function,): Self::Args, vm: &VirtualMachine) -> PyResult {
-        wrap(&zelf.runtime, function, zelf.options.clone(), vm)
-    }
+) -> PyResult {
+    let (runtime, run_every) = (call.runtime.clone(), run_every.map(|every| every.0));
+    let function = function.map(|function| function.0);
+    decorate(function, call.vm, move |function, vm| {
+        let wrapped = Wrapped {
+            runtime: runtime.clone(),
+            function: function.clone(),
+            run_every: run_every.clone(),
+            key: key.clone(),
+        };
+        in_place_of(function, wrapped.into_pyobject(vm), vm)
+    })
 }
 
 /// A function made a fragment.
@@ -96,23 +106,8 @@ impl Callable for Decorator {
 pub(crate) struct Wrapped {
     runtime: Rc<Runtime>,
     function: PyObjectRef,
-    options: Options,
-}
-
-/// Makes the function a fragment that looks like it.
-fn wrap(
-    runtime: &Rc<Runtime>,
-    function: PyObjectRef,
-    options: Options,
-    vm: &VirtualMachine,
-) -> PyResult {
-    let wrapped = Wrapped {
-        runtime: runtime.clone(),
-        function: function.clone(),
-        options,
-    };
-    let update = vm.import("functools", 0)?.get_attr("update_wrapper", vm)?;
-    update.call((wrapped.into_pyobject(vm), function), vm)
+    run_every: Option<PyObjectRef>,
+    key: Option<String>,
 }
 
 #[pyclass(with(Callable, GetDescriptor), flags(HAS_DICT))]
@@ -141,7 +136,7 @@ impl Callable for Wrapped {
     fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let runtime = &zelf.runtime;
         runtime.checkpoint(vm)?;
-        let interval = interval(runtime, &zelf.options.run_every, vm)?;
+        let interval = interval(runtime, zelf.run_every.as_ref(), vm)?;
         let name = |attribute: &'static str| {
             let text = vm.get_attribute_opt(&zelf.function, attribute)?;
             Ok(text
@@ -152,7 +147,7 @@ impl Callable for Wrapped {
         let fragment = Fragment {
             function: zelf.function.clone(),
             args,
-            key: zelf.options.key.clone(),
+            key: zelf.key.clone(),
         };
         let id = runtime.place_fragment(fragment, &definition, vm)?;
         if let Some(interval) = interval {
@@ -169,10 +164,13 @@ impl Callable for Wrapped {
 /// `run_every` as a duration; none where it is off.
 fn interval(
     runtime: &Runtime,
-    value: &PyObjectRef,
+    value: Option<&PyObjectRef>,
     vm: &VirtualMachine,
 ) -> PyResult<Option<Duration>> {
-    if vm.is_none(value) || !value.clone().try_to_bool(vm)? {
+    let Some(value) = value else {
+        return Ok(None);
+    };
+    if !value.clone().try_to_bool(vm)? {
         return Ok(None);
     }
     match duration::seconds(value, vm)? {

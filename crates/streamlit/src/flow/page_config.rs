@@ -6,19 +6,35 @@ use brooklet_python::vm::builtins::{PyDict, PyStr};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::argument::{clean, plain, text_of, whole};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Argument, arguments, words};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::error::ArgumentError;
+
+arguments! {
+    /// The arguments of `st.set_page_config`.
+    pub(crate) struct PageConfig {
+        /// The title of the browser's tab.
+        page_title: Option<String> = None,
+        /// Its icon: an emoji, a name such as `':material/home:'`, an image, or `'random'`.
+        page_icon: Option<PageIcon> = None,
+        layout: Option<Width> = None,
+        /// How the sidebar begins: open where there is room, open, closed, or open for good; a number
+        /// is its width in CSS pixels.
+        initial_sidebar_state: Sidebar = None,
+        /// What stands in the menu under the keys `'Get help'`, `'Report a bug'` (addresses, or `None`
+        /// to take them out) and `'About'` (a text, as Markdown).
+        menu_items: Option<Menu> = None,
+    }
+}
 
 /// `st.set_page_config`.
 pub(crate) const SET_PAGE_CONFIG: Command = Command {
     name: "set_page_config",
     place: Place::Module,
-    signature: Parameters::undocumented(
-        "page_title=None, page_icon=None, layout=None, initial_sidebar_state=None, menu_items=None",
-    ),
+    signature: PageConfig::SIGNATURE,
     doc: "Set what belongs to the page as a whole: title and icon of the tab, width, sidebar, menu. Later calls add to earlier ones.",
-    run: set_page_config,
+    run: |call| set_page_config(call, PageConfig::read(call)?),
 };
 
 /// What stands for an emoji of any kind.
@@ -26,29 +42,40 @@ const RANDOM: [&str; 12] = [
     "🔥", "🎉", "🚀", "✨", "🌈", "🎈", "🐙", "🍕", "💡", "🌵", "🦄", "🎨",
 ];
 
-fn set_page_config(call: &Call) -> PyResult {
-    let title = call.text("page_title")?;
-    let icon = icon(call)?;
-    let wide = match call.object("layout") {
-        Some(_) => Some(call.choice("layout", &[("centered", false), ("wide", true)])?),
-        None => None,
-    };
-    let (sidebar, sidebar_width) = sidebar(call)?;
+objects! {
+    /// The icon of the page.
+    PageIcon: "str", "an image";
+    /// What stands in the menu.
+    Menu: "dict";
+}
+
+/// Whether the page is wide.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Width(bool);
+
+words! {
+    Width ["Whether the app stands in a column in the middle or takes the whole width of the tab."] {
+        "centered" => Width(false),
+        "wide" => Width(true),
+    }
+}
+
+fn set_page_config(call: &Call, args: PageConfig) -> PyResult {
     let change = PageChange {
-        title,
-        icon,
-        wide,
-        sidebar,
-        sidebar_width,
-        menu: menu_items(call)?,
+        title: args.page_title,
+        icon: icon(call, args.page_icon)?,
+        wide: args.layout.map(|width| width.0),
+        sidebar: args.initial_sidebar_state.state,
+        sidebar_width: args.initial_sidebar_state.width,
+        menu: menu_items(call, args.menu_items)?,
         ..PageChange::default()
     };
     call.runtime.send(ToPage::Page(change));
     Ok(call.vm.ctx.none())
 }
 
-fn icon(call: &Call) -> PyResult<Option<Sign>> {
-    let Some(icon) = call.object("page_icon") else {
+fn icon(call: &Call, given: Option<PageIcon>) -> PyResult<Option<Sign>> {
+    let Some(PageIcon(icon)) = given else {
         return Ok(None);
     };
     let text = text_of(&icon, call.vm)?;
@@ -68,31 +95,52 @@ fn icon(call: &Call) -> PyResult<Option<Sign>> {
     }
 }
 
-fn sidebar(call: &Call) -> PyResult<(Option<SidebarState>, Option<u32>)> {
-    let Some(value) = call.object("initial_sidebar_state") else {
-        return Ok((None, None));
-    };
-    let word = value.downcast_ref::<PyStr>().map(plain);
-    let state = match word.as_deref() {
-        Some("auto") => SidebarState::Auto,
-        Some("expanded") => SidebarState::Expanded,
-        Some("collapsed") => SidebarState::Collapsed,
-        Some("locked") => SidebarState::Locked,
-        _ => {
-            let pixels = whole(&value, call.vm).filter(|pixels| *pixels > 0);
-            let Some(pixels) = pixels.and_then(|pixels| u32::try_from(pixels).ok()) else {
-                let allowed =
-                    "'auto', 'expanded', 'collapsed', 'locked' or a width in pixels above 0";
-                return call.invalid_value("initial_sidebar_state", allowed);
-            };
-            return Ok((Some(SidebarState::Auto), Some(pixels)));
-        }
-    };
-    Ok((Some(state), None))
+/// How the sidebar begins, and its width in pixels.
+#[derive(Debug)]
+pub(crate) struct Sidebar {
+    state: Option<SidebarState>,
+    width: Option<u32>,
 }
 
-fn menu_items(call: &Call) -> PyResult<Option<MenuItems>> {
-    let Some(items) = call.object("menu_items") else {
+impl Argument for Sidebar {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        let state = match word.as_deref() {
+            Some("auto") => Some(SidebarState::Auto),
+            Some("expanded") => Some(SidebarState::Expanded),
+            Some("collapsed") => Some(SidebarState::Collapsed),
+            Some("locked") => Some(SidebarState::Locked),
+            None if call.vm.is_none(&value) => None,
+            _ => {
+                let pixels = whole(&value, call.vm).filter(|pixels| *pixels > 0);
+                let Some(pixels) = pixels.and_then(|pixels| u32::try_from(pixels).ok()) else {
+                    let allowed =
+                        "'auto', 'expanded', 'collapsed', 'locked' or a width in pixels above 0";
+                    return call.invalid_item(parameter, &value, allowed);
+                };
+                return Ok(Self {
+                    state: Some(SidebarState::Auto),
+                    width: Some(pixels),
+                });
+            }
+        };
+        Ok(Self { state, width: None })
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec![
+            "'auto'",
+            "'expanded'",
+            "'collapsed'",
+            "'locked'",
+            "int",
+            "None",
+        ]
+    }
+}
+
+fn menu_items(call: &Call, given: Option<Menu>) -> PyResult<Option<MenuItems>> {
+    let Some(Menu(items)) = given else {
         return Ok(None);
     };
     let Some(items) = items.downcast_ref::<PyDict>() else {

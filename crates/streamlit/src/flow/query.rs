@@ -1,9 +1,10 @@
 //! `st.experimental_get_query_params` and `st.experimental_set_query_params`, which came before
 //! `st.query_params`.
 
-use brooklet_python::vm::PyResult;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 use brooklet_session::query;
 
+use crate::call::args::arguments;
 use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::query_params::enter;
@@ -12,18 +13,27 @@ use crate::query_params::enter;
 pub(crate) const GET: Command = Command {
     name: "experimental_get_query_params",
     place: Place::Module,
-    signature: Parameters::undocumented(""),
+    signature: Parameters::NONE,
     doc: "Return the query parameters of the address, each with the list of its values.",
     run: get,
 };
+
+arguments! {
+    /// The arguments of `st.experimental_set_query_params`.
+    pub(crate) struct SetArgs {
+        **
+        /// The parameters: each a value, or a list of values.
+        query_params,
+    }
+}
 
 /// `st.experimental_set_query_params`.
 pub(crate) const SET: Command = Command {
     name: "experimental_set_query_params",
     place: Place::Module,
-    signature: Parameters::undocumented("**query_params"),
+    signature: SetArgs::SIGNATURE,
     doc: "Replace the query parameters of the address.",
-    run: set,
+    run: |call| set(call, SetArgs::read(call)?.query_params),
 };
 
 fn get(call: &Call) -> PyResult {
@@ -40,10 +50,10 @@ fn get(call: &Call) -> PyResult {
     Ok(dict.into())
 }
 
-fn set(call: &Call) -> PyResult {
+fn set(call: &Call, given: Vec<(String, PyObjectRef)>) -> PyResult {
     let mut parameters = call.runtime.embedding();
-    for (key, value) in &call.arguments.named {
-        enter(call.runtime, &mut parameters, key, value.clone(), call.vm)?;
+    for (key, value) in given {
+        enter(call.runtime, &mut parameters, &key, value, call.vm)?;
     }
     call.runtime.change_query(parameters);
     Ok(call.vm.ctx.none())

@@ -1,37 +1,46 @@
 //! `st.rerun`.
 
-use brooklet_python::vm::builtins::{PyBytes, PyInt, PyList, PyStr, PyTuple};
+use brooklet_python::vm::builtins::{PyInt, PyList, PyStr, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::fragment;
 use crate::argument::{plain, text_of};
+use crate::call::args::{Argument, arguments};
 use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
 use crate::error::FlowError;
+
+arguments! {
+    /// The arguments of `st.rerun`.
+    pub(crate) struct RerunArgs {
+        /// What runs again: the whole script, the fragment that is running, or in a callback the
+        /// fragments with these keys.
+        scope: Scope = "app",
+    }
+}
 
 /// `st.rerun`.
 pub(crate) const RERUN: Command = Command {
     name: "rerun",
     place: Place::Module,
-    signature: Parameters::undocumented("scope='app'"),
+    signature: RerunArgs::SIGNATURE,
     doc: "End this run and begin another one at once, of the whole script or of a fragment.",
-    run: rerun,
+    run: |call| rerun(call, &RerunArgs::read(call)?.scope.0),
 };
 
 /// `st.experimental_rerun`, its older name.
 pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_rerun",
     place: Place::Module,
-    signature: Parameters::undocumented(""),
+    signature: Parameters::NONE,
     doc: "The former name of `st.rerun`.",
     run: |call| raise(call, Vec::new()),
 };
 
 const SCOPES: &str = "'app', 'fragment', the key of a fragment, or a list of keys";
 
-fn rerun(call: &Call) -> PyResult {
-    let names = names(call)?;
-    let fragments = match names.as_slice() {
+fn rerun(call: &Call, names: &[String]) -> PyResult {
+    let fragments = match names {
         [one] if one == "app" => Vec::new(),
         [one] if one == "fragment" => this_fragment(call)?,
         names => {
@@ -52,37 +61,50 @@ fn raise(call: &Call, fragments: Vec<String>) -> PyResult {
     Err(call.vm.new_exception_empty(rerun))
 }
 
-/// What `scope` says: `app`, `fragment`, or keys of fragments.
-fn names(call: &Call) -> PyResult<Vec<String>> {
-    let scope = call.value("scope");
-    if scope.downcast_ref::<PyInt>().is_some() {
-        return Ok(vec![text_of(&scope, call.vm)?]);
-    }
-    if let Some(text) = scope.downcast_ref::<PyStr>().map(plain) {
-        if text.is_empty() {
-            return call.invalid_value("scope", SCOPES);
+/// What is to run again: `app`, `fragment`, or keys of fragments.
+#[derive(Debug)]
+pub(crate) struct Scope(Vec<String>);
+
+impl Argument for Scope {
+    fn read(scope: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if scope.downcast_ref::<PyInt>().is_some() {
+            return Ok(Self(vec![text_of(&scope, call.vm)?]));
         }
-        return Ok(vec![text]);
+        if let Some(text) = scope.downcast_ref::<PyStr>().map(plain) {
+            if text.is_empty() {
+                return call.invalid_item(parameter, &scope, SCOPES);
+            }
+            return Ok(Self(vec![text]));
+        }
+        let items: Option<Vec<PyObjectRef>> = scope
+            .downcast_ref::<PyList>()
+            .map(|list| list.borrow_vec().to_vec())
+            .or_else(|| {
+                let tuple = scope.downcast_ref::<PyTuple>();
+                tuple.map(|tuple| tuple.as_slice().to_vec())
+            });
+        let Some(items) = items else {
+            let expected = "a str, an int, or a list of them";
+            return call.invalid_type(parameter, expected, &scope);
+        };
+        if items.is_empty() {
+            return call.invalid_item(parameter, &scope, SCOPES);
+        }
+        keys(call, &items).map(Self)
     }
-    let items: Option<Vec<PyObjectRef>> = scope
-        .downcast_ref::<PyList>()
-        .map(|list| list.borrow_vec().to_vec())
-        .or_else(|| {
-            let tuple = scope.downcast_ref::<PyTuple>();
-            tuple.map(|tuple| tuple.as_slice().to_vec())
-        });
-    let Some(items) = items.filter(|_| scope.downcast_ref::<PyBytes>().is_none()) else {
-        return call.invalid_type("scope", "a str, an int, or a list of them", &scope);
-    };
-    if items.is_empty() {
-        return call.invalid_value("scope", SCOPES);
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'app'", "'fragment'", "str", "int", "list"]
     }
+}
+
+fn keys(call: &Call, items: &[PyObjectRef]) -> PyResult<Vec<String>> {
     let mut names = Vec::new();
     for item in items {
         if item.downcast_ref::<PyInt>().is_none() && item.downcast_ref::<PyStr>().is_none() {
-            return call.invalid_type("an item of scope", "a str or an int", &item);
+            return call.invalid_type("an item of scope", "a str or an int", item);
         }
-        names.push(text_of(&item, call.vm)?);
+        names.push(text_of(item, call.vm)?);
     }
     for name in &names {
         if name.is_empty() || name == "app" || name == "fragment" {

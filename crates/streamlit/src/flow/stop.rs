@@ -7,7 +7,7 @@ use crate::command::{Command, Place};
 pub(crate) const STOP: Command = Command {
     name: "stop",
     place: Place::Module,
-    signature: Parameters::undocumented(""),
+    signature: Parameters::NONE,
     doc: "End this run here. What has been drawn stays.",
     run: |call| {
         Err(call

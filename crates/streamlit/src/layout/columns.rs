@@ -1,40 +1,58 @@
 //! `st.columns`.
 
-use brooklet_protocol::block::{Column, Placement, Stack, VerticalAlignment};
+use brooklet_protocol::block::{Column, Gap, Placement, Stack, VerticalAlignment};
 use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{Words, number, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::{number, whole};
+use crate::call::args::{Argument, Stretch, Wrap, arguments, words};
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, shown};
+
+arguments! {
+    /// The arguments of `st.columns`.
+    pub(crate) struct Columns {
+        /// How many columns of equal width, or a list of numbers to whose ratio the widths are.
+        spec: Spec,
+        *,
+        gap: Gap = "small",
+        vertical_alignment: VerticalAlignment = "top",
+        /// Whether a line is drawn around each column.
+        border: bool = False,
+        width: Stretch = "stretch",
+        /// Whether the columns go below each other where the page is narrow.
+        wrap: Wrap = True,
+    }
+}
 
 /// `st.columns`.
 pub(crate) const COLUMNS: Command = Command {
     name: "columns",
     place: Place::Container("LayoutsMixin"),
-    signature: Parameters::undocumented(
-        "spec, *, gap='small', vertical_alignment='top', border=False, width='stretch', wrap=True",
-    ),
+    signature: Columns::SIGNATURE,
     doc: "Open columns beside each other and return a list of them. Their widths are equal, or in the ratio of the numbers given.",
-    run: columns,
+    run: |call| Ok(columns(call, Columns::read(call)?)),
 };
 
-/// Where short content may stand in a column or a cell.
-pub(super) const ALIGNMENTS: [(&str, VerticalAlignment); 3] = [
-    ("top", VerticalAlignment::Top),
-    ("center", VerticalAlignment::Center),
-    ("bottom", VerticalAlignment::Bottom),
-];
+words! {
+    VerticalAlignment ["Where content stands that is less high than the row."] {
+        "top" => VerticalAlignment::Top,
+        "center" => VerticalAlignment::Center,
+        "bottom" => VerticalAlignment::Bottom,
+    }
+}
 
-fn columns(call: &Call) -> PyResult {
-    let weights = weights(call)?;
-    let wrap = call.wrap()?;
-    let vertical_alignment = call.choice("vertical_alignment", &ALIGNMENTS)?;
-    let gap = call.gap()?;
-    let border = call.flag("border")?;
-    let layout = call.layout(Words::Stretch)?;
+fn columns(call: &Call, args: Columns) -> PyObjectRef {
+    let Columns {
+        spec: Spec(weights),
+        gap,
+        vertical_alignment,
+        border,
+        wrap: Wrap(wrap),
+        width,
+    } = args;
+    let layout = width.layout();
     let row = Block::Horizontal(Stack {
         gap,
         wrap,
@@ -55,34 +73,40 @@ fn columns(call: &Call) -> PyResult {
             call.container(call.runtime.open(&row, block, Layout::default()))
         })
         .collect();
-    Ok(call.vm.ctx.new_list(columns).into())
+    call.vm.ctx.new_list(columns).into()
 }
 
 /// The parts of the width, each above zero.
-fn weights(call: &Call) -> PyResult<Vec<f64>> {
-    let spec = call.value("spec");
-    let weights = if let Some(count) = whole(&spec, call.vm) {
-        vec![1.0; usize::try_from(count).unwrap_or(0)]
-    } else {
-        let items: Option<Vec<PyObjectRef>> = spec
-            .downcast_ref::<PyList>()
-            .map(|list| list.borrow_vec().to_vec())
-            .or_else(|| {
-                spec.downcast_ref::<PyTuple>()
-                    .map(|tuple| tuple.as_slice().to_vec())
-            });
-        let numbers = items.and_then(|items| items.iter().map(|item| number(item)).collect());
-        match numbers {
-            Some(numbers) => numbers,
-            None => {
-                return call.invalid_type("spec", "an int or a list of numbers", &spec);
+#[derive(Debug)]
+pub(crate) struct Spec(Vec<f64>);
+
+impl Argument for Spec {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let weights = if let Some(count) = whole(&value, call.vm) {
+            vec![1.0; usize::try_from(count).unwrap_or(0)]
+        } else {
+            let items: Option<Vec<PyObjectRef>> = value
+                .downcast_ref::<PyList>()
+                .map(|list| list.borrow_vec().to_vec())
+                .or_else(|| {
+                    let tuple = value.downcast_ref::<PyTuple>();
+                    tuple.map(|tuple| tuple.as_slice().to_vec())
+                });
+            let numbers = items.and_then(|items| items.iter().map(|item| number(item)).collect());
+            match numbers {
+                Some(numbers) => numbers,
+                None => return call.invalid_type(parameter, "an int or a list of numbers", &value),
             }
+        };
+        if weights.is_empty() || weights.iter().any(|weight| *weight <= 0.0) {
+            return Err(call.error(LayoutError::ColumnSpec {
+                given: shown(&value, call.vm),
+            }));
         }
-    };
-    if weights.is_empty() || weights.iter().any(|weight| *weight <= 0.0) {
-        return Err(call.error(LayoutError::ColumnSpec {
-            given: shown(&spec, call.vm),
-        }));
+        Ok(Self(weights))
     }
-    Ok(weights)
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "list", "tuple"]
+    }
 }

@@ -1,82 +1,96 @@
 //! `st.container`.
 
-use brooklet_protocol::block::{Placement, Stack};
+use brooklet_protocol::block::{Gap, Placement, Stack};
 use brooklet_protocol::layout::Extent;
 use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::PyResult;
 
-use crate::argument::Words;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Key, StretchContent, StretchContentHeight, arguments, words};
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
+
+arguments! {
+    /// The arguments of `st.container`.
+    pub(crate) struct ContainerArgs {
+        *,
+        /// Whether a line is drawn around it; by default where its height is a number of pixels.
+        border: Option<bool> = None,
+        /// A name of its own, which is in its class (`st-key-…`) for style sheets.
+        key: Key = None,
+        width: StretchContent = "stretch",
+        /// How high it is, in CSS pixels: `'stretch'` fills what it is in, `'content'` takes what it
+        /// needs. It scrolls where its elements do not fit.
+        height: StretchContentHeight = "content",
+        /// Whether its elements stand in a row.
+        horizontal: bool = False,
+        /// Whether a full row goes on in the next line.
+        wrap: bool = True,
+        horizontal_alignment: Across = "left",
+        vertical_alignment: Down = "top",
+        gap: Gap = "small",
+        /// Whether it scrolls down to what is added; by default where it holds messages of a chat.
+        autoscroll: Option<bool> = None,
+    }
+}
 
 /// `st.container`.
 pub(crate) const CONTAINER: Command = Command {
     name: "container",
     place: Place::Container("LayoutsMixin"),
-    signature: Parameters::undocumented(
-        "*, border=None, key=None, width='stretch', height='content', horizontal=False, wrap=True, horizontal_alignment='left', vertical_alignment='top', gap='small', autoscroll=None",
-    ),
+    signature: ContainerArgs::SIGNATURE,
     doc: "Open a place to write to, at this point of the page. It can be filled later and out of order, stand its elements in a row, and scroll.",
-    run: container,
+    run: |call| container(call, &ContainerArgs::read(call)?),
 };
 
-const ACROSS: [(&str, Placement); 4] = [
-    ("left", Placement::Start),
-    ("center", Placement::Center),
-    ("right", Placement::End),
-    ("distribute", Placement::Distribute),
-];
+/// Where elements stand across a container.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Across(Placement);
 
-const DOWN: [(&str, Placement); 4] = [
-    ("top", Placement::Start),
-    ("center", Placement::Center),
-    ("bottom", Placement::End),
-    ("distribute", Placement::Distribute),
-];
+/// Where elements stand in the height of a container.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Down(Placement);
 
-fn container(call: &Call) -> PyResult {
-    let key = call.key()?;
-    let gap = call.gap()?;
-    let across = call.choice("horizontal_alignment", &ACROSS)?;
-    let down = call.choice("vertical_alignment", &DOWN)?;
-    let horizontal = call.flag("horizontal")?;
-    let wrap = call.value("wrap");
-    let wrap = wrap.is_true(call.vm)?;
-    if !wrap && !horizontal {
+words! {
+    Across ["Where elements stand that do not fill the width; `'distribute'` shares out the room between them."] {
+        "left" => Across(Placement::Start),
+        "center" => Across(Placement::Center),
+        "right" => Across(Placement::End),
+        "distribute" => Across(Placement::Distribute),
+    }
+    Down ["Where elements stand that do not fill the height; `'distribute'` shares out the room between them."] {
+        "top" => Down(Placement::Start),
+        "center" => Down(Placement::Center),
+        "bottom" => Down(Placement::End),
+        "distribute" => Down(Placement::Distribute),
+    }
+}
+
+fn container(call: &Call, args: &ContainerArgs) -> PyResult {
+    if !args.wrap && !args.horizontal {
         return Err(call.error(LayoutError::WrapNeedsHorizontal {}));
     }
-    let layout = call.layout(Words::StretchContent)?;
-    let height = call.height(Words::StretchContent)?;
-    // A container of a fixed height has a border unless the script says otherwise.
-    let border = match call.object("border") {
-        Some(border) => border.is_true(call.vm)?,
-        None => matches!(height, Extent::Px(_)),
+    let height = args.height.0;
+    let stack = Stack {
+        // A container of a fixed height has a border unless the script says otherwise.
+        border: args.border.unwrap_or(matches!(height, Extent::Px(_))),
+        gap: args.gap,
+        wrap: args.wrap,
+        across: args.horizontal_alignment.0,
+        down: args.vertical_alignment.0,
+        autoscroll: args.autoscroll,
     };
-    if let Some(key) = &key {
+    let key = args.key.get();
+    if let Some(key) = key {
         call.claim_key(key)?;
     }
-    let autoscroll = match call.object("autoscroll") {
-        Some(flag) => Some(flag.is_true(call.vm)?),
-        None => None,
-    };
-    let stack = Stack {
-        border,
-        gap,
-        wrap,
-        across,
-        down,
-        autoscroll,
-    };
-    let block = if horizontal {
+    let block = if args.horizontal {
         Block::Horizontal(stack)
     } else {
         Block::Vertical(stack)
     };
     let layout = Layout {
         height,
-        key,
-        ..layout
+        ..args.width.layout_of(key)
     };
     Ok(call.container(call.runtime.open(call.target, block, layout)))
 }

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use brooklet_protocol::block::{Dialog, DialogPosition, DialogWidth};
-use brooklet_protocol::{Block, Layout, Root, WidgetValue};
-use brooklet_python::vm::builtins::PyStr;
+use brooklet_protocol::{Block, Layout, Root};
+use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyStr};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::types::Callable;
 use brooklet_python::vm::{
@@ -13,24 +13,44 @@ use brooklet_python::vm::{
 
 use brooklet_session::Cursor;
 
-use crate::argument::{plain, text_of, type_name, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::{plain, type_name, whole};
+use crate::call::args::{Argument, Icon, Text, arguments, words};
+use crate::call::decorator::{decorate, in_place_of};
 use crate::command::{Call, Command, Entry, Place, Table};
 use crate::error::{ArgumentError, LayoutError};
+use crate::input::face::Click;
 use crate::kernel::container_kind::{ContainerKind, Plain};
 use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
 use crate::signature::Arguments;
 use crate::target::Target;
-use crate::widget::Deserializer;
+use crate::widget::on_change::Handler;
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.dialog`.
+    pub(crate) struct DialogArgs {
+        /// What stands at the top of the window, as Markdown on one line.
+        title: Text,
+        *,
+        width: DialogWidth = "small",
+        position: DialogPosition = "center",
+        /// Whether the reader can close it; without that only `st.rerun` closes it.
+        dismissible: bool = True,
+        icon: Icon = None,
+        /// What closing it leads to: nothing, a run of the script, or a function that is called first.
+        on_dismiss: Handler = "ignore",
+    }
+    identity {
+        always: title, dismissible, width, position, icon;
+    }
+}
 
 /// `st.dialog`.
 pub(crate) const DIALOG: Command = Command {
     name: "dialog",
     place: Place::Module,
-    signature: Parameters::undocumented(
-        "title, *, width='small', position='center', dismissible=True, icon=None, on_dismiss='ignore'",
-    ),
+    signature: DialogArgs::SIGNATURE,
     doc: "Make a function that opens a window over the page and fills it. Widgets in it run the function again, not the script.",
     run: dialog,
 };
@@ -39,32 +59,37 @@ pub(crate) const DIALOG: Command = Command {
 pub(crate) const EXPERIMENTAL: Command = Command {
     name: "experimental_dialog",
     place: Place::Module,
-    signature: Parameters::undocumented(
-        "title, *, width='small', position='center', dismissible=True, icon=None, on_dismiss='ignore'",
-    ),
+    signature: DialogArgs::SIGNATURE,
     doc: "The former name of `st.dialog`.",
     run: dialog,
 };
 
 fn dialog(call: &Call) -> PyResult {
-    let title = call.value("title");
-    let decorator = Decorator {
+    let title = call.value_at(0);
+    let given = Given {
         runtime: call.runtime.clone(),
         table: call.table.clone(),
         entry: Rc::new(Entry::new(call.entry.command)),
         arguments: Rc::new(call.arguments.clone()),
     };
     // Without parentheses the title is the function.
-    if title.downcast_ref::<PyStr>().is_none() {
-        return Err(untitled(&decorator.runtime, call.vm));
-    }
-    Ok(decorator.into_pyobject(call.vm))
+    let Some(title) = title.downcast_ref::<PyStr>() else {
+        return Err(untitled(&given.runtime, call.vm));
+    };
+    let is_titled = !title.is_empty();
+    decorate(None, call.vm, move |function, vm| {
+        if !is_titled {
+            return Err(untitled(&given.runtime, vm));
+        }
+        let opener = Opener {
+            given: given.clone(),
+            function: function.clone(),
+        };
+        in_place_of(function, opener.into_pyobject(vm), vm)
+    })
 }
 
-fn untitled(
-    runtime: &Runtime,
-    vm: &VirtualMachine,
-) -> brooklet_python::vm::builtins::PyBaseExceptionRef {
+fn untitled(runtime: &Runtime, vm: &VirtualMachine) -> PyBaseExceptionRef {
     let problem = ArgumentError::Missing {
         parameter: "title".to_owned(),
         wanted: "a text, as in `@st.dialog('Settings')`".to_owned(),
@@ -72,42 +97,20 @@ fn untitled(
     runtime.error(problem, vm)
 }
 
-/// What `st.dialog(…)` returns.
-#[pyclass(name = "dialog_decorator", module = "streamlit")]
-#[derive(Debug, Clone, PyPayload)]
-pub(crate) struct Decorator {
+/// What `st.dialog` was given.
+#[derive(Debug, Clone)]
+struct Given {
     runtime: Rc<Runtime>,
     table: Rc<Table>,
     entry: Rc<Entry>,
     arguments: Rc<Arguments>,
 }
 
-#[pyclass(with(Callable))]
-impl Decorator {}
-
-impl Callable for Decorator {
-    type Args = (PyObjectRef,);
-
-    fn call(zelf: &Py<Self>, (function,): Self::Args, vm: &VirtualMachine) -> PyResult {
-        let title = zelf.arguments.given.first().and_then(Option::as_ref);
-        let title = title.and_then(|title| title.downcast_ref::<PyStr>());
-        if title.is_none_or(|title| title.is_empty()) {
-            return Err(untitled(&zelf.runtime, vm));
-        }
-        let opener = Opener {
-            decorator: Decorator::clone(zelf),
-            function: function.clone(),
-        };
-        let update = vm.import("functools", 0)?.get_attr("update_wrapper", vm)?;
-        update.call((opener.into_pyobject(vm), function), vm)
-    }
-}
-
 /// A function made a dialog: calling it opens the dialog and fills it.
 #[pyclass(name = "function", module = "streamlit")]
 #[derive(Debug, PyPayload)]
 pub(crate) struct Opener {
-    decorator: Decorator,
+    given: Given,
     function: PyObjectRef,
 }
 
@@ -118,12 +121,12 @@ impl Callable for Opener {
     type Args = FuncArgs;
 
     fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let Decorator {
+        let Given {
             runtime,
             table,
             entry,
             arguments,
-        } = &zelf.decorator;
+        } = &zelf.given;
         runtime.checkpoint(vm)?;
         let kind: Rc<dyn ContainerKind> = Rc::new(Plain);
         let call = Call {
@@ -168,37 +171,27 @@ fn open(call: &Call) -> PyResult<Target> {
     if call.runtime.root_of(&Target::Current) == Root::Event {
         return Err(call.error(LayoutError::NestedDialog {}));
     }
-    let followed = call.followed("on_dismiss")?;
-    let width = width(call)?;
-    let positions = [
-        ("left", DialogPosition::Left),
-        ("center", DialogPosition::Center),
-        ("right", DialogPosition::Right),
-    ];
-    let position = call.choice("position", &positions)?;
-    let icon = call.icon()?;
-    let dismissible = call.flag("dismissible")?;
+    let args = DialogArgs::read(call)?;
+    let own = args.identity(call, None)?.finish();
+    let on_dismiss = args.on_dismiss.on_toggle(call)?;
     if !call.runtime.session().run.open_dialog() {
         return Err(call.error(LayoutError::SecondDialog {}));
     }
     let mut id = None;
-    if followed.reruns {
-        let parameters = ["title", "dismissible", "width", "position", "icon"];
-        let own = call
-            .defined_by(call.identity(None), &parameters, &[])?
-            .finish();
+    if on_dismiss.reruns {
+        let spec = Spec::of_container(&own, None, on_dismiss.callback);
         let first = || call.vm.ctx.new_bool(false).into();
-        call.register(&own, None, Dismissed, followed.callback, first)?;
+        call.register_widget(spec, Click, first)?;
         id = Some(own);
     }
     let block = Block::Dialog(Dialog {
         id,
         opened_in: call.runtime.session().run.number(),
-        title: text_of(&call.value("title"), call.vm)?,
-        icon,
-        width,
-        position,
-        dismissible,
+        title: args.title.0,
+        icon: args.icon.0,
+        width: args.width,
+        position: args.position,
+        dismissible: args.dismissible,
     });
     let path = call.runtime.event_path(0);
     let layout = Layout {
@@ -209,40 +202,37 @@ fn open(call: &Call) -> PyResult<Target> {
     Ok(Target::Block(Rc::new(Cursor::in_block(path))))
 }
 
-fn width(call: &Call) -> PyResult<DialogWidth> {
-    let value = call.value("width");
-    let word = value.downcast_ref::<PyStr>().map(plain);
-    match word.as_deref() {
-        Some("small") => return Ok(DialogWidth::Small),
-        Some("medium") => return Ok(DialogWidth::Medium),
-        Some("large") => return Ok(DialogWidth::Large),
-        _ => {}
-    }
-    let pixels = whole(&value, call.vm).filter(|_| type_name(&value) != "bool");
-    match pixels.map(u32::try_from) {
-        Some(Ok(pixels)) if pixels > 0 => Ok(DialogWidth::Px(pixels)),
-        _ => {
-            let allowed = "'small', 'medium', 'large' or a number of pixels above 0";
-            call.invalid_value("width", allowed)
-        }
+words! {
+    DialogPosition ["Where the window stands."] {
+        "left" => DialogPosition::Left,
+        "center" => DialogPosition::Center,
+        "right" => DialogPosition::Right,
     }
 }
 
-/// Whether the reader has closed the dialog just now.
-#[derive(Debug)]
-struct Dismissed;
-
-impl Deserializer for Dismissed {
-    fn deserialize(
-        &self,
-        value: &WidgetValue,
-        _former: Option<&PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        Ok(vm.ctx.new_bool(*value == WidgetValue::Trigger).into())
+impl Argument for DialogWidth {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        match word.as_deref() {
+            Some("small") => return Ok(Self::Small),
+            Some("medium") => return Ok(Self::Medium),
+            Some("large") => return Ok(Self::Large),
+            _ => {}
+        }
+        let pixels = whole(&value, call.vm).filter(|_| type_name(&value) != "bool");
+        match pixels.map(u32::try_from) {
+            Some(Ok(pixels)) if pixels > 0 => Ok(Self::Px(pixels)),
+            _ => {
+                let allowed = "'small', 'medium', 'large' or a number of pixels above 0";
+                call.invalid_item(parameter, &value, allowed)
+            }
+        }
     }
 
-    fn idle_value(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
-        Some(vm.ctx.new_bool(false).into())
+    fn kinds() -> Vec<&'static str> {
+        vec!["'small'", "'medium'", "'large'", "int"]
     }
+
+    const DOC: &'static str =
+        "How wide the window is at most: 500, 750 or 1280 CSS pixels, or as many as you say.";
 }

@@ -9,7 +9,7 @@ use crate::command::{Command, Place};
 pub(crate) const EMPTY: Command = Command {
     name: "empty",
     place: Place::Container("EmptyMixin"),
-    signature: Parameters::undocumented(""),
+    signature: Parameters::NONE,
     doc: "Keep a place for one element. Each thing written to it takes the place of what was there.",
     run: |call| Ok(call.draw(Element::Empty, Layout::default())),
 };

@@ -2,23 +2,46 @@
 
 use brooklet_protocol::Block;
 use brooklet_protocol::block::{Expander, ExpanderKind};
-use brooklet_python::vm::PyResult;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::Words;
-use crate::call::parameters::Parameters;
+use crate::argument::text_of;
+use crate::call::args::{Argument, Icon, Key, Stretch, arguments, words};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.expander`.
+    pub(crate) struct ExpanderArgs {
+        label: FoldLabel,
+        /// Whether it is unfolded at first.
+        expanded: bool = False,
+        *,
+        key: Key = None,
+        icon: Icon = None,
+        r#type: ExpanderKind = "default",
+        width: Stretch = "stretch",
+        /// What opening or closing it leads to: nothing, a run of the script, or a function that is
+        /// called first. Only then the script knows whether it is open.
+        on_change: Handler = "ignore",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        bind = None,
+    }
+    identity {
+        always: label, expanded, icon, width, r#type;
+    }
+}
 
 /// `st.expander`.
 pub(crate) const EXPANDER: Command = Command {
     name: "expander",
     place: Place::Container("LayoutsMixin"),
-    signature: Parameters::undocumented(
-        "label, expanded=False, *, key=None, icon=None, type='default', width='stretch', on_change='ignore', args=None, kwargs=None, bind=None",
-    ),
+    signature: ExpanderArgs::SIGNATURE,
     doc: "Open a container that the reader folds and unfolds by its label.",
-    run: expander,
+    run: |call| expander(call, ExpanderArgs::read(call)?),
 };
 
 /// The class of what it returns.
@@ -27,37 +50,44 @@ pub(super) const CLASS: ContainerClass = ContainerClass {
     module: "streamlit.elements.lib.mutable_expander_container",
 };
 
-impl Call<'_> {
-    /// The `type` of an expander or a status.
-    pub(super) fn expander_kind(&self) -> PyResult<ExpanderKind> {
-        let kinds = [
-            ("default", ExpanderKind::Default),
-            ("compact", ExpanderKind::Compact),
-            ("step", ExpanderKind::Step),
-        ];
-        self.choice("type", &kinds)
+words! {
+    ExpanderKind ["How it looks: in a frame, as a line of text, or as one step of several with a line beside it."] {
+        "default" => ExpanderKind::Default,
+        "compact" => ExpanderKind::Compact,
+        "step" => ExpanderKind::Step,
     }
 }
 
-fn expander(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
-    let label = call.required_label()?;
-    let followed = call.followed("on_change")?;
-    let kind = call.expander_kind()?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let mut expanded = call.flag("expanded")?;
-    let icon = call.icon()?;
-    let layout = call.widget_layout(Words::Stretch, key)?;
+/// What stands above a container that is folded: something.
+#[derive(Debug)]
+pub(crate) struct FoldLabel(pub(super) String);
+
+impl Argument for FoldLabel {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Err(call.missing(parameter, "a text"));
+        }
+        text_of(&value, call.vm).map(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["str"]
+    }
+
+    const DOC: &'static str = "What stands on it, as Markdown on one line.";
+}
+
+fn expander(call: &Call, args: ExpanderArgs) -> PyResult {
+    let key = args.key.get();
+    let own = args.identity(call, key)?.finish();
+    let on_change = args.on_change.on_toggle(call)?;
+    let mut expanded = args.expanded;
     let mut open = None;
     let mut id = None;
-    if followed.reruns {
-        let parameters = ["label", "expanded", "icon", "width", "type"];
-        let own = call
-            .defined_by(call.identity(key), &parameters, &[])?
-            .finish();
+    if on_change.reruns {
+        let spec = Spec::of_container(&own, key, on_change.callback);
         let first = || call.vm.ctx.new_bool(expanded).into();
-        let registered = call.register(&own, key, Checked, followed.callback, first)?;
+        let registered = call.register_widget(spec, Checked, first)?;
         expanded = registered.value.is_true(call.vm)?;
         open = Some(expanded);
         id = Some(own);
@@ -66,12 +96,14 @@ fn expander(call: &Call) -> PyResult {
     }
     let block = Block::Expander(Expander {
         id,
-        label,
+        label: args.label.0,
         expanded: Some(expanded),
-        icon,
-        kind,
+        icon: args.icon.0,
+        kind: args.r#type,
         progress: None,
     });
-    let target = call.runtime.open(call.target, block, layout);
+    let target = call
+        .runtime
+        .open(call.target, block, args.width.layout_of(key));
     call.foldable(&CLASS, target, open)
 }

@@ -2,18 +2,25 @@
 
 use brooklet_protocol::block::Gap;
 use brooklet_python::vm::builtins::PyStr;
-use brooklet_python::vm::{AsObject, PyObject, PyResult};
+use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult};
 
 use crate::argument::{plain, whole};
+use crate::call::args::Argument;
 use crate::command::Call;
 
-impl Call<'_> {
-    /// The `gap` argument.
-    pub(crate) fn gap(&self) -> PyResult<Gap> {
-        let value = self.value("gap");
-        self.gap_of(&value, "gap")
+impl Argument for Gap {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        call.gap_of(&value, parameter)
     }
 
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "str", "None"]
+    }
+
+    const DOC: &'static str = "The space between the elements: `'xxsmall'`, `'xsmall'`, `'small'`, `'medium'`, `'large'`, `'xlarge'`, `'xxlarge'`, CSS pixels, or `None` for none.";
+}
+
+impl Call<'_> {
     /// A gap, which an error calls `name`.
     pub(crate) fn gap_of(&self, value: &PyObject, name: &str) -> PyResult<Gap> {
         if self.vm.is_none(value) {
@@ -39,14 +46,5 @@ impl Call<'_> {
                 "a number of pixels from 0 on, None, or a word from 'xxsmall' over 'medium' to 'xxlarge'",
             ),
         }
-    }
-
-    /// The `wrap` argument of texts, columns and grids.
-    pub(crate) fn wrap(&self) -> PyResult<bool> {
-        let value = self.value("wrap");
-        if !value.fast_isinstance(self.vm.ctx.types.bool_type) {
-            return self.invalid_value("wrap", "True or False");
-        }
-        value.is_true(self.vm)
     }
 }

@@ -3,24 +3,48 @@
 use brooklet_protocol::Block;
 use brooklet_protocol::block::Popover;
 use brooklet_protocol::element::ButtonKind;
-use brooklet_protocol::layout::Extent;
 use brooklet_python::vm::PyResult;
 
-use crate::argument::Words;
-use crate::call::parameters::Parameters;
+use super::expander::FoldLabel;
+use crate::call::args::{ContainerWidth, Disabled, Help, Icon, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
+use crate::input::face::WrapLabel;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.popover`.
+    pub(crate) struct PopoverArgs {
+        label: FoldLabel,
+        *,
+        r#type: ButtonKind = "secondary",
+        help: Help = None,
+        icon: Icon = None,
+        disabled: Disabled = False,
+        use_container_width: ContainerWidth = None,
+        width: StretchContent = "content",
+        wrap: WrapLabel = None,
+        key: Key = None,
+        /// What opening or closing it leads to: nothing, a run of the script, or a function that is
+        /// called first. Only then the script knows whether it is open.
+        on_change: Handler = "ignore",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+    }
+    identity {
+        always: label, r#type, help, icon, disabled, width;
+    }
+}
 
 /// `st.popover`.
 pub(crate) const POPOVER: Command = Command {
     name: "popover",
     place: Place::Container("LayoutsMixin"),
-    signature: Parameters::undocumented(
-        "label, *, type='secondary', help=None, icon=None, disabled=False, use_container_width=None, width='content', wrap=None, key=None, on_change='ignore', args=None, kwargs=None",
-    ),
+    signature: PopoverArgs::SIGNATURE,
     doc: "Draw a button that opens a container beside it, over the page.",
-    run: popover,
+    run: |call| popover(call, PopoverArgs::read(call)?),
 };
 
 /// The class of what it returns.
@@ -29,41 +53,23 @@ pub(super) const CLASS: ContainerClass = ContainerClass {
     module: "streamlit.elements.lib.mutable_popover_container",
 };
 
-fn popover(call: &Call) -> PyResult {
-    let label = call.required_label()?;
-    let kinds = [
-        ("primary", ButtonKind::Primary),
-        ("secondary", ButtonKind::Secondary),
-        ("tertiary", ButtonKind::Tertiary),
-    ];
-    let kind = call.choice("type", &kinds)?;
-    let followed = call.followed("on_change")?;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let mut layout = call.widget_layout(Words::StretchContent, key)?;
-    if let Some(stretch) = call.object("use_container_width") {
-        layout.width = if stretch.is_true(call.vm)? {
-            Extent::Stretch
-        } else {
-            Extent::Content
-        };
+fn popover(call: &Call, args: PopoverArgs) -> PyResult {
+    let key = args.key.get();
+    let own = args.identity(call, key)?.finish();
+    let on_change = args.on_change.on_toggle(call)?;
+    let mut layout = args.width.layout_of(key);
+    if let Some(width) = args.use_container_width.extent() {
+        layout.width = width;
     }
-    let help = call.help()?.filter(|help| !help.is_empty());
-    let icon = call.icon()?;
-    let disabled = call.flag("disabled")?;
-    let wrap = match call.object("wrap") {
-        Some(wrap) => Some(wrap.is_true(call.vm)?),
-        None => None,
-    };
     let mut open = None;
     let mut id = None;
-    if followed.reruns {
-        let parameters = ["label", "type", "help", "icon", "disabled", "width"];
-        let own = call
-            .defined_by(call.identity(key), &parameters, &[])?
-            .finish();
+    if on_change.reruns {
+        let spec = Spec {
+            disabled: args.disabled.0,
+            ..Spec::of_container(&own, key, on_change.callback)
+        };
         let first = || call.vm.ctx.new_bool(false).into();
-        let registered = call.register(&own, key, Checked, followed.callback, first)?;
+        let registered = call.register_widget(spec, Checked, first)?;
         open = Some(registered.value.is_true(call.vm)?);
         id = Some(own);
     } else if let Some(key) = key {
@@ -71,12 +77,12 @@ fn popover(call: &Call) -> PyResult {
     }
     let block = Block::Popover(Popover {
         id,
-        label,
-        help,
-        icon,
-        kind,
-        disabled,
-        wrap,
+        label: args.label.0,
+        help: args.help.0.filter(|help| !help.is_empty()),
+        icon: args.icon.0,
+        kind: args.r#type,
+        disabled: args.disabled.0,
+        wrap: args.wrap.0,
         open: open.unwrap_or(false),
     });
     let target = call.runtime.open(call.target, block, layout);

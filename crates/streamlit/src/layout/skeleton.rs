@@ -4,21 +4,29 @@ use brooklet_protocol::element::Skeleton;
 use brooklet_protocol::{DeltaPath, Element, Layout};
 use brooklet_python::vm::PyResult;
 
-use crate::argument::Words;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Stretch, StretchHeight, arguments};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::kernel::app::App;
 use crate::kernel::container_kind::ContainerKind;
 use crate::target::Target;
 
+arguments! {
+    /// The arguments of `st.skeleton`.
+    pub(crate) struct SkeletonArgs {
+        height: Option<StretchHeight> = None,
+        *,
+        width: Stretch = "stretch",
+    }
+}
+
 /// `st.skeleton`.
 pub(crate) const SKELETON: Command = Command {
     name: "skeleton",
     place: Place::Container("SkeletonMixin"),
-    signature: Parameters::undocumented("height=None, *, width='stretch'"),
+    signature: SkeletonArgs::SIGNATURE,
     doc: "Show a gray area where something is still to come.",
-    run: skeleton,
+    run: |call| skeleton(call, &SkeletonArgs::read(call)?),
 };
 
 /// The class of what it returns.
@@ -51,10 +59,10 @@ impl ContainerKind for Placeholder {
     }
 }
 
-fn skeleton(call: &Call) -> PyResult {
-    let mut layout = call.layout(Words::Stretch)?;
-    if call.object("height").is_some() {
-        layout.height = call.height(Words::Stretch)?;
+fn skeleton(call: &Call, args: &SkeletonArgs) -> PyResult {
+    let mut layout = args.width.layout();
+    if let Some(height) = args.height {
+        layout.height = height.0;
     }
     let element = Element::Skeleton(Skeleton { delayed: false });
     let path = call.runtime.draw(call.target, element, layout.clone());

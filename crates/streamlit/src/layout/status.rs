@@ -4,37 +4,63 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use brooklet_protocol::block::{Expander, Progress};
+use brooklet_protocol::block::{Expander, ExpanderKind, Progress};
 use brooklet_protocol::{Block, DeltaPath, Layout};
 use brooklet_python::vm::PyResult;
 use brooklet_session::Cursor;
 
-use crate::argument::Words;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Stretch, arguments, words};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::kernel::app::App;
 use crate::kernel::container_kind::ContainerKind;
 use crate::target::Target;
 
+arguments! {
+    /// The arguments of `st.status`.
+    pub(crate) struct StatusArgs {
+        /// What stands on it, as Markdown on one line.
+        label: Option<String>,
+        *,
+        /// Whether its details are unfolded at first.
+        expanded: bool = False,
+        state: Progress = "running",
+        r#type: ExpanderKind = "default",
+        width: Stretch = "stretch",
+    }
+}
+
 /// `st.status`.
 pub(crate) const STATUS: Command = Command {
     name: "status",
     place: Place::Container("LayoutsMixin"),
-    signature: Parameters::undocumented(
-        "label, *, expanded=False, state='running', type='default', width='stretch'",
-    ),
+    signature: StatusArgs::SIGNATURE,
     doc: "Open a container that shows how long work goes on: a symbol, a label, and details to unfold. It is done when its `with` ends.",
-    run: status,
+    run: |call| status(call, StatusArgs::read(call)?),
 };
+
+arguments! {
+    /// The arguments of `update` of a status.
+    pub(crate) struct Update {
+        *,
+        /// What stands on it from now on; `None` leaves it.
+        label: Option<String> = None,
+        /// Whether its details are unfolded; `None` leaves it to the reader.
+        expanded: Option<bool> = None,
+        state: Option<Progress> = None,
+    }
+}
 
 /// `update` of what `st.status` returns.
 pub(crate) const UPDATE: Command = Command {
     name: "StatusContainer.update",
     place: Place::Method,
-    signature: Parameters::undocumented("*, label=None, expanded=None, state=None"),
+    signature: Update::SIGNATURE,
     doc: "Change the label, the state or the folding of a status.",
-    run: update,
+    run: |call| {
+        update(call, &Update::read(call)?);
+        Ok(call.vm.ctx.none())
+    },
 };
 
 /// The class of what `st.status` returns.
@@ -46,11 +72,13 @@ pub(super) const CLASS: ContainerClass = ContainerClass {
 /// So that the reader sees each state for a moment.
 const MOMENT: Duration = Duration::from_millis(50);
 
-const STATES: [(&str, Progress); 3] = [
-    ("running", Progress::Running),
-    ("complete", Progress::Complete),
-    ("error", Progress::Error),
-];
+words! {
+    Progress ["What the symbol shows: that work goes on, that it is done, or that it has failed."] {
+        "running" => Progress::Running,
+        "complete" => Progress::Complete,
+        "error" => Progress::Error,
+    }
+}
 
 /// What a status shows, and where.
 #[derive(Debug)]
@@ -93,17 +121,15 @@ impl Status {
     }
 }
 
-fn status(call: &Call) -> PyResult {
-    let kind = call.expander_kind()?;
-    let progress = call.choice("state", &STATES)?;
-    let layout = call.layout(Words::Stretch)?;
+fn status(call: &Call, args: StatusArgs) -> PyResult {
+    let layout = args.width.layout();
     let shown = Expander {
         id: None,
-        label: call.text("label")?.unwrap_or_default(),
-        expanded: Some(call.flag("expanded")?),
+        label: args.label.unwrap_or_default(),
+        expanded: Some(args.expanded),
         icon: None,
-        kind,
-        progress: Some(progress),
+        kind: args.r#type,
+        progress: Some(args.state),
     };
     let block = Block::Expander(shown.clone());
     let path = call.runtime.open_at(call.target, block, layout.clone());
@@ -117,25 +143,15 @@ fn status(call: &Call) -> PyResult {
     call.container_of(&CLASS, target, status)
 }
 
-fn update(call: &Call) -> PyResult {
+fn update(call: &Call, args: &Update) {
     let status: &Status = call.container_state();
-    let label = call.text("label")?;
-    let expanded = match call.object("expanded") {
-        Some(flag) => Some(flag.is_true(call.vm)?),
-        None => None,
-    };
-    let progress = match call.object("state") {
-        Some(_) => Some(call.choice("state", &STATES)?),
-        None => None,
-    };
     status.change(call.runtime, |shown| {
-        shown.expanded = expanded;
-        if let Some(label) = label {
-            shown.label = label;
+        shown.expanded = args.expanded;
+        if let Some(label) = &args.label {
+            shown.label.clone_from(label);
         }
-        if progress.is_some() {
-            shown.progress = progress;
+        if args.state.is_some() {
+            shown.progress = args.state;
         }
     });
-    Ok(call.vm.ctx.none())
 }

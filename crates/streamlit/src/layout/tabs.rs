@@ -6,21 +6,44 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use crate::argument::{Words, plain};
-use crate::call::parameters::Parameters;
+use crate::argument::plain;
+use crate::call::args::{Argument, Key, Stretch, StretchContentHeight, arguments};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
+use crate::widget::spec::Spec;
 use crate::widget::{Callback, Deserializer};
+
+arguments! {
+    /// The arguments of `st.tabs`.
+    pub(crate) struct TabsArgs {
+        /// What stands on the tabs, as Markdown on one line; at least one.
+        tabs: Labels,
+        *,
+        width: Stretch = "stretch",
+        height: StretchContentHeight = "content",
+        /// The label of the tab that is open at first; by default the first.
+        default: Option<String> = None,
+        key: Key = None,
+        /// What opening or closing it leads to: nothing, a run of the script, or a function that is
+        /// called first. Only then the script knows whether it is open.
+        on_change: Handler = "ignore",
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+        bind = None,
+    }
+    identity {
+        always: tabs, width, height, default;
+    }
+}
 
 /// `st.tabs`.
 pub(crate) const TABS: Command = Command {
     name: "tabs",
     place: Place::Container("LayoutsMixin"),
-    signature: Parameters::undocumented(
-        "tabs, *, width='stretch', height='content', default=None, key=None, on_change='ignore', args=None, kwargs=None, bind=None",
-    ),
+    signature: TabsArgs::SIGNATURE,
     doc: "Open containers of which one is seen at a time, by its tab. It returns a list of them.",
-    run: tabs,
+    run: |call| tabs(call, TabsArgs::read(call)?),
 };
 
 /// The class of what it returns, one by one.
@@ -29,16 +52,15 @@ pub(super) const CLASS: ContainerClass = ContainerClass {
     module: "streamlit.elements.lib.mutable_tab_container",
 };
 
-fn tabs(call: &Call) -> PyResult {
-    call.refuse_given(&["bind"])?;
-    let labels = labels(call)?;
-    let first = default(call, &labels)?;
-    let followed = call.followed("on_change")?;
-    let key = call.key()?;
-    let key = key.as_deref();
+fn tabs(call: &Call, args: TabsArgs) -> PyResult {
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let labels = args.tabs.0;
+    let first = default(call, args.default.as_deref(), &labels)?;
+    let on_change = args.on_change.on_toggle(call)?;
     let layout = Layout {
-        height: call.height(Words::StretchContent)?,
-        ..call.widget_layout(Words::Stretch, key)?
+        height: args.height.0,
+        ..args.width.layout_of(key)
     };
     let mut block = Tabs {
         id: None,
@@ -46,9 +68,9 @@ fn tabs(call: &Call) -> PyResult {
         open: first,
         set_open: None,
     };
-    let is_followed = followed.reruns;
+    let is_followed = on_change.reruns;
     if is_followed {
-        follow(call, key, &mut block, followed.callback)?;
+        follow(call, (id, key), &mut block, on_change.callback)?;
     } else if let Some(key) = key {
         call.claim_key(key)?;
     }
@@ -67,20 +89,17 @@ fn tabs(call: &Call) -> PyResult {
 /// Makes the open tab a value of the session.
 fn follow(
     call: &Call,
-    key: Option<&str>,
+    (id, key): (WidgetId, Option<&str>),
     block: &mut Tabs,
     callback: Option<Callback>,
 ) -> PyResult<()> {
-    let parameters = ["tabs", "width", "height", "default"];
-    let id: WidgetId = call
-        .defined_by(call.identity(key), &parameters, &[])?
-        .finish();
     let usual = block.labels[block.open].clone();
     let first = || call.vm.ctx.new_str(usual.as_str()).into();
     let deserializer = Open {
         usual: usual.clone(),
     };
-    let registered = call.register(&id, key, deserializer, callback, first)?;
+    let spec = Spec::of_container(&id, key, callback);
+    let registered = call.register_widget(spec, deserializer, first)?;
     let label = registered.value.downcast_ref::<PyStr>().map(plain);
     let place = block
         .labels
@@ -102,33 +121,42 @@ fn follow(
     Ok(())
 }
 
-fn labels(call: &Call) -> PyResult<Vec<String>> {
-    let tabs = call.value("tabs");
-    let items: Vec<PyObjectRef> = if tabs.clone().is_true(call.vm)? {
-        PyIter::try_from_object(call.vm, tabs)?
-            .iter(call.vm)?
-            .collect::<PyResult<_>>()?
-    } else {
-        Vec::new()
-    };
-    if items.is_empty() {
-        return Err(call.missing("tabs", "at least one label"));
+/// What stands on the tabs.
+#[derive(Debug)]
+pub(crate) struct Labels(Vec<String>);
+
+impl Argument for Labels {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let items: Vec<PyObjectRef> = if value.clone().is_true(call.vm)? {
+            PyIter::try_from_object(call.vm, value)?
+                .iter(call.vm)?
+                .collect::<PyResult<_>>()?
+        } else {
+            Vec::new()
+        };
+        if items.is_empty() {
+            return Err(call.missing(parameter, "at least one label"));
+        }
+        let label = |item: &PyObjectRef| match item.downcast_ref::<PyStr>() {
+            Some(label) => Ok(plain(label)),
+            None => call.invalid_type("an item of tabs", "a str", item),
+        };
+        items.iter().map(label).collect::<PyResult<_>>().map(Self)
     }
-    let label = |item: &PyObjectRef| match item.downcast_ref::<PyStr>() {
-        Some(label) => Ok(plain(label)),
-        None => call.invalid_type("an item of tabs", "a str", item),
-    };
-    items.iter().map(label).collect()
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["list", "tuple"]
+    }
 }
 
 /// The place of the tab that is open at first.
-fn default(call: &Call, labels: &[String]) -> PyResult<usize> {
-    let Some(default) = call.text("default")?.filter(|label| !label.is_empty()) else {
+fn default(call: &Call, given: Option<&str>, labels: &[String]) -> PyResult<usize> {
+    let Some(default) = given.filter(|label| !label.is_empty()) else {
         return Ok(0);
     };
     labels
         .iter()
-        .position(|label| *label == default)
+        .position(|label| label == default)
         .map_or_else(|| call.invalid_value("default", "one of the tabs"), Ok)
 }
 

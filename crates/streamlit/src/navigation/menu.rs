@@ -11,33 +11,53 @@ use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, TryFromObject
 use super::name;
 use super::page::{Page, Source, page_of, path_text};
 use crate::argument::whole;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Argument, arguments, words};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, PageError, PageName};
 use crate::kernel::pages::KnownPage;
 use crate::runtime::Runtime;
 
+arguments! {
+    /// The arguments of `st.navigation`.
+    pub(crate) struct NavigationArgs {
+        /// The pages: a list of `st.Page`, paths and functions, or a dict of such lists by the titles of
+        /// sections.
+        pages: Pages,
+        *,
+        position: NavigationPosition = "sidebar",
+        /// Whether a long menu in the sidebar shows all pages, or how many it shows at first.
+        expanded: Expanded = False,
+    }
+}
+
 /// `st.navigation`.
 pub(crate) const NAVIGATION: Command = Command {
     name: "navigation",
     place: Place::Module,
-    signature: Parameters::undocumented("pages, *, position='sidebar', expanded=False"),
+    signature: NavigationArgs::SIGNATURE,
     doc: "Say which pages the app has, and draw the menu. It returns the page that the reader wants, to be run by `.run()`.",
-    run: navigation,
+    run: |call| navigation(call, NavigationArgs::read(call)?),
 };
 
-const POSITIONS: &[(&str, NavigationPosition)] = &[
-    ("sidebar", NavigationPosition::Sidebar),
-    ("hidden", NavigationPosition::Hidden),
-    ("top", NavigationPosition::Top),
-];
+words! {
+    NavigationPosition ["Where the menu stands, if at all."] {
+        "sidebar" => NavigationPosition::Sidebar,
+        "hidden" => NavigationPosition::Hidden,
+        "top" => NavigationPosition::Top,
+    }
+}
+
+objects! {
+    /// The pages of the app.
+    Pages: "list", "dict";
+}
 
 type Section = (String, Vec<PyRef<Page>>);
 
-fn navigation(call: &Call) -> PyResult {
-    let position = call.choice("position", POSITIONS)?;
+fn navigation(call: &Call, args: NavigationArgs) -> PyResult {
     call.runtime.session().pages.borrow_mut().are_declared = true;
-    let pages = call.value("pages");
+    let Pages(pages) = args.pages;
     let mut sections: Vec<Section> = Vec::new();
     if pages.downcast_ref::<PyDict>().is_some() {
         for (header, pages) in crate::query_params::pairs(&pages, call.vm)? {
@@ -46,29 +66,42 @@ fn navigation(call: &Call) -> PyResult {
     } else {
         sections.push((String::new(), convert(call, &pages)?));
     }
-    let (expanded, visible_items) = expanded(call)?;
     let menu = Navigation {
-        position,
-        expanded,
-        visible_items,
+        position: args.position,
+        expanded: args.expanded.all,
+        visible_items: args.expanded.count,
         ..Navigation::default()
     };
     let page = choose(call.runtime, &sections, menu, call.vm)?;
     Ok(page.into())
 }
 
-fn expanded(call: &Call) -> PyResult<(bool, Option<u32>)> {
-    let value = call.value("expanded");
-    if value.downcast_ref::<PyBool>().is_some() {
-        return Ok((call.flag("expanded")?, None));
-    }
-    match whole(&value, call.vm) {
-        None => call.invalid_type("expanded", "a bool or an int", &value),
-        Some(count) if count < 0 => {
-            call.invalid_value("expanded", "True, False, or a number of pages from 0 on")
+/// Whether the menu shows all pages, or how many.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Expanded {
+    all: bool,
+    count: Option<u32>,
+}
+
+impl Argument for Expanded {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let counted = |all, count| Ok(Self { all, count });
+        if value.downcast_ref::<PyBool>().is_some() {
+            return counted(value.is_true(call.vm)?, None);
         }
-        Some(0) => Ok((false, None)),
-        Some(count) => Ok((false, u32::try_from(count).ok())),
+        match whole(&value, call.vm) {
+            None => call.invalid_type(parameter, "a bool or an int", &value),
+            Some(count) if count < 0 => {
+                let allowed = "True, False, or a number of pages from 0 on";
+                call.invalid_item(parameter, &value, allowed)
+            }
+            Some(0) => counted(false, None),
+            Some(count) => counted(false, u32::try_from(count).ok()),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "int"]
     }
 }
 

@@ -11,21 +11,42 @@ use brooklet_python::vm::{
 
 use super::name;
 use crate::argument::{clean, plain, text_of, type_name};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Argument, arguments};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::error::PageError;
 use crate::kernel::pages::KnownPage;
 use crate::runtime::Runtime;
 
+arguments! {
+    /// The arguments of `st.Page`.
+    pub(crate) struct PageArgs {
+        /// What runs: the path of a script beside the app, a function without arguments, or an address
+        /// elsewhere that the menu leads to.
+        page: PageSource,
+        *,
+        /// Its title in the menu and in the tab; by default it follows from the name of the file or
+        /// function.
+        title: Option<String> = None,
+        /// What stands before the title: one emoji, or `':material/name:'`.
+        icon: Option<String> = None,
+        /// Its path in the address; by default it follows from the name of the file or function.
+        url_path: Option<String> = None,
+        /// Whether it is the page that the app begins with.
+        default: bool = False,
+        visibility: Hidden = "visible",
+        /// A text that is shown where the reader points at it in the menu.
+        help: Option<String> = None,
+    }
+}
+
 /// `st.Page`.
 pub(crate) const PAGE: Command = Command {
     name: "Page",
     place: Place::Module,
-    signature: Parameters::undocumented(
-        "page, *, title=None, icon=None, url_path=None, default=False, visibility='visible', help=None",
-    ),
+    signature: PageArgs::SIGNATURE,
     doc: "Describe a page of the app: a script, a function, or an address elsewhere, with its title and icon.",
-    run: |call| Ok(make(call)?.into_pyobject(call.vm)),
+    run: |call| Ok(make(call, PageArgs::read(call)?)?.into_pyobject(call.vm)),
 };
 
 /// What runs when a page does.
@@ -70,19 +91,39 @@ pub(crate) fn path_text(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Op
     Ok(None)
 }
 
-fn make(call: &Call) -> PyResult<Page> {
-    let is_hidden = match text_of(&call.value("visibility"), call.vm)?.as_str() {
-        "visible" => false,
-        "hidden" => true,
-        _ => return call.invalid_value("visibility", "'visible' or 'hidden'"),
-    };
-    let page = call.value("page");
-    let title = call.text("title")?;
-    let is_default = call.flag("default")?;
-    let help = call
-        .text("help")?
-        .map(|help| clean(&help))
-        .unwrap_or_default();
+objects! {
+    /// What runs when a page does.
+    PageSource: "str", "a path", "a function";
+}
+
+/// Whether a page is left out of the menu.
+#[derive(Debug)]
+pub(crate) struct Hidden(bool);
+
+impl Argument for Hidden {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        match text_of(&value, call.vm)?.as_str() {
+            "visible" => Ok(Self(false)),
+            "hidden" => Ok(Self(true)),
+            _ => call.invalid_item(parameter, &value, "'visible' or 'hidden'"),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'visible'", "'hidden'"]
+    }
+
+    const DOC: &'static str = "Whether the menu shows it; a hidden page can still be gone to.";
+}
+
+fn make(call: &Call, args: PageArgs) -> PyResult<Page> {
+    let PageArgs {
+        page: PageSource(page),
+        title,
+        default: is_default,
+        ..
+    } = args;
+    let help = args.help.map(|help| clean(&help)).unwrap_or_default();
     let url = page
         .downcast_ref::<PyStr>()
         .map(plain)
@@ -127,12 +168,15 @@ fn make(call: &Call) -> PyResult<Page> {
         let given = format!("{title:?}");
         return Err(call.error(PageError::EmptyTitle { given }));
     }
-    let icon = match call.text("icon")?.as_deref() {
+    let icon = match args.icon.as_deref() {
         None => inferred_icon,
         Some("") => String::new(),
-        Some(_) => call.icon()?.unwrap_or_default(),
+        Some(icon) => {
+            let icon: PyObjectRef = call.vm.ctx.new_str(icon).into();
+            call.icon_in(&icon)?.unwrap_or_default()
+        }
     };
-    let own_path = match call.text("url_path")? {
+    let own_path = match args.url_path {
         None => inferred,
         Some(path) => {
             let path = path.trim().trim_matches('/').trim().to_owned();
@@ -154,7 +198,7 @@ fn make(call: &Call) -> PyResult<Page> {
         help,
         own_path,
         is_default: Cell::new(is_default),
-        is_hidden,
+        is_hidden: args.visibility.0,
         can_run: Cell::new(false),
     })
 }

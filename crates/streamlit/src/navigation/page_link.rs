@@ -8,52 +8,60 @@ use brooklet_session::query;
 
 use super::menu::not_found;
 use super::page::{Source, is_url, page_of, path_text};
-use super::switch_page::parameters;
-use crate::argument::{Words, text_of};
-use crate::call::parameters::Parameters;
+use super::switch_page::{PageArg, QueryArg, parameters};
+use crate::argument::text_of;
+use crate::call::args::{ContainerWidth, Disabled, Help, Icon, StretchContent, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::PageError;
+
+arguments! {
+    /// The arguments of `st.page_link`.
+    pub(crate) struct PageLinkArgs {
+        page: PageArg,
+        *,
+        /// What stands on the link, as Markdown on one line; by default the title of the page.
+        label: Option<Text> = None,
+        icon: Icon = None,
+        icon_position: IconPosition = "left",
+        help: Help = None,
+        disabled: Disabled = False,
+        use_container_width: ContainerWidth = None,
+        width: StretchContent = "content",
+        query_params: Option<QueryArg> = None,
+    }
+}
 
 /// `st.page_link`.
 pub(crate) const PAGE_LINK: Command = Command {
     name: "page_link",
     place: Place::Container("ButtonMixin"),
-    signature: Parameters::undocumented(
-        "page, *, label=None, icon=None, icon_position='left', help=None, disabled=False, use_container_width=None, width='content', query_params=None",
-    ),
+    signature: PageLinkArgs::SIGNATURE,
     doc: "Draw a link to a page of the app, or to an address elsewhere.",
-    run: page_link,
+    run: |call| page_link(call, PageLinkArgs::read(call)?),
 };
 
-fn page_link(call: &Call) -> PyResult {
-    let icon_positions = [("left", IconPosition::Left), ("right", IconPosition::Right)];
-    let mut layout = call.layout(Words::StretchContent)?;
-    if let Some(stretch) = call.object("use_container_width") {
-        layout.width = if stretch.is_true(call.vm)? {
-            Extent::Stretch
-        } else {
-            Extent::Content
-        };
+fn page_link(call: &Call, args: PageLinkArgs) -> PyResult {
+    let mut layout = args.width.layout();
+    if let Some(width) = args.use_container_width.extent() {
+        layout.width = width;
     }
     if call.runtime.root_of(call.target) == Root::Sidebar {
         layout.width = Extent::Stretch;
     }
-    let given_label = match call.object("label") {
-        Some(label) => Some(text_of(&label, call.vm)?),
-        None => None,
-    };
+    let given_label = args.label.map(|label| label.0);
+    let query = parameters(call, args.query_params, query::Parameters::new())?;
     let mut link = PageLink {
         label: given_label.clone().unwrap_or_default(),
         page: String::new(),
         is_external: false,
         is_current: false,
-        query: query::print(&parameters(call, query::Parameters::new())?),
-        icon: call.icon()?,
-        icon_position: call.choice("icon_position", &icon_positions)?,
-        help: call.help()?,
-        disabled: call.flag("disabled")?,
+        query: query::print(&query),
+        icon: args.icon.0,
+        icon_position: args.icon_position,
+        help: args.help.0,
+        disabled: args.disabled.0,
     };
-    let page = call.value("page");
+    let PageArg(page) = args.page;
     let describe = |title: &str, icon: &str, help: &str, link: &mut PageLink| {
         if given_label.is_none() {
             title.clone_into(&mut link.label);

@@ -6,22 +6,39 @@ use brooklet_session::query;
 use super::menu::not_found;
 use super::page::{Source, page_of, path_text};
 use crate::argument::text_of;
-use crate::call::parameters::Parameters;
+use crate::call::args::arguments;
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::error::PageError;
 use crate::query_params::{enter, pairs};
+
+arguments! {
+    /// The arguments of `st.switch_page`.
+    pub(crate) struct SwitchArgs {
+        page: PageArg,
+        *,
+        query_params: Option<QueryArg> = None,
+    }
+}
 
 /// `st.switch_page`.
 pub(crate) const SWITCH_PAGE: Command = Command {
     name: "switch_page",
     place: Place::Module,
-    signature: Parameters::undocumented("page, *, query_params=None"),
+    signature: SwitchArgs::SIGNATURE,
     doc: "End this run and go to another page of the app.",
-    run: switch_page,
+    run: |call| switch_page(call, SwitchArgs::read(call)?),
 };
 
-fn switch_page(call: &Call) -> PyResult {
-    let page = call.value("page");
+objects! {
+    /// A page of the app.
+    PageArg ["The page: an `st.Page`, the path of its script beside the app, or for a link an address elsewhere."]: "st.Page", "str", "a path";
+    /// Query parameters.
+    QueryArg ["What the address of the page says behind its `?`, as names with values."]: "dict", "list";
+}
+
+fn switch_page(call: &Call, args: SwitchArgs) -> PyResult {
+    let PageArg(page) = args.page;
     let path = match page_of(&page) {
         Some(page) if matches!(page.source, Source::External(_)) => {
             return Err(call.error(PageError::SwitchToAddress {
@@ -40,7 +57,7 @@ fn switch_page(call: &Call) -> PyResult {
             }
         }
     };
-    let parameters = parameters(call, call.runtime.embedding())?;
+    let parameters = parameters(call, args.query_params, call.runtime.embedding())?;
     call.runtime.change_query(parameters);
     call.runtime.session().pages.borrow_mut().wanted = path;
     call.runtime.request_rerun(Vec::new());
@@ -51,9 +68,10 @@ fn switch_page(call: &Call) -> PyResult {
 /// Adds those of `query_params` to parameters.
 pub(super) fn parameters(
     call: &Call,
+    given: Option<QueryArg>,
     mut parameters: query::Parameters,
 ) -> PyResult<query::Parameters> {
-    if let Some(given) = call.object("query_params") {
+    if let Some(QueryArg(given)) = given {
         let given = given_pairs(call, &given)?;
         for (key, value) in given {
             enter(call.runtime, &mut parameters, &key, value, call.vm)?;

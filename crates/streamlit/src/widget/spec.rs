@@ -16,3 +16,19 @@ pub(crate) struct Spec<'a> {
     /// Whether the reader cannot change it.
     pub disabled: bool,
 }
+
+impl<'a> Spec<'a> {
+    /// A container that the reader opens and closes.
+    pub(crate) fn of_container(
+        id: &'a WidgetId,
+        key: Option<&'a str>,
+        callback: Option<Callback>,
+    ) -> Self {
+        Self {
+            id,
+            key,
+            callback,
+            disabled: false,
+        }
+    }
+}
