@@ -6,45 +6,70 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::value_of;
 use crate::argument::text_of;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Deferred, Key, TabIndex, Text, arguments};
 use crate::command::{Call, Command, Place};
-use crate::media::iframe::tab_index;
 use crate::widget::Deserializer;
+use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler};
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of an instance of a component.
+    pub(crate) struct Instance {
+        /// The name of the component.
+        name: Text,
+        /// The address of its page, where that is not in the app.
+        url: Option<Text>,
+        /// Its page as HTML, where that is in the app.
+        page: Option<Text>,
+        /// The arguments of the instance, as JSON.
+        given: Text,
+        /// Those that are bytes: names, and base 64.
+        bytes: PyObjectRef,
+        *,
+        /// What it returns before it has said anything.
+        default: PyObjectRef = None,
+        key: Key = None,
+        /// A function that is called when it says something new, before the script runs again.
+        on_change: ClickHandler = None,
+        tab_index: Deferred<TabIndex> = None,
+        args: CallbackArgs = None,
+        kwargs: CallbackKwargs = None,
+    }
+    identity {
+        always: name, url;
+        unless_keyed: given, bytes;
+    }
+}
 
 /// An instance of a component.
 pub(crate) const INSTANCE: Command = Command {
     name: "_component_instance",
     place: Place::Container("ComponentMixin"),
-    signature: Parameters::undocumented(
-        "name, url, page, given, bytes, *, default=None, key=None, on_change=None, tab_index=None, args=None, kwargs=None",
-    ),
+    signature: Instance::SIGNATURE,
     doc: "Draw an instance of a component that has a page of its own.",
-    run: instance,
+    run: |call| instance(call, Instance::read(call)?),
 };
 
-fn instance(call: &Call) -> PyResult {
+fn instance(call: &Call, args: Instance) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let reaction = call.reaction("on_change", &[])?;
-    let tab_index = tab_index(call)?;
-    let id = call
-        .defined_by(call.identity(key), &["name", "url"], &["given", "bytes"])?
-        .finish();
-    let source = match call.object("url") {
-        Some(url) => MediaSource::Address(text_of(&url, vm)?),
+    let key = args.key.get();
+    let id = args.identity(call, key)?.finish();
+    let callback = args.on_change.resolve(call)?.callback;
+    let tab_index = args.tab_index.get(call)?.0;
+    let source = match args.url {
+        Some(url) => MediaSource::Address(url.0),
         None => {
-            let page = text_of(&call.value("page"), vm)?;
+            let page = args.page.map(|page| page.0).unwrap_or_default();
             let mime = "text/html;charset=utf-8";
             MediaSource::Bytes(call.runtime.give_media(mime, page.as_bytes()))
         }
     };
     let component = Component {
         id: id.clone(),
-        name: text_of(&call.value("name"), vm)?,
+        name: args.name.0,
         source,
-        args: text_of(&call.value("given"), vm)?,
-        bytes: Vec::<PyObjectRef>::try_from_object(vm, call.value("bytes"))?
+        args: args.given.0,
+        bytes: Vec::<PyObjectRef>::try_from_object(vm, args.bytes)?
             .iter()
             .map(|pair| {
                 let part = |place: usize| text_of(&*pair.get_item(&place, vm)?, vm);
@@ -53,8 +78,13 @@ fn instance(call: &Call) -> PyResult {
             .collect::<PyResult<_>>()?,
         tab_index,
     };
-    let none = || vm.ctx.none();
-    let registered = call.register(&id, key, Said, reaction.callback, none)?;
+    let spec = Spec {
+        id: &id,
+        key,
+        callback,
+        disabled: false,
+    };
+    let registered = call.register_widget(spec, Said, || vm.ctx.none())?;
     let layout = Layout {
         key: key.map(str::to_owned),
         ..Layout::default()
@@ -62,7 +92,7 @@ fn instance(call: &Call) -> PyResult {
     call.runtime
         .draw(call.target, Element::Component(component), layout);
     if vm.is_none(&registered.value) {
-        return Ok(call.value("default"));
+        return Ok(args.default);
     }
     Ok(registered.value)
 }

@@ -5,74 +5,104 @@ use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::value_of;
-use crate::argument::{Words, text_of};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Key, StretchContent, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::widget::Deserializer;
+use crate::widget::on_change::ClickHandler;
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of an instance of a component in the page of the app.
+    pub(crate) struct Instance {
+        /// The name of the component.
+        name: Text,
+        /// Its HTML.
+        html: Text,
+        /// Its style sheet.
+        css: Text,
+        /// Its JavaScript.
+        js: Text,
+        /// Whether its styles hold for itself alone.
+        isolate_styles: bool,
+        /// The data of the instance, as JSON.
+        given: Text,
+        *,
+        /// What it keeps at first, a dict.
+        default: PyObjectRef = None,
+        key: Key = None,
+        width: StretchContent = "stretch",
+        /// It is as high as what it draws, whatever this says.
+        height: PyObjectRef = "content",
+        /// A function that is called when what it keeps has changed.
+        on_state: ClickHandler = None,
+        /// A function that is called when it says something that holds for one run.
+        on_event: ClickHandler = None,
+    }
+    identity {
+        unless_keyed: name, isolate_styles, given, default, width, height;
+    }
+}
+
+arguments! {
+    /// The argument of what a component holds.
+    pub(crate) struct Held {
+        /// The identity of the component.
+        id: Text,
+    }
+}
 
 /// A component in the page of the app: what it keeps, and what it has just said.
 pub(crate) const BIDI: Command = Command {
     name: "_bidi_component",
     place: Place::Container("BidiComponentMixin"),
-    signature: Parameters::undocumented(
-        "name, html, css, js, isolate_styles, given, *, default=None, key=None, width='stretch', height='content', on_state=None, on_event=None",
-    ),
+    signature: Instance::SIGNATURE,
     doc: "Draw an instance of a component in the page of the app.",
-    run: component,
+    run: |call| component(call, Instance::read(call)?),
 };
 
 /// What a component keeps, or has just said, by its identity.
 pub(crate) const VALUE: Command = Command {
     name: "_component_value",
     place: Place::Module,
-    signature: Parameters::undocumented("id"),
+    signature: Held::SIGNATURE,
     doc: "Return what a component holds.",
     run: |call| {
-        let id = WidgetId(text_of(&call.value("id"), call.vm)?);
+        let id = WidgetId(Held::read(call)?.id.0);
         let value = call.runtime.session().with_state(|state| state.value(&id));
         Ok(value.unwrap_or_else(|| call.vm.ctx.none()))
     },
 };
 
-fn component(call: &Call) -> PyResult {
+fn component(call: &Call, args: Instance) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let layout = call.widget_layout(Words::StretchContent, key)?;
-    let id = call
-        .defined_by(
-            call.identity(key),
-            &[],
-            &[
-                "name",
-                "isolate_styles",
-                "given",
-                "default",
-                "width",
-                "height",
-            ],
-        )?
-        .finish();
+    let key = args.key.get();
+    let layout = args.width.layout_of(key);
+    let id = args.identity(call, key)?.finish();
     let events = WidgetId(format!("{}-events", id.as_str()));
-    let text = |name| text_of(&call.value(name), vm);
     let element = BidiComponent {
         id: id.clone(),
-        name: text("name")?,
+        name: args.name.0,
         key: key.map(str::to_owned),
-        html: text("html")?,
-        css: text("css")?,
-        js: text("js")?,
-        isolate_styles: call.flag("isolate_styles")?,
-        data: text("given")?,
+        html: args.html.0,
+        css: args.css.0,
+        js: args.js.0,
+        isolate_styles: args.isolate_styles,
+        data: args.given.0,
     };
-    let default = call.value("default");
-    let (on_state, on_event) = (call.callback("on_state")?, call.callback("on_event")?);
     let deserializer = State {
-        default: default.clone(),
+        default: args.default.clone(),
     };
-    let state = call.register(&id, key, deserializer, on_state, || default)?;
+    let on_state = args.on_state.resolve(call)?.callback;
+    let on_event = args.on_event.resolve(call)?.callback;
+    let spec = |id, key, callback| Spec {
+        id,
+        key,
+        callback,
+        disabled: false,
+    };
+    let state = call.register_widget(spec(&id, key, on_state), deserializer, || args.default)?;
     let none = || vm.ctx.none();
-    let event = call.register(&events, None, Event, on_event, none)?;
+    let event = call.register_widget(spec(&events, None, on_event), Event, none)?;
     call.runtime
         .draw(call.target, Element::BidiComponent(element), layout);
     let id = vm.ctx.new_str(id.as_str()).into();

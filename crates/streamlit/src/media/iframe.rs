@@ -3,37 +3,102 @@
 use brooklet_protocol::element::{FrameContent, Iframe};
 use brooklet_protocol::layout::Extent;
 use brooklet_protocol::{Element, Layout, MediaSource};
-use brooklet_python::vm::PyResult;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::source::is_address;
-use crate::argument::{Words, text_of, whole};
-use crate::call::args::{Argument, TabIndex};
-use crate::call::parameters::Parameters;
+use crate::argument::{text_of, whole};
+use crate::call::args::{
+    Alt, Argument, Deferred, StretchContent, StretchContentHeight, TabIndex, Text, arguments,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
+
+arguments! {
+    /// The arguments of `st.iframe`.
+    pub(crate) struct IframeArgs {
+        /// The address of a page, the `pathlib.Path` of a file of the app, or HTML as a str.
+        src: PyObjectRef,
+        *,
+        width: StretchContent = "stretch",
+        height: StretchContentHeight = "content",
+        tab_index: Deferred<TabIndex> = None,
+        alt: Alt = None,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.components.v1.html`.
+    pub(crate) struct ComponentHtml {
+        /// The HTML. It cannot reach the page of the app around it.
+        html: Text,
+        /// How wide the frame is, in CSS pixels; `None` fills the container.
+        width: Pixels = None,
+        /// How high the frame is, in CSS pixels; `None` is 150.
+        height: Pixels = None,
+        /// Whether what does not fit can be scrolled to.
+        scrolling: bool = False,
+        *,
+        tab_index: TabIndex = None,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.components.v1.iframe`.
+    pub(crate) struct ComponentIframe {
+        /// The address of the page.
+        src: Text,
+        /// How wide the frame is, in CSS pixels; `None` fills the container.
+        width: Pixels = None,
+        /// How high the frame is, in CSS pixels; `None` is 150.
+        height: Pixels = None,
+        /// Whether what does not fit can be scrolled to.
+        scrolling: bool = False,
+        *,
+        tab_index: TabIndex = None,
+    }
+}
+
+/// A number of pixels; anything else is none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pixels(Option<Extent>);
+
+impl Argument for Pixels {
+    fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let pixels = whole(&value, call.vm);
+        Ok(Self(pixels.map(|pixels| {
+            Extent::Px(u32::try_from(pixels).unwrap_or_default())
+        })))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["int", "None"]
+    }
+}
 
 /// `st.iframe`.
 pub(crate) const IFRAME: Command = Command {
     name: "iframe",
     place: Place::Container("IframeMixin"),
-    signature: Parameters::undocumented(
-        "src, *, width='stretch', height='content', tab_index=None, alt=None",
-    ),
+    signature: IframeArgs::SIGNATURE,
     doc: "Show another page within this one: an address, a file of the app, or HTML as text.",
-    run: iframe,
+    run: |call| iframe(call, IframeArgs::read(call)?),
 };
 
 /// `st.components.v1.html`.
 pub(crate) const COMPONENT_HTML: Command = Command {
     name: "_html",
     place: Place::Container("IframeMixin"),
-    signature: Parameters::undocumented(
-        "html, width=None, height=None, scrolling=False, *, tab_index=None",
-    ),
+    signature: ComponentHtml::SIGNATURE,
     doc: "Show HTML in a frame of its own.",
     run: |call| {
-        let html = text_of(&call.value("html"), call.vm)?;
-        component(call, FrameContent::Html(html))
+        let args = ComponentHtml::read(call)?;
+        let frame = Iframe {
+            content: FrameContent::Html(args.html.0),
+            scrolling: args.scrolling,
+            tab_index: args.tab_index.0,
+            alt: None,
+        };
+        Ok(component(call, frame, args.width, args.height))
     },
 };
 
@@ -41,13 +106,17 @@ pub(crate) const COMPONENT_HTML: Command = Command {
 pub(crate) const COMPONENT_IFRAME: Command = Command {
     name: "_iframe",
     place: Place::Container("IframeMixin"),
-    signature: Parameters::undocumented(
-        "src, width=None, height=None, scrolling=False, *, tab_index=None",
-    ),
+    signature: ComponentIframe::SIGNATURE,
     doc: "Show the page of an address in a frame.",
     run: |call| {
-        let src = text_of(&call.value("src"), call.vm)?;
-        component(call, FrameContent::Source(MediaSource::Address(src)))
+        let args = ComponentIframe::read(call)?;
+        let frame = Iframe {
+            content: FrameContent::Source(MediaSource::Address(args.src.0)),
+            scrolling: args.scrolling,
+            tab_index: args.tab_index.0,
+            alt: None,
+        };
+        Ok(component(call, frame, args.width, args.height))
     },
 };
 
@@ -57,17 +126,15 @@ const HEIGHT: u32 = 400;
 /// How high a component is by itself.
 const COMPONENT_HEIGHT: u32 = 150;
 
-fn iframe(call: &Call) -> PyResult {
-    let width = call.width(Words::StretchContent)?;
-    let height = call.height(Words::StretchContent)?;
-    let content = content(call)?;
+fn iframe(call: &Call, args: IframeArgs) -> PyResult {
+    let content = content(call, &args.src)?;
     let is_html = matches!(content, FrameContent::Html(_));
     let layout = Layout {
-        width: match width {
+        width: match args.width.0 {
             Extent::Content if !is_html => Extent::Stretch,
             width => width,
         },
-        height: match height {
+        height: match args.height.0 {
             Extent::Content if is_html => Extent::Px(COMPONENT_HEIGHT),
             Extent::Content => Extent::Px(HEIGHT),
             height => height,
@@ -77,17 +144,16 @@ fn iframe(call: &Call) -> PyResult {
     let iframe = Iframe {
         content,
         scrolling: true,
-        tab_index: tab_index(call)?,
-        alt: call.alt()?,
+        tab_index: args.tab_index.get(call)?.0,
+        alt: args.alt.0,
     };
     Ok(call.draw(Element::Iframe(iframe), layout))
 }
 
-fn content(call: &Call) -> PyResult<FrameContent> {
+fn content(call: &Call, given: &PyObjectRef) -> PyResult<FrameContent> {
     let vm = call.vm;
-    let given = call.value("src");
-    let text = text_of(&given, vm)?;
-    if !call.is_path(&given)? {
+    let text = text_of(given, vm)?;
+    if !call.is_path(given)? {
         let is_source = is_address(&text) || text.starts_with('/');
         return Ok(if is_source {
             FrameContent::Source(MediaSource::Address(text))
@@ -113,24 +179,11 @@ fn content(call: &Call) -> PyResult<FrameContent> {
     Ok(FrameContent::Source(call.give(&mime, &bytes)))
 }
 
-fn component(call: &Call, content: FrameContent) -> PyResult {
-    let pixels = |name| call.object(name).and_then(|value| whole(&value, call.vm));
-    let extent = |pixels: i64| Extent::Px(u32::try_from(pixels).unwrap_or_default());
+fn component(call: &Call, frame: Iframe, width: Pixels, height: Pixels) -> PyObjectRef {
     let layout = Layout {
-        width: pixels("width").map_or(Extent::Stretch, extent),
-        height: pixels("height").map_or(Extent::Px(COMPONENT_HEIGHT), extent),
+        width: width.0.unwrap_or(Extent::Stretch),
+        height: height.0.unwrap_or(Extent::Px(COMPONENT_HEIGHT)),
         ..Layout::default()
     };
-    let iframe = Iframe {
-        content,
-        scrolling: call.flag("scrolling")?,
-        tab_index: tab_index(call)?,
-        alt: None,
-    };
-    Ok(call.draw(Element::Iframe(iframe), layout))
-}
-
-/// A place in the order of the Tab key.
-pub(crate) fn tab_index(call: &Call) -> PyResult<Option<i32>> {
-    TabIndex::read(call.value("tab_index"), "tab_index", call).map(|index| index.0)
+    call.draw(Element::Iframe(frame), layout)
 }

@@ -8,41 +8,67 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use super::array::Reading;
 use super::source::Named;
-use crate::argument::{Words, plain, text_of};
+use crate::argument::{plain, text_of};
 use crate::bytes;
-use crate::call::parameters::Parameters;
+use crate::call::args::{ContainerWidth, Deferred, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
 use crate::status::alert;
+
+arguments! {
+    /// The arguments of `st.image`.
+    pub(crate) struct ImageArgs {
+        /// A picture or a list of them: addresses, paths of files of the app, SVG, bytes, open files,
+        /// arrays of numbers, pictures of Pillow.
+        image: PyObjectRef,
+        /// A text below the picture, as Markdown; a list with one for each of several.
+        caption: Option<PyObjectRef> = None,
+        width: Deferred<StretchContent> = "content",
+        /// Whether numbers of an array that are out of range are moved to its nearest end; otherwise they
+        /// are refused.
+        clamp: bool = False,
+        /// In which order the colours of an array stand: `'RGB'` or `'BGR'`.
+        channels: Deferred<Option<String>> = "RGB",
+        /// It changes nothing here: the browser gets the picture as it is.
+        output_format: PyObjectRef = "auto",
+        *,
+        use_container_width: ContainerWidth = None,
+        /// The address that a click on the picture leads to, in a new tab.
+        link: Deferred<Option<String>> = None,
+        /// It is gone: anything but `None` shows a warning.
+        use_column_width: Option<PyObjectRef> = None,
+        /// What the picture shows, in words, for those who have the page read to them; a list with one for
+        /// each of several.
+        alt: Option<PyObjectRef> = None,
+    }
+}
 
 /// `st.image`.
 pub(crate) const IMAGE: Command = Command {
     name: "image",
     place: Place::Container("ImageMixin"),
-    signature: Parameters::undocumented(
-        "image, caption=None, width='content', clamp=False, channels='RGB', output_format='auto', *, use_container_width=None, link=None, use_column_width=None, alt=None",
-    ),
+    signature: ImageArgs::SIGNATURE,
     doc: "Show a picture, or several: addresses, files, bytes, arrays of numbers, pictures of Pillow.",
-    run: image,
+    run: |call| image(call, ImageArgs::read(call)?),
 };
 
-fn image(call: &Call) -> PyResult {
-    if call.object("use_column_width").is_some() {
+fn image(call: &Call, args: ImageArgs) -> PyResult {
+    if args.use_column_width.is_some() {
         alert::warn(call, &MediaError::ColumnWidthIsGone {});
     }
-    let layout = layout(call)?;
-    let given = call.value("image");
-    let images = match several(call, &given)? {
+    let layout = layout(args.width.get(call)?, args.use_container_width);
+    let images = match several(call, &args.image)? {
         Some(images) => images,
-        None => vec![given],
+        None => vec![args.image.clone()],
     };
     let reading = Reading {
-        clamp: call.flag("clamp")?,
-        is_bgr: call.text("channels")?.as_deref() == Some("BGR"),
+        clamp: args.clamp,
+        is_bgr: args.channels.get(call)?.as_deref() == Some("BGR"),
     };
     let count = images.len();
-    let captions = captions(call, count)?;
-    let alts = alts(call, count)?;
+    let captions = captions(call, args.caption, count)?;
+    let is_set = args.image.downcast_ref::<PySet>().is_some();
+    let alts = alts(call, args.alt, count, is_set)?;
     let pictures = images.iter().zip(captions).zip(alts);
     let pictures = pictures
         .map(|((image, caption), alt)| {
@@ -56,7 +82,7 @@ fn image(call: &Call) -> PyResult {
             })
         })
         .collect::<PyResult<Vec<Picture>>>()?;
-    let link = call.text("link")?.filter(|link| !link.is_empty());
+    let link = args.link.get(call)?.filter(|link| !link.is_empty());
     if link.is_some() && count > 1 {
         return Err(call.error(MediaError::LinkForSeveral { count }));
     }
@@ -71,17 +97,18 @@ fn image(call: &Call) -> PyResult {
     Ok(call.draw(Element::Images(images), layout))
 }
 
-fn layout(call: &Call) -> PyResult<Layout> {
-    let layout = call.layout(Words::StretchContent)?;
-    let width = match call.object("use_container_width") {
-        None => layout.width,
-        Some(flag) if flag.try_to_bool(call.vm)? => Extent::Stretch,
-        Some(_) => match layout.width {
-            width @ Extent::Px(_) => width,
-            _ => Extent::Content,
-        },
+/// A width in pixels outlasts that the picture does not fill the container.
+fn layout(width: StretchContent, container: ContainerWidth) -> Layout {
+    let width = match container.extent() {
+        Some(container) if !matches!(width.0, Extent::Px(_)) || container == Extent::Stretch => {
+            container
+        }
+        _ => width.0,
     };
-    Ok(Layout { width, ..layout })
+    Layout {
+        width,
+        ..Layout::default()
+    }
 }
 
 fn several(call: &Call, value: &PyObject) -> PyResult<Option<Vec<PyObjectRef>>> {
@@ -113,8 +140,12 @@ impl<T: Into<PyObjectRef>> IntoObject for T {
     }
 }
 
-fn captions(call: &Call, count: usize) -> PyResult<Vec<Option<String>>> {
-    let Some(given) = call.object("caption") else {
+fn captions(
+    call: &Call,
+    given: Option<PyObjectRef>,
+    count: usize,
+) -> PyResult<Vec<Option<String>>> {
+    let Some(given) = given else {
         return Ok(vec![None; count]);
     };
     let captions = match given.downcast_ref::<PyList>() {
@@ -130,8 +161,13 @@ fn captions(call: &Call, count: usize) -> PyResult<Vec<Option<String>>> {
     captions.iter().map(|text| optional(call, text)).collect()
 }
 
-fn alts(call: &Call, count: usize) -> PyResult<Vec<Option<String>>> {
-    let Some(given) = call.object("alt") else {
+fn alts(
+    call: &Call,
+    given: Option<PyObjectRef>,
+    count: usize,
+    is_set: bool,
+) -> PyResult<Vec<Option<String>>> {
+    let Some(given) = given else {
         return Ok(vec![None; count]);
     };
     let alts = several(call, &given)?;
@@ -141,7 +177,7 @@ fn alts(call: &Call, count: usize) -> PyResult<Vec<Option<String>>> {
         }
         return Err(call.error(MediaError::OneAlt { images: count }));
     };
-    if call.value("image").downcast_ref::<PySet>().is_some() {
+    if is_set {
         return Err(call.error(MediaError::AltOfSet {}));
     }
     if alts.len() != count {

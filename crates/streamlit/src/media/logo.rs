@@ -7,23 +7,38 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObject, PyObjectRef};
 
 use crate::argument::{is_emoji, plain};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Argument, Deferred, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, MediaError};
+
+arguments! {
+    /// The arguments of `st.logo`.
+    pub(crate) struct LogoArgs {
+        /// The sign: an emoji, `':material/name:'`, or anything that `st.image` shows.
+        image: PyObjectRef,
+        *,
+        /// How high it is: 20, 24 or 32 CSS pixels.
+        size: Deferred<LogoSize> = "medium",
+        /// The address that a click on it leads to, with `http://` or `https://`.
+        link: Deferred<Option<String>> = None,
+        /// A smaller sign, which stands there while the sidebar is closed.
+        icon_image: Option<PyObjectRef> = None,
+    }
+}
 
 /// `st.logo`.
 pub(crate) const LOGO: Command = Command {
     name: "logo",
     place: Place::Module,
-    signature: Parameters::undocumented("image, *, size='medium', link=None, icon_image=None"),
+    signature: LogoArgs::SIGNATURE,
     doc: "Show the sign of the app at the top of the page and of the sidebar.",
-    run: logo,
+    run: |call| logo(call, LogoArgs::read(call)?),
 };
 
-fn logo(call: &Call) -> PyResult {
-    let image = sign(call, "image", &call.value("image"))?;
-    let link = link(call)?;
-    let icon_image = match call.object("icon_image") {
+fn logo(call: &Call, args: LogoArgs) -> PyResult {
+    let image = sign(call, "image", &args.image)?;
+    let link = link(call, args.link.get(call)?)?;
+    let icon_image = match args.icon_image {
         Some(value) if value.clone().try_to_bool(call.vm)? => {
             Some(sign(call, "icon_image", &value)?)
         }
@@ -33,7 +48,7 @@ fn logo(call: &Call) -> PyResult {
         image,
         icon_image,
         link,
-        height: height(call)?,
+        height: args.size.get(call)?.0,
     };
     let change = PageChange {
         logo: Some(logo),
@@ -48,8 +63,8 @@ fn sign(call: &Call, parameter: &'static str, value: &PyObject) -> PyResult<Sign
         .map_err(|_| call.error(MediaError::BadLogo { parameter }))
 }
 
-fn link(call: &Call) -> PyResult<Option<String>> {
-    let Some(link) = call.text("link")?.filter(|link| !link.is_empty()) else {
+fn link(call: &Call, given: Option<String>) -> PyResult<Option<String>> {
+    let Some(link) = given.filter(|link| !link.is_empty()) else {
         return Ok(None);
     };
     let is_one = ["http://", "https://"]
@@ -64,14 +79,23 @@ fn link(call: &Call) -> PyResult<Option<String>> {
     }))
 }
 
-fn height(call: &Call) -> PyResult<u32> {
-    let size: PyObjectRef = call.value("size");
-    let word = size.downcast_ref::<PyStr>().map(plain);
-    match word.map(|word| word.to_lowercase()).as_deref() {
-        Some("small") => Ok(20),
-        Some("medium") => Ok(24),
-        Some("large") => Ok(32),
-        _ => call.invalid_value("size", "'small', 'medium' or 'large'"),
+/// How high the sign is, in CSS pixels.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LogoSize(u32);
+
+impl Argument for LogoSize {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        match word.map(|word| word.to_lowercase()).as_deref() {
+            Some("small") => Ok(Self(20)),
+            Some("medium") => Ok(Self(24)),
+            Some("large") => Ok(Self(32)),
+            _ => call.invalid_item(parameter, &value, "'small', 'medium' or 'large'"),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'small'", "'medium'", "'large'"]
     }
 }
 

@@ -6,118 +6,221 @@ use brooklet_python::vm::builtins::{PyDict, PyStr};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult};
 
 use super::source::Named;
-use crate::argument::{Words, text_of, type_name, whole};
+use crate::argument::{text_of, type_name, whole};
 use crate::bytes;
-use crate::call::parameters::Parameters;
+use crate::call::args::{Alt, Deferred, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 use crate::duration;
 use crate::error::{MediaError, shown};
+
+arguments! {
+    /// The arguments of `st.audio`.
+    pub(crate) struct Audio {
+        /// The sound: an address, the path of a file of the app, bytes, an open file, or an array of
+        /// samples between -1 and 1 with its `sample_rate`.
+        data: Option<PyObjectRef>,
+        /// The media type of bytes and files.
+        format: Deferred<Option<String>> = "audio/wav",
+        /// Where it begins: seconds as an int or float, a `timedelta`, or a str such as `'1m30s'`.
+        start_time: PyObjectRef = 0,
+        *,
+        /// How many samples of an array make a second.
+        sample_rate: Option<PyObjectRef> = None,
+        /// Where it ends, said as `start_time`.
+        end_time: PyObjectRef = None,
+        /// Whether it begins anew at its end.
+        r#loop: bool = False,
+        /// Whether it begins by itself; many browsers wait for a click all the same.
+        autoplay: bool = False,
+        alt: Alt = None,
+        width: Deferred<Stretch> = "stretch",
+    }
+}
+
+arguments! {
+    /// The arguments of `st.video`.
+    pub(crate) struct Video {
+        /// The film: an address, also one of YouTube, the path of a file of the app, bytes or an open file.
+        data: Option<PyObjectRef>,
+        /// The media type of bytes and files.
+        format: Deferred<Option<String>> = "video/mp4",
+        /// Where it begins: seconds as an int or float, a `timedelta`, or a str such as `'1m30s'`.
+        start_time: PyObjectRef = 0,
+        *,
+        /// SubRip or WebVTT: a path, a str, bytes, an open file, or a dict of them by the names that the
+        /// reader chooses from.
+        subtitles: Option<PyObjectRef> = None,
+        /// Where it ends, said as `start_time`.
+        end_time: PyObjectRef = None,
+        /// Whether it begins anew at its end.
+        r#loop: bool = False,
+        /// Whether it begins by itself; browsers allow that only to one that is `muted`.
+        autoplay: bool = False,
+        /// Whether it is silent until the reader says otherwise.
+        muted: bool = False,
+        alt: Alt = None,
+        width: Deferred<Stretch> = "stretch",
+    }
+}
+
+/// What sound and films have in common.
+struct Media {
+    data: Option<PyObjectRef>,
+    format: Deferred<Option<String>>,
+    start_secs: f64,
+    end_secs: Option<f64>,
+}
 
 /// `st.audio`.
 pub(crate) const AUDIO: Command = Command {
     name: "audio",
     place: Place::Container("MediaMixin"),
-    signature: Parameters::undocumented(
-        "data, format='audio/wav', start_time=0, *, sample_rate=None, end_time=None, loop=False, autoplay=False, alt=None, width='stretch'",
-    ),
+    signature: Audio::SIGNATURE,
     doc: "Show a player for sound: an address, a file, bytes, or an array of numbers with its rate.",
-    run: |call| draw(call, PlayerKind::Audio),
+    run: |call| audio(call, Audio::read(call)?),
 };
 
 /// `st.video`.
 pub(crate) const VIDEO: Command = Command {
     name: "video",
     place: Place::Container("MediaMixin"),
-    signature: Parameters::undocumented(
-        "data, format='video/mp4', start_time=0, *, subtitles=None, end_time=None, loop=False, autoplay=False, muted=False, alt=None, width='stretch'",
-    ),
+    signature: Video::SIGNATURE,
     doc: "Show a player for a film: an address, a file or bytes, with subtitles if there are any. Addresses of YouTube get its player.",
-    run: |call| draw(call, PlayerKind::Video),
+    run: |call| video(call, Video::read(call)?),
 };
 
-fn draw(call: &Call, kind: PlayerKind) -> PyResult {
-    let start = time(call, "start_time")?.unwrap_or_default();
-    let end = time(call, "end_time")?;
-    let layout = call.layout(Words::Stretch)?;
-    let is_wrong = start < 0.0 || end.is_some_and(|end| end <= start);
-    if is_wrong && kind == PlayerKind::Video {
+fn audio(call: &Call, args: Audio) -> PyResult {
+    let media = Media {
+        start_secs: start(call, &args.start_time)?,
+        end_secs: end(call, &args.end_time)?,
+        data: args.data,
+        format: args.format,
+    };
+    let layout = args.width.get(call)?.layout();
+    let source = match &media.data {
+        Some(data) if type_name(data) == "ndarray" => {
+            media.format.get(call)?;
+            Some(sound(call, data, args.sample_rate)?)
+        }
+        _ => source(call, &media)?,
+    };
+    let player = Player {
+        repeats: args.r#loop,
+        autoplay: args.autoplay,
+        alt: args.alt.0,
+        ..player(PlayerKind::Audio, &media, source)
+    };
+    Ok(call.draw(Element::Player(player), layout))
+}
+
+fn video(call: &Call, args: Video) -> PyResult {
+    let media = Media {
+        start_secs: start(call, &args.start_time)?,
+        end_secs: end(call, &args.end_time)?,
+        data: args.data,
+        format: args.format,
+    };
+    let layout = args.width.get(call)?.layout();
+    let (start, end) = (media.start_secs, media.end_secs);
+    if start < 0.0 || end.is_some_and(|end| end <= start) {
         return Err(call.error(MediaError::PlayerTimes {
             start: start.to_string(),
             end: end.map_or_else(|| "None".to_owned(), |end| end.to_string()),
         }));
     }
     let mut player = Player {
-        kind,
-        source: source(call, kind)?,
-        start_secs: start as u32,
-        end_secs: end.map(|end| end as u32),
-        repeats: call.flag("loop")?,
-        autoplay: call.flag("autoplay")?,
-        muted: false,
-        subtitles: Vec::new(),
-        alt: call.alt()?,
+        repeats: args.r#loop,
+        autoplay: args.autoplay,
+        muted: args.muted,
+        alt: args.alt.0,
+        ..player(PlayerKind::Video, &media, source(call, &media)?)
     };
-    if kind == PlayerKind::Video {
-        player.muted = call.flag("muted")?;
-        let subtitles = call.object("subtitles");
-        if let Some(MediaSource::Address(address)) = &player.source
-            && let Some(film) = youtube(address)
-        {
-            if subtitles.is_some() {
-                return Err(call.error(MediaError::SubtitlesForYouTube {}));
-            }
-            player.kind = PlayerKind::YouTube;
-            let address = format!("https://www.youtube.com/embed/{film}");
-            player.source = Some(MediaSource::Address(address));
+    if let Some(MediaSource::Address(address)) = &player.source
+        && let Some(film) = youtube(address)
+    {
+        if args.subtitles.is_some() {
+            return Err(call.error(MediaError::SubtitlesForYouTube {}));
         }
-        if let Some(subtitles) = subtitles {
-            player.subtitles = tracks(call, &subtitles)?;
-        }
+        player.kind = PlayerKind::YouTube;
+        let address = format!("https://www.youtube.com/embed/{film}");
+        player.source = Some(MediaSource::Address(address));
+    }
+    if let Some(subtitles) = args.subtitles {
+        player.subtitles = tracks(call, &subtitles)?;
     }
     Ok(call.draw(Element::Player(player), layout))
 }
 
-/// A time in whole seconds.
-fn time(call: &Call, name: &str) -> PyResult<Option<f64>> {
-    let given = call.object(name);
-    let seconds = match &given {
-        None if name == "end_time" => return Ok(None),
-        None => None,
-        Some(given) => duration::seconds(given, call.vm)?,
-    };
-    if let Some(seconds) = seconds.filter(|seconds| seconds.is_finite()) {
-        return Ok(Some(seconds.trunc()));
+/// A player that does only what it must.
+fn player(kind: PlayerKind, media: &Media, source: Option<MediaSource>) -> Player {
+    Player {
+        kind,
+        source,
+        start_secs: media.start_secs as u32,
+        end_secs: media.end_secs.map(|end| end as u32),
+        repeats: false,
+        autoplay: false,
+        muted: false,
+        subtitles: Vec::new(),
+        alt: None,
     }
-    Err(call.error(MediaError::PlayerTime {
-        parameter: name.to_owned(),
-        given: shown(&call.value(name), call.vm),
-    }))
 }
 
-fn source(call: &Call, kind: PlayerKind) -> PyResult<Option<MediaSource>> {
-    let Some(data) = call.object("data") else {
+/// An array of samples as sound.
+fn sound(call: &Call, data: &PyObject, sample_rate: Option<PyObjectRef>) -> PyResult<MediaSource> {
+    let Some(rate) = sample_rate else {
+        return Err(call.error(MediaError::NoSampleRate {}));
+    };
+    let rate = whole(&rate, call.vm).and_then(|rate| u32::try_from(rate).ok());
+    let file = call.sound(data, rate.unwrap_or(0))?;
+    Ok(call.give("audio/wav", &file))
+}
+
+fn start(call: &Call, given: &PyObjectRef) -> PyResult<f64> {
+    let seconds = if call.vm.is_none(given) {
+        None
+    } else {
+        duration::seconds(given, call.vm)?
+    };
+    whole_secs(call, "start_time", given, seconds)
+}
+
+fn end(call: &Call, given: &PyObjectRef) -> PyResult<Option<f64>> {
+    if call.vm.is_none(given) {
+        return Ok(None);
+    }
+    let seconds = duration::seconds(given, call.vm)?;
+    whole_secs(call, "end_time", given, seconds).map(Some)
+}
+
+fn whole_secs(
+    call: &Call,
+    parameter: &str,
+    given: &PyObject,
+    seconds: Option<f64>,
+) -> PyResult<f64> {
+    match seconds.filter(|seconds| seconds.is_finite()) {
+        Some(seconds) => Ok(seconds.trunc()),
+        None => Err(call.error(MediaError::PlayerTime {
+            parameter: parameter.to_owned(),
+            given: shown(given, call.vm),
+        })),
+    }
+}
+
+fn source(call: &Call, media: &Media) -> PyResult<Option<MediaSource>> {
+    let Some(data) = &media.data else {
         return Ok(None);
     };
-    let mime = call.text("format")?.unwrap_or_default();
-    let is_array = kind == PlayerKind::Audio && type_name(&data) == "ndarray";
-    if is_array && call.object("sample_rate").is_none() {
-        return Err(call.error(MediaError::NoSampleRate {}));
-    }
-    if is_array {
-        let rate = call
-            .object("sample_rate")
-            .and_then(|rate| whole(&rate, call.vm));
-        let rate = rate.and_then(|rate| u32::try_from(rate).ok()).unwrap_or(0);
-        return Ok(Some(call.give("audio/wav", &call.sound(&data, rate)?)));
-    }
-    let bytes = match call.place_of(&data)? {
+    let mime = media.format.get(call)?.unwrap_or_default();
+    let bytes = match call.place_of(data)? {
         Some(Named::Address(address)) => return Ok(Some(MediaSource::Address(address))),
         Some(Named::File { name, .. }) => call.file_bytes(&name)?,
-        None => match bytes::read(&data, call.vm, || call.type_error("data", "bytes", &data)) {
+        None => match bytes::read(data, call.vm, || call.type_error("data", "bytes", data)) {
             Ok((bytes, _)) => bytes.as_bytes().to_vec(),
             Err(_) => {
                 let expected = "a path, an address, bytes, an open file or an array";
-                return call.invalid_type("data", expected, &data);
+                return call.invalid_type("data", expected, data);
             }
         },
     };

@@ -5,7 +5,6 @@ use brooklet_python::vm::builtins::{PyBytes, PyStr};
 use brooklet_python::vm::{PyObject, PyResult};
 
 use crate::argument::{plain, text_of};
-use crate::call::args::{Alt, Argument};
 use crate::command::Call;
 use crate::error::MediaError;
 
@@ -17,11 +16,6 @@ impl Call<'_> {
             return Ok(false);
         }
         value.is_instance(&*vm.import("pathlib", 0)?.get_attr("PurePath", vm)?, vm)
-    }
-
-    /// The text that says what an element shows.
-    pub fn alt(&self) -> PyResult<Option<String>> {
-        Alt::read(self.value("alt"), "alt", self).map(|alt| alt.0)
     }
 
     /// A text or path: the address or the name of a file that it is.
