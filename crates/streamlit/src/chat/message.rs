@@ -2,36 +2,48 @@
 
 use brooklet_protocol::block::{Avatar, ChatMessage};
 use brooklet_protocol::{Block, MediaSource};
-use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::{PyBytes, PyStr};
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{Words, is_emoji, plain};
-use crate::call::parameters::Parameters;
+use crate::argument::{is_emoji, plain};
+use crate::call::args::{Deferred, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
+
+arguments! {
+    /// The arguments of `st.chat_message`.
+    pub(crate) struct MessageArgs {
+        /// Who speaks: `'user'`, `'assistant'`, or another name or emoji, whose first letter stands for it.
+        name: Option<String>,
+        *,
+        /// The picture: `'user'`, `'assistant'`, an emoji, `':material/name:'`, an address, the path of a
+        /// file of the app, or bytes. `None` goes by the name.
+        avatar: Option<PyObjectRef> = None,
+        width: Deferred<StretchContent> = "stretch",
+    }
+}
 
 /// `st.chat_message`.
 pub(crate) const CHAT_MESSAGE: Command = Command {
     name: "chat_message",
     place: Place::Container("ChatMixin"),
-    signature: Parameters::undocumented("name, *, avatar=None, width='stretch'"),
+    signature: MessageArgs::SIGNATURE,
     doc: "Open a message of a conversation, with a picture beside it. What is written into the container is the message.",
-    run: chat_message,
+    run: |call| chat_message(call, MessageArgs::read(call)?),
 };
 
-fn chat_message(call: &Call) -> PyResult {
-    if call.object("name").is_none() {
+fn chat_message(call: &Call, args: MessageArgs) -> PyResult {
+    let Some(name) = args.name else {
         return Err(call.missing("name", "a text such as 'user' or 'assistant'"));
-    }
-    let name = call.text("name")?.unwrap_or_default();
-    let avatar = avatar(call, &name)?;
-    let layout = call.layout(Words::StretchContent)?;
+    };
+    let avatar = avatar(call, &name, args.avatar)?;
+    let layout = args.width.get(call)?.layout();
     let block = Block::ChatMessage(ChatMessage { name, avatar });
     Ok(call.container(call.runtime.open(call.target, block, layout)))
 }
 
-fn avatar(call: &Call, name: &str) -> PyResult<Avatar> {
-    let Some(avatar) = call.object("avatar") else {
+fn avatar(call: &Call, name: &str, given: Option<PyObjectRef>) -> PyResult<Avatar> {
+    let Some(avatar) = given else {
         let name = name.to_lowercase();
         return Ok(named(&name)
             .or_else(|| is_emoji(&name).then_some(Avatar::Icon(name)))
@@ -51,7 +63,7 @@ fn avatar(call: &Call, name: &str) -> PyResult<Avatar> {
             return Ok(Avatar::Image(MediaSource::Address(text)));
         }
     }
-    image(call)
+    image(call, avatar)
         .map(Avatar::Image)
         .map_err(|_| call.error(MediaError::BadAvatar {}))
 }
@@ -66,9 +78,9 @@ fn named(name: &str) -> Option<Avatar> {
 }
 
 /// The bytes of an image: given as such, or those of a file.
-fn image(call: &Call) -> PyResult<MediaSource> {
-    let (vm, avatar) = (call.vm, call.value("avatar"));
-    let bytes = match avatar.clone().downcast::<PyBytes>() {
+fn image(call: &Call, avatar: PyObjectRef) -> PyResult<MediaSource> {
+    let vm = call.vm;
+    let bytes = match avatar.downcast::<PyBytes>() {
         Ok(bytes) => bytes,
         Err(avatar) => {
             let path = vm.import("pathlib", 0)?.get_attr("Path", vm)?;

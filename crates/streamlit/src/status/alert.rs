@@ -4,19 +4,28 @@ use brooklet_protocol::element::{Alert, AlertKind};
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::PyResult;
 
-use crate::argument::{Words, clean, text_of};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Dedented, Deferred, Icon, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::problem::Problem;
 
-const SIGNATURE: Parameters =
-    Parameters::undocumented("body, *, icon=None, width='stretch', title=None");
+arguments! {
+    /// The arguments of a box in one of four colours.
+    pub(crate) struct AlertArgs {
+        /// What it says, as Markdown.
+        body: Dedented,
+        *,
+        icon: Deferred<Icon> = None,
+        width: Deferred<Stretch> = "stretch",
+        /// A line in bold above the text, as Markdown.
+        title: Option<Dedented> = None,
+    }
+}
 
 /// `st.error`.
 pub(crate) const ERROR: Command = Command {
     name: "error",
     place: Place::Container("AlertMixin"),
-    signature: SIGNATURE,
+    signature: AlertArgs::SIGNATURE,
     doc: "Show a text in a red box.",
     run: |call| draw(call, AlertKind::Error),
 };
@@ -25,7 +34,7 @@ pub(crate) const ERROR: Command = Command {
 pub(crate) const WARNING: Command = Command {
     name: "warning",
     place: Place::Container("AlertMixin"),
-    signature: SIGNATURE,
+    signature: AlertArgs::SIGNATURE,
     doc: "Show a text in a yellow box.",
     run: |call| draw(call, AlertKind::Warning),
 };
@@ -34,7 +43,7 @@ pub(crate) const WARNING: Command = Command {
 pub(crate) const INFO: Command = Command {
     name: "info",
     place: Place::Container("AlertMixin"),
-    signature: SIGNATURE,
+    signature: AlertArgs::SIGNATURE,
     doc: "Show a text in a blue box.",
     run: |call| draw(call, AlertKind::Info),
 };
@@ -43,22 +52,19 @@ pub(crate) const INFO: Command = Command {
 pub(crate) const SUCCESS: Command = Command {
     name: "success",
     place: Place::Container("AlertMixin"),
-    signature: SIGNATURE,
+    signature: AlertArgs::SIGNATURE,
     doc: "Show a text in a green box.",
     run: |call| draw(call, AlertKind::Success),
 };
 
 fn draw(call: &Call, kind: AlertKind) -> PyResult {
-    let title = match call.object("title") {
-        Some(title) => Some(clean(&text_of(&title, call.vm)?)),
-        None => None,
-    };
-    let layout = call.layout(Words::Stretch)?;
+    let args = AlertArgs::read(call)?;
+    let layout = args.width.get(call)?.layout();
     let alert = Alert {
         kind,
-        body: call.body("body")?,
-        icon: call.icon()?,
-        title,
+        body: args.body.0,
+        icon: args.icon.get(call)?.0,
+        title: args.title.map(|title| title.0),
     };
     Ok(call.draw(Element::Alert(alert), layout))
 }

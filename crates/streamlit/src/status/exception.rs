@@ -2,22 +2,32 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Exception;
+use brooklet_python::vm::PyObjectRef;
 use brooklet_python::vm::builtins::PyBaseException;
 
-use crate::argument::{Words, text_of, type_name};
-use crate::call::parameters::Parameters;
+use crate::argument::{text_of, type_name};
+use crate::call::args::{Stretch, arguments};
 use crate::command::{Command, Place};
 use crate::kernel::exception::element;
+
+arguments! {
+    /// The arguments of `st.exception`.
+    pub(crate) struct ExceptionArgs {
+        /// The exception; anything else is shown as text with its type.
+        exception: PyObjectRef,
+        width: Stretch = "stretch",
+    }
+}
 
 /// `st.exception`.
 pub(crate) const EXCEPTION: Command = Command {
     name: "exception",
     place: Place::Container("ExceptionMixin"),
-    signature: Parameters::undocumented("exception, width='stretch'"),
+    signature: ExceptionArgs::SIGNATURE,
     doc: "Show an exception with its type, its message and where it came from.",
     run: |call| {
-        let layout = call.layout(Words::Stretch)?;
-        let value = call.value("exception");
+        let args = ExceptionArgs::read(call)?;
+        let (value, layout) = (args.exception, args.width.layout());
         let element = match value.clone().downcast::<PyBaseException>() {
             Ok(exception) => element(call.runtime, &exception, call.vm),
             // Anything else is shown with its type and text, without a traceback.

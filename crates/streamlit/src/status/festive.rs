@@ -11,7 +11,7 @@ use crate::command::{Call, Command, Place};
 pub(crate) const BALLOONS: Command = Command {
     name: "balloons",
     place: Place::Container("BalloonsMixin"),
-    signature: Parameters::undocumented(""),
+    signature: Parameters::NONE,
     doc: "Let balloons rise over the page.",
     run: |call| Ok(draw(call, Flying::Balloons)),
 };
@@ -20,7 +20,7 @@ pub(crate) const BALLOONS: Command = Command {
 pub(crate) const SNOW: Command = Command {
     name: "snow",
     place: Place::Container("SnowMixin"),
-    signature: Parameters::undocumented(""),
+    signature: Parameters::NONE,
     doc: "Let snow fall over the page.",
     run: |call| Ok(draw(call, Flying::Snow)),
 };

@@ -2,28 +2,38 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Progress;
-use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyFloat;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{Words, clean, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::{clean, whole};
+use crate::call::args::{Deferred, Stretch, arguments};
 use crate::command::{Call, Command, Place};
+
+arguments! {
+    /// The arguments of `st.progress`.
+    pub(crate) struct ProgressArgs {
+        /// How far work has come: an int from 0 to 100, or a float from 0.0 to 1.0.
+        value: PyObjectRef,
+        /// A text above the bar, as Markdown.
+        text: Deferred<Option<String>> = None,
+        width: Deferred<Stretch> = "stretch",
+    }
+}
 
 /// `st.progress`.
 pub(crate) const PROGRESS: Command = Command {
     name: "progress",
     place: Place::Container("ProgressMixin"),
-    signature: Parameters::undocumented("value, text=None, width='stretch'"),
+    signature: ProgressArgs::SIGNATURE,
     doc: "Show a bar that is filled as far as work has come: an int from 0 to 100, or a float from 0.0 to 1.0.",
     run: |call| {
-        let percent = percent(call)?;
-        let text = match call.text("text") {
-            Ok(text) => text.map(|text| clean(&text)),
-            Err(_) => {
-                return call.invalid_type("text", "a str or None", &call.value("text"));
-            }
+        let args = ProgressArgs::read(call)?;
+        let percent = percent(call, &args.value)?;
+        let Ok(text) = args.text.get(call) else {
+            return call.invalid_type("text", "a str or None", &args.text.value);
         };
-        let layout = call.layout(Words::Stretch)?;
+        let text = text.map(|text| clean(&text));
+        let layout = args.width.get(call)?.layout();
         Ok(call.draw(Element::Progress(Progress { percent, text }), layout))
     },
 };
@@ -32,9 +42,8 @@ pub(crate) const PROGRESS: Command = Command {
 const NEAR: f64 = 1e-9;
 
 /// A whole number counts percents, any other number is a part of one.
-fn percent(call: &Call) -> PyResult<u8> {
-    let value = call.value("value");
-    let beyond = |least, most| call.out_of_range("value", &value, least, most);
+fn percent(call: &Call, value: &PyObjectRef) -> PyResult<u8> {
+    let beyond = |least, most| call.out_of_range("value", value, least, most);
     if let Some(float) = value.downcast_ref::<PyFloat>() {
         let part = float.to_f64();
         return if (-NEAR..=1.0 + NEAR).contains(&part) {
@@ -43,9 +52,9 @@ fn percent(call: &Call) -> PyResult<u8> {
             beyond("0.0", "1.0")
         };
     }
-    match whole(&value, call.vm) {
+    match whole(value, call.vm) {
         Some(percent @ 0..=100) => Ok(percent as u8),
         Some(_) => beyond("0", "100"),
-        None => call.invalid_type("value", "an int or a float", &value),
+        None => call.invalid_type("value", "an int or a float", value),
     }
 }

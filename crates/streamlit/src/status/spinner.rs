@@ -6,28 +6,40 @@ use std::rc::Rc;
 use brooklet_protocol::element::Spinner as SpinnerElement;
 use brooklet_protocol::{DeltaPath, Element, Layout};
 use brooklet_python::vm::function::FuncArgs;
-use brooklet_python::vm::{self as rustpython_vm, Py, PyPayload, pyclass};
+use brooklet_python::vm::{self as rustpython_vm, Py, PyObjectRef, PyPayload, pyclass};
 
-use crate::argument::{Words, clean, text_of};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Dedented, StretchContent, arguments};
 use crate::command::{Command, Place};
 use crate::runtime::Runtime;
 use crate::target::Target;
+
+arguments! {
+    /// The arguments of `st.spinner`.
+    pub(crate) struct SpinnerArgs {
+        /// What is shown beside the ring, as Markdown.
+        text: Dedented = "In progress...",
+        *,
+        /// Whether the seconds are shown that have passed.
+        show_time: bool = False,
+        /// It changes nothing.
+        _cache: PyObjectRef = False,
+        width: StretchContent = "content",
+    }
+}
 
 /// `st.spinner`.
 pub(crate) const SPINNER: Command = Command {
     name: "spinner",
     place: Place::Module,
-    signature: Parameters::undocumented(
-        "text='In progress...', *, show_time=False, _cache=False, width='content'",
-    ),
+    signature: SpinnerArgs::SIGNATURE,
     doc: "Show a turning ring with a text for as long as the `with` lasts.",
     run: |call| {
+        let args = SpinnerArgs::read(call)?;
         let element = SpinnerElement {
-            text: clean(&text_of(&call.value("text"), call.vm)?),
-            show_time: call.flag("show_time")?,
+            text: args.text.0,
+            show_time: args.show_time,
         };
-        let layout = call.layout(Words::StretchContent)?;
+        let layout = args.width.layout();
         let target = call.runtime.resolve(call.target);
         let runtime = call.runtime.clone();
         let spinner = Spinner {

@@ -2,33 +2,45 @@
 
 use brooklet_protocol::element::Toast;
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{clean, plain, text_of, whole};
-use crate::call::parameters::Parameters;
+use crate::argument::{clean, plain, whole};
+use crate::call::args::{Argument, Deferred, Icon, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::target::Target;
+
+arguments! {
+    /// The arguments of `st.toast`.
+    pub(crate) struct ToastArgs {
+        /// What it says, as Markdown on one line.
+        body: Text,
+        *,
+        icon: Deferred<Icon> = None,
+        /// How long it stays: 4 seconds, 10, as many as the int says, or until the reader closes it.
+        duration: Deferred<ToastDuration> = "short",
+    }
+}
 
 /// `st.toast`.
 pub(crate) const TOAST: Command = Command {
     name: "toast",
     place: Place::Container("ToastMixin"),
-    signature: Parameters::undocumented("body, *, icon=None, duration='short'"),
+    signature: ToastArgs::SIGNATURE,
     doc: "Show a message in a corner of the page, which leaves by itself after a while.",
-    run: toast,
+    run: |call| toast(call, ToastArgs::read(call)?),
 };
 
-fn toast(call: &Call) -> PyResult {
-    let body = text_of(&call.value("body"), call.vm)?;
+fn toast(call: &Call, args: ToastArgs) -> PyResult {
+    let body = args.body.0;
     if body.is_empty() {
         return Err(call.missing("body", "a text"));
     }
     let toast = Element::Toast(Toast {
         run: call.runtime.session().run.number(),
         body: clean(&body),
-        icon: call.icon()?,
-        duration_secs: duration_secs(call)?,
+        icon: args.icon.get(call)?.0,
+        duration_secs: args.duration.get(call)?.0,
     });
     // A toast that has been made before is replaced; a new one floats over the page.
     let path = match call.target {
@@ -41,18 +53,27 @@ fn toast(call: &Call) -> PyResult {
     Ok(call.container(Target::Slot(path)))
 }
 
-/// How long it stays; 0 is for ever.
-fn duration_secs(call: &Call) -> PyResult<u32> {
-    let value = call.value("duration");
-    let word = value.downcast_ref::<PyStr>().map(plain);
-    match (word.as_deref(), whole(&value, call.vm)) {
-        (Some("short"), _) => Ok(4),
-        (Some("long"), _) => Ok(10),
-        (Some("infinite"), _) => Ok(0),
-        (_, Some(seconds)) if seconds > 0 => Ok(u32::try_from(seconds).unwrap_or(u32::MAX)),
-        _ => call.invalid_value(
-            "duration",
-            "'short', 'long', 'infinite' or a number of seconds above 0",
-        ),
+/// For how many seconds it stays; 0 is for ever.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ToastDuration(u32);
+
+impl Argument for ToastDuration {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let word = value.downcast_ref::<PyStr>().map(plain);
+        let secs = match (word.as_deref(), whole(&value, call.vm)) {
+            (Some("short"), _) => 4,
+            (Some("long"), _) => 10,
+            (Some("infinite"), _) => 0,
+            (_, Some(seconds)) if seconds > 0 => u32::try_from(seconds).unwrap_or(u32::MAX),
+            _ => {
+                let allowed = "'short', 'long', 'infinite' or a number of seconds above 0";
+                return call.invalid_item(parameter, &value, allowed);
+            }
+        };
+        Ok(Self(secs))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'short'", "'long'", "int", "'infinite'"]
     }
 }

@@ -1,17 +1,27 @@
 //! `st.echo`.
 
-use crate::call::parameters::Parameters;
+use brooklet_python::vm::PyObjectRef;
+
+use crate::call::args::arguments;
 use crate::command::{Command, Place};
 use crate::kernel::python_source::PythonSource;
+
+arguments! {
+    /// The arguments of `st.echo`.
+    pub(crate) struct Echo {
+        /// Where the code stands: `'above'` or `'below'` what it draws.
+        code_location: PyObjectRef = "above",
+    }
+}
 
 /// `st.echo`.
 pub(crate) const ECHO: Command = Command {
     name: "echo",
     place: Place::Module,
-    signature: Parameters::undocumented("code_location='above'"),
+    signature: Echo::SIGNATURE,
     doc: "Show the lines of a `with` block as code, above or below what they draw.",
     run: |call| {
-        let location = call.value("code_location");
+        let location = Echo::read(call)?.code_location;
         call.runtime
             .call_python(PYTHON, "echo", (location,), call.vm)
     },

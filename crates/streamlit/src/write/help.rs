@@ -4,24 +4,48 @@ use brooklet_protocol::element::Help;
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::{Words, text_of};
-use crate::call::parameters::Parameters;
+use crate::argument::text_of;
+use crate::call::args::{Argument, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 use crate::kernel::python_source::PythonSource;
+
+arguments! {
+    /// The arguments of `st.help`.
+    pub(crate) struct HelpArgs {
+        /// Any object; without one it is the module `streamlit`.
+        obj: Object = None,
+        *,
+        width: Stretch = "stretch",
+    }
+}
+
+/// An object, `None` too, where one is given.
+#[derive(Debug)]
+pub(crate) struct Object(Option<PyObjectRef>);
+
+impl Argument for Object {
+    fn read(_value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        Ok(Self(call.given(parameter).cloned()))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        Vec::new()
+    }
+}
 
 /// `st.help`.
 pub(crate) const HELP: Command = Command {
     name: "help",
     place: Place::Container("HelpMixin"),
-    signature: Parameters::undocumented("obj=None, *, width='stretch'"),
+    signature: HelpArgs::SIGNATURE,
     doc: "Show what is known of an object: its name, type, value, documentation and members.",
     run: |call| {
-        let layout = call.layout(Words::Stretch)?;
-        let object = match call.given("obj") {
-            Some(object) => object.clone(),
+        let args = HelpArgs::read(call)?;
+        let object = match args.obj.0 {
+            Some(object) => object,
             None => call.vm.import("streamlit", 0)?,
         };
-        draw(call, &object, layout)
+        draw(call, &object, args.width.layout())
     },
 };
 

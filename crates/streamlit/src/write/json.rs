@@ -11,8 +11,8 @@ use brooklet_python::vm::{
 };
 
 use super::any;
-use crate::argument::{Words, plain, repr_of, text_of, type_name};
-use crate::call::parameters::Parameters;
+use crate::argument::{plain, repr_of, text_of, type_name};
+use crate::call::args::{Argument, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, python_error};
 use crate::session_state::SessionState;
@@ -22,19 +22,30 @@ use crate::status::alert;
 /// How deep values may be nested.
 const DEEPEST: usize = 200;
 
+arguments! {
+    /// The arguments of `st.json`.
+    pub(crate) struct JsonArgs {
+        /// The value; a str is taken for JSON that is written already.
+        body: PyObjectRef,
+        *,
+        /// Whether it is unfolded at first; an int says how many levels deep.
+        expanded: Expanded = True,
+        width: Stretch = "stretch",
+    }
+}
+
 /// `st.json`.
 pub(crate) const JSON: Command = Command {
     name: "json",
     place: Place::Container("JsonMixin"),
-    signature: Parameters::undocumented("body, *, expanded=True, width='stretch'"),
+    signature: JsonArgs::SIGNATURE,
     doc: "Show a value as JSON that unfolds. A text is taken for JSON itself.",
     run: |call| {
-        let (expanded, max_expand_depth) = expanded(call)?;
-        let layout = call.layout(Words::Stretch)?;
-        let value = call.value("body");
-        let body = match value.downcast_ref::<PyStr>() {
+        let args = JsonArgs::read(call)?;
+        let Expanded(expanded, max_expand_depth) = args.expanded;
+        let body = match args.body.downcast_ref::<PyStr>() {
             Some(text) => plain(text),
-            None => text(call, &value)?,
+            None => text(call, &args.body)?,
         };
         Ok(call.draw(
             Element::Json(Json {
@@ -42,22 +53,28 @@ pub(crate) const JSON: Command = Command {
                 expanded,
                 max_expand_depth,
             }),
-            layout,
+            args.width.layout(),
         ))
     },
 };
 
-fn expanded(call: &Call) -> PyResult<(bool, Option<u32>)> {
-    let value = call.value("expanded");
-    if value.is(&call.vm.ctx.true_value) || value.is(&call.vm.ctx.false_value) {
-        return Ok((value.is(&call.vm.ctx.true_value), None));
-    }
-    match value.downcast_ref::<PyInt>() {
-        Some(depth) => {
-            let depth: u32 = depth.try_to_primitive(call.vm)?;
-            Ok((true, Some(depth)))
+/// Whether the value is unfolded, and how many levels of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Expanded(bool, Option<u32>);
+
+impl Argument for Expanded {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if value.is(&call.vm.ctx.true_value) || value.is(&call.vm.ctx.false_value) {
+            return Ok(Self(value.is(&call.vm.ctx.true_value), None));
         }
-        None => call.invalid_type("expanded", "a bool or an int", &value),
+        match value.downcast_ref::<PyInt>() {
+            Some(depth) => Ok(Self(true, Some(depth.try_to_primitive(call.vm)?))),
+            None => call.invalid_type(parameter, "a bool or an int", &value),
+        }
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "int"]
     }
 }
 

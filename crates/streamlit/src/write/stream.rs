@@ -8,22 +8,34 @@ use brooklet_python::vm::{
 };
 
 use crate::argument::{clean, plain, type_name};
-use crate::call::parameters::Parameters;
+use crate::call::args::arguments;
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::target::Target;
 use crate::text::markdown;
 use crate::write::any;
 
+arguments! {
+    /// The arguments of `st.write_stream`.
+    pub(crate) struct WriteStream {
+        /// A generator or another iterable, also an asynchronous one, or a function that makes one. Texts of
+        /// it are joined, anything else is shown as `st.write` does.
+        stream: PyObjectRef,
+        *,
+        /// What stands at the end of the text while more is to come, such as `'|'`.
+        cursor: Option<String> = None,
+    }
+}
+
 /// `st.write_stream`.
 pub(crate) const WRITE_STREAM: Command = Command {
     name: "write_stream",
     place: Place::Container("WriteMixin"),
-    signature: Parameters::undocumented("stream, *, cursor=None"),
+    signature: WriteStream::SIGNATURE,
     doc: "Show a text piece by piece as a generator gives it, as if it were typed. It returns the whole.",
     run: |call| {
-        let cursor = call.text("cursor")?.unwrap_or_default();
-        write(call, &call.value("stream"), &cursor)
+        let args = WriteStream::read(call)?;
+        write(call, &args.stream, &args.cursor.unwrap_or_default())
     },
 };
 
