@@ -7,7 +7,7 @@ use brooklet_protocol::WidgetId;
 /// Two widgets are the same if their kind, page, form and defining parameters are. A widget with a
 /// `key` is defined by the key and by the few parameters which decide whether its present value
 /// can stand (rules 77–84; which parameters these are was observed in Streamlit 1.67).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Identity<'a> {
     key: Option<&'a str>,
     hash: u128,

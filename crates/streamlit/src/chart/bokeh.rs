@@ -6,24 +6,20 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::library::{PYTHON, chart};
 use crate::argument::text_of;
-use crate::call::args::arguments;
+use crate::call::args::{Alt, ContainerWidth, arguments};
 use crate::command::{Call, Command, Place};
-use crate::data::chart_layout;
+use crate::data::{ChartHeight, ChartWidth, chart_layout};
 
 arguments! {
     /// The arguments of `st.bokeh_chart`.
     pub(crate) struct BokehChart {
         /// A figure of Bokeh, or what `bokeh.embed.json_item` makes of one.
         figure: PyObjectRef,
-        /// Whether the chart is as wide as its place.
-        use_container_width: Option<bool> = None,
+        use_container_width: ContainerWidth = None,
         *,
-        /// How wide the chart is.
-        width: Option<PyObjectRef> = None,
-        /// How high it is.
-        height: PyObjectRef = "content",
-        /// What it shows, for a reader who does not see it.
-        alt: Option<PyObjectRef> = None,
+        width: ChartWidth = None,
+        height: ChartHeight = "content",
+        alt: Alt = None,
     }
 }
 
@@ -37,10 +33,10 @@ pub(crate) const BOKEH: Command = Command {
 };
 
 fn bokeh(call: &Call, args: BokehChart) -> PyResult {
-    let layout = chart_layout(call)?;
+    let layout = chart_layout(call, &args.width, &args.height, args.use_container_width)?;
     let item = call
         .runtime
         .call_python(PYTHON, "bokeh_item", (args.figure,), call.vm)?;
-    let chart = chart(Library::Bokeh, text_of(&item, call.vm)?, call.alt()?);
+    let chart = chart(Library::Bokeh, text_of(&item, call.vm)?, args.alt.0);
     Ok(call.draw(Element::LibraryChart(chart), layout))
 }

@@ -8,91 +8,226 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 use super::series::{Series, Unknown, Wanted, series};
 use super::spec::{self, Look, Mark, Sort, Stack};
 use crate::argument::{number, plain, text_of};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Alt, ContainerWidth, arguments, objects};
 use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
-use crate::data::chart_layout;
 use crate::data::frame::{frame_of, give};
+use crate::data::{ChartHeight, ChartWidth, chart_layout};
 use crate::error::{DataError, shown};
+
+arguments! {
+    /// The arguments of `st.line_chart`.
+    pub(crate) struct LineChart {
+        data: Data = None,
+        *,
+        x: Option<XColumn> = None,
+        y: Option<YColumns> = None,
+        x_label: Option<AxisLabel> = None,
+        y_label: Option<AxisLabel> = None,
+        color: Option<Colors> = None,
+        width: ChartWidth = "stretch",
+        height: ChartHeight = "content",
+        use_container_width: ContainerWidth = None,
+        alt: Alt = None,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.area_chart`.
+    pub(crate) struct AreaChart {
+        data: Data = None,
+        *,
+        x: Option<XColumn> = None,
+        y: Option<YColumns> = None,
+        x_label: Option<AxisLabel> = None,
+        y_label: Option<AxisLabel> = None,
+        color: Option<Colors> = None,
+        stack: Option<StackMode> = None,
+        width: ChartWidth = "stretch",
+        height: ChartHeight = "content",
+        use_container_width: ContainerWidth = None,
+        alt: Alt = None,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.bar_chart`.
+    pub(crate) struct BarChart {
+        data: Data = None,
+        *,
+        x: Option<XColumn> = None,
+        y: Option<YColumns> = None,
+        x_label: Option<AxisLabel> = None,
+        y_label: Option<AxisLabel> = None,
+        color: Option<Colors> = None,
+        /// Whether the bars lie on their side.
+        horizontal: bool = False,
+        /// In which order the bars stand: `True` by what is written below them, `False` as in the data, or
+        /// by the column of this name, downwards with `-` before it.
+        sort: PyObjectRef = True,
+        stack: Option<StackMode> = None,
+        width: ChartWidth = "stretch",
+        height: ChartHeight = "content",
+        use_container_width: ContainerWidth = None,
+        alt: Alt = None,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.scatter_chart`.
+    pub(crate) struct ScatterChart {
+        data: Data = None,
+        *,
+        x: Option<XColumn> = None,
+        y: Option<YColumns> = None,
+        x_label: Option<AxisLabel> = None,
+        y_label: Option<AxisLabel> = None,
+        color: Option<Colors> = None,
+        /// How large a point is: an area in CSS pixels, or the column that says it.
+        size: Option<PyObjectRef> = None,
+        width: ChartWidth = "stretch",
+        height: ChartHeight = "content",
+        use_container_width: ContainerWidth = None,
+        alt: Alt = None,
+    }
+}
+
+objects! {
+    /// The data of a chart.
+    Data [] "The numbers: anything that `st.dataframe` shows.";
+    /// The column along the one axis.
+    XColumn ["str"] "The column that runs along the horizontal axis; `None` takes the index.";
+    /// The columns along the other axis.
+    YColumns ["str", "a list of them"] "The column or columns whose numbers are drawn; `None` takes all others.";
+    /// What stands at an axis.
+    AxisLabel ["str"] "What is written at the axis; `None` takes the name of the column, `''` nothing.";
+    /// The colours of a chart.
+    Colors ["str", "tuple", "list"] "A colour such as `'#ff0000'`, `'blue'` or `(255, 0, 0)`, a list with one for each column of `y`, or the name of a column whose values get a colour each.";
+    /// How parts stand to each other.
+    StackMode ["bool", "'normalize'", "'center'", "'layered'"] "Whether the columns stand on each other, also as parts of one whole or around the middle; `'layered'` draws them over each other.";
+}
+
+/// What all of these charts have in common.
+struct Common {
+    data: Data,
+    x: Option<XColumn>,
+    y: Option<YColumns>,
+    x_label: Option<AxisLabel>,
+    y_label: Option<AxisLabel>,
+    color: Option<Colors>,
+    size: (ChartWidth, ChartHeight, ContainerWidth),
+    alt: Alt,
+}
+
+/// What these arguments have in common with those of the other charts.
+macro_rules! common {
+    ($args:ident) => {
+        Common {
+            data: $args.data,
+            x: $args.x,
+            y: $args.y,
+            x_label: $args.x_label,
+            y_label: $args.y_label,
+            color: $args.color,
+            size: ($args.width, $args.height, $args.use_container_width),
+            alt: $args.alt,
+        }
+    };
+}
 
 /// `st.line_chart`.
 pub(crate) const LINE: Command = Command {
     name: "line_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: Parameters::undocumented(
-        "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, width='stretch', height='content', use_container_width=None, alt=None",
-    ),
+    signature: LineChart::SIGNATURE,
     doc: "Draw the columns of a table as lines.",
-    run: |call| growing(call, |call| chart(call, Mark::Line)),
+    run: |call| growing(call, |call| line(call, LineChart::read(call)?)),
 };
 
 /// `st.area_chart`.
 pub(crate) const AREA: Command = Command {
     name: "area_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: Parameters::undocumented(
-        "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
-    ),
+    signature: AreaChart::SIGNATURE,
     doc: "Draw the columns of a table as areas, one on the other or side by side.",
-    run: |call| growing(call, |call| chart(call, Mark::Area)),
+    run: |call| growing(call, |call| area(call, AreaChart::read(call)?)),
 };
 
 /// `st.bar_chart`.
 pub(crate) const BAR: Command = Command {
     name: "bar_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: Parameters::undocumented(
-        "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, horizontal=False, sort=True, stack=None, width='stretch', height='content', use_container_width=None, alt=None",
-    ),
+    signature: BarChart::SIGNATURE,
     doc: "Draw the columns of a table as bars.",
-    run: |call| growing(call, |call| chart(call, Mark::Bar)),
+    run: |call| growing(call, |call| bar(call, BarChart::read(call)?)),
 };
 
 /// `st.scatter_chart`.
 pub(crate) const SCATTER: Command = Command {
     name: "scatter_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: Parameters::undocumented(
-        "data=None, *, x=None, y=None, x_label=None, y_label=None, color=None, size=None, width='stretch', height='content', use_container_width=None, alt=None",
-    ),
+    signature: ScatterChart::SIGNATURE,
     doc: "Draw the rows of a table as points.",
-    run: |call| growing(call, |call| chart(call, Mark::Scatter)),
+    run: |call| growing(call, |call| scatter(call, ScatterChart::read(call)?)),
 };
 
-fn chart(call: &Call, mark: Mark) -> PyResult {
-    let layout = chart_layout(call)?;
-    let frame = frame_of(call, &call.value("data"))?.frame;
+fn line(call: &Call, args: LineChart) -> PyResult {
+    chart(call, Mark::Line, common!(args), |_, _| Ok(()))
+}
+
+fn area(call: &Call, args: AreaChart) -> PyResult {
+    chart(call, Mark::Area, common!(args), |_, look| {
+        look.stack = stack(call, args.stack)?;
+        Ok(())
+    })
+}
+
+fn bar(call: &Call, args: BarChart) -> PyResult {
+    chart(call, Mark::Bar, common!(args), |wanted, look| {
+        look.horizontal = args.horizontal;
+        look.stack = stack(call, args.stack)?;
+        look.sort = sort(call, &args.sort)?;
+        if let Some(Sort::By { name, .. }) = &look.sort {
+            wanted.sort = Some(name.clone());
+        }
+        Ok(())
+    })
+}
+
+fn scatter(call: &Call, args: ScatterChart) -> PyResult {
+    chart(call, Mark::Scatter, common!(args), |wanted, look| {
+        look.size = args.size.as_ref().and_then(|size| number(size));
+        if look.size.is_none() {
+            wanted.size = name(call, args.size)?;
+        }
+        Ok(())
+    })
+}
+
+/// Draws a chart; `more` reads what only this one has.
+fn chart(
+    call: &Call,
+    mark: Mark,
+    args: Common,
+    more: impl FnOnce(&mut Wanted, &mut Look) -> PyResult<()>,
+) -> PyResult {
+    let (width, height, container) = args.size;
+    let layout = chart_layout(call, &width, &height, container)?;
+    let frame = frame_of(call, &args.data.0)?.frame;
     let mut wanted = Wanted {
-        x: column(call, "x")?,
-        y: columns(call, "y")?,
+        x: name(call, args.x.map(|x| x.0))?,
+        y: names(call, args.y)?,
         ..Wanted::default()
     };
     let mut look = Look {
-        x_label: label(call, "x_label")?,
-        y_label: label(call, "y_label")?,
+        x_label: name(call, args.x_label.map(|label| label.0))?,
+        y_label: name(call, args.y_label.map(|label| label.0))?,
         names_y: wanted.y.is_some(),
         ..Look::default()
     };
     let is_column = |name: &str| frame.position(name).is_some();
-    colors(call, &mut wanted, &mut look, is_column)?;
-    match mark {
-        Mark::Bar => {
-            look.horizontal = call.flag("horizontal")?;
-            look.stack = stack(call)?;
-            look.sort = sort(call)?;
-            if let Some(Sort::By { name, .. }) = &look.sort {
-                wanted.sort = Some(name.clone());
-            }
-        }
-        Mark::Area => look.stack = stack(call)?,
-        Mark::Scatter => {
-            look.size = call.object("size").and_then(|size| number(&size));
-            if look.size.is_none() {
-                wanted.size = column(call, "size")?;
-            }
-        }
-        Mark::Line => {}
-    }
+    colors(call, args.color, &mut wanted, &mut look, is_column)?;
+    more(&mut wanted, &mut look)?;
     let found = series(&frame, &wanted).map_err(|Unknown(name)| unknown(call, &name, &frame))?;
     check_colors(call, found.as_ref(), &look)?;
     let (spec, datasets) = match found {
@@ -111,23 +246,18 @@ fn chart(call: &Call, mark: Mark) -> PyResult {
         datasets,
         uses_theme: true,
         selections: Vec::new(),
-        alt: call.alt()?,
+        alt: args.alt.0,
     };
     Ok(call.draw(Element::VegaLite(element), layout))
 }
 
-fn column(call: &Call, name: &str) -> PyResult<Option<String>> {
-    let given = call.object(name);
+fn name(call: &Call, given: Option<PyObjectRef>) -> PyResult<Option<String>> {
     given.map(|given| text_of(&given, call.vm)).transpose()
 }
 
-fn label(call: &Call, name: &str) -> PyResult<Option<String>> {
-    column(call, name)
-}
-
 /// The names in a list, or the one name.
-fn columns(call: &Call, name: &str) -> PyResult<Option<Vec<String>>> {
-    let Some(given) = call.object(name) else {
+fn names(call: &Call, given: Option<YColumns>) -> PyResult<Option<Vec<String>>> {
+    let Some(YColumns(given)) = given else {
         return Ok(None);
     };
     let Some(items) = items(&given) else {
@@ -149,11 +279,12 @@ fn items(value: &PyObject) -> Option<Vec<PyObjectRef>> {
 /// The argument `color`: a column, a colour, or a colour for each column.
 fn colors(
     call: &Call,
+    given: Option<Colors>,
     wanted: &mut Wanted,
     look: &mut Look,
     is_column: impl Fn(&str) -> bool,
 ) -> PyResult<()> {
-    let Some(given) = call.object("color") else {
+    let Some(Colors(given)) = given else {
         return Ok(());
     };
     if let Some(text) = given.downcast_ref::<PyStr>() {
@@ -260,12 +391,12 @@ fn unknown(
     })
 }
 
-fn stack(call: &Call) -> PyResult<Option<Stack>> {
-    let Some(given) = call.object("stack") else {
+fn stack(call: &Call, given: Option<StackMode>) -> PyResult<Option<Stack>> {
+    let Some(StackMode(given)) = given else {
         return Ok(None);
     };
     if given.downcast_ref::<PyBool>().is_some() {
-        let is_on = call.flag("stack")?;
+        let is_on = given.is_true(call.vm)?;
         return Ok(Some(if is_on { Stack::On } else { Stack::Off }));
     }
     let word = given.downcast_ref::<PyStr>().map(plain);
@@ -273,18 +404,22 @@ fn stack(call: &Call) -> PyResult<Option<Stack>> {
         Some("normalize") => Ok(Some(Stack::Normalize)),
         Some("center") => Ok(Some(Stack::Center)),
         Some("layered") => Ok(Some(Stack::Layered)),
-        _ => call.invalid_value("stack", "a bool, 'normalize', 'center', 'layered' or None"),
+        _ => call.invalid_item(
+            "stack",
+            &given,
+            "a bool, 'normalize', 'center', 'layered' or None",
+        ),
     }
 }
 
-fn sort(call: &Call) -> PyResult<Option<Sort>> {
-    let given = call.value("sort");
+fn sort(call: &Call, given: &PyObjectRef) -> PyResult<Option<Sort>> {
     if given.downcast_ref::<PyBool>().is_some() {
-        return Ok((!call.flag("sort")?).then_some(Sort::Given));
+        return Ok((!given.clone().is_true(call.vm)?).then_some(Sort::Given));
     }
     let Some(text) = given.downcast_ref::<PyStr>() else {
-        return call.invalid_value(
+        return call.invalid_item(
             "sort",
+            given,
             "a bool, or the name of a column, with '-' before it for the other way round",
         );
     };

@@ -6,10 +6,13 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 use serde_json::json;
 
 use super::library::{PYTHON, chart, draw};
-use super::vega_lite::uses_theme;
+use super::vega_lite::Theme;
 use crate::argument::text_of;
-use crate::call::args::{Key, StretchContent, arguments, words};
+use crate::call::args::{
+    Alt, Deferred, Key, StretchContent, StretchContentHeight, arguments, words,
+};
 use crate::command::{Call, Command, Place};
+use crate::widget::on_change::SelectHandler;
 
 arguments! {
     /// The arguments of `st.echarts_chart`.
@@ -17,20 +20,14 @@ arguments! {
         /// The option of the chart: a dict, its JSON, or a chart of pyecharts.
         spec: PyObjectRef,
         *,
-        /// How wide the chart is.
         width: StretchContent = "stretch",
-        /// How high it is.
-        height: StretchContent = "content",
-        /// Whether colours and fonts are those of the app.
-        theme: PyObjectRef = "streamlit",
-        /// A name for the chart, under which `st.session_state` holds what is selected.
+        height: StretchContentHeight = "content",
+        theme: Deferred<Theme> = "streamlit",
         key: Key = None,
-        /// Whether the script runs again when something is selected, or a function to be called then.
-        on_select: PyObjectRef = "ignore",
+        on_select: SelectHandler = "ignore",
         /// What it is drawn with.
         renderer: Renderer = "canvas",
-        /// What it shows, for a reader who does not see it.
-        alt: Option<PyObjectRef> = None,
+        alt: Alt = None,
     }
 }
 
@@ -60,17 +57,17 @@ pub(crate) const ECHARTS: Command = Command {
 };
 
 fn echarts(call: &Call, args: EChartsChart) -> PyResult {
-    let on_select = call.followed("on_select")?;
+    let on_select = args.on_select.resolve(call)?;
     let option = call
         .runtime
         .call_python(PYTHON, "echarts_option", (args.spec,), call.vm)?;
-    let mut chart = chart(Library::ECharts, text_of(&option, call.vm)?, call.alt()?);
+    let mut chart = chart(Library::ECharts, text_of(&option, call.vm)?, args.alt.0);
     let renderer = match args.renderer {
         Renderer::Canvas => "canvas",
         Renderer::Svg => "svg",
     };
     let options = json!({
-        "usesTheme": uses_theme(call)?,
+        "usesTheme": args.theme.get(call)?.0,
         "renderer": renderer,
         "isSelectable": on_select.reruns,
     });

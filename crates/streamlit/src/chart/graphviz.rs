@@ -2,31 +2,42 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::GraphvizChart;
-use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::vega_lite::PYTHON;
 use crate::argument::{text_of, type_name};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Alt, ContainerWidth, arguments};
 use crate::command::{Call, Command, Place};
-use crate::data::chart_layout;
+use crate::data::{ChartHeight, ChartWidth, chart_layout};
 use crate::error::DataError;
+
+arguments! {
+    /// The arguments of `st.graphviz_chart`.
+    pub(crate) struct Graphviz {
+        /// A graph of the package `graphviz`, or a str in the language DOT.
+        figure_or_dot: PyObjectRef,
+        use_container_width: ContainerWidth = None,
+        *,
+        width: ChartWidth = "content",
+        height: ChartHeight = "content",
+        alt: Alt = None,
+    }
+}
 
 /// `st.graphviz_chart`.
 pub(crate) const GRAPHVIZ: Command = Command {
     name: "graphviz_chart",
     place: Place::Container("GraphvizMixin"),
-    signature: Parameters::undocumented(
-        "figure_or_dot, use_container_width=None, *, width='content', height='content', alt=None",
-    ),
+    signature: Graphviz::SIGNATURE,
     doc: "Draw a graph of nodes and edges, laid out by Graphviz.",
-    run: graphviz,
+    run: |call| graphviz(call, Graphviz::read(call)?),
 };
 
-fn graphviz(call: &Call) -> PyResult {
+fn graphviz(call: &Call, args: Graphviz) -> PyResult {
     let vm = call.vm;
-    let layout = chart_layout(call)?;
-    let given = call.value("figure_or_dot");
+    let layout = chart_layout(call, &args.width, &args.height, args.use_container_width)?;
+    let given = args.figure_or_dot;
     if given.downcast_ref::<PyStr>().is_none() && !given.has_attr("source", vm)? {
         return Err(call.error(DataError::NoGraph {
             kind: type_name(&given),
@@ -37,7 +48,7 @@ fn graphviz(call: &Call) -> PyResult {
     let element = GraphvizChart {
         source: part(0)?,
         engine: part(1)?,
-        alt: call.alt()?,
+        alt: args.alt.0,
     };
     Ok(call.draw(Element::GraphvizChart(element), layout))
 }

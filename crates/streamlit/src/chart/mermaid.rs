@@ -2,10 +2,10 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Library;
-use brooklet_python::vm::{PyObjectRef, PyResult};
+use brooklet_python::vm::PyObjectRef;
 
 use super::library::chart;
-use crate::call::args::{StretchContent, Text, arguments};
+use crate::call::args::{Alt, StretchContent, Text, arguments};
 use crate::command::{Call, Command, Place};
 
 arguments! {
@@ -14,10 +14,8 @@ arguments! {
         /// The diagram in the language of Mermaid.
         body: Text,
         *,
-        /// How wide the diagram is.
         width: StretchContent = "stretch",
-        /// What it shows, for a reader who does not see it.
-        alt: Option<PyObjectRef> = None,
+        alt: Alt = None,
     }
 }
 
@@ -27,10 +25,10 @@ pub(crate) const MERMAID: Command = Command {
     place: Place::Container("MermaidMixin"),
     signature: MermaidChart::SIGNATURE,
     doc: "Draw a diagram that is written in Mermaid.",
-    run: |call| mermaid(call, MermaidChart::read(call)?),
+    run: |call| Ok(mermaid(call, MermaidChart::read(call)?)),
 };
 
-fn mermaid(call: &Call, args: MermaidChart) -> PyResult {
-    let chart = chart(Library::Mermaid, args.body.0, call.alt()?);
-    Ok(call.draw(Element::LibraryChart(chart), args.width.layout()))
+fn mermaid(call: &Call, args: MermaidChart) -> PyObjectRef {
+    let chart = chart(Library::Mermaid, args.body.0, args.alt.0);
+    call.draw(Element::LibraryChart(chart), args.width.layout())
 }

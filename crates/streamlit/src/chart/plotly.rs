@@ -8,55 +8,77 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use super::vega_lite::{PYTHON, uses_theme};
+use super::vega_lite::{PYTHON, Theme};
 use crate::argument::{plain, text_of};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Alt, ContainerWidth, Deferred, Key, arguments};
 use crate::command::{Call, Command, Place};
-use crate::data::chart_layout;
+use crate::data::{ChartHeight, ChartWidth, chart_layout};
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
+use crate::widget::on_change::SelectHandler;
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.plotly_chart`.
+    pub(crate) struct Plotly {
+        /// A figure of Plotly, a dict that says one, or its data alone.
+        figure_or_data: PyObjectRef,
+        use_container_width: ContainerWidth = None,
+        *,
+        width: ChartWidth = "stretch",
+        height: ChartHeight = "content",
+        theme: Deferred<Theme> = "streamlit",
+        key: Key = None,
+        on_select: SelectHandler = "ignore",
+        /// How the reader can select: `'points'`, `'box'`, `'lasso'`, or a list of them; an empty one
+        /// means all.
+        selection_mode: PyObjectRef = (),
+        /// Options for Plotly, a dict, such as `{'displayModeBar': False}`.
+        config: Option<PyObjectRef> = None,
+        alt: Alt = None,
+        **
+        /// They change nothing.
+        kwargs,
+    }
+}
 
 /// `st.plotly_chart`.
 pub(crate) const PLOTLY: Command = Command {
     name: "plotly_chart",
     place: Place::Container("PlotlyMixin"),
-    signature: Parameters::undocumented(
-        "figure_or_data, use_container_width=None, *, width='stretch', height='content', theme='streamlit', key=None, on_select='ignore', selection_mode=(), config=None, alt=None, **kwargs",
-    ),
+    signature: Plotly::SIGNATURE,
     doc: "Draw a figure of Plotly, which the reader can move and zoom.",
-    run: plotly,
+    run: |call| plotly(call, Plotly::read(call)?),
 };
 
 const MODES: [&str; 3] = ["points", "box", "lasso"];
 
-fn plotly(call: &Call) -> PyResult {
+fn plotly(call: &Call, args: Plotly) -> PyResult {
     let vm = call.vm;
-    let key = call.key()?;
-    let key = key.as_deref();
-    let mut layout = chart_layout(call)?;
+    let key = args.key.get();
+    let mut layout = chart_layout(call, &args.width, &args.height, args.use_container_width)?;
     layout.key = key.map(str::to_owned);
-    let followed = call.followed("on_select")?;
+    let followed = args.on_select.resolve(call)?;
     let part = |name: &str, value: PyObjectRef| -> PyResult<String> {
         let text = call.runtime.call_python(PYTHON, name, (value,), vm)?;
         text_of(&text, vm)
     };
-    let config = match call.object("config") {
+    let config = match args.config {
         Some(config) => part("dumps", config)?,
         None => "{}".to_owned(),
     };
     let mut element = PlotlyChart {
         id: None,
-        figure: part("figure", call.value("figure_or_data"))?,
+        figure: part("figure", args.figure_or_data)?,
         config,
-        uses_theme: uses_theme(call)?,
-        selections: modes(call)?,
-        alt: call.alt()?,
+        uses_theme: args.theme.get(call)?.0,
+        selections: modes(call, args.selection_mode)?,
+        alt: args.alt.0,
     };
     if !followed.reruns {
         element.selections.clear();
         return Ok(call.draw(Element::PlotlyChart(element), layout));
     }
-    let callback = followed.callback;
     let id = call
         .identity(key)
         .unless_keyed("figure", &element.figure)
@@ -67,14 +89,19 @@ fn plotly(call: &Call) -> PyResult {
         runtime: call.runtime.clone(),
     };
     let first = deserializer.state("", vm)?;
-    let registered = call.register(&id, key, deserializer, callback, || first)?;
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: followed.callback,
+        disabled: false,
+    };
+    let registered = call.register_widget(spec, deserializer, || first)?;
     call.runtime
         .draw(call.target, Element::PlotlyChart(element), layout);
     Ok(registered.value)
 }
 
-fn modes(call: &Call) -> PyResult<Vec<String>> {
-    let given = call.value("selection_mode");
+fn modes(call: &Call, given: PyObjectRef) -> PyResult<Vec<String>> {
     let words = match given.downcast_ref::<PyStr>() {
         Some(word) => vec![plain(word)],
         None => {

@@ -12,7 +12,7 @@ use super::library::{PYTHON, chart, draw};
 use crate::argument::{plain, text_of};
 use crate::call::args::{Alt, ContainerWidth, Deferred, Key, Stretch, StretchHeight, arguments};
 use crate::command::{Call, Command, Place};
-use crate::widget::on_change::Handler;
+use crate::widget::on_change::SelectHandler;
 
 arguments! {
     /// The arguments of `st.pydeck_chart`.
@@ -25,9 +25,7 @@ arguments! {
         height: Deferred<StretchHeight> = 500,
         /// Whether the reader can select one thing or several: `'single-object'` or `'multi-object'`.
         selection_mode: PyObjectRef = "single-object",
-        /// Whether the script runs again when the reader has selected something, or a function that is
-        /// called before. With both the call returns what is selected.
-        on_select: Handler = "ignore",
+        on_select: SelectHandler = "ignore",
         key: Key = None,
         alt: Alt = None,
     }
@@ -46,7 +44,7 @@ fn pydeck(call: &Call, args: PydeckChart) -> PyResult {
     let vm = call.vm;
     let layout = map_layout(call, &args.width, &args.height, args.use_container_width)?;
     let is_multi = is_multi(call, &args.selection_mode)?;
-    let on_select = args.on_select.on_toggle(call)?;
+    let on_select = args.on_select.resolve(call)?;
     let read = call
         .runtime
         .call_python(PYTHON, "deck", (args.pydeck_obj,), vm)?;

@@ -10,67 +10,129 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, Virtua
 use serde_json::{Value, json};
 
 use crate::argument::{plain, text_of, type_name};
-use crate::call::parameters::Parameters;
+use crate::call::args::{Alt, Argument, ContainerWidth, Deferred, Key, arguments, objects};
 use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
-use crate::data::chart_layout;
 use crate::data::frame::{frame_of, give};
+use crate::data::{ChartHeight, ChartWidth, chart_layout};
 use crate::error::{DataError, either_text};
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
-use crate::widget::on_change::OnChange;
+use crate::widget::on_change::{OnChange, SelectHandler};
+use crate::widget::spec::Spec;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.chart",
     text: include_str!("chart.py"),
 };
 
+arguments! {
+    /// The arguments of `st.vega_lite_chart`.
+    pub(crate) struct VegaLiteChart {
+        /// The data: anything that `st.dataframe` shows. A dict that stands alone is the specification.
+        data: Option<PyObjectRef> = None,
+        /// The specification: a dict, or JSON as a str.
+        spec: Option<PyObjectRef> = None,
+        *,
+        width: ChartWidth = None,
+        height: ChartHeight = "content",
+        use_container_width: ContainerWidth = None,
+        theme: Deferred<Theme> = "streamlit",
+        key: Key = None,
+        on_select: SelectHandler = "ignore",
+        selection_mode: Option<Selections> = None,
+        alt: Alt = None,
+    }
+}
+
+arguments! {
+    /// The arguments of `st.altair_chart`.
+    pub(crate) struct AltairChart {
+        /// The chart.
+        altair_chart: PyObjectRef,
+        *,
+        width: ChartWidth = None,
+        height: ChartHeight = "content",
+        use_container_width: ContainerWidth = None,
+        theme: Deferred<Theme> = "streamlit",
+        key: Key = None,
+        on_select: SelectHandler = "ignore",
+        selection_mode: Option<Selections> = None,
+        alt: Alt = None,
+    }
+}
+
+objects! {
+    /// The selections of a chart that the script hears of.
+    Selections ["str", "a list of them"] "The names of the selections of the chart that count; `None` means all.";
+}
+
+/// How both of them are drawn.
+struct Drawn {
+    size: (ChartWidth, ChartHeight, ContainerWidth),
+    theme: Deferred<Theme>,
+    key: Key,
+    on_select: SelectHandler,
+    selection_mode: Option<Selections>,
+    alt: Alt,
+}
+
+/// What is drawn by these arguments.
+macro_rules! drawn {
+    ($args:ident) => {
+        Drawn {
+            size: ($args.width, $args.height, $args.use_container_width),
+            theme: $args.theme,
+            key: $args.key,
+            on_select: $args.on_select,
+            selection_mode: $args.selection_mode,
+            alt: $args.alt,
+        }
+    };
+}
+
 /// `st.vega_lite_chart`.
 pub(crate) const VEGA_LITE: Command = Command {
     name: "vega_lite_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: Parameters::undocumented(
-        "data=None, spec=None, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
-    ),
+    signature: VegaLiteChart::SIGNATURE,
     doc: "Draw what a specification of Vega-Lite says, with the data of its own or those given.",
-    run: |call| growing(call, vega_lite),
+    run: |call| growing(call, |call| vega_lite(call, VegaLiteChart::read(call)?)),
 };
 
 /// `st.altair_chart`.
 pub(crate) const ALTAIR: Command = Command {
     name: "altair_chart",
     place: Place::Container("VegaChartsMixin"),
-    signature: Parameters::undocumented(
-        "altair_chart, *, width=None, height='content', use_container_width=None, theme='streamlit', key=None, on_select='ignore', selection_mode=None, alt=None",
-    ),
+    signature: AltairChart::SIGNATURE,
     doc: "Draw a chart that was made with Altair.",
     run: |call| {
-        let chart = call.value("altair_chart");
-        draw(call, None, &chart)
+        let args = AltairChart::read(call)?;
+        draw(call, None, &args.altair_chart, drawn!(args))
     },
 };
 
-fn vega_lite(call: &Call) -> PyResult {
-    let data = call.object("data");
-    let Some(spec) = call.object("spec") else {
+fn vega_lite(call: &Call, args: VegaLiteChart) -> PyResult {
+    let Some(spec) = args.spec else {
         // The specification may be the only argument.
-        return match data {
-            Some(spec) if is_spec(&spec, call.vm)? => draw(call, None, &spec),
+        return match args.data {
+            Some(spec) if is_spec(&spec, call.vm)? => draw(call, None, &spec, drawn!(args)),
             _ => Err(call.error(DataError::NoSpecification {})),
         };
     };
-    draw(call, data, &spec)
+    draw(call, args.data, &spec, drawn!(args))
 }
 
 fn is_spec(value: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
     Ok(value.downcast_ref::<PyDict>().is_some() || value.has_attr("to_dict", vm)?)
 }
 
-fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject) -> PyResult {
-    let key = call.key()?;
-    let key = key.as_deref();
-    let layout = chart_layout(call)?;
+fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject, drawn: Drawn) -> PyResult {
+    let key = drawn.key.get();
+    let (width, height, container) = drawn.size;
+    let mut layout = chart_layout(call, &width, &height, container)?;
+    layout.key = key.map(str::to_owned);
     let mut datasets = Vec::new();
     let mut spec = match given.downcast_ref::<PyStr>() {
         Some(text) => read_json(call, &plain(text))?,
@@ -89,22 +151,19 @@ fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject) -> PyResult {
     if spec.get("autosize").is_none() {
         spec["autosize"] = json!({"type": "fit", "contains": "padding"});
     }
-    let followed = call.followed("on_select")?;
-    let names = selections(call, &spec, &followed)?;
+    let followed = drawn.on_select.resolve(call)?;
+    let names = selections(call, &spec, &followed, drawn.selection_mode)?;
     let mut element = VegaLite {
         id: None,
         spec: spec.to_string(),
         datasets,
-        uses_theme: uses_theme(call)?,
+        uses_theme: drawn.theme.get(call)?.0,
         selections: names,
-        alt: call.alt()?,
+        alt: drawn.alt.0,
     };
-    let mut layout = layout;
-    layout.key = key.map(str::to_owned);
     if !followed.reruns {
         return Ok(call.draw(Element::VegaLite(element), layout));
     }
-    let callback = followed.callback;
     let id = call
         .identity(key)
         .unless_keyed("spec", &element.spec)
@@ -112,7 +171,13 @@ fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject) -> PyResult {
         .finish();
     element.id = Some(id.clone());
     let (deserializer, first) = selected(call, &element.selections)?;
-    let registered = call.register(&id, key, deserializer, callback, || first)?;
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: followed.callback,
+        disabled: false,
+    };
+    let registered = call.register_widget(spec, deserializer, || first)?;
     call.runtime
         .draw(call.target, Element::VegaLite(element), layout);
     Ok(registered.value)
@@ -180,19 +245,36 @@ fn is_json_data(data: &PyObject, vm: &VirtualMachine) -> bool {
         .any(|key| dict.contains_key(*key, vm))
 }
 
-/// The argument `theme`.
-pub(super) fn uses_theme(call: &Call) -> PyResult<bool> {
-    let Some(given) = call.object("theme") else {
-        return Ok(false);
-    };
-    match given.downcast_ref::<PyStr>().map(plain).as_deref() {
-        Some("streamlit") => Ok(true),
-        _ => call.invalid_value("theme", "'streamlit' or None"),
+/// Whether a chart has the colours and fonts of the app.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Theme(pub(crate) bool);
+
+impl Argument for Theme {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(false));
+        }
+        match value.downcast_ref::<PyStr>().map(plain).as_deref() {
+            Some("streamlit") => Ok(Self(true)),
+            _ => call.invalid_item(parameter, &value, "'streamlit' or None"),
+        }
     }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'streamlit'", "None"]
+    }
+
+    const DOC: &'static str =
+        "Whether colours and fonts are those of the app, or those of the chart itself.";
 }
 
 /// The names of the selections that the script hears of: all that the chart has, unless it names some.
-fn selections(call: &Call, spec: &Value, followed: &OnChange) -> PyResult<Vec<String>> {
+fn selections(
+    call: &Call,
+    spec: &Value,
+    followed: &OnChange,
+    given: Option<Selections>,
+) -> PyResult<Vec<String>> {
     if !followed.reruns {
         return Ok(Vec::new());
     }
@@ -206,7 +288,7 @@ fn selections(call: &Call, spec: &Value, followed: &OnChange) -> PyResult<Vec<St
     if known.is_empty() {
         return Err(call.error(DataError::NothingToSelect {}));
     }
-    let Some(given) = call.object("selection_mode") else {
+    let Some(Selections(given)) = given else {
         return Ok(known);
     };
     let wanted = match given.downcast_ref::<PyStr>() {

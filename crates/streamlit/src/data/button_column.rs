@@ -7,6 +7,7 @@ use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::column_config::PYTHON;
+use super::grid::ColumnConfig;
 use crate::argument::text_of;
 use crate::command::Call;
 use crate::runtime::Runtime;
@@ -15,9 +16,9 @@ use crate::widget::on_change::ClickHandler;
 use crate::widget::spec::Spec;
 
 /// Registers the columns of buttons that `column_config` names, each a widget of its own.
-pub(super) fn buttons(call: &Call) -> PyResult<Vec<(String, WidgetId)>> {
+pub(super) fn buttons(call: &Call, config: &ColumnConfig) -> PyResult<Vec<(String, WidgetId)>> {
     let vm = call.vm;
-    let given = call.value("column_config");
+    let given = config.0.clone();
     let found = call.runtime.call_python(PYTHON, "buttons", (given,), vm)?;
     let found = PyIter::try_from_object(vm, found)?;
     let found: Vec<PyObjectRef> = found.iter(vm)?.collect::<PyResult<_>>()?;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use brooklet_python::vm::builtins::{PyModule, PyStrRef};
 use brooklet_python::vm::{PyRef, PyResult, VirtualMachine};
 
+use super::grid::ColumnConfig;
 use crate::argument::text_of;
 use crate::command::Call;
 use crate::kernel::python_source::PythonSource;
@@ -33,8 +34,8 @@ pub(crate) fn fill(
 }
 
 /// The argument `column_config` as JSON: pairs of a name or a position, and a configuration.
-pub(super) fn resolved(call: &Call) -> PyResult<String> {
-    let given = call.value("column_config");
+pub(super) fn resolved(call: &Call, given: &ColumnConfig) -> PyResult<String> {
+    let given = given.0.clone();
     let text = call
         .runtime
         .call_python(PYTHON, "resolved", (given,), call.vm)?;

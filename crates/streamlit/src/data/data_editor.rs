@@ -8,15 +8,17 @@ use brooklet_protocol::{Element, MediaId, WidgetId, WidgetValue, media};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
-use brooklet_session::media_id;
+use brooklet_session::{Identity, media_id};
 
 use super::button_column::buttons;
 use super::column_config;
-use super::data_frame::{column_order, layout, row_height};
 use super::frame::{assembled, frame_of, give};
+use super::grid::{ColumnConfig, ColumnOrder, HideIndex, Placeholder, RowHeight, layout};
 use super::shape::{Table, table_of};
 use crate::argument::{plain, text_of, type_name};
-use crate::call::args::{Alt, AnySize, Key, StretchContent, arguments, words};
+use crate::call::args::{
+    Alt, AnyHeight, ContainerWidth, Deferred, Key, StretchContent, arguments, words,
+};
 use crate::command::{Call, Command, Place};
 use crate::error::DataError;
 use crate::kernel::python_source::PythonSource;
@@ -37,31 +39,27 @@ arguments! {
         /// The data: anything that `st.dataframe` shows.
         data: PyObjectRef,
         *,
-        width: StretchContent = "stretch",
-        /// How high it is.
-        height: AnySize = "auto",
-        /// An older way to say how wide it is.
-        use_container_width: Option<bool> = None,
-        /// Whether the column is hidden that names the rows.
-        hide_index: Option<bool> = None,
-        /// Which columns are shown, in which order.
-        column_order: Option<PyObjectRef> = None,
-        /// What is said of columns: labels, types, bounds.
-        column_config: PyObjectRef = None,
-        /// What can happen to the rows.
-        num_rows: NumRows = "fixed",
-        /// Whether nothing can be changed, or the names of the columns that cannot.
+        width: Deferred<StretchContent> = "stretch",
+        height: Deferred<AnyHeight> = "auto",
+        use_container_width: ContainerWidth = None,
+        hide_index: Deferred<HideIndex> = None,
+        column_order: Deferred<ColumnOrder> = None,
+        column_config: ColumnConfig = None,
+        /// Whether the reader can add rows, delete them, both (`'dynamic'`) or neither.
+        num_rows: Deferred<NumRows> = "fixed",
+        /// Whether nothing can be changed; a list has the names of the columns that cannot.
         disabled: PyObjectRef = False,
-        /// A name for the widget, under which `st.session_state` holds what was changed.
+        /// A name of its own for the element; `st.session_state` holds under it what was changed.
         key: Key = None,
         on_change: Handler = "rerun",
         args: CallbackArgs = None,
         kwargs: CallbackKwargs = None,
-        /// How high a row is, in pixels.
-        row_height: Option<PyObjectRef> = None,
-        /// What stands in the place of a missing value.
-        placeholder: Option<String> = None,
+        row_height: Deferred<RowHeight> = None,
+        placeholder: Deferred<Placeholder> = None,
         alt: Alt = None,
+    }
+    identity {
+        always: width, height, use_container_width, alt;
     }
 }
 
@@ -107,13 +105,16 @@ struct Edited {
 }
 
 fn data_editor(call: &Call, args: DataEditor) -> PyResult {
-    let key = args.key.get().map(str::to_owned);
-    let key = key.as_deref();
-    let layout = layout(call, key)?;
+    let key = args.key.get();
+    let num_rows = args.num_rows.get(call)?;
+    let placeholder = args.placeholder.get(call)?.0;
+    let sizes = (&args.width, &args.height);
+    let layout = layout(call, key, sizes, args.use_container_width)?;
+    let identity = args.identity(call, key)?;
     let given = read(call, &args)?;
     let on_change = args.on_change.resolve(call)?;
     let editing = Editing {
-        num_rows: args.num_rows,
+        num_rows,
         disabled: args.disabled.is(&call.vm.ctx.true_value),
         reruns: on_change.reruns,
     };
@@ -126,17 +127,17 @@ fn data_editor(call: &Call, args: DataEditor) -> PyResult {
         selection: Vec::new(),
         default: None,
         set_value: None,
-        row_height: row_height(call)?,
-        placeholder: args.placeholder,
-        alt: args.alt.0.clone(),
+        row_height: args.row_height.get(call)?.0,
+        placeholder,
+        alt: args.alt.0,
         buttons: if editing.disabled {
             Vec::new()
         } else {
-            buttons(call)?
+            buttons(call, &args.column_config)?
         },
         editing: Some(editing),
     };
-    let edited = edited(call, key, editing, &element, &given)?;
+    let edited = edited(call, (key, identity), editing, &element, &given)?;
     let result = register(call, key, editing, on_change, &given, &edited)?;
     element.id = Some(edited.id);
     element.frame = give(call, &edited.frame);
@@ -195,7 +196,7 @@ fn register(
 /// Finds out which widget this is, and what the page edits in it.
 fn edited(
     call: &Call,
-    key: Option<&str>,
+    (key, by_arguments): (Option<&str>, Identity),
     editing: Editing,
     element: &DataFrame,
     given: &Given,
@@ -214,24 +215,20 @@ fn edited(
         "{:?} {:?} {:?} {:?} {:?}",
         element.column_order, element.config, editing, element.row_height, element.placeholder
     );
-    let identity = || {
-        let sizes = ["width", "height", "use_container_width", "alt"];
-        let identity = call.defined_by(call.identity(key), &sizes, &[])?;
-        PyResult::Ok(identity.always("shown", &shown))
-    };
-    let slot = identity()?.finish().0;
+    let identity = by_arguments.always("shown", &shown);
+    let slot = identity.clone().finish().0;
     let id_of = |source: &Source| {
-        let identity = identity()?.always("data", &source.media.0);
-        PyResult::Ok(match source.generation {
+        let identity = identity.clone().always("data", &source.media.0);
+        match source.generation {
             0 => identity.finish(),
             generation => identity
                 .always("generation", &generation.to_string())
                 .finish(),
-        })
+        }
     };
     let session = call.runtime.session();
     if let Some((source, baked)) = session.returned.source_of(&slot, &given.media) {
-        let id = id_of(&source)?;
+        let id = id_of(&source);
         if baked.is_empty() || holds_changes(call, &id)? {
             return Ok(Edited {
                 id,
@@ -249,7 +246,7 @@ fn edited(
     );
     let source = session.returned.begin(&slot, media, frame, table);
     Ok(Edited {
-        id: id_of(&source)?,
+        id: id_of(&source),
         frame: given.frame.clone(),
         table: given.table.clone(),
         baked: String::new(),
@@ -305,10 +302,10 @@ fn read(call: &Call, args: &DataEditor) -> PyResult<Given> {
     let config = vec![
         table.clone(),
         names,
-        text(call, &column_config::resolved(call)?),
-        call.value("hide_index"),
+        text(call, &column_config::resolved(call, &args.column_config)?),
+        args.hide_index.value.clone(),
         args.disabled.clone(),
-        call.value("num_rows"),
+        args.num_rows.value.clone(),
     ];
     let config = python(call, "settings", config)?;
     Ok(Given {
@@ -317,7 +314,7 @@ fn read(call: &Call, args: &DataEditor) -> PyResult<Given> {
         table,
         signature,
         config: text_of(&config, vm)?,
-        column_order: column_order(call)?,
+        column_order: args.column_order.get(call)?.0,
     })
 }
 

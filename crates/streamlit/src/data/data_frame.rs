@@ -13,55 +13,87 @@ use super::add_rows::growing;
 use super::button_column::buttons;
 use super::column_config::{self, PYTHON};
 use super::frame::{frame_of, give, only_counts};
-use crate::argument::{Words, plain, text_of, whole};
-use crate::call::parameters::Parameters;
+use super::grid::{ColumnConfig, ColumnOrder, HideIndex, Placeholder, RowHeight, layout};
+use crate::argument::{plain, text_of};
+use crate::call::args::{Alt, AnyHeight, ContainerWidth, Deferred, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{DataError, either_text};
 use crate::runtime::Runtime;
-use crate::widget::{Callback, Deserializer};
+use crate::widget::Deserializer;
+use crate::widget::on_change::SelectHandler;
+use crate::widget::spec::Spec;
+
+arguments! {
+    /// The arguments of `st.dataframe`.
+    pub(crate) struct DataFrameArgs {
+        /// The data: a frame, a series, an array, lists, dicts, or what else has rows.
+        data: PyObjectRef = None,
+        width: Deferred<StretchContent> = "stretch",
+        height: Deferred<AnyHeight> = "auto",
+        *,
+        use_container_width: ContainerWidth = None,
+        hide_index: HideIndex = None,
+        column_order: Deferred<ColumnOrder> = None,
+        column_config: ColumnConfig = None,
+        key: Key = None,
+        on_select: SelectHandler = "ignore",
+        /// What the reader can select: `'multi-row'`, `'multi-column'`, `'multi-cell'`, each of them also
+        /// with `single` for one alone, `'single-row-required'`, or a list of such words.
+        selection_mode: PyObjectRef = "multi-row",
+        /// What is selected at first: a dict such as `{'selection': {'rows': [0]}}`.
+        selection_default: Option<PyObjectRef> = None,
+        row_height: Deferred<RowHeight> = None,
+        placeholder: Deferred<Placeholder> = None,
+        /// It changes nothing: all rows are in the tab anyway.
+        lazy: PyObjectRef = None,
+        alt: Alt = None,
+    }
+    identity {
+        always: selection_mode;
+        unless_keyed: column_order, row_height, width, height;
+    }
+}
 
 /// `st.dataframe`.
 pub(crate) const DATAFRAME: Command = Command {
     name: "dataframe",
     place: Place::Container("ArrowMixin"),
-    signature: Parameters::undocumented(
-        "data=None, width='stretch', height='auto', *, use_container_width=None, hide_index=None, column_order=None, column_config=None, key=None, on_select='ignore', selection_mode='multi-row', selection_default=None, row_height=None, placeholder=None, lazy=None, alt=None",
-    ),
+    signature: DataFrameArgs::SIGNATURE,
     doc: "Show a table as a grid that scrolls, sorts and searches. It takes lists, dicts, and whatever has rows and columns.",
-    run: |call| growing(call, data_frame),
+    run: |call| growing(call, |call| data_frame(call, &DataFrameArgs::read(call)?)),
 };
 
-fn data_frame(call: &Call) -> PyResult {
-    let key = call.key()?;
-    let key = key.as_deref();
-    let layout = layout(call, key)?;
-    let followed = call.followed("on_select")?;
+fn data_frame(call: &Call, args: &DataFrameArgs) -> PyResult {
+    let key = args.key.get();
+    let sizes = (&args.width, &args.height);
+    let layout = layout(call, key, sizes, args.use_container_width)?;
+    let followed = args.on_select.resolve(call)?;
     let is_followed = followed.reruns;
-    let default = call.object("selection_default");
+    let default = args.selection_default.as_ref();
     if default.is_some() && !is_followed {
         return Err(call.error(DataError::DefaultWithoutSelection {}));
     }
-    let column_order = column_order(call)?;
-    let config = column_config::resolved(call)?;
+    let column_order = args.column_order.get(call)?.0;
+    let config = column_config::resolved(call, &args.column_config)?;
     let selection = if is_followed {
-        selection_modes(call)?
+        selection_modes(call, args.selection_mode.clone())?
     } else {
         Vec::new()
     };
-    let frame = frame_of(call, &call.value("data"))?.frame;
+    let frame = frame_of(call, &args.data)?.frame;
     let mut element = DataFrame {
         id: None,
         frame: give(call, &frame),
         config,
         column_order,
-        hide_index: hide_index(call, only_counts(&frame))?,
+        hide_index: args.hide_index.0.unwrap_or_else(|| only_counts(&frame)),
         selection,
         default: None,
         set_value: None,
-        row_height: row_height(call)?,
-        placeholder: call.text("placeholder")?,
-        alt: call.alt()?,
-        buttons: buttons(call)?,
+        row_height: args.row_height.get(call)?.0,
+        placeholder: args.placeholder.get(call)?.0,
+        alt: args.alt.0.clone(),
+        buttons: buttons(call, &args.column_config)?,
         editing: None,
     };
     if !followed.reruns {
@@ -69,28 +101,28 @@ fn data_frame(call: &Call) -> PyResult {
         element.id = element.buttons.first().map(|(_, id)| id.clone());
         return Ok(call.draw(Element::DataFrame(element), layout));
     }
-    let callback = followed.callback;
-    follow(call, (element, layout), key, callback, default.as_ref())
+    let id = args
+        .identity(call, key)?
+        .unless_keyed("frame", &element.frame.0)
+        .unless_keyed("config", &element.config)
+        .finish();
+    element.id = Some(id.clone());
+    let spec = Spec {
+        id: &id,
+        key,
+        callback: followed.callback,
+        disabled: false,
+    };
+    follow(call, (element, layout), spec, default)
 }
 
 /// Draws a grid of which the script hears what is selected.
 fn follow(
     call: &Call,
     (mut element, layout): (DataFrame, Layout),
-    key: Option<&str>,
-    callback: Option<Callback>,
+    spec: Spec,
     default: Option<&PyObjectRef>,
 ) -> PyResult {
-    let id = call
-        .defined_by(
-            call.identity(key),
-            &["selection_mode"],
-            &["column_order", "row_height", "width", "height"],
-        )?
-        .unless_keyed("frame", &element.frame.0)
-        .unless_keyed("config", &element.config)
-        .finish();
-    element.id = Some(id.clone());
     let deserializer = Selection {
         runtime: call.runtime.clone(),
     };
@@ -101,7 +133,7 @@ fn follow(
     let first = call
         .runtime
         .call_python(PYTHON, "state", (begin.clone(),), call.vm)?;
-    let registered = call.register(&id, key, deserializer, callback, || first)?;
+    let registered = call.register_widget(spec, deserializer, || first)?;
     if registered.set_by_script {
         element.set_value = Some(said(call, &registered.value)?);
     } else if !begin.is_empty() {
@@ -167,54 +199,8 @@ fn said(call: &Call, given: &PyObjectRef) -> PyResult<String> {
     text_of(&text, call.vm)
 }
 
-/// Width and height of a grid, with what `use_container_width` adds.
-pub(super) fn layout(call: &Call, key: Option<&str>) -> PyResult<Layout> {
-    let container = call.object("use_container_width");
-    let width = match container.map(|given| given.is_true(call.vm)).transpose()? {
-        Some(true) => Extent::Stretch,
-        Some(false) if call.given("width").is_none() => Extent::Content,
-        _ => call.width(Words::StretchContent)?,
-    };
-    Ok(Layout {
-        width,
-        height: call.height(Words::All)?,
-        key: key.map(str::to_owned),
-        ..Layout::default()
-    })
-}
-
-pub(super) fn hide_index(call: &Call, default: bool) -> PyResult<bool> {
-    match call.object("hide_index") {
-        Some(given) => given.is_true(call.vm),
-        None => Ok(default),
-    }
-}
-
-pub(super) fn row_height(call: &Call) -> PyResult<Option<u32>> {
-    let Some(given) = call.object("row_height") else {
-        return Ok(None);
-    };
-    match whole(&given, call.vm).and_then(|height| u32::try_from(height).ok()) {
-        Some(height) if height > 0 => Ok(Some(height)),
-        _ => call.invalid_value("row_height", "a number of pixels above 0, or None"),
-    }
-}
-
-pub(super) fn column_order(call: &Call) -> PyResult<Option<Vec<String>>> {
+fn selection_modes(call: &Call, given: PyObjectRef) -> PyResult<Vec<SelectionMode>> {
     let vm = call.vm;
-    let Some(given) = call.object("column_order") else {
-        return Ok(None);
-    };
-    let names = PyIter::try_from_object(vm, given)?;
-    let names = names
-        .iter::<PyObjectRef>(vm)?
-        .map(|name| text_of(&*name?, vm));
-    names.collect::<PyResult<_>>().map(Some)
-}
-
-fn selection_modes(call: &Call) -> PyResult<Vec<SelectionMode>> {
-    let vm = call.vm;
-    let given = call.value("selection_mode");
     let words = match given.downcast_ref::<PyStr>() {
         Some(word) => vec![plain(word)],
         None => {

@@ -10,6 +10,7 @@ pub(crate) mod column_config;
 pub(crate) mod data_editor;
 pub(crate) mod data_frame;
 pub(crate) mod frame;
+mod grid;
 mod labels;
 pub(crate) mod metric;
 pub(crate) mod shape;
@@ -22,22 +23,28 @@ use brooklet_python::vm::PyResult;
 
 pub(crate) use cell::text as cell_text;
 
-use crate::argument::Words;
-use crate::call::args::{Argument, ContainerWidth};
+use crate::call::args::{ContainerWidth, Deferred, StretchContent, StretchContentHeight};
 use crate::command::Call;
 
+/// The width of a chart; `None` fills the container.
+pub(crate) type ChartWidth = Deferred<Option<StretchContent>>;
+/// The height of a chart.
+pub(crate) type ChartHeight = Deferred<StretchContentHeight>;
+
 /// Width and height of a chart, with what `use_container_width` adds.
-pub(crate) fn chart_layout(call: &Call) -> PyResult<Layout> {
-    let given = call.value("use_container_width");
-    let container = ContainerWidth::read(given, "use_container_width", call)?;
+pub(crate) fn chart_layout(
+    call: &Call,
+    width: &ChartWidth,
+    height: &ChartHeight,
+    container: ContainerWidth,
+) -> PyResult<Layout> {
     let width = match container.extent() {
         Some(width) => width,
-        None if call.object("width").is_none() => Extent::Stretch,
-        None => call.width(Words::StretchContent)?,
+        None => width.get(call)?.map_or(Extent::Stretch, |width| width.0),
     };
     Ok(Layout {
         width,
-        height: call.height(Words::StretchContent)?,
+        height: height.get(call)?.0,
         ..Layout::default()
     })
 }

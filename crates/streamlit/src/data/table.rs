@@ -3,49 +3,61 @@
 use brooklet_frame::{DataType, Frame};
 use brooklet_protocol::element::{Table, TableBorder};
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::{AsObject, PyResult};
+use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 
 use super::add_rows::growing;
 use super::cell;
 use super::frame::{Converted, frame_of, only_counts};
-use crate::argument::{Words, text_of};
-use crate::call::parameters::Parameters;
+use super::grid::HideIndex;
+use crate::argument::text_of;
+use crate::call::args::{Alt, Argument, Deferred, StretchContent, StretchContentHeight, arguments};
 use crate::command::{Call, Command, Place};
+
+arguments! {
+    /// The arguments of `st.table`.
+    pub(crate) struct TableArgs {
+        /// The data: anything that `st.dataframe` shows.
+        data: PyObjectRef = None,
+        *,
+        /// Whether lines stand around all cells, or only between rows.
+        border: Deferred<TableBorder> = True,
+        width: Deferred<StretchContent> = "stretch",
+        height: Deferred<StretchContentHeight> = "content",
+        hide_index: HideIndex = None,
+        /// Whether the names of the columns are hidden; `None` hides those that only count them.
+        hide_header: Option<bool> = None,
+        alt: Alt = None,
+    }
+}
 
 /// `st.table`.
 pub(crate) const TABLE: Command = Command {
     name: "table",
     place: Place::Container("TableMixin"),
-    signature: Parameters::undocumented(
-        "data=None, *, border=True, width='stretch', height='content', hide_index=None, hide_header=None, alt=None",
-    ),
+    signature: TableArgs::SIGNATURE,
     doc: "Show all of a table at once, without scrolling or sorting. It takes lists, dicts, and whatever has rows and columns.",
-    run: |call| growing(call, table),
+    run: |call| growing(call, |call| table(call, TableArgs::read(call)?)),
 };
 
-fn table(call: &Call) -> PyResult {
+fn table(call: &Call, args: TableArgs) -> PyResult {
     let layout = Layout {
-        height: call.height(Words::StretchContent)?,
-        ..call.layout(Words::StretchContent)?
+        height: args.height.get(call)?.0,
+        ..args.width.get(call)?.layout()
     };
-    let border = border(call)?;
+    let border = args.border.get(call)?;
     let Converted {
         frame,
         has_placeholder_names,
-    } = frame_of(call, &call.value("data"))?;
-    let hides = |name: &str, default: bool| match call.object(name) {
-        Some(given) => given.is_true(call.vm),
-        None => Ok(default),
-    };
-    let has_index = !hides("hide_index", only_counts(&frame))?;
-    let has_header = !hides("hide_header", has_placeholder_names)?;
+    } = frame_of(call, &args.data)?;
+    let has_index = !args.hide_index.0.unwrap_or_else(|| only_counts(&frame));
+    let has_header = !args.hide_header.unwrap_or(has_placeholder_names);
     let table = Table {
         header: has_header.then(|| header(&frame, has_index)),
         has_index,
         rows: rows(&frame, has_index),
         numeric: numeric(&frame, has_index),
         border,
-        alt: call.alt()?,
+        alt: args.alt.0,
     };
     Ok(call.draw(Element::Table(table), layout))
 }
@@ -85,16 +97,21 @@ fn numeric(frame: &Frame, has_index: bool) -> Vec<bool> {
         .collect()
 }
 
-fn border(call: &Call) -> PyResult<TableBorder> {
-    let given = call.value("border");
-    if given.is(&call.vm.ctx.true_value) {
-        return Ok(TableBorder::All);
+impl Argument for TableBorder {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if value.is(&call.vm.ctx.true_value) {
+            return Ok(Self::All);
+        }
+        if value.is(&call.vm.ctx.false_value) {
+            return Ok(Self::None);
+        }
+        if text_of(&value, call.vm)? == "horizontal" {
+            return Ok(Self::Horizontal);
+        }
+        call.invalid_item(parameter, &value, "True, False or 'horizontal'")
     }
-    if given.is(&call.vm.ctx.false_value) {
-        return Ok(TableBorder::None);
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["bool", "'horizontal'"]
     }
-    if text_of(&given, call.vm)? == "horizontal" {
-        return Ok(TableBorder::Horizontal);
-    }
-    call.invalid_value("border", "True, False or 'horizontal'")
 }

@@ -25,7 +25,7 @@ pub(crate) struct OnChange {
 
 /// What was given as `on_change`, `on_click` and the like, with `args` and `kwargs` of the same
 /// call: a function, or a word unless `TAKES_WORDS` says otherwise.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Handler<const TAKES_WORDS: bool = true> {
     parameter: &'static str,
     given: PyObjectRef,
@@ -63,6 +63,29 @@ impl<const TAKES_WORDS: bool> Argument for Handler<TAKES_WORDS> {
     } else {
         "A function that is called when the reader has clicked, before the script runs again."
     };
+}
+
+/// What a selection in a chart or a grid leads to.
+#[derive(Debug)]
+pub(crate) struct SelectHandler(Handler);
+
+impl SelectHandler {
+    /// What it leads to.
+    pub(crate) fn resolve(&self, call: &Call) -> PyResult<OnChange> {
+        self.0.clone().on_toggle(call)
+    }
+}
+
+impl Argument for SelectHandler {
+    fn read(given: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        Handler::read(given, parameter, call).map(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'ignore'", "'rerun'", "a function"]
+    }
+
+    const DOC: &'static str = "What happens when the reader selects something: nothing, a run of the script, or a call of the function before that run. Unless it is ignored, the command returns what is selected.";
 }
 
 /// The arguments of a callback by position; [`Handler`] reads them.

@@ -122,6 +122,8 @@ pub(crate) type Stretch = Size<0>;
 pub(crate) type StretchContent = Size<1>;
 /// A width: pixels, `"stretch"`, `"content"` or `"auto"`.
 pub(crate) type AnySize = Size<2>;
+/// The height of a grid: pixels, `"stretch"`, `"content"` or `"auto"`.
+pub(crate) type AnyHeight = Size<2, true>;
 /// A height: pixels or `"stretch"`.
 pub(crate) type StretchHeight = Size<0, true>;
 /// A height: pixels, `"stretch"` or `"content"`.
@@ -178,6 +180,9 @@ impl<const WORDS: u8, const IS_HEIGHT: bool> Argument for Size<WORDS, IS_HEIGHT>
             "How wide it is, in CSS pixels: `'stretch'` fills the container, `'content'` takes what it needs. In a narrow tab it shrinks with the container."
         }
         (0, true) => "How high it is, in CSS pixels; `'stretch'` fills the container.",
+        (2, true) => {
+            "How high it is, in CSS pixels: `'auto'` shows up to ten rows, `'content'` all, `'stretch'` fills the container."
+        }
         (_, true) => {
             "How high it is, in CSS pixels: `'stretch'` fills the container, `'content'` takes what it needs."
         }
