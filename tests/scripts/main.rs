@@ -21,6 +21,7 @@ mod layouts;
 mod live;
 mod magic;
 mod media;
+mod messages;
 mod modules;
 mod moments;
 mod more_charts;

@@ -326,20 +326,9 @@ impl CachedFunc {
     }
 
     fn is_unserializable(&self, value: &PyObject, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let has = |name: &'static str| value.get_attr(name, vm).ok();
-        let class = match has("__module__") {
-            Some(module) => {
-                let module = module.str(vm).map(|text| plain(&text)).unwrap_or_default();
-                format!("`{module}.{}`", type_name(value))
-            }
-            None => match has("__name__").and_then(|name| name.str(vm).ok()) {
-                Some(name) => format!("`{}()`", plain(&name)),
-                None => format!("`{}`", type_name(value)),
-            },
-        };
         let problem = CacheError::Unpicklable {
             function: shown_name(&self.function, vm),
-            kind: class,
+            kind: full_name(value.class(), vm),
         };
         self.runtime.error(problem, vm)
     }

@@ -27,7 +27,7 @@ problems! {
         WrongType {
             parameter: String = "max_entries",
             given: String = "str",
-            expected: String = "an int",
+            expected: String = "an int or None",
         }
         TypeError by "st.cache_data(max_entries='many')"
         => "`{parameter}` cannot be of the type `{given}`. It takes {expected}.";

@@ -32,7 +32,7 @@ problems! {
             function: String = "`fill()`",
             decorator: &'static str = "cache_data",
         }
-        CacheReplayClosureError by "box = st.container()\n\n@st.cache_data\ndef fill():\n    box.write('Hello')\n\nfill()"
+        CacheReplayClosureError by "box = st.container()\n\n@st.cache_data\ndef fill():\n    box.write('Hello')\n\nfill()\nfill()"
         => "{function} draws into a container made outside of it, which cannot be drawn again with a remembered result.\n\nMake the container in the function, draw outside of it, or take `@st.{decorator}` away.";
 
         /// A function that has not finished its work.
@@ -47,10 +47,10 @@ problems! {
         /// A result that pickle does not take.
         Unpicklable {
             function: String = "`make()`",
-            kind: String = "`builtins.generator`",
+            kind: String = "builtins.generator",
         }
         UnserializableReturnValueError by "@st.cache_data\ndef make():\n    return (n for n in [1])\n\nmake()"
-        => "{function} returned a value of the type {kind}, which `pickle` cannot copy, and `st.cache_data` gives each caller a copy.\n\nReturn plain data, or share one object among all callers by `st.cache_resource`.";
+        => "{function} returned a value of the type `{kind}`, which `pickle` cannot copy, and `st.cache_data` gives each caller a copy.\n\nReturn plain data, or share one object among all callers by `st.cache_resource`.";
 
         /// Renewal without an age.
         RefreshNeedsTtl {}
@@ -74,7 +74,7 @@ problems! {
 
         /// The first of the decorators.
         CacheIsOld {}
-        notice by "st.cache"
+        notice by "@st.cache\ndef load():\n    return 1"
         => "`st.cache` is an older way to remember results and may go. Use `st.cache_data` for data, `st.cache_resource` for what all callers share.";
 
         /// Decorators under their former names.
@@ -82,7 +82,7 @@ problems! {
             name: &'static str = "experimental_memo",
             new: &'static str = "cache_data",
         }
-        notice by "st.experimental_memo"
+        notice by "@st.experimental_memo\ndef load():\n    return 1"
         => "`st.{name}` is the former name of `st.{new}` and may go. Write `st.{new}`.";
     }
 }

@@ -65,13 +65,13 @@ problems! {
         => "module '{module}' has no attribute '{name}'.";
 
         /// An option that there is not, asked for.
-        NoOption { key: String = "theme.taste" }
-        RuntimeError by "st.get_option('theme.taste')"
+        NoOption { key: String = "server.taste" }
+        RuntimeError by "st.get_option('server.taste')"
         => "There is no option `{key}`.";
 
         /// An option that there is not, to be set.
-        NoOptionToSet { key: String = "theme.taste" }
-        StreamlitAPIException by "st.set_option('theme.taste', 1)"
+        NoOptionToSet { key: String = "server.taste" }
+        StreamlitAPIException by "st.set_option('server.taste', 1)"
         => "There is no option `{key}` to set.";
 
         /// An option that the app is built with.

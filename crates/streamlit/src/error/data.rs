@@ -76,7 +76,7 @@ problems! {
 
         /// A specification that cannot be read.
         SpecificationNotJson { why: String = "expected value at line 1 column 1" }
-        StreamlitAPIException by "st.vega_lite_chart('bars')"
+        StreamlitAPIException by "st.vega_lite_chart([1, 2], 'bars')"
         => "The specification of the chart cannot be read as JSON: {why}.";
 
         /// A value that is no chart.

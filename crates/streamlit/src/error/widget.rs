@@ -187,8 +187,8 @@ problems! {
         => "`max_chars` cannot be `{given}`. It takes None or an int from 0 on.";
 
         /// A format for numbers that shows something else.
-        BadNumberFormat { format: String = "%s" }
-        StreamlitInvalidNumberFormatError by "st.number_input('Count', format='%s')"
+        BadNumberFormat { format: String = "%q" }
+        StreamlitInvalidNumberFormatError by "st.number_input('Count', format='%q')"
         => "`format` is `{format}`, which shows no number. Use one of `%d`, `%i`, `%u`, `%f`, `%e` or `%g`, with digits as in `%0.2f`.";
 
         /// A format for whole numbers in a field of others, or the other way round.
@@ -211,7 +211,7 @@ problems! {
 
         /// A range with one end in the session state.
         ShortRange {}
-        IndexError by "st.session_state.range = ['a']\nst.select_slider('Letters', ['a', 'b'], value=['a', 'b'], key='range')"
+        IndexError by "st.session_state.range = ('a',)\nst.select_slider('Letters', ['a', 'b'], value=['a', 'b'], key='range')"
         => "The value of this range in `st.session_state` has fewer than two items. Give its first and its last option.";
 
         /// A wrong number of pages.

@@ -14,7 +14,7 @@ use crate::argument::{clean, plain, text_of, type_name};
 use crate::call::args::{Argument, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
-use crate::error::PageError;
+use crate::error::{PageError, shown};
 use crate::kernel::pages::KnownPage;
 use crate::runtime::Runtime;
 
@@ -165,7 +165,7 @@ fn make(call: &Call, args: PageArgs) -> PyResult<Page> {
         .filter(|title| !title.is_empty())
         .unwrap_or_else(|| inferred.replace('_', " "));
     if title.trim().is_empty() {
-        let given = format!("{title:?}");
+        let given = shown(call.vm.ctx.new_str(title).as_object(), call.vm);
         return Err(call.error(PageError::EmptyTitle { given }));
     }
     let icon = match args.icon.as_deref() {
