@@ -367,33 +367,3 @@ macro_rules! words {
 }
 
 pub(crate) use words;
-
-/// Makes types of parameters that any object can be given for: what it is read as is for the command
-/// to say. Each has the types that it names and what is said of it.
-macro_rules! objects {
-    ($($(#[$meta:meta])* $Name:ident [$($kind:literal),* $(,)?] $doc:literal;)+) => {
-        $(
-            $(#[$meta])*
-            #[derive(Debug, Clone)]
-            pub(crate) struct $Name(pub(crate) brooklet_python::vm::PyObjectRef);
-
-            impl $crate::call::args::Argument for $Name {
-                fn read(
-                    value: brooklet_python::vm::PyObjectRef,
-                    _parameter: &'static str,
-                    _call: &$crate::call::command::Call,
-                ) -> brooklet_python::vm::PyResult<Self> {
-                    Ok(Self(value))
-                }
-
-                fn kinds() -> Vec<&'static str> {
-                    vec![$($kind),*]
-                }
-
-                const DOC: &'static str = $doc;
-            }
-        )+
-    };
-}
-
-pub(crate) use objects;

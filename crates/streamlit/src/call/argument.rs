@@ -1,8 +1,8 @@
 //! Arguments as checked values: each check stands here once.
 
-use brooklet_protocol::layout::{Extent, Layout};
+use brooklet_protocol::layout::Extent;
 use brooklet_python::vm::builtins::PyStr;
-use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
+use brooklet_python::vm::{PyObject, PyResult};
 
 use crate::command::Call;
 use crate::error::{ArgumentError, either, either_text, shown};
@@ -22,46 +22,6 @@ pub enum Words {
 }
 
 impl Call<'_> {
-    /// The object given, unless it is `None` or left to a default of `None`.
-    pub fn object(&self, name: &str) -> Option<PyObjectRef> {
-        let value = self.value(name);
-        (!self.vm.is_none(&value)).then_some(value)
-    }
-
-    /// Whether an argument is this text.
-    pub fn is_word(&self, name: &str, word: &str) -> bool {
-        let value = self.value(name);
-        let text = value.downcast_ref::<PyStr>();
-        text.is_some_and(|text| plain(text) == word)
-    }
-
-    /// Truth of an argument.
-    pub fn flag(&self, name: &str) -> PyResult<bool> {
-        self.value(name).is_true(self.vm)
-    }
-
-    /// An argument that is a text already, or `None`.
-    pub fn text(&self, name: &str) -> PyResult<Option<String>> {
-        let Some(value) = self.object(name) else {
-            return Ok(None);
-        };
-        match value.downcast_ref::<PyStr>() {
-            Some(text) => Ok(Some(plain(text))),
-            None => Err(self.type_error(name, "a str", &value)),
-        }
-    }
-
-    /// An argument shown as text: `str(argument)`, common indentation and outer blank lines gone.
-    pub fn body(&self, name: &str) -> PyResult<String> {
-        let value = self.value(name);
-        Ok(clean(&text_of(&value, self.vm)?))
-    }
-
-    /// One of some words.
-    pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> PyResult<T> {
-        self.one_of(&self.value(name), name, choices)
-    }
-
     /// One of some words.
     pub(crate) fn one_of<T: Copy>(
         &self,
@@ -82,12 +42,7 @@ impl Call<'_> {
         }
     }
 
-    /// An emoji, `:material/name:` or `spinner`.
-    pub fn icon(&self) -> PyResult<Option<String>> {
-        self.icon_in(&self.value("icon"))
-    }
-
-    /// The same, of what was given as `icon`.
+    /// What was given as `icon`: an emoji, `:material/name:` or `spinner`.
     pub(crate) fn icon_in(&self, given: &PyObject) -> PyResult<Option<String>> {
         if self.vm.is_none(given) {
             return Ok(None);
@@ -113,12 +68,7 @@ impl Call<'_> {
         Err(self.error(bad_icon(icon)))
     }
 
-    /// The user key: a text, or anything shown as text.
-    pub fn key(&self) -> PyResult<Option<String>> {
-        self.key_of(&self.value("key"))
-    }
-
-    /// The same, of what was given as `key`.
+    /// What was given as `key`: a text, or anything shown as text.
     pub(crate) fn key_of(&self, value: &PyObject) -> PyResult<Option<String>> {
         if self.vm.is_none(value) {
             return Ok(None);
@@ -139,16 +89,6 @@ impl Call<'_> {
             }));
         }
         Ok(())
-    }
-
-    /// A width.
-    pub fn width(&self, words: Words) -> PyResult<Extent> {
-        self.size_of(&self.value("width"), "width", words)
-    }
-
-    /// A height.
-    pub fn height(&self, words: Words) -> PyResult<Extent> {
-        self.size_of(&self.value("height"), "height", words)
     }
 
     /// What was given as the width or the height.
@@ -180,14 +120,6 @@ impl Call<'_> {
             self.error(ArgumentError::InvalidWidth { given, allowed })
         } else {
             self.error(ArgumentError::InvalidHeight { given, allowed })
-        })
-    }
-
-    /// The layout of an element that has only a width.
-    pub fn layout(&self, words: Words) -> PyResult<Layout> {
-        Ok(Layout {
-            width: self.width(words)?,
-            ..Layout::default()
         })
     }
 }

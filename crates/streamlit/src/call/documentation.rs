@@ -117,6 +117,6 @@ mod tests {
         let signature = Signature::parse(Shown::SIGNATURE.signature).to_string();
         let shown = "label, help=None, *rest, width='stretch', bind=None, **named";
         assert_eq!(signature, shown);
-        assert_eq!(Parameters::undocumented("a").documentation("Do."), "Do.");
+        assert_eq!(Parameters::NONE.documentation("Do."), "Do.");
     }
 }

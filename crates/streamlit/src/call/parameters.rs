@@ -31,12 +31,4 @@ impl Parameters {
         signature: "",
         docs: &[],
     };
-
-    /// Those of a command that says nothing of them yet.
-    pub const fn undocumented(signature: &'static str) -> Self {
-        Self {
-            signature,
-            docs: &[],
-        }
-    }
 }

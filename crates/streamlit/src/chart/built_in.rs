@@ -8,7 +8,8 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 use super::series::{Series, Unknown, Wanted, series};
 use super::spec::{self, Look, Mark, Sort, Stack};
 use crate::argument::{number, plain, text_of};
-use crate::call::args::{Alt, ContainerWidth, arguments, objects};
+use crate::call::args::{Alt, ContainerWidth, arguments};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
 use crate::data::frame::{frame_of, give};
@@ -94,17 +95,17 @@ arguments! {
 
 objects! {
     /// The data of a chart.
-    Data [] "The numbers: anything that `st.dataframe` shows.";
+    Data ["The numbers: anything that `st.dataframe` shows."]: "a table";
     /// The column along the one axis.
-    XColumn ["str"] "The column that runs along the horizontal axis; `None` takes the index.";
+    XColumn ["The column that runs along the horizontal axis; `None` takes the index."]: "str";
     /// The columns along the other axis.
-    YColumns ["str", "a list of them"] "The column or columns whose numbers are drawn; `None` takes all others.";
+    YColumns ["The column or columns whose numbers are drawn; `None` takes all others."]: "str", "a list of them";
     /// What stands at an axis.
-    AxisLabel ["str"] "What is written at the axis; `None` takes the name of the column, `''` nothing.";
+    AxisLabel ["What is written at the axis; `None` takes the name of the column, `''` nothing."]: "str";
     /// The colours of a chart.
-    Colors ["str", "tuple", "list"] "A colour such as `'#ff0000'`, `'blue'` or `(255, 0, 0)`, a list with one for each column of `y`, or the name of a column whose values get a colour each.";
+    Colors ["A colour such as `'#ff0000'`, `'blue'` or `(255, 0, 0)`, a list with one for each column of `y`, or the name of a column whose values get a colour each."]: "str", "tuple", "list";
     /// How parts stand to each other.
-    StackMode ["bool", "'normalize'", "'center'", "'layered'"] "Whether the columns stand on each other, also as parts of one whole or around the middle; `'layered'` draws them over each other.";
+    StackMode ["Whether the columns stand on each other, also as parts of one whole or around the middle; `'layered'` draws them over each other."]: "bool", "'normalize'", "'center'", "'layered'";
 }
 
 /// What all of these charts have in common.

@@ -10,7 +10,8 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, Virtua
 use serde_json::{Value, json};
 
 use crate::argument::{plain, text_of, type_name};
-use crate::call::args::{Alt, Argument, ContainerWidth, Deferred, Key, arguments, objects};
+use crate::call::args::{Alt, Argument, ContainerWidth, Deferred, Key, arguments};
+use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::data::add_rows::growing;
 use crate::data::frame::{frame_of, give};
@@ -65,7 +66,7 @@ arguments! {
 
 objects! {
     /// The selections of a chart that the script hears of.
-    Selections ["str", "a list of them"] "The names of the selections of the chart that count; `None` means all.";
+    Selections ["The names of the selections of the chart that count; `None` means all."]: "str", "a list of them";
 }
 
 /// How both of them are drawn.

@@ -6,12 +6,13 @@ use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::{text_of, whole};
-use crate::call::args::{AnyHeight, Argument, ContainerWidth, Deferred, StretchContent, objects};
+use crate::call::args::{AnyHeight, Argument, ContainerWidth, Deferred, StretchContent};
+use crate::call::object::objects;
 use crate::command::Call;
 
 objects! {
     /// What a script says of the columns.
-    ColumnConfig ["dict", "None"] "How columns are shown, by their names: `None` hides one, a str is its label, `st.column_config` has the rest.";
+    ColumnConfig ["How columns are shown, by their names: `None` hides one, a str is its label, `st.column_config` has the rest."]: "dict", "None";
 }
 
 /// Width and height of a grid, with what `use_container_width` adds.

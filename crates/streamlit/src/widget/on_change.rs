@@ -206,16 +206,6 @@ impl<const TAKES_WORDS: bool> Handler<TAKES_WORDS> {
         })
     }
 
-    /// What is called when a widget changes that cannot do without a run.
-    pub(crate) fn only_callback(self, call: &Call) -> PyResult<Option<Callback>> {
-        let parameter = self.parameter;
-        let on_change = self.resolve(call)?;
-        if !on_change.reruns {
-            call.refuse_given(&[parameter])?;
-        }
-        Ok(on_change.callback)
-    }
-
     /// What opening or closing a container leads to: the engine follows it only for `"rerun"` and
     /// for a function.
     pub(crate) fn on_toggle(self, call: &Call) -> PyResult<OnChange> {
@@ -236,26 +226,5 @@ impl<const TAKES_WORDS: bool> Handler<TAKES_WORDS> {
             }),
             _ => call.invalid_item(parameter, given, "'rerun', 'ignore' or a function"),
         }
-    }
-}
-
-impl Call<'_> {
-    /// What a click leads to, as `parameter` says: a callback, or one of the words `modes`.
-    pub(crate) fn reaction(&self, parameter: &'static str, modes: &[&str]) -> PyResult<OnChange> {
-        let given = self.value(parameter);
-        match modes {
-            [] => ClickHandler::read(given, parameter, self)?.resolve(self),
-            _ => Handler::<true>::read(given, parameter, self)?.resolve(self),
-        }
-    }
-
-    /// The callback given as `parameter`, with `args` and `kwargs`.
-    pub(crate) fn callback(&self, parameter: &'static str) -> PyResult<Option<Callback>> {
-        Handler::<true>::read(self.value(parameter), parameter, self)?.only_callback(self)
-    }
-
-    /// What opening or closing a container leads to.
-    pub(crate) fn followed(&self, parameter: &'static str) -> PyResult<OnChange> {
-        Handler::<true>::read(self.value(parameter), parameter, self)?.on_toggle(self)
     }
 }

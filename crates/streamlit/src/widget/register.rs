@@ -8,11 +8,11 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 use brooklet_session::{Identity, Registered, Retention, Unread};
 
 use super::spec::Spec;
-use crate::argument::{Words, text_of};
+use crate::argument::text_of;
 use crate::command::Call;
 use crate::error::WidgetError;
 use crate::kernel::exception;
-use crate::kernel::widget::{Callback, Deserializer, WidgetMetadata};
+use crate::kernel::widget::{Deserializer, WidgetMetadata};
 use crate::target::Target;
 
 impl Call<'_> {
@@ -47,25 +47,6 @@ impl Call<'_> {
             identity = identity.unless_keyed(name, &value);
         }
         Ok(identity)
-    }
-
-    /// Registers the widget and says what its call returns.
-    pub fn register(
-        &self,
-        id: &WidgetId,
-        key: Option<&str>,
-        deserializer: impl Deserializer + 'static,
-        callback: Option<Callback>,
-        default: impl FnOnce() -> PyObjectRef,
-    ) -> PyResult<Registered<PyObjectRef>> {
-        let can_be_disabled = self.entry.signature.position("disabled").is_some();
-        let spec = Spec {
-            id,
-            key,
-            callback,
-            disabled: can_be_disabled && self.flag("disabled")?,
-        };
-        self.register_widget(spec, deserializer, default)
     }
 
     /// Registers a widget and says what its call returns.
@@ -119,9 +100,10 @@ impl Call<'_> {
         if self.entry.signature.position("persist_state").is_none() {
             return Ok(None);
         }
-        let Some(given) = self.object("persist_state") else {
+        let given = self.value("persist_state");
+        if self.vm.is_none(&given) {
             return Ok(None);
-        };
+        }
         let kinds = [("page", false), ("session", true)];
         let for_session = self.one_of(&given, "persist_state", &kinds)?;
         let Some(key) = key else {
@@ -170,14 +152,6 @@ impl Call<'_> {
     pub(crate) fn read_only(&self, key: &str) -> PyBaseExceptionRef {
         self.error(WidgetError::ReadOnlyValue {
             key: key.to_owned(),
-        })
-    }
-
-    /// The layout of a widget: its width and key.
-    pub fn widget_layout(&self, words: Words, key: Option<&str>) -> PyResult<Layout> {
-        Ok(Layout {
-            key: key.map(str::to_owned),
-            ..self.layout(words)?
         })
     }
 }
