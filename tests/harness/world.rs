@@ -6,10 +6,12 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use brooklet_python::World;
+use brooklet_python::world::sql::Library;
 use brooklet_python::world::storage::Storage;
 use brooklet_python::world::{ArchiveFile, Stream, Upload};
 
 use brooklet_wheels::Packed;
+use brooklet_sqlite::Sqlite;
 
 use crate::TestStorage;
 use crate::storage::Tab;
@@ -135,6 +137,10 @@ impl World for TestWorld {
         let tab = self.storage.borrow().tab();
         self.tab.replace(Some(Rc::clone(&tab)));
         Some(tab)
+    }
+
+    fn sql(&self) -> Option<Rc<dyn Library>> {
+        Some(Rc::new(Sqlite::default()))
     }
 
     fn print(&self, _stream: Stream, text: &str) {

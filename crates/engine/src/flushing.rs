@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
+use brooklet_python::world::sql::Library;
 use brooklet_python::world::storage::Storage;
 use brooklet_python::world::{ArchiveFile, Stream, Upload};
 use brooklet_streamlit::App;
@@ -96,6 +97,10 @@ impl World for FlushingWorld {
 
     fn storage(&self, app: &str) -> Option<Rc<dyn Storage>> {
         self.inner.storage(app)
+    }
+
+    fn sql(&self) -> Option<Rc<dyn Library>> {
+        self.inner.sql()
     }
 
     fn note_time(&self, what: &str, since: Duration) {

@@ -159,28 +159,31 @@ impl StoredFiles {
         let mut changes = Vec::new();
         let mut entries = Vec::new();
         let mut bytes = 0;
-        for path in &changed {
-            self.refused.borrow_mut().remove(path);
+        let mut collect = |path: &String, changes: &mut Vec<Change>, entries: &mut Vec<_>| {
             let Some((change, entry)) = self.change_of(path, files) else {
-                continue;
+                return 0;
             };
-            bytes += change.1.as_ref().map_or(0, Vec::len);
+            let size = change.1.as_ref().map_or(0, Vec::len);
+            handed_bytes += size;
             changes.push(change);
             entries.push((path.clone(), entry));
+            size
+        };
+        for unit in units(changed.iter()) {
+            for path in unit {
+                self.refused.borrow_mut().remove(path);
+                bytes += collect(path, &mut changes, &mut entries);
+            }
             if bytes >= BATCH_BYTES {
-                handed_bytes += bytes;
                 self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes);
             }
         }
-        handed_bytes += bytes;
         self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes);
-        for path in retries.difference(&changed) {
-            if let Some((change, entry)) = self.change_of(path, files) {
-                let mut bytes = change.1.as_ref().map_or(0, Vec::len);
-                handed_bytes += bytes;
-                let mut entries = vec![(path.clone(), entry)];
-                self.hand_over(&*storage, &mut vec![change], &mut entries, &mut bytes);
+        for unit in units(retries.difference(&changed)) {
+            for path in unit {
+                bytes += collect(path, &mut changes, &mut entries);
             }
+            self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes);
         }
         self.handed_at.set(self.world.monotonic());
         self.handed_bytes.set(handed_bytes);
@@ -262,7 +265,7 @@ impl StoredFiles {
         for batch in done {
             match batch.outcome.get() {
                 Some(Ok(())) => self.note_stored(batch.entries),
-                Some(Err(_)) if batch.entries.len() > 1 => {
+                Some(Err(_)) if units(batch.entries.iter().map(|(path, _)| path)).len() > 1 => {
                     let paths = batch.entries.into_iter().map(|(path, _)| path);
                     self.retries.borrow_mut().extend(paths);
                 }
@@ -339,6 +342,24 @@ impl StoredFiles {
     }
 }
 
+/// Paths in groups that are stored together or not at all: a database and its journal.
+fn units<'a>(paths: impl Iterator<Item = &'a String>) -> Vec<Vec<&'a String>> {
+    let mut paths: Vec<&String> = paths.collect();
+    paths.sort_by_key(|path| (database_of(path), path.len()));
+    paths
+        .chunk_by(|one, other| database_of(one) == database_of(other))
+        .map(<[_]>::to_vec)
+        .collect()
+}
+
+/// The database that a file belongs to, or the file itself.
+fn database_of(path: &str) -> &str {
+    let journal = path.strip_suffix("-journal");
+    journal
+        .or_else(|| path.strip_suffix("-wal"))
+        .unwrap_or(path)
+}
+
 /// Whether a path is that of a source of Python.
 pub(crate) fn is_source(path: &str) -> bool {
     path.rsplit_once('.')
@@ -380,5 +401,20 @@ impl FileKeeper for StoredFiles {
         self.settle();
         self.store(&files);
         self.wait(&files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_is_stored_with_its_journal() {
+        let paths = ["a.db", "a.db-b", "a.db-journal", "b-wal"].map(str::to_owned);
+        let groups = units(paths.iter());
+        assert_eq!(
+            groups,
+            [vec!["a.db", "a.db-journal"], vec!["a.db-b"], vec!["b-wal"]]
+        );
     }
 }

@@ -25,6 +25,7 @@ mod os_error;
 mod paths;
 mod posix;
 mod python;
+mod sql;
 mod stack;
 mod streams;
 mod threads;

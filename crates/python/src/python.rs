@@ -23,7 +23,7 @@ use crate::watch::{self, Watched};
 use crate::wheel::{self, WheelError};
 use crate::world::ArchiveFile;
 use crate::{
-    World, clock, evaluate, fetching, numbers, open, os_error, paths, posix, stack, threads,
+    World, clock, evaluate, fetching, numbers, open, os_error, paths, posix, sql, stack, threads,
 };
 
 /// How deep calls may nest before a `RecursionError`, as in `CPython`.
@@ -149,6 +149,7 @@ impl Python {
         posix::install(&self.machine, vm)?;
         open::install(vm)?;
         fetching::install(&self.machine, vm)?;
+        sql::install(&self.machine, vm)?;
         clock::install(&self.machine, vm)?;
         paths::install(&self.folder, vm)?;
         let archives = Archives::new(&self.machine, archive, packages);

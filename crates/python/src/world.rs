@@ -7,6 +7,8 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
+pub use brooklet_sql as sql;
+
 use fetch::{Exchange, NoNetwork, Request};
 use storage::Storage;
 
@@ -58,6 +60,11 @@ pub trait World {
 
     /// Where the files of an app are stored; `None` if nothing outlives this machine.
     fn storage(&self, _app: &str) -> Option<Rc<dyn Storage>> {
+        None
+    }
+
+    /// SQLite: asked for when a program first needs it. May block. `None` if it cannot be had.
+    fn sql(&self) -> Option<Rc<dyn sql::Library>> {
         None
     }
 

@@ -82,11 +82,11 @@ fn every_public_module_is_in_the_table() {
 #[test]
 fn who_looks_for_a_missing_module_is_told_that_there_is_none() {
     let printed = run(
-        "import importlib.util\nprint(importlib.util.find_spec('sqlite3'))\n\
-         try:\n    import sqlite3\nexcept ImportError as error:\n    print(type(error).__name__, error.name)\n\
+        "import importlib.util\nprint(importlib.util.find_spec('readline'))\n\
+         try:\n    import readline\nexcept ImportError as error:\n    print(type(error).__name__, error.name)\n\
          open('turtle.py', 'w').write('mine = 1')\nimport turtle\nprint(turtle.mine)",
     );
-    assert_eq!(printed, "None\nModuleNotFoundError sqlite3\n1\n");
+    assert_eq!(printed, "None\nModuleNotFoundError readline\n1\n");
 }
 
 #[test]

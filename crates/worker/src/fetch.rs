@@ -45,7 +45,8 @@ fn check(status: u16) -> Result<(), JsValue> {
     }
 }
 
-fn in_words(error: &JsValue) -> String {
+/// An error of the browser in its own words.
+pub(crate) fn in_words(error: &JsValue) -> String {
     let error = error
         .dyn_ref::<js_sys::Error>()
         .map_or_else(|| error.as_string(), |error| Some(error.message().into()));

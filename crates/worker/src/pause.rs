@@ -22,6 +22,8 @@ pub(crate) struct Pause {
     sleeper: RefCell<Option<Function>>,
     /// Whether a message has come in since this was last made false.
     woken: Cell<bool>,
+    /// Whether there is something on the stack that cannot be suspended.
+    is_pinned: Cell<bool>,
 }
 
 #[derive(Debug)]
@@ -52,12 +54,21 @@ impl Pause {
             manner,
             sleeper: RefCell::default(),
             woken: Cell::new(false),
+            is_pinned: Cell::new(false),
         })
     }
 
     /// Whether messages come in while the engine waits.
     pub(crate) fn hears(&self) -> bool {
-        matches!(self.manner, Manner::Suspend(_))
+        matches!(self.manner, Manner::Suspend(_)) && !self.is_pinned.get()
+    }
+
+    /// Carries out `act` on a stack that cannot be suspended: it goes on through JavaScript.
+    pub(crate) fn without_suspension<T>(&self, act: impl FnOnce() -> T) -> T {
+        let was_pinned = self.is_pinned.replace(true);
+        let result = act();
+        self.is_pinned.set(was_pinned);
+        result
     }
 
     /// Time since the worker began; it never runs backwards.
@@ -82,19 +93,24 @@ impl Pause {
     /// Waits for `duration`, or until [`Pause::wake`] is called.
     pub(crate) fn sleep(&self, duration: Duration) {
         match &self.manner {
+            Manner::Suspend(_) if self.is_pinned.get() => self.spin(duration),
             Manner::Suspend(_) if duration >= SHORTEST_TIMER => self.suspend_for(duration),
             Manner::Suspend(_) => self.breathe_for(duration),
             Manner::Block(memory) => block_for(memory, duration),
-            Manner::Spin => {
-                let end = self.monotonic() + duration;
-                while self.monotonic() < end {}
-            }
+            Manner::Spin => self.spin(duration),
         }
+    }
+
+    fn spin(&self, duration: Duration) {
+        let end = self.monotonic() + duration;
+        while self.monotonic() < end {}
     }
 
     /// Lets in the messages that wait, and goes on.
     pub(crate) fn breathe(&self) {
-        if let Manner::Suspend(channel) = &self.manner {
+        if let Manner::Suspend(channel) = &self.manner
+            && !self.is_pinned.get()
+        {
             // This promise is never rejected.
             let _ = suspend_until(&Promise::new(&mut |resolve, _| {
                 channel.port1().set_onmessage(Some(&resolve));

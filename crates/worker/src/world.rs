@@ -8,6 +8,7 @@ use brooklet_engine::Outlet as _;
 use brooklet_protocol::ToPage;
 use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
+use brooklet_python::world::sql::Library;
 use brooklet_python::world::storage::Storage;
 use brooklet_python::world::{ArchiveFile, Stream, Upload};
 use js_sys::{Date, Function};
@@ -17,10 +18,13 @@ use web_sys::WorkerGlobalScope;
 use crate::console::{self, Lines};
 use crate::outlet::Outlet;
 use crate::pause::Pause;
+use crate::sql::SideLibrary;
 use crate::storage::Storages;
 use crate::upload::Uploads;
 use crate::{exchange, fetch};
 
+/// The file that holds SQLite.
+const SQLITE: &str = "sqlite.wasm";
 /// As many random bytes as a browser gives at a time.
 const RANDOM_CHUNK: usize = 65_536;
 
@@ -71,6 +75,21 @@ impl BrowserWorld {
         let begun = self.lines.borrow_mut().take();
         for (stream, text) in begun {
             self.say(stream, text);
+        }
+    }
+
+    /// A file beside the engine's own; what keeps it away is said on the console.
+    fn file(&self, name: &str) -> Option<Vec<u8>> {
+        self.outlet.flush();
+        let address = self.address.call1(&JsValue::NULL, &name.into());
+        let address = address.ok().and_then(|address| address.as_string());
+        match fetch::get(&address.unwrap_or_default(), &self.pause) {
+            Ok(bytes) => Some(bytes),
+            Err(failure) => {
+                let text = format!("{name} did not come: {}", failure.0);
+                self.say(Stream::Err, text);
+                None
+            }
         }
     }
 
@@ -128,14 +147,15 @@ impl World for BrowserWorld {
     }
 
     fn archive(&self, file: ArchiveFile) -> Option<Vec<u8>> {
-        self.outlet.flush();
-        let name = file.name();
-        let address = self.address.call1(&JsValue::NULL, &name.into());
-        let address = address.ok().and_then(|address| address.as_string());
-        match fetch::get(&address.unwrap_or_default(), &self.pause) {
-            Ok(bytes) => Some(bytes),
-            Err(failure) => {
-                let text = format!("{name} did not come: {}", failure.0);
+        self.file(file.name())
+    }
+
+    fn sql(&self) -> Option<Rc<dyn Library>> {
+        let wasm = self.file(SQLITE)?;
+        match SideLibrary::new(&wasm, &self.pause) {
+            Ok(library) => Some(Rc::new(library)),
+            Err(error) => {
+                let text = format!("{SQLITE} does not run: {}", fetch::in_words(&error));
                 self.say(Stream::Err, text);
                 None
             }

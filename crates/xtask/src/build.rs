@@ -4,6 +4,7 @@ mod files;
 mod frozen;
 mod halves;
 mod once;
+mod sqlite;
 
 use std::fs;
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ use crate::setup::{self, Need};
 pub(crate) use frozen::{data, programs};
 use halves::{DATA_ENGINE, Half, Profile};
 pub(crate) use halves::{DEV_PROFILE, HALVES};
+pub(crate) use sqlite::{PACKAGE as SQLITE, can_be_made as can_make_sqlite};
 
 /// Which parts to make and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,15 +33,17 @@ enum Part {
     Half(Half),
     Stdlib,
     Data,
+    Sqlite,
     Files,
 }
 
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     ("page", Part::Half(HALVES[0])),
     ("stdlib", Part::Stdlib),
     ("data", Part::Data),
     ("engine", Part::Half(HALVES[1])),
     ("engine-data", Part::Half(DATA_ENGINE)),
+    ("sqlite", Part::Sqlite),
     // Last: the scripts are told how large the others are.
     ("files", Part::Files),
 ];
@@ -86,7 +90,7 @@ fn part(name: Option<&String>) -> Result<Part> {
         .find(|(known, _)| Some(*known) == name.map(String::as_str));
     named
         .map(|(_, part)| *part)
-        .context("--only takes page, engine, engine-data, stdlib, data or files")
+        .context("--only takes page, engine, engine-data, sqlite, stdlib, data or files")
 }
 
 /// Sets up and builds.
@@ -126,6 +130,9 @@ pub(crate) fn build(project: &Project, wish: &Wish) -> Result<()> {
     }
     if !halves.is_empty() {
         halves::make(project, wish.profile, &halves)?;
+    }
+    if wish.parts.contains(&Part::Sqlite) {
+        sqlite::make(project, wish.profile)?;
     }
     if wish.parts.contains(&Part::Files) {
         files::files(project)?;

@@ -109,6 +109,7 @@ fn files_to_weigh(pkg: &Path) -> Vec<String> {
     let mut files: Vec<String> = HELLO.map(str::to_owned).to_vec();
     for later in [
         "library.bin",
+        "sqlite.wasm",
         "fonts/source-code.woff2",
         "engine-data_bg.wasm",
         "data.bin",

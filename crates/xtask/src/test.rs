@@ -194,6 +194,9 @@ fn lint_wasm(project: &Project) -> Result<Count> {
         "--package=brooklet-worker",
         "--package=brooklet-worker-data",
     ]);
+    if build::can_make_sqlite(project) {
+        clippy.arg(format!("--package={}", build::SQLITE));
+    }
     gate(strict(
         project,
         clippy.args(["--all-targets", "--target", WASM]),

@@ -136,6 +136,29 @@ impl FileSystem {
         }
     }
 
+    /// Brings in what others have changed, and lets an open file be what is at its path now.
+    pub(crate) fn refresh_open(&self, number: i32) {
+        self.refresh();
+        let path = {
+            let descriptors = &self.descriptors.borrow().0;
+            descriptors
+                .get(&number)
+                .map(|descriptor| descriptor.path.clone())
+        };
+        let node = path.and_then(|path| self.find(&path).ok());
+        let descriptors = &mut self.descriptors.borrow_mut().0;
+        if let (Some(node), Some(descriptor)) = (node, descriptors.get_mut(&number))
+            && !node.is_folder()
+        {
+            descriptor.node = node.unpacked();
+        }
+    }
+
+    /// Closes a file without a word to whoever keeps files: a sync is to come.
+    pub(crate) fn release(&self, number: i32) {
+        drop(self.descriptors.borrow_mut().0.remove(&number));
+    }
+
     /// Gives an open file another number.
     pub(crate) fn duplicate(&self, number: i32) -> Result<i32, FileError> {
         let descriptors = &mut self.descriptors.borrow_mut().0;

@@ -89,6 +89,11 @@ impl FileSystem {
         !self.journal.paths.borrow().is_empty()
     }
 
+    /// Brings in what others have changed.
+    pub(super) fn refresh(&self) {
+        self.journal.refresh();
+    }
+
     /// Returns when all changes are kept, or says why they are not.
     pub(crate) fn sync(&self) -> Result<(), FileError> {
         self.journal.keeper().map_or(Ok(()), |keeper| keeper.sync())

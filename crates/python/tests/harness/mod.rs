@@ -8,8 +8,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use brooklet_python::world::fetch::{Exchange, Failure, News, Request};
+use brooklet_python::world::sql::Library;
 use brooklet_python::world::{ArchiveFile, Stream};
 use brooklet_python::{NativeModule, Python, Setup, World};
+use brooklet_sqlite::Sqlite;
 
 /// A world without a machine behind it.
 #[derive(Debug, Default)]
@@ -79,6 +81,10 @@ impl World for TestWorld {
         let unreachable = || vec![News::Failed(Failure::Unreachable)];
         self.asked.borrow_mut().push(request);
         Box::new(Recorded(answer.unwrap_or_else(unreachable).into()))
+    }
+
+    fn sql(&self) -> Option<Rc<dyn Library>> {
+        Some(Rc::new(Sqlite::default()))
     }
 
     fn print(&self, _stream: Stream, text: &str) {

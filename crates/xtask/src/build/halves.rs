@@ -18,6 +18,16 @@ pub(super) enum Profile {
     Dev,
 }
 
+impl Profile {
+    /// As cargo knows it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => DEV_PROFILE,
+        }
+    }
+}
+
 /// A half of the app: a package, and its name in `pkg/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Half {
@@ -64,10 +74,7 @@ pub(super) fn make(project: &Project, profile: Profile, halves: &[Half]) -> Resu
 }
 
 fn make_together(project: &Project, profile: Profile, halves: &[Half]) -> Result<()> {
-    let profile_name = match profile {
-        Profile::Release => "release",
-        Profile::Dev => DEV_PROFILE,
-    };
+    let profile_name = profile.name();
     let names: Vec<&str> = halves.iter().map(|half| half.name).collect();
     println!("build: {} ({profile_name})", names.join(" and "));
     let folder = project.target.join(WASM).join(profile_name);
@@ -133,7 +140,7 @@ fn bindgen(project: &Project, profile: Profile, half: Half, folder: &Path) -> Re
 
 /// Removes a library that another clone has left in a shared target folder: its name tells nothing
 /// of where it comes from, and cargo would take it for ours.
-fn forget_others(project: &Project, folder: &Path, library: &str) -> Result<()> {
+pub(super) fn forget_others(project: &Project, folder: &Path, library: &str) -> Result<()> {
     let Ok(sources) = fs::read_to_string(folder.join(format!("{library}.d"))) else {
         return Ok(());
     };

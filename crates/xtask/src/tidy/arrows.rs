@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 24] = [
+const ROOMS: [Room; 26] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -89,8 +89,20 @@ const ROOMS: [Room; 24] = [
         web: Web::NotItself,
     },
     Room {
-        name: "python",
+        name: "sql",
         leans_on: &[],
+        python: Python::Never,
+        web: Web::Never,
+    },
+    Room {
+        name: "sqlite",
+        leans_on: &["sql"],
+        python: Python::Never,
+        web: Web::Never,
+    },
+    Room {
+        name: "python",
+        leans_on: &["sql"],
         python: Python::Knows,
         web: Web::NotItself,
     },
@@ -191,6 +203,7 @@ const ROOMS: [Room; 24] = [
             "client",
             "frame",
             "protocol",
+            "sqlite",
             "stdlib",
             "wheels",
         ],
