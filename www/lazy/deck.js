@@ -91,6 +91,18 @@ function tooltip(said, info) {
   return { text: words, style: tip.style };
 }
 
+/** Whether there is what Deck draws with: without it, it fails where nobody hears. */
+let hasWebGl;
+function canDraw() {
+  if (hasWebGl === undefined) {
+    const context = document.createElement("canvas").getContext("webgl2");
+    hasWebGl = Boolean(context);
+    // A page may have only so many of them.
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+  }
+  return hasWebGl;
+}
+
 /** Draws a map into an element; `tell` hears what is selected. */
 export function draw(node, spec, options, tell) {
   const { tooltip: words, isSelectable, isMulti } = JSON.parse(options);
@@ -119,6 +131,7 @@ export function draw(node, spec, options, tell) {
   };
   const paint = (width, height) => {
     try {
+      if (!canDraw()) throw new Error("this browser has no WebGL 2, or has it switched off.");
       const size = { width: width || node.clientWidth || 300, height: height || HEIGHT };
       if (deck) return deck.setProps(size);
       const color = colors(node);
