@@ -209,7 +209,7 @@ except Exception as error:
     st.text(str(error))",
         &expect![[r"
             text: streamlit.runtime.caching.cache_errors.UnserializableReturnValueError
-            text: `f()` returned a value of the type `__main__.function`, which `pickle` cannot copy, and `st.cache_data` gives each caller a copy.
+            text: `f()` returned a value of the type `builtins.function`, which `pickle` cannot copy, and `st.cache_data` gives each caller a copy.
 
             Return plain data, or share one object among all callers by `st.cache_resource`.
             text: []

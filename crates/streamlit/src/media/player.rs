@@ -17,7 +17,7 @@ arguments! {
     /// The arguments of `st.audio`.
     pub(crate) struct Audio {
         /// The sound: an address, the path of a file of the app, bytes, an open file, or an array of
-        /// samples between -1 and 1 with its `sample_rate`.
+        /// samples with its `sample_rate`.
         data: Option<PyObjectRef>,
         /// The media type of bytes and files.
         format: Deferred<Option<String>> = "audio/wav",
