@@ -95,10 +95,9 @@ impl Bridge {
         let host = self.host.borrow().clone();
         let answer = self.exports.get().and_then(|exports| {
             let request = exports.content(request)?;
-            let answer = self
-                .pause
-                .without_suspension(|| host?.answer(&request).into());
-            exports.put(&answer?)
+            let host = host?;
+            let answer = self.pause.without_suspension(|| host.answer(&request));
+            exports.put(&answer)
         });
         answer.unwrap_or(0)
     }
