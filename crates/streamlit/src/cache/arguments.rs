@@ -74,13 +74,12 @@ words! {
 }
 
 impl RefreshMode {
-    /// Refuses what a tab cannot do, and what cannot be.
+    /// Refuses what a tab cannot do, and what cannot be; `persist` is given where results are to stay.
     pub(super) fn check(
         self,
         call: &Call,
-        ttl: Option<f64>,
-        given: &PyObject,
-        persists: bool,
+        (ttl, given): (Option<f64>, &PyObject),
+        persist: Option<&PyObject>,
     ) -> PyResult<()> {
         if self == Self::Foreground {
             return Ok(());
@@ -93,9 +92,9 @@ impl RefreshMode {
                 given: shown(given, call.vm),
             }));
         }
-        if persists {
+        if let Some(persist) = persist {
             return Err(call.error(CacheError::RefreshOfKept {
-                persist: shown(&call.value("persist"), call.vm),
+                persist: shown(persist, call.vm),
             }));
         }
         call.refuse_given(&["refresh_mode"])

@@ -30,7 +30,7 @@ arguments! {
         show_spinner: SpinnerText = True,
         /// Whether the spinner says how long the function has been running.
         show_time: bool = False,
-        persist: Persist = None,
+        persist: Deferred<Persist> = None,
         hash_funcs: HashFuncs = None,
         scope: Scope = "global",
         refresh_mode: RefreshMode = "foreground",
@@ -188,10 +188,11 @@ objects! {
 }
 
 fn data(call: &Call, args: DataArgs) -> PyResult {
-    let persists = args.persist.0;
+    let persists = args.persist.get(call)?.0;
     let ttl = args.ttl.get(call)?.0;
-    args.refresh_mode
-        .check(call, ttl, &args.ttl.value, persists)?;
+    let persist = persists.then_some(&*args.persist.value);
+    let refresh_mode = args.refresh_mode;
+    refresh_mode.check(call, (ttl, &args.ttl.value), persist)?;
     let limits = Limits {
         ttl: lasting(call, args.func.as_ref(), ttl, persists),
         max_entries: args.max_entries.0,
@@ -209,7 +210,8 @@ fn data(call: &Call, args: DataArgs) -> PyResult {
 
 fn resource(call: &Call, args: ResourceArgs) -> PyResult {
     let ttl = args.ttl.get(call)?.0;
-    args.refresh_mode.check(call, ttl, &args.ttl.value, false)?;
+    let refresh_mode = args.refresh_mode;
+    refresh_mode.check(call, (ttl, &args.ttl.value), None)?;
     let options = Options {
         validate: args.validate.map(|hook| hook.0),
         on_release: args.on_release.map(|hook| hook.0),

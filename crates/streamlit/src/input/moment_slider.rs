@@ -78,7 +78,7 @@ fn scale(call: &Call, args: &Slider, values: &[PyObjectRef]) -> PyResult<Scale> 
         return call.invalid_value("step", "a timedelta other than 0");
     }
     if min >= max {
-        let both = text_of(&call.value("min_value"), vm)?;
+        let both = text_of(&bounds[0], vm)?;
         let both = match type_name(&values[0]).as_str() {
             "date" => format!("{both} 00:00:00"),
             "time" => format!("2000-01-01 {both}"),
