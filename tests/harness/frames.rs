@@ -66,6 +66,7 @@ fn shown(value: &Value) -> String {
         Value::Null => "-".to_owned(),
         Value::Text(text) | Value::Json(text) => (*text).to_owned(),
         Value::Int(number) => number.to_string(),
+        Value::UInt(number) => number.to_string(),
         Value::Float(number) => format!("{number:?}"),
         Value::Bool(value) => value.to_string(),
         Value::List(items) => {
