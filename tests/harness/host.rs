@@ -23,7 +23,7 @@ pub(crate) struct TestHost {
     /// What the engine is to be told.
     pub(crate) outgoing: RefCell<Vec<ToEngine>>,
     world: Rc<TestWorld>,
-    config: BTreeMap<String, String>,
+    pub(crate) config: BTreeMap<String, String>,
 }
 
 /// What has come out of the engine beside elements.
@@ -80,7 +80,12 @@ impl Host for TestHost {
         let mut seen = self.seen.borrow_mut();
         let mut outgoing = self.outgoing.borrow_mut();
         match effect {
-            Effect::Open(files) => outgoing.push(ToEngine::Open(self.manifest(files))),
+            Effect::Open(files, restored) => {
+                let mut manifest = self.manifest(files);
+                manifest.restored = restored;
+                outgoing.push(ToEngine::Open(manifest));
+            }
+            Effect::KeepSession => {}
             Effect::Send(message) => outgoing.push(message),
             Effect::SendFile(id, file) => self.world.upload(&id, file.as_deref()),
             Effect::Repeat(fragment_id, interval_ms) => {

@@ -31,6 +31,7 @@ mod query_params;
 mod retention;
 mod runs;
 mod said;
+mod session_restore;
 mod session_state;
 mod stored_files;
 mod submodules;

@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use brooklet_protocol::manifest::FileBytes;
-use brooklet_protocol::message::{Handover, RerunRequest};
+use brooklet_protocol::manifest::{FileBytes, RestoredSession};
+use brooklet_protocol::message::{ConsoleLevel, Handover, RerunRequest};
 use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage, WidgetStates};
 
 use crate::crash_recovery::{self, FORCED};
@@ -13,6 +13,7 @@ use crate::engine_kind::EngineKind;
 use crate::files::Files;
 use crate::host::{Effect, Host, Notice, Timer};
 use crate::run::{Opening, Request, Run, ScriptState, Stop};
+use crate::session_restore::{Restore, SessionRestore};
 use crate::{Change, Media, Tree, Uploads, Widgets};
 
 /// How long a run may go on before what it has not drawn yet is dimmed.
@@ -28,6 +29,7 @@ pub struct Client<H: Host> {
     parts: Parts<H>,
     files: RefCell<Files>,
     run: RefCell<Run>,
+    session: RefCell<SessionRestore>,
     shown: Cell<ScriptState>,
     engine: Cell<EngineKind>,
     /// Whether the engine with data can be had.
@@ -64,6 +66,7 @@ impl<H: Host + 'static> Client<H> {
                 parts,
                 files: RefCell::default(),
                 run: RefCell::default(),
+                session: RefCell::default(),
                 shown: Cell::new(ScriptState::Loading),
                 engine: Cell::default(),
                 offers_data: Cell::default(),
@@ -148,13 +151,20 @@ impl<H: Host + 'static> Client<H> {
         let Some(files) = self.files.borrow().all() else {
             return;
         };
-        let handover = self.handover.borrow().clone();
-        let held = match &handover {
+        if !self.run.borrow().is_ready() {
+            return;
+        }
+        let takes_over = self.handover.borrow().is_some();
+        let (held, restored) = if takes_over {
             // It has the values that the broken run had.
-            Some(_) => WidgetStates::new(),
-            None => self.parts.widgets.states(),
+            (WidgetStates::new(), None)
+        } else {
+            let held = self.parts.widgets.states();
+            let restored = self.restored_session(&held);
+            (held, restored)
         };
-        let opening = self.run.borrow_mut().open(held, handover.is_some());
+        let has_values = takes_over || restored.is_some();
+        let opening = self.run.borrow_mut().open(held, has_values);
         let Some(Opening { mut states }) = opening else {
             return;
         };
@@ -164,13 +174,49 @@ impl<H: Host + 'static> Client<H> {
             let message = ToEngine::TakeOver(handover);
             self.host.perform(Effect::Send(message));
         }
-        self.host.perform(Effect::Open(files));
+        self.host.perform(Effect::Open(files, restored));
         if let Some(states) = states {
             self.request(Change {
                 states,
                 ..Change::default()
             });
         }
+    }
+
+    /// The session that a new engine is to go on with.
+    fn restored_session(&self, held: &WidgetStates) -> Option<Box<RestoredSession>> {
+        match self.session.borrow_mut().open() {
+            Restore::Nothing => None,
+            Restore::With(snapshot) => Some(Box::new(RestoredSession {
+                snapshot,
+                widget_states: held.clone(),
+            })),
+            Restore::Refused => {
+                let text = "The session is not restored a second time: Python ended as soon as it had been. A new one begins.";
+                let level = ConsoleLevel::Warn;
+                self.host.perform(Effect::Console(level, text.to_owned()));
+                None
+            }
+        }
+    }
+
+    /// Goes on with a session that an earlier page has kept. Called before the app is opened.
+    pub fn restore(&self, session: RestoredSession) {
+        self.parts.widgets.restore(session.widget_states);
+        self.session.borrow_mut().take(session.snapshot);
+    }
+
+    /// The session as the last run left it, for a later page; `None` before anything is known of it.
+    pub fn kept_session(&self) -> Option<RestoredSession> {
+        let snapshot = self.session.borrow().snapshot().cloned();
+        let widget_states = self.parts.widgets.lasting_states();
+        if snapshot.is_none() && widget_states.is_empty() {
+            return None;
+        }
+        Some(RestoredSession {
+            snapshot: snapshot.unwrap_or_default(),
+            widget_states,
+        })
     }
 
     /// Runs the script again with the values that the widgets have.
@@ -264,7 +310,12 @@ impl<H: Host + 'static> Client<H> {
                 self.parts.media.name(archive.clone());
                 self.host.perform(Effect::SaveStoredFiles(archive));
             }
+            ToPage::Session(snapshot) => {
+                self.session.borrow_mut().take(snapshot);
+                self.host.perform(Effect::KeepSession);
+            }
             ToPage::StoredFilesReset(Ok(())) => {
+                self.session.borrow_mut().forget();
                 // A new engine has the app's files as they came.
                 self.end_worker();
                 self.run.borrow_mut().end();
@@ -308,6 +359,7 @@ impl<H: Host + 'static> Client<H> {
             // The next run follows at once, and what it does not draw goes then.
             return;
         }
+        self.session.borrow_mut().run_ended();
         match outcome {
             Outcome::Finished | Outcome::CutShort => self.tree.borrow_mut().sweep(),
             Outcome::Stopped | Outcome::Interrupted | Outcome::DoesNotCompile { .. } => {

@@ -1,7 +1,7 @@
 //! What the reader is told when an engine ends.
 
 /// A run did not answer, and its worker was ended.
-pub(crate) const FORCED: &str = "The script did not answer and was ended. What it kept in its session is gone; the widgets keep their values.";
+pub(crate) const FORCED: &str = "The script did not answer and was ended. Its session is as the last run left it; the widgets keep their values.";
 
 /// Says why an engine has ended by itself.
 pub(crate) fn words(reason: &str, message: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use brooklet_protocol::manifest::RestoredSession;
 use brooklet_protocol::message::{ConsoleLevel, PageChange, StoredFile};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::{MediaId, Outcome, ToEngine};
@@ -34,8 +35,10 @@ pub enum Effect<F> {
     StartWorker(EngineKind),
     /// Let the worker go, with all that has come from it and is not handled.
     EndWorker,
-    /// Give the engine the app, which has these files.
-    Open(BTreeMap<String, Vec<u8>>),
+    /// Give the engine the app, which has these files, and the session that it is to go on with.
+    Open(BTreeMap<String, Vec<u8>>, Option<Box<RestoredSession>>),
+    /// The session has changed: another page may have to go on with it.
+    KeepSession,
     /// Tell the engine something.
     Send(ToEngine),
     /// Hand the engine a file of the reader, or take it back.

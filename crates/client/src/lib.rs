@@ -12,6 +12,7 @@ pub mod host;
 pub mod media;
 pub mod memory;
 pub mod run;
+mod session_restore;
 pub mod tree;
 pub mod uploads;
 pub mod widgets;

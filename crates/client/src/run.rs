@@ -177,16 +177,22 @@ impl Run {
         }
     }
 
-    /// Gives the app to the engine if it waits for it. One that takes over from another engine has the
-    /// values at once.
-    pub(crate) fn open(&mut self, held: WidgetStates, takes_over: bool) -> Option<Opening> {
+    /// Whether the engine waits for the app.
+    pub(crate) fn is_ready(&self) -> bool {
+        matches!(self.phase, Phase::Ready(_))
+    }
+
+    /// Gives the app to the engine if it waits for it. One that takes over from another engine, or
+    /// goes on with a session, has the values at once.
+    pub(crate) fn open(&mut self, held: WidgetStates, has_values: bool) -> Option<Opening> {
         let Phase::Ready(start) = &mut self.phase else {
             return None;
         };
-        let states = start.unsent.take().or((!held.is_empty()).then_some(held));
+        let held = (!has_values && !held.is_empty()).then_some(held);
+        let states = start.unsent.take().or(held);
         self.phase = Phase::Opened {
             is_restart: start.is_restart,
-            is_restoring: states.is_some() && !takes_over,
+            is_restoring: states.is_some() && !has_values,
         };
         Some(Opening { states })
     }

@@ -151,6 +151,18 @@ impl Widgets {
         self.states.borrow().clone()
     }
 
+    /// Takes over the values that the widgets of an earlier page had.
+    pub(crate) fn restore(&self, states: WidgetStates) {
+        self.states.borrow_mut().extend(states);
+    }
+
+    /// All values that a later page can take over: files are none.
+    pub(crate) fn lasting_states(&self) -> WidgetStates {
+        let mut states = self.states();
+        states.retain(|_, value| !matches!(value, WidgetValue::Files(_)));
+        states
+    }
+
     /// The files that widgets hold, in forms also those not submitted yet.
     pub fn file_ids(&self) -> BTreeSet<String> {
         let mut ids = BTreeSet::new();

@@ -6,6 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use brooklet_cache::{Digest, Disk};
+use brooklet_protocol::manifest::RestoredSession;
 use brooklet_protocol::message::{ConsoleLevel, RerunRequest, StoredFilesRequest};
 use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
@@ -18,6 +19,7 @@ use crate::flushing::FlushingWorld;
 use crate::handover::Succession;
 use crate::native_modules::{native_modules, packages};
 use crate::scripts::AppScripts;
+use crate::session_keeping::SessionKeeping;
 use crate::settings;
 use crate::stored_files::{StoredFiles, is_source};
 
@@ -36,6 +38,7 @@ pub struct Engine {
     has_new_source: Cell<bool>,
     run: Cell<u32>,
     stored_files: Rc<StoredFiles>,
+    session_keeping: SessionKeeping,
     /// The paths of the files of each wheel.
     wheels: RefCell<BTreeMap<String, Vec<String>>>,
     succession: Succession,
@@ -94,6 +97,7 @@ impl Engine {
             has_new_source: Cell::default(),
             run: Cell::default(),
             stored_files,
+            session_keeping: SessionKeeping::default(),
             wheels: RefCell::default(),
             succession,
         })
@@ -142,15 +146,27 @@ impl Engine {
         let resumed = self
             .python
             .enter(|vm| self.succession.resume(&self.app, vm));
+        self.session_keeping.begin();
+        let restored = manifest.restored.take().unwrap_or_default();
+        let RestoredSession {
+            snapshot,
+            widget_states,
+        } = *restored;
         let request = RerunRequest {
             query: Some(manifest.query.clone()),
             page: Some(manifest.page.clone()),
-            ..resumed.unwrap_or_default()
+            ..resumed.unwrap_or(RerunRequest {
+                widget_states,
+                ..RerunRequest::default()
+            })
         };
         let scripts = Rc::new(AppScripts::new(&self.python, &self.magic));
         let script = absolute(&manifest.entrypoint);
         self.app.set_app(script, scripts, manifest);
-        self.python.enter(|vm| self.app.load_secrets(vm));
+        self.python.enter(|vm| {
+            self.app.load_secrets(vm);
+            self.app.restore_session(snapshot, vm);
+        });
         self.rerun(&request);
     }
 
@@ -292,7 +308,10 @@ impl Engine {
         if is_over && request.fragment_ids.is_empty() {
             self.app.drop_unused_bytes();
         }
-        self.python.enter(|vm| self.python.collect(vm));
+        self.python.enter(|vm| {
+            self.python.collect(vm);
+            self.session_keeping.tell(&self.app, &*self.world, vm);
+        });
     }
 
     /// One run, from the callbacks to the end of the script or of its fragments.

@@ -6,6 +6,7 @@ mod flushing;
 mod handover;
 mod native_modules;
 mod scripts;
+mod session_keeping;
 mod settings;
 mod stored_files;
 

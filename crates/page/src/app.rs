@@ -3,6 +3,7 @@
 pub(crate) mod address;
 mod draw;
 mod host;
+mod session_store;
 mod tab_icon;
 
 use std::cell::{Cell, RefCell};
@@ -17,7 +18,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, Worker};
 
 use crate::chrome::{Action, Shell, embed};
-use crate::dom::{Listener, put, set_optional};
+use crate::dom::{Listener, listen, put, set_optional};
 use crate::link::{FromWorker, Link};
 use crate::options::Options;
 use crate::sheet;
@@ -25,6 +26,7 @@ use crate::style::Theme;
 use crate::surface::DomSurface;
 use crate::view::Context;
 use crate::viewport;
+use session_store::SessionStore;
 
 /// One app on the page.
 pub struct App {
@@ -54,6 +56,10 @@ pub struct App {
     history: RefCell<Option<Listener>>,
     /// Follows the system's theme.
     system_theme: RefCell<Option<Listener>>,
+    /// The session of this tab.
+    session: Rc<SessionStore>,
+    /// Keeps the session when the page may go.
+    leaving: RefCell<Vec<Listener>>,
     first_run: RefCell<Option<Function>>,
     first_promise: Promise,
 }
@@ -103,6 +109,7 @@ impl App {
         );
         let app = Self::around(root, &document, options, spawn, (theme, system_theme));
         app.history.replace(app.follow_history());
+        app.leaving.replace(app.watch_leaving());
         let first = app.options.first_engine();
         if app.options.has_data {
             app.client.offer_data(first);
@@ -119,6 +126,8 @@ impl App {
         spawn: Function,
         (theme, system_theme): (Rc<Theme>, Option<Listener>),
     ) -> Rc<Self> {
+        let session = SessionStore::find(root, &options.storage_name(), options.restore_session());
+        let session = Rc::new(session);
         let mut resolve = None;
         let first_promise = Promise::new(&mut |done, _| resolve = Some(done));
         Rc::new_cyclic(|this: &Weak<Self>| {
@@ -158,6 +167,8 @@ impl App {
                 address: RefCell::new((address::query(), address::page())),
                 history: RefCell::default(),
                 system_theme: RefCell::new(system_theme),
+                session,
+                leaving: RefCell::default(),
                 first_run: RefCell::new(resolve),
                 first_promise,
             }
@@ -221,7 +232,39 @@ impl App {
 
     /// Gives the app its files; it begins as soon as the engine is ready.
     pub fn open(&self, files: BTreeMap<String, Vec<u8>>) {
-        self.client.open(files);
+        let client = Rc::clone(&self.client);
+        self.session.take(move |session| {
+            if let Some(session) = session {
+                client.restore(session);
+            }
+            client.open(files);
+        });
+    }
+
+    /// Keeps the session for a page that may have to go on with it.
+    fn keep_session(&self) {
+        self.session.keep(self.client.kept_session());
+    }
+
+    /// Keeps the session when the tab goes to the background, from where it may not come back, or
+    /// ends.
+    fn watch_leaving(&self) -> Vec<Listener> {
+        let Some(window) = web_sys::window() else {
+            return Vec::new();
+        };
+        let (this, leaver) = (self.this.clone(), self.this.clone());
+        let hidden = listen(&self.context.document, "visibilitychange", move |_| {
+            if let Some(app) = this.upgrade() {
+                app.keep_session();
+            }
+        });
+        let left = listen(&window, "pagehide", move |_| {
+            if let Some(app) = leaver.upgrade() {
+                app.keep_session();
+                app.session.release();
+            }
+        });
+        vec![hidden, left]
     }
 
     /// Writes a file of the app.
@@ -320,6 +363,8 @@ impl App {
         self.shell.dispose();
         self.system_theme.take();
         self.history.take();
+        self.leaving.take();
+        self.session.release();
         self.theme.remove();
         // An element without the class is what it was before.
         let _ = self.root.class_list().remove_1("brooklet");

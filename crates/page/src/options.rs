@@ -97,6 +97,20 @@ impl Options {
         }
     }
 
+    /// What the app's storage is called: as it says, or by the address of its page.
+    pub fn storage_name(&self) -> String {
+        if self.app_id.is_empty() {
+            page_address()
+        } else {
+            self.app_id.clone()
+        }
+    }
+
+    /// When a tab goes on with its session.
+    pub fn restore_session(&self) -> Option<&serde_json::Value> {
+        self.config.get("client")?.get("restoreSession")
+    }
+
     /// The manifest of the app with these files.
     pub fn manifest(&self, files: BTreeMap<String, Vec<u8>>) -> Manifest {
         let secrets = if self.secrets.is_null() {
@@ -105,18 +119,6 @@ impl Options {
             self.secrets.to_string()
         };
         let window = web_sys::window();
-        let location = window.as_ref().map(web_sys::Window::location);
-        let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
-            location
-                .as_ref()
-                .and_then(|location| read(location).ok())
-                .unwrap_or_default()
-        };
-        let url = format!(
-            "{}{}",
-            part(web_sys::Location::origin),
-            part(web_sys::Location::pathname)
-        );
         Manifest {
             entrypoint: self.entrypoint.clone(),
             files: files
@@ -125,23 +127,36 @@ impl Options {
                 .collect(),
             config: self.flat_config(),
             secrets,
-            app_id: if self.app_id.is_empty() {
-                url.clone()
-            } else {
-                self.app_id.clone()
-            },
+            app_id: self.storage_name(),
             utc_offset_secs: -(js_sys::Date::new_0().get_timezone_offset() as i32) * 60,
             time_zone: time_zone(),
             locale: window
                 .and_then(|window| window.navigator().language())
                 .unwrap_or_default(),
-            url,
+            url: page_address(),
             color_scheme: color_scheme().to_owned(),
             query: crate::app::address::query(),
             page: crate::app::address::page(),
             offers_data: self.has_data,
+            restored: None,
         }
     }
+}
+
+/// The address of the page without query and fragment.
+fn page_address() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
+        location
+            .as_ref()
+            .and_then(|location| read(location).ok())
+            .unwrap_or_default()
+    };
+    format!(
+        "{}{}",
+        part(web_sys::Location::origin),
+        part(web_sys::Location::pathname)
+    )
 }
 
 fn flatten(name: &str, value: &serde_json::Value, config: &mut BTreeMap<String, String>) {

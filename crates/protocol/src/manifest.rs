@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::WidgetStates;
+
 /// An app as the worker gets it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -33,6 +35,26 @@ pub struct Manifest {
     pub page: String,
     /// Whether an engine with data can be had where this one has none.
     pub offers_data: bool,
+    /// The session that the first run goes on with; a new one if there is none.
+    pub restored: Option<Box<RestoredSession>>,
+}
+
+/// A session that a new engine takes over.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RestoredSession {
+    /// What the script has kept.
+    pub snapshot: SessionSnapshot,
+    /// What the widgets hold.
+    pub widget_states: WidgetStates,
+}
+
+/// What a script has kept in its session, less what its widgets hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionSnapshot {
+    /// Keys, and their values pickled.
+    pub values: Vec<(String, FileBytes)>,
+    /// Keys whose values cannot be pickled.
+    pub left_out: Vec<String>,
 }
 
 /// The bytes of a file.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::manifest::FileBytes;
+use crate::manifest::{FileBytes, SessionSnapshot};
 use crate::navigation::Navigation;
 use crate::{Delta, Manifest, MediaId, Sign, WidgetId, WidgetStates};
 
@@ -154,6 +154,8 @@ pub enum ToPage {
     },
     /// Of all media only these are still shown or offered.
     KeepMedia(Vec<MediaId>),
+    /// What the session holds after a run, for an engine that may have to take it over.
+    Session(SessionSnapshot),
     /// The files that the app has stored, by path.
     StoredFiles(Vec<StoredFile>),
     /// These files as one archive.

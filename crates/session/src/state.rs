@@ -419,6 +419,18 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         keys
     }
 
+    /// The keys that belong to no widget, with their values.
+    pub fn script_values(&self) -> Vec<(String, V)> {
+        let values = self.old_keys.iter().chain(&self.set_now);
+        let mut own: IndexMap<String, V> = IndexMap::new();
+        for (key, value) in values {
+            if !self.owners.contains_key(key) {
+                own.insert(key.clone(), value.clone());
+            }
+        }
+        own.into_iter().collect()
+    }
+
     /// The value of a widget.
     pub fn value(&self, id: &WidgetId) -> Option<V> {
         match self.held_now.get(id) {

@@ -16,7 +16,7 @@ fn app(script: &str) -> BTreeMap<String, Vec<u8>> {
 fn is_opened(effects: &[Effect<String>]) -> bool {
     effects
         .iter()
-        .any(|effect| matches!(effect, Effect::Open(_)))
+        .any(|effect| matches!(effect, Effect::Open(..)))
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn an_engine_that_lacks_a_package_hands_over_its_run() {
     );
     let opened = effects
         .iter()
-        .position(|effect| matches!(effect, Effect::Open(_)));
+        .position(|effect| matches!(effect, Effect::Open(..)));
     assert!(taken.is_some() && taken < opened, "{effects:?}");
     let reruns = |effect: &Effect<String>| matches!(effect, Effect::Send(ToEngine::Rerun(_)));
     assert!(!effects.iter().any(reruns), "the first run has all values");

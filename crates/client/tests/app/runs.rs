@@ -35,7 +35,7 @@ fn the_app_is_opened_when_files_and_engine_are_there() {
     let effects = heard(&client);
     let files = [("app.py", b"new".to_vec()), ("b.py", b"b".to_vec())];
     let files = BTreeMap::from(files.map(|(path, bytes)| (path.to_owned(), bytes)));
-    assert!(effects.contains(&Effect::Open(files)));
+    assert!(effects.contains(&Effect::Open(files, None)));
     client.edit_file("b.py", None);
     let path = "b.py".to_owned();
     let removed = Effect::Send(ToEngine::RemoveFile { path });

@@ -43,9 +43,12 @@ impl App {
                 }
             }
             Effect::EndWorker => self.end_worker(),
-            Effect::Open(files) => {
-                self.send(&ToEngine::Open(self.options.manifest(files)));
+            Effect::Open(files, restored) => {
+                let mut manifest = self.options.manifest(files);
+                manifest.restored = restored;
+                self.send(&ToEngine::Open(manifest));
             }
+            Effect::KeepSession => self.keep_session(),
             Effect::Send(message) => self.send(&message),
             Effect::SendFile(id, file) => {
                 if let Some(link) = &*self.link.borrow() {
@@ -137,6 +140,8 @@ impl App {
             self.shell.run_ended();
         }
         self.show_edges();
+        self.session.run_ended();
+        self.keep_session();
         if let Outcome::DoesNotCompile { text } = outcome {
             self.shell.compile_error(Some(text));
             self.emit("compileError", &[("text", text)]);

@@ -1,0 +1,88 @@
+// The session outlives what the reader did not ask for: a crash, a tab that comes back. A reload by hand begins a new one.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { bench } from "./harness.mjs";
+
+let on;
+before(async () => (on = await bench()));
+after(() => on?.close());
+
+const SURVEY = `
+import re
+import streamlit as st
+st.session_state.setdefault("answers", [])
+name = st.text_input("Name", key="name")
+if st.button("Next"):
+    st.session_state.answers.append(name)
+st.write("Answers:", ", ".join(st.session_state.answers) or "none", "by", name or "nobody")
+one, two = st.tabs(["First", "Second"])
+one.write("the first tab")
+two.write("the second tab")
+with st.expander("More"):
+    st.write("what is more")
+for n in range(60):
+    st.write("line", n)
+if st.button("Hang"):
+    re.match("(a*)*b", "a" * 60)
+`;
+
+async function answer(app, name) {
+  await app.app.getByRole("textbox", { name: "Name" }).fill(name);
+  await app.app.getByRole("textbox", { name: "Name" }).press("Enter");
+  await app.sees(`by ${name}`);
+  await app.idle();
+  await app.button("Next").click();
+  await app.sees(`${name} by ${name}`);
+  await app.idle();
+}
+
+test("after a run that had to be ended the session is as it was", async () => {
+  const app = await on.open(SURVEY);
+  await answer(app, "Ada");
+  await app.button("Hang").click();
+  await app.page.waitForTimeout(300);
+  await app.stopButton.click();
+  await app.sees("did not answer and was ended");
+  await app.rerun();
+  await app.sees("Answers: Ada by Ada");
+  await app.close();
+});
+
+test("a reload by hand begins anew, unless the app says that it does not", async () => {
+  const fresh = await on.open(SURVEY);
+  await answer(fresh, "Ada");
+  await fresh.page.reload();
+  await fresh.sees("Answers: none by nobody");
+  await fresh.close();
+  const app = await on.open(SURVEY, { config: { client: { restoreSession: "always" } } });
+  await answer(app, "Ada");
+  await app.app.getByRole("tab", { name: "Second" }).click();
+  await app.app.getByText("More", { exact: true }).click();
+  await app.app.getByText("line 59").scrollIntoViewIfNeeded();
+  const scrolled = () => app.app.getByTestId("stMain").evaluate((main) => main.scrollTop);
+  assert.ok(await scrolled() > 100);
+  await app.page.reload();
+  await app.sees("Answers: Ada by Ada");
+  await app.idle();
+  assert.equal(await app.app.getByRole("textbox", { name: "Name" }).inputValue(), "Ada");
+  assert.equal(await app.app.getByRole("tab", { name: "Second" }).getAttribute("aria-selected"), "true");
+  await app.sees("what is more");
+  assert.ok(await scrolled() > 100);
+  // Another tab is another session.
+  const other = await app.page.context().newPage();
+  await other.goto(app.page.url());
+  await other.getByText("Answers: none by nobody").waitFor();
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("a tab that was discarded goes on", async () => {
+  const app = await on.open(SURVEY);
+  await answer(app, "Ada");
+  await app.page.addInitScript(() => Object.defineProperty(Document.prototype, "wasDiscarded", { get: () => true }));
+  await app.page.reload();
+  await app.sees("Answers: Ada by Ada");
+  app.hasNoProblems();
+  await app.close();
+});

@@ -1,0 +1,81 @@
+//! A session that goes on in another engine: after a crash, and in a page that is opened anew.
+
+use brooklet_protocol::WidgetValue;
+use brooklet_tests::App;
+
+const COUNTER: &str = r#"
+import streamlit as st
+st.session_state.setdefault("runs", 0)
+st.session_state.runs += 1
+if st.button("Add"):
+    st.session_state.setdefault("items", []).append(len(st.session_state.get("items", [])))
+name = st.text_input("Name", key="name")
+st.text(f"{st.session_state.runs} {st.session_state.get('items')} {name}")
+"#;
+
+fn last_line(app: &App) -> String {
+    app.outline().lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn what_a_script_has_kept_is_there_after_a_crash() {
+    let mut app = App::new(COUNTER);
+    app.click("Add");
+    app.click("Add");
+    app.set("Name", WidgetValue::Text("Ada".to_owned()));
+    assert_eq!(last_line(&app), "text: 4 [0, 1] Ada");
+    app.crash();
+    assert_eq!(last_line(&app), "text: 5 [0, 1] Ada");
+    app.click("Add");
+    assert_eq!(last_line(&app), "text: 6 [0, 1, 2] Ada");
+}
+
+#[test]
+fn a_page_that_is_opened_anew_goes_on_with_values_and_state() {
+    let mut app = App::new(COUNTER);
+    app.click("Add");
+    app.set("Name", WidgetValue::Text("Ada".to_owned()));
+    app.reopen(COUNTER);
+    assert_eq!(last_line(&app), "text: 4 [0] Ada");
+    assert_eq!(app.shown("Name"), Some(WidgetValue::Text("Ada".to_owned())));
+}
+
+#[test]
+fn a_changed_script_keeps_what_fits_and_the_rest_is_named() {
+    let before = r#"
+import streamlit as st
+class Basket: pass
+st.session_state.basket = Basket()
+st.session_state.stream = (n for n in range(3))
+st.session_state.total = 7
+"#;
+    let mut app = App::new(before);
+    app.reopen("import streamlit as st\nst.text(dict(st.session_state))\n");
+    assert_eq!(app.outline(), "text: {'total': 7}\n");
+    let warnings = app.warnings().join("\n");
+    assert!(
+        warnings.contains("stream") && warnings.contains("basket"),
+        "{warnings}"
+    );
+}
+
+#[test]
+fn nothing_is_kept_where_the_app_says_never() {
+    let mut app = App::with_config(COUNTER, &[("client.restoreSession", "\"never\"")]);
+    app.click("Add");
+    app.crash();
+    assert!(last_line(&app).ends_with("None "), "{}", last_line(&app));
+}
+
+#[test]
+fn a_session_that_ends_its_engine_at_once_is_not_restored_twice() {
+    let mut app = App::new(COUNTER);
+    app.click("Add");
+    app.crash_before_the_run();
+    assert_eq!(last_line(&app), "text: 1 None ");
+    assert!(
+        app.warnings()
+            .join("")
+            .contains("not restored a second time")
+    );
+}
