@@ -150,7 +150,7 @@ impl App {
     /// If Python does not start.
     pub fn reopen(&mut self, script: &str) {
         let session = self.client.kept_session();
-        let config: Vec<(String, String)> = self.client.host().config.clone();
+        let config = self.client.host().config.clone();
         let config: Vec<(&str, &str)> = config
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))

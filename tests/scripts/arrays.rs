@@ -59,7 +59,7 @@ fn arrays_are_tables_of_their_own_type() {
         ),
         (
             "st.table(np.arange(4).reshape(2, 2).T)",
-            "0:Int64 1:Int64\n0 2\n1 3",
+            r#"table None [["0", "2"], ["1", "3"]]"#,
         ),
     ]);
 }

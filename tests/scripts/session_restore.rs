@@ -64,7 +64,7 @@ fn nothing_is_kept_where_the_app_says_never() {
     let mut app = App::with_config(COUNTER, &[("client.restoreSession", "\"never\"")]);
     app.click("Add");
     app.crash();
-    assert!(last_line(&app).ends_with("None "), "{}", last_line(&app));
+    assert!(last_line(&app).ends_with("None"), "{}", last_line(&app));
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_session_that_ends_its_engine_at_once_is_not_restored_twice() {
     let mut app = App::new(COUNTER);
     app.click("Add");
     app.crash_before_the_run();
-    assert_eq!(last_line(&app), "text: 1 None ");
+    assert_eq!(last_line(&app), "text: 1 None");
     assert!(
         app.warnings()
             .join("")

@@ -284,6 +284,7 @@ impl Engine {
         // Between the runs of a script that asks for one after the other, messages come in here.
         self.world.breathe();
         let outcome = self.python.enter(|vm| {
+            self.session_keeping.catch_up(&self.app, &*self.world, vm);
             let mut outcome = self.run(vm, &absolute(&entrypoint), request);
             if let Err(error) = self.stored_files.end_run()
                 && outcome == Outcome::Finished
