@@ -21,9 +21,9 @@ use crate::{TestDisk, TestStorage, TestWorld};
 
 /// A running app.
 pub struct App {
-    engine: Engine,
-    world: Rc<TestWorld>,
-    client: Rc<Client<TestHost>>,
+    pub(crate) engine: Engine,
+    pub(crate) world: Rc<TestWorld>,
+    pub(crate) client: Rc<Client<TestHost>>,
 }
 
 /// The value of a widget that holds several texts.
@@ -119,61 +119,6 @@ impl App {
         app.client.engine_ready();
         app.report();
         app
-    }
-
-    /// The engine ends by itself, and another one takes over what the page knows of the session.
-    ///
-    /// # Panics
-    /// If Python does not start.
-    pub fn crash(&mut self) {
-        self.client.engine_ended("panic", "for a test");
-        self.start_engine();
-    }
-
-    /// The engine ends by itself, and so does the next one before its first run is over; the reader
-    /// asks for a third.
-    ///
-    /// # Panics
-    /// If Python does not start.
-    pub fn crash_before_the_run(&mut self) {
-        self.client.engine_ended("panic", "for a test");
-        self.client.engine_ready();
-        self.client.host().outgoing.take();
-        self.client.engine_ended("panic", "for a test");
-        self.client.rerun();
-        self.start_engine();
-    }
-
-    /// The page is loaded anew, and goes on with the session as the former one has kept it.
-    ///
-    /// # Panics
-    /// If Python does not start.
-    pub fn reopen(&mut self, script: &str) {
-        let session = self.client.kept_session();
-        let config = self.client.host().config.clone();
-        let config: Vec<(&str, &str)> = config
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        let host = TestHost::new(self.world.clone(), &config);
-        let page = host.page.clone();
-        self.client = Client::new(host, |_| page);
-        if let Some(session) = session {
-            self.client.restore(session);
-        }
-        let files = [("app.py".to_owned(), script.as_bytes().to_vec())];
-        self.client.open(files.into());
-        self.start_engine();
-    }
-
-    fn start_engine(&mut self) {
-        let outlet = Rc::new(Door(self.client.clone()));
-        let library = brooklet_stdlib::CORE.to_vec();
-        let tab = Rc::new(TestDisk::default().tab());
-        self.engine =
-            Engine::boot(self.world.clone(), library, outlet, tab).expect("the engine starts");
-        self.client.engine_ready();
-        self.report();
     }
 
     /// Puts messages into the inbox and lets the engine work.
@@ -332,7 +277,7 @@ impl App {
     }
 
     /// Lets the engine hear what the page has to say.
-    fn report(&mut self) {
+    pub(crate) fn report(&mut self) {
         let messages = self.client.host().outgoing.take();
         self.send(messages);
     }

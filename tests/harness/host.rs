@@ -85,7 +85,6 @@ impl Host for TestHost {
                 manifest.restored = restored;
                 outgoing.push(ToEngine::Open(manifest));
             }
-            Effect::KeepSession => {}
             Effect::Send(message) => outgoing.push(message),
             Effect::SendFile(id, file) => self.world.upload(&id, file.as_deref()),
             Effect::Repeat(fragment_id, interval_ms) => {
@@ -101,7 +100,7 @@ impl Host for TestHost {
                 }
                 seen.change = change;
             }
-            Effect::Console(ConsoleLevel::Log, _) => {}
+            Effect::KeepSession | Effect::Console(ConsoleLevel::Log, _) => {}
             Effect::Console(_, text) => seen.warnings.push(text),
             Effect::ShowStoredFiles(files) => seen.stored_files = files,
             Effect::SaveStoredFiles(archive) => seen.archive = Some(archive),

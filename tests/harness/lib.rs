@@ -2,6 +2,7 @@
 
 mod app;
 mod disk;
+mod endings;
 mod frames;
 mod host;
 mod outline;

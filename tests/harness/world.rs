@@ -10,8 +10,8 @@ use brooklet_python::world::sql::Library;
 use brooklet_python::world::storage::Storage;
 use brooklet_python::world::{ArchiveFile, Stream, Upload};
 
-use brooklet_wheels::Packed;
 use brooklet_sqlite::Sqlite;
+use brooklet_wheels::Packed;
 
 use crate::TestStorage;
 use crate::storage::Tab;

@@ -40,7 +40,7 @@ extern "C" fn allocate(size: usize) -> *mut u8 {
     unsafe {
         let message = alloc(layout(size));
         if !message.is_null() {
-            message.cast::<u32>().write(size as u32);
+            message.cast::<u32>().write_unaligned(size as u32);
         }
         message
     }
@@ -74,7 +74,7 @@ unsafe extern "C" fn call(library: *const Sqlite, request: *mut u8) -> *mut u8 {
 unsafe extern "C" fn release(message: *mut u8) {
     // SAFETY: as the caller says.
     unsafe {
-        let size = message.cast::<u32>().read() as usize;
+        let size = message.cast::<u32>().read_unaligned() as usize;
         dealloc(message, layout(size));
     }
 }
@@ -101,7 +101,7 @@ unsafe fn take(message: *mut u8) -> Vec<u8> {
     }
     // SAFETY: as the caller says.
     unsafe {
-        let size = message.cast::<u32>().read() as usize;
+        let size = message.cast::<u32>().read_unaligned() as usize;
         let content = std::slice::from_raw_parts(message.add(SIZE_BYTES), size).to_vec();
         release(message);
         content
