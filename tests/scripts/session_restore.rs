@@ -42,13 +42,13 @@ fn a_page_that_is_opened_anew_goes_on_with_values_and_state() {
 
 #[test]
 fn a_changed_script_keeps_what_fits_and_the_rest_is_named() {
-    let before = r#"
+    let before = r"
 import streamlit as st
 class Basket: pass
 st.session_state.basket = Basket()
 st.session_state.stream = (n for n in range(3))
 st.session_state.total = 7
-"#;
+";
     let mut app = App::new(before);
     app.reopen("import streamlit as st\nst.text(dict(st.session_state))\n");
     assert_eq!(app.outline(), "text: {'total': 7}\n");
