@@ -252,7 +252,7 @@ impl App {
         let Some(window) = web_sys::window() else {
             return Vec::new();
         };
-        let (this, leaver) = (self.this.clone(), self.this.clone());
+        let (this, leaver, comer) = (self.this.clone(), self.this.clone(), self.this.clone());
         let hidden = listen(&self.context.document, "visibilitychange", move |_| {
             if let Some(app) = this.upgrade() {
                 app.keep_session();
@@ -264,7 +264,12 @@ impl App {
                 app.session.release();
             }
         });
-        vec![hidden, left]
+        let shown = listen(&window, "pageshow", move |_| {
+            if let Some(app) = comer.upgrade() {
+                app.session.come_back();
+            }
+        });
+        vec![hidden, left, shown]
     }
 
     /// Writes a file of the app.

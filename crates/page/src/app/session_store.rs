@@ -12,7 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, NodeList, Storage, Window};
 
 /// How long the tab that a duplicate was made from may take to let go of the session.
-const CLAIM_WITHIN_MS: u32 = 300;
+const CLAIM_WITHIN_MS: u32 = 1000;
 
 /// When a tab goes on with its session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub(super) struct SessionStore {
     /// Lets go of the session's name.
     release: Rc<RefCell<Option<Function>>>,
     is_claimed: Cell<bool>,
+    /// Whether the page has gone: it claims the name no more, for the next one waits for it.
+    has_left: Cell<bool>,
     /// The tab's own name for its session.
     id: RefCell<String>,
 }
@@ -71,6 +73,7 @@ impl SessionStore {
             view: RefCell::default(),
             release: Rc::default(),
             is_claimed: Cell::default(),
+            has_left: Cell::default(),
             id: RefCell::default(),
         };
         let known = store.read("id");
@@ -142,7 +145,7 @@ impl SessionStore {
         let Some(session) = session.filter(|_| self.storage.is_some()) else {
             return;
         };
-        if !self.is_claimed.get() {
+        if !self.is_claimed.get() && !self.has_left.get() {
             // The name is this tab's own: nobody else has it.
             self.claim(|_| ());
         }
@@ -161,11 +164,17 @@ impl SessionStore {
 
     /// The page goes: whoever takes its place may have the session.
     pub(super) fn release(&self) {
+        self.has_left.set(true);
         if let Some(release) = self.release.take() {
             self.is_claimed.set(false);
             // A resolver of a promise does not throw.
             let _ = release.call0(&JsValue::UNDEFINED);
         }
+    }
+
+    /// The page has come back as it was.
+    pub(super) fn come_back(&self) {
+        self.has_left.set(false);
     }
 
     fn forget(&self) {
