@@ -61,10 +61,10 @@ for (const jspi of [true, false]) {
 }
 
 test("an app without a database does not load SQLite", async () => {
-  const app = await on.open("import streamlit as st\\nst.write('hello')");
+  const app = await on.open("import streamlit as st\nst.write('hello')");
   await app.sees("hello");
   const asked = on.server.requests.filter((path) => path.endsWith("sqlite.wasm")).length;
-  const other = await on.open("import sqlite3, streamlit as st\\nst.write(sqlite3.connect(':memory:').execute('select 6 * 7').fetchone()[0])");
+  const other = await on.open("import sqlite3, streamlit as st\nst.write(sqlite3.connect(':memory:').execute('select 6 * 7').fetchone()[0])");
   await other.sees("42");
   assert.equal(on.server.requests.filter((path) => path.endsWith("sqlite.wasm")).length, asked + 1);
   await app.close();
@@ -96,14 +96,14 @@ test("what was committed is there when the worker is ended in the middle, and no
   let least = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     await app.button("Write").click();
-    await app.app.getByText(/^committed \\d+\\.$/).waitFor();
+    await app.app.getByText(/^committed \d+\.$/).waitFor();
     await app.page.waitForTimeout((137 * round) % 600);
-    least = Number((await app.app.getByText(/^committed \\d+\\.$/).textContent()).match(/\\d+/)[0]);
+    least = Number((await app.app.getByText(/^committed \d+\.$/).textContent()).match(/\d+/)[0]);
     await app.page.reload();
-    const line = app.app.getByText(/ whole of \\d+, ok$/);
+    const line = app.app.getByText(/ whole of \d+, ok$/);
     await line.waitFor();
     await app.idle();
-    const [whole, batches] = (await line.textContent()).match(/\\d+/g).map(Number);
+    const [whole, batches] = (await line.textContent()).match(/\d+/g).map(Number);
     assert.equal(whole, batches, "a batch is there in part");
     assert.ok(whole >= least, `${whole} of ${least} that were committed`);
   }
