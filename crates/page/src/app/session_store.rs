@@ -6,13 +6,16 @@ use std::rc::Rc;
 
 use brooklet_protocol::manifest::RestoredSession;
 use brooklet_protocol::wire;
+use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, NodeList, Storage, Window};
 
-/// How long the tab that a duplicate was made from may take to let go of the session.
-const CLAIM_WITHIN_MS: u32 = 1000;
+/// How often a session's name is asked for, and how long after: the page that had it may be about to
+/// let go of it.
+const TRIES: u32 = 4;
+const BETWEEN_TRIES_MS: u32 = 250;
 
 /// When a tab goes on with its session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,36 +257,41 @@ impl SessionStore {
     /// Takes the session's name, which one tab can have at a time, and says whether it is ours.
     fn claim(self: &Rc<Self>, then: impl FnOnce(bool) + 'static) {
         self.is_claimed.set(true);
+        self.ask(TRIES, Box::new(then));
+    }
+
+    fn ask(self: &Rc<Self>, tries: u32, then: Box<dyn FnOnce(bool)>) {
         let Some(locks) = locks() else {
             // A page without locks cannot know of others.
             return then(true);
         };
-        let then = Rc::new(RefCell::new(Some(then)));
-        let (held, failed) = (Rc::clone(&then), then);
-        let release = Rc::clone(&self.release);
-        let hold = Closure::once_into_js(move |_lock: JsValue| {
-            let until = Promise::new(&mut |resolve, _| {
-                release.replace(Some(resolve));
-            });
-            if let Some(then) = held.take() {
-                then(true);
+        let store = Rc::clone(self);
+        let hold = Closure::once_into_js(move |lock: JsValue| {
+            if lock.is_null() {
+                store.ask_again(tries - 1, then);
+                return JsValue::UNDEFINED;
             }
-            until
+            let until = Promise::new(&mut |resolve, _| {
+                store.release.replace(Some(resolve));
+            });
+            then(true);
+            until.into()
         });
         let options = Object::new();
-        if let Some(signal) = timeout_signal() {
-            // An object of ours takes every field.
-            let _ = Reflect::set(&options, &"signal".into(), &signal);
-        }
+        // An object of ours takes every field.
+        let _ = Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE);
         let name = format!("brooklet-session {}", self.id.borrow());
         let asked = locks.request(&name, &options, hold.unchecked_ref());
-        spawn_local(async move {
-            if JsFuture::from(asked).await.is_err()
-                && let Some(then) = failed.take()
-            {
-                then(false);
-            }
-        });
+        // It ends when the name is let go of, which nobody waits for.
+        spawn_local(async move { drop(JsFuture::from(asked).await) });
+    }
+
+    fn ask_again(self: &Rc<Self>, tries: u32, then: Box<dyn FnOnce(bool)>) {
+        if tries == 0 {
+            return then(false);
+        }
+        let store = Rc::clone(self);
+        Timeout::new(BETWEEN_TRIES_MS, move || store.ask(tries, then)).forget();
     }
 }
 
@@ -326,23 +334,10 @@ extern "C" {
     type LockManager;
     #[wasm_bindgen(method)]
     fn request(this: &LockManager, name: &str, options: &Object, hold: &Function) -> Promise;
-
-    type Signals;
-    #[wasm_bindgen(method)]
-    fn timeout(this: &Signals, millis: u32) -> JsValue;
 }
 
 fn locks() -> Option<LockManager> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     locks.is_object().then(|| locks.unchecked_into())
-}
-
-/// A signal that ends the wait for a lock.
-fn timeout_signal() -> Option<JsValue> {
-    let signals = Reflect::get(&js_sys::global(), &"AbortSignal".into()).ok()?;
-    let can = Reflect::get(&signals, &"timeout".into())
-        .ok()?
-        .is_function();
-    can.then(|| signals.unchecked_into::<Signals>().timeout(CLAIM_WITHIN_MS))
 }
