@@ -305,14 +305,14 @@ impl Engine {
             return self.app.send(ToPage::NeedsData(handover));
         }
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
+        // Whoever sees the end of a run may rely on it.
+        self.python
+            .enter(|vm| self.session_keeping.tell(&self.app, &*self.world, vm));
         self.app.send(ToPage::RunEnded { run, outcome });
         if is_over && request.fragment_ids.is_empty() {
             self.app.drop_unused_bytes();
         }
-        self.python.enter(|vm| {
-            self.python.collect(vm);
-            self.session_keeping.tell(&self.app, &*self.world, vm);
-        });
+        self.python.enter(|vm| self.python.collect(vm));
     }
 
     /// One run, from the callbacks to the end of the script or of its fragments.
