@@ -1,6 +1,6 @@
-//! Runs CPython's own tests of `sqlite3` in our Python, over the SQLite of this machine.
+//! Runs Python's own tests of `sqlite3` in our Python, over the SQLite of this machine.
 //!
-//! `sqlite_suite FOLDER [WORD…]`: FOLDER is `lib/python3.x/test` of a CPython; of its cases those run
+//! `sqlite_suite FOLDER [WORD…]`: FOLDER is `lib/python3.x/test` of a Python; of its cases those run
 //! whose names hold one of the words. The last line says how many passed.
 
 #![allow(
@@ -15,7 +15,7 @@ mod harness;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What the tests take from CPython's own support, as far as a tab has it.
+/// What the tests take from Python's own support, as far as a tab has it.
 const SUPPORT: &str = include_str!("sqlite_suite/support.py");
 const RUN: &str = include_str!("sqlite_suite/run.py");
 

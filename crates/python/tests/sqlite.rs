@@ -1,4 +1,4 @@
-//! `sqlite3`: what is special about ours. CPython's own tests are run by `examples/sqlite_suite.rs`.
+//! `sqlite3`: what is special about ours. Python's own tests are run by `examples/sqlite_suite.rs`.
 
 mod harness;
 
