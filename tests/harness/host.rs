@@ -100,7 +100,7 @@ impl Host for TestHost {
                 }
                 seen.change = change;
             }
-            Effect::KeepSession | Effect::Console(ConsoleLevel::Log, _) => {}
+            Effect::Console(ConsoleLevel::Log, _) => {}
             Effect::Console(_, text) => seen.warnings.push(text),
             Effect::ShowStoredFiles(files) => seen.stored_files = files,
             Effect::SaveStoredFiles(archive) => seen.archive = Some(archive),

@@ -310,10 +310,7 @@ impl<H: Host + 'static> Client<H> {
                 self.parts.media.name(archive.clone());
                 self.host.perform(Effect::SaveStoredFiles(archive));
             }
-            ToPage::Session(snapshot) => {
-                self.session.borrow_mut().take(snapshot);
-                self.host.perform(Effect::KeepSession);
-            }
+            ToPage::Session(snapshot) => self.session.borrow_mut().take(snapshot),
             ToPage::StoredFilesReset(Ok(())) => {
                 self.session.borrow_mut().forget();
                 // A new engine has the app's files as they came.

@@ -37,8 +37,6 @@ pub enum Effect<F> {
     EndWorker,
     /// Give the engine the app, which has these files, and the session that it is to go on with.
     Open(BTreeMap<String, Vec<u8>>, Option<Box<RestoredSession>>),
-    /// The session has changed: another page may have to go on with it.
-    KeepSession,
     /// Tell the engine something.
     Send(ToEngine),
     /// Hand the engine a file of the reader, or take it back.

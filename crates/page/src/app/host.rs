@@ -48,7 +48,6 @@ impl App {
                 manifest.restored = restored;
                 self.send(&ToEngine::Open(manifest));
             }
-            Effect::KeepSession => self.keep_session(),
             Effect::Send(message) => self.send(&message),
             Effect::SendFile(id, file) => {
                 if let Some(link) = &*self.link.borrow() {
