@@ -8,7 +8,7 @@ use std::time::Duration;
 use brooklet_python::World;
 use brooklet_python::world::sql::Library;
 use brooklet_python::world::storage::Storage;
-use brooklet_python::world::{ArchiveFile, Stream, Upload};
+use brooklet_python::world::{ArchiveFile, BeforeWait, Stream, Upload};
 
 use brooklet_sqlite::Sqlite;
 use brooklet_wheels::Packed;
@@ -34,6 +34,7 @@ pub struct TestWorld {
     storage: RefCell<TestStorage>,
     tab: RefCell<Option<Rc<Tab>>>,
     data: RefCell<Option<Packed>>,
+    before_wait: BeforeWait,
 }
 
 /// A file in memory.
@@ -99,6 +100,7 @@ impl World for TestWorld {
     }
 
     fn sleep(&self, duration: Duration) {
+        self.before_wait.run();
         self.passed.set(self.passed.get() + duration);
     }
 
@@ -106,7 +108,13 @@ impl World for TestWorld {
         false
     }
 
-    fn breathe(&self) {}
+    fn breathe(&self) {
+        self.before_wait.run();
+    }
+
+    fn before_wait(&self, act: Rc<dyn Fn()>) {
+        self.before_wait.set(act);
+    }
 
     fn random(&self, bytes: &mut [u8]) {
         for byte in bytes {

@@ -15,7 +15,6 @@ use brooklet_python::{BootError, Magic, Python, Setup, World};
 use brooklet_session::{Inbox, Interrupt};
 use brooklet_streamlit::{App, Outlet, Session, module};
 
-use crate::flushing::FlushingWorld;
 use crate::handover::Succession;
 use crate::native_modules::{native_modules, packages};
 use crate::scripts::AppScripts;
@@ -30,7 +29,7 @@ const FOLDER: &str = "/app";
 pub struct Engine {
     python: Rc<Python>,
     app: Rc<App>,
-    world: Rc<FlushingWorld>,
+    world: Rc<dyn World>,
     inbox: Rc<Inbox>,
     entrypoint: RefCell<Option<String>>,
     magic: Rc<Cell<Option<Magic>>>,
@@ -62,7 +61,6 @@ impl Engine {
         outlet: Rc<dyn Outlet>,
         disk: Rc<dyn Disk>,
     ) -> Result<Self, BootError> {
-        let world = Rc::new(FlushingWorld::new(world));
         let inbox = Rc::new(Inbox::default());
         let python = Python::boot(Setup {
             world: world.clone(),
@@ -82,7 +80,7 @@ impl Engine {
         })?;
         let stored_files = Rc::new(StoredFiles::new(world.clone(), python.files(), &app));
         stored_files.follow(FOLDER);
-        world.watch(&app, &stored_files);
+        leave_before_waits(&*world, &app, &stored_files);
         let checked = app.clone();
         python.set_checkpoint(Rc::new(move |vm| checked.checkpoint(vm)));
         let succession = Succession::default();
@@ -432,6 +430,19 @@ impl Engine {
             && !error.fast_isinstance(vm.ctx.exceptions.system_exit)
             && !error.fast_isinstance(&errors.handled)
     }
+}
+
+/// Lets the elements and files of an app leave before its machine waits.
+fn leave_before_waits(world: &dyn World, app: &Rc<App>, files: &Rc<StoredFiles>) {
+    let (app, files) = (Rc::downgrade(app), Rc::downgrade(files));
+    world.before_wait(Rc::new(move || {
+        if let Some(app) = app.upgrade() {
+            app.flush();
+        }
+        if let Some(files) = files.upgrade() {
+            files.store_if_due();
+        }
+    }));
 }
 
 /// Why a run did not come to the end of its script.

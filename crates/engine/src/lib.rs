@@ -2,7 +2,6 @@
 //! and knows nothing of the browser.
 
 mod engine;
-mod flushing;
 mod handover;
 mod native_modules;
 mod scripts;

@@ -1,5 +1,6 @@
 //! The way out: everything that Python needs from the machine around it.
 
+mod before_wait;
 pub mod fetch;
 pub mod storage;
 
@@ -7,6 +8,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
+pub use before_wait::BeforeWait;
 pub use brooklet_sql as sql;
 
 use fetch::{Exchange, NoNetwork, Request};
@@ -38,6 +40,10 @@ pub trait World {
 
     /// Lets messages in without waiting for any. Called every few milliseconds by long loops.
     fn breathe(&self);
+
+    /// Has `act` called before each wait from now on: before the machine sleeps, lets messages in, or
+    /// sends a request. Nobody looks at what a machine without waits leaves undone.
+    fn before_wait(&self, _act: Rc<dyn Fn()>) {}
 
     /// Fills `bytes` with random ones.
     fn random(&self, bytes: &mut [u8]);

@@ -10,7 +10,7 @@ use brooklet_python::World;
 use brooklet_python::world::fetch::{Exchange, Request};
 use brooklet_python::world::sql::Library;
 use brooklet_python::world::storage::Storage;
-use brooklet_python::world::{ArchiveFile, Stream, Upload};
+use brooklet_python::world::{ArchiveFile, BeforeWait, Stream, Upload};
 use js_sys::{Date, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
@@ -38,6 +38,7 @@ pub struct BrowserWorld {
     time_zone: String,
     uploads: Uploads,
     storages: Storages,
+    before_wait: BeforeWait,
     scope: WorkerGlobalScope,
 }
 
@@ -56,6 +57,7 @@ impl BrowserWorld {
             address,
             time_zone,
             uploads: Uploads::default(),
+            before_wait: BeforeWait::default(),
             scope: js_sys::global().unchecked_into(),
         }
     }
@@ -124,6 +126,7 @@ impl World for BrowserWorld {
     }
 
     fn sleep(&self, duration: Duration) {
+        self.before_wait.run();
         self.outlet.flush();
         self.pause.sleep(duration);
     }
@@ -133,8 +136,13 @@ impl World for BrowserWorld {
     }
 
     fn breathe(&self) {
+        self.before_wait.run();
         self.outlet.flush();
         self.pause.breathe();
+    }
+
+    fn before_wait(&self, act: Rc<dyn Fn()>) {
+        self.before_wait.set(act);
     }
 
     fn random(&self, bytes: &mut [u8]) {
@@ -167,6 +175,7 @@ impl World for BrowserWorld {
     }
 
     fn fetch(&self, request: Request) -> Box<dyn Exchange> {
+        self.before_wait.run();
         self.outlet.flush();
         exchange::start(request, &self.scope, &self.pause)
     }
