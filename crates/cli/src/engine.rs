@@ -10,6 +10,7 @@ use zip::ZipArchive;
 #[allow(unreachable_pub, reason = "it is public in the page's crate")]
 mod engine_kind;
 
+use crate::wheel_name::is_wheel;
 pub(crate) use engine_kind::EngineKind;
 
 /// The runtime's files that only apps with data fetch.
@@ -33,10 +34,6 @@ pub(crate) fn engine_of(app: &[(String, Vec<u8>)], runtime: &[(String, Vec<u8>)]
     let scripts = app
         .iter()
         .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-    let is_wheel = |path: &str| {
-        path.rsplit_once('.')
-            .is_some_and(|(_, ending)| ending == "whl")
-    };
     let mut wheels = app.iter().filter(|(path, _)| is_wheel(path));
     if has_data
         && (EngineKind::of(scripts) == EngineKind::Data

@@ -19,9 +19,7 @@ use self::lock::Lock;
 pub(crate) use self::pip::Index;
 use self::wheel::{Wheel, normal};
 use crate::app_file::AppFile;
-
-/// The folder of an app whose wheels are importable.
-const FOLDER: &str = "site-packages";
+use crate::wheel_name;
 
 /// What comes with the runtime: nothing else is fetched for it.
 const BROUGHT: [&str; 4] = ["numpy", "requests", "rpds-py", "streamlit"];
@@ -86,7 +84,10 @@ pub(crate) fn wheels(folder: &Path, index: &Index) -> Result<Vec<AppFile>> {
             wheels
         }
     };
-    wheels.iter().map(|wheel| wheel.as_file(FOLDER)).collect()
+    wheels
+        .iter()
+        .map(|wheel| wheel.as_file(wheel_name::FOLDER))
+        .collect()
 }
 
 /// The lines of `requirements.txt`, less comments and what the runtime brings.

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use brooklet_cache::{Digest, Disk};
 use brooklet_protocol::manifest::RestoredSession;
 use brooklet_protocol::message::{ConsoleLevel, RerunRequest, StoredFilesRequest};
+use brooklet_protocol::wheel::is_package;
 use brooklet_protocol::{Manifest, Outcome, ToEngine, ToPage, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{AsObject, PyResult, VirtualMachine};
@@ -169,7 +170,7 @@ impl Engine {
     }
 
     fn write_file(&self, path: &str, bytes: &[u8]) {
-        if is_wheel(path) {
+        if is_package(path) {
             return self.install(path, bytes);
         }
         let path = absolute(path);
@@ -210,7 +211,7 @@ impl Engine {
     }
 
     fn remove_file(&self, path: &str) {
-        if is_wheel(path) {
+        if is_package(path) {
             return self.uninstall(path);
         }
         let path = absolute(path);
@@ -456,13 +457,4 @@ enum Failure {
 /// The path of an app's file as the script sees it.
 fn absolute(path: &str) -> String {
     format!("{FOLDER}/{}", path.trim_start_matches('/'))
-}
-
-/// Whether a file of an app is a package: wheels in its folder `site-packages` are.
-fn is_wheel(path: &str) -> bool {
-    let name = path.trim_start_matches('/').strip_prefix("site-packages/");
-    name.is_some_and(|name| {
-        name.rsplit_once('.')
-            .is_some_and(|(_, ending)| ending == "whl")
-    })
 }

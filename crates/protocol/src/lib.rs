@@ -11,6 +11,7 @@ pub mod manifest;
 pub mod media;
 pub mod message;
 pub mod navigation;
+pub mod wheel;
 pub mod widget;
 pub mod wire;
 

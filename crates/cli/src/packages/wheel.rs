@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::digest::digest;
 use crate::app_file::AppFile;
+use crate::wheel_name::is_wheel;
 
 /// Projects whose machine code only makes them faster: they have all of it in Python, too.
 const WORKS_WITHOUT: [&str; 4] = ["markupsafe", "msgpack", "pyyaml", "wrapt"];
@@ -57,7 +58,7 @@ impl Wheel {
         let paths = paths.collect::<Result<Vec<_>>>()?;
         let wheels = paths
             .into_iter()
-            .filter(|path| path.extension().is_some_and(|ending| ending == "whl"));
+            .filter(|path| path.to_str().is_some_and(is_wheel));
         wheels.map(|path| Wheel::open(&path)).collect()
     }
 
