@@ -9,7 +9,7 @@ use crate::{
 /// All commands, by category in the order of Streamlit's API reference.
 pub const ALL: &[&Command] = &[
     &write::any::WRITE,
-    &write::stream::WRITE_STREAM,
+    &write::write_stream::WRITE_STREAM,
     &text::heading::TITLE,
     &text::heading::HEADER,
     &text::heading::SUBHEADER,

@@ -13,6 +13,7 @@ pub mod module;
 
 pub mod call;
 pub mod kernel;
+mod package;
 mod state;
 mod value;
 pub mod widget;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brooklet_python::vm::builtins::PyModule;
 use brooklet_python::vm::class::PyClassImpl;
-use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine};
+use brooklet_python::vm::{PyPayload, PyRef, PyResult, VirtualMachine};
 
 use crate::cache::function::{BoundCachedFunc, CachedFunc};
 use crate::call::decorator::Decorator;
@@ -18,6 +18,7 @@ use crate::input::uploaded_file::{self, Types};
 use crate::kernel::cached_result::{Kind, run_on_release};
 use crate::layout::dialog;
 use crate::navigation::page::Page;
+use crate::package::{known_package, package};
 use crate::query_params::QueryParams;
 use crate::runtime::Runtime;
 use crate::session_state::SessionState;
@@ -30,11 +31,38 @@ const VERSION: &str = "1.67.0";
 
 /// Makes the modules, so that `import streamlit` finds them.
 pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
-    let class: PyObjectRef = DeltaGenerator::make_static_type().into();
+    make_types();
+    let module = package("streamlit", vm)?;
+    let table = Rc::new(Table::new(commands::ALL));
+    add_commands(runtime, &table, &module, vm)?;
+    add_clear(runtime, &module, vm)?;
+    for (name, target) in [("sidebar", Target::Sidebar), ("bottom", Target::Bottom)] {
+        let container = DeltaGenerator::new(runtime.clone(), table.clone(), target);
+        module.set_attr(name, container.into_pyobject(vm), vm)?;
+    }
+    let session_state = SessionState::new(runtime.clone()).into_pyobject(vm);
+    module.set_attr("session_state", session_state, vm)?;
+    let query_params = QueryParams::new(runtime.clone()).into_pyobject(vm);
+    module.set_attr("query_params", query_params, vm)?;
+    module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
+
+    add_errors(runtime, &module, vm)?;
+    add_components(runtime, &module, vm)?;
+    let configs = package("streamlit.column_config", vm)?;
+    crate::data::column_config::fill(runtime, &configs, vm)?;
+    module.set_attr("column_config", configs, vm)?;
+    add_typing(runtime, &module, vm)?;
+    let submodules = Submodules::install(runtime, &table, vm)?;
+    module.set_attr("__getattr__", context::getter(runtime, submodules, vm), vm)
+}
+
+/// Makes the classes before the first object of them is.
+fn make_types() {
     drop([
         BoundCachedFunc::make_static_type(),
         CachedFunc::make_static_type(),
         Decorator::make_static_type(),
+        DeltaGenerator::make_static_type(),
         Function::make_static_type(),
         Page::make_static_type(),
         QueryParams::make_static_type(),
@@ -44,8 +72,15 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         Wrapped::make_static_type(),
     ]);
     uploaded_file::init();
-    let module = package("streamlit", vm)?;
-    let table = Rc::new(Table::new(commands::ALL));
+}
+
+/// Adds the commands that are functions of the module.
+fn add_commands(
+    runtime: &Rc<Runtime>,
+    table: &Rc<Table>,
+    module: &PyRef<PyModule>,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     let functions = table
         .entries
         .iter()
@@ -59,6 +94,11 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         );
         module.set_attr(*name, function.into_pyobject(vm), vm)?;
     }
+    Ok(())
+}
+
+/// Adds the `clear` of the decorators of cached functions.
+fn add_clear(runtime: &Rc<Runtime>, module: &PyRef<PyModule>, vm: &VirtualMachine) -> PyResult<()> {
     for (name, kind) in [
         ("cache_data", Kind::Data),
         ("experimental_memo", Kind::Data),
@@ -72,18 +112,15 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         });
         module.get_attr(name, vm)?.set_attr("clear", clear, vm)?;
     }
-    let sidebar =
-        DeltaGenerator::new(runtime.clone(), table.clone(), Target::Sidebar).into_pyobject(vm);
-    module.set_attr("sidebar", sidebar, vm)?;
-    let bottom =
-        DeltaGenerator::new(runtime.clone(), table.clone(), Target::Bottom).into_pyobject(vm);
-    module.set_attr("bottom", bottom, vm)?;
-    let session_state = SessionState::new(runtime.clone()).into_pyobject(vm);
-    module.set_attr("session_state", session_state, vm)?;
-    let query_params = QueryParams::new(runtime.clone()).into_pyobject(vm);
-    module.set_attr("query_params", query_params, vm)?;
-    module.set_attr("__version__", vm.ctx.new_str(VERSION), vm)?;
+    Ok(())
+}
 
+/// Adds the types of exceptions where scripts look for them.
+fn add_errors(
+    runtime: &Rc<Runtime>,
+    module: &PyRef<PyModule>,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     let errors = package("streamlit.errors", vm)?;
     for (place, name, exception_type) in runtime.errors.iter() {
         let module = if place == "streamlit.errors" {
@@ -93,8 +130,15 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
         };
         module.set_attr(name, exception_type.clone(), vm)?;
     }
-    module.set_attr("errors", errors, vm)?;
+    module.set_attr("errors", errors, vm)
+}
 
+/// Adds `streamlit.components` with its two versions.
+fn add_components(
+    runtime: &Rc<Runtime>,
+    module: &PyRef<PyModule>,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     let components = known_package("streamlit.components", vm)?;
     let first = known_package("streamlit.components.v1", vm)?;
     for (name, command) in [("html", "_html"), ("iframe", "_iframe")] {
@@ -102,13 +146,17 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     }
     crate::components::install(runtime, &components, &first, vm)?;
     components.set_attr("v1", first, vm)?;
-    module.set_attr("components", components, vm)?;
+    module.set_attr("components", components, vm)
+}
 
-    let configs = package("streamlit.column_config", vm)?;
-    crate::data::column_config::fill(runtime, &configs, vm)?;
-    module.set_attr("column_config", configs, vm)?;
-
+/// Adds the modules that scripts take types from.
+fn add_typing(
+    runtime: &Rc<Runtime>,
+    module: &PyRef<PyModule>,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     let containers = package("streamlit.delta_generator", vm)?;
+    let class = DeltaGenerator::make_static_type();
     containers.set_attr("DeltaGenerator", class, vm)?;
     module.set_attr("delta_generator", containers, vm)?;
 
@@ -119,33 +167,5 @@ pub fn install(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<()> {
     typing.set_attr("__getattr__", types, vm)?;
     inner.set_attr("uploaded_file_manager", files, vm)?;
     module.set_attr("runtime", inner, vm)?;
-    module.set_attr("typing", typing, vm)?;
-    let submodules = Submodules::install(runtime, &table, vm)?;
-    module.set_attr("__getattr__", context::getter(runtime, submodules, vm), vm)?;
-    Ok(())
-}
-
-/// The module of this name, made where it is not there, with those above it.
-fn known_package(name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
-    let modules = vm.sys_module.get_attr("modules", vm)?;
-    if let Ok(module) = modules.get_item(name, vm)
-        && let Ok(module) = module.downcast::<PyModule>()
-    {
-        return Ok(module);
-    }
-    let module = package(name, vm)?;
-    if let Some((above, last)) = name.rsplit_once('.') {
-        let above = known_package(above, vm)?;
-        above.set_attr(vm.ctx.intern_str(last), module.clone(), vm)?;
-    }
-    Ok(module)
-}
-
-/// An empty module that is known under its name.
-pub(crate) fn package(name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyModule>> {
-    let module = vm.new_module(name, vm.ctx.new_dict(), None);
-    module.set_attr("__path__", vm.ctx.new_list(Vec::new()), vm)?;
-    let modules = vm.sys_module.get_attr("modules", vm)?;
-    modules.set_item(name, module.clone().into(), vm)?;
-    Ok(module)
+    module.set_attr("typing", typing, vm)
 }

@@ -3,7 +3,7 @@
 use brooklet_python::vm::builtins::{PyDict, PyStr, PyType};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult};
 
-use super::function::SpinnerText;
+use super::cached::SpinnerText;
 use super::hashing::{HashFunctions, full_name};
 use crate::argument::{plain, text_of, whole};
 use crate::call::args::{Argument, words};

@@ -8,7 +8,9 @@ use brooklet_protocol::message::ConsoleLevel;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::arguments::{HashFuncs, MaxEntries, MaxSize, Persist, RefreshMode, Scope, Ttl};
-use super::function::{CachedFunc, Options, SpinnerText, name_of};
+use super::cached::{Options, SpinnerText};
+use super::function::CachedFunc;
+use super::function_key::name_of;
 use crate::call::args::{Deferred, arguments};
 use crate::call::decorator::decorate;
 use crate::call::object::{Decorated, objects};

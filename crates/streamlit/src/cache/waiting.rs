@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use brooklet_cache::Key;
 use brooklet_python::vm::function::FuncArgs;
-use brooklet_python::vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::function::CachedFunc;
+use super::cached::Cached;
 use crate::kernel::capture::Capture;
 use crate::kernel::python_source::PythonSource;
 
@@ -19,7 +19,7 @@ const PYTHON: PythonSource = PythonSource {
 /// What a call of a cached coroutine function returns: a coroutine that gives the remembered result
 /// or computes it. What it draws is noted between its waits only, for others run meanwhile.
 pub(super) fn coroutine(
-    cached: &PyRef<CachedFunc>,
+    cached: &Rc<Cached>,
     key: Key,
     args: FuncArgs,
     vm: &VirtualMachine,

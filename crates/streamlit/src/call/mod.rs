@@ -11,4 +11,5 @@ pub(crate) mod duration;
 pub mod function;
 pub(crate) mod object;
 pub mod parameters;
+mod raise;
 pub mod signature;

@@ -11,7 +11,7 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use crate::kernel::python_source::PythonSource;
-use crate::module::package;
+use crate::package::package;
 use crate::runtime::Runtime;
 
 const PYTHON: PythonSource = PythonSource {

@@ -116,14 +116,3 @@ fn submit_button(call: &Call) -> PyResult {
     let on_click = args.on_click.resolve(call)?;
     button::press(call, identity, Some(&key), on_click, look, true)
 }
-
-/// Refuses a command that cannot be part of a form.
-pub(crate) fn refuse_in_form(
-    call: &Call,
-    problem: fn(&'static str) -> LayoutError,
-) -> PyResult<()> {
-    if call.form_id().is_none() {
-        return Ok(());
-    }
-    Err(call.error(problem(call.entry.command.name)))
-}

@@ -11,7 +11,6 @@ use crate::call::args::{
 };
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
-use crate::flow::form;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler, OnChange};
 
 arguments! {
@@ -48,7 +47,7 @@ pub(crate) const BUTTON: Command = Command {
 };
 
 fn button(call: &Call) -> PyResult {
-    form::refuse_in_form(call, |command| LayoutError::ButtonInForm { command })?;
+    call.refuse_in_form(|command| LayoutError::ButtonInForm { command })?;
     let args = ButtonArgs::read(call)?;
     let key = args.key.get();
     let identity = args.identity(call, key)?;

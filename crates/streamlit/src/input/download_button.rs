@@ -16,7 +16,6 @@ use crate::call::args::{
 use crate::command::{Call, Command, Place};
 use crate::error::ErrorTypes;
 use crate::error::{LayoutError, WidgetError};
-use crate::flow::form;
 use crate::kernel::uploads::{DeferredFile, MadeFile};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 
@@ -62,7 +61,7 @@ pub(crate) const DOWNLOAD_BUTTON: Command = Command {
 };
 
 fn download_button(call: &Call) -> PyResult {
-    form::refuse_in_form(call, |command| LayoutError::NotInForm { command })?;
+    call.refuse_in_form(|command| LayoutError::NotInForm { command })?;
     let args = DownloadArgs::read(call)?;
     let key = args.key.get();
     let face = button_face!(args);

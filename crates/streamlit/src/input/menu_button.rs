@@ -11,7 +11,6 @@ use super::options::{FormatFunc, Options, OptionsArg};
 use crate::call::args::{Disabled, Help, Icon, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, WidgetError};
-use crate::flow::form;
 use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler};
 use crate::widget::spec::Spec;
@@ -50,7 +49,7 @@ pub(crate) const MENU_BUTTON: Command = Command {
 };
 
 fn menu_button(call: &Call) -> PyResult {
-    form::refuse_in_form(call, |command| LayoutError::NotInForm { command })?;
+    call.refuse_in_form(|command| LayoutError::NotInForm { command })?;
     let args = MenuArgs::read(call)?;
     let key = args.key.get();
     let face = button_face!(args, plain);

@@ -16,6 +16,7 @@ mod fragment_run;
 pub mod outbox;
 pub mod pages;
 pub(crate) mod python_source;
+mod raise;
 mod replay;
 pub(crate) mod returned;
 pub(crate) mod run;

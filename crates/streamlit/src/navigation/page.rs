@@ -117,51 +117,14 @@ impl Argument for Hidden {
 }
 
 fn make(call: &Call, args: PageArgs) -> PyResult<Page> {
-    let PageArgs {
-        page: PageSource(page),
-        title,
-        default: is_default,
-        ..
-    } = args;
-    let help = args.help.map(|help| clean(&help)).unwrap_or_default();
-    let url = page
-        .downcast_ref::<PyStr>()
-        .map(plain)
-        .filter(|text| is_url(text));
-    let (source, inferred_icon, inferred) = match (url, path_text(&page, call.vm)?) {
-        (Some(url), _) => {
-            let Some(title) = title.as_deref().filter(|title| !title.trim().is_empty()) else {
-                return Err(call.error(PageError::UntitledAddress { address: url }));
-            };
-            if is_default {
-                return Err(call.error(PageError::DefaultAddress { address: url }));
-            }
-            (Source::External(url), String::new(), name::path_of(title))
-        }
-        (None, Some(path)) => {
-            let full = call.runtime.resolve_path(&path);
-            let file = full.rsplit('/').next().unwrap_or_default();
-            if !call.runtime.is_script(&full) {
-                return Err(call.error(PageError::NoScript {
-                    file: file.to_owned(),
-                }));
-            }
-            let (icon, name) = name::icon_and_name(file);
-            (Source::Script(full), icon, name)
-        }
-        (None, None) => {
-            let name = match call.vm.get_attribute_opt(&page, "__name__")? {
-                Some(name) => text_of(&name, call.vm)?,
-                None if title.is_none() => {
-                    let kind = type_name(&page);
-                    return Err(call.error(PageError::UntitledObject { kind }));
-                }
-                None => String::new(),
-            };
-            (Source::Function(page), String::new(), name)
-        }
-    };
-    let title = title
+    let PageSource(page) = args.page;
+    let Found {
+        source,
+        icon: inferred_icon,
+        name: inferred,
+    } = found(call, page, args.title.as_deref(), args.default)?;
+    let title = args
+        .title
         .filter(|title| !title.is_empty())
         .unwrap_or_else(|| inferred.replace('_', " "));
     if title.trim().is_empty() {
@@ -178,29 +141,85 @@ fn make(call: &Call, args: PageArgs) -> PyResult<Page> {
     };
     let own_path = match args.url_path {
         None => inferred,
-        Some(path) => {
-            let path = path.trim().trim_matches('/').trim().to_owned();
-            let is_external = matches!(source, Source::External(_));
-            if path.is_empty() && (is_external || !is_default) {
-                return Err(call.error(PageError::EmptyPath {}));
-            }
-            if path.contains('/') {
-                return Err(call.error(PageError::NestedPath { path }));
-            }
-            path
-        }
+        Some(path) => checked_path(call, &path, &source, args.default)?,
     };
     Ok(Page {
         runtime: call.runtime.clone(),
         source,
         title,
         icon,
-        help,
+        help: args.help.map(|help| clean(&help)).unwrap_or_default(),
         own_path,
-        is_default: Cell::new(is_default),
+        is_default: Cell::new(args.default),
         is_hidden: args.visibility.0,
         can_run: Cell::new(false),
     })
+}
+
+/// What runs, and what its name says of the page.
+struct Found {
+    source: Source,
+    icon: String,
+    name: String,
+}
+
+/// Finds what was given for a page.
+fn found(call: &Call, page: PyObjectRef, title: Option<&str>, is_default: bool) -> PyResult<Found> {
+    let url = page
+        .downcast_ref::<PyStr>()
+        .map(plain)
+        .filter(|text| is_url(text));
+    if let Some(url) = url {
+        let Some(title) = title.filter(|title| !title.trim().is_empty()) else {
+            return Err(call.error(PageError::UntitledAddress { address: url }));
+        };
+        if is_default {
+            return Err(call.error(PageError::DefaultAddress { address: url }));
+        }
+        return Ok(Found {
+            source: Source::External(url),
+            icon: String::new(),
+            name: name::path_of(title),
+        });
+    }
+    if let Some(path) = path_text(&page, call.vm)? {
+        let full = call.runtime.resolve_path(&path);
+        let file = full.rsplit('/').next().unwrap_or_default();
+        if !call.runtime.is_script(&full) {
+            return Err(call.error(PageError::NoScript {
+                file: file.to_owned(),
+            }));
+        }
+        let (icon, name) = name::icon_and_name(file);
+        let source = Source::Script(full);
+        return Ok(Found { source, icon, name });
+    }
+    let name = match call.vm.get_attribute_opt(&page, "__name__")? {
+        Some(name) => text_of(&name, call.vm)?,
+        None if title.is_none() => {
+            let kind = type_name(&page);
+            return Err(call.error(PageError::UntitledObject { kind }));
+        }
+        None => String::new(),
+    };
+    Ok(Found {
+        source: Source::Function(page),
+        icon: String::new(),
+        name,
+    })
+}
+
+/// The path in the address that was given for a page.
+fn checked_path(call: &Call, path: &str, source: &Source, is_default: bool) -> PyResult<String> {
+    let path = path.trim().trim_matches('/').trim().to_owned();
+    let is_external = matches!(source, Source::External(_));
+    if path.is_empty() && (is_external || !is_default) {
+        return Err(call.error(PageError::EmptyPath {}));
+    }
+    if path.contains('/') {
+        return Err(call.error(PageError::NestedPath { path }));
+    }
+    Ok(path)
 }
 
 impl Page {

@@ -3,11 +3,11 @@
 use brooklet_protocol::element::{IconPosition, PageLink};
 use brooklet_protocol::layout::Extent;
 use brooklet_protocol::{Element, Root};
-use brooklet_python::vm::PyResult;
+use brooklet_python::vm::{PyObjectRef, PyResult};
 use brooklet_session::query;
 
 use super::menu::not_found;
-use super::page::{Source, is_url, page_of, path_text};
+use super::page::{is_url, page_of, path_text};
 use super::switch_page::{PageArg, QueryArg, parameters};
 use crate::argument::text_of;
 use crate::call::args::{ContainerWidth, Disabled, Help, Icon, StretchContent, Text, arguments};
@@ -48,59 +48,69 @@ fn page_link(call: &Call, args: PageLinkArgs) -> PyResult {
     if call.runtime.root_of(call.target) == Root::Sidebar {
         layout.width = Extent::Stretch;
     }
-    let given_label = args.label.map(|label| label.0);
     let query = parameters(call, args.query_params, query::Parameters::new())?;
-    let mut link = PageLink {
-        label: given_label.clone().unwrap_or_default(),
-        page: String::new(),
-        is_external: false,
-        is_current: false,
+    let label = args.label.map(|label| label.0);
+    let end = destination(call, &args.page.0, label.as_deref())?;
+    let is_current = !end.is_external && end.page == call.runtime.session().pages.borrow().current;
+    let own = |text: String| Some(text).filter(|text| !text.is_empty());
+    let link = PageLink {
+        label: label.unwrap_or(end.title),
+        page: end.page,
+        is_external: end.is_external,
+        is_current,
         query: query::print(&query),
-        icon: args.icon.0,
+        icon: args.icon.0.or_else(|| own(end.icon)),
         icon_position: args.icon_position,
-        help: args.help.0,
+        help: args.help.0.or_else(|| own(end.help)),
         disabled: args.disabled.0,
     };
-    let PageArg(page) = args.page;
-    let describe = |title: &str, icon: &str, help: &str, link: &mut PageLink| {
-        if given_label.is_none() {
-            title.clone_into(&mut link.label);
-        }
-        if link.icon.is_none() && !icon.is_empty() {
-            link.icon = Some(icon.to_owned());
-        }
-        if link.help.is_none() && !help.is_empty() {
-            link.help = Some(help.to_owned());
-        }
-    };
-    if let Some(page) = page_of(&page) {
-        describe(&page.title, &page.icon, &page.help, &mut link);
-        if let Source::External(url) = &page.source {
-            link.page.clone_from(url);
-            link.is_external = true;
-        } else {
-            link.page = page.path();
-        }
-    } else {
-        let name = match path_text(&page, call.vm)? {
-            Some(name) => name,
-            None => text_of(&page, call.vm)?,
-        };
-        if is_url(&name) {
-            if link.label.is_empty() {
-                return Err(call.error(PageError::NoLabel { address: name }));
-            }
-            link.page = name;
-            link.is_external = true;
-        } else {
-            let Some(known) = call.runtime.known_page(&name) else {
-                return not_found(call, &name);
-            };
-            describe(&known.title, "", &known.help, &mut link);
-            link.page = known.path;
-        }
-    }
-    link.is_current =
-        !link.is_external && link.page == call.runtime.session().pages.borrow().current;
     Ok(call.draw(Element::PageLink(link), layout))
+}
+
+/// Where a link leads, and what the page there says of itself.
+struct Destination {
+    page: String,
+    is_external: bool,
+    title: String,
+    icon: String,
+    help: String,
+}
+
+fn destination(call: &Call, page: &PyObjectRef, label: Option<&str>) -> PyResult<Destination> {
+    if let Some(page) = page_of(page) {
+        let external = page.external();
+        return Ok(Destination {
+            is_external: external.is_some(),
+            page: external.unwrap_or_else(|| page.path()),
+            title: page.title.clone(),
+            icon: page.icon.clone(),
+            help: page.help.clone(),
+        });
+    }
+    let name = match path_text(page, call.vm)? {
+        Some(name) => name,
+        None => text_of(page, call.vm)?,
+    };
+    if is_url(&name) {
+        if label.is_none_or(str::is_empty) {
+            return Err(call.error(PageError::NoLabel { address: name }));
+        }
+        return Ok(Destination {
+            page: name,
+            is_external: true,
+            title: String::new(),
+            icon: String::new(),
+            help: String::new(),
+        });
+    }
+    let Some(known) = call.runtime.known_page(&name) else {
+        return not_found(call, &name);
+    };
+    Ok(Destination {
+        page: known.path,
+        is_external: false,
+        title: known.title,
+        icon: String::new(),
+        help: known.help,
+    })
 }

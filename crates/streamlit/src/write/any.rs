@@ -7,22 +7,16 @@ use brooklet_python::vm::builtins::{
 };
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::{help, json, stream};
+use super::{PYTHON, help, json, stream};
 use crate::argument::{clean, is_of, plain, text_of, type_name};
 use crate::call::args::arguments;
 use crate::command::{Call, Command, Place};
 use crate::data::data_frame;
 use crate::error::LayoutError;
 use crate::kernel::exception;
-use crate::kernel::python_source::PythonSource;
 use crate::session_state::SessionState;
 use crate::target::Target;
 use crate::text::markdown;
-
-pub(super) const PYTHON: PythonSource = PythonSource {
-    module: "streamlit.write",
-    text: include_str!("any.py"),
-};
 
 arguments! {
     /// The arguments of `st.write`.
@@ -106,6 +100,12 @@ impl Writer<'_, '_> {
             self.flush();
             return json::draw(self.call, value);
         }
+        self.by_kind(value)
+    }
+
+    /// Shows a value that is neither a text nor a collection.
+    fn by_kind(&mut self, value: &PyObjectRef) -> PyResult<()> {
+        let vm = self.call.vm;
         let kind = self
             .call
             .runtime
@@ -119,7 +119,10 @@ impl Writer<'_, '_> {
             }
             "stream" => {
                 self.flush();
-                stream::write(self.call, value, "").map(drop)
+                let show = |call: &Call, chunk: &PyObjectRef| {
+                    write(call, std::slice::from_ref(chunk), false)
+                };
+                stream::write(self.call, value, "", &show).map(drop)
             }
             "json" => {
                 self.flush();
@@ -189,7 +192,7 @@ impl Writer<'_, '_> {
         if texts.is_empty() {
             return;
         }
-        let text = crate::argument::clean(&texts.join(" "));
+        let text = clean(&texts.join(" "));
         let element = markdown::native(text, self.allow_html);
         self.call
             .runtime

@@ -10,7 +10,7 @@ use brooklet_python::vm::{
     AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
 };
 
-use super::any;
+use super::PYTHON;
 use crate::argument::{plain, repr_of, text_of, type_name};
 use crate::call::args::{Argument, Stretch, arguments};
 use crate::command::{Call, Command, Place};
@@ -100,7 +100,7 @@ fn text(call: &Call, value: &PyObject) -> PyResult<String> {
     };
     let listed = call
         .runtime
-        .call_python(any::PYTHON, "listed", (value.to_owned(),), call.vm)?;
+        .call_python(PYTHON, "listed", (value.to_owned(),), call.vm)?;
     writer.value(&listed, 0)?;
     if writer.has_bad_keys {
         alert::warn(call, &LayoutError::KeysLeftOut {});

@@ -4,4 +4,12 @@ pub(crate) mod any;
 pub(crate) mod echo;
 pub(crate) mod help;
 pub(crate) mod json;
-pub(crate) mod stream;
+mod stream;
+pub(crate) mod write_stream;
+
+use crate::kernel::python_source::PythonSource;
+
+const PYTHON: PythonSource = PythonSource {
+    module: "streamlit.write",
+    text: include_str!("any.py"),
+};

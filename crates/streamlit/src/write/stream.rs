@@ -1,4 +1,4 @@
-//! `st.write_stream`.
+//! What a stream brings, shown piece by piece.
 
 use brooklet_protocol::Layout;
 use brooklet_python::vm::builtins::{PyAsyncGen, PyStr};
@@ -8,39 +8,16 @@ use brooklet_python::vm::{
 };
 
 use crate::argument::{clean, plain, type_name};
-use crate::call::args::arguments;
-use crate::command::{Call, Command, Place};
+use crate::command::Call;
 use crate::error::LayoutError;
 use crate::target::Target;
 use crate::text::markdown;
-use crate::write::any;
 
-arguments! {
-    /// The arguments of `st.write_stream`.
-    pub(crate) struct WriteStream {
-        /// A generator or another iterable, also an asynchronous one, or a function that makes one. Texts of
-        /// it are joined, anything else is shown as `st.write` does.
-        stream: PyObjectRef,
-        *,
-        /// What stands at the end of the text while more is to come, such as `'|'`.
-        cursor: Option<String> = None,
-    }
-}
-
-/// `st.write_stream`.
-pub(crate) const WRITE_STREAM: Command = Command {
-    name: "write_stream",
-    place: Place::Container("WriteMixin"),
-    signature: WriteStream::SIGNATURE,
-    doc: "Show a text piece by piece as a generator gives it, as if it were typed. It returns the whole.",
-    run: |call| {
-        let args = WriteStream::read(call)?;
-        write(call, &args.stream, &args.cursor.unwrap_or_default())
-    },
-};
+/// How a chunk that is no text is shown.
+pub(super) type Show<'a> = &'a dyn Fn(&Call, &PyObjectRef) -> PyResult<()>;
 
 /// Writes what a stream brings, as it comes, and returns the whole of it.
-pub(super) fn write(call: &Call, stream: &PyObject, cursor: &str) -> PyResult {
+pub(super) fn write(call: &Call, stream: &PyObject, cursor: &str, show: Show) -> PyResult {
     let vm = call.vm;
     if stream.downcast_ref::<PyStr>().is_some() || type_name(stream) == "DataFrame" {
         return Err(call.error(LayoutError::NoStream {
@@ -50,6 +27,7 @@ pub(super) fn write(call: &Call, stream: &PyObject, cursor: &str) -> PyResult {
     let mut writer = Writer {
         call,
         cursor,
+        show,
         place: None,
         text: String::new(),
         written: Vec::new(),
@@ -95,6 +73,7 @@ fn started(stream: &PyObject, vm: &VirtualMachine) -> PyResult {
 struct Writer<'a, 'c> {
     call: &'a Call<'c>,
     cursor: &'a str,
+    show: Show<'a>,
     /// Where the text that is being streamed stands.
     place: Option<Target>,
     text: String,
@@ -113,7 +92,7 @@ impl Writer<'_, '_> {
             chunk.call((), call.vm)?;
         } else {
             self.flush();
-            any::write(call, std::slice::from_ref(chunk), false)?;
+            (self.show)(call, chunk)?;
             self.written.push(chunk.clone());
         }
         Ok(())

@@ -36,11 +36,9 @@ type Listed = (Rule, &'static str, usize);
 const LISTED: &[Listed] = &[
     (FileCircle, "crates/numpy/src/", 24),
     (FileCircle, "crates/python/src/", 2),
-    (FileCircle, "crates/streamlit/src/", 12),
     (FileCircle, "crates/worker/src/disk/", 2),
     (FolderCircle, "crates/numpy/src/", 13),
     (FolderCircle, "crates/page/src/", 9),
-    (FolderCircle, "crates/streamlit/src/", 8),
     (LongFunction, "crates/page/src/chrome/mod.rs::new", 1),
     (LongFunction, "crates/page/src/element/color_picker.rs::", 2),
     (LongFunction, "crates/page/src/element/moment.rs::view", 1),
@@ -57,21 +55,8 @@ const LISTED: &[Listed] = &[
     ),
     (LongFunction, "crates/page/src/text/markdown.rs::start", 1),
     (LongFunction, "crates/page/tests/app/frame.rs::", 1),
-    (LongFunction, "crates/streamlit/src/module.rs::install", 1),
-    (
-        LongFunction,
-        "crates/streamlit/src/navigation/page.rs::make",
-        1,
-    ),
-    (
-        LongFunction,
-        "crates/streamlit/src/navigation/page_link.rs::",
-        1,
-    ),
-    (LongFunction, "crates/streamlit/src/write/any.rs::value", 1),
     (LongFunction, "tests/scripts/moments.rs::", 1),
     (LongFile, "crates/page/src/element/moment.rs", 1),
-    (LongFile, "crates/streamlit/src/cache/function.rs", 1),
 ];
 
 /// Divides findings into errors and notes.
