@@ -90,6 +90,20 @@ impl FileSystem {
         Ok(())
     }
 
+    /// Writes a file that is unpacked when it is first read.
+    pub(crate) fn write_packed(&self, path: &str, packed: Packed) -> Result<(), FileError> {
+        let path = self.absolute(path);
+        self.make_folders(path::split(&path).0)?;
+        let node = self.find_or_make_file(&path)?;
+        if node.is_folder() {
+            return Err(FileError::IsAFolder);
+        }
+        let entry = &mut *node.0.borrow_mut();
+        entry.packed = Some(packed);
+        entry.status.modified = self.world.now();
+        Ok(())
+    }
+
     /// Whether a path leads to a file.
     pub fn is_file(&self, path: &str) -> bool {
         self.find(path).is_ok_and(|node| !node.is_folder())

@@ -45,6 +45,15 @@ pub(super) enum Content {
 }
 
 impl Node {
+    /// Unpacks a file that is still packed.
+    pub(super) fn unpacked(self) -> Self {
+        let packed = self.0.borrow_mut().packed.take();
+        if let Some(packed) = packed {
+            self.0.borrow_mut().content = Content::File(packed.unpack());
+        }
+        self
+    }
+
     pub(super) fn is_folder(&self) -> bool {
         self.0.borrow().status.is_folder
     }

@@ -5,8 +5,6 @@ use std::rc::Rc;
 
 use zlib_rs::{InflateConfig, ReturnCode, decompress_slice};
 
-use super::{FileError, FileSystem, Node, path};
-
 /// A file in an archive.
 pub(crate) struct Packed {
     pub(crate) archive: Rc<[u8]>,
@@ -31,32 +29,5 @@ impl Packed {
             (_, ReturnCode::Ok) => bytes,
             _ => Vec::new(),
         }
-    }
-}
-
-impl FileSystem {
-    /// Writes a file that is unpacked when it is first read.
-    pub(crate) fn write_packed(&self, path: &str, packed: Packed) -> Result<(), FileError> {
-        let path = self.absolute(path);
-        self.make_folders(path::split(&path).0)?;
-        let node = self.find_or_make_file(&path)?;
-        if node.is_folder() {
-            return Err(FileError::IsAFolder);
-        }
-        let entry = &mut *node.0.borrow_mut();
-        entry.packed = Some(packed);
-        entry.status.modified = self.world.now();
-        Ok(())
-    }
-}
-
-impl Node {
-    /// Unpacks a file that is still packed.
-    pub(super) fn unpacked(self) -> Self {
-        let packed = self.0.borrow_mut().packed.take();
-        if let Some(packed) = packed {
-            self.0.borrow_mut().content = super::Content::File(packed.unpack());
-        }
-        self
     }
 }

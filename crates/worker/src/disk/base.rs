@@ -82,7 +82,14 @@ pub(crate) struct Base {
 
 impl Base {
     pub(super) fn new(app: &str, pause: Rc<Pause>, outlet: Rc<Outlet>) -> Rc<Self> {
-        Rc::new_cyclic(|me| Self {
+        let hear = |me: Weak<Self>| {
+            move |news| {
+                if let Some(base) = me.upgrade() {
+                    base.hear(news);
+                }
+            }
+        };
+        Rc::new_cyclic(|me: &Weak<Self>| Self {
             me: me.clone(),
             app: app.to_owned(),
             pause,
@@ -99,7 +106,7 @@ impl Base {
             is_given_up: Cell::default(),
             budget: Cell::new(MOST),
             made_room: Cell::new(0.0),
-            tabs: Tabs::listen(app, me.clone()),
+            tabs: Tabs::listen(app, hear(me.clone())),
         })
     }
 

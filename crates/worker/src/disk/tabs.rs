@@ -1,14 +1,10 @@
 //! What the tabs of one app tell each other about its records.
 
-use std::rc::Weak;
-
 use brooklet_cache::News;
 use brooklet_protocol::wire;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
-
-use super::base::Base;
 
 /// A line to the other tabs.
 #[derive(Debug)]
@@ -20,14 +16,14 @@ pub(super) struct Tabs {
 
 impl Tabs {
     /// `None` where the browser has no such thing.
-    pub(super) fn listen(app: &str, base: Weak<Base>) -> Option<Self> {
+    pub(super) fn listen(app: &str, hear: impl Fn(News) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(&format!("brooklet-cache:{app}")).ok()?;
         let listener = Closure::new(move |event: MessageEvent| {
             let bytes = event.data().dyn_into::<Uint8Array>().ok();
             // Another version of this code may speak another way.
             let news = bytes.and_then(|bytes| wire::decode::<News>(&bytes.to_vec()).ok());
-            if let (Some(base), Some(news)) = (base.upgrade(), news) {
-                base.hear(news);
+            if let Some(news) = news {
+                hear(news);
             }
         });
         channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));

@@ -35,8 +35,6 @@ type Listed = (Rule, &'static str, usize);
 
 const LISTED: &[Listed] = &[
     (FileCircle, "crates/numpy/src/", 24),
-    (FileCircle, "crates/python/src/", 2),
-    (FileCircle, "crates/worker/src/disk/", 2),
     (FolderCircle, "crates/numpy/src/", 13),
     (FolderCircle, "crates/page/src/", 9),
     (LongFunction, "crates/page/src/chrome/mod.rs::new", 1),
