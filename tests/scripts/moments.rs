@@ -129,66 +129,69 @@ fn a_key_keeps_the_value_unless_the_format_changes() {
     }
 }
 
+/// Calls that cannot be, and what they are told.
+const WRONG: [(&str, &str); 14] = [
+    (
+        "st.date_input('D', 5)",
+        "StreamlitInvalidParameterTypeError | `value` | `int` | 'today'",
+    ),
+    (
+        "st.date_input('D', (d, d, d))",
+        "StreamlitInvalidParameterTypeError | `value` | `tuple`",
+    ),
+    (
+        "st.date_input('D', d, min_value=5)",
+        "StreamlitInvalidParameterTypeError | `min_value` | `int`",
+    ),
+    (
+        "st.date_input('D', d, min_value=date(2025, 1, 1))",
+        "StreamlitValueBelowMinError | `value` | `min_value` | 2024 | 05",
+    ),
+    (
+        "st.date_input('D', d, max_value=date(2023, 1, 1))",
+        "StreamlitValueAboveMaxError | `value` | `max_value` | 2024 | 05",
+    ),
+    (
+        "st.date_input('D', d, format='YY')",
+        "StreamlitValueError | `format` | `'YY'` | '/' | '-'",
+    ),
+    (
+        "st.date_input('D', d, format=5)",
+        "StreamlitInvalidParameterTypeError | `format` | `int`",
+    ),
+    (
+        "st.time_input('T', 5)",
+        "StreamlitInvalidParameterTypeError | `value` | `int`",
+    ),
+    (
+        "st.time_input('T', step=True)",
+        "StreamlitInvalidParameterTypeError | `step` | `bool`",
+    ),
+    (
+        "st.time_input('T', step=90000)",
+        "StreamlitValueOutOfRangeError | `step` | `90000 seconds` | 1 | 23",
+    ),
+    (
+        "st.time_input('T', format='6h')",
+        "StreamlitValueError | `format` | '12h' | '24h' | 'localized'",
+    ),
+    (
+        "st.datetime_input('B', 5)",
+        "StreamlitInvalidParameterTypeError | `value` | `int` | 'now'",
+    ),
+    (
+        "st.datetime_input('B', d, min_value=d + timedelta(1))",
+        "StreamlitValueBelowMinError | `value` | `min_value` | 2024 | 05",
+    ),
+    (
+        "st.datetime_input('B', d, step=59)",
+        "StreamlitValueOutOfRangeError | `step` | `59 seconds` | 60 | 23",
+    ),
+];
+
 #[test]
 fn checks_say_what_is_wrong() {
-    for (call, expected) in [
-        (
-            "st.date_input('D', 5)",
-            "StreamlitInvalidParameterTypeError | `value` | `int` | 'today'",
-        ),
-        (
-            "st.date_input('D', (d, d, d))",
-            "StreamlitInvalidParameterTypeError | `value` | `tuple`",
-        ),
-        (
-            "st.date_input('D', d, min_value=5)",
-            "StreamlitInvalidParameterTypeError | `min_value` | `int`",
-        ),
-        (
-            "st.date_input('D', d, min_value=date(2025, 1, 1))",
-            "StreamlitValueBelowMinError | `value` | `min_value` | 2024 | 05",
-        ),
-        (
-            "st.date_input('D', d, max_value=date(2023, 1, 1))",
-            "StreamlitValueAboveMaxError | `value` | `max_value` | 2024 | 05",
-        ),
-        (
-            "st.date_input('D', d, format='YY')",
-            "StreamlitValueError | `format` | `'YY'` | '/' | '-'",
-        ),
-        (
-            "st.date_input('D', d, format=5)",
-            "StreamlitInvalidParameterTypeError | `format` | `int`",
-        ),
-        (
-            "st.time_input('T', 5)",
-            "StreamlitInvalidParameterTypeError | `value` | `int`",
-        ),
-        (
-            "st.time_input('T', step=True)",
-            "StreamlitInvalidParameterTypeError | `step` | `bool`",
-        ),
-        (
-            "st.time_input('T', step=90000)",
-            "StreamlitValueOutOfRangeError | `step` | `90000 seconds` | 1 | 23",
-        ),
-        (
-            "st.time_input('T', format='6h')",
-            "StreamlitValueError | `format` | '12h' | '24h' | 'localized'",
-        ),
-        (
-            "st.datetime_input('B', 5)",
-            "StreamlitInvalidParameterTypeError | `value` | `int` | 'now'",
-        ),
-        (
-            "st.datetime_input('B', d, min_value=d + timedelta(1))",
-            "StreamlitValueBelowMinError | `value` | `min_value` | 2024 | 05",
-        ),
-        (
-            "st.datetime_input('B', d, step=59)",
-            "StreamlitValueOutOfRangeError | `step` | `59 seconds` | 60 | 23",
-        ),
-    ] {
+    for (call, expected) in WRONG {
         let app = run(&format!(
             "try:\n    {call}\nexcept Exception as error:\n    st.text(f'{{type(error).__name__}}: {{error}}')"
         ));

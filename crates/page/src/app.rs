@@ -1,7 +1,7 @@
 //! One app on the page: its worker, its content, its runs.
 
-pub(crate) mod address;
 mod draw;
+mod history;
 mod host;
 mod session_store;
 mod tab_icon;
@@ -20,6 +20,7 @@ use web_sys::{Document, HtmlElement, Worker};
 use crate::chrome::{Action, Shell, embed};
 use crate::dom::{Listener, listen, put, set_optional};
 use crate::link::{FromWorker, Link};
+use crate::location;
 use crate::options::Options;
 use crate::sheet;
 use crate::style::Theme;
@@ -164,7 +165,7 @@ impl App {
                 repeats: RefCell::default(),
                 listeners: RefCell::default(),
                 is_titled: Cell::default(),
-                address: RefCell::new((address::query(), address::page())),
+                address: RefCell::new((location::query(), location::page())),
                 history: RefCell::default(),
                 system_theme: RefCell::new(system_theme),
                 session,

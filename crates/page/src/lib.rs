@@ -1,5 +1,6 @@
 //! The page: elements on the DOM, events back.
 
+pub(crate) mod address;
 pub mod app;
 pub mod block;
 pub mod chrome;
@@ -9,6 +10,7 @@ pub mod float;
 pub mod focus;
 pub mod lazy;
 pub mod link;
+pub(crate) mod location;
 pub mod media;
 pub mod mount;
 pub mod options;

@@ -9,7 +9,7 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Url, console};
 
-use crate::text::address::is_harmless_source;
+use crate::address::is_harmless_source;
 
 /// The bytes that the script has given.
 pub type Media = brooklet_client::Media<MediaBytes>;

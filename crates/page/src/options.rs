@@ -135,8 +135,8 @@ impl Options {
                 .unwrap_or_default(),
             url: page_address(),
             color_scheme: color_scheme().to_owned(),
-            query: crate::app::address::query(),
-            page: crate::app::address::page(),
+            query: crate::location::query(),
+            page: crate::location::page(),
             offers_data: self.has_data,
             restored: None,
         }

@@ -9,8 +9,9 @@ use brooklet_protocol::{MediaId, MediaSource, Outcome, ToEngine};
 use gloo::timers::callback::{Interval, Timeout};
 use web_sys::Blob;
 
-use super::{App, address, tab_icon};
+use super::{App, tab_icon};
 use crate::dom::{make, set};
+use crate::location;
 use crate::media::MediaBytes;
 use crate::media::MediaExt as _;
 use crate::surface::DomSurface;
@@ -30,7 +31,7 @@ impl Host for Browser {
     }
 
     fn query(&self) -> Option<String> {
-        Some(address::query())
+        Some(location::query())
     }
 }
 

@@ -6,9 +6,9 @@ use brooklet_protocol::Sign;
 use brooklet_protocol::message::Logo;
 use web_sys::{Element, HtmlElement};
 
+use crate::address::is_harmless;
 use crate::dom::{NodeExt, StyleExt, append, clear, make_with, set};
 use crate::media::MediaExt;
-use crate::text::address::is_harmless;
 use crate::text::icon;
 use crate::view::Context;
 

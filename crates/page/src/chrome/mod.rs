@@ -4,7 +4,6 @@ mod about;
 mod edge;
 pub mod embed;
 mod header;
-pub(crate) mod links;
 mod logo;
 mod menu;
 mod navigation;
@@ -22,7 +21,7 @@ use brooklet_protocol::block::{Dialog, DialogPosition, DialogWidth};
 use brooklet_protocol::message::{Logo, MenuItems, SidebarState, StoredFile, StoredFilesRequest};
 use brooklet_protocol::navigation::Navigation;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Document, HtmlElement, KeyboardEvent};
 
 use crate::block::{self, BlockView};
 use crate::dom::{FocusExt, Listener, NodeExt, append, listen, make_with, set};
@@ -88,53 +87,97 @@ pub struct Shell {
     listeners: RefCell<Vec<Listener>>,
 }
 
-impl Shell {
-    /// Paints the frame and the skeleton.
-    pub fn new(context: &Context, act: Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
-        let document = &context.document;
+/// The main column and what stands in it.
+struct MainColumn {
+    column: HtmlElement,
+    container: HtmlElement,
+    failure: HtmlElement,
+    main: HtmlElement,
+}
+
+impl MainColumn {
+    /// `first` stands above what the script draws.
+    fn new(document: &Document, first: &[&HtmlElement]) -> Self {
         let make = |tag, class: &str, test_id: &str| make_with(document, tag, class, test_id);
-        let app = make("div", "stApp st-emotion-cache bk-app", "stApp");
-        set(&app, "data-test-script-state", "initial");
-        set(&app, "data-test-connection-state", "CONNECTED");
-        embed::apply(&app);
-        let view = make("div", "stAppViewContainer bk-view", "stAppViewContainer");
-        let sidebar = sidebar::Sidebar::new(context);
         let column = make("main", "stMain bk-main", "stMain");
         set(&column, "tabindex", "-1");
-        let skip = make("a", "bk-skip", "stSkipToContent");
-        set(&skip, "href", "#");
-        skip.set_text_content(Some("Skip to main content"));
-        let header = header::Header::new(context, &act, theme);
         let container = make(
             "div",
             "stMainBlockContainer block-container",
             "stMainBlockContainer",
         );
-        let notice = notice::NoticeBar::new(context, &act);
-        let main = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
-        let event = make("div", "stEvent bk-event", "stEvent");
-        let edge = make("div", "stBottom bk-bottom", "stBottom");
-        let strip = make("div", "bk-bottom-strip", "stBottomBlockContainer");
-        let bottom = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
-        append(&edge, &strip);
-        append(&strip, &bottom);
-        let skeleton = skeleton::Skeleton::new(context);
         let failure = make("div", "bk-failure bk-vertical", "");
-        for child in [&notice.node, &skeleton.node, &failure, &main] {
+        let main = make("div", "stVerticalBlock bk-vertical", "stVerticalBlock");
+        for child in first.iter().copied().chain([&failure, &main]) {
             append(&container, child);
         }
         append(&column, &container);
+        Self {
+            column,
+            container,
+            failure,
+            main,
+        }
+    }
+}
+
+/// The element that holds the app.
+fn app_node(document: &Document) -> HtmlElement {
+    let app = make_with(document, "div", "stApp st-emotion-cache bk-app", "stApp");
+    set(&app, "data-test-script-state", "initial");
+    set(&app, "data-test-connection-state", "CONNECTED");
+    embed::apply(&app);
+    app
+}
+
+/// The link that leads past the menu.
+fn skip_link(document: &Document) -> HtmlElement {
+    let skip = make_with(document, "a", "bk-skip", "stSkipToContent");
+    set(&skip, "href", "#");
+    skip.set_text_content(Some("Skip to main content"));
+    skip
+}
+
+/// The lower edge, and what is for its content.
+fn lower_edge(document: &Document) -> (HtmlElement, HtmlElement) {
+    let make = |class: &str, test_id: &str| make_with(document, "div", class, test_id);
+    let edge = make("stBottom bk-bottom", "stBottom");
+    let strip = make("bk-bottom-strip", "stBottomBlockContainer");
+    let bottom = make("stVerticalBlock bk-vertical", "stVerticalBlock");
+    append(&edge, &strip);
+    append(&strip, &bottom);
+    (edge, bottom)
+}
+
+impl Shell {
+    /// Paints the frame and the skeleton.
+    pub fn new(context: &Context, act: Rc<dyn Fn(Action)>, theme: &Rc<Theme>) -> Self {
+        let document = &context.document;
+        let make = |tag, class: &str, test_id: &str| make_with(document, tag, class, test_id);
+        let app = app_node(document);
+        let view = make("div", "stAppViewContainer bk-view", "stAppViewContainer");
+        let sidebar = sidebar::Sidebar::new(context);
+        let skip = skip_link(document);
+        let header = header::Header::new(context, &act, theme);
+        let notice = notice::NoticeBar::new(context, &act);
+        let event = make("div", "stEvent bk-event", "stEvent");
+        let (edge, bottom) = lower_edge(document);
+        let skeleton = skeleton::Skeleton::new(context);
+        let MainColumn {
+            column,
+            container,
+            failure,
+            main,
+        } = MainColumn::new(document, &[&notice.node, &skeleton.node]);
         append(&view, &column);
         set(&view, "data-layout", layout(false));
         sidebar.stand_in(&view);
-        append(&app, &skip);
-        append(&app, &header.node);
         let corner = make("div", "bk-corner", "");
         let logo = logo::LogoPlaces::new(context, &sidebar.top, &corner);
         append(&corner, &sidebar.expand);
-        append(&app, &corner);
-        append(&app, &view);
-        append(&app, &event);
+        for part in [&skip, &header.node, &corner, &view, &event] {
+            append(&app, part);
+        }
         append(&context.root, &app);
         let navigation = Rc::new(navigation::Menu::new(context));
         sidebar.lead_with(&navigation.side);

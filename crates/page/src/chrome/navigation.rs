@@ -5,8 +5,8 @@ use std::cell::{Cell, RefCell};
 use brooklet_protocol::navigation::{Navigation, NavigationPage, NavigationPosition};
 use web_sys::HtmlElement;
 
-use super::links;
 use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional, svg};
+use crate::location;
 use crate::text::help::Help;
 use crate::text::icon;
 use crate::view::Context;
@@ -161,7 +161,7 @@ impl Menu {
         };
         let link = make_with(document, "a", "bk-nav-link", test_id);
         let external = page.external_url.as_deref();
-        let address = links::address(external.unwrap_or(&page.path), "", external.is_some());
+        let address = location::of_link(external.unwrap_or(&page.path), "", external.is_some());
         set(&link, "href", &address);
         let current = navigation.pages.get(navigation.current as usize);
         let is_current = current == Some(page);
@@ -184,7 +184,7 @@ impl Menu {
         if external.is_none() {
             let (widgets, path) = (self.context.widgets.clone(), page.path.clone());
             let click = listen(&link, "click", move |event| {
-                if links::is_plain(&event) {
+                if location::is_for_this_tab(&event) {
                     event.prevent_default();
                     widgets.go(&path, "");
                 }

@@ -10,7 +10,7 @@ use brooklet_protocol::element::ColorPicker;
 use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent};
+use web_sys::{Document, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 use crate::dom::{Listener, StyleExt, append, listen, make_with, set, set_optional};
 use crate::float::Float;
@@ -60,25 +60,8 @@ pub fn view(element: &Widget<ColorPicker>, context: &Context) -> Box<dyn View> {
     append(&node, &button);
     let panel = make("div", "bk-palette", "stColorPickerPopover");
     set(&panel, "role", "dialog");
-    let area = make("div", "bk-palette-area", "");
-    for (name, value) in [
-        ("role", "slider"),
-        ("tabindex", "0"),
-        ("aria-label", "Saturation and brightness"),
-    ] {
-        set(&area, name, value);
-    }
-    let mark = make("div", "bk-palette-mark", "");
-    append(&area, &mark);
-    let hue: HtmlInputElement = make("input", "bk-palette-hue", "").unchecked_into();
-    for (name, value) in [
-        ("type", "range"),
-        ("min", "0"),
-        ("max", "360"),
-        ("aria-label", "Hue"),
-    ] {
-        set(&hue, name, value);
-    }
+    let (area, mark) = area(document);
+    let hue = hue(document);
     let fields = Fields::new(document);
     for part in [&area, hue.as_ref(), &fields.node] {
         append(&panel, part);
@@ -108,6 +91,35 @@ pub fn view(element: &Widget<ColorPicker>, context: &Context) -> Box<dyn View> {
     };
     view.take(element);
     Box::new(view)
+}
+
+/// The field of all shades of a hue, and the mark in it.
+fn area(document: &Document) -> (HtmlElement, HtmlElement) {
+    let area = make_with(document, "div", "bk-palette-area", "");
+    for (name, value) in [
+        ("role", "slider"),
+        ("tabindex", "0"),
+        ("aria-label", "Saturation and brightness"),
+    ] {
+        set(&area, name, value);
+    }
+    let mark = make_with(document, "div", "bk-palette-mark", "");
+    append(&area, &mark);
+    (area, mark)
+}
+
+/// The bar of all hues.
+fn hue(document: &Document) -> HtmlInputElement {
+    let hue: HtmlInputElement = make_with(document, "input", "bk-palette-hue", "").unchecked_into();
+    for (name, value) in [
+        ("type", "range"),
+        ("min", "0"),
+        ("max", "360"),
+        ("aria-label", "Hue"),
+    ] {
+        set(&hue, name, value);
+    }
+    hue
 }
 
 impl Parts {
@@ -151,6 +163,12 @@ impl Parts {
                 parts.float.leave();
             }
         });
+        let mut listeners = vec![toggle, hue, format, typed, keys];
+        listeners.extend(self.listen_in_area());
+        listeners
+    }
+
+    fn listen_in_area(self: &Rc<Self>) -> [Listener; 3] {
         let parts = self.clone();
         let arrows = listen(&self.area, "keydown", move |event| {
             let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
@@ -180,7 +198,7 @@ impl Parts {
                 parts.point(pointer);
             }
         });
-        vec![toggle, hue, format, typed, keys, arrows, press, drag]
+        [arrows, press, drag]
     }
 
     fn point(&self, pointer: &PointerEvent) {

@@ -9,9 +9,9 @@ use js_sys::{Array, JSON, Object, Reflect, Uint8Array, encode_uri_component};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Location, MessageEvent, Window};
 
+use crate::address::is_frame_source;
 use crate::dom::{Listener, listen, make_with, put, set, set_optional};
 use crate::media::MediaExt;
-use crate::text::address::is_frame_source;
 use crate::view::{Context, View};
 
 /// What it may do. It is kept from the app's own origin, for there it could reach everything that

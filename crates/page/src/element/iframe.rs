@@ -4,9 +4,9 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{FrameContent, Iframe};
 use web_sys::HtmlElement;
 
+use crate::address::{is_frame_source, is_other_site};
 use crate::dom::{ClassExt, make_with, set, set_optional, unset};
 use crate::media::MediaExt;
-use crate::text::address::{is_frame_source, is_other_site};
 use crate::view::{Context, View};
 
 /// What the page may do. HTML of the script is kept from the app's own origin, for there it could

@@ -5,9 +5,9 @@ use brooklet_protocol::element::{Images, Picture};
 use web_sys::HtmlElement;
 
 use super::fullscreen::Fullscreen;
+use crate::address::{is_harmless, is_harmless_source};
 use crate::dom::{StyleExt, append, clear, make, make_with, set};
 use crate::media::MediaExt;
-use crate::text::address::{is_harmless, is_harmless_source};
 use crate::text::markdown;
 use crate::view::{Context, View};
 

@@ -5,8 +5,8 @@ use brooklet_protocol::element::LinkButton;
 use web_sys::HtmlElement;
 
 use super::face::Face;
+use crate::address;
 use crate::dom::set;
-use crate::text::address;
 use crate::view::{Context, View};
 
 struct LinkButtonView {

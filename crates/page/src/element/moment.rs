@@ -2,6 +2,7 @@
 //! calendar that floats over the page.
 
 mod calendar;
+mod picker;
 mod segments;
 
 use std::cell::{Cell, RefCell};
@@ -11,31 +12,20 @@ use brooklet_protocol::element::{Moment, MomentKind};
 use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlElement, HtmlSelectElement, KeyboardEvent, Node};
+use web_sys::{Document, FocusEvent, HtmlElement, KeyboardEvent, Node};
 
 use super::civil::Day;
 use super::field::clear_button;
 use super::hint::Hint;
 use crate::dom::{Listener, append, listen, make_with, set, set_optional};
-use crate::float::Float;
-use crate::text::icon;
 use crate::text::label::Label;
 use crate::view::{Context, View};
-use calendar::{Calendar, Choice, option};
+use calendar::Choice;
+use picker::Picker;
 use segments::{Piece, Segments, date_pieces, time_pieces};
 
 /// The style.
 pub const STYLE: &str = include_str!("moment.css");
-
-/// Ranges that end today: name, months back, days back.
-const QUICK: [(&str, i32, i32); 6] = [
-    ("Past Week", 0, 7),
-    ("Past Month", 1, 0),
-    ("Past 3 Months", 3, 0),
-    ("Past 6 Months", 6, 0),
-    ("Past Year", 12, 0),
-    ("Past 2 Years", 24, 0),
-];
 
 struct MomentView {
     label: Label,
@@ -55,14 +45,6 @@ struct Shared {
     /// What is in the field is not what the app knows.
     is_changed: Cell<bool>,
     context: Context,
-}
-
-/// The calendar and what belongs to it.
-struct Picker {
-    button: HtmlElement,
-    float: Rc<Float>,
-    calendar: Rc<Calendar>,
-    quick: Option<HtmlSelectElement>,
 }
 
 /// What the names of test hooks begin with.
@@ -104,17 +86,7 @@ pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
     let name = test_id(element.kind);
     let node = make_with(document, "div", &format!("{name} bk-field"), name);
     let label = Label::new(&element.label, context);
-    let part = if element.kind == MomentKind::Time {
-        "TimeDisplay"
-    } else {
-        "Field"
-    };
-    let frame = make_with(
-        document,
-        "div",
-        "bk-field-frame bk-moment",
-        &format!("{name}{part}"),
-    );
+    let frame = frame(document, element.kind);
     append(&node, &label.node);
     append(&node, &frame);
     let clear = clear_button(document, &format!("{name}ClearButton"));
@@ -130,34 +102,18 @@ pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
     );
     let mut outside = None;
     let shared = Rc::new_cyclic(|me: &Weak<Shared>| {
-        let count = if element.kind == MomentKind::Days {
-            2
-        } else {
-            1
-        };
-        let ends: Vec<Rc<Segments>> = (0..count)
-            .map(|_| {
-                let me = me.clone();
-                Segments::new(&pieces(element), element.step, context, move |at_once| {
-                    if let Some(shared) = me.upgrade() {
-                        shared.change(at_once);
-                    }
-                })
-            })
-            .collect();
-        for (place, end) in ends.iter().enumerate() {
-            if place > 0 {
-                let dash = make_with(document, "span", "bk-moment-dash", "");
-                set(&dash, "aria-hidden", "true");
-                dash.set_text_content(Some("–"));
-                append(&fields, &dash);
-            }
-            append(&fields, &end.node);
-        }
+        let ends = ends(element, context, me);
+        lay_out(document, &fields, &ends);
         append(&frame, &fields);
         append(&frame, &clear);
         let picker = element.kind.has_day().then(|| {
-            let (picker, listener) = Picker::new(element.kind, &frame, context, me);
+            let me = me.clone();
+            let pick = move |day| {
+                if let Some(shared) = me.upgrade() {
+                    shared.pick(day);
+                }
+            };
+            let (picker, listener) = Picker::new(element.kind, &frame, context, pick);
             outside = Some(listener);
             picker
         });
@@ -184,65 +140,45 @@ pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
     Box::new(view)
 }
 
-impl Picker {
-    fn new(
-        kind: MomentKind,
-        frame: &HtmlElement,
-        context: &Context,
-        shared: &Weak<Shared>,
-    ) -> (Self, Listener) {
-        let document = &context.document;
-        let name = test_id(kind);
-        let button = make_with(
-            document,
-            "button",
-            "bk-field-button bk-moment-open",
-            &format!("{name}CalendarButton"),
-        );
-        for (attribute, value) in [
-            ("type", "button"),
-            ("aria-label", "Choose date"),
-            ("aria-haspopup", "dialog"),
-        ] {
-            set(&button, attribute, value);
+/// What is drawn around the field.
+fn frame(document: &Document, kind: MomentKind) -> HtmlElement {
+    let part = if kind == MomentKind::Time {
+        "TimeDisplay"
+    } else {
+        "Field"
+    };
+    let hook = format!("{}{part}", test_id(kind));
+    make_with(document, "div", "bk-field-frame bk-moment", &hook)
+}
+
+/// The parts of the moment, or of both ends of a range.
+fn ends(element: &Widget<Moment>, context: &Context, shared: &Weak<Shared>) -> Vec<Rc<Segments>> {
+    let count = if element.kind == MomentKind::Days {
+        2
+    } else {
+        1
+    };
+    let end = |_| {
+        let shared = shared.clone();
+        Segments::new(&pieces(element), element.step, context, move |at_once| {
+            if let Some(shared) = shared.upgrade() {
+                shared.change(at_once);
+            }
+        })
+    };
+    (0..count).map(end).collect()
+}
+
+/// Puts the ends beside each other, with a dash between them.
+fn lay_out(document: &Document, fields: &HtmlElement, ends: &[Rc<Segments>]) {
+    for (index, end) in ends.iter().enumerate() {
+        if index > 0 {
+            let dash = make_with(document, "span", "bk-moment-dash", "");
+            set(&dash, "aria-hidden", "true");
+            dash.set_text_content(Some("–"));
+            append(fields, &dash);
         }
-        let sign = if kind == MomentKind::Days {
-            ":material/date_range:"
-        } else {
-            ":material/calendar_today:"
-        };
-        append(&button, &icon::icon(document, sign));
-        append(frame, &button);
-        let panel = make_with(document, "div", "bk-calendar", &format!("{name}Calendar"));
-        set(&panel, "role", "dialog");
-        set(&panel, "aria-label", "Choose date");
-        let picked = shared.clone();
-        let calendar = Calendar::new(context, move |day| {
-            if let Some(shared) = picked.upgrade() {
-                shared.pick(day);
-            }
-        });
-        append(&panel, &calendar.node);
-        let quick = (kind == MomentKind::Days).then(|| {
-            let row = make_with(document, "label", "bk-calendar-row", "");
-            row.set_text_content(Some("Date range"));
-            let select = make_with(document, "select", "", "stDateInputQuickSelect");
-            append(&select, &option(context, "", "Select..."));
-            for (place, (name, ..)) in QUICK.iter().enumerate() {
-                append(&select, &option(context, &place.to_string(), name));
-            }
-            append(&row, &select);
-            append(&panel, &row);
-            select.unchecked_into::<HtmlSelectElement>()
-        });
-        let (float, outside) = Float::at(frame, panel, &button, context);
-        let picker = Self {
-            button,
-            float,
-            calendar,
-            quick,
-        };
-        (picker, outside)
+        append(fields, &end.node);
     }
 }
 
@@ -379,20 +315,10 @@ impl Shared {
     }
 
     fn pick_quickly(&self) {
-        let Some(quick) = self
-            .picker
-            .as_ref()
-            .and_then(|picker| picker.quick.as_ref())
-        else {
-            return;
-        };
-        let place = quick.value().parse::<usize>().ok();
-        let Some((_, months, days)) = place.and_then(|place| QUICK.get(place)) else {
+        let Some(ends) = self.picker.as_ref().and_then(Picker::quick_range) else {
             return;
         };
         let choice = self.choice();
-        let today = Day::today();
-        let ends = [today.plus_months(-months).plus_days(-days), today];
         let ends = ends.map(|day| day.clamp(choice.min, choice.max).to_string());
         self.apply(ends.to_vec());
         self.paint();

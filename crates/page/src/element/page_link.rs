@@ -4,8 +4,8 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{IconPosition, PageLink};
 use web_sys::HtmlElement;
 
-use crate::chrome::links;
 use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
+use crate::location;
 use crate::text::help::Help;
 use crate::text::{icon, markdown};
 use crate::view::{Context, View};
@@ -51,7 +51,7 @@ impl PageLinkView {
             set(
                 &link,
                 "href",
-                &links::address(&element.page, &element.query, element.is_external),
+                &location::of_link(&element.page, &element.query, element.is_external),
             );
         }
         set_optional(&link, "aria-disabled", element.disabled.then_some("true"));
@@ -80,7 +80,7 @@ impl PageLinkView {
         self.click = Some(listen(&link, "click", move |event| {
             if target.disabled {
                 event.prevent_default();
-            } else if !target.is_external && links::is_plain(&event) {
+            } else if !target.is_external && location::is_for_this_tab(&event) {
                 event.prevent_default();
                 widgets.go(&target.page, &target.query);
             }

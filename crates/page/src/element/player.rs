@@ -5,9 +5,9 @@ use brooklet_protocol::element::{Player, PlayerKind};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlMediaElement};
 
+use crate::address::is_harmless_source;
 use crate::dom::{Listener, append, listen, make, make_with, set};
 use crate::media::MediaExt;
-use crate::text::address::is_harmless_source;
 use crate::view::{Context, View};
 
 /// The style.

@@ -146,28 +146,35 @@ impl Options {
             }
         }
         look.marks.push(("data-palette", palette.name()));
-        let is_own = |part: &str| {
-            SURFACE
-                .iter()
-                .any(|name| option(&format!("{part}{name}")).is_some())
-        };
-        let is_off = |name: &str| option(name).as_deref() == Some("false");
-        for (mark, value, is_set) in [
-            ("data-surface", "own", is_own("")),
-            ("data-sidebar-surface", "own", is_own("sidebar.")),
-            ("data-widget-border", "none", is_off("showWidgetBorder")),
-            (
-                "data-sidebar-border",
-                "shown",
-                option("showSidebarBorder").as_deref() == Some("true"),
-            ),
-        ] {
-            if is_set {
-                look.marks.push((mark, value));
-            }
-        }
+        look.marks.extend(marks(&option));
         look
     }
+}
+
+/// What the options say that is no property of style.
+fn marks(option: &impl Fn(&str) -> Option<String>) -> Vec<(&'static str, &'static str)> {
+    let is_own = |part: &str| {
+        SURFACE
+            .iter()
+            .any(|name| option(&format!("{part}{name}")).is_some())
+    };
+    let is = |name: &str, value: &str| option(name).as_deref() == Some(value);
+    let marks = [
+        ("data-surface", "own", is_own("")),
+        ("data-sidebar-surface", "own", is_own("sidebar.")),
+        (
+            "data-widget-border",
+            "none",
+            is("showWidgetBorder", "false"),
+        ),
+        (
+            "data-sidebar-border",
+            "shown",
+            is("showSidebarBorder", "true"),
+        ),
+    ];
+    let set = marks.into_iter().filter(|(_, _, is_set)| *is_set);
+    set.map(|(mark, value, _)| (mark, value)).collect()
 }
 
 /// A colour and what follows from it: a text darker or lighter by 15 percent, a faint background.

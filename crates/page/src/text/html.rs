@@ -4,8 +4,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, DomParser, Element, HtmlElement, Node, SupportedType};
 
-use super::address::{is_harmless, is_harmless_source, is_other_site};
 use super::author_style;
+use crate::address::{is_harmless, is_harmless_source, is_other_site};
 use crate::dom::{make, set, set_optional};
 
 /// Elements that are kept.

@@ -4,10 +4,10 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd}
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
-use super::address::{is_harmless, is_harmless_source};
 use super::directive::{Item, items};
 use super::footnotes::Footnotes;
 use super::{anchor, code, html, icon, later};
+use crate::address::{is_harmless, is_harmless_source};
 use crate::dom::{NodeExt, append, make, set};
 
 /// The style.
@@ -268,17 +268,7 @@ impl<'a> Writer<'a> {
                 self.open.push(note.into());
             }
             Tag::BlockQuote(_) => drop(self.push("blockquote")),
-            Tag::CodeBlock(kind) => {
-                set(&self.push("div"), "data-testid", "stMarkdownPre");
-                let block = self.push("div");
-                block.set_class_name("stCode bk-code");
-                set(&block, "data-testid", "stCode");
-                if let CodeBlockKind::Fenced(language) = kind {
-                    // The first word names the language.
-                    let language = language.split_whitespace().next();
-                    self.language = language.map(str::to_owned);
-                }
-            }
+            Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(Some(start)) => set(&self.push("ol"), "start", &start.to_string()),
             Tag::List(None) => drop(self.push("ul")),
             Tag::Item => drop(self.push("li")),
@@ -288,14 +278,10 @@ impl<'a> Writer<'a> {
             }
             Tag::TableHead => {
                 self.in_head = true;
-                self.cell = 0;
                 self.push("thead");
-                self.push("tr");
+                self.start_row();
             }
-            Tag::TableRow => {
-                self.cell = 0;
-                self.push("tr");
-            }
+            Tag::TableRow => self.start_row(),
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => drop(self.push("em")),
             Tag::Strong => drop(self.push("strong")),
@@ -318,6 +304,23 @@ impl<'a> Writer<'a> {
             }
             _ => {}
         }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind) {
+        set(&self.push("div"), "data-testid", "stMarkdownPre");
+        let block = self.push("div");
+        block.set_class_name("stCode bk-code");
+        set(&block, "data-testid", "stCode");
+        if let CodeBlockKind::Fenced(language) = kind {
+            // The first word names the language.
+            let language = language.split_whitespace().next();
+            self.language = language.map(str::to_owned);
+        }
+    }
+
+    fn start_row(&mut self) {
+        self.cell = 0;
+        self.push("tr");
     }
 
     fn start_cell(&mut self) {

@@ -1,6 +1,5 @@
 //! Text on the page: Markdown, labels, help marks, icons.
 
-pub(crate) mod address;
 pub mod anchor;
 mod author_style;
 pub mod code;

@@ -35,35 +35,44 @@ fn the_frame_and_a_skeleton_stand_before_the_engine() {
     assert_eq!(bar.get_attribute("aria-valuenow").as_deref(), Some("25"));
 }
 
-#[wasm_bindgen_test]
-fn blocks_nest_as_people_s_styles_expect() {
-    let bench = Bench::opened();
-    let block = |indices: Vec<u32>, block| Delta::Block {
+fn fold() -> Block {
+    Block::Expander(Expander {
+        id: None,
+        label: "Fold".into(),
+        expanded: Some(true),
+        icon: None,
+        kind: ExpanderKind::Default,
+        progress: None,
+    })
+}
+
+fn keyed_block(indices: Vec<u32>, block: Block) -> Delta {
+    Delta::Block {
         path: DeltaPath::new(Root::Main, indices),
         block,
         layout: Layout {
             key: Some("my key!é.x_y-z".into()),
             ..Layout::default()
         },
-    };
-    let column = || {
-        Block::Column(Column {
-            weight: 0.5,
-            vertical_alignment: VerticalAlignment::Top,
-            border: false,
-            gap: Gap::Small,
-        })
-    };
-    let fold = || {
-        Block::Expander(Expander {
-            id: None,
-            label: "Fold".into(),
-            expanded: Some(true),
-            icon: None,
-            kind: ExpanderKind::Default,
-            progress: None,
-        })
-    };
+    }
+}
+
+/// A text in a box, one in a column, and one in a fold.
+fn nested_texts() -> Vec<Delta> {
+    let column = Block::Column(Column {
+        weight: 0.5,
+        vertical_alignment: VerticalAlignment::Top,
+        border: false,
+        gap: Gap::Small,
+    });
+    let boxed = Block::Vertical(Stack {
+        border: true,
+        ..Stack::default()
+    });
+    let row = Block::Horizontal(Stack {
+        wrap: true,
+        ..Stack::default()
+    });
     let keyed = Delta::Element {
         path: DeltaPath::new(Root::Main, vec![2, 0]),
         element: text("in the fold"),
@@ -73,33 +82,30 @@ fn blocks_nest_as_people_s_styles_expect() {
             ..Layout::default()
         },
     };
-    bench.worker().tell(&[
-        ToPage::RunStarted {
-            run: 1,
-            fragment_ids: Vec::new(),
-        },
-        ToPage::Deltas(vec![
-            block(
-                vec![0],
-                Block::Vertical(Stack {
-                    border: true,
-                    ..Stack::default()
-                }),
-            ),
-            delta(Root::Main, vec![0, 0], text("in the box")),
-            block(
-                vec![1],
-                Block::Horizontal(Stack {
-                    wrap: true,
-                    ..Stack::default()
-                }),
-            ),
-            block(vec![1, 0], column()),
-            delta(Root::Main, vec![1, 0, 0], text("in the column")),
-            block(vec![2], fold()),
-            keyed,
-        ]),
-    ]);
+    vec![
+        keyed_block(vec![0], boxed),
+        delta(Root::Main, vec![0, 0], text("in the box")),
+        keyed_block(vec![1], row),
+        keyed_block(vec![1, 0], column),
+        delta(Root::Main, vec![1, 0, 0], text("in the column")),
+        keyed_block(vec![2], fold()),
+        keyed,
+    ]
+}
+
+fn run_started(run: u32) -> ToPage {
+    ToPage::RunStarted {
+        run,
+        fragment_ids: Vec::new(),
+    }
+}
+
+#[wasm_bindgen_test]
+fn blocks_nest_as_people_s_styles_expect() {
+    let bench = Bench::opened();
+    bench
+        .worker()
+        .tell(&[run_started(1), ToPage::Deltas(nested_texts())]);
     let id = |name: &str| format!("[data-testid={name}]");
     let container = format!("{} > {}", id("stMainBlockContainer"), id("stVerticalBlock"));
     let wrapper = format!("{container} > {}", id("stLayoutWrapper"));
@@ -126,11 +132,8 @@ fn blocks_nest_as_people_s_styles_expect() {
     let details: web_sys::HtmlDetailsElement = bench.find("details").unwrap();
     details.set_open(false);
     bench.worker().tell(&[
-        ToPage::RunStarted {
-            run: 2,
-            fragment_ids: Vec::new(),
-        },
-        ToPage::Deltas(vec![block(vec![2], fold())]),
+        run_started(2),
+        ToPage::Deltas(vec![keyed_block(vec![2], fold())]),
     ]);
     assert!(!details.open() && details.is_connected());
 }

@@ -36,25 +36,6 @@ type Listed = (Rule, &'static str, usize);
 const LISTED: &[Listed] = &[
     (FileCircle, "crates/numpy/src/", 24),
     (FolderCircle, "crates/numpy/src/", 13),
-    (FolderCircle, "crates/page/src/", 9),
-    (LongFunction, "crates/page/src/chrome/mod.rs::new", 1),
-    (LongFunction, "crates/page/src/element/color_picker.rs::", 2),
-    (LongFunction, "crates/page/src/element/moment.rs::view", 1),
-    (
-        LongFunction,
-        "crates/page/src/element/moment/calendar.rs::new",
-        1,
-    ),
-    (LongFunction, "crates/page/src/style/properties.rs::look", 1),
-    (
-        LongFunction,
-        "crates/page/src/text/highlight/words.rs::step",
-        1,
-    ),
-    (LongFunction, "crates/page/src/text/markdown.rs::start", 1),
-    (LongFunction, "crates/page/tests/app/frame.rs::", 1),
-    (LongFunction, "tests/scripts/moments.rs::", 1),
-    (LongFile, "crates/page/src/element/moment.rs", 1),
 ];
 
 /// Divides findings into errors and notes.

@@ -7,8 +7,8 @@ use super::color::css_color;
 use super::columns::{GridColumn, Kind};
 use super::spark;
 use super::value_text::{raw, shown};
+use crate::address::{is_harmless, is_harmless_source};
 use crate::dom::{append, clear, make, make_with, set, unset};
-use crate::text::address::{is_harmless, is_harmless_source};
 use crate::text::markdown;
 
 /// How many items of a list are drawn.

@@ -7,8 +7,8 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::columns::Kind;
 use super::grid::Grid;
 use super::value_text::raw;
+use crate::address::{is_harmless, is_harmless_source};
 use crate::dom::{append, listen, make, make_with, set};
-use crate::text::address::{is_harmless, is_harmless_source};
 use crate::text::markdown;
 
 impl Grid {

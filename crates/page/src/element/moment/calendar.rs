@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlSelectElement, KeyboardEvent};
+use web_sys::{Document, Element, HtmlElement, HtmlSelectElement, KeyboardEvent};
 
 use crate::dom::{FocusExt, Listener, append, clear, listen, make, make_with, set, set_optional};
 use crate::element::civil::{Day, MONTHS};
@@ -39,6 +39,25 @@ pub(super) struct Calendar {
 
 const LETTERS: [&str; 7] = ["S", "M", "T", "W", "T", "F", "S"];
 
+/// The table of a month with the letters of the weekdays, and what is for its days.
+fn table(document: &Document) -> (HtmlElement, HtmlElement) {
+    let table = make(document, "table");
+    set(&table, "role", "grid");
+    let names = make(document, "thead");
+    set(&names, "aria-hidden", "true");
+    let row = make(document, "tr");
+    for letter in LETTERS {
+        let name = make(document, "th");
+        name.set_text_content(Some(letter));
+        append(&row, &name);
+    }
+    append(&names, &row);
+    let days = make(document, "tbody");
+    append(&table, &names);
+    append(&table, &days);
+    (table, days)
+}
+
 impl Calendar {
     pub(super) fn new(context: &Context, pick: impl Fn(Day) + 'static) -> Rc<Self> {
         let document = &context.document;
@@ -69,20 +88,7 @@ impl Calendar {
         for part in [&back, month.as_ref(), year.as_ref(), &forth] {
             append(&head, part);
         }
-        let table = make(document, "table");
-        set(&table, "role", "grid");
-        let names = make(document, "thead");
-        set(&names, "aria-hidden", "true");
-        let row = make(document, "tr");
-        for letter in LETTERS {
-            let name = make(document, "th");
-            name.set_text_content(Some(letter));
-            append(&row, &name);
-        }
-        append(&names, &row);
-        let days = make(document, "tbody");
-        append(&table, &names);
-        append(&table, &days);
+        let (table, days) = table(document);
         for part in [&title, &head, &table] {
             append(&node, part);
         }

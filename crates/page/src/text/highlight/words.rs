@@ -64,7 +64,14 @@ impl Reader<'_, '_, '_> {
         if first.is_alphabetic() || first == '_' {
             return self.word(is_line_start);
         }
-        let marked = self.pieces.rest()[first.len_utf8()..]
+        self.sign(first, is_line_start);
+        self.before.clear();
+    }
+
+    /// Reads what is neither a word nor a number.
+    fn sign(&mut self, first: char, is_line_start: bool) {
+        let rest = self.pieces.rest();
+        let marked = rest[first.len_utf8()..]
             .find(|character| !is_part(character))
             .unwrap_or(rest.len() - first.len_utf8());
         match first {
@@ -95,7 +102,6 @@ impl Reader<'_, '_, '_> {
             }
             _ => self.pieces.take_one(Kind::Plain),
         }
-        self.before.clear();
     }
 
     fn comment(&self) -> Option<usize> {

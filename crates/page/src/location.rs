@@ -1,12 +1,8 @@
 //! The address of the page: its query, and in its fragment the page of the app (`#/name`), so that any
 //! host of static files can be linked into.
 
-use brooklet_client::Change;
-use wasm_bindgen::JsValue;
-use web_sys::{Location, Window};
-
-use super::App;
-use crate::dom::{Listener, listen};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, Location, MouseEvent, Window};
 
 fn part(read: fn(&Location) -> Result<String, JsValue>) -> String {
     web_sys::window()
@@ -21,7 +17,7 @@ pub(crate) fn query() -> String {
 }
 
 /// The path of the app's page; empty for the first one, none where the fragment names a heading.
-fn named_page() -> Option<String> {
+pub(crate) fn named_page() -> Option<String> {
     let fragment = part(Location::hash);
     if fragment.is_empty() {
         return Some(String::new());
@@ -53,7 +49,7 @@ pub(crate) fn of_page(page: &str, query: &str) -> String {
 }
 
 /// Changes the address; a new page of the app is a step that the reader can go back.
-fn change(query: Option<&str>, path: Option<&str>) {
+pub(crate) fn change(query: Option<&str>, path: Option<&str>) {
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -78,42 +74,19 @@ fn go(window: &Window, address: &str, is_step: bool) {
     }
 }
 
-impl App {
-    /// Goes to a page of the app: what belongs to embedding stays in the query.
-    pub(super) fn visit(&self, page: &str, query: &str) {
-        let present = self::query();
-        let embedding = present
-            .split('&')
-            .filter(|field| field.to_lowercase().starts_with("embed"));
-        let more = query
-            .split('&')
-            .filter(|field| !field.is_empty() && !field.to_lowercase().starts_with("embed"));
-        let query: Vec<&str> = embedding.chain(more).collect();
-        self.change_address(Some(&query.join("&")), Some(page));
+/// Where a link leads: to a page of the app with a query, or out of it.
+pub(crate) fn of_link(page: &str, query: &str, is_external: bool) -> String {
+    if is_external {
+        page.to_owned()
+    } else {
+        of_page(page, query)
     }
+}
 
-    /// Changes the address for the script.
-    pub(super) fn change_address(&self, query: Option<&str>, path: Option<&str>) {
-        change(query, path);
-        self.address.replace((self::query(), page()));
-    }
-
-    /// Follows the reader back and forth through the pages of the app and the changes of the query.
-    pub(super) fn follow_history(&self) -> Option<Listener> {
-        let this = self.this.clone();
-        let window = web_sys::window()?;
-        Some(listen(&window, "popstate", move |_| {
-            let Some(app) = this.upgrade() else { return };
-            // A link to a heading of the page leads to no other page.
-            let Some(page) = named_page() else { return };
-            let now = (query(), page.clone());
-            if app.address.replace(now.clone()) != now {
-                app.client.request(Change {
-                    states: app.context.widgets.states(),
-                    fragment_id: None,
-                    page: Some((page, now.0)),
-                });
-            }
-        }))
-    }
+/// Whether a click on a link means this tab: with a modifier it is the browser's.
+pub(crate) fn is_for_this_tab(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(|event| {
+        event.button() == 0
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+    })
 }
