@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use brooklet_cache::disk::{Content, SharedLedger};
-use brooklet_cache::{Disk, Id, Key, Label, Ledger, News};
+use brooklet_cache::disk::{Content, SharedIndex};
+use brooklet_cache::{CacheEvent, Disk, Id, Key, RecordHeader, RecordIndex};
 
 /// What is on the disk, and the tabs that share it. A clone is the same disk.
 #[derive(Debug, Clone, Default)]
@@ -13,15 +13,15 @@ pub struct TestDisk(Rc<RefCell<Records>>);
 
 #[derive(Debug, Default)]
 struct Records {
-    kept: BTreeMap<Id, (Label, Vec<u8>)>,
-    tabs: Vec<Weak<RefCell<Ledger>>>,
+    kept: BTreeMap<Id, (RecordHeader, Vec<u8>)>,
+    tabs: Vec<Weak<RefCell<RecordIndex>>>,
 }
 
 /// The disk as one tab has it.
 #[derive(Debug)]
 pub(crate) struct Tab {
     disk: TestDisk,
-    ledger: RefCell<SharedLedger>,
+    index: RefCell<SharedIndex>,
 }
 
 impl TestDisk {
@@ -31,7 +31,7 @@ impl TestDisk {
         let mut names: Vec<_> = records
             .kept
             .values()
-            .map(|(label, _)| label.name.clone())
+            .map(|(header, _)| header.name.clone())
             .collect();
         names.sort();
         names
@@ -47,32 +47,32 @@ impl TestDisk {
     pub(crate) fn tab(&self) -> Tab {
         Tab {
             disk: self.clone(),
-            ledger: RefCell::default(),
+            index: RefCell::default(),
         }
     }
 }
 
 impl Tab {
-    fn tell(&self, news: &News) {
-        let own = self.ledger.borrow();
+    fn tell(&self, event: &CacheEvent) {
+        let own = self.index.borrow();
         for tab in &self.disk.0.borrow().tabs {
-            if let Some(ledger) = tab.upgrade().filter(|ledger| !Rc::ptr_eq(ledger, &own)) {
-                ledger.borrow_mut().hear(news.clone());
+            if let Some(index) = tab.upgrade().filter(|index| !Rc::ptr_eq(index, &own)) {
+                index.borrow_mut().take_in(event.clone());
             }
         }
     }
 }
 
 impl Disk for Tab {
-    fn open(&self, _app: &str, writers: &[Key], ledger: SharedLedger) {
+    fn open(&self, _app: &str, generations: &[Key], index: SharedIndex) {
         let mut records = self.disk.0.borrow_mut();
-        records.tabs.push(Rc::downgrade(&ledger));
-        let labels = records.kept.values().map(|(label, _)| label.clone());
-        let strange = ledger.borrow_mut().load(labels.collect(), writers);
-        for id in strange {
+        records.tabs.push(Rc::downgrade(&index));
+        let headers = records.kept.values().map(|(header, _)| header.clone());
+        let foreign = index.borrow_mut().load(headers.collect(), generations);
+        for id in foreign {
             records.kept.remove(&id);
         }
-        self.ledger.replace(ledger);
+        self.index.replace(index);
     }
 
     fn wait(&self) {}
@@ -82,20 +82,20 @@ impl Disk for Tab {
         records.kept.get(&id).map(|(_, content)| content.clone())
     }
 
-    fn write(&self, mut label: Label, content: Content) {
+    fn write(&self, mut header: RecordHeader, content: Content) {
         let content = content();
-        label.seal(&content);
+        header.bind(&content);
         let mut records = self.disk.0.borrow_mut();
-        records.kept.insert(label.id, (label.clone(), content));
+        records.kept.insert(header.id, (header.clone(), content));
         drop(records);
-        self.ledger.borrow().borrow_mut().insert(label.clone());
-        self.tell(&News::Written(label));
+        self.index.borrow().borrow_mut().insert(header.clone());
+        self.tell(&CacheEvent::Written(header));
     }
 
-    fn relabel(&self, labels: Vec<Label>) {
-        for label in labels {
-            if let Some(record) = self.disk.0.borrow_mut().kept.get_mut(&label.id) {
-                record.0 = label;
+    fn relabel(&self, headers: Vec<RecordHeader>) {
+        for header in headers {
+            if let Some(record) = self.disk.0.borrow_mut().kept.get_mut(&header.id) {
+                record.0 = header;
             }
         }
     }
@@ -104,11 +104,11 @@ impl Disk for Tab {
         for id in &ids {
             self.disk.0.borrow_mut().kept.remove(id);
         }
-        self.tell(&News::Removed(ids));
+        self.tell(&CacheEvent::Removed(ids));
     }
 
     fn clear(&self) {
         self.disk.0.borrow_mut().kept.clear();
-        self.tell(&News::Cleared);
+        self.tell(&CacheEvent::Cleared);
     }
 }

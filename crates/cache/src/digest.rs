@@ -5,7 +5,7 @@ use std::hash::Hasher;
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-/// Changes when the same things get another digest: older keys are strangers then.
+/// Changes when the same things get another digest: older keys are foreign then.
 const SCHEMA: u8 = 1;
 
 /// The digest of a list of things.

@@ -295,7 +295,7 @@ impl Engine {
             self.app.end_run(is_complete, &request.fragment_ids);
             outcome
         });
-        self.app.tend_caches();
+        self.app.flush_access_times();
         let left = self
             .python
             .enter(|vm| self.succession.leave(request, &self.app, vm));

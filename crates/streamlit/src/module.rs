@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use brooklet_cache::Kind;
 use brooklet_python::vm::builtins::PyModule;
 use brooklet_python::vm::class::PyClassImpl;
 use brooklet_python::vm::{PyPayload, PyRef, PyResult, VirtualMachine};
@@ -15,7 +16,7 @@ use crate::context;
 use crate::flow::fragment::Wrapped;
 use crate::function::Function;
 use crate::input::uploaded_file::{self, Types};
-use crate::kernel::cached_result::{Kind, run_on_release};
+use crate::kernel::cached_result::run_on_release;
 use crate::layout::dialog;
 use crate::navigation::page::Page;
 use crate::package::{known_package, package};

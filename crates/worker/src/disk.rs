@@ -2,7 +2,7 @@
 //!
 //! Python waits here for what it reads, and never for what it writes.
 
-mod base;
+mod record_db;
 mod records;
 mod tabs;
 
@@ -11,26 +11,26 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use brooklet_cache::disk::{Content, SharedLedger};
-use brooklet_cache::{Disk, Id, Key, Label};
+use brooklet_cache::disk::{Content, SharedIndex};
+use brooklet_cache::{Disk, Id, Job, Key, RecordHeader};
 use js_sys::Promise;
 use js_sys::futures::{future_to_promise, spawn_local};
 use wasm_bindgen::JsValue;
 
 use crate::outlet::Outlet;
 use crate::pause::Pause;
-use base::{Base, Job};
+use record_db::RecordDb;
 
 /// How long a script waits for a database that does not answer; then it goes on without.
-const PATIENCE: Duration = Duration::from_secs(3);
+const READ_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long one look lasts; what comes in ends it sooner.
-const LOOK: Duration = Duration::from_millis(100);
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// The databases of the browser.
 pub(crate) struct BrowserDisk {
     pause: Rc<Pause>,
     outlet: Rc<Outlet>,
-    base: RefCell<Option<Rc<Base>>>,
+    db: RefCell<Option<Rc<RecordDb>>>,
 }
 
 impl fmt::Debug for BrowserDisk {
@@ -46,96 +46,96 @@ impl BrowserDisk {
         Self {
             pause,
             outlet,
-            base: RefCell::default(),
+            db: RefCell::default(),
         }
     }
 
     /// Begins to read what an app has kept, before its engine asks for it.
-    pub(crate) fn prepare(&self, app: &str) -> Rc<Base> {
-        if let Some(base) = self.base.borrow().as_ref()
-            && base.app == app
-            && !base.is_attached()
+    pub(crate) fn prepare(&self, app: &str) -> Rc<RecordDb> {
+        if let Some(db) = self.db.borrow().as_ref()
+            && db.app == app
+            && !db.is_attached()
         {
-            return base.clone();
+            return db.clone();
         }
-        let base = Base::new(app, self.pause.clone(), self.outlet.clone());
-        spawn_local(base.clone().load());
-        self.base.replace(Some(base.clone()));
-        base
+        let db = RecordDb::new(app, self.pause.clone(), self.outlet.clone());
+        spawn_local(db.clone().load());
+        self.db.replace(Some(db.clone()));
+        db
     }
 
     /// Resolves when what the app has kept is read.
     pub(crate) fn prepared(&self) -> Promise {
-        let base = self.base.borrow().clone();
+        let db = self.db.borrow().clone();
         future_to_promise(async move {
-            if let Some(base) = base {
-                base.loaded().await;
+            if let Some(db) = db {
+                db.loaded().await;
             }
             Ok(JsValue::UNDEFINED)
         })
     }
 
-    fn with_base(&self, act: impl FnOnce(&Rc<Base>)) {
-        if let Some(base) = self.base.borrow().as_ref() {
-            act(base);
+    fn with_db(&self, act: impl FnOnce(&Rc<RecordDb>)) {
+        if let Some(db) = self.db.borrow().as_ref() {
+            act(db);
         }
     }
 
     /// Waits until `is_done`; whether it is.
     fn wait_until(&self, is_done: impl Fn() -> bool) -> bool {
-        let end = self.pause.monotonic() + PATIENCE;
+        let end = self.pause.monotonic() + READ_TIMEOUT;
         while !is_done() {
             if !self.pause.hears() || self.pause.monotonic() > end {
                 return false;
             }
-            self.pause.sleep(LOOK);
+            self.pause.sleep(POLL_INTERVAL);
         }
         true
     }
 }
 
 impl Disk for BrowserDisk {
-    fn open(&self, app: &str, writers: &[Key], ledger: SharedLedger) {
-        self.prepare(app).attach(writers.to_vec(), ledger);
+    fn open(&self, app: &str, generations: &[Key], index: SharedIndex) {
+        self.prepare(app).attach(generations.to_vec(), index);
     }
 
     fn wait(&self) {
-        let base = self.base.borrow().clone();
-        if let Some(base) = base {
-            self.wait_until(|| base.is_loaded());
+        let db = self.db.borrow().clone();
+        if let Some(db) = db {
+            self.wait_until(|| db.is_loaded());
         }
     }
 
     fn read(&self, id: Id) -> Option<Vec<u8>> {
-        let base = self.base.borrow().clone()?;
-        if let Some(content) = base.take_ahead(id) {
+        let db = self.db.borrow().clone()?;
+        if let Some(content) = db.take_prefetched(id) {
             return Some(content);
         }
         let answer: Rc<RefCell<Option<Vec<u8>>>> = Rc::default();
         let has_come = Rc::new(Cell::new(false));
         let (give, came) = (answer.clone(), has_come.clone());
         spawn_local(async move {
-            give.replace(base.content(id).await);
+            give.replace(db.content(id).await);
             came.set(true);
-            base.wake();
+            db.wake();
         });
         self.wait_until(|| has_come.get());
         answer.take()
     }
 
-    fn write(&self, label: Label, content: Content) {
-        self.with_base(|base| base.queue(Job::Write(label, content)));
+    fn write(&self, header: RecordHeader, content: Content) {
+        self.with_db(|db| db.queue(Job::Write(header, content)));
     }
 
-    fn relabel(&self, labels: Vec<Label>) {
-        self.with_base(|base| base.queue(Job::Relabel(labels)));
+    fn relabel(&self, headers: Vec<RecordHeader>) {
+        self.with_db(|db| db.queue(Job::Relabel(headers)));
     }
 
     fn remove(&self, ids: Vec<Id>) {
-        self.with_base(|base| base.queue(Job::Remove(ids)));
+        self.with_db(|db| db.queue(Job::Remove(ids)));
     }
 
     fn clear(&self) {
-        self.with_base(|base| base.queue(Job::Clear));
+        self.with_db(|db| db.queue(Job::Clear));
     }
 }

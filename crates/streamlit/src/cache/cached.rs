@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use brooklet_cache::{Key, Limits};
+use brooklet_cache::{FunctionMetadata, Key, Kind, Limits};
 use brooklet_protocol::element::Spinner;
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyBytes};
@@ -14,8 +14,7 @@ use super::function_key::{code_of, full_name_of, function_key, is_coroutine, nam
 use super::hashing::{Failure, HashFunctions, Hashing, full_name};
 use crate::argument::{text_of, type_name};
 use crate::error::{CacheError, shown};
-use crate::kernel::cached_result::{Kind, Stored, StoredValue};
-use crate::kernel::caches::Book;
+use crate::kernel::cached_result::{Stored, StoredValue};
 use crate::kernel::capture::Drawn;
 use crate::runtime::Runtime;
 use crate::target::Target;
@@ -33,7 +32,7 @@ pub(crate) struct Options {
     pub(super) validate: Option<PyObjectRef>,
     pub(super) on_release: Option<PyObjectRef>,
     pub(super) is_of_session: bool,
-    pub(super) is_wanted: bool,
+    pub(super) persist: bool,
 }
 
 /// What the page says while the function runs.
@@ -48,7 +47,7 @@ pub(crate) enum SpinnerText {
 #[derive(Debug)]
 pub(super) struct Cached {
     pub(super) runtime: Rc<Runtime>,
-    pub(super) book: Book,
+    pub(super) metadata: FunctionMetadata,
     pub(super) function: PyObjectRef,
     /// Whether a call of it is to be awaited.
     pub(super) is_coroutine: bool,
@@ -67,17 +66,17 @@ impl Cached {
         vm: &VirtualMachine,
     ) -> PyResult<Self> {
         let code = code_of(&function, vm)?;
-        let book = Book {
+        let metadata = FunctionMetadata {
             kind,
             key: function_key(&function, code.as_deref(), vm)?,
             name: full_name_of(&function, vm)?,
             limits: options.limits,
             is_of_session: options.is_of_session,
-            is_wanted: options.is_wanted,
+            persist: options.persist,
         };
         Ok(Self {
             runtime: runtime.clone(),
-            book,
+            metadata,
             is_coroutine: code.as_deref().is_some_and(is_coroutine),
             parameters: code.map(|code| parameters(&code)).unwrap_or_default(),
             function,
@@ -116,7 +115,7 @@ impl Cached {
         value: &PyObject,
         vm: &VirtualMachine,
     ) -> PyBaseExceptionRef {
-        let decorator = self.book.kind.name();
+        let decorator = self.metadata.kind.name();
         let function = name_of(&self.function, vm).unwrap_or_else(|| "unknown".to_owned());
         match failure {
             Failure::Raised(error) => error,
@@ -164,7 +163,7 @@ impl Cached {
     /// Leaves a call that has taken its time among the timings of the browser's tools.
     fn note_time(&self, how: &str, start: Duration) {
         if self.runtime.world.monotonic().saturating_sub(start) >= WORTH_NOTING {
-            let what = format!("{} {} {how}", self.book.kind.name(), self.book.name);
+            let what = format!("{} {} {how}", self.metadata.kind.name(), self.metadata.name);
             self.runtime.world.note_time(&what, start);
         }
     }
@@ -182,14 +181,14 @@ impl Cached {
 
     /// A result that is still good.
     fn remembered(&self, key: Key, vm: &VirtualMachine) -> PyResult<Option<Stored>> {
-        let Some(stored) = self.runtime.recall(&self.book, key) else {
+        let Some(stored) = self.runtime.recall(&self.metadata, key) else {
             return Ok(None);
         };
         if let (Some(validate), StoredValue::Same(value)) = (&self.options.validate, &stored.value)
         {
             let is_good = validate.call((value.clone(),), vm)?.try_to_bool(vm)?;
             if !is_good {
-                self.runtime.forget(&self.book, Some(key), vm);
+                self.runtime.forget(&self.metadata, Some(key), vm);
                 return Ok(None);
             }
         }
@@ -216,7 +215,7 @@ impl Cached {
         drawn: Drawn,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        let (stored_value, pickled) = match self.book.kind {
+        let (stored_value, pickled) = match self.metadata.kind {
             Kind::Resource => (StoredValue::Same(value.to_owned()), None),
             Kind::Data => {
                 let pickled = pickle(value, vm).map_err(|error| {
@@ -239,7 +238,8 @@ impl Cached {
             drawn: Rc::new(drawn),
             on_release: self.options.on_release.clone(),
         };
-        self.runtime.remember(&self.book, key, stored, pickled, vm);
+        self.runtime
+            .remember(&self.metadata, key, stored, pickled, vm);
         Ok(())
     }
 
@@ -287,7 +287,7 @@ impl Cached {
     fn is_elsewhere(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
         let problem = CacheError::DrawsElsewhere {
             function: shown_name(&self.function, vm),
-            decorator: self.book.kind.name(),
+            decorator: self.metadata.kind.name(),
         };
         self.runtime.error(problem, vm)
     }
@@ -296,7 +296,7 @@ impl Cached {
         let problem = CacheError::Awaitable {
             function: shown_name(&self.function, vm),
             kind: full_name(value.class(), vm),
-            decorator: self.book.kind.name(),
+            decorator: self.metadata.kind.name(),
         };
         self.runtime.error(problem, vm)
     }
@@ -316,7 +316,7 @@ impl Cached {
         } else {
             Some(self.value_key(args, vm)?)
         };
-        self.runtime.forget(&self.book, only, vm);
+        self.runtime.forget(&self.metadata, only, vm);
         Ok(())
     }
 }

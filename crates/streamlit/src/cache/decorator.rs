@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use brooklet_cache::Limits;
+use brooklet_cache::{Kind, Limits};
 use brooklet_protocol::ToPage;
 use brooklet_protocol::message::ConsoleLevel;
 use brooklet_python::vm::{PyObjectRef, PyResult};
@@ -17,7 +17,6 @@ use crate::call::object::{Decorated, objects};
 use crate::command::{Call, Command, Place};
 use crate::error::CacheError;
 use crate::error::problem::Problem;
-use crate::kernel::cached_result::Kind;
 use crate::status::alert;
 
 arguments! {
@@ -109,7 +108,7 @@ pub(crate) const MEMO: Command = Command {
             max_bytes: None,
         };
         let options = Options {
-            is_wanted: persists,
+            persist: persists,
             ..options(limits, args.show_spinner)
         };
         cached(call, args.func, Kind::Data, options)
@@ -201,7 +200,7 @@ fn data(call: &Call, args: DataArgs) -> PyResult {
         max_bytes: args.max_size.0,
     };
     let options = Options {
-        is_wanted: persists,
+        persist: persists,
         show_time: args.show_time,
         hash_functions: Rc::new(args.hash_funcs.0),
         is_of_session: args.scope.is_session(),
@@ -244,7 +243,7 @@ fn options(limits: Limits, spinner: SpinnerText) -> Options {
         validate: None,
         on_release: None,
         is_of_session: false,
-        is_wanted: false,
+        persist: false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use brooklet_cache::Kind;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::types::{Callable, GetDescriptor, Representable};
 use brooklet_python::vm::{
@@ -13,7 +14,6 @@ use super::cached::{Cached, Options};
 use super::waiting;
 use crate::argument::repr_of;
 use crate::call::decorator::in_place_of;
-use crate::kernel::cached_result::Kind;
 use crate::runtime::Runtime;
 
 /// A function whose results are remembered.

@@ -57,8 +57,8 @@ pub(super) fn coroutine(
     let end = vm.new_function("end", move || function.hide_spinner(spinner.take()));
     let name = format!(
         "{} {:x} {:x}",
-        cached.book.kind.name(),
-        cached.book.key.0,
+        cached.metadata.kind.name(),
+        cached.metadata.key.0,
         key.0
     );
     let mut given: Vec<PyObjectRef> = vec![vm.ctx.new_str(name).into()];

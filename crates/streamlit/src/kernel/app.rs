@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use brooklet_cache::Disk;
+use brooklet_cache::{Disk, Store};
 use brooklet_protocol::{Manifest, MediaId, ToPage, WidgetId, WidgetStates};
 use brooklet_python::World;
 use brooklet_python::vm::builtins::PyDictRef;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::cached_result::run_on_release;
-use super::caches::Caches;
+use super::cached_result::{Stored, run_on_release};
 use super::pages::{self, Scripts};
 use super::session::Session;
 use super::widget::WidgetMetadata;
@@ -27,7 +26,7 @@ pub struct App {
     /// The namespaces of the Python sources of this crate that are in use.
     pub(super) python_sources: RefCell<BTreeMap<&'static str, PyDictRef>>,
     /// What cached functions have returned.
-    pub(crate) caches: RefCell<Caches>,
+    pub(crate) caches: RefCell<Store<Stored>>,
     /// What the app is, but for its files.
     pub(crate) manifest: RefCell<Manifest>,
     /// The app's own script, and how scripts are reached.
@@ -54,7 +53,7 @@ impl App {
             errors: ErrorTypes::new(vm),
             world,
             python_sources: RefCell::default(),
-            caches: RefCell::new(Caches::new(disk)),
+            caches: RefCell::new(Store::new(disk)),
             manifest: RefCell::default(),
             main_script: RefCell::default(),
             scripts: RefCell::default(),

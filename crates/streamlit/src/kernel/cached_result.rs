@@ -7,25 +7,6 @@ use brooklet_python::vm::{PyObjectRef, VirtualMachine};
 
 use super::capture::Drawn;
 
-/// Which of the two caches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    /// `st.cache_data`: each call gets a copy of its own.
-    Data,
-    /// `st.cache_resource`: all calls get the same object.
-    Resource,
-}
-
-impl Kind {
-    /// The name of the decorator.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Data => "cache_data",
-            Self::Resource => "cache_resource",
-        }
-    }
-}
-
 /// A result, and what the function has drawn.
 #[derive(Debug, Clone)]
 pub(crate) struct Stored {

@@ -3,7 +3,6 @@
 
 pub mod app;
 pub(crate) mod cached_result;
-pub(crate) mod caches;
 mod callbacks;
 pub(crate) mod capture;
 mod checkpoint;

@@ -1,6 +1,6 @@
-//! The records in the database: labels in one store, contents in another, by the same keys.
+//! The records in the database: headers in one store, contents in another, by the same keys.
 
-use brooklet_cache::{Id, Label};
+use brooklet_cache::{Change, Id, RecordHeader};
 use indexed_db_futures::OpenDbResult;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
@@ -10,25 +10,15 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Goes up when the stores change. A browser does not open a database of a later version.
 const VERSION: u8 = 1;
-const LABELS: &str = "labels";
+const HEADERS: &str = "labels";
 const CONTENTS: &str = "contents";
-
-/// One change of the records.
-pub(super) enum Change {
-    /// A label and its content.
-    Write(Label, Uint8Array),
-    /// A label whose content is there.
-    Relabel(Label),
-    Remove(Vec<String>),
-    Clear,
-}
 
 /// Opens the database of an app, or makes it.
 pub(super) async fn open(app: &str) -> OpenDbResult<Database> {
     Database::open(format!("brooklet-cache:{app}"))
         .with_version(VERSION)
         .with_on_upgrade_needed(|_, database| {
-            for store in [LABELS, CONTENTS] {
+            for store in [HEADERS, CONTENTS] {
                 database.create_object_store(store).build()?;
             }
             Ok(())
@@ -36,27 +26,27 @@ pub(super) async fn open(app: &str) -> OpenDbResult<Database> {
         .await
 }
 
-/// All labels, and the keys of records that are none of ours.
-pub(super) async fn labels(
+/// All headers, and the keys of records that are none of ours.
+pub(super) async fn headers(
     database: &Database,
-) -> indexed_db_futures::Result<(Vec<Label>, Vec<String>)> {
-    let transaction = database.transaction(LABELS).build()?;
-    let store = transaction.object_store(LABELS)?;
+) -> indexed_db_futures::Result<(Vec<RecordHeader>, Vec<String>)> {
+    let transaction = database.transaction(HEADERS).build()?;
+    let store = transaction.object_store(HEADERS)?;
     let keys = store.get_all_keys::<JsValue>().primitive()?;
-    let labels = store.get_all::<JsValue>().primitive()?;
-    let (keys, labels) = (keys.await?, labels.await?);
+    let headers = store.get_all::<JsValue>().primitive()?;
+    let (keys, headers) = (keys.await?, headers.await?);
     let mut found = Vec::new();
-    let mut strange = Vec::new();
-    for (key, label) in keys.zip(labels) {
+    let mut foreign = Vec::new();
+    for (key, header) in keys.zip(headers) {
         let key = key?.as_string().unwrap_or_default();
-        let bytes = label?.dyn_into::<Uint8Array>().ok();
-        let label = bytes.and_then(|bytes| Label::decode(&bytes.to_vec()));
-        match label.filter(|label| label.id.to_string() == key) {
-            Some(label) => found.push(label),
-            None => strange.push(key),
+        let bytes = header?.dyn_into::<Uint8Array>().ok();
+        let header = bytes.and_then(|bytes| RecordHeader::decode(&bytes.to_vec()));
+        match header.filter(|header| header.id.to_string() == key) {
+            Some(header) => found.push(header),
+            None => foreign.push(key),
         }
     }
-    Ok((found, strange))
+    Ok((found, foreign))
 }
 
 /// The contents of records; `None` for those that are not there.
@@ -85,39 +75,55 @@ pub(super) async fn change(
     changes: &[Change],
 ) -> indexed_db_futures::Result<()> {
     let transaction = database
-        .transaction([LABELS, CONTENTS])
+        .transaction([HEADERS, CONTENTS])
         .with_mode(TransactionMode::Readwrite)
         .build()?;
-    let labels = transaction.object_store(LABELS)?;
+    let headers = transaction.object_store(HEADERS)?;
     let contents = transaction.object_store(CONTENTS)?;
-    let bytes = |label: &Label| JsValue::from(Uint8Array::from(label.encode().as_slice()));
+    let bytes = |header: &RecordHeader| JsValue::from(Uint8Array::from(header.encode().as_slice()));
     for change in changes {
         // The requests are answered in their order; only the end of them all is waited for.
         match change {
-            Change::Write(label, content) => {
-                let key = label.id.to_string();
+            Change::Write(header, content) => {
+                let key = header.id.to_string();
                 drop(
                     contents
-                        .put(JsValue::from(content))
+                        .put(JsValue::from(Uint8Array::from(content.as_slice())))
                         .with_key(key.clone())
                         .primitive()?,
                 );
-                drop(labels.put(bytes(label)).with_key(key).primitive()?);
+                drop(headers.put(bytes(header)).with_key(key).primitive()?);
             }
-            Change::Relabel(label) => {
-                let key = label.id.to_string();
-                drop(labels.put(bytes(label)).with_key(key).primitive()?);
+            Change::Relabel(header) => {
+                let key = header.id.to_string();
+                drop(headers.put(bytes(header)).with_key(key).primitive()?);
             }
-            Change::Remove(keys) => {
-                for key in keys {
+            Change::Remove(ids) => {
+                for id in ids {
+                    let key = id.to_string();
                     drop(contents.delete(key.as_str()).primitive()?);
-                    drop(labels.delete(key.as_str()).primitive()?);
+                    drop(headers.delete(key.as_str()).primitive()?);
                 }
             }
             Change::Clear => {
                 drop(contents.clear()?);
-                drop(labels.clear()?);
+                drop(headers.clear()?);
             }
+        }
+    }
+    transaction.commit().await
+}
+
+/// Removes what stands under these keys, which need not be those of records.
+pub(super) async fn remove(database: &Database, keys: &[String]) -> indexed_db_futures::Result<()> {
+    let transaction = database
+        .transaction([HEADERS, CONTENTS])
+        .with_mode(TransactionMode::Readwrite)
+        .build()?;
+    for store in [HEADERS, CONTENTS] {
+        let store = transaction.object_store(store)?;
+        for key in keys {
+            drop(store.delete(key.as_str()).primitive()?);
         }
     }
     transaction.commit().await

@@ -1,6 +1,6 @@
 //! What the tabs of one app tell each other about its records.
 
-use brooklet_cache::News;
+use brooklet_cache::CacheEvent;
 use brooklet_protocol::wire;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -16,14 +16,14 @@ pub(super) struct Tabs {
 
 impl Tabs {
     /// `None` where the browser has no such thing.
-    pub(super) fn listen(app: &str, hear: impl Fn(News) + 'static) -> Option<Self> {
+    pub(super) fn listen(app: &str, hear: impl Fn(CacheEvent) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(&format!("brooklet-cache:{app}")).ok()?;
         let listener = Closure::new(move |event: MessageEvent| {
             let bytes = event.data().dyn_into::<Uint8Array>().ok();
             // Another version of this code may speak another way.
-            let news = bytes.and_then(|bytes| wire::decode::<News>(&bytes.to_vec()).ok());
-            if let Some(news) = news {
-                hear(news);
+            let event = bytes.and_then(|bytes| wire::decode::<CacheEvent>(&bytes.to_vec()).ok());
+            if let Some(event) = event {
+                hear(event);
             }
         });
         channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -33,8 +33,8 @@ impl Tabs {
         })
     }
 
-    pub(super) fn tell(&self, news: &News) {
-        let bytes = Uint8Array::from(wire::encode(news).as_slice());
+    pub(super) fn tell(&self, event: &CacheEvent) {
+        let bytes = Uint8Array::from(wire::encode(event).as_slice());
         // A tab that cannot be told finds out when it reads.
         let _ = self.channel.post_message(&bytes);
     }

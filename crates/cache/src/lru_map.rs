@@ -17,7 +17,7 @@ pub struct Limits {
 
 /// The results of one function, those that were not asked for longest first.
 #[derive(Debug)]
-pub struct Shelf<V> {
+pub struct LruMap<V> {
     limits: Limits,
     entries: IndexMap<Key, Entry<V>>,
     bytes: usize,
@@ -31,8 +31,8 @@ struct Entry<V> {
     since: f64,
 }
 
-impl<V> Shelf<V> {
-    /// An empty shelf.
+impl<V> LruMap<V> {
+    /// An empty map.
     pub fn new(limits: Limits) -> Self {
         Self {
             limits,
@@ -152,8 +152,8 @@ impl<V> Shelf<V> {
 mod tests {
     use super::*;
 
-    fn shelf(limits: Limits) -> Shelf<&'static str> {
-        Shelf::new(limits)
+    fn lru_map(limits: Limits) -> LruMap<&'static str> {
+        LruMap::new(limits)
     }
 
     fn key(number: u128) -> Key {
@@ -162,14 +162,14 @@ mod tests {
 
     #[test]
     fn a_result_is_found_until_it_is_taken() {
-        let mut shelf = shelf(Limits::default());
-        assert!(shelf.put(key(1), "a", 10, 0.0).is_empty());
-        assert_eq!(shelf.get(key(1), 1e9), Some(&"a"));
-        assert_eq!(shelf.get(key(2), 0.0), None);
-        assert_eq!(shelf.put(key(1), "b", 4, 0.0), [(key(1), "a")]);
-        assert_eq!((shelf.len(), shelf.bytes()), (1, 4));
-        assert_eq!(shelf.take(key(1)), Some("b"));
-        assert_eq!((shelf.len(), shelf.bytes()), (0, 0));
+        let mut map = lru_map(Limits::default());
+        assert!(map.put(key(1), "a", 10, 0.0).is_empty());
+        assert_eq!(map.get(key(1), 1e9), Some(&"a"));
+        assert_eq!(map.get(key(2), 0.0), None);
+        assert_eq!(map.put(key(1), "b", 4, 0.0), [(key(1), "a")]);
+        assert_eq!((map.len(), map.bytes()), (1, 4));
+        assert_eq!(map.take(key(1)), Some("b"));
+        assert_eq!((map.len(), map.bytes()), (0, 0));
     }
 
     #[test]
@@ -178,63 +178,63 @@ mod tests {
             ttl: Some(10.0),
             ..Limits::default()
         };
-        let mut shelf = shelf(ttl);
-        shelf.put(key(1), "a", 1, 100.0);
-        assert_eq!(shelf.get(key(1), 109.9), Some(&"a"));
-        assert_eq!(shelf.get(key(1), 110.0), None);
-        assert_eq!(shelf.put(key(2), "b", 1, 110.0), [(key(1), "a")]);
-        assert_eq!(shelf.len(), 1);
+        let mut map = lru_map(ttl);
+        map.put(key(1), "a", 1, 100.0);
+        assert_eq!(map.get(key(1), 109.9), Some(&"a"));
+        assert_eq!(map.get(key(1), 110.0), None);
+        assert_eq!(map.put(key(2), "b", 1, 110.0), [(key(1), "a")]);
+        assert_eq!(map.len(), 1);
     }
 
     #[test]
     fn what_was_not_asked_for_longest_goes_first() {
-        let mut shelf = shelf(Limits {
+        let mut map = lru_map(Limits {
             max_entries: Some(2),
             ..Limits::default()
         });
-        shelf.put(key(1), "a", 1, 0.0);
-        shelf.put(key(2), "b", 1, 0.0);
-        shelf.get(key(1), 0.0);
-        assert_eq!(shelf.put(key(3), "c", 1, 0.0), [(key(2), "b")]);
-        assert_eq!(shelf.get(key(1), 0.0), Some(&"a"));
+        map.put(key(1), "a", 1, 0.0);
+        map.put(key(2), "b", 1, 0.0);
+        map.get(key(1), 0.0);
+        assert_eq!(map.put(key(3), "c", 1, 0.0), [(key(2), "b")]);
+        assert_eq!(map.get(key(1), 0.0), Some(&"a"));
     }
 
     #[test]
     fn bytes_are_limited_too() {
-        let mut shelf = shelf(Limits {
+        let mut map = lru_map(Limits {
             max_bytes: Some(10),
             ..Limits::default()
         });
-        shelf.put(key(1), "a", 6, 0.0);
-        assert_eq!(shelf.put(key(2), "b", 6, 0.0), [(key(1), "a")]);
+        map.put(key(1), "a", 6, 0.0);
+        assert_eq!(map.put(key(2), "b", 6, 0.0), [(key(1), "a")]);
         let both = [(key(2), "b"), (key(3), "c")];
-        assert_eq!(shelf.put(key(3), "c", 11, 0.0), both);
-        assert_eq!((shelf.len(), shelf.bytes()), (0, 0));
+        assert_eq!(map.put(key(3), "c", 11, 0.0), both);
+        assert_eq!((map.len(), map.bytes()), (0, 0));
     }
 
     #[test]
     fn what_comes_from_before_keeps_its_age() {
-        let mut shelf = shelf(Limits {
+        let mut map = lru_map(Limits {
             ttl: Some(10.0),
             max_entries: Some(2),
             ..Limits::default()
         });
         for (number, since) in [(1, 95.0), (2, 89.0), (3, 96.0), (4, 97.0)] {
-            shelf.put_since(key(number), "a", 1, since);
+            map.put_since(key(number), "a", 1, since);
         }
-        let gone: Vec<Key> = shelf.trim(100.0).into_iter().map(|(key, _)| key).collect();
+        let gone: Vec<Key> = map.trim(100.0).into_iter().map(|(key, _)| key).collect();
         assert_eq!(gone, [key(2), key(1)]);
-        assert_eq!(shelf.get(key(3), 105.9), Some(&"a"));
-        assert_eq!(shelf.get(key(3), 106.0), None);
+        assert_eq!(map.get(key(3), 105.9), Some(&"a"));
+        assert_eq!(map.get(key(3), 106.0), None);
     }
 
     #[test]
     fn all_can_go_at_once() {
-        let mut shelf = shelf(Limits::default());
-        shelf.put(key(1), "a", 6, 0.0);
-        shelf.put(key(2), "b", 6, 0.0);
-        assert_eq!(shelf.take_all(), [(key(1), "a"), (key(2), "b")]);
-        assert!(shelf.is_empty());
-        assert_eq!(shelf.bytes(), 0);
+        let mut map = lru_map(Limits::default());
+        map.put(key(1), "a", 6, 0.0);
+        map.put(key(2), "b", 6, 0.0);
+        assert_eq!(map.take_all(), [(key(1), "a"), (key(2), "b")]);
+        assert!(map.is_empty());
+        assert_eq!(map.bytes(), 0);
     }
 }
