@@ -10,8 +10,9 @@ use std::rc::Rc;
 use brooklet_sql::{Token, bytes_of, put};
 
 use crate::context::Context;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::ffi;
+use crate::handles::Connection;
 use crate::request::{Arguments, nothing};
 use crate::values::{bytes, c_text, check, put_value, rust_text};
 
@@ -98,37 +99,33 @@ pub(crate) fn create_function(context: &Rc<Context>, args: &mut Arguments<'_>) -
 
 /// Registers an aggregate function: connection, name, count of arguments, number.
 pub(crate) fn create_aggregate(context: &Rc<Context>, args: &mut Arguments<'_>) -> Answer {
-    let database = context.handles.borrow().database(args.int()?)?;
-    let name = c_text(args.text()?)?;
-    let count = args.int()? as c_int;
-    let data = pointer(Callback::new(context, args.int()?));
-    let has = !data.is_null();
-    // SAFETY: as for functions.
-    let code = unsafe {
-        ffi::sqlite3_create_function_v2(
-            database,
-            name.as_ptr(),
-            count,
-            ffi::SQLITE_UTF8,
-            data,
-            None,
-            if has { Some(call_step) } else { None },
-            if has { Some(call_finalize) } else { None },
-            if has { Some(forget) } else { None },
-        )
-    };
-    check(code, database)?;
-    Ok(nothing())
+    register_aggregate(context, args, None)
 }
 
 /// Registers a window function: connection, name, count of arguments, number.
 pub(crate) fn create_window(context: &Rc<Context>, args: &mut Arguments<'_>) -> Answer {
+    register_aggregate(context, args, Some((call_value, call_inverse)))
+}
+
+/// What gives the value meanwhile, and what takes a row back.
+type Window = (
+    unsafe extern "C" fn(*mut ffi::sqlite3_context),
+    unsafe extern "C" fn(*mut ffi::sqlite3_context, c_int, *mut *mut ffi::sqlite3_value),
+);
+
+/// Registers an aggregate function, which is one for windows where it can take rows back.
+fn register_aggregate(
+    context: &Rc<Context>,
+    args: &mut Arguments<'_>,
+    window: Option<Window>,
+) -> Answer {
     let database = context.handles.borrow().database(args.int()?)?;
     let name = c_text(args.text()?)?;
     let count = args.int()? as c_int;
     let data = pointer(Callback::new(context, args.int()?));
     let has = !data.is_null();
-    // SAFETY: as for functions.
+    let window = window.filter(|_| has);
+    // SAFETY: as for functions. Without both of the last two it is no function for windows.
     let code = unsafe {
         ffi::sqlite3_create_window_function(
             database,
@@ -138,8 +135,8 @@ pub(crate) fn create_window(context: &Rc<Context>, args: &mut Arguments<'_>) -> 
             data,
             if has { Some(call_step) } else { None },
             if has { Some(call_finalize) } else { None },
-            if has { Some(call_value) } else { None },
-            if has { Some(call_inverse) } else { None },
+            window.map(|(value, _)| value),
+            window.map(|(_, inverse)| inverse),
             if has { Some(forget) } else { None },
         )
     };
@@ -186,13 +183,9 @@ pub(crate) fn set_authorizer(context: &Rc<Context>, args: &mut Arguments<'_>) ->
         };
         ffi::sqlite3_set_authorizer(database, ask, data)
     };
-    let mut handles = context.handles.borrow_mut();
-    let former = std::mem::replace(
-        &mut handles.connection(number)?.authorizer,
-        callback.map(|it| it as Box<dyn Any>),
-    );
-    drop(handles);
-    drop(former);
+    keep(context, number, callback, |connection| {
+        &mut connection.authorizer
+    })?;
     check(code, database)?;
     Ok(nothing())
 }
@@ -213,13 +206,9 @@ pub(crate) fn set_progress(context: &Rc<Context>, args: &mut Arguments<'_>) -> A
         };
         ffi::sqlite3_progress_handler(database, steps, ask, data);
     }
-    let mut handles = context.handles.borrow_mut();
-    let former = std::mem::replace(
-        &mut handles.connection(number)?.progress,
-        callback.map(|it| it as Box<dyn Any>),
-    );
-    drop(handles);
-    drop(former);
+    keep(context, number, callback, |connection| {
+        &mut connection.progress
+    })?;
     Ok(nothing())
 }
 
@@ -238,15 +227,26 @@ pub(crate) fn set_trace(context: &Rc<Context>, args: &mut Arguments<'_>) -> Answ
         };
         ffi::sqlite3_trace_v2(database, events, tell, data)
     };
-    let mut handles = context.handles.borrow_mut();
-    let former = std::mem::replace(
-        &mut handles.connection(number)?.trace,
-        callback.map(|it| it as Box<dyn Any>),
-    );
-    drop(handles);
-    drop(former);
+    keep(context, number, callback, |connection| {
+        &mut connection.trace
+    })?;
     check(code, database)?;
     Ok(nothing())
+}
+
+/// Keeps a callback for as long as its connection asks it, and lets go of the former one.
+fn keep(
+    context: &Context,
+    connection: i64,
+    callback: Option<Box<Callback>>,
+    place: fn(&mut Connection) -> &mut Option<Box<dyn Any>>,
+) -> Result<(), Failure> {
+    let mut handles = context.handles.borrow_mut();
+    let kept = place(handles.connection(connection)?);
+    let former = std::mem::replace(kept, callback.map(|it| it as Box<dyn Any>));
+    drop(handles);
+    drop(former);
+    Ok(())
 }
 
 #[allow(non_camel_case_types, reason = "named as SQLite's own types are")]
