@@ -418,33 +418,8 @@ impl App {
     /// If the page has none.
     pub fn widget(&self, label: &str) -> WidgetId {
         self.element(|element| {
-            let (id, text) = match element {
-                Element::Button(button) => (&button.id, &button.face.label),
-                Element::ButtonGroup(group) => (&group.id, &group.label.text),
-                Element::Component(field) => (&field.id, &field.name),
-                Element::BidiComponent(field) => (&field.id, &field.name),
-                Element::ColorPicker(field) => (&field.id, &field.label.text),
-                Element::DownloadButton(button) => (&button.id, &button.face.label),
-                Element::FileUploader(field) => (&field.id, &field.label.text),
-                Element::LinkButton(button) => (button.id.as_ref()?, &button.face.label),
-                Element::MenuButton(button) => (&button.id, &button.face.label),
-                Element::AudioInput(field) => (&field.id, &field.label.text),
-                Element::CameraInput(field) => (&field.id, &field.label.text),
-                Element::ChatInput(field) => (&field.id, &field.placeholder),
-                Element::Checkbox(input) => (&input.id, &input.label.text),
-                Element::LibraryChart(chart) => (chart.id.as_ref()?, chart.alt.as_ref()?),
-                Element::DataFrame(grid) => (grid.id.as_ref()?, grid.alt.as_ref()?),
-                Element::Moment(input) => (&input.id, &input.label.text),
-                Element::Multiselect(input) => (&input.id, &input.label.text),
-                Element::NumberInput(input) => (&input.id, &input.label.text),
-                Element::Selectbox(input) => (&input.id, &input.label.text),
-                Element::Slider(input) => (&input.id, &input.label.text),
-                Element::Radio(input) => (&input.id, &input.label.text),
-                Element::TextArea(input) => (&input.id, &input.label.text),
-                Element::TextInput(input) => (&input.id, &input.label.text),
-                _ => return None,
-            };
-            (text == label).then(|| id.clone())
+            let is_it = element.label() == Some(label);
+            is_it.then(|| element.widget_id().cloned()).flatten()
         })
         .or_else(|| self.followed(label))
         .unwrap_or_else(|| panic!("no widget {label:?} on\n{}", self.outline()))

@@ -59,6 +59,10 @@ fn describe(element: &Element) -> Option<String> {
     describe_button(element)
         .or_else(|| describe_field(element))
         .or_else(|| describe_shown(element))
+        .or_else(|| {
+            let label = element.label()?;
+            Some(format!("{} {label:?}", element.kind().replace('_', " ")))
+        })
 }
 
 fn describe_button(element: &Element) -> Option<String> {
@@ -88,7 +92,6 @@ fn describe_field(element: &Element) -> Option<String> {
         Element::AudioInput(field) => format!("audio {:?}", field.label.text),
         Element::CameraInput(field) => format!("camera {:?}", field.label.text),
         Element::ChatInput(field) => format!("chat {:?}", field.placeholder),
-        Element::Checkbox(box_) => format!("checkbox {:?}", box_.label.text),
         Element::Component(component) => {
             format!("component {:?} with {}", component.name, component.args)
         }
@@ -106,7 +109,6 @@ fn describe_field(element: &Element) -> Option<String> {
             )
         }
         Element::Moment(input) => format!("{:?} {:?}", input.kind, input.label.text),
-        Element::NumberInput(input) => format!("number input {:?}", input.label.text),
         Element::Pagination(pages) => format!("pages: {}", pages.pages),
         Element::Selectbox(input) => {
             format!(
@@ -135,8 +137,6 @@ fn describe_field(element: &Element) -> Option<String> {
                 input.options.join(", ")
             )
         }
-        Element::TextArea(input) => format!("text area {:?}", input.label.text),
-        Element::TextInput(input) => format!("text input {:?}", input.label.text),
         _ => return None,
     })
 }
@@ -178,7 +178,7 @@ fn describe_shown(element: &Element) -> Option<String> {
         Element::Space => "space".to_owned(),
         Element::Spinner(spinner) => format!("spinner: {}", spinner.text),
         Element::Text(text) => format!("text: {}", text.body),
-        // Widgets are described above, and nothing is where nothing is.
+        // Other widgets are known by their labels, and nothing is where nothing is.
         _ => return None,
     })
 }

@@ -68,6 +68,11 @@ pub trait Tracked {
     /// Its identity, if it is followed.
     fn widget_id(&self) -> Option<&WidgetId>;
 
+    /// What a reader knows it by: its label, or what is said of it instead.
+    fn label(&self) -> Option<&str> {
+        None
+    }
+
     /// The value that the script sets now, over the reader's.
     fn script_value(&self) -> Option<WidgetValue> {
         None
@@ -108,6 +113,10 @@ impl<T> DerefMut for Widget<T> {
 impl<T> Tracked for Widget<T> {
     fn widget_id(&self) -> Option<&WidgetId> {
         Some(&self.id)
+    }
+
+    fn label(&self) -> Option<&str> {
+        Some(&self.label.text)
     }
 
     fn script_value(&self) -> Option<WidgetValue> {

@@ -32,4 +32,8 @@ impl Tracked for BidiComponent {
     fn widget_id(&self) -> Option<&WidgetId> {
         Some(&self.id)
     }
+
+    fn label(&self) -> Option<&str> {
+        Some(&self.name)
+    }
 }

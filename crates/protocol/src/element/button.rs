@@ -41,6 +41,10 @@ impl Tracked for Button {
     fn widget_id(&self) -> Option<&WidgetId> {
         Some(&self.id)
     }
+
+    fn label(&self) -> Option<&str> {
+        Some(&self.face.label)
+    }
 }
 
 /// The weight of a button on the page.

@@ -36,6 +36,10 @@ impl Tracked for ChatInput {
     fn widget_id(&self) -> Option<&WidgetId> {
         Some(&self.id)
     }
+
+    fn label(&self) -> Option<&str> {
+        Some(&self.placeholder)
+    }
 }
 
 /// What can be done with a chat input while the script runs.

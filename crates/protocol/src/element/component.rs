@@ -28,4 +28,8 @@ impl Tracked for Component {
     fn widget_id(&self) -> Option<&WidgetId> {
         Some(&self.id)
     }
+
+    fn label(&self) -> Option<&str> {
+        Some(&self.name)
+    }
 }

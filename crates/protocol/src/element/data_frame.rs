@@ -43,6 +43,10 @@ impl Tracked for DataFrame {
         self.id.as_ref()
     }
 
+    fn label(&self) -> Option<&str> {
+        self.alt.as_deref()
+    }
+
     fn script_value(&self) -> Option<WidgetValue> {
         self.set_value.clone().map(WidgetValue::Json)
     }

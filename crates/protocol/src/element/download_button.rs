@@ -25,4 +25,8 @@ impl Tracked for DownloadButton {
     fn widget_id(&self) -> Option<&WidgetId> {
         Some(&self.id)
     }
+
+    fn label(&self) -> Option<&str> {
+        Some(&self.face.label)
+    }
 }

@@ -25,6 +25,10 @@ impl Tracked for LibraryChart {
     fn widget_id(&self) -> Option<&WidgetId> {
         self.id.as_ref()
     }
+
+    fn label(&self) -> Option<&str> {
+        self.alt.as_deref()
+    }
 }
 
 /// What draws a chart.

@@ -21,4 +21,8 @@ impl Tracked for LinkButton {
     fn widget_id(&self) -> Option<&WidgetId> {
         self.id.as_ref()
     }
+
+    fn label(&self) -> Option<&str> {
+        Some(&self.face.label)
+    }
 }

@@ -21,4 +21,8 @@ impl Tracked for MenuButton {
     fn widget_id(&self) -> Option<&WidgetId> {
         Some(&self.id)
     }
+
+    fn label(&self) -> Option<&str> {
+        Some(&self.face.label)
+    }
 }

@@ -33,6 +33,15 @@ macro_rules! elements {
         }
 
         impl Element {
+            /// What kind of element it is, by the name of its module.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    Self::Empty => "empty",
+                    Self::Space => "space",
+                    $(Self::$element(_) => stringify!($module),)*
+                }
+            }
+
             fn tracked(&self) -> Option<&dyn Tracked> {
                 match self {
                     Self::Empty | Self::Space => None,
@@ -111,6 +120,11 @@ impl Element {
     /// The widget's identity, if this is a widget.
     pub fn widget_id(&self) -> Option<&WidgetId> {
         self.tracked()?.widget_id()
+    }
+
+    /// What a reader knows it by, if this is a widget.
+    pub fn label(&self) -> Option<&str> {
+        self.tracked()?.label()
     }
 
     /// The value that the script sets now, if this is a widget and it sets one.

@@ -26,4 +26,8 @@ impl Tracked for VegaLite {
     fn widget_id(&self) -> Option<&WidgetId> {
         self.id.as_ref()
     }
+
+    fn label(&self) -> Option<&str> {
+        self.alt.as_deref()
+    }
 }
