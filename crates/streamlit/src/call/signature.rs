@@ -52,8 +52,8 @@ pub enum Default {
     Str,
     /// The empty tuple.
     Nothing,
-    /// A quarter of an hour.
-    Quarter,
+    /// A `timedelta` of so many seconds.
+    Seconds(u32),
 }
 
 /// The arguments of one call by the place of their parameter; `None` where not given.
@@ -282,7 +282,7 @@ impl fmt::Display for Default {
             Self::Text(text) => write!(formatter, "'{text}'"),
             Self::Str => formatter.write_str("str"),
             Self::Nothing => formatter.write_str("()"),
-            Self::Quarter => formatter.write_str("datetime.timedelta(seconds=900)"),
+            Self::Seconds(seconds) => write!(formatter, "datetime.timedelta(seconds={seconds})"),
         }
     }
 }
@@ -295,14 +295,22 @@ impl Default {
             "False" => Self::Bool(false),
             "str" => Self::Str,
             "()" => Self::Nothing,
-            "datetime.timedelta(seconds=900)" | "(timedelta(seconds = 900))" => Self::Quarter,
-            _ => match text
-                .strip_prefix(['\'', '"'])
-                .and_then(|text| text.strip_suffix(['\'', '"']))
-            {
-                Some(text) => Self::Text(text),
-                None => Self::Int(text.parse().expect("a default of a constant signature")),
-            },
+            _ => Self::parse_literal(text),
+        }
+    }
+
+    fn parse_literal(text: &'static str) -> Self {
+        const CONSTANT: &str = "a default of a constant signature";
+        let within = |start: &str, end: &str| text.strip_prefix(start)?.strip_suffix(end);
+        if let Some(text) = within("'", "'").or_else(|| within("\"", "\"")) {
+            return Self::Text(text);
+        }
+        // As it is written in a declaration, and as Python shows it.
+        match within("(timedelta(seconds = ", "))")
+            .or_else(|| within("datetime.timedelta(seconds=", ")"))
+        {
+            Some(seconds) => Self::Seconds(seconds.parse().expect(CONSTANT)),
+            None => Self::Int(text.parse().expect(CONSTANT)),
         }
     }
 
@@ -315,12 +323,12 @@ impl Default {
             Self::Text(text) => vm.ctx.new_str(text).into(),
             Self::Str => vm.ctx.types.str_type.to_owned().into(),
             Self::Nothing => vm.ctx.empty_tuple.clone().into(),
-            Self::Quarter => quarter(vm).unwrap_or_else(|_| vm.ctx.none()),
+            Self::Seconds(seconds) => timedelta(seconds, vm).unwrap_or_else(|_| vm.ctx.none()),
         }
     }
 }
 
-fn quarter(vm: &VirtualMachine) -> PyResult {
+fn timedelta(seconds: u32, vm: &VirtualMachine) -> PyResult {
     let timedelta = vm.import("datetime", 0)?.get_attr("timedelta", vm)?;
-    timedelta.call((0, 900), vm)
+    timedelta.call((0, seconds), vm)
 }
