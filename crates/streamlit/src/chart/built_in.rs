@@ -16,80 +16,58 @@ use crate::data::frame::{frame_of, give};
 use crate::data::{ChartHeight, ChartWidth, chart_layout};
 use crate::error::{DataError, shown};
 
-arguments! {
-    /// The arguments of `st.line_chart`.
-    pub(crate) struct LineChart {
-        data: Data = None,
-        *,
-        x: Option<XColumn> = None,
-        y: Option<YColumns> = None,
-        x_label: Option<AxisLabel> = None,
-        y_label: Option<AxisLabel> = None,
-        color: Option<Colors> = None,
-        width: ChartWidth = "stretch",
-        height: ChartHeight = "content",
-        use_container_width: ContainerWidth = None,
-        alt: Alt = None,
-    }
+/// The arguments of a chart: those of all, and what it has beside them.
+macro_rules! chart_arguments {
+    ($(#[$doc:meta])* pub(crate) struct $name:ident { $($more:tt)* }) => {
+        arguments! {
+            $(#[$doc])*
+            pub(crate) struct $name {
+                data: Data = None,
+                *,
+                x: Option<XColumn> = None,
+                y: Option<YColumns> = None,
+                x_label: Option<AxisLabel> = None,
+                y_label: Option<AxisLabel> = None,
+                color: Option<Colors> = None,
+                $($more)*
+                width: ChartWidth = "stretch",
+                height: ChartHeight = "content",
+                use_container_width: ContainerWidth = None,
+                alt: Alt = None,
+            }
+        }
+    };
 }
 
-arguments! {
+chart_arguments! {
+    /// The arguments of `st.line_chart`.
+    pub(crate) struct LineChart {}
+}
+
+chart_arguments! {
     /// The arguments of `st.area_chart`.
     pub(crate) struct AreaChart {
-        data: Data = None,
-        *,
-        x: Option<XColumn> = None,
-        y: Option<YColumns> = None,
-        x_label: Option<AxisLabel> = None,
-        y_label: Option<AxisLabel> = None,
-        color: Option<Colors> = None,
         stack: Option<StackMode> = None,
-        width: ChartWidth = "stretch",
-        height: ChartHeight = "content",
-        use_container_width: ContainerWidth = None,
-        alt: Alt = None,
     }
 }
 
-arguments! {
+chart_arguments! {
     /// The arguments of `st.bar_chart`.
     pub(crate) struct BarChart {
-        data: Data = None,
-        *,
-        x: Option<XColumn> = None,
-        y: Option<YColumns> = None,
-        x_label: Option<AxisLabel> = None,
-        y_label: Option<AxisLabel> = None,
-        color: Option<Colors> = None,
         /// Whether the bars lie on their side.
         horizontal: bool = False,
         /// In which order the bars stand: `True` by what is written below them, `False` as in the data, or
         /// by the column of this name, downwards with `-` before it.
         sort: PyObjectRef = True,
         stack: Option<StackMode> = None,
-        width: ChartWidth = "stretch",
-        height: ChartHeight = "content",
-        use_container_width: ContainerWidth = None,
-        alt: Alt = None,
     }
 }
 
-arguments! {
+chart_arguments! {
     /// The arguments of `st.scatter_chart`.
     pub(crate) struct ScatterChart {
-        data: Data = None,
-        *,
-        x: Option<XColumn> = None,
-        y: Option<YColumns> = None,
-        x_label: Option<AxisLabel> = None,
-        y_label: Option<AxisLabel> = None,
-        color: Option<Colors> = None,
         /// How large a point is: an area in CSS pixels, or the column that says it.
         size: Option<PyObjectRef> = None,
-        width: ChartWidth = "stretch",
-        height: ChartHeight = "content",
-        use_container_width: ContainerWidth = None,
-        alt: Alt = None,
     }
 }
 

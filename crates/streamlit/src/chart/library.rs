@@ -1,17 +1,13 @@
 //! What charts share that a library of the page draws: how they are followed, and their state.
 
-use std::rc::Rc;
-
 use brooklet_protocol::element::{Library, LibraryChart};
-use brooklet_protocol::{Element, Layout, WidgetValue};
-use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+use brooklet_protocol::{Element, Layout};
+use brooklet_python::vm::PyResult;
 
+use super::selection::{Selection, follow};
 use crate::command::Call;
 use crate::kernel::python_source::PythonSource;
-use crate::runtime::Runtime;
-use crate::widget::Deserializer;
 use crate::widget::on_change::OnChange;
-use crate::widget::spec::Spec;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.charts",
@@ -52,53 +48,12 @@ pub(super) fn draw(
         .unless_keyed("options", &chart.options)
         .finish();
     chart.id = Some(id.clone());
-    let selected = Selected {
-        runtime: call.runtime.clone(),
-        state,
+    let selection = Selection {
+        source: PYTHON,
+        function: state,
+        more: None,
+        is_settable: false,
     };
-    let first = selected.state("", call.vm)?;
-    let spec = Spec {
-        id: &id,
-        key,
-        callback: on_select.callback,
-        disabled: false,
-    };
-    let registered = call.register_widget(spec, selected, || first)?;
-    call.runtime
-        .draw(call.target, Element::LibraryChart(chart), layout);
-    Ok(registered.value)
-}
-
-/// What is selected in a chart, as a script has it.
-#[derive(Debug)]
-struct Selected {
-    runtime: Rc<Runtime>,
-    /// The function that makes it.
-    state: &'static str,
-}
-
-impl Selected {
-    fn state(&self, json: &str, vm: &VirtualMachine) -> PyResult {
-        self.runtime
-            .call_python(PYTHON, self.state, (json.to_owned(),), vm)
-    }
-}
-
-impl Deserializer for Selected {
-    fn deserialize(
-        &self,
-        value: &WidgetValue,
-        _former: Option<&PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let json = match value {
-            WidgetValue::Json(json) => json.as_str(),
-            _ => "",
-        };
-        self.state(json, vm)
-    }
-
-    fn is_settable(&self, _vm: &VirtualMachine) -> bool {
-        false
-    }
+    let drawn = (Element::LibraryChart(chart), layout);
+    follow(call, &id, on_select, selection, drawn)
 }

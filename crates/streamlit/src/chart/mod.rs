@@ -10,6 +10,7 @@ pub(crate) mod mermaid;
 pub(crate) mod plotly;
 pub(crate) mod pydeck;
 pub(crate) mod pyplot;
+mod selection;
 mod series;
 mod spec;
 pub(crate) mod vega_lite;

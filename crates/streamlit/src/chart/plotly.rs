@@ -1,22 +1,18 @@
 //! `st.plotly_chart`.
 
-use std::rc::Rc;
-
+use brooklet_protocol::Element;
 use brooklet_protocol::element::PlotlyChart;
-use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
-use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
+use super::selection::{Selection, follow};
 use super::vega_lite::{PYTHON, Theme};
 use crate::argument::{plain, text_of};
 use crate::call::args::{Alt, ContainerWidth, Deferred, Key, arguments};
 use crate::command::{Call, Command, Place};
 use crate::data::{ChartHeight, ChartWidth, chart_layout};
-use crate::runtime::Runtime;
-use crate::widget::Deserializer;
 use crate::widget::on_change::SelectHandler;
-use crate::widget::spec::Spec;
 
 arguments! {
     /// The arguments of `st.plotly_chart`.
@@ -85,20 +81,14 @@ fn plotly(call: &Call, args: Plotly) -> PyResult {
         .unless_keyed("selections", &element.selections.join(" "))
         .finish();
     element.id = Some(id.clone());
-    let deserializer = Points {
-        runtime: call.runtime.clone(),
+    let selection = Selection {
+        source: PYTHON,
+        function: "points",
+        more: Some(String::new()),
+        is_settable: true,
     };
-    let first = deserializer.state("", vm)?;
-    let spec = Spec {
-        id: &id,
-        key,
-        callback: followed.callback,
-        disabled: false,
-    };
-    let registered = call.register_widget(spec, deserializer, || first)?;
-    call.runtime
-        .draw(call.target, Element::PlotlyChart(element), layout);
-    Ok(registered.value)
+    let drawn = (Element::PlotlyChart(element), layout);
+    follow(call, &id, followed, selection, drawn)
 }
 
 fn modes(call: &Call, given: PyObjectRef) -> PyResult<Vec<String>> {
@@ -122,32 +112,4 @@ fn modes(call: &Call, given: PyObjectRef) -> PyResult<Vec<String>> {
         "selection_mode",
         "'points', 'box', 'lasso', or a list of them",
     )
-}
-
-/// What is selected in a chart, as a script has it.
-#[derive(Debug)]
-struct Points {
-    runtime: Rc<Runtime>,
-}
-
-impl Points {
-    fn state(&self, json: &str, vm: &VirtualMachine) -> PyResult {
-        let given = (json.to_owned(), String::new());
-        self.runtime.call_python(PYTHON, "points", given, vm)
-    }
-}
-
-impl Deserializer for Points {
-    fn deserialize(
-        &self,
-        value: &WidgetValue,
-        _former: Option<&PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let json = match value {
-            WidgetValue::Json(json) => json.as_str(),
-            _ => "",
-        };
-        self.state(json, vm)
-    }
 }

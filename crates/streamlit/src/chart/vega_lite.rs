@@ -1,14 +1,13 @@
 //! `st.vega_lite_chart` and `st.altair_chart`.
 
-use std::rc::Rc;
-
 use brooklet_protocol::element::VegaLite;
-use brooklet_protocol::{Element, MediaId, WidgetValue};
+use brooklet_protocol::{Element, MediaId};
 use brooklet_python::vm::builtins::{PyDict, PyDictRef, PyStr};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 use serde_json::{Value, json};
 
+use super::selection::{Selection, follow};
 use crate::argument::{plain, text_of, type_name};
 use crate::call::args::{Alt, Argument, ContainerWidth, Deferred, Key, arguments};
 use crate::call::object::objects;
@@ -18,10 +17,7 @@ use crate::data::frame::{frame_of, give};
 use crate::data::{ChartHeight, ChartWidth, chart_layout};
 use crate::error::{DataError, either_text};
 use crate::kernel::python_source::PythonSource;
-use crate::runtime::Runtime;
-use crate::widget::Deserializer;
 use crate::widget::on_change::{OnChange, SelectHandler};
-use crate::widget::spec::Spec;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.chart",
@@ -171,17 +167,14 @@ fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject, drawn: Drawn) 
         .unless_keyed("data", &media_names(&element.datasets))
         .finish();
     element.id = Some(id.clone());
-    let (deserializer, first) = selected(call, &element.selections)?;
-    let spec = Spec {
-        id: &id,
-        key,
-        callback: followed.callback,
-        disabled: false,
+    let selection = Selection {
+        source: PYTHON,
+        function: "state",
+        more: Some(element.selections.join("\n")),
+        is_settable: true,
     };
-    let registered = call.register_widget(spec, deserializer, || first)?;
-    call.runtime
-        .draw(call.target, Element::VegaLite(element), layout);
-    Ok(registered.value)
+    let drawn = (Element::VegaLite(element), layout);
+    follow(call, &id, followed, selection, drawn)
 }
 
 fn media_names(datasets: &[(String, MediaId)]) -> String {
@@ -308,44 +301,5 @@ fn selections(
             known: either_text(known.iter().map(String::as_str)),
         })),
         None => Ok(wanted),
-    }
-}
-
-/// What is selected in a chart, as a script has it.
-#[derive(Debug)]
-pub(super) struct Selected {
-    runtime: Rc<Runtime>,
-    names: Vec<String>,
-}
-
-/// How a selection comes to Python, and the one at first.
-pub(super) fn selected(call: &Call, names: &[String]) -> PyResult<(Selected, PyObjectRef)> {
-    let deserializer = Selected {
-        runtime: call.runtime.clone(),
-        names: names.to_vec(),
-    };
-    let first = deserializer.state("", call.vm)?;
-    Ok((deserializer, first))
-}
-
-impl Selected {
-    fn state(&self, json: &str, vm: &VirtualMachine) -> PyResult {
-        let given = (json.to_owned(), self.names.join("\n"));
-        self.runtime.call_python(PYTHON, "state", given, vm)
-    }
-}
-
-impl Deserializer for Selected {
-    fn deserialize(
-        &self,
-        value: &WidgetValue,
-        _former: Option<&PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let json = match value {
-            WidgetValue::Json(json) => json.as_str(),
-            _ => "",
-        };
-        self.state(json, vm)
     }
 }

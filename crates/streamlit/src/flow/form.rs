@@ -11,7 +11,7 @@ use crate::call::args::{
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::input::button;
-use crate::input::face::{ButtonLabel, Shortcut, WrapLabel, button_face};
+use crate::input::face::{ButtonLabel, Shortcut, WrapLabel, button_arguments, button_face};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler};
 
 arguments! {
@@ -31,27 +31,12 @@ arguments! {
     }
 }
 
-arguments! {
+button_arguments! {
     /// The arguments of `st.form_submit_button`.
     pub(crate) struct SubmitArgs {
         label: ButtonLabel = "Submit",
-        help: Help = None,
-        on_click: ClickHandler = None,
-        args: CallbackArgs = None,
-        kwargs: CallbackKwargs = None,
-        *,
+    } {
         key: Key = None,
-        r#type: ButtonKind = "secondary",
-        icon: Icon = None,
-        icon_position: Option<IconPosition> = "left",
-        disabled: Disabled = False,
-        use_container_width: ContainerWidth = None,
-        width: Deferred<StretchContent> = "content",
-        shortcut: Shortcut = None,
-        wrap: WrapLabel = None,
-    }
-    identity {
-        unless_keyed: label, help, r#type, icon, icon_position, use_container_width, width;
     }
 }
 

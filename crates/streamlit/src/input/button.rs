@@ -5,36 +5,18 @@ use brooklet_protocol::element::{Button, ButtonFace, ButtonKind, IconPosition};
 use brooklet_python::vm::PyResult;
 use brooklet_session::Identity;
 
-use super::face::{self, ButtonLabel, Shortcut, WrapLabel, button_face};
-use crate::call::args::{
-    ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent, arguments,
-};
+use super::face::{self, ButtonLabel, Shortcut, WrapLabel, button_arguments, button_face};
+use crate::call::args::{ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent};
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler, OnChange};
 
-arguments! {
+button_arguments! {
     /// The arguments of `st.button`.
     pub(crate) struct ButtonArgs {
         label: ButtonLabel,
         key: Key = None,
-        help: Help = None,
-        on_click: ClickHandler = None,
-        args: CallbackArgs = None,
-        kwargs: CallbackKwargs = None,
-        *,
-        r#type: ButtonKind = "secondary",
-        icon: Icon = None,
-        icon_position: Option<IconPosition> = "left",
-        disabled: Disabled = False,
-        use_container_width: ContainerWidth = None,
-        width: Deferred<StretchContent> = "content",
-        shortcut: Shortcut = None,
-        wrap: WrapLabel = None,
-    }
-    identity {
-        unless_keyed: label, help, r#type, icon, icon_position, use_container_width, width;
-    }
+    } {}
 }
 
 /// `st.button`.

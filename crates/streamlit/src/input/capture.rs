@@ -76,46 +76,33 @@ pub(crate) const AUDIO_INPUT: Command = Command {
     run: |call| audio_input(call, AudioArgs::read(call)?),
 };
 
+/// Registers and draws the field that these arguments say.
+macro_rules! field {
+    ($call:ident, $args:ident, $element:path, $props:expr) => {{
+        let key = $args.key.get();
+        let id = $args.identity($call, key)?.finish();
+        let on_change = $args.on_change.resolve($call)?;
+        let field = Widget {
+            id,
+            label: $args.label.with($args.label_visibility, $args.help),
+            set_value: None,
+            disabled: $args.disabled.0,
+            reruns: on_change.reruns,
+            props: $props,
+        };
+        let layout = $args.width.layout_of(key);
+        capture($call, field, on_change.callback, layout, $element)
+    }};
+}
+
 fn camera_input(call: &Call, args: CameraArgs) -> PyResult {
-    let key = args.key.get();
-    let id = args.identity(call, key)?.finish();
-    let on_change = args.on_change.resolve(call)?;
-    let field = Widget {
-        id,
-        label: args.label.with(args.label_visibility, args.help),
-        set_value: None,
-        disabled: args.disabled.0,
-        reruns: on_change.reruns,
-        props: CameraInput {
-            resolution: args.resolution.0,
-        },
-    };
-    let layout = args.width.layout_of(key);
-    capture(
-        call,
-        field,
-        on_change.callback,
-        layout,
-        Element::CameraInput,
-    )
+    let resolution = args.resolution.0;
+    field!(call, args, Element::CameraInput, CameraInput { resolution })
 }
 
 fn audio_input(call: &Call, args: AudioArgs) -> PyResult {
-    let key = args.key.get();
-    let id = args.identity(call, key)?.finish();
-    let on_change = args.on_change.resolve(call)?;
-    let field = Widget {
-        id,
-        label: args.label.with(args.label_visibility, args.help),
-        set_value: None,
-        disabled: args.disabled.0,
-        reruns: on_change.reruns,
-        props: AudioInput {
-            sample_rate: args.sample_rate.0,
-        },
-    };
-    let layout = args.width.layout_of(key);
-    capture(call, field, on_change.callback, layout, Element::AudioInput)
+    let sample_rate = args.sample_rate.0;
+    field!(call, args, Element::AudioInput, AudioInput { sample_rate })
 }
 
 /// Registers and draws a field that holds one file which the device makes.

@@ -1,11 +1,11 @@
 //! `st.date_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
-use brooklet_protocol::widget::{LabelVisibility, Widget};
+use brooklet_protocol::widget::LabelVisibility;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use super::moment::DateFormat;
+use super::moment::{DateFormat, moment_field};
 use crate::argument::{joined, plain};
 use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
@@ -98,29 +98,21 @@ fn date_input(call: &Call, args: DateArgs) -> PyResult {
         // Today moves, the bounds do not.
         *today = today.clone().max(min.clone()).min(max.clone());
     }
-    let element = Widget {
-        id,
-        label: args.label.with(args.label_visibility, args.help),
-        disabled: args.disabled.0,
-        props: Moment {
-            kind: if is_range {
-                MomentKind::Days
-            } else {
-                MomentKind::Day
-            },
-            default: default.unwrap_or_default(),
-            min,
-            max,
-            format: args.format.0,
-            step: 60,
-            ..Moment::default()
+    let props = Moment {
+        kind: if is_range {
+            MomentKind::Days
+        } else {
+            MomentKind::Day
         },
-        ..Widget::default()
+        default: default.unwrap_or_default(),
+        min,
+        max,
+        format: args.format.0,
+        step: 60,
+        ..Moment::default()
     };
-    call.check_moments(&element)?;
     let has_bounds = args.min_value.is_some() || args.max_value.is_some();
-    let on_change = args.on_change.resolve(call)?;
-    call.finish_moment(element, args.width.layout_of(key), on_change, has_bounds)
+    moment_field!(call, args, key, id, Some(has_bounds), props)
 }
 
 /// The days of a value, `None` for `None`, and whether they are a range.

@@ -1,10 +1,10 @@
 //! `st.datetime_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
-use brooklet_protocol::widget::{LabelVisibility, Widget};
+use brooklet_protocol::widget::LabelVisibility;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use super::moment::{DateFormat, Step};
+use super::moment::{DateFormat, Step, moment_field};
 use crate::argument::text_of;
 use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
@@ -85,25 +85,17 @@ fn datetime_input(call: &Call, args: DatetimeArgs) -> PyResult {
         .unless_keyed("min_value", &min)
         .unless_keyed("max_value", &max)
         .finish();
-    let element = Widget {
-        id,
-        label: args.label.with(args.label_visibility, args.help),
-        disabled: args.disabled.0,
-        props: Moment {
-            kind: MomentKind::DayTime,
-            default: default.into_iter().collect(),
-            min,
-            max,
-            format: args.format.0,
-            step: args.step.0,
-            ..Moment::default()
-        },
-        ..Widget::default()
+    let props = Moment {
+        kind: MomentKind::DayTime,
+        default: default.into_iter().collect(),
+        min,
+        max,
+        format: args.format.0,
+        step: args.step.0,
+        ..Moment::default()
     };
-    call.check_moments(&element)?;
     let has_bounds = args.min_value.is_some() || args.max_value.is_some();
-    let on_change = args.on_change.resolve(call)?;
-    call.finish_moment(element, args.width.layout_of(key), on_change, has_bounds)
+    moment_field!(call, args, key, id, Some(has_bounds), props)
 }
 
 fn both(call: &Call, value: &PyObjectRef, day: Option<&str>, time: &str) -> PyResult<String> {

@@ -48,7 +48,40 @@ macro_rules! button_face {
     };
 }
 
-pub(crate) use button_face;
+/// The arguments of a button that says nothing but that it was clicked: those before `help`, and those
+/// that have to be named first.
+macro_rules! button_arguments {
+    (
+        $(#[$doc:meta])*
+        pub(crate) struct $name:ident { $($first:tt)* } { $($named:tt)* }
+    ) => {
+        $crate::call::args::arguments! {
+            $(#[$doc])*
+            pub(crate) struct $name {
+                $($first)*
+                help: Help = None,
+                on_click: ClickHandler = None,
+                args: CallbackArgs = None,
+                kwargs: CallbackKwargs = None,
+                *,
+                $($named)*
+                r#type: ButtonKind = "secondary",
+                icon: Icon = None,
+                icon_position: Option<IconPosition> = "left",
+                disabled: Disabled = False,
+                use_container_width: ContainerWidth = None,
+                width: Deferred<StretchContent> = "content",
+                shortcut: Shortcut = None,
+                wrap: WrapLabel = None,
+            }
+            identity {
+                unless_keyed: label, help, r#type, icon, icon_position, use_container_width, width;
+            }
+        }
+    };
+}
+
+pub(crate) use {button_arguments, button_face};
 
 /// What stands on a button; without a label it shows nothing.
 #[derive(Debug)]

@@ -160,6 +160,28 @@ impl Call<'_> {
     }
 }
 
+/// Registers and draws the field that these arguments say.
+macro_rules! moment_field {
+    ($call:ident, $args:ident, $key:ident, $id:ident, $bounds:expr, $props:expr) => {{
+        let element = brooklet_protocol::widget::Widget {
+            id: $id,
+            label: $args.label.with($args.label_visibility, $args.help),
+            disabled: $args.disabled.0,
+            props: $props,
+            ..Default::default()
+        };
+        let bounds: Option<bool> = $bounds;
+        if bounds.is_some() {
+            $call.check_moments(&element)?;
+        }
+        let on_change = $args.on_change.resolve($call)?;
+        let layout = $args.width.layout_of($key);
+        $call.finish_moment(element, layout, on_change, bounds == Some(true))
+    }};
+}
+
+pub(super) use moment_field;
+
 /// How a day is written.
 #[derive(Debug)]
 pub(crate) struct DateFormat(pub(super) String);

@@ -1,10 +1,10 @@
 //! `st.time_input`.
 
 use brooklet_protocol::element::{Moment, MomentKind};
-use brooklet_protocol::widget::{LabelVisibility, Widget};
+use brooklet_protocol::widget::LabelVisibility;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use super::moment::Step;
+use super::moment::{Step, moment_field};
 use crate::argument::{plain, text_of};
 use crate::call::args::{Argument, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
@@ -76,21 +76,14 @@ fn time_input(call: &Call, args: TimeArgs) -> PyResult {
         // What the script has emptied can be emptied by the reader.
         default = None;
     }
-    let element = Widget {
-        id,
-        label: args.label.with(args.label_visibility, args.help),
-        disabled: args.disabled.0,
-        props: Moment {
-            kind: MomentKind::Time,
-            default: default.into_iter().collect(),
-            format: args.format.0,
-            step,
-            ..Moment::default()
-        },
-        ..Widget::default()
+    let props = Moment {
+        kind: MomentKind::Time,
+        default: default.into_iter().collect(),
+        format: args.format.0,
+        step,
+        ..Moment::default()
     };
-    let on_change = args.on_change.resolve(call)?;
-    call.finish_moment(element, args.width.layout_of(key), on_change, false)
+    moment_field!(call, args, key, id, None, props)
 }
 
 /// How a time is written.

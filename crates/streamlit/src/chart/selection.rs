@@ -1,0 +1,88 @@
+//! What is selected in a chart that the script follows.
+
+use std::rc::Rc;
+
+use brooklet_protocol::{Element, Layout, WidgetId, WidgetValue};
+use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use crate::command::Call;
+use crate::kernel::python_source::PythonSource;
+use crate::runtime::Runtime;
+use crate::widget::Deserializer;
+use crate::widget::on_change::OnChange;
+use crate::widget::spec::Spec;
+
+/// How what is selected comes to the script: `function` of `source` makes it of JSON, and of what
+/// else it wants to know.
+#[derive(Debug)]
+pub(super) struct Selection {
+    pub(super) source: PythonSource,
+    pub(super) function: &'static str,
+    pub(super) more: Option<String>,
+    /// Whether the script can set it by its key.
+    pub(super) is_settable: bool,
+}
+
+/// A selection in the Python of a session.
+#[derive(Debug)]
+struct Selected {
+    runtime: Rc<Runtime>,
+    selection: Selection,
+}
+
+/// Registers and draws a chart that is followed, and gives what is selected in it.
+pub(super) fn follow(
+    call: &Call,
+    id: &WidgetId,
+    on_select: OnChange,
+    selection: Selection,
+    (element, layout): (Element, Layout),
+) -> PyResult {
+    let selected = Selected {
+        runtime: call.runtime.clone(),
+        selection,
+    };
+    let first = selected.state("", call.vm)?;
+    let spec = Spec {
+        id,
+        key: layout.key.as_deref(),
+        callback: on_select.callback,
+        disabled: false,
+    };
+    let registered = call.register_widget(spec, selected, || first)?;
+    call.runtime.draw(call.target, element, layout);
+    Ok(registered.value)
+}
+
+impl Selected {
+    fn state(&self, json: &str, vm: &VirtualMachine) -> PyResult {
+        let Selection {
+            source,
+            function,
+            more,
+            ..
+        } = &self.selection;
+        let texts = [Some(json), more.as_deref()].into_iter().flatten();
+        let given: Vec<PyObjectRef> = texts.map(|text| vm.ctx.new_str(text).into()).collect();
+        self.runtime.call_python(*source, function, given, vm)
+    }
+}
+
+impl Deserializer for Selected {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let json = match value {
+            WidgetValue::Json(json) => json.as_str(),
+            _ => "",
+        };
+        self.state(json, vm)
+    }
+
+    fn is_settable(&self, _vm: &VirtualMachine) -> bool {
+        self.selection.is_settable
+    }
+}
