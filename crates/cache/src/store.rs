@@ -321,8 +321,9 @@ mod tests {
 
     impl Disk for Memory {
         fn open(&self, _app: &str, generations: &[Key], index: SharedIndex) {
-            let headers = self.records.borrow();
-            let headers = headers.values().map(|(header, _)| header.clone()).collect();
+            let records = self.records.borrow();
+            let headers = records.values().map(|(header, _)| header.clone()).collect();
+            drop(records);
             let foreign = index.borrow_mut().load(headers, generations);
             self.index.replace(index);
             self.remove(foreign);
