@@ -29,7 +29,7 @@ def types():
             "whole": [1, -20, 300_000],
             "decimal": [1.5, 2.123456, None],
             "exact": [decimal.Decimal("1.50"), decimal.Decimal("20"), None],
-            "large": [2**70, 1, 2],
+            "large": [2**62, 1, 2],
             "truth": [True, False, None],
             "day": [datetime.date(2024, 5, day) for day in (1, 17, 31)],
             "time": [datetime.time(8, minute) for minute in (0, 30, 45)],
