@@ -9,10 +9,7 @@ pub const STYLE: &str = include_str!("icon.css");
 
 /// An icon beside a text that says the same. A font draws a Material symbol from its name.
 pub fn icon(document: &Document, text: &str) -> HtmlElement {
-    let material = text
-        .strip_prefix(":material/")
-        .and_then(|rest| rest.strip_suffix(':'));
-    let node = match material {
+    let node = match material(text) {
         Some(name) => symbol(document, name),
         None if text == "spinner" => {
             make_with(document, "span", "bk-spinner-wheel", "stSpinnerIcon")
@@ -27,12 +24,14 @@ pub fn icon(document: &Document, text: &str) -> HtmlElement {
     node
 }
 
+/// The name of the Material symbol that a text such as `:material/home:` names.
+pub fn material(text: &str) -> Option<&str> {
+    text.strip_prefix(":material/")?.strip_suffix(':')
+}
+
 /// What a reader hears of an icon that stands without a text.
 pub fn spoken(text: &str) -> String {
-    let material = text
-        .strip_prefix(":material/")
-        .and_then(|rest| rest.strip_suffix(':'));
-    material.map_or_else(|| text.to_owned(), name)
+    material(text).map_or_else(|| text.to_owned(), name)
 }
 
 /// A Material symbol within a text, where a screen reader hears its name.

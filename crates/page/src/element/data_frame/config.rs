@@ -112,6 +112,13 @@ impl TypeConfig {
         })
     }
 
+    /// The position of an option among all of them.
+    pub(super) fn position_of(&self, value: &str) -> usize {
+        let mut choices = self.choices();
+        let found = choices.position(|(known, _)| super::cell_value::plain(&known) == value);
+        found.unwrap_or_default()
+    }
+
     /// The options: what the script hears, and what the reader sees.
     pub(super) fn choices(&self) -> impl Iterator<Item = (Value, String)> + '_ {
         self.options.iter().flatten().map(|option| {

@@ -3,13 +3,13 @@
 use brooklet_frame::Value;
 use web_sys::{Document, HtmlElement};
 
-use super::color::css_color;
+use super::color::{category, css_color};
 use super::columns::{GridColumn, Kind};
 use super::spark;
 use super::value_text::{raw, shown};
 use crate::address::{is_harmless, is_harmless_source};
 use crate::dom::{append, clear, make, make_with, set, unset};
-use crate::text::markdown;
+use crate::text::{icon, markdown};
 
 /// How many items of a list are drawn.
 const MAX_ITEMS: usize = 50;
@@ -26,7 +26,7 @@ pub(super) fn draw(
         clear(cell);
         // It is no text of the cell: neither a copy nor a search finds it.
         match column.kind {
-            Kind::Checkbox => unset(cell, "data-missing"),
+            Kind::Checkbox | Kind::Button => unset(cell, "data-missing"),
             _ => set(cell, "data-missing", placeholder),
         }
         return;
@@ -43,9 +43,8 @@ pub(super) fn draw(
         Kind::List => list(document, cell, value, column),
         Kind::Link => link(document, cell, value, column),
         Kind::Image => image(document, cell, value),
-        Kind::Audio | Kind::Video => {
-            cell.set_text_content(Some(&raw(value)));
-        }
+        Kind::Audio => append(cell, &icon::symbol_in_text(document, "audio_file")),
+        Kind::Video => append(cell, &icon::symbol_in_text(document, "video_file")),
         Kind::Button => button(document, cell, value, column),
         Kind::Markdown => {
             let text = raw(value);
@@ -109,15 +108,15 @@ fn list(document: &Document, cell: &HtmlElement, value: &Value, column: &GridCol
             append(cell, &comma);
         }
         let bubble = make_with(document, "span", "bk-grid-bubble", "");
-        let (label, color) = column
-            .details
-            .label_of(text)
-            .unwrap_or((text.clone(), None));
+        let option = column.details.label_of(text);
+        let (label, color) = option.unwrap_or((text.clone(), None));
         bubble.set_text_content(Some(&label));
         if let Some(color) = color {
-            let _ = bubble
-                .style()
-                .set_property("--bk-bubble", &css_color(&color));
+            let color = match color.as_str() {
+                "auto" => category(column.details.position_of(text)),
+                color => css_color(color),
+            };
+            let _ = bubble.style().set_property("--bk-bubble", &color);
             set(&bubble, "data-colored", "");
         }
         append(cell, &bubble);
@@ -126,11 +125,7 @@ fn list(document: &Document, cell: &HtmlElement, value: &Value, column: &GridCol
 
 fn link(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
     let address = raw(value);
-    let text = column.details.display_text.as_deref();
-    let text = text.map_or_else(
-        || address.clone(),
-        |pattern| display_text(pattern, &address),
-    );
+    let text = shown(value, column);
     if !is_harmless(&address) {
         cell.set_text_content(Some(&text));
         return;
@@ -140,17 +135,16 @@ fn link(document: &Document, cell: &HtmlElement, value: &Value, column: &GridCol
     set(&anchor, "target", "_blank");
     set(&anchor, "rel", "noopener noreferrer");
     set(&anchor, "tabindex", "-1");
-    anchor.set_text_content(Some(&text));
-    append(cell, &anchor);
-}
-
-/// What is shown for an address: a fixed text, or the part of it that a pattern with a group finds.
-fn display_text(pattern: &str, address: &str) -> String {
-    if !pattern.contains('(') {
-        return pattern.to_owned();
+    match icon::material(&text) {
+        Some(_) => {
+            let words = make_with(document, "span", "bk-grid-words", "");
+            words.set_text_content(Some(&address));
+            append(&anchor, &words);
+            append(&anchor, &icon::icon(document, &text));
+        }
+        None => anchor.set_text_content(Some(&text)),
     }
-    let group = super::pattern::first_group(pattern, address);
-    group.unwrap_or_else(|| address.to_owned())
+    append(cell, &anchor);
 }
 
 fn image(document: &Document, cell: &HtmlElement, value: &Value) {
@@ -187,6 +181,11 @@ fn button(document: &Document, cell: &HtmlElement, value: &Value, column: &GridC
     append(cell, &face);
 }
 
+/// Green for the upper half of a scale, red for the lower one.
+fn half(part: f64) -> String {
+    css_color(if part > 0.5 { "green" } else { "red" })
+}
+
 fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
     let (low, high) = column.details.bounds();
     let number = value.as_f64().unwrap_or(low);
@@ -206,7 +205,12 @@ fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &Gri
         .as_ref()
         .and_then(|color| color.as_str())
     {
-        let _ = bar.style().set_property("background", &css_color(color));
+        let color = match color {
+            "auto" => half(part),
+            "auto-inverse" => half(1.0 - part),
+            color => css_color(color),
+        };
+        let _ = bar.style().set_property("background", &color);
     }
     append(&track, &bar);
     append(cell, &track);

@@ -120,7 +120,7 @@ impl Grid {
     /// Works out all widths and places anew, and paints everything.
     pub(super) fn refresh(&self) {
         // Where it does not stand in the page yet, or is hidden, it has neither size nor font.
-        if self.scroll.client_width() == 0 {
+        if self.scroll.offset_parent().is_none() {
             return;
         }
         self.lay_out();
@@ -137,6 +137,7 @@ impl Grid {
         let height = state.element.row_height.map_or(ROW, f64::from);
         let rows = state.rows_with_new();
         state.viewport.row_height = height;
+        let _ = self.table.style().set_property("--bk-row", &format!("{height}px"));
         state.viewport.head_height = state.head_height();
         state.viewport.rows = rows;
         let style = self.area.style();

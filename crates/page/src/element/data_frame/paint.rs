@@ -8,7 +8,10 @@ use super::drawing;
 use super::grid::{Grid, Mark, Painted, Row};
 use super::state::{Cell, ROW, State};
 use super::viewport::{Placed, visible};
-use crate::dom::{append, clear, make, make_with, set, set_optional, unset};
+use crate::dom::{append, clear, make, make_with, set, set_optional, svg, unset};
+
+/// Lines and a pencil: the column can be edited.
+const PENCIL: &str = "M3 5h14v2H3zm0 4h14v2H3zm0 4h7v2H3zm9.5 5.5 6-6 1.5 1.5-6 6H12.5zm7-7 .9-.9 1.5 1.5-.9.9z";
 
 impl Grid {
     /// Paints what can be seen.
@@ -180,6 +183,9 @@ impl Grid {
         );
         set_optional(&cell, "title", column.help.as_deref());
         let name = make_with(document, "span", "bk-grid-name", "");
+        if column.editor.is_some() {
+            append(&cell, &svg(document, PENCIL, "bk-grid-pencil"));
+        }
         if !column.groups.is_empty() {
             let words = make_with(document, "span", "bk-grid-words", "");
             words.set_text_content(Some(&format!("{} / ", column.groups.join(" / "))));

@@ -12,6 +12,7 @@ use super::rows::{Direction, Search, sorted};
 use super::select::{Selection, selects};
 use super::value_text::{raw, shown};
 use super::viewport::{Placed, Viewport, grow, place};
+use crate::text::icon;
 
 /// How wide the column of the boxes is that select rows, in CSS pixels.
 pub(super) const MARKER: f64 = 33.0;
@@ -21,6 +22,10 @@ const NARROWEST: f64 = 50.0;
 const WIDEST: f64 = 500.0;
 /// Room beside the text of a cell, in CSS pixels.
 const PADDING: f64 = 17.0;
+/// How wide the sign is that a column can be edited, with the room behind it.
+const PENCIL: f64 = 20.0;
+/// How wide an icon is in place of a text.
+const ICON: f64 = 18.0;
 /// Of how many rows the texts are measured.
 const MEASURED: usize = 20;
 
@@ -297,8 +302,8 @@ impl State {
 
     /// How wide a column is so that its texts fit, in CSS pixels.
     pub(super) fn fitting(&self, column: &GridColumn, measure: &dyn Fn(&str) -> f64) -> f64 {
-        // The sign of the menu and of sorting stands beside the name.
-        let head = measure(&column.title) + PADDING;
+        let pencil = if column.editor.is_some() { PENCIL } else { 0.0 };
+        let head = measure(&column.title) + pencil + PADDING;
         let fixed = match column.kind {
             Kind::Checkbox => Some(0.0),
             Kind::Image | Kind::Audio | Kind::Video => Some(80.0),
@@ -314,11 +319,17 @@ impl State {
                     Value::Null => measure("None"),
                     _ => 0.0,
                 };
-                measure(&shown(&value, column)) + more + PADDING
+                let text = shown(&value, column);
+                let width = match icon::material(&text) {
+                    Some(_) => ICON,
+                    None => measure(&text),
+                };
+                width + more + PADDING
             });
             widths.fold(0.0, f64::max)
         });
-        head.max(widest).clamp(NARROWEST, WIDEST).round()
+        // A part of a pixel less cuts the text off.
+        head.max(widest).clamp(NARROWEST, WIDEST).ceil()
     }
 
     /// Gives each column a width, and places them into so much room.

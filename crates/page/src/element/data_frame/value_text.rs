@@ -44,13 +44,23 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
         (_, Value::Null) => String::new(),
         (Kind::Number | Kind::Progress, value) => match value.as_f64() {
             Some(number) => match format {
+                Some(format) if column.kind == Kind::Progress => {
+                    let step = column.details.step_size();
+                    let decimals = step.map(number_format::decimals);
+                    let round = |decimals| number_format::round(number, decimals);
+                    number_format::format(format, decimals.map_or(number, round))
+                }
                 Some(format) => number_format::format(format, number),
                 None => plain_number(value, number),
             },
             None => raw(value),
         },
+        (Kind::Link, value) => link_text(&raw(value), column),
         (Kind::Date | Kind::Time | Kind::Datetime, value) => {
+            let is_utc = column.kind == Kind::Datetime && format == Some("iso8601");
             let zone = column.details.timezone.as_deref();
+            // The form of ISO 8601 ends with the sign of UTC.
+            let zone = if is_utc { Some("UTC") } else { zone };
             match (point(value, zone), format) {
                 (Some(micros), Some(format)) => formatted(format, column.kind, micros),
                 (Some(micros), None) if zone.is_some() || column.kind != kind_of(value) => {
@@ -73,6 +83,17 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
         }
         (_, value) => raw(value),
     }
+}
+
+/// What is shown for an address: itself, a fixed text, or the part of it that a pattern with a group
+/// finds.
+fn link_text(address: &str, column: &GridColumn) -> String {
+    let found = match column.details.display_text.as_deref() {
+        None => None,
+        Some(pattern) if !pattern.contains('(') => Some(pattern.to_owned()),
+        Some(pattern) => super::pattern::first_group(pattern, address),
+    };
+    found.unwrap_or_else(|| address.to_owned())
 }
 
 /// A day, a time or both as the browser's own fields have them.

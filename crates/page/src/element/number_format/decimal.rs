@@ -53,11 +53,19 @@ pub(super) fn fixed_absolute(number: f64, decimals: usize) -> String {
     format!("1{}", String::from_utf8_lossy(&digits))
 }
 
-/// So many digits that count, without zeros behind them.
+/// So many digits that count. Where two numbers are as near, it is the one farther from zero.
 pub(super) fn significant(number: f64, digits: usize) -> f64 {
-    format!("{number:.*e}", digits.max(1) - 1)
-        .parse()
-        .unwrap_or(number)
+    if number == 0.0 || !number.is_finite() {
+        return number;
+    }
+    let before_point = number.abs().log10().floor() as i32 + 1;
+    match usize::try_from(digits as i32 - before_point) {
+        Ok(decimals) => round(number, decimals),
+        Err(_) => {
+            let unit = 10_f64.powi(before_point - digits as i32);
+            (number / unit).round() * unit
+        }
+    }
 }
 
 /// At most so many digits behind the point.
