@@ -4,7 +4,7 @@
 //! corner and is as large as what can be seen; rows and cells are moved where the scroll position
 //! has them, so that head and pinned columns stay by themselves.
 
-use std::cell::RefCell;
+use std::cell::{self, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
@@ -18,7 +18,7 @@ use super::search_bar::SearchBar;
 use super::select::selects;
 use super::state::{Cell, ROW, State};
 use super::viewport::{Placed, scroll_to_column};
-use crate::dom::{append, fresh_id, make, make_with, set};
+use crate::dom::{append, fresh_id, make, make_with, set, set_optional};
 use crate::view::Context;
 
 /// A grid.
@@ -40,6 +40,8 @@ pub(super) struct Grid {
     pub(super) open: RefCell<Option<Open>>,
     pub(super) painted: RefCell<Painted>,
     pub(super) id: String,
+    /// Width and height of the table, and how far it is scrolled to the right, as last set.
+    pub(super) size: cell::Cell<Option<(f64, f64, f64)>>,
     measure: Option<CanvasRenderingContext2d>,
 }
 
@@ -113,6 +115,7 @@ impl Grid {
             open: RefCell::default(),
             painted: RefCell::default(),
             id: fresh_id("bk-grid"),
+            size: cell::Cell::default(),
             measure: measure.and_then(|measure| measure.dyn_into().ok()),
         })
     }
@@ -128,6 +131,13 @@ impl Grid {
         self.paint();
     }
 
+    /// Marks the frame around the grid while keys go to it.
+    pub(super) fn show_focus(&self, is_visible: bool) {
+        if let Some(frame) = self.scroll.parent_element() {
+            set_optional(&frame, "data-focused", is_visible.then_some(""));
+        }
+    }
+
     fn lay_out(&self) {
         let font = self.font();
         let measure = |text: &str| self.text_width(&font, text);
@@ -137,7 +147,10 @@ impl Grid {
         let height = state.element.row_height.map_or(ROW, f64::from);
         let rows = state.rows_with_new();
         state.viewport.row_height = height;
-        let _ = self.table.style().set_property("--bk-row", &format!("{height}px"));
+        let _ = self
+            .table
+            .style()
+            .set_property("--bk-row", &format!("{height}px"));
         state.viewport.head_height = state.head_height();
         state.viewport.rows = rows;
         let style = self.area.style();

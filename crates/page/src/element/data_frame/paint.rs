@@ -11,7 +11,8 @@ use super::viewport::{Placed, visible};
 use crate::dom::{append, clear, make, make_with, set, set_optional, svg, unset};
 
 /// Lines and a pencil: the column can be edited.
-const PENCIL: &str = "M3 5h14v2H3zm0 4h14v2H3zm0 4h7v2H3zm9.5 5.5 6-6 1.5 1.5-6 6H12.5zm7-7 .9-.9 1.5 1.5-.9.9z";
+const PENCIL: &str =
+    "M3 5h14v2H3zm0 4h14v2H3zm0 4h7v2H3zm9.5 5.5 6-6 1.5 1.5-6 6H12.5zm7-7 .9-.9 1.5 1.5-.9.9z";
 
 impl Grid {
     /// Paints what can be seen.
@@ -59,11 +60,8 @@ impl Grid {
                 let _ = self.body.insert_before(&made.node, next.map(AsRef::as_ref));
                 painted.rows.insert(row, made);
             }
-            let node = &painted.rows[&row].node;
             let top = state.viewport.row_top(row);
-            let _ = node
-                .style()
-                .set_property("transform", &format!("translateY({top}px)"));
+            move_row(&painted.rows[&row].node, state.viewport.scroll_left, top);
         }
         painted.free.truncate(50);
         self.mark(&state, &mut painted);
@@ -77,11 +75,24 @@ impl Grid {
         viewport.height = f64::from(self.scroll.client_height());
         viewport.scroll_left = f64::from(self.scroll.scroll_left());
         viewport.scroll_top = f64::from(self.scroll.scroll_top());
+        let size = (viewport.width, viewport.height, viewport.scroll_left);
+        // All cells inherit from the table: setting the same again would have each of them styled anew.
+        if self.size.replace(Some(size)) == Some(size) {
+            return;
+        }
+        let (width, height, left) = size;
         let style = self.table.style();
-        let width = viewport.width;
         let _ = style.set_property("width", &format!("{width}px"));
-        let _ = style.set_property("height", &format!("{}px", viewport.height));
-        let _ = style.set_property("--bk-left", &format!("-{}px", viewport.scroll_left));
+        let _ = style.set_property("height", &format!("{height}px"));
+        let _ = style.set_property("--bk-left", &format!("{left}px"));
+        self.move_head(left);
+    }
+
+    fn move_head(&self, left: f64) {
+        let row = self.head.first_element_child();
+        if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+            move_row(&row, left, 0.0);
+        }
     }
 
     /// A table without rows or columns says so.
@@ -90,7 +101,8 @@ impl Grid {
         let row = make_with(&self.context.document, "tr", "bk-grid-row", "");
         set(&row, "role", "row");
         set(&row, "aria-rowindex", "2");
-        let cell = make_with(&self.context.document, "td", "bk-grid-cell", "");
+        let class = "bk-grid-cell bk-grid-only";
+        let cell = make_with(&self.context.document, "td", class, "");
         set(&cell, "role", "gridcell");
         set(&cell, "aria-colindex", "1");
         set(&cell, "data-missing", "empty");
@@ -115,7 +127,7 @@ impl Grid {
             append(&row, &self.marker(state, None));
         }
         if columns.is_empty() {
-            let cell = make_with(document, "th", "bk-grid-cell", "");
+            let cell = make_with(document, "th", "bk-grid-cell bk-grid-only", "");
             set(&cell, "role", "columnheader");
             append(&row, &cell);
         }
@@ -126,6 +138,7 @@ impl Grid {
         let _ = row.style().set_property("height", &height);
         self.paint_groups(state, columns, &row);
         append(&self.head, &row);
+        self.move_head(state.viewport.scroll_left);
     }
 
     /// The labels that neighbouring columns share: their heads say them to those who do not see them.
@@ -420,6 +433,14 @@ impl Grid {
             }
         }
     }
+}
+
+/// Moves a row to where the scroll position has it. Cells that stay where they are move back. The
+/// style sheet takes from cells what a browser's own rules for tables have them inherit: else all of
+/// them would be styled anew whenever their row moves.
+fn move_row(row: &HtmlElement, left: f64, top: f64) {
+    let moved = format!("translate({}px,{top}px)", -left);
+    let _ = row.style().set_property("transform", &moved);
 }
 
 fn word(is_so: bool) -> &'static str {

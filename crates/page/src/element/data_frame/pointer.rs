@@ -40,6 +40,20 @@ pub(super) fn listeners(grid: &Rc<Grid>) -> Vec<Listener> {
         })
     };
     let mut all = vec![on(&grid.scroll, "scroll", Box::new(|grid, _| grid.paint()))];
+    // A selector that looks into the grid for its focus would be tried with each row that comes.
+    all.push(on(
+        &grid.table,
+        "focus",
+        Box::new(|grid, _| {
+            let is_visible = grid.table.matches(":focus-visible").unwrap_or(false);
+            grid.show_focus(is_visible);
+        }),
+    ));
+    all.push(on(
+        &grid.table,
+        "blur",
+        Box::new(|grid, _| grid.show_focus(false)),
+    ));
     for (name, act) in drags().into_iter().chain(others()) {
         all.push(on(&grid.table, name, act));
     }
