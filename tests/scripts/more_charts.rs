@@ -77,3 +77,40 @@ fn a_script_hears_what_is_selected() {
     assert!(app.outline().contains("text: [{'series_index': 0}]"));
     assert!(app.outline().contains("text: {'a': [1]}"));
 }
+
+#[test]
+fn write_draws_the_charts_of_other_packages() {
+    let made = |class: &str, module: &str, body: &str| {
+        outline(&format!(
+            "class {class}:\n  __module__ = '{module}'\n  {body}\nst.write('before', {class}(), 'after')"
+        ))
+    };
+    let graph = made(
+        "Digraph",
+        "graphviz.graphs",
+        "source, engine = 'digraph { a -> b }', 'dot'",
+    );
+    assert!(graph.contains("digraph { a -> b }"), "{graph}");
+    assert!(
+        graph.contains("before") && graph.contains("after"),
+        "{graph}"
+    );
+    let map = made(
+        "Deck",
+        "pydeck.bindings.deck",
+        "to_json = lambda self: '{\"layers\": []}'",
+    );
+    assert!(map.contains(r#"Deck {"layers": []}"#), "{map}");
+    let chart = made(
+        "LayerChart",
+        "altair.vegalite.v6.api",
+        "to_dict = lambda self, **_: {'mark': 'bar', 'data': {'values': []}}",
+    );
+    assert!(chart.contains(r#""mark":"bar""#), "{chart}");
+    let figure = made(
+        "Figure",
+        "plotly.graph_objs._figure",
+        "to_plotly_json = lambda self: {'data': [], 'layout': {}}",
+    );
+    assert!(figure.contains("Plotly"), "{figure}");
+}

@@ -24,6 +24,29 @@ _LISTED = (
 )
 
 
+# Charts by the package of their class and the end of its name, and the commands that draw them.
+_CHARTS = (
+    ("altair", "Chart", "altair_chart"),
+    ("plotly", "Figure", "plotly_chart"),
+    ("plotly", "FigureWidget", "plotly_chart"),
+    ("pydeck", "Deck", "pydeck_chart"),
+    ("graphviz", "Graph", "graphviz_chart"),
+    ("graphviz", "Digraph", "graphviz_chart"),
+    ("graphviz", "Source", "graphviz_chart"),
+    ("matplotlib", "Figure", "pyplot"),
+)
+
+
+def chart(value):
+    """The command that draws a value; an empty text if it is no chart."""
+    kind = type(value)
+    package = kind.__module__.partition(".")[0]
+    for known, name, command in _CHARTS:
+        if package == known and kind.__name__.endswith(name):
+            return command
+    return ""
+
+
 def listed(value):
     """A dict or list of what is like one; other values as they are."""
     if not isinstance(value, _LISTED):
@@ -37,6 +60,9 @@ def kind(value):
         return "text"
     if isinstance(value, _LISTED):
         return "json"
+    command = chart(value)
+    if command:
+        return command
     if (
         inspect.isgenerator(value)
         or inspect.isgeneratorfunction(value)

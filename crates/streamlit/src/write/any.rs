@@ -129,6 +129,10 @@ impl Writer<'_, '_> {
                 json::draw(self.call, value)
             }
             "help" => self.help(value),
+            command if command.contains("plot") || command.ends_with("_chart") => {
+                self.flush();
+                self.through(command, value)
+            }
             _ if self.allow_html && value.has_attr("_repr_html_", vm)? => {
                 self.flush();
                 let body = text_of(&*vm.call_method(value, "_repr_html_", ())?, vm)?;
@@ -147,6 +151,26 @@ impl Writer<'_, '_> {
                 Ok(())
             }
         }
+    }
+
+    /// Draws a value by another command.
+    fn through(&self, command: &str, value: &PyObjectRef) -> PyResult<()> {
+        let Call {
+            vm,
+            runtime,
+            table,
+            target,
+            kind,
+            ..
+        } = self.call;
+        let entry = table
+            .entries
+            .get(command)
+            .expect("`any.py` names commands of the table");
+        let args = vec![value.clone()].into();
+        entry
+            .call(runtime, table, target, kind, args, vm)
+            .map(drop)
     }
 
     fn help(&mut self, value: &PyObject) -> PyResult<()> {
