@@ -3,6 +3,7 @@
 import js from "@eslint/js";
 import globals from "globals";
 
+const TOOLS = ["licences.js"];
 const WORKERS = ["src/worker.js", "sw.js"];
 
 export default [
@@ -27,5 +28,6 @@ export default [
       "require-atomic-updates": "off",
     },
   },
+  { files: TOOLS, languageOptions: { globals: globals.node } },
   { files: WORKERS, languageOptions: { globals: { ...globals.worker, ...globals.serviceworker } } },
 ];

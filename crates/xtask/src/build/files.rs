@@ -43,21 +43,13 @@ pub(super) fn files(project: &Project) -> Result<()> {
             copy(&font, &pkg.join("fonts").join(name))?;
         }
     }
-    for (package, file) in LAZY_LICENCES {
-        let licence = modules.join(package).join(file);
-        let name = package.trim_start_matches('@').replace('/', "-");
-        copy(
-            &licence,
-            &pkg.join("lazy")
-                .join(format!("{name}.{}", file.to_uppercase())),
-        )?;
-    }
     write(&pkg.join("package.json"), npm_manifest().as_bytes())?;
     bundles(project)
 }
 
 /// Bundles the scripts that come from npm packages, by the script `build` of the npm manifest: those
-/// that an app loads when it needs them, and the playground's own.
+/// that an app loads when it needs them, with the licences of all that is in them, and the
+/// playground's own.
 fn bundles(project: &Project) -> Result<()> {
     let mut npm = project.command("npm");
     npm.current_dir(project.root.join("www"))
@@ -107,24 +99,6 @@ fn download_bytes(pkg: &Path, engine: &str) -> u64 {
         engine => engine + size("stdlib.bin"),
     }
 }
-
-/// Packages whose code is bundled for apps, and the files of their licences.
-const LAZY_LICENCES: [(&str, &str); 14] = [
-    ("@bokeh/bokehjs", "LICENSE"),
-    ("@deck.gl/core", "LICENSE"),
-    ("echarts", "LICENSE"),
-    ("echarts", "NOTICE"),
-    ("emojilib", "LICENSE"),
-    ("katex", "LICENSE"),
-    ("mermaid", "LICENSE"),
-    ("plotly.js-dist-min", "LICENSE"),
-    ("refractor", "license"),
-    ("topojson-client", "LICENSE"),
-    ("vega", "LICENSE"),
-    ("vega-embed", "LICENSE"),
-    ("vega-lite", "LICENSE"),
-    ("world-atlas", "LICENSE"),
-];
 
 const SANS: &str = "@fontsource-variable/source-sans-3";
 const CODE: &str = "@fontsource-variable/source-code-pro";
