@@ -40,10 +40,13 @@ function colors(node) {
 
 /** What lies under the layers of the script: land and borders, or tiles of a source that it names. */
 function ground(source, color) {
+  // Whatever the script draws lies above it: seen from the side, it would hide the lower half of texts.
+  /** @type {any} */
+  const parameters = { depthCompare: "always", depthWriteEnabled: false };
   if (typeof source === "string" && source.includes("{z}")) return [tiles({ id: "bk-tiles", data: source })];
   return [
-    new layers.GeoJsonLayer({ id: "bk-land", data: land, stroked: false, getFillColor: color.land }),
-    new layers.GeoJsonLayer({ id: "bk-borders", data: { type: "Feature", geometry: borders, properties: {} }, getLineColor: color.line, lineWidthMinPixels: 1, lineWidthMaxPixels: 1 }),
+    new layers.GeoJsonLayer({ id: "bk-land", data: land, parameters, stroked: false, getFillColor: color.land }),
+    new layers.GeoJsonLayer({ id: "bk-borders", data: { type: "Feature", geometry: borders, properties: {} }, parameters, getLineColor: color.line, lineWidthMinPixels: 1, lineWidthMaxPixels: 1 }),
   ];
 }
 
@@ -103,20 +106,14 @@ function canDraw() {
   return hasWebGl;
 }
 
-/** Draws a map into an element; `tell` hears what is selected. */
-export function draw(node, spec, options, tell) {
-  const { tooltip: words, isSelectable, isMulti } = JSON.parse(options);
-  let deck;
+/** What is called with each click, and tells what is selected then. */
+function selection(isMulti, tell) {
   let chosen = new Map();
-  const stop = () => {
-    deck?.finalize();
-    deck = undefined;
-  };
-  const select = (info) => {
+  return (info) => {
     const id = info.layer?.id;
     if (!info.object || !id) chosen = new Map();
     else {
-      const known = (isMulti ? chosen.get(id) : undefined) ?? new Map();
+      const known = (isMulti || chosen.get(id)?.has(info.index) ? chosen.get(id) : undefined) ?? new Map();
       if (known.has(info.index)) known.delete(info.index);
       else known.set(info.index, info.object);
       chosen = isMulti ? chosen.set(id, known) : new Map([[id, known]]);
@@ -129,6 +126,32 @@ export function draw(node, spec, options, tell) {
       },
     }));
   };
+}
+
+/** Buttons that bring the map nearer, for those who have neither a wheel nor two fingers. */
+function zoomButtons(zoom) {
+  const holder = document.createElement("div");
+  holder.className = "bk-map-zoom";
+  for (const [sign, words, more] of /** @type {[string, string, number][]} */ ([["+", "Zoom in", 1], ["−", "Zoom out", -1]])) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sign;
+    button.setAttribute("aria-label", words);
+    button.addEventListener("click", () => zoom(more));
+    holder.append(button);
+  }
+  return holder;
+}
+
+/** Draws a map into an element; `tell` hears what is selected. */
+export function draw(node, spec, options, tell) {
+  const { tooltip: words, isSelectable, isMulti } = JSON.parse(options);
+  const select = selection(isMulti, tell);
+  let deck;
+  const stop = () => {
+    deck?.finalize();
+    deck = undefined;
+  };
   const paint = (width, height) => {
     try {
       if (!canDraw()) throw new Error("this browser has no WebGL 2, or has it switched off.");
@@ -140,13 +163,21 @@ export function draw(node, spec, options, tell) {
       inner.className = "bk-map";
       inner.style.cssText = `position: relative; height: ${size.height}px; background: rgb(${color.water.slice(0, 3).join(" ")})`;
       node.replaceChildren(inner);
+      let view = { maxPitch: 85, ...(made.initialViewState ?? { latitude: 0, longitude: 0, zoom: 1 }) };
+      inner.append(zoomButtons((more) => {
+        view = { ...view, zoom: Math.min(Math.max(view.zoom + more, view.minZoom ?? 0), view.maxZoom ?? 20), transitionDuration: 200 };
+        deck?.setProps({ initialViewState: view });
+      }));
       const source = said.mapStyle ?? said.map_style;
       deck = new Deck({
         ...size,
         parent: inner,
         controller: true,
         ...(made.views && { views: made.views }),
-        initialViewState: { maxPitch: 85, ...(made.initialViewState ?? { latitude: 0, longitude: 0, zoom: 1 }) },
+        initialViewState: view,
+        onViewStateChange: ({ viewState }) => {
+          view = viewState;
+        },
         ...(made.effects && { effects: made.effects }),
         layers: [...ground(source, color), ...made.layers],
         getTooltip: (info) => tooltip(words, info),

@@ -3,6 +3,7 @@
 import * as echarts from "echarts";
 
 const HEIGHT = 350;
+const WIDTH = 600;
 
 /** Draws an option into an element; `tell` hears what is selected. */
 export function draw(node, text, options, tell) {
@@ -14,11 +15,11 @@ export function draw(node, text, options, tell) {
   };
   const paint = (width, height) => {
     try {
-      if (chart) return chart.resize({ width: width || undefined, height: height || HEIGHT });
+      if (chart) return chart.resize({ width: width || WIDTH, height: height || HEIGHT });
       const inner = document.createElement("div");
       inner.style.height = `${height || HEIGHT}px`;
       node.replaceChildren(inner);
-      chart = echarts.init(inner, usesTheme ? theme(node) : undefined, { renderer, width: width || undefined, height: height || HEIGHT });
+      chart = echarts.init(inner, usesTheme ? theme(node) : undefined, { renderer, width: width || WIDTH, height: height || HEIGHT });
       chart.setOption({ backgroundColor: "transparent", ...JSON.parse(text) });
       if (isSelectable) follow(chart, tell);
     } catch (error) {

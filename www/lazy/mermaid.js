@@ -25,13 +25,15 @@ function settings(node) {
     textColor: color("text"),
   };
   probe.remove();
+  const categories = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
+  const slices = Object.fromEntries(categories.map((made, place) => [`pie${place + 1}`, made]));
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16));
   return {
     startOnLoad: false,
     securityLevel: "strict",
     theme: "base",
     fontFamily: style.fontFamily,
-    themeVariables: { ...colors, darkMode: red + green + blue < 384, fontFamily: style.fontFamily, fontSize: "14px" },
+    themeVariables: { ...colors, ...slices, pieOpacity: "1", pieStrokeColor: background, pieOuterStrokeWidth: "0", darkMode: red + green + blue < 384, fontFamily: style.fontFamily, fontSize: "14px" },
   };
 }
 

@@ -2,23 +2,45 @@
 
 import Plotly from "plotly.js-dist-min";
 
-/** Draws a figure into an element. What is returned draws anew, and ends it. */
-export function draw(node, text, config, usesTheme, isSelectable, tell) {
+/** The button that sends a figure to a service: no data leave the page. */
+const CLOUD = "sendChartToCloud";
+
+/**
+ * Draws a figure into an element. `selections` names how the reader selects, in words between blanks;
+ * `tell` hears of it. What is returned draws anew, and ends it.
+ */
+export function draw(node, text, config, usesTheme, selections, tell) {
   const options = JSON.parse(config);
+  const modes = selections.split(" ").filter(Boolean);
   const paint = (width, height) => {
     const figure = JSON.parse(text);
     const layout = figure.layout ?? {};
     if (usesTheme) theme(node, layout);
     if (width) layout.width = width;
     if (height) layout.height = height;
+    if (modes.length) followSelections(layout, modes);
+    const unused = [["box", "select2d"], ["lasso", "lasso2d"]].filter(([mode]) => !modes.includes(mode));
+    const removed = unused.map(([, button]) => button);
+    const modeBarButtonsToRemove = [CLOUD, ...removed, ...(options.modeBarButtonsToRemove ?? [])];
     /** @type {any} */
-    const whole = { ...figure, data: figure.data ?? [], layout, config: { displaylogo: false, responsive: false, ...options } };
+    const whole = { ...figure, data: figure.data ?? [], layout, config: { displaylogo: false, responsive: false, ...options, modeBarButtonsToRemove } };
     const drawn = Plotly.react(node, whole);
-    return Promise.resolve(drawn).then(() => listen(node, isSelectable, tell)).catch((error) => {
+    return Promise.resolve(drawn).then(() => listen(node, modes.length > 0, tell)).catch((error) => {
       node.textContent = `This chart cannot be drawn: ${error.message}`;
     });
   };
   return { paint, stop: () => Plotly.purge(node) };
+}
+
+/** What a click and a drag do: they select, in the ways that the script asks for. */
+function followSelections(layout, modes) {
+  if (modes.includes("points")) {
+    layout.clickmode = "event+select";
+    layout.hovermode ??= "closest";
+  }
+  const drags = [["box", "select"], ["lasso", "lasso"], ["points", "pan"]];
+  const [, dragmode] = drags.find(([mode]) => modes.includes(mode));
+  layout.dragmode = dragmode;
 }
 
 function listen(node, isSelectable, tell) {
@@ -56,22 +78,24 @@ function theme(node, layout) {
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
   const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
   const scale = ramp.map((step, place) => [place / (ramp.length - 1), step]);
+  const bar = { ticks: "", outlinewidth: 0, thickness: 16, tickfont: { color: faded } };
+  const scaled = ["heatmap", "contour", "histogram2d", "histogram2dcontour", "surface", "choropleth"];
   const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, tickfont: { color: faded, size: 12 }, title: { font: { color: faded, size: 14 }, standoff: 20 }, automargin: true, ticklabelposition: "outside", zeroline: false };
   layout.template = {
     layout: {
       font: { family: style.fontFamily, color: text, size: 12 },
-      title: { font: { family: style.fontFamily, color: text, size: 16 }, x: 0, xanchor: "left", pad: { l: 4 } },
+      title: { font: { family: style.fontFamily, color: text, size: 16, weight: 600 }, x: 0, xanchor: "left", pad: { l: 4 } },
       colorway: names,
       colorscale: { sequential: scale, sequentialminus: scale, diverging: scale },
-      coloraxis: { colorscale: scale, colorbar: { thickness: 16, ticks: "", tickfont: { color: faded } } },
+      coloraxis: { colorscale: scale, colorbar: bar },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
-      legend: { title: { font: { color: faded, size: 12 } }, font: { color: faded, size: 12 } },
+      legend: { title: { font: { color: faded, size: 12 } }, font: { color: text, size: 12 } },
       xaxis: { ...axis, showgrid: false },
       yaxis: axis,
       margin: { t: layout.title?.text ?? layout.title ? 60 : 30, r: 0, b: 40, l: 0, pad: 8 },
       hoverlabel: { font: { family: style.fontFamily } },
     },
-    data: {},
+    data: Object.fromEntries(scaled.map((type) => [type, [{ type, colorscale: scale, colorbar: bar }]])),
   };
 }

@@ -143,7 +143,21 @@ impl Shown {
         } else {
             0
         };
-        (self.node.client_width(), height)
+        let width = if self.keeps_own_width() {
+            // It has none before it is drawn; any stands for one that is shown.
+            i32::from(self.node.offset_parent().is_some())
+        } else {
+            self.node.client_width()
+        };
+        (width, height)
+    }
+
+    /// Whether the chart decides how wide it is.
+    fn keeps_own_width(&self) -> bool {
+        let frame = self.node.parent_element();
+        let holder = frame.and_then(|frame| frame.parent_element());
+        holder
+            .is_some_and(|holder| holder.get_attribute("data-width").as_deref() == Some("content"))
     }
 
     fn paint(&self) {
@@ -152,13 +166,7 @@ impl Shown {
             return;
         }
         self.size.set((width, height));
-        let holder = self
-            .node
-            .parent_element()
-            .and_then(|frame| frame.parent_element());
-        let keeps_own = holder
-            .is_some_and(|holder| holder.get_attribute("data-width").as_deref() == Some("content"));
-        let width = if keeps_own { 0 } else { width };
+        let width = if self.keeps_own_width() { 0 } else { width };
         if let Some(handle) = &*self.handle.borrow() {
             call(handle, "paint", &[width.into(), height.into()]);
         }

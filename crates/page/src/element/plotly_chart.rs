@@ -48,7 +48,7 @@ impl PlotlyView {
                 element.figure.as_str().into(),
                 element.config.as_str().into(),
                 element.uses_theme.into(),
-                element.id.is_some().into(),
+                element.selections.join(" ").into(),
                 (*tell).as_ref().clone(),
             ]
         });
