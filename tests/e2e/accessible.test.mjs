@@ -1,0 +1,113 @@
+// Data for those who do not see the page or have no pointer: what axe-core finds, what cells are called,
+// and grids and editors by keys alone.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { bench, root } from "./harness.mjs";
+
+const AXE = join(root, "tests/node_modules/axe-core/axe.min.js");
+const FAMILIES = ["tables", "columns", "editors", "figures", "charts", "libraries", "maps"];
+
+let on;
+before(async () => (on = await bench()));
+after(() => on?.close());
+
+/** What axe-core finds wrong in an app, each with its first element. */
+async function violations(app) {
+  await app.page.addScriptTag({ path: AXE });
+  return app.page.evaluate(async () => {
+    // How pale captions and labels of axes are is the theme's matter, which an app may change.
+    const exclude = [["[data-testid=stCaptionContainer]"], [".bk-chart svg"]];
+    const { violations: found } = await window.axe.run({ include: [["body"]], exclude }, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.length}, first ${nodes[0].html.slice(0, 200)}`);
+  });
+}
+
+for (const family of FAMILIES) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe-core finds nothing in the gallery's ${family}, ${colorScheme}`, async () => {
+      const folder = join(root, "examples", "gallery");
+      const names = (await readdir(folder)).filter((name) => name.endsWith(".py"));
+      const sources = names.map(async (name) => [name, await readFile(join(folder, name), "utf8")]);
+      const files = Object.fromEntries(await Promise.all(sources));
+      files["app.py"] = `import streamlit as st\nimport ${family}\nst.title("Data")\n${family}.show()\n`;
+      const app = await on.open(files["app.py"], { files, context: { colorScheme } });
+      await app.page.waitForLoadState("networkidle");
+      assert.deepEqual(await violations(app), []);
+      await app.close();
+    });
+  }
+}
+
+const CELLS = `
+import datetime
+import streamlit as st
+column = st.column_config
+st.set_page_config(layout="wide")
+st.dataframe(
+    [{"name": "Ada", "done": True, "share": 0.5, "born": datetime.date(1815, 12, 10), "tags": ["a", "b"], "trend": [1, 2],
+      "page": "https://example.org/ada", "icon": "https://example.org/icon", "sound": "https://example.org/a.wav", "none": None}],
+    alt="People",
+    column_config={"share": column.ProgressColumn(), "trend": column.LineChartColumn(), "page": column.LinkColumn(display_text="Page"),
+                   "icon": column.LinkColumn(display_text=":material/open_in_new:"), "sound": column.AudioColumn()},
+)
+`;
+
+test("a screen reader hears what cells hold", async () => {
+  const app = await on.open(CELLS, { context: { viewport: { width: 1800, height: 600 } } });
+  const grid = app.page.getByRole("grid", { name: "People" });
+  const heads = await grid.getByRole("columnheader").allInnerTexts();
+  assert.deepEqual(heads.map((text) => text.trim()), ["name", "done", "share", "born", "tags", "trend", "page", "icon", "sound", "none"]);
+  for (const name of ["Ada", "true", "50%", "1815-12-10", "a , b", "1, 2", "Page", "https://example.org/icon", "audio file icon"]) {
+    await grid.getByRole("gridcell", { name, exact: true }).waitFor();
+  }
+  assert.equal(await grid.getByRole("gridcell").count(), 10);
+  await grid.focus();
+  await app.page.keyboard.press("ArrowDown");
+  const active = () => grid.evaluate((node) => document.getElementById(node.getAttribute("aria-activedescendant"))?.textContent);
+  assert.equal(await active(), "Ada");
+  await app.page.keyboard.press("End");
+  await app.page.keyboard.press("ArrowLeft");
+  await app.page.keyboard.press("ArrowLeft");
+  assert.match(await active(), /open_in_new/);
+  app.hasNoProblems();
+  await app.close();
+});
+
+const KEYS = `
+import streamlit as st
+event = st.dataframe(
+    [{"name": n, "count": c} for n, c in [("Cleo", 3), ("Ada", 1), ("Ben", 2)]],
+    alt="People", on_select="rerun", selection_mode=["multi-row", "multi-cell"], key="grid",
+)
+st.text(event.selection)
+st.button("after")
+`;
+
+test("a grid is sorted, searched, selected and left by keys alone", async () => {
+  const app = await on.open(KEYS);
+  const { keyboard } = app.page;
+  const grid = app.page.getByRole("grid", { name: "People" });
+  const first = () => grid.getByRole("gridcell").first().innerText();
+  await grid.focus();
+  await keyboard.press("Control+Home");
+  await keyboard.press("ArrowUp");
+  await keyboard.press("Enter");
+  assert.equal(await grid.getByRole("columnheader", { name: "name" }).getAttribute("aria-sort"), "ascending");
+  assert.equal(await first(), "Ada");
+  await keyboard.press("Control+f");
+  await keyboard.type("Cleo");
+  await app.sees("1 of 1");
+  await keyboard.press("Escape");
+  await grid.focus();
+  await keyboard.press("Control+Home");
+  await keyboard.press("Shift+ ");
+  await app.sees("'rows': [1]");
+  await keyboard.press("Tab");
+  const isOutside = () => grid.evaluate((node) => !node.contains(document.activeElement) && node !== document.activeElement);
+  assert.ok(await isOutside(), "the Tab key leaves the grid");
+  app.hasNoProblems();
+  await app.close();
+});
