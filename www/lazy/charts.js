@@ -62,9 +62,9 @@ function rowsOf(columns) {
   const count = names.length ? columns[names[0]].length : 0;
   const rows = new Array(count);
   for (let row = 0; row < count; row += 1) {
-    const made = {};
-    for (const name of names) made[name] = columns[name][row];
-    rows[row] = made;
+    const record = {};
+    for (const name of names) record[name] = columns[name][row];
+    rows[row] = record;
   }
   return rows;
 }
@@ -78,55 +78,87 @@ function merged(under, over) {
   return both;
 }
 
+/** What stands in each element: a chart whose data alone change is not made anew. */
+const shown = new WeakMap();
+
+const isComposed = (spec) => spec.hconcat || spec.vconcat || spec.concat || spec.facet || spec.repeat || spec.encoding?.row || spec.encoding?.column || spec.encoding?.facet;
+
+/** The specification as it is drawn here: with the look of the app, in the size of its place. */
+function sized(node, text, usesTheme, width, height) {
+  const spec = JSON.parse(text);
+  spec.config = usesTheme ? merged(themed(node), spec.config) : merged({ background: "transparent" }, spec.config);
+  if (width && !isComposed(spec)) spec.width = width;
+  if (height && !isComposed(spec)) spec.height = height;
+  return spec;
+}
+
+/** Draws a specification into an element of its own. */
+async function made(spec, data, renderer) {
+  const inner = document.createElement("div");
+  const drawn = await embed(inner, { ...spec, datasets: { ...spec.datasets, ...data } }, {
+    mode: spec.$schema?.includes("/vega/") ? "vega" : undefined,
+    renderer,
+    actions: false,
+    defaultStyle: false,
+    // A layer that shows nothing yet is no reason for a warning.
+    logLevel: 1,
+    tooltip: { disableDefaultStyle: true },
+    ast: true,
+  });
+  // Groups of marks without a name say nothing to a reader who does not see them.
+  for (const group of inner.querySelectorAll("[role='graphics-symbol']:not([aria-label])")) group.setAttribute("aria-hidden", "true");
+  return { inner, drawn };
+}
+
+/** Gives other data to a chart; false where it has none of these names. */
+async function feed(view, data) {
+  const has = Object.keys(view.getState({ data: (name) => name in data, signals: () => false }).data);
+  if (!Object.keys(data).length || Object.keys(data).some((name) => !has.includes(name))) return false;
+  for (const [name, rows] of Object.entries(data)) view.data(name, rows);
+  await view.resize().runAsync();
+  return true;
+}
+
 /**
  * Draws a specification into an element. `datasets` are columns by name of the data; `params` are the
  * selections that `tell` hears of. What is returned draws anew, and ends it.
  */
 export function draw(node, text, datasets, usesTheme, params, tell) {
-  let view;
+  const state = shown.get(node) ?? {};
+  shown.set(node, state);
+  const mine = {};
+  state.owner = mine;
   let latest = 0;
   const stop = () => {
-    view?.finalize();
-    view = undefined;
+    // The one that came after it may have taken over what is drawn.
+    if (state.owner !== mine) return;
+    state.drawn?.finalize();
+    shown.delete(node);
   };
   const paint = async (width, height) => {
     latest += 1;
     const turn = latest;
-    const spec = JSON.parse(text);
-    if (usesTheme) spec.config = merged(themed(node), spec.config);
-    else spec.config = merged({ background: "transparent" }, spec.config);
+    const spec = sized(node, text, usesTheme, width, height);
     const data = Object.fromEntries(Object.entries(datasets).map(([name, columns]) => [name, rowsOf(columns)]));
-    spec.datasets = { ...spec.datasets, ...data };
-    const isComposed = spec.hconcat || spec.vconcat || spec.concat || spec.facet || spec.repeat || spec.encoding?.row || spec.encoding?.column || spec.encoding?.facet;
-    if (width && !isComposed) spec.width = width;
-    if (height && !isComposed) spec.height = height;
-    const inner = document.createElement("div");
-    const made = await embed(inner, spec, {
-      mode: spec.$schema?.includes("/vega/") ? "vega" : undefined,
-      // A shape for each of many points is more than a document can hold.
-      renderer: countOf(datasets) > MOST_SHAPES ? "canvas" : "svg",
-      actions: false,
-      defaultStyle: false,
-      // A layer that shows nothing yet is no reason for a warning.
-      logLevel: 1,
-      tooltip: { disableDefaultStyle: true },
-      ast: true,
-    });
-    if (turn !== latest) return made.finalize();
-    // Groups of marks without a name say nothing to a reader who does not see them.
-    for (const group of inner.querySelectorAll("[role='graphics-symbol']:not([aria-label])")) group.setAttribute("aria-hidden", "true");
-    stop();
-    view = made;
+    // A shape for each of many points is more than a document can hold.
+    const renderer = countOf(datasets) > MOST_SHAPES ? "canvas" : "svg";
+    const key = JSON.stringify([spec, renderer, Object.keys(data), [...params]]);
+    if (state.key === key && !params.length && (await feed(state.drawn.view, data))) return;
+    const { inner, drawn } = await made(spec, data, renderer);
+    if (turn !== latest || state.owner !== mine) return drawn.finalize();
+    state.drawn?.finalize();
+    Object.assign(state, { drawn, key });
     node.replaceChildren(inner);
     for (const name of params) {
-      made.view.addSignalListener(name, (_, value) => {
-        const store = made.view.data(`${name}_store`);
+      drawn.view.addSignalListener(name, (_, value) => {
+        const store = drawn.view.data(`${name}_store`);
         tell(name, JSON.stringify(chosen(value, store) ?? {}));
       });
     }
   };
   return {
     paint: (width, height) => paint(width, height).catch((error) => {
+      state.key = undefined;
       node.textContent = `This chart cannot be drawn: ${error.message}`;
     }),
     stop,

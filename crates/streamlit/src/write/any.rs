@@ -168,9 +168,7 @@ impl Writer<'_, '_> {
             .get(command)
             .expect("`any.py` names commands of the table");
         let args = vec![value.clone()].into();
-        entry
-            .call(runtime, table, target, kind, args, vm)
-            .map(drop)
+        entry.call(runtime, table, target, kind, args, vm).map(drop)
     }
 
     fn help(&mut self, value: &PyObject) -> PyResult<()> {
