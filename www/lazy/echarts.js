@@ -5,6 +5,9 @@ import * as echarts from "echarts";
 const HEIGHT = 350;
 const WIDTH = 600;
 
+/** How wide a chart is that is as wide as it likes: no wider than there is room for. */
+const widthOf = (node) => Math.min(WIDTH, node.closest(".stElementContainer")?.parentElement?.clientWidth || WIDTH);
+
 /** Draws an option into an element; `tell` hears what is selected. */
 export function draw(node, text, options, tell) {
   const { usesTheme, renderer, isSelectable } = JSON.parse(options);
@@ -15,11 +18,11 @@ export function draw(node, text, options, tell) {
   };
   const paint = (width, height) => {
     try {
-      if (chart) return chart.resize({ width: width || WIDTH, height: height || HEIGHT });
+      if (chart) return chart.resize({ width: width || widthOf(node), height: height || HEIGHT });
       const inner = document.createElement("div");
       inner.style.height = `${height || HEIGHT}px`;
       node.replaceChildren(inner);
-      chart = echarts.init(inner, usesTheme ? theme(node) : undefined, { renderer, width: width || WIDTH, height: height || HEIGHT });
+      chart = echarts.init(inner, usesTheme ? theme(node) : node.closest("[data-palette='dark']") && "dark", { renderer, width: width || widthOf(node), height: height || HEIGHT });
       chart.setOption({ backgroundColor: "transparent", ...JSON.parse(text) });
       if (isSelectable) follow(chart, tell);
     } catch (error) {

@@ -4,6 +4,10 @@ import Plotly from "plotly.js-dist-min";
 
 /** The button that sends a figure to a service: no data leave the page. */
 const CLOUD = "sendChartToCloud";
+const WIDTH = 700;
+
+/** How wide a figure is that does not say it: no wider than there is room for. */
+const widthOf = (node) => Math.min(WIDTH, node.closest(".stElementContainer")?.parentElement?.clientWidth || WIDTH);
 
 /**
  * Draws a figure into an element. `selections` names how the reader selects, in words between blanks;
@@ -16,7 +20,7 @@ export function draw(node, text, config, usesTheme, selections, tell) {
     const figure = JSON.parse(text);
     const layout = figure.layout ?? {};
     if (usesTheme) theme(node, layout);
-    if (width) layout.width = width;
+    layout.width = width || (layout.width ?? widthOf(node));
     if (height) layout.height = height;
     if (modes.length) followSelections(layout, modes);
     const unused = [["box", "select2d"], ["lasso", "lasso2d"]].filter(([mode]) => !modes.includes(mode));
@@ -88,6 +92,7 @@ function theme(node, layout) {
       colorway: names,
       colorscale: { sequential: scale, sequentialminus: scale, diverging: scale },
       coloraxis: { colorscale: scale, colorbar: bar },
+      modebar: { bgcolor: "transparent", color: faded, activecolor: text },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
       legend: { title: { font: { color: faded, size: 12 } }, font: { color: text, size: 12 } },
