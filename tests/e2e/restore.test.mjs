@@ -1,5 +1,6 @@
-// The session outlives what the reader did not ask for.
+// The session outlives what the reader did not ask for: a crash, a tab that comes back. A reload by hand begins a new one.
 
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { bench } from "./harness.mjs";
 
@@ -46,4 +47,71 @@ test("after a run that had to be ended the session is as it was", async () => {
   await app.rerun();
   await app.sees("Answers: Ada by Ada");
   await app.close();
+});
+
+test("a reload by hand begins anew, unless the app says that it does not", async () => {
+  const fresh = await on.open(SURVEY);
+  await answer(fresh, "Ada");
+  await fresh.page.reload();
+  await fresh.sees("Answers: none by nobody");
+  await fresh.close();
+  const app = await on.open(SURVEY, { config: { client: { restoreSession: "always" } } });
+  await answer(app, "Ada");
+  await app.app.getByRole("tab", { name: "Second" }).click();
+  await app.app.getByText("More", { exact: true }).click();
+  await app.app.getByText("line 59").scrollIntoViewIfNeeded();
+  const scrolled = () => app.app.getByTestId("stMain").evaluate((main) => main.scrollTop);
+  assert.ok(await scrolled() > 100);
+  await app.page.reload();
+  await app.sees("Answers: Ada by Ada");
+  await app.idle();
+  assert.equal(await app.app.getByRole("textbox", { name: "Name" }).inputValue(), "Ada");
+  assert.equal(await app.app.getByRole("tab", { name: "Second" }).getAttribute("aria-selected"), "true");
+  await app.sees("what is more");
+  assert.ok(await scrolled() > 100);
+  // Another tab is another session.
+  const other = await app.page.context().newPage();
+  await other.goto(app.page.url());
+  await other.getByText("Answers: none by nobody").waitFor();
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("a tab that was discarded goes on", async () => {
+  const app = await on.open(SURVEY);
+  await answer(app, "Ada");
+  await app.page.addInitScript(() => Object.defineProperty(Document.prototype, "wasDiscarded", { get: () => true }));
+  await app.page.reload();
+  await app.sees("Answers: Ada by Ada");
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("the reader chooses in the menu that a reload goes on", async () => {
+  const app = await on.open(SURVEY);
+  await answer(app, "Ada");
+  const choose = async (checked) => {
+    await app.page.getByTestId("stMainMenuButton").click();
+    const item = app.page.getByRole("menuitemcheckbox", { name: "Keep my session" });
+    assert.equal(await item.getAttribute("aria-checked"), String(checked));
+    await item.click();
+  };
+  await choose(false);
+  await app.page.reload();
+  await app.sees("Answers: Ada by Ada");
+  // Two reloads in a row lose nothing either.
+  await app.page.reload({ waitUntil: "commit" });
+  await app.page.reload();
+  await app.sees("Answers: Ada by Ada");
+  await app.idle();
+  await choose(true);
+  await app.page.reload();
+  await app.sees("Answers: none by nobody");
+  app.hasNoProblems();
+  await app.close();
+  const decided = await on.open(SURVEY, { config: { client: { restoreSession: "never" } } });
+  await decided.page.getByTestId("stMainMenuButton").click();
+  await decided.page.getByRole("menuitem", { name: "Rerun" }).waitFor();
+  assert.equal(await decided.page.getByRole("menuitemcheckbox").count(), 0);
+  await decided.close();
 });

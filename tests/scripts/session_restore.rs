@@ -79,3 +79,29 @@ fn a_session_that_ends_its_engine_at_once_is_not_restored_twice() {
             .contains("not restored a second time")
     );
 }
+
+#[test]
+fn a_large_session_is_kept_from_run_to_run() {
+    let mut app = App::new(&COUNTER.replace(
+        "if st.button",
+        "st.session_state.large = bytes(600_000)\nif st.button",
+    ));
+    for _ in 0..3 {
+        app.click("Add");
+        app.crash();
+    }
+    assert_eq!(last_line(&app), "text: 7 [0, 1, 2]");
+}
+
+#[test]
+fn what_is_too_large_is_named_and_the_rest_goes_on() {
+    let mut app = App::new(&COUNTER.replace(
+        "if st.button",
+        "st.session_state.large = 'x' * 3_000_000\nif st.button",
+    ));
+    app.click("Add");
+    app.crash();
+    assert_eq!(last_line(&app), "text: 3 [0]");
+    let warnings = app.warnings().join("\n");
+    assert!(warnings.contains(": large."), "{warnings}");
+}

@@ -310,7 +310,12 @@ impl<H: Host + 'static> Client<H> {
                 self.parts.media.name(archive.clone());
                 self.host.perform(Effect::SaveStoredFiles(archive));
             }
-            ToPage::Session(snapshot) => self.session.borrow_mut().take(snapshot),
+            ToPage::Session(snapshot) => {
+                self.session.borrow_mut().take(snapshot);
+                if self.state() == ScriptState::NotRunning {
+                    self.host.perform(Effect::KeepSession);
+                }
+            }
             ToPage::StoredFilesReset(Ok(())) => {
                 self.session.borrow_mut().forget();
                 // A new engine has the app's files as they came.

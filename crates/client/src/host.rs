@@ -63,6 +63,8 @@ pub enum Effect<F> {
     ClearCompileError,
     /// A run has ended, after which no other follows at once.
     RunEnded(Outcome),
+    /// What the session holds is known only now, after the end of a run.
+    KeepSession,
     /// The script printed something, or the engine has something to say on the console.
     Console(ConsoleLevel, String),
     /// Show the pages of the app, and which one runs.

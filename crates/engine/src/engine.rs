@@ -283,7 +283,6 @@ impl Engine {
         // Between the runs of a script that asks for one after the other, messages come in here.
         self.world.breathe();
         let outcome = self.python.enter(|vm| {
-            self.session_keeping.catch_up(&self.app, &*self.world, vm);
             let mut outcome = self.run(vm, &absolute(&entrypoint), request);
             if let Err(error) = self.stored_files.end_run()
                 && outcome == Outcome::Finished
@@ -306,8 +305,10 @@ impl Engine {
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
         // Whoever sees the end of a run may rely on it.
         self.python
-            .enter(|vm| self.session_keeping.tell(&self.app, &*self.world, vm));
+            .enter(|vm| self.session_keeping.run_over(&self.app, vm));
         self.app.send(ToPage::RunEnded { run, outcome });
+        self.python
+            .enter(|vm| self.session_keeping.catch_up(&self.app, vm));
         if is_over && request.fragment_ids.is_empty() {
             self.app.drop_unused_bytes();
         }

@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, Worker};
 
 use crate::chrome::{Action, Shell, embed};
-use crate::dom::{Listener, listen, put, set_optional};
+use crate::dom::{Listener, listen, listen_below, put, set_optional};
 use crate::link::{FromWorker, Link};
 use crate::location;
 use crate::options::Options;
@@ -111,6 +111,7 @@ impl App {
         let app = Self::around(root, &document, options, spawn, (theme, system_theme));
         app.history.replace(app.follow_history());
         app.leaving.replace(app.watch_leaving());
+        app.shell.show_keeping(app.session.choice());
         let first = app.options.first_engine();
         if app.options.has_data {
             app.client.offer_data(first);
@@ -194,6 +195,7 @@ impl App {
             match action {
                 Action::Rerun => app.rerun(),
                 Action::Stop => app.stop(),
+                Action::ToggleKeeping => app.toggle_keeping(),
                 Action::ClearCaches => app.client.tell(ToEngine::ClearCaches),
                 Action::StoredFiles(request) => app.client.tell(ToEngine::StoredFiles(request)),
             }
@@ -244,7 +246,13 @@ impl App {
 
     /// Keeps the session for a page that may have to go on with it.
     fn keep_session(&self) {
-        self.session.keep(self.client.kept_session());
+        self.session.keep(|| self.client.kept_session());
+    }
+
+    /// The reader chooses whether a reload goes on with the session.
+    fn toggle_keeping(&self) {
+        self.session.toggle_choice();
+        self.shell.show_keeping(self.session.choice());
     }
 
     /// Keeps the session when the tab goes to the background, from where it may not come back, or
@@ -253,15 +261,23 @@ impl App {
         let Some(window) = web_sys::window() else {
             return Vec::new();
         };
-        let (this, leaver, comer) = (self.this.clone(), self.this.clone(), self.this.clone());
+        let (this, reader) = (self.this.clone(), self.this.clone());
+        let (leaver, comer) = (self.this.clone(), self.this.clone());
         let hidden = listen(&self.context.document, "visibilitychange", move |_| {
             if let Some(app) = this.upgrade() {
                 app.keep_session();
+                app.session.keep_view();
+            }
+        });
+        let scrolled = listen_below(&self.root, "scrollend", move |_| {
+            if let Some(app) = reader.upgrade() {
+                app.session.keep_view();
             }
         });
         let left = listen(&window, "pagehide", move |_| {
             if let Some(app) = leaver.upgrade() {
                 app.keep_session();
+                app.session.keep_view();
                 app.session.release();
             }
         });
@@ -270,7 +286,7 @@ impl App {
                 app.session.come_back();
             }
         });
-        vec![hidden, left, shown]
+        vec![hidden, scrolled, left, shown]
     }
 
     /// Writes a file of the app.

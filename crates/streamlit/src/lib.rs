@@ -42,6 +42,7 @@ pub use kernel::app::App;
 pub use kernel::outbox::Outlet;
 pub use kernel::pages::Scripts;
 pub use kernel::session::Session;
+pub use state::snapshot::SnapshotWork;
 
 /// The app by its former name.
 mod runtime {

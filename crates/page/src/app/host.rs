@@ -72,6 +72,7 @@ impl App {
             }
             Effect::ClearCompileError => self.shell.compile_error(None),
             Effect::RunEnded(outcome) => self.run_ended(&outcome),
+            Effect::KeepSession => self.keep_session(),
             Effect::Console(level, text) => {
                 let level = match level {
                     ConsoleLevel::Log => "log",

@@ -6,16 +6,12 @@ use std::rc::Rc;
 
 use brooklet_protocol::manifest::RestoredSession;
 use brooklet_protocol::wire;
-use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object, Promise, Reflect};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, NodeList, Storage, Window};
-
-/// How often a session's name is asked for, and how long after: the page that had it may be about to
-/// let go of it.
-const TRIES: u32 = 4;
-const BETWEEN_TRIES_MS: u32 = 250;
+use web_sys::{Element, HtmlDetailsElement, HtmlElement, NodeList, Storage, Window};
 
 /// When a tab goes on with its session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +23,12 @@ enum Policy {
 }
 
 /// What was on the screen: what no widget holds.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct View {
     scrolled: i32,
     tabs: Vec<u32>,
     expanders: Vec<bool>,
 }
-
-/// What is kept: form, session, and the fields of the view.
-type Kept = (u64, RestoredSession, i32, Vec<u32>, Vec<bool>);
 
 /// Where the session of this tab is kept.
 pub(super) struct SessionStore {
@@ -43,9 +36,11 @@ pub(super) struct SessionStore {
     storage: Option<Storage>,
     key: String,
     policy: Policy,
-    found: RefCell<Option<(RestoredSession, View)>>,
+    found: RefCell<Option<RestoredSession>>,
     /// What the first run is to bring back.
     view: RefCell<Option<View>>,
+    /// Whether a run has ended, so that the screen shows what is worth to be kept.
+    is_drawn: Cell<bool>,
     /// Lets go of the session's name.
     release: Rc<RefCell<Option<Function>>>,
     is_claimed: Cell<bool>,
@@ -74,6 +69,7 @@ impl SessionStore {
             policy,
             found: RefCell::default(),
             view: RefCell::default(),
+            is_drawn: Cell::default(),
             release: Rc::default(),
             is_claimed: Cell::default(),
             has_left: Cell::default(),
@@ -88,16 +84,43 @@ impl SessionStore {
         store
     }
 
+    /// What the reader can choose: whether a reload goes on with the session. `None` where the app
+    /// has decided that.
+    pub(super) fn choice(&self) -> Option<bool> {
+        (self.policy == Policy::Unasked).then(|| self.read_choice().is_some())
+    }
+
+    /// The reader chooses otherwise.
+    pub(super) fn toggle_choice(&self) {
+        let Some(storage) = local_storage() else {
+            return;
+        };
+        // A browser that keeps nothing forgets the choice with the page.
+        let _ = if self.read_choice().is_some() {
+            storage.remove_item(&self.name("kept"))
+        } else {
+            storage.set_item(&self.name("kept"), "1")
+        };
+    }
+
+    fn read_choice(&self) -> Option<String> {
+        local_storage()?.get_item(&self.name("kept")).ok()?
+    }
+
     fn is_wanted(&self, window: &Window) -> bool {
-        let kind = navigation_kind(window);
+        let arrival = Arrival::of(window);
         match self.policy {
             Policy::Never => false,
-            Policy::Unasked => was_discarded(window.document().as_ref()) || kind == "back_forward",
-            Policy::Always => kind != "navigate" || was_discarded(window.document().as_ref()),
+            Policy::Always => arrival != Arrival::New,
+            Policy::Unasked => match arrival {
+                Arrival::New => false,
+                Arrival::Reload => self.choice() == Some(true),
+                Arrival::Discarded | Arrival::History => true,
+            },
         }
     }
 
-    fn load(&self) -> Option<(RestoredSession, View)> {
+    fn load(&self) -> Option<RestoredSession> {
         let kept = self.read("session")?;
         if self.read("tried").is_some() {
             web_sys::console::warn_1(
@@ -106,68 +129,78 @@ impl SessionStore {
             self.forget();
             return None;
         }
-        let bytes: Option<Vec<u8>> = kept.chars().map(|byte| u8::try_from(byte).ok()).collect();
-        let (layout, session, scrolled, tabs, expanders): Kept = wire::decode(&bytes?).ok()?;
-        let view = View {
-            scrolled,
-            tabs,
-            expanders,
-        };
-        (layout == wire::LAYOUT).then_some((session, view))
+        from_text(&kept)
     }
 
     /// Gives the session that is to go on, if there is one and no other tab has it; at once where
     /// there is none.
     pub(super) fn take(self: &Rc<Self>, then: impl FnOnce(Option<RestoredSession>) + 'static) {
-        let Some((session, view)) = self.found.take() else {
+        let Some(session) = self.found.take() else {
             return then(None);
         };
+        if web_sys::window().is_some_and(|window| Arrival::of(&window) != Arrival::History) {
+            // Only this tab can come so, and its former page may hold the name yet: it takes another.
+            self.id.replace(new_id());
+            self.go_on();
+            return then(Some(session));
+        }
         let store = Rc::clone(self);
         self.claim(move |is_own| {
-            if !is_own {
+            if is_own {
+                store.go_on();
+                then(Some(session));
+            } else {
                 // This tab is the copy of another one.
                 store.id.replace(new_id());
-                return then(None);
+                store.is_claimed.set(false);
+                then(None);
             }
-            store.write("tried", "1");
-            store.view.replace(Some(view));
-            then(Some(session));
         });
+    }
+
+    /// The session that was found is this tab's.
+    fn go_on(&self) {
+        self.write("tried", "1");
+        let view = self.read("view");
+        self.view.replace(view.and_then(|view| from_text(&view)));
     }
 
     /// A run has ended: the first one brings the view back.
     pub(super) fn run_ended(&self) {
         self.remove("tried");
+        self.is_drawn.set(true);
         if let Some(view) = self.view.take() {
             self.show(&view);
         }
     }
 
-    /// Keeps the session as it is now.
-    pub(super) fn keep(self: &Rc<Self>, session: Option<RestoredSession>) {
-        let Some(session) = session.filter(|_| self.storage.is_some()) else {
+    /// Keeps the session as it is now, if any is kept.
+    pub(super) fn keep(self: &Rc<Self>, session: impl FnOnce() -> Option<RestoredSession>) {
+        if self.storage.is_none() {
             return;
-        };
+        }
+        let Some(session) = session() else { return };
         if !self.is_claimed.get() && !self.has_left.get() {
             // The name is this tab's own: nobody else has it.
             self.claim(|_| ());
         }
-        let view = self.present_view();
-        let kept: Kept = (
-            wire::LAYOUT,
-            session,
-            view.scrolled,
-            view.tabs,
-            view.expanders,
-        );
-        let text: String = wire::encode(&kept).into_iter().map(char::from).collect();
         self.write("id", &self.id.borrow());
-        self.write("session", &text);
+        self.write("session", &to_text(&session));
+    }
+
+    /// Keeps what is on the screen. It makes the browser lay out, so it is for moments when nobody
+    /// waits for it.
+    pub(super) fn keep_view(&self) {
+        if self.storage.is_some() && self.is_drawn.get() {
+            self.write("view", &to_text(&self.present_view()));
+        }
     }
 
     /// The page goes: whoever takes its place may have the session.
     pub(super) fn release(&self) {
         self.has_left.set(true);
+        // A page that leaves in order was not ended by its session.
+        self.remove("tried");
         if let Some(release) = self.release.take() {
             self.is_claimed.set(false);
             // A resolver of a promise does not throw.
@@ -181,7 +214,7 @@ impl SessionStore {
     }
 
     fn forget(&self) {
-        for part in ["id", "session", "tried"] {
+        for part in ["id", "session", "view", "tried"] {
             self.remove(part);
         }
     }
@@ -257,10 +290,6 @@ impl SessionStore {
     /// Takes the session's name, which one tab can have at a time, and says whether it is ours.
     fn claim(self: &Rc<Self>, then: impl FnOnce(bool) + 'static) {
         self.is_claimed.set(true);
-        self.ask(TRIES, Box::new(then));
-    }
-
-    fn ask(self: &Rc<Self>, tries: u32, then: Box<dyn FnOnce(bool)>) {
         let Some(locks) = locks() else {
             // A page without locks cannot know of others.
             return then(true);
@@ -268,7 +297,7 @@ impl SessionStore {
         let store = Rc::clone(self);
         let hold = Closure::once_into_js(move |lock: JsValue| {
             if lock.is_null() {
-                store.ask_again(tries - 1, then);
+                then(false);
                 return JsValue::UNDEFINED;
             }
             let until = Promise::new(&mut |resolve, _| {
@@ -285,14 +314,18 @@ impl SessionStore {
         // It ends when the name is let go of, which nobody waits for.
         spawn_local(async move { drop(JsFuture::from(asked).await) });
     }
+}
 
-    fn ask_again(self: &Rc<Self>, tries: u32, then: Box<dyn FnOnce(bool)>) {
-        if tries == 0 {
-            return then(false);
-        }
-        let store = Rc::clone(self);
-        Timeout::new(BETWEEN_TRIES_MS, move || store.ask(tries, then)).forget();
-    }
+/// What is kept as text that the browser's storage takes: a character a byte.
+fn to_text<T: Serialize>(kept: &T) -> String {
+    let bytes = wire::encode(&(wire::LAYOUT, kept));
+    bytes.into_iter().map(char::from).collect()
+}
+
+fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let bytes: Option<Vec<u8>> = text.chars().map(|byte| u8::try_from(byte).ok()).collect();
+    let (layout, kept): (u64, T) = wire::decode(&bytes?).ok()?;
+    (layout == wire::LAYOUT).then_some(kept)
 }
 
 const EXPANDERS: &str = "[data-testid=stExpander] > details";
@@ -314,19 +347,41 @@ fn new_id() -> String {
     format!("{:x}{:x}", number as u64, js_sys::Date::now() as u64)
 }
 
-/// How the browser has come to this page: `navigate`, `reload` or `back_forward`.
-fn navigation_kind(window: &Window) -> String {
-    let entries = window
-        .performance()
-        .map(|performance| performance.get_entries_by_type("navigation"));
-    let kind = entries.and_then(|entries| Reflect::get(&entries.get(0), &"type".into()).ok());
-    kind.and_then(|kind| kind.as_string()).unwrap_or_default()
+/// How the browser has come to this page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    /// By a link, an address or in a tab of its own.
+    New,
+    /// The reader has loaded it anew.
+    Reload,
+    /// The browser had discarded it in the background.
+    Discarded,
+    /// Back and forth, or as a tab that was closed, left with the browser, or copied.
+    History,
 }
 
-fn was_discarded(document: Option<&Document>) -> bool {
-    let discarded =
-        document.and_then(|document| Reflect::get(document, &"wasDiscarded".into()).ok());
-    discarded.is_some_and(|discarded| discarded.is_truthy())
+impl Arrival {
+    fn of(window: &Window) -> Self {
+        let document = window.document();
+        let discarded =
+            document.and_then(|document| Reflect::get(&document, &"wasDiscarded".into()).ok());
+        if discarded.is_some_and(|discarded| discarded.is_truthy()) {
+            return Self::Discarded;
+        }
+        let entries = window
+            .performance()
+            .map(|performance| performance.get_entries_by_type("navigation"));
+        let kind = entries.and_then(|entries| Reflect::get(&entries.get(0), &"type".into()).ok());
+        match kind.and_then(|kind| kind.as_string()).as_deref() {
+            Some("reload") => Self::Reload,
+            Some("back_forward") => Self::History,
+            _ => Self::New,
+        }
+    }
+}
+
+fn local_storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
 }
 
 #[wasm_bindgen]

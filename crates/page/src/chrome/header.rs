@@ -76,6 +76,10 @@ impl Header {
         self.menu.set_items(items);
     }
 
+    pub(super) fn show_keeping(&self, choice: Option<bool>) {
+        self.menu.show_keeping(choice);
+    }
+
     pub(super) fn set_running(&self, running: bool) {
         self.status.set_hidden(!running);
     }

@@ -48,6 +48,8 @@ struct Parts {
     list: HtmlElement,
     themes: Vec<(HtmlElement, Choice)>,
     theme: Rc<Theme>,
+    /// Whether a reload goes on with the session. It stands in the list where there is a choice.
+    keeping: HtmlElement,
 }
 
 impl Menu {
@@ -72,6 +74,13 @@ impl Menu {
         set(&list, "role", "menu");
         set(&list, "aria-label", "Main menu");
         append(&node, &button);
+        let keeping = item(document, &list, "menuitemcheckbox", "Keep my session");
+        set(
+            &keeping,
+            "title",
+            "A reload of this tab goes on where it was.",
+        );
+        keeping.remove();
         let parts = Rc::new(Parts {
             document: document.clone(),
             themes: themes(document, &list),
@@ -79,10 +88,12 @@ impl Menu {
             button,
             list,
             theme: theme.clone(),
+            keeping,
         });
         let about = Rc::new(About::new(context, &node));
         let mut listeners = parts.choices();
         listeners.extend(parts.actions(act, about.clone()));
+        listeners.push(parts.keeping(act));
         listeners.extend(parts.opening(context));
         Self {
             node,
@@ -90,6 +101,23 @@ impl Menu {
             about,
             own: RefCell::default(),
             _listeners: listeners,
+        }
+    }
+
+    /// Shows whether the reader has chosen that a reload goes on with the session; `None` where
+    /// there is no choice.
+    pub(super) fn show_keeping(&self, choice: Option<bool>) {
+        let Parts { keeping, list, .. } = &*self.parts;
+        let Some(is_chosen) = choice else {
+            return keeping.remove();
+        };
+        set(
+            keeping,
+            "aria-checked",
+            if is_chosen { "true" } else { "false" },
+        );
+        if keeping.parent_node().is_none() {
+            append(list, keeping);
         }
     }
 
@@ -203,6 +231,14 @@ impl Parts {
             }
         }
         listeners
+    }
+
+    fn keeping(self: &Rc<Self>, act: &Rc<dyn Fn(Action)>) -> Listener {
+        let (parts, act) = (self.clone(), act.clone());
+        listen(&self.keeping, "click", move |_| {
+            act(Action::ToggleKeeping);
+            parts.show(false);
+        })
     }
 
     fn opening(self: &Rc<Self>, context: &Context) -> [Listener; 3] {

@@ -52,6 +52,8 @@ pub enum Action {
     Rerun,
     /// End the run under way.
     Stop,
+    /// From now on, go on with the session at a reload, or do so no more.
+    ToggleKeeping,
     /// Forget what the caches hold.
     ClearCaches,
     /// Do something with the files that the script has written.
@@ -344,6 +346,12 @@ impl Shell {
     /// Takes over what the main menu offers besides.
     pub fn set_menu_items(&self, items: &MenuItems) {
         self.header.set_menu_items(items);
+    }
+
+    /// Shows whether the reader has chosen that a reload goes on with the session; `None` where
+    /// there is no choice.
+    pub fn show_keeping(&self, choice: Option<bool>) {
+        self.header.show_keeping(choice);
     }
 
     /// Shows which files the app has stored.

@@ -4,4 +4,4 @@ mod handover;
 pub(crate) mod mapping;
 pub(crate) mod query_params;
 pub(crate) mod session_state;
-mod snapshot;
+pub(crate) mod snapshot;
