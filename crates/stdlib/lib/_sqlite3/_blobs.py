@@ -98,13 +98,18 @@ class Blob:
             raise IndexError("Blob index out of range")
         return index
 
+    def _slice(self, key):
+        if not all(part is None or hasattr(part, "__index__") for part in (key.start, key.stop, key.step)):
+            raise TypeError("slice indices must be integers or None or have an __index__ method")
+        return key.indices(self._size)
+
     def __getitem__(self, key):
         self._check()
         if hasattr(key, "__index__"):
             return call("blob read", self._handle, self._index(key.__index__()), 1)[0]
         if not isinstance(key, slice):
             raise TypeError("Blob indices must be integers")
-        start, stop, step = key.indices(self._size)
+        start, stop, step = self._slice(key)
         if start >= stop and step > 0:
             return b""
         if step == 1:
@@ -122,7 +127,7 @@ class Blob:
             return self._write(bytes([value]), index)
         if not isinstance(key, slice):
             raise TypeError("Blob indices must be integers")
-        indices = range(*key.indices(self._size))
+        indices = range(*self._slice(key))
         content = contiguous(value)
         if len(content) != len(indices):
             raise IndexError("Blob slice assignment is wrong size")

@@ -74,7 +74,7 @@ class Statement:
                     "which requires nominal (qmark) placeholders. Python 3.14 raises a "
                     "sqlite3.ProgrammingError for it.",
                     DeprecationWarning,
-                    stacklevel=4,
+                    stacklevel=5,
                 )
             values.append(bindable(parameters[number - 1], number))
         return values
@@ -122,7 +122,7 @@ class Row:
     __slots__ = ("_values", "_description")
 
     def __new__(cls, cursor, data, /):
-        if not isinstance(cursor, Cursor):
+        if not issubclass(type(cursor), Cursor):
             raise TypeError(f"Row() argument 1 must be sqlite3.Cursor, not {type(cursor).__name__}")
         if not isinstance(data, tuple):
             raise TypeError(f"Row() argument 2 must be tuple, not {type(data).__name__}")
@@ -332,7 +332,8 @@ class Cursor:
         for index, value in enumerate(values):
             converter = converters[index] if converters else None
             if converter is not None:
-                value = None if value is None else converter(value)
+                # SQLite has no bytes of nothing: an empty value is none to a converter.
+                value = converter(value) if value else None
             elif type(value) is tuple:
                 (text,) = value
                 if text_factory is str:
