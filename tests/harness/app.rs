@@ -121,6 +121,12 @@ impl App {
         app
     }
 
+    /// Gives the app a file more, such as a wheel, and runs it again.
+    pub fn add_file(&mut self, path: &str, bytes: Vec<u8>) {
+        self.client.edit_file(path, Some(bytes));
+        self.rerun();
+    }
+
     /// Puts messages into the inbox and lets the engine work.
     pub fn send(&mut self, messages: impl IntoIterator<Item = ToEngine>) {
         let inbox = self.engine.inbox();

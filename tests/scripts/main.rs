@@ -10,6 +10,7 @@ mod charts;
 mod chat;
 mod choices;
 mod components;
+mod connections;
 mod data_editor;
 mod elements;
 mod fields;

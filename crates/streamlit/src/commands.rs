@@ -2,8 +2,8 @@
 
 use crate::command::Command;
 use crate::{
-    cache, chart, chat, components, context, data, flow, input, layout, media, navigation, status,
-    text, write,
+    cache, chart, chat, components, connections, context, data, flow, input, layout, media,
+    navigation, status, text, write,
 };
 
 /// All commands, by category in the order of Streamlit's API reference.
@@ -110,6 +110,7 @@ pub const ALL: &[&Command] = &[
     &navigation::page::PAGE,
     &navigation::page_link::PAGE_LINK,
     &navigation::switch_page::SWITCH_PAGE,
+    &connections::connection::CONNECTION,
     &context::login::LOGIN,
     &context::login::LOGOUT,
     &context::option::GET,

@@ -22,6 +22,7 @@ mod cache;
 mod chart;
 mod chat;
 mod components;
+mod connections;
 mod context;
 mod data;
 mod flow;

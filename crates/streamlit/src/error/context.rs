@@ -84,6 +84,47 @@ problems! {
         StreamlitAuthError by "st.login()"
         => "`st.login()` is not available in Brooklet: a page without a server cannot keep the secret that a login needs. Let the host of the page ask for the login, or show the app to everyone.";
 
+        /// A kind of connection that there is not.
+        NoConnectionKind { kind: String = "mongo" }
+        StreamlitAPIException by "st.connection('notes', type='mongo')"
+        => "There is no type of connection '{kind}'. It is 'sql', a class derived from `BaseConnection`, or the full name of one.";
+
+        /// A connection that is none.
+        NotAConnection { class: String = "<class 'int'>" }
+        StreamlitAPIException by "st.connection('notes', type=int)"
+        => "{class} is no type of connection. Derive it from `st.connections.BaseConnection`.";
+
+        /// A connection for nobody.
+        ConnectionScope {
+            class: String = "Notes",
+            scope: String = "'page'",
+        }
+        StreamlitValueError by "# a class of connections whose `scope()` returns 'page'"
+        => "The class `{class}` of connections has the scope {scope}. Return 'global' or 'session'.";
+
+        /// A database of which nothing is said.
+        NoConnectionSettings { name: String = "notes" }
+        StreamlitAPIException by "# st.connection('notes', type='sql')"
+        => "Nothing says where the database of the connection '{name}' is. Give `url='sqlite:///notes.db'`, or write it into `.streamlit/secrets.toml` under `[connections.{name}]`.";
+
+        /// A database that a tab cannot reach.
+        UnreachableServer {
+            name: String = "notes",
+            kind: String = "snowflake",
+        }
+        StreamlitAPIException by "st.connection('notes', type='snowflake')"
+        => "The connection '{name}' is to {kind}, which is reached by a socket, and a browser tab has none. Keep the data in a file of SQLite (`url='sqlite:///notes.db'`), or ask a web API before the database with `requests`.";
+
+        /// Something that pandas would do with the rows of a query.
+        QueryOption { name: String = "parse_dates" }
+        StreamlitAPIException by "# st.connection('sql').query('select 1', parse_dates=['day'])"
+        => "`query` has no `{name}`, which is for pandas to do. Convert the values in SQL or in the rows that it returns.";
+
+        /// Something that a table of pandas has.
+        NoFrameMethod { name: String = "groupby" }
+        AttributeError by "# st.connection('sql').query('select 1').groupby"
+        => "The table of a query has neither a column nor a method '{name}': it is not that of pandas. `.to_dict('records')` gives its rows, and SQL can group, sort and join.";
+
         /// A component of nothing.
         ComponentOfNothing {}
         StreamlitAPIException by "import streamlit.components.v1\nst.components.v1.declare_component('dial')"
@@ -212,6 +253,19 @@ impl ContextError {
                 key: fact(),
                 parameter: fact(),
             },
+            "NoConnectionKind" => Self::NoConnectionKind { kind: fact() },
+            "NotAConnection" => Self::NotAConnection { class: fact() },
+            "ConnectionScope" => Self::ConnectionScope {
+                class: fact(),
+                scope: fact(),
+            },
+            "NoConnectionSettings" => Self::NoConnectionSettings { name: fact() },
+            "UnreachableServer" => Self::UnreachableServer {
+                name: fact(),
+                kind: fact(),
+            },
+            "QueryOption" => Self::QueryOption { name: fact() },
+            "NoFrameMethod" => Self::NoFrameMethod { name: fact() },
             "NoMessageKey" => Self::NoMessageKey { key: fact() },
             _ => unreachable!("the sources in Python name problems of this list"),
         }

@@ -8,6 +8,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::plain;
 use crate::command::Table;
+use crate::connections::connection;
 use crate::kernel::python_source::PythonSource;
 use crate::layout;
 use crate::runtime::Runtime;
@@ -24,6 +25,7 @@ pub(crate) const NAMES: &[&str] = &[
     "_main",
     "commands",
     "config",
+    "connections",
     "dataframe_util",
     "elements",
     "logger",
@@ -129,6 +131,14 @@ impl Submodules {
                 set(class.name, self.table.class_of(class, vm).into())?;
             }
             globals.set_item("_NATIVE", native.into(), vm)?;
+            let runtime = self.runtime.clone();
+            let connections =
+                move |vm: &VirtualMachine| -> PyResult { connection::module(&runtime, vm) };
+            globals.set_item(
+                "_connections",
+                vm.new_function("_connections", connections).into(),
+                vm,
+            )?;
             let (runtime, table) = (self.runtime.clone(), self.table.clone());
             let main = move |vm: &VirtualMachine| -> PyObjectRef { table.main(&runtime, vm) };
             globals.set_item(

@@ -318,6 +318,11 @@ _MODULES = {
     "streamlit.commands.page_config": "set_page_config Layout InitialSideBarState",
     "streamlit.components.v1.components": "declare_component CustomComponent",
     "streamlit.config": "get_option set_option set_user_option is_manually_set",
+    "streamlit.connections": "BaseConnection ExperimentalBaseConnection SQLConnection SnowflakeConnection"
+    " SnowflakeCallersRightsConnection",
+    "streamlit.connections.base_connection": "BaseConnection",
+    "streamlit.connections.snowflake_connection": "SnowflakeConnection SnowflakeCallersRightsConnection",
+    "streamlit.connections.sql_connection": "SQLConnection",
     "streamlit.dataframe_util": "is_dataframe_like convert_anything_to_list DataFormat",
     "streamlit.delta_generator": "get_last_dg_added_to_context_stack main_dg sidebar_dg bottom_dg",
     "streamlit.delta_generator_singletons": "get_last_dg_added_to_context_stack",
@@ -463,6 +468,8 @@ def _value(name):
         return _HERE[name]
     if name in _ELSEWHERE:
         return _ELSEWHERE[name]()
+    if name.endswith("Connection"):
+        return getattr(_connections(), name.removeprefix("Experimental"))
     if name in _NATIVE:
         return _NATIVE[name]
     if name in _TYPES:
