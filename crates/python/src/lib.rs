@@ -37,6 +37,7 @@ mod watch;
 mod weight;
 mod wheel;
 pub mod world;
+mod yield_interval;
 
 pub use compile::Program;
 pub use machine::{Checkpoint, OnMissing};
@@ -46,3 +47,4 @@ pub use rustpython_vm as vm;
 pub use traceback::Trace;
 pub use wheel::WheelError;
 pub use world::World;
+pub use yield_interval::{YieldInterval, YieldLimits};

@@ -7,11 +7,19 @@ use std::time::Duration;
 
 use rustpython_vm::{PyResult, VirtualMachine};
 
-use crate::World;
 use crate::files::FileSystem;
+use crate::{World, YieldInterval, YieldLimits};
 
-/// How long a loop may go on before messages are let in.
-const BREATH: Duration = Duration::from_millis(12);
+/// How long a loop may go on before messages are let in: nobody sees a sixtieth of a second, nor
+/// waits for a twentieth.
+const BREATHS: YieldLimits = YieldLimits {
+    time_per_cost: 100,
+    shortest: Duration::from_millis(12),
+    longest: Duration::from_millis(50),
+};
+
+/// What letting them in costs in a quick browser.
+const FIRST_COST: Duration = Duration::from_micros(150);
 
 /// Called where a program may be interrupted; the exception it returns ends the program.
 pub type Checkpoint = Rc<dyn Fn(&VirtualMachine) -> PyResult<()>>;
@@ -27,6 +35,7 @@ pub(crate) struct Machine {
     checkpoint: RefCell<Option<Checkpoint>>,
     on_missing: RefCell<Option<OnMissing>>,
     breathed_at: Cell<Duration>,
+    interval: Cell<YieldInterval>,
 }
 
 impl fmt::Debug for Machine {
@@ -44,6 +53,7 @@ impl Machine {
             checkpoint: RefCell::default(),
             on_missing: RefCell::default(),
             breathed_at,
+            interval: Cell::new(YieldInterval::new(BREATHS, FIRST_COST)),
         }
     }
 
@@ -72,11 +82,15 @@ impl Machine {
 
     /// Lets messages in, and the program be interrupted, if it is time.
     pub(crate) fn breathe_if_due(&self, now: Duration, vm: &VirtualMachine) -> PyResult<()> {
-        if now.saturating_sub(self.breathed_at.get()) < BREATH {
+        let mut interval = self.interval.get();
+        if now.saturating_sub(self.breathed_at.get()) < interval.get() {
             return Ok(());
         }
         self.world.breathe();
-        self.breathed_at.set(self.world.monotonic());
+        let breathed_at = self.world.monotonic();
+        interval.note_cost(breathed_at.saturating_sub(now));
+        self.interval.set(interval);
+        self.breathed_at.set(breathed_at);
         self.checkpoint(vm)
     }
 

@@ -38,7 +38,8 @@ pub trait World {
     /// suspend a run they wait for its end.
     fn hears(&self) -> bool;
 
-    /// Lets messages in without waiting for any. Called every few milliseconds by long loops.
+    /// Lets messages in without waiting for any. Called by long loops, every 12 to 50 milliseconds:
+    /// the dearer it is, the less often.
     fn breathe(&self);
 
     /// Has `act` called before each wait from now on: before the machine sleeps, lets messages in, or

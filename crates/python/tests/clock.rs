@@ -108,6 +108,33 @@ fn a_loop_in_a_module_of_the_app_is_stopped() {
     );
 }
 
+/// How many times messages were let in while a program computed, and the milliseconds from one to
+/// the next, where each of them costs so much.
+fn listening(cost: Duration) -> (u32, f64) {
+    let fixture = Fixture::new();
+    fixture.world.step.set(Duration::from_millis(1));
+    fixture.world.breath_cost.set(cost);
+    assert_eq!(fixture.run("for _ in range(500_000): pass"), "");
+    let breaths = fixture.world.breaths.get();
+    let clock_ms = fixture.world.clock.get().as_secs_f64() * 1000.0;
+    (breaths, clock_ms / f64::from(breaths))
+}
+
+#[test]
+fn a_program_that_computes_listens_for_a_hundredth_of_its_time() {
+    let (breaths, apart_ms) = listening(Duration::from_micros(300));
+    assert!(breaths > 40, "{breaths}");
+    // The clock of this world moves by a millisecond whenever it is looked at, which is a part of
+    // what listening seems to cost.
+    assert!((30.0..=53.0).contains(&apart_ms), "{apart_ms}");
+}
+
+#[test]
+fn it_listens_twenty_times_a_second_whatever_that_costs() {
+    let (_, apart_ms) = listening(Duration::from_millis(5));
+    assert!((50.0..=60.0).contains(&apart_ms), "{apart_ms}");
+}
+
 #[test]
 fn a_sleep_is_stopped() {
     assert_eq!(

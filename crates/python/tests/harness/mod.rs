@@ -19,6 +19,8 @@ pub(crate) struct TestWorld {
     pub(crate) clock: Cell<Duration>,
     pub(crate) slept: Cell<Duration>,
     pub(crate) breaths: Cell<u32>,
+    /// How long letting messages in takes.
+    pub(crate) breath_cost: Cell<Duration>,
     /// By how much each look at the clock moves it.
     pub(crate) step: Cell<Duration>,
     pub(crate) offset_secs: Cell<i32>,
@@ -62,6 +64,7 @@ impl World for TestWorld {
 
     fn breathe(&self) {
         self.breaths.set(self.breaths.get() + 1);
+        self.clock.set(self.clock.get() + self.breath_cost.get());
     }
 
     fn random(&self, bytes: &mut [u8]) {
