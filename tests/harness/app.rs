@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use brooklet_client::media::MadeFile;
 use brooklet_client::memory::Content;
-use brooklet_client::{Change, Client, Widgets};
+use brooklet_client::{Change, Client, Listening, Timer, Widgets};
 use brooklet_engine::Engine;
 use brooklet_protocol::message::{PageChange, RerunRequest, StoredFile, StoredFilesRequest};
 use brooklet_protocol::navigation::Navigation;
@@ -116,7 +116,7 @@ impl App {
             client,
         };
         app.client.open(files.collect());
-        app.client.engine_ready();
+        app.client.engine_ready(Listening::Always);
         app.report();
         app
     }
@@ -124,6 +124,33 @@ impl App {
     /// Gives the app a file more, such as a wheel, and runs it again.
     pub fn add_file(&mut self, path: &str, bytes: Vec<u8>) {
         self.client.edit_file(path, Some(bytes));
+        self.rerun();
+    }
+
+    /// The page gives its signal when the script sleeps for the next time; when the run has ended,
+    /// these messages come in.
+    pub fn signal_in_sleep(&mut self, messages: impl IntoIterator<Item = ToEngine>) {
+        let inbox = self.engine.inbox();
+        let signalled = inbox.clone();
+        self.world.in_next_sleep(move || signalled.signal());
+        self.rerun();
+        inbox.end_signal();
+        self.send(messages);
+    }
+
+    /// Runs the script again. While it sleeps, the time of its fragments that run again and again is
+    /// up.
+    pub fn rerun_with_ticks(&mut self) {
+        let (inbox, client) = (self.engine.inbox(), self.client.clone());
+        self.world.in_next_sleep(move || {
+            client.time_is_up(Timer::Stale);
+            let repeats = client.host().seen.borrow().repeats.clone();
+            for id in repeats.into_keys() {
+                client.rerun_fragment(&id);
+            }
+            let outgoing = client.host().outgoing.take();
+            outgoing.into_iter().for_each(|message| inbox.push(message));
+        });
         self.rerun();
     }
 

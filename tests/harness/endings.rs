@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use brooklet_client::Client;
+use brooklet_client::{Client, Listening};
 use brooklet_engine::Engine;
 
 use crate::host::{Door, TestHost};
@@ -25,7 +25,7 @@ impl App {
     /// If Python does not start.
     pub fn crash_before_the_run(&mut self) {
         self.client.engine_ended("panic", "for a test");
-        self.client.engine_ready();
+        self.client.engine_ready(Listening::Always);
         self.client.host().outgoing.take();
         self.client.engine_ended("panic", "for a test");
         self.client.rerun();
@@ -60,7 +60,7 @@ impl App {
         let tab = Rc::new(TestDisk::default().tab());
         self.engine =
             Engine::boot(self.world.clone(), library, outlet, tab).expect("the engine starts");
-        self.client.engine_ready();
+        self.client.engine_ready(Listening::Always);
         self.report();
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ use crate::storage::Tab;
 const BEGIN: Duration = Duration::from_secs(1_709_294_400);
 
 /// A machine whose clock moves only when somebody sleeps, and a little at each look.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct TestWorld {
     passed: Cell<Duration>,
     looks: Cell<u32>,
@@ -35,6 +36,13 @@ pub struct TestWorld {
     tab: RefCell<Option<Rc<Tab>>>,
     data: RefCell<Option<Packed>>,
     before_wait: BeforeWait,
+    in_next_sleep: RefCell<Option<Box<dyn FnOnce()>>>,
+}
+
+impl fmt::Debug for TestWorld {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("TestWorld").finish_non_exhaustive()
+    }
 }
 
 /// A file in memory.
@@ -72,6 +80,11 @@ impl TestWorld {
         self.storage.borrow().clone()
     }
 
+    /// Has something happen while the script sleeps for the next time.
+    pub(crate) fn in_next_sleep(&self, act: impl FnOnce() + 'static) {
+        self.in_next_sleep.replace(Some(Box::new(act)));
+    }
+
     /// Everything printed so far.
     pub fn printed(&self) -> String {
         self.printed.borrow().clone()
@@ -102,6 +115,9 @@ impl World for TestWorld {
     fn sleep(&self, duration: Duration) {
         self.before_wait.run();
         self.passed.set(self.passed.get() + duration);
+        if let Some(act) = self.in_next_sleep.take() {
+            act();
+        }
     }
 
     fn hears(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Runs: how they begin, end, and follow each other.
 
+use brooklet_protocol::message::RerunRequest;
 use brooklet_protocol::{Outcome, ToEngine, WidgetValue};
 use brooklet_tests::App;
 use expect_test::expect;
@@ -193,4 +194,37 @@ fn a_click_and_a_value_sent_together_both_arrive() {
         outline.contains("text: 4\n") && outline.contains("text: went\n"),
         "{outline}"
     );
+}
+
+/// Waits in the second run, for a signal.
+const WAITS: &str = "import streamlit as st, time\nst.session_state.runs = st.session_state.get('runs', 0) + 1\nst.text(st.session_state.runs)\nif st.session_state.runs == 2:\n    time.sleep(100)\n    st.text('slept')\n";
+
+#[test]
+fn a_signal_ends_a_run_for_the_rerun_that_comes_in_then() {
+    let mut app = App::new(WAITS);
+    let rerun = ToEngine::Rerun(RerunRequest::default());
+    app.signal_in_sleep([rerun]);
+    assert_eq!(app.outline(), "text: 3\n");
+    let [.., interrupted, last] = &app.outcomes()[..] else {
+        panic!("there were three runs");
+    };
+    let outcomes = (interrupted.clone(), last.clone());
+    assert_eq!(outcomes, (Outcome::Interrupted, Outcome::Finished));
+}
+
+#[test]
+fn a_signal_ends_a_run_for_the_stop_that_comes_in_then() {
+    let mut app = App::new(WAITS);
+    app.signal_in_sleep([ToEngine::Stop]);
+    assert_eq!(app.outline(), "text: 2\n");
+    assert_eq!(app.outcomes().last(), Some(&Outcome::Stopped));
+}
+
+#[test]
+fn a_stop_and_a_rerun_after_a_signal_are_done_in_their_order() {
+    let mut app = App::new(WAITS);
+    let rerun = ToEngine::Rerun(RerunRequest::default());
+    app.signal_in_sleep([ToEngine::Stop, rerun]);
+    assert_eq!(app.outline(), "text: 3\n");
+    assert_eq!(app.outcomes().last(), Some(&Outcome::Finished));
 }

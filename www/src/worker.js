@@ -1,7 +1,8 @@
 // The engine's side of the wire: a module worker that hands messages to engine.wasm and back.
 //
 // In come `{type: "boot", jspi}` and `{type: "engine", module, library}` in any order, then transferred
-// ArrayBuffers, each one encoded message, and `{type: "file", id, file}` with a file of the reader. Out go `{type: "ready", jspi}`, `{type: "fatal", reason,
+// ArrayBuffers, each one encoded message, `{type: "file", id, file}` with a file of the reader, and `{type: "signal",
+// address}` where the stack cannot be suspended. Out go `{type: "ready", jspi}`, `{type: "fatal", reason,
 // message}`, transferred ArrayBuffers, and `{type: "bytes", id, bytes}` with a Blob, or with an ArrayBuffer that is transferred.
 
 // A page that carries these files in itself says where they are.
@@ -21,6 +22,7 @@ self.onmessage = ({ data }) => {
   if (dead) return;
   if (data instanceof ArrayBuffer) return receive(new Uint8Array(data));
   if (data.type === "file") return engine?.receive_file(data.id, data.file);
+  if (data.type === "signal") return engine?.receive_signal(data.address);
   orders[data.type] = data;
   if (orders.boot && orders.engine && !engine) boot().catch((error) => fatal(error, "load"));
 };

@@ -12,7 +12,7 @@ use crate::crash_recovery::{self, FORCED};
 use crate::engine_kind::EngineKind;
 use crate::files::Files;
 use crate::host::{Effect, Host, Notice, Timer};
-use crate::run::{Opening, Request, Run, ScriptState, Stop};
+use crate::run::{Listening, Opening, Request, Run, ScriptState, Stop};
 use crate::session_restore::{Restore, SessionRestore};
 use crate::{Change, Media, Tree, Uploads, Widgets};
 
@@ -141,8 +141,8 @@ impl<H: Host + 'static> Client<H> {
     }
 
     /// The worker says that its engine is ready.
-    pub fn engine_ready(&self) {
-        self.run.borrow_mut().engine_ready();
+    pub fn engine_ready(&self, listening: Listening) {
+        self.run.borrow_mut().engine_ready(listening);
         self.show_state();
         self.open_if_ready();
     }
@@ -171,8 +171,10 @@ impl<H: Host + 'static> Client<H> {
         self.parts.uploads.send_all();
         if let Some(mut handover) = self.handover.take() {
             handover.request.add(states.take().unwrap_or_default());
-            let message = ToEngine::TakeOver(handover);
-            self.host.perform(Effect::Send(message));
+            self.send(ToEngine::TakeOver(handover));
+        }
+        if self.run.borrow().takes_signals() {
+            self.host.perform(Effect::Signal);
         }
         self.host.perform(Effect::Open(files, restored));
         if let Some(states) = states {
@@ -260,14 +262,21 @@ impl<H: Host + 'static> Client<H> {
             page,
             fragment_ids: change.fragment_id.into_iter().collect(),
         };
-        self.host.perform(Effect::Send(ToEngine::Rerun(request)));
+        self.send(ToEngine::Rerun(request));
     }
 
     /// Tells the engine something. Before it has the app it hears nothing: what opens it holds all.
     pub fn tell(&self, message: ToEngine) {
         if self.run.borrow().is_open() {
-            self.host.perform(Effect::Send(message));
+            self.send(message);
         }
+    }
+
+    fn send(&self, message: ToEngine) {
+        if self.run.borrow().must_signal(&message) {
+            self.host.perform(Effect::Signal);
+        }
+        self.host.perform(Effect::Send(message));
     }
 
     fn send_file(&self, id: String, file: Option<H::File>) {
@@ -393,7 +402,7 @@ impl<H: Host + 'static> Client<H> {
         match stop {
             Stop::Nothing => {}
             Stop::Ask => {
-                self.host.perform(Effect::Send(ToEngine::Stop));
+                self.send(ToEngine::Stop);
                 let timer = Effect::StartTimer(Timer::Stop, STOP_WITHIN_MS);
                 self.host.perform(timer);
             }

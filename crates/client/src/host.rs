@@ -37,6 +37,9 @@ pub enum Effect<F> {
     EndWorker,
     /// Give the engine the app, which has these files, and the session that it is to go on with.
     Open(BTreeMap<String, Vec<u8>>, Option<Box<RestoredSession>>),
+    /// Give the signal for which a run looks that hears nothing else, and agree on a new one with
+    /// the worker. Comes before what the run is ended for, and before the app is opened.
+    Signal,
     /// Tell the engine something.
     Send(ToEngine),
     /// Hand the engine a file of the reader, or take it back.

@@ -22,7 +22,7 @@ pub use engine_kind::EngineKind;
 pub use host::{Effect, Host, Notice, Timer};
 pub use media::Media;
 pub use memory::MemorySurface;
-pub use run::ScriptState;
+pub use run::{Listening, ScriptState};
 pub use tree::{Surface, Tree};
 pub use uploads::Uploads;
 pub use widgets::{Change, Widgets};

@@ -3,7 +3,7 @@
 //! It decides and does nothing: what it is told of comes as a call, what follows is what the call
 //! returns. [`crate::Client`] carries it out.
 
-use brooklet_protocol::{Outcome, WidgetStates};
+use brooklet_protocol::{Outcome, ToEngine, WidgetStates};
 
 /// How often in a row a new worker is started without being asked.
 const MOST_RESTARTS: u32 = 1;
@@ -36,10 +36,22 @@ impl ScriptState {
     }
 }
 
+/// When a worker takes messages in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Listening {
+    /// Also while a run is under way.
+    #[default]
+    Always,
+    /// When no run is under way: its browser cannot suspend one. It can find out meanwhile that a
+    /// signal has been given ([`crate::Effect::Signal`]).
+    BetweenRuns,
+}
+
 /// The machine.
 #[derive(Debug)]
 pub struct Run {
     phase: Phase,
+    listening: Listening,
     /// How often the engine has ended since a run last came to its end.
     crashes: u32,
 }
@@ -107,6 +119,7 @@ impl Default for Run {
     fn default() -> Self {
         Self {
             phase: Phase::Loading(Start::default()),
+            listening: Listening::default(),
             crashes: 0,
         }
     }
@@ -164,7 +177,8 @@ impl Run {
     }
 
     /// The worker is ready.
-    pub(crate) fn engine_ready(&mut self) {
+    pub(crate) fn engine_ready(&mut self, listening: Listening) {
+        self.listening = listening;
         if let Phase::Loading(start) = &mut self.phase {
             self.phase = Phase::Ready(std::mem::take(start));
         }
@@ -195,6 +209,23 @@ impl Run {
             is_restoring: states.is_some() && !has_values,
         };
         Some(Opening { states })
+    }
+
+    /// Whether there may be a run under way that can only be told something by a signal.
+    pub(crate) fn takes_signals(&self) -> bool {
+        self.listening == Listening::BetweenRuns
+            && matches!(self.phase, Phase::Opened { .. } | Phase::Running { .. })
+    }
+
+    /// Whether a message is to end the run under way, which does not hear it. What a fragment is
+    /// asked to do waits for that end.
+    pub(crate) fn must_signal(&self, message: &ToEngine) -> bool {
+        self.takes_signals()
+            && match message {
+                ToEngine::Stop => true,
+                ToEngine::Rerun(request) => request.fragment_ids.is_empty(),
+                _ => false,
+            }
     }
 
     /// The script is to run with these values.

@@ -37,6 +37,8 @@ pub struct Engine {
     /// Whether a source has changed since the last run.
     has_new_source: Cell<bool>,
     run: Cell<u32>,
+    /// Whether the last run was ended for a message that is not known yet.
+    is_broken_off: Cell<bool>,
     stored_files: Rc<StoredFiles>,
     session_keeping: SessionKeeping,
     /// The paths of the files of each wheel.
@@ -95,6 +97,7 @@ impl Engine {
             magic: Rc::default(),
             has_new_source: Cell::default(),
             run: Cell::default(),
+            is_broken_off: Cell::default(),
             stored_files,
             session_keeping: SessionKeeping::default(),
             wheels: RefCell::default(),
@@ -107,9 +110,12 @@ impl Engine {
         self.inbox.clone()
     }
 
-    /// Does all that the inbox asks for, and returns when it is empty.
+    /// Does all that the inbox asks for, and returns when it is empty, or when more must be let in
+    /// first.
     pub fn work(&self) {
-        while let Some(message) = self.inbox.pop() {
+        while !self.inbox.is_signalled()
+            && let Some(message) = self.inbox.pop()
+        {
             match message {
                 ToEngine::Open(manifest) => self.open(manifest),
                 ToEngine::Rerun(request) => self.rerun(&request),
@@ -119,8 +125,8 @@ impl Engine {
                 ToEngine::StoredFiles(request) => self.serve_stored_files(request),
                 ToEngine::TakeOver(handover) => self.succession.take_over(handover),
                 ToEngine::ClearCaches => self.python.enter(|vm| self.app.clear_caches(vm)),
-                // A run that has ended needs no stopping.
-                ToEngine::Stop | ToEngine::Drawn { .. } => {}
+                ToEngine::Stop => self.stop_between_runs(),
+                ToEngine::Drawn { .. } => {}
             }
         }
     }
@@ -270,12 +276,22 @@ impl Engine {
         }
     }
 
+    /// A run that has ended needs no stopping. Where it was ended for this, whoever watches waits to
+    /// hear that no other follows.
+    fn stop_between_runs(&self) {
+        if self.is_broken_off.take() {
+            let (run, outcome) = (self.run.get(), Outcome::Stopped);
+            self.app.send(ToPage::RunEnded { run, outcome });
+        }
+    }
+
     fn rerun(&self, request: &RerunRequest) {
         let Some(entrypoint) = self.entrypoint.borrow().clone() else {
             return;
         };
         let run = self.run.get() + 1;
         self.run.set(run);
+        self.is_broken_off.set(false);
         self.app.send(ToPage::RunStarted {
             run,
             fragment_ids: request.fragment_ids.clone(),
@@ -303,6 +319,8 @@ impl Engine {
             return self.app.send(ToPage::NeedsData(handover));
         }
         let is_over = matches!(outcome, Outcome::Finished | Outcome::CutShort);
+        let is_broken_off = outcome == Outcome::Interrupted && self.inbox.is_signalled();
+        self.is_broken_off.set(is_broken_off);
         // Whoever sees the end of a run may rely on it.
         self.python
             .enter(|vm| self.session_keeping.run_over(&self.app, vm));

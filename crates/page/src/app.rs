@@ -227,7 +227,7 @@ impl App {
             }
             FromWorker::Bytes(id, bytes) => self.context.media.take(id, bytes),
             FromWorker::Progress { loaded, total } => self.shell.progress(loaded, total),
-            FromWorker::Ready => self.client.engine_ready(),
+            FromWorker::Ready(listening) => self.client.engine_ready(listening),
             FromWorker::Failed => self.client.worker_failed(),
             FromWorker::Fatal { reason, message } => self.client.engine_ended(&reason, &message),
         }

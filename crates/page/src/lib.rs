@@ -15,6 +15,7 @@ pub mod media;
 pub mod mount;
 pub mod options;
 pub mod sheet;
+pub mod signal;
 pub mod style;
 pub mod surface;
 pub mod text;

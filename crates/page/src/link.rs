@@ -1,5 +1,8 @@
 //! The line to the engine's worker.
 
+use std::cell::RefCell;
+
+use brooklet_client::Listening;
 use brooklet_protocol::{MediaId, ToEngine, ToPage, wire};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -7,6 +10,7 @@ use web_sys::{Blob, Event, MessageEvent, Worker};
 
 use crate::dom::put;
 use crate::media::MediaBytes;
+use crate::signal::Signal;
 
 /// What comes from the worker.
 pub enum FromWorker {
@@ -21,8 +25,8 @@ pub enum FromWorker {
         /// Bytes in all.
         total: f64,
     },
-    /// The engine has started.
-    Ready,
+    /// The engine has started, and takes messages in at these times.
+    Ready(Listening),
     /// The worker has failed outside of the engine, such as when its script cannot be loaded.
     Failed,
     /// This worker is of no more use.
@@ -37,6 +41,7 @@ pub enum FromWorker {
 /// A worker and the listener to it.
 pub struct Link {
     worker: Worker,
+    signal: RefCell<Option<Signal>>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(Event)>,
 }
@@ -64,6 +69,7 @@ impl Link {
         worker.post_message(&boot)?;
         Ok(Self {
             worker,
+            signal: RefCell::default(),
             _on_message: on_message,
             _on_error: on_error,
         })
@@ -81,6 +87,20 @@ impl Link {
 }
 
 impl Link {
+    /// Gives the signal that ends the run under way, and agrees on the next one. Where the browser
+    /// has no room for it, the run hears nothing until it ends.
+    pub fn signal(&self) {
+        // The last one is given by letting go of it.
+        self.signal.take();
+        if let Ok(signal) = Signal::new() {
+            let message = Object::new();
+            put(&message, "type", &"signal".into());
+            put(&message, "address", &signal.address().into());
+            let _ = self.worker.post_message(&message);
+            self.signal.replace(Some(signal));
+        }
+    }
+
     /// Hands a file of the reader to the engine, or takes it back.
     pub fn send_file(&self, id: &str, file: Option<&Blob>) {
         let message = Object::new();
@@ -135,7 +155,14 @@ fn read(data: &JsValue) -> Option<FromWorker> {
             loaded: number("loaded"),
             total: number("total"),
         }),
-        "ready" => Some(FromWorker::Ready),
+        "ready" => {
+            let can_suspend = field("jspi").is_some_and(|jspi| jspi.is_truthy());
+            Some(FromWorker::Ready(if can_suspend {
+                Listening::Always
+            } else {
+                Listening::BetweenRuns
+            }))
+        }
         "fatal" => Some(FromWorker::Fatal {
             reason: text("reason"),
             message: text("message"),

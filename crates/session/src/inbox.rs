@@ -14,6 +14,8 @@ use brooklet_protocol::message::RerunRequest;
 pub struct Inbox {
     waiting: RefCell<VecDeque<ToEngine>>,
     drawn: Cell<u64>,
+    /// Whether a message that interrupts waits outside.
+    is_signalled: Cell<bool>,
 }
 
 /// Why a run under way has to end.
@@ -53,6 +55,21 @@ impl Inbox {
         }
     }
 
+    /// A message that interrupts waits where it can only be had when the run under way has ended.
+    pub fn signal(&self) {
+        self.is_signalled.set(true);
+    }
+
+    /// That message comes in next.
+    pub fn end_signal(&self) {
+        self.is_signalled.set(false);
+    }
+
+    /// Whether a message that interrupts waits outside.
+    pub fn is_signalled(&self) -> bool {
+        self.is_signalled.get()
+    }
+
     /// The next message.
     pub fn pop(&self) -> Option<ToEngine> {
         self.waiting.borrow_mut().pop_front()
@@ -61,7 +78,8 @@ impl Inbox {
     /// Whether something that waits ends the run under way; the most drastic one is reported.
     pub fn interrupt(&self) -> Option<Interrupt> {
         let waiting = self.waiting.borrow();
-        let mut found = None;
+        // It may be either; a run that has ended for another one can still be the last.
+        let mut found = self.is_signalled().then_some(Interrupt::Rerun);
         for message in waiting.iter() {
             match message {
                 ToEngine::Stop => return Some(Interrupt::Stop),
@@ -149,6 +167,18 @@ mod tests {
         assert_eq!(inbox.interrupt(), Some(Interrupt::Stop));
         inbox.forget_stops();
         assert_eq!(inbox.interrupt(), Some(Interrupt::Rerun));
+    }
+
+    #[test]
+    fn a_message_that_waits_outside_interrupts_until_it_is_in() {
+        let inbox = Inbox::default();
+        inbox.signal();
+        assert_eq!(inbox.interrupt(), Some(Interrupt::Rerun));
+        inbox.push(ToEngine::Stop);
+        assert_eq!(inbox.interrupt(), Some(Interrupt::Stop));
+        inbox.forget_stops();
+        inbox.end_signal();
+        assert_eq!(inbox.interrupt(), None);
     }
 
     #[test]

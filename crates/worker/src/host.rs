@@ -61,6 +61,7 @@ impl Host {
             Rc::clone(&disk) as _,
         )?;
         let inbox = engine.inbox();
+        pause.signal().tell(&inbox);
         Ok(Self {
             engine,
             inbox,
@@ -89,6 +90,12 @@ impl Host {
         self.world.uploads().set(id, file);
     }
 
+    /// Takes a new address that is there until the page wants a run to end that hears nothing else.
+    /// It comes before the message for which the last one has gone.
+    pub fn receive_signal(&self, address: String) {
+        self.pause.signal().renew(address);
+    }
+
     /// Does what waits in the inbox until it is empty, on a stack that can be suspended.
     #[wasm_bindgen(jspi)]
     pub fn work(&self) {
@@ -104,8 +111,10 @@ impl Host {
         ))
     }
 
-    /// Does what waits in the inbox until it is empty, without letting anything in meanwhile.
+    /// Does what waits in the inbox until it is empty, without letting anything in meanwhile; where
+    /// the page gives the signal, until the run under way has ended.
     pub fn work_blocking(&self) {
+        self.pause.signal().begin_work(self.pause.monotonic());
         self.engine.work();
         self.world.flush();
         self.outlet.flush();

@@ -12,6 +12,7 @@ mod host;
 mod outlet;
 mod panic;
 mod pause;
+mod signal;
 mod sql;
 mod storage;
 mod upload;

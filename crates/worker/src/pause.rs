@@ -1,4 +1,5 @@
-//! Waiting: with the stack suspended, so that messages come in, or with the worker blocked.
+//! Waiting: with the stack suspended, so that messages come in, or with the worker blocked, which now
+//! and then asks whether any should.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -7,10 +8,14 @@ use js_sys::{Atomics, Function, Int32Array, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageChannel, Performance, WorkerGlobalScope};
 
+use crate::signal::Signal;
+
 /// The shortest time that a browser's timer keeps; below it messages are let in again and again.
 const SHORTEST_TIMER: Duration = Duration::from_millis(5);
 /// The longest time that a browser's timer takes is not much more.
 const LONGEST_TIMER: Duration = Duration::from_hours(24);
+/// How often a worker that is blocked in a sleep asks for the signal, which costs no time then.
+const ASLEEP: Duration = Duration::from_millis(50);
 
 /// The ways in which the engine waits.
 #[derive(Debug)]
@@ -18,6 +23,7 @@ pub(crate) struct Pause {
     scope: WorkerGlobalScope,
     clock: Performance,
     manner: Manner,
+    signal: Signal,
     /// Ends the sleep under way.
     sleeper: RefCell<Option<Function>>,
     /// Whether a message has come in since this was last made false.
@@ -52,6 +58,7 @@ impl Pause {
             scope,
             clock,
             manner,
+            signal: Signal::new(),
             sleeper: RefCell::default(),
             woken: Cell::new(false),
             is_pinned: Cell::new(false),
@@ -61,6 +68,11 @@ impl Pause {
     /// Whether messages come in while the engine waits.
     pub(crate) fn hears(&self) -> bool {
         matches!(self.manner, Manner::Suspend(_)) && !self.is_pinned.get()
+    }
+
+    /// What is asked where no messages come in.
+    pub(crate) fn signal(&self) -> &Signal {
+        &self.signal
     }
 
     /// Carries out `act` on a stack that cannot be suspended: it goes on through JavaScript.
@@ -90,14 +102,40 @@ impl Pause {
         }
     }
 
-    /// Waits for `duration`, or until [`Pause::wake`] is called.
+    /// Waits for `duration`, or until [`Pause::wake`] is called or the page gives its signal.
     pub(crate) fn sleep(&self, duration: Duration) {
         match &self.manner {
             Manner::Suspend(_) if self.is_pinned.get() => self.spin(duration),
             Manner::Suspend(_) if duration >= SHORTEST_TIMER => self.suspend_for(duration),
             Manner::Suspend(_) => self.breathe_for(duration),
-            Manner::Block(memory) => block_for(memory, duration),
-            Manner::Spin => self.spin(duration),
+            Manner::Block(memory) => {
+                self.sleep_asking(duration, |duration| block_for(memory, duration));
+            }
+            Manner::Spin => self.sleep_asking(duration, |duration| self.spin(duration)),
+        }
+    }
+
+    /// Sleeps by `wait`, and asks for the signal in between.
+    fn sleep_asking(&self, duration: Duration, wait: impl Fn(Duration)) {
+        let end = self.monotonic() + duration;
+        loop {
+            let was_agreed = self.signal.is_agreed();
+            // A sleep too short for an answer would become longer: it counts as computing.
+            if end.saturating_sub(self.monotonic()) > self.signal.cost() {
+                self.signal.ask_after(ASLEEP, || self.monotonic());
+            } else {
+                self.signal.ask_if_due(|| self.monotonic());
+            }
+            let is_agreed = self.signal.is_agreed();
+            let remaining = end.saturating_sub(self.monotonic());
+            if remaining.is_zero() || was_agreed && !is_agreed {
+                return;
+            }
+            wait(if is_agreed {
+                remaining.min(ASLEEP)
+            } else {
+                remaining
+            });
         }
     }
 
@@ -106,8 +144,11 @@ impl Pause {
         while self.monotonic() < end {}
     }
 
-    /// Lets in the messages that wait, and goes on.
+    /// Lets in the messages that wait, or asks whether there are any, and goes on.
     pub(crate) fn breathe(&self) {
+        if !matches!(self.manner, Manner::Suspend(_)) {
+            self.signal.ask_if_due(|| self.monotonic());
+        }
         if let Manner::Suspend(channel) = &self.manner
             && !self.is_pinned.get()
         {

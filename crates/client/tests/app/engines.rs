@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use brooklet_client::{Effect, EngineKind, ScriptState};
+use brooklet_client::{Effect, EngineKind, Listening, ScriptState};
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::{Handover, RerunRequest};
 use brooklet_protocol::{Outcome, ToEngine, ToPage, WidgetId, WidgetValue};
@@ -23,13 +23,13 @@ fn is_opened(effects: &[Effect<String>]) -> bool {
 fn an_app_that_imports_data_gets_another_worker_before_it_begins() {
     let client = client();
     client.offer_data(EngineKind::Plain);
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     client.open(app("import numpy"));
     let effects = heard(&client);
     assert!(effects.contains(&Effect::StartWorker(EngineKind::Data)));
     assert!(!is_opened(&effects), "that engine is not ready yet");
     assert_eq!(client.state(), ScriptState::Loading);
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     assert!(is_opened(&heard(&client)));
 }
 
@@ -45,7 +45,7 @@ fn others_keep_the_worker_that_was_started() {
             client.offer_data(first);
         }
         client.open(app(script));
-        client.engine_ready();
+        client.engine_ready(Listening::Always);
         let effects = heard(&client);
         let is_start = |effect: &Effect<String>| matches!(effect, Effect::StartWorker(_));
         assert!(!effects.iter().any(is_start), "{script}");
@@ -58,7 +58,7 @@ fn an_engine_that_lacks_a_package_hands_over_its_run() {
     let client = client();
     client.offer_data(EngineKind::Plain);
     client.open(app("import made_up"));
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     run(&client, 1, vec![text("a"), input("name")]);
     begin(&client, 2);
     heard(&client);
@@ -84,7 +84,7 @@ fn an_engine_that_lacks_a_package_hands_over_its_run() {
     assert_eq!(texts(&client), ["a"], "the page stays");
     // What the reader does meanwhile goes along.
     set(&client, "Eve");
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     let mut expected = handover;
     let eve = WidgetValue::Text("Eve".to_owned());
     expected.request.widget_states.insert(id("name"), eve);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use brooklet_client::memory::Content;
-use brooklet_client::{Client, Effect, Host, MemorySurface};
+use brooklet_client::{Client, Effect, Host, Listening, MemorySurface};
 use brooklet_protocol::element::{Text, TextInput};
 use brooklet_protocol::widget::{Label, Widget};
 use brooklet_protocol::{
@@ -46,7 +46,7 @@ pub(crate) fn client() -> App {
 /// An app whose engine has got it.
 pub(crate) fn opened() -> App {
     let client = client();
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     client.open(BTreeMap::new());
     heard(&client);
     client

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use brooklet_client::{Effect, EngineKind, Notice, ScriptState, Timer};
+use brooklet_client::{Effect, EngineKind, Listening, Notice, ScriptState, Timer};
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::ConsoleLevel;
 use brooklet_protocol::{Outcome, ToEngine, ToPage, WidgetValue};
@@ -31,7 +31,7 @@ fn the_app_is_opened_when_files_and_engine_are_there() {
     client.rerun();
     assert!(heard(&client).is_empty(), "there is nobody to be told");
     client.edit_file("b.py", Some(b"b".to_vec()));
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     let effects = heard(&client);
     let files = [("app.py", b"new".to_vec()), ("b.py", b"b".to_vec())];
     let files = BTreeMap::from(files.map(|(path, bytes)| (path.to_owned(), bytes)));
@@ -77,7 +77,7 @@ fn an_engine_that_dies_is_replaced_once_and_gets_the_values() {
     // A change while the new engine starts is not lost.
     set(&client, "Eve");
     assert!(heard(&client).is_empty());
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     let eve = Some(WidgetValue::Text("Eve".to_owned()));
     assert_eq!(asked(&heard(&client)), eve);
     // The first run of the new session knows no values and only leads on.
@@ -104,6 +104,84 @@ fn a_stop_that_is_not_heard_ends_the_worker() {
     client.time_is_up(Timer::Stop);
     assert_eq!(client.state(), ScriptState::NotRunning);
     assert!(heard(&client).contains(&Effect::EndWorker));
+}
+
+/// An app whose engine hears nothing while a run is under way.
+fn opened_without_suspension() -> crate::fixture::App {
+    let client = client();
+    client.engine_ready(Listening::BetweenRuns);
+    client.open(BTreeMap::new());
+    client
+}
+
+#[test]
+fn a_worker_that_listens_needs_no_signal() {
+    let client = client();
+    client.engine_ready(Listening::Always);
+    client.open(BTreeMap::new());
+    begin(&client, 1);
+    client.rerun();
+    client.stop();
+    assert!(!heard(&client).contains(&Effect::Signal));
+}
+
+#[test]
+fn a_run_that_hears_nothing_is_told_by_a_signal_which_comes_first() {
+    let client = opened_without_suspension();
+    let effects = heard(&client);
+    let opens = |effect: &Effect<String>| matches!(effect, Effect::Open(..));
+    let agreed = effects.iter().position(|effect| *effect == Effect::Signal);
+    assert!(agreed.is_some() && agreed < effects.iter().position(opens));
+    begin(&client, 1);
+    draw(&client, vec![input("name")]);
+    heard(&client);
+    set(&client, "Ada");
+    let effects = heard(&client);
+    let signal = effects.iter().position(|effect| *effect == Effect::Signal);
+    let sent = |effect: &Effect<String>| matches!(effect, Effect::Send(ToEngine::Rerun(_)));
+    assert!(signal.is_some() && signal < effects.iter().position(sent));
+    client.stop();
+    let stop = [Effect::Signal, Effect::Send(ToEngine::Stop)];
+    assert_eq!(heard(&client)[..2], stop);
+}
+
+#[test]
+fn what_can_wait_for_the_end_of_a_run_gives_no_signal() {
+    let client = opened_without_suspension();
+    begin(&client, 1);
+    heard(&client);
+    client.rerun_fragment("clock");
+    client.edit_file("app.py", Some(b"new".to_vec()));
+    client.tell(ToEngine::ClearCaches);
+    let effects = heard(&client);
+    assert_eq!(
+        effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::Send(_)))
+            .count(),
+        3
+    );
+    assert!(!effects.contains(&Effect::Signal));
+}
+
+#[test]
+fn between_runs_no_signal_is_needed() {
+    let client = opened_without_suspension();
+    run(&client, 1, Vec::new());
+    heard(&client);
+    client.rerun();
+    assert!(!heard(&client).contains(&Effect::Signal));
+}
+
+#[test]
+fn a_run_that_was_broken_off_for_a_stop_is_over() {
+    let client = opened_without_suspension();
+    begin(&client, 1);
+    client.stop();
+    end(&client, 1, Outcome::Interrupted);
+    assert_eq!(client.state(), ScriptState::Running);
+    end(&client, 1, Outcome::Stopped);
+    assert_eq!(client.state(), ScriptState::NotRunning);
 }
 
 #[test]
@@ -223,7 +301,7 @@ fn a_message_for_the_reader_goes_with_the_next_change_and_not_with_the_rerun_aft
     set(&client, "Ada");
     client.engine_ended("panic", "boom");
     heard(&client);
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     assert!(!heard(&client).contains(&Effect::Notify(None)));
     run(&client, 1, vec![text("first")]);
     run(&client, 2, vec![input("name")]);
@@ -243,7 +321,7 @@ fn the_first_run_after_a_crash_lets_go_of_no_bytes() {
     run(&client, 1, vec![input("name")]);
     set(&client, "Ada");
     client.engine_ended("panic", "boom");
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     begin(&client, 1);
     client.receive(ToPage::KeepMedia(Vec::new()));
     assert!(media.get(&id).is_some());
@@ -268,7 +346,7 @@ fn files_of_the_reader_go_to_each_engine_and_are_let_go_when_no_widget_holds_the
     client.parts().widgets.set(&"name".into(), files);
     client.engine_ended("panic", "boom");
     heard(&client);
-    client.engine_ready();
+    client.engine_ready(Listening::Always);
     assert!(heard(&client).contains(&sent));
     for number in 1..4 {
         run(&client, number, vec![input("name")]);

@@ -49,6 +49,11 @@ impl App {
                 manifest.restored = restored;
                 self.send(&ToEngine::Open(manifest));
             }
+            Effect::Signal => {
+                if let Some(link) = &*self.link.borrow() {
+                    link.signal();
+                }
+            }
             Effect::Send(message) => self.send(&message),
             Effect::SendFile(id, file) => {
                 if let Some(link) = &*self.link.borrow() {
