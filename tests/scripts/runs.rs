@@ -205,11 +205,8 @@ fn a_signal_ends_a_run_for_the_rerun_that_comes_in_then() {
     let rerun = ToEngine::Rerun(RerunRequest::default());
     app.signal_in_sleep([rerun]);
     assert_eq!(app.outline(), "text: 3\n");
-    let [.., interrupted, last] = &app.outcomes()[..] else {
-        panic!("there were three runs");
-    };
-    let outcomes = (interrupted.clone(), last.clone());
-    assert_eq!(outcomes, (Outcome::Interrupted, Outcome::Finished));
+    let outcomes = app.outcomes();
+    assert!(outcomes.ends_with(&[Outcome::Interrupted, Outcome::Finished]));
 }
 
 #[test]
