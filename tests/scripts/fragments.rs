@@ -298,3 +298,48 @@ fn a_method_can_be_a_fragment_and_looks_like_itself() {
     );
     assert_eq!(app.outline(), "container\n  text: 7\ntext: show Shows.\n");
 }
+
+#[test]
+fn a_fragment_whose_time_is_up_before_the_run_ends_leaves_the_others_alone() {
+    for (name, calls) in [
+        ("after both", "part()\nclock()\ntime.sleep(1)\n"),
+        ("between them", "clock()\ntime.sleep(1)\npart()\n"),
+        ("in the other one", "clock()\nslow = True\npart()\n"),
+        (
+            "in a container",
+            "with st.container():\n    part()\nwith st.container():\n    clock()\ntime.sleep(1)\n",
+        ),
+    ] {
+        let script = format!(
+            "import time\nslow = False\n@st.fragment\ndef part():\n    s.part += 1\n    st.button('here')\n    if slow: time.sleep(1)\n    st.text(f'part {{s.part}}')\n@st.fragment(run_every=1)\ndef clock():\n    st.text('clock')\nif s.all > 1:\n    {}st.text('below')\n",
+            calls.replace('\n', "\n    ")
+        );
+        let mut app = app(&script);
+        app.rerun_with_ticks();
+        let outline = app.outline();
+        for text in [
+            "button \"here\"",
+            "text: part 1",
+            "text: clock",
+            "text: below",
+        ] {
+            assert!(
+                outline.contains(text),
+                "{name}: {text} is not in\n{outline}"
+            );
+        }
+        app.rerun_with_ticks();
+        let outline = app.outline();
+        for text in [
+            "button \"here\"",
+            "text: part 2",
+            "text: clock",
+            "text: below",
+        ] {
+            assert!(
+                outline.contains(text),
+                "{name}: {text} is not in\n{outline}"
+            );
+        }
+    }
+}
