@@ -6,6 +6,7 @@
 
 mod bench;
 mod browser;
+mod browsers;
 mod build;
 mod debian;
 mod node;

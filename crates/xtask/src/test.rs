@@ -9,7 +9,7 @@ use crate::browser::{self, Browser};
 use crate::project::{Project, WASM};
 use crate::setup;
 use crate::stage::{Count, Outcome};
-use crate::{build, shell, size, suite, tidy};
+use crate::{browsers, build, shell, size, suite, tidy};
 
 /// Which stages to run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const PROPTEST_SEED: &str = "PROPTEST_RNG_SEED";
 type Run = fn(&Project) -> Result<Count>;
 
 /// The stages in order. Those after a failed one still run: one sees all that is wrong.
-const STAGES: [(&str, Run); 13] = [
+const STAGES: [(&str, Run); 14] = [
     ("format", format),
     ("tidy", walls),
     ("lint", lint),
@@ -39,6 +39,7 @@ const STAGES: [(&str, Run); 13] = [
     ("build", pkg),
     ("size", weight),
     ("end-to-end", end_to_end),
+    ("browsers", in_other_browsers),
 ];
 
 impl Wish {
@@ -282,25 +283,56 @@ fn end_to_end(project: &Project) -> Result<Count> {
     let browser = browser::ensure(project)?;
     // The command line under test; the native stage may not have run.
     build::programs(project)?;
-    let mut node = project.command("node");
-    node.env("BROOKLET_CHROMIUM", &browser.program);
-    node.env("BROOKLET_CLI", project.target.join("debug/brooklet"));
-    node.env("BROOKLET_PKG", project.pkg());
+    let mut node = node_tests(project, "tests/e2e")?;
+    count(node.env("BROOKLET_CHROMIUM", &browser.program))
+}
+
+/// What readers do most, in the browsers beside Chromium that can be had.
+fn in_other_browsers(project: &Project) -> Result<Count> {
+    build::programs(project)?;
+    let mut sum = Count::default();
+    let mut failures = Vec::new();
+    for browser in browsers::ensure(project) {
+        let mut node = node_tests(project, "tests/browsers")?;
+        node.env("BROOKLET_BROWSER", browser.name);
+        node.env("BROOKLET_BROWSER_PROGRAM", &browser.program);
+        match count(&mut node) {
+            Ok(count) => sum = sum.plus(count),
+            Err(failure) => {
+                let counted = failure.downcast_ref::<FailedTests>();
+                sum = sum.plus(counted.map_or_else(Count::default, |failed| failed.0));
+                failures.push(format!("{}: {failure:#}", browser.name));
+            }
+        }
+    }
+    if failures.is_empty() {
+        Ok(sum)
+    } else {
+        Err(FailedTests(sum, failures.join("; ")).into())
+    }
+}
+
+/// Node.js on the tests of a folder, with the page and the command line that they are about.
+fn node_tests(project: &Project, folder: &str) -> Result<Command> {
     let mut files: Vec<_> = project
         .root
-        .join("tests/e2e")
+        .join(folder)
         .read_dir()
-        .context("tests/e2e is missing")?
+        .with_context(|| format!("{folder} is missing"))?
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     files.sort();
     if files.is_empty() {
-        bail!("tests/e2e has no *.test.mjs");
+        bail!("{folder} has no *.test.mjs");
     }
+    let mut node = project.command("node");
+    node.env("BROOKLET_CLI", project.target.join("debug/brooklet"));
+    node.env("BROOKLET_PKG", project.pkg());
     // One file at a time: two browsers on two cores make each other late.
-    count(node.args(["--test", "--test-concurrency=1"]).args(files))
+    node.args(["--test", "--test-concurrency=1"]).args(files);
+    Ok(node)
 }
 
 #[cfg(test)]
