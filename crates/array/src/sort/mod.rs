@@ -6,6 +6,7 @@ mod permute;
 mod searchsorted;
 
 pub use extreme::{Least, argmax};
+pub use order::Direction;
 pub use permute::{argpartition, argsort, lexsort, partition, sort};
 pub use searchsorted::{Side, searchsorted};
 

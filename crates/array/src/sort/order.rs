@@ -11,7 +11,7 @@ use crate::raw::{Bool, Operands, Pod};
 use crate::{Error, Result};
 
 /// Elements with a total order.
-pub(super) trait Sorted: Pod {
+pub(super) trait Sorted: Copy {
     fn order(self, other: Self) -> Ordering;
     /// Whether it comes after all that can be compared.
     fn is_last(self) -> bool {
@@ -79,11 +79,36 @@ sorted_complex! { f32 f64 }
 #[repr(transparent)]
 pub(super) struct Time(pub(super) i64);
 
-impl Time {
+impl Sorted for Time {
     #[inline]
-    pub(super) fn order(self, other: Self) -> Ordering {
+    fn order(self, other: Self) -> Ordering {
         // The least number stands for none: one less than it wraps to the greatest.
         self.0.wrapping_sub(1).cmp(&other.0.wrapping_sub(1))
+    }
+    #[inline]
+    fn is_last(self) -> bool {
+        self.0 == i64::MIN
+    }
+}
+
+/// Which elements come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The least.
+    Ascending,
+    /// The greatest; what is no number and no time comes last nonetheless.
+    Descending,
+}
+
+impl Direction {
+    /// How two elements are ordered in this direction.
+    #[inline]
+    pub(super) fn order<T: Sorted>(self, left: T, right: T) -> Ordering {
+        if self == Self::Ascending || left.is_last() || right.is_last() {
+            left.order(right)
+        } else {
+            right.order(left)
+        }
     }
 }
 
@@ -92,7 +117,7 @@ pub(super) type ByIndex<'a> = Box<dyn Fn(&Operands<'_>, usize, usize) -> Result<
 
 /// How elements of a type compare, for runs of native order.
 pub(super) fn ordering(dtype: &DType) -> Result<ByIndex<'_>> {
-    fn typed<T: Sorted>() -> ByIndex<'static> {
+    fn typed<T: Sorted + Pod>() -> ByIndex<'static> {
         Box::new(|run, left, right| Ok(run.get::<T>(0, left).order(run.get(0, right))))
     }
     Ok(match dtype.num().canonical() {

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use half::f16;
 use num_complex::Complex;
 
-use super::order::{Sorted, Time, ordering};
+use super::order::{Direction, Sorted, Time, is_last, ordering};
 use crate::array::Array;
 use crate::cast::Casting;
 use crate::dtype::TypeNum;
@@ -110,17 +110,17 @@ fn each_line(
 }
 
 /// Sorts an array in place along an axis. All sorts are stable, whatever kind is asked for.
-pub fn sort(array: &Array, axis: usize) -> Result<()> {
+pub fn sort(array: &Array, axis: usize, direction: Direction) -> Result<()> {
     array.check_writeable()?;
     let dtype = array.dtype();
     if !dtype.is_native() {
         let native = array.astype(&dtype.to_native(), Order::C)?.0;
-        sort(&native, axis)?;
+        sort(&native, axis, direction)?;
         array.assign(&native, Casting::Unsafe)?;
         return Ok(());
     }
     if !super::is_plain(dtype.num()) {
-        let order = argsort(array, axis)?;
+        let order = argsort(array, axis, direction)?;
         let sorted = along(array, &order, axis)?;
         array.assign(&sorted, Casting::Unsafe)?;
         return Ok(());
@@ -128,18 +128,21 @@ pub fn sort(array: &Array, axis: usize) -> Result<()> {
     each_line(array, axis, |run, _| {
         if dtype.num().is_date() {
             let mut values: Vec<i64> = read(run);
-            values.sort_unstable_by(|left, right| Time(*left).order(Time(*right)));
+            values.sort_unstable_by(|left, right| direction.order(Time(*left), Time(*right)));
             write(run, &values);
         } else {
-            with_sorted!(dtype.num(), T => sort_line::<T>(run), else ());
+            with_sorted!(dtype.num(), T => sort_line::<T>(run, direction), else ());
         }
         Ok(())
     })
 }
 
-fn sort_line<T: Sorted>(run: &Operands<'_>) {
+fn sort_line<T: Sorted + Pod>(run: &Operands<'_>, direction: Direction) {
     let mut values: Vec<T> = read(run);
-    values.sort_by(|left, right| left.order(*right));
+    match direction {
+        Direction::Ascending => values.sort_by(|left, right| left.order(*right)),
+        Direction::Descending => values.sort_by(|left, right| direction.order(*left, *right)),
+    }
     write(run, &values);
 }
 
@@ -160,19 +163,27 @@ fn along(array: &Array, order: &Array, axis: usize) -> Result<Array> {
 }
 
 /// The positions in which an array is sorted along an axis. Equal elements keep their order.
-pub fn argsort(array: &Array, axis: usize) -> Result<Array> {
+pub fn argsort(array: &Array, axis: usize, direction: Direction) -> Result<Array> {
     let dtype = array.dtype();
     if !dtype.is_native() {
-        return argsort(&array.astype(&dtype.to_native(), Order::C)?.0, axis);
+        let native = array.astype(&dtype.to_native(), Order::C)?.0;
+        return argsort(&native, axis, direction);
     }
     let moved_shape: Vec<usize> = array.moveaxis(axis, array.ndim() - 1).shape().to_vec();
     let mut all: Vec<i64> = Vec::with_capacity(array.size());
-    let compare = ordering(dtype)?;
+    let ascending = ordering(dtype)?;
+    let compare = |run: &Operands<'_>, left: usize, right: usize| {
+        let how = ascending(run, left, right)?;
+        let is_turned = direction == Direction::Descending
+            && !is_last(run, left, dtype)
+            && !is_last(run, right, dtype);
+        Ok(if is_turned { how.reverse() } else { how })
+    };
     each_line(array, axis, |run, _| {
         let positions = if super::is_plain(dtype.num()) && !dtype.num().is_date() {
-            with_sorted!(dtype.num(), T => argsort_line::<T>(run), else Vec::new())
+            with_sorted!(dtype.num(), T => argsort_line::<T>(run, direction), else Vec::new())
         } else {
-            argsort_by(run, &*compare)?
+            argsort_by(run, &compare)?
         };
         all.extend(positions.into_iter().map(i64::from));
         Ok(())
@@ -180,10 +191,11 @@ pub fn argsort(array: &Array, axis: usize) -> Result<Array> {
     Ok(Array::from_vec(all, &moved_shape)?.moveaxis(array.ndim() - 1, axis))
 }
 
-fn argsort_line<T: Sorted>(run: &Operands<'_>) -> Vec<u32> {
+fn argsort_line<T: Sorted + Pod>(run: &Operands<'_>, direction: Direction) -> Vec<u32> {
     let values: Vec<T> = read(run);
     let mut positions: Vec<u32> = (0..run.len() as u32).collect();
-    positions.sort_by(|left, right| values[*left as usize].order(values[*right as usize]));
+    positions
+        .sort_by(|left, right| direction.order(values[*left as usize], values[*right as usize]));
     positions
 }
 
@@ -244,10 +256,10 @@ pub fn lexsort(keys: &[Array], axis: usize) -> Result<Array> {
     if keys.iter().any(|key| key.shape() != first.shape()) {
         return Err(Error::value("all keys need to be the same shape"));
     }
-    let mut order = argsort(first, axis)?;
+    let mut order = argsort(first, axis, Direction::Ascending)?;
     for key in &keys[1..] {
         let arranged = along(key, &order, axis)?;
-        let next = argsort(&arranged, axis)?;
+        let next = argsort(&arranged, axis, Direction::Ascending)?;
         order = along(&order, &next, axis)?;
     }
     Ok(order)
@@ -259,10 +271,10 @@ pub fn partition(array: &Array, positions: &[isize], axis: usize) -> Result<()> 
     check_positions(array, positions, axis)?;
     let dtype = array.dtype();
     let [only] = positions else {
-        return sort(array, axis);
+        return sort(array, axis, Direction::Ascending);
     };
     if !super::is_plain(dtype.num()) || dtype.num().is_date() || !dtype.is_native() {
-        return sort(array, axis);
+        return sort(array, axis, Direction::Ascending);
     }
     array.check_writeable()?;
     let len = array.shape()[axis];
@@ -284,10 +296,13 @@ pub fn partition(array: &Array, positions: &[isize], axis: usize) -> Result<()> 
 /// The positions of a partition.
 pub fn argpartition(array: &Array, positions: &[isize], axis: usize) -> Result<Array> {
     check_positions(array, positions, axis)?;
-    argsort(array, axis)
+    argsort(array, axis, Direction::Ascending)
 }
 
 fn check_positions(array: &Array, positions: &[isize], axis: usize) -> Result<()> {
+    if array.is_empty() {
+        return Ok(());
+    }
     let len = array.shape()[axis] as isize;
     for position in positions {
         if *position < -len || *position >= len {

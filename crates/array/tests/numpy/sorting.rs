@@ -1,7 +1,9 @@
 //! Sorts put what is not a number last, and searches agree with them.
 
 use brooklet_array::dtype::{DateUnit, Unit};
-use brooklet_array::sort::{Least, Side, argmax, argsort, lexsort, partition, searchsorted, sort};
+use brooklet_array::sort::{
+    Direction, Least, Side, argmax, argsort, lexsort, partition, searchsorted, sort,
+};
 use brooklet_array::{Array, Complex, DType};
 use proptest::prelude::*;
 
@@ -9,10 +11,13 @@ use proptest::prelude::*;
 fn what_is_not_a_number_comes_last() {
     let array = Array::from_slice(&[3.0, f64::NAN, -1.0, f64::INFINITY, 0.0]);
     assert_eq!(
-        argsort(&array, 0).unwrap().to_vec::<i64>().unwrap(),
+        argsort(&array, 0, Direction::Ascending)
+            .unwrap()
+            .to_vec::<i64>()
+            .unwrap(),
         [2, 4, 0, 3, 1]
     );
-    sort(&array, 0).unwrap();
+    sort(&array, 0, Direction::Ascending).unwrap();
     let sorted = array.to_vec::<f64>().unwrap();
     assert_eq!(sorted[..4], [-1.0, 0.0, 3.0, f64::INFINITY]);
     assert!(sorted[4].is_nan());
@@ -25,10 +30,13 @@ fn what_is_not_a_time_comes_last() {
         .view_as(&DType::datetime(DateUnit::of(Unit::Day)))
         .unwrap();
     assert_eq!(
-        argsort(&times, 0).unwrap().to_vec::<i64>().unwrap(),
+        argsort(&times, 0, Direction::Ascending)
+            .unwrap()
+            .to_vec::<i64>()
+            .unwrap(),
         [2, 0, 1]
     );
-    sort(&times, 0).unwrap();
+    sort(&times, 0, Direction::Ascending).unwrap();
     assert_eq!(times.to_vec::<i64>().unwrap(), [-5, 5, i64::MIN]);
 }
 
@@ -47,16 +55,16 @@ fn complex_numbers_sort_by_their_parts() {
         .iter()
         .map(|(re, im)| Complex::new(*re, *im))
         .collect();
-    let order = argsort(&Array::from_slice(&values), 0).unwrap();
+    let order = argsort(&Array::from_slice(&values), 0, Direction::Ascending).unwrap();
     assert_eq!(order.to_vec::<i64>().unwrap(), [5, 3, 2, 0, 1, 4]);
 }
 
 #[test]
 fn lines_are_sorted_along_any_axis() {
     let array = Array::from_vec(vec![3_i64, 1, 2, 0, 5, 4], &[2, 3]).unwrap();
-    let order = argsort(&array, 0).unwrap();
+    let order = argsort(&array, 0, Direction::Ascending).unwrap();
     assert_eq!(order.to_vec::<i64>().unwrap(), [1, 0, 0, 0, 1, 1]);
-    sort(&array.transpose(None).unwrap(), 0).unwrap();
+    sort(&array.transpose(None).unwrap(), 0, Direction::Ascending).unwrap();
     assert_eq!(array.to_vec::<i64>().unwrap(), [1, 2, 3, 0, 4, 5]);
 }
 
@@ -64,10 +72,13 @@ fn lines_are_sorted_along_any_axis() {
 fn text_sorts_by_its_characters() {
     let words = Array::from_bytes(b"b\0\0abca\0\0".to_vec(), &DType::bytes(3), &[3]).unwrap();
     assert_eq!(
-        argsort(&words, 0).unwrap().to_vec::<i64>().unwrap(),
+        argsort(&words, 0, Direction::Ascending)
+            .unwrap()
+            .to_vec::<i64>()
+            .unwrap(),
         [2, 1, 0]
     );
-    sort(&words, 0).unwrap();
+    sort(&words, 0, Direction::Ascending).unwrap();
     assert_eq!(words.to_bytes(), b"a\0\0abcb\0\0");
 }
 
@@ -126,7 +137,7 @@ proptest! {
 
     #[test]
     fn equal_elements_keep_their_order(values in prop::collection::vec(0_u8..4, 0..60)) {
-        let order: Vec<i64> = argsort(&Array::from_slice(&values), 0).unwrap().to_vec().unwrap();
+        let order: Vec<i64> = argsort(&Array::from_slice(&values), 0, Direction::Ascending).unwrap().to_vec().unwrap();
         let mut expected: Vec<i64> = (0..values.len() as i64).collect();
         expected.sort_by_key(|at| values[*at as usize]);
         prop_assert_eq!(order, expected);
