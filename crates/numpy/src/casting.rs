@@ -2,7 +2,7 @@
 
 use brooklet_array::array::Slice;
 use brooklet_array::cast::{Participant, Weak};
-use brooklet_array::dtype::Kind;
+use brooklet_array::dtype::{Kind, Unit};
 use brooklet_array::raw::Flags;
 use brooklet_array::shape::{Dims, Order};
 use brooklet_array::{Array, Bool, DType, Result, TypeNum};
@@ -136,6 +136,11 @@ pub(crate) fn broadcast_shapes(shapes: &[&[usize]]) -> Result<Dims> {
 
 /// Characters that a number of this type may need as text.
 pub(crate) fn text_len(dtype: &DType) -> usize {
+    match dtype.kind() {
+        Kind::DateTime => return brooklet_array::cast::date_text_len(dtype.unit().unit),
+        Kind::TimeDelta => return brooklet_array::cast::date_text_len(Unit::Generic),
+        _ => {}
+    }
     let text = brooklet_array::cast::promote_types(&DType::bytes(1), dtype);
     text.map_or(1, |text| text.len())
 }

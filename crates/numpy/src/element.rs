@@ -1,6 +1,7 @@
 //! Elements of arrays as objects of Python, and back.
 
-use brooklet_array::{Array, Bool, Complex, DType, TypeNum, Value, f16};
+use brooklet_array::dtype::Kind;
+use brooklet_array::{Array, Bool, Complex, DType, TypeNum, Value};
 use brooklet_python::vm::builtins::{
     PyByteArray, PyBytes, PyComplex, PyFloat, PyInt, PyList, PyStr, PyTuple,
 };
@@ -130,7 +131,7 @@ pub(crate) fn set_at(
         TypeNum::Half | TypeNum::Float | TypeNum::Double | TypeNum::LongDouble => {
             let value = to_float(object, vm)?;
             match num {
-                TypeNum::Half => array.write(offset, f16::from_f64(value)),
+                TypeNum::Half => array.write(offset, brooklet_array::cast::to_half(value)),
                 TypeNum::Float => array.write(offset, value as f32),
                 _ => array.write(offset, value),
             }
@@ -193,7 +194,10 @@ fn write_int(array: &Array, offset: usize, object: &PyObject, vm: &VirtualMachin
         return Err(sequence_error(vm));
     }
     if let Some(from) = scalar::array_of(object)
-        && from.dtype().num() != TypeNum::Object
+        && !matches!(
+            from.dtype().kind(),
+            Kind::Signed | Kind::Unsigned | Kind::Float | Kind::Object
+        )
     {
         let target = element_view(array, offset).or_raise(vm)?;
         return crate::casting::assign(&target, &from, crate::casting::Casting::Unsafe)

@@ -171,6 +171,10 @@ impl Digits {
             }
             (Cut::Exact, Some(_)) => self.exact(style.precision.unwrap_or(1).max(1)),
         };
+        let decimal = match (style.cut, style.min_digits) {
+            (Cut::Shortest, Some(least)) => self.at_least(decimal, least, style.is_fractional),
+            _ => decimal,
+        };
         let (whole, mut fraction) = split(&decimal);
         let wanted = match (style.cut, precision) {
             (Cut::Exact, Some(precision)) => precision.max(0) as usize,
@@ -208,6 +212,10 @@ impl Digits {
             (Cut::Shortest, Some(_)) => shortest,
             (Cut::Exact, None) => self.all_digits(),
             (Cut::Exact, Some(precision)) => self.exact(precision + 1),
+        };
+        let decimal = match (style.cut, style.min_digits) {
+            (Cut::Shortest, Some(least)) => self.at_least(decimal, least + 1, false),
+            _ => decimal,
         };
         let exponent = if decimal.is_zero() {
             0
@@ -248,7 +256,34 @@ impl Digits {
         format!("{}{text}", " ".repeat(missing))
     }
 
-    /// As `str` writes it: by position between 1e-4 and 1e16, else by power of ten.
+    /// Digits as they are, or so many exact ones if there are fewer: after the point or in all.
+    fn at_least(self, digits: Decimal, least: usize, is_fractional: bool) -> Decimal {
+        let count = digits.digits.len() as i64;
+        if is_fractional {
+            let after_point = count - 1 - i64::from(digits.exponent);
+            return if digits.is_zero() || after_point >= least as i64 {
+                digits
+            } else {
+                self.exact_after_point(least)
+            };
+        }
+        if digits.is_zero() || count >= least as i64 {
+            return digits;
+        }
+        self.exact(least)
+    }
+
+    /// The number from which on powers of ten are written: where not all whole numbers are told
+    /// apart any more, about.
+    fn limit(self) -> f64 {
+        match self {
+            Self::Half(_) => 1e3,
+            Self::Single(_) => 1e6,
+            Self::Double(_) => 1e16,
+        }
+    }
+
+    /// As `str` writes it: by position between 1e-4 and a limit, else by power of ten.
     pub(crate) fn text(self) -> String {
         let size = self.as_f64().abs();
         let style = Style {
@@ -262,7 +297,7 @@ impl Digits {
             exponent_digits: 2,
             is_fractional: true,
         };
-        if size == 0.0 || (1e-4..1e16).contains(&size) || !size.is_finite() {
+        if size == 0.0 || (1e-4..self.limit()).contains(&size) || !size.is_finite() {
             return self.positional(&style);
         }
         self.scientific(&Style { trim: '-', ..style })
@@ -283,7 +318,7 @@ fn shortest_half(value: f16) -> Decimal {
     let wide = value.to_f64().abs();
     for precision in 0..6 {
         let text = format!("{wide:.precision$e}");
-        let back = text.parse::<f64>().map(f16::from_f64);
+        let back = text.parse::<f64>().map(brooklet_array::cast::to_half);
         if back.is_ok_and(|back| back.to_f64() == wide) {
             return Decimal::parse(&text);
         }

@@ -6,7 +6,7 @@ use crate::dtype::{DateUnit, Unit};
 pub const NAT: i64 = i64::MIN;
 
 /// Days from 1970-01-01 to the first day of a month, counted from January 1970.
-fn days_of_month(months: i64) -> i64 {
+pub(super) fn days_of_month(months: i64) -> i64 {
     // Years begin in March, so that the leap day is their last one.
     let shifted = months - 2;
     let year = 1970 + shifted.div_euclid(12);
@@ -19,7 +19,7 @@ fn days_of_month(months: i64) -> i64 {
 }
 
 /// The month, counted from January 1970, that a day is in.
-fn month_of_day(days: i64) -> i64 {
+pub(super) fn month_of_day(days: i64) -> i64 {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day = days.rem_euclid(146_097);

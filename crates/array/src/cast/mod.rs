@@ -1,6 +1,7 @@
 //! Casts: which are allowed, the types that hold several, and the casts themselves.
 
 mod calendar;
+mod moment;
 mod number;
 mod promote;
 mod rules;
@@ -8,6 +9,8 @@ mod structured;
 mod text;
 
 pub use calendar::{Conversion, NAT};
+pub use moment::text_len as date_text_len;
+pub use number::to_half;
 pub(crate) use number::{Cast, with_number};
 pub use promote::{Participant, Weak, class_name, promote_types, result_type};
 pub use rules::{Casting, can_cast};

@@ -66,6 +66,15 @@ plain! {
     f64 => f32 f64;
 }
 
+/// The nearest number of 16 bits, of two equally near ones the even one.
+#[inline]
+pub fn to_half(value: f64) -> f16 {
+    // The conversion looks at the upper 32 bits alone: what is below them leaves a mark there.
+    let bits = value.to_bits();
+    let mark = u64::from(bits & 0xffff_ffff != 0) << 32;
+    f16::from_f64(f64::from_bits(bits | mark))
+}
+
 macro_rules! truncated {
     ($($from:ty)*) => {$(
         truncated! { @one $from, to_i32, i8 u8 i16 u16 i32 }
@@ -74,7 +83,7 @@ macro_rules! truncated {
         impl Cast<f16> for $from {
             #[inline]
             fn cast(self) -> f16 {
-                f16::from_f64(self.cast())
+                to_half(self.cast())
             }
         }
     )*};
@@ -127,7 +136,7 @@ macro_rules! to_half {
             #[inline]
             #[allow(clippy::cast_lossless, reason = "one rule for all")]
             fn cast(self) -> f16 {
-                f16::from_f64(self as f64)
+                to_half(self as f64)
             }
         }
     )*};

@@ -3,7 +3,7 @@
 use half::f16;
 use num_complex::Complex;
 
-use super::Flags;
+use super::{Flags, moment};
 use crate::dtype::{DType, Kind, TypeNum};
 use crate::raw::{Bool, Operands};
 use crate::{Error, Result};
@@ -16,11 +16,17 @@ pub(super) fn cast(run: &Operands<'_>, from: &DType, to: &DType) -> Result<Flags
             if is_text(to) {
                 check_ascii(&codes, from, to)?;
                 write_codes(run, index, to, &codes);
+            } else if to.num().is_date() {
+                run.set(1, index, parse_date(&codes, to)?);
             } else {
                 parse(run, index, to, &codes)?;
             }
         } else {
-            let text = format_number(run, index, from)?;
+            let text = match from.kind() {
+                Kind::DateTime => moment::point_text(run.get(0, index), from.unit()),
+                Kind::TimeDelta => moment::span_text(run.get(0, index), from.unit()),
+                _ => format_number(run, index, from)?,
+            };
             let codes: Vec<u32> = text.bytes().map(u32::from).collect();
             write_codes(run, index, to, &codes);
         }
@@ -189,14 +195,33 @@ fn complex_text([re, im]: &[String; 2], value: Complex<f64>) -> String {
     format!("({}{plus}{imaginary}j)", short_text(re, value.re))
 }
 
-fn parse(run: &Operands<'_>, index: usize, to: &DType, codes: &[u32]) -> Result<()> {
-    let text: String = codes
-        .iter()
+fn text_of(codes: &[u32]) -> String {
+    let letters = codes.iter();
+    letters
         .map(|code| char::from_u32(*code).unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect();
+        .collect()
+}
+
+/// A point in time, or the number of units of a span.
+fn parse_date(codes: &[u32], to: &DType) -> Result<i64> {
+    let text = text_of(codes);
+    if to.num() == TypeNum::DateTime {
+        return moment::parse_point(&text, to.unit());
+    }
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed.eq_ignore_ascii_case("nat") {
+        return Ok(super::NAT);
+    }
+    trimmed
+        .parse()
+        .map_err(|_| Error::value("Could not convert object to NumPy timedelta"))
+}
+
+fn parse(run: &Operands<'_>, index: usize, to: &DType, codes: &[u32]) -> Result<()> {
+    let text = text_of(codes);
     match to.kind() {
         Kind::Bool => run.set(1, index, Bool::from(!text.is_empty())),
-        Kind::Signed | Kind::Unsigned | Kind::DateTime | Kind::TimeDelta => {
+        Kind::Signed | Kind::Unsigned => {
             let value = parse_integer(&text)?;
             write_integer(run, index, to, value)?;
         }
@@ -263,7 +288,7 @@ fn write_integer(run: &Operands<'_>, index: usize, to: &DType, value: i128) -> R
 
 fn write_float(run: &Operands<'_>, index: usize, to: TypeNum, value: f64) {
     match to {
-        TypeNum::Half => run.set(1, index, f16::from_f64(value)),
+        TypeNum::Half => run.set(1, index, super::to_half(value)),
         TypeNum::Float => run.set(1, index, value as f32),
         _ => run.set(1, index, value),
     }
