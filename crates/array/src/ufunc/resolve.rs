@@ -125,6 +125,8 @@ fn search(
                 .is_none_or(|dtype| same_letter(letter, dtype))
         })
     };
+    // Any type may become objects, but only where objects take part.
+    let has_object = dtypes.iter().any(|dtype| dtype.num() == TypeNum::Object);
     let has_asked = asked.iter().any(Option::is_some);
     if !has_asked && let Some(row) = ufunc.loops.iter().find(exact) {
         return Some(row);
@@ -142,7 +144,7 @@ fn search(
             .zip(dtypes.iter().zip(inputs))
             .all(|(letter, (dtype, input))| {
                 let rule = if has_asked { casting } else { Casting::Safe };
-                fits(letter, dtype, input, rule)
+                (letter == 'O' && has_object) || fits(letter, dtype, input, rule)
             })
     })
 }
@@ -152,7 +154,6 @@ fn fits(letter: char, dtype: &DType, input: &Input, casting: Casting) -> bool {
         return false;
     };
     let Some(wanted) = DType::new(num) else {
-        // Any type may become objects, but only where objects take part.
         return dtype.num() == TypeNum::Object || casting > Casting::Safe;
     };
     if let Input::Weak(weak) = input {

@@ -164,7 +164,10 @@ pub(super) fn mask(value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arr
     if value.is(&vm.ctx.true_value) {
         return Ok(None);
     }
-    let mask = coerce::array_from(value, None, vm)?;
+    let is_typed = value.downcast_ref::<PyNdArray>().is_some() || crate::scalar::is_scalar(value);
+    // Other values count by their truth.
+    let wanted = (!is_typed).then(DType::bool);
+    let mask = coerce::array_from(value, wanted.as_ref(), vm)?;
     if mask.dtype().num() != TypeNum::Bool {
         return Err(vm.new_type_error(format!(
             "Cannot cast array data from {} to dtype('bool') according to the rule 'safe'",
