@@ -35,7 +35,15 @@ def bind(function, instance):
 # --- element types ---
 
 def write_dtype(name, value):
-    return getattr(_module('numpy._core._dtype'), name)(value)
+    layer = _module('numpy._core._dtype')
+    layer._byte_order_str = _byte_order_text
+    return getattr(layer, name)(value)
+
+
+def _byte_order_text(value):
+    """The order of bytes, said even where it is this machine's."""
+    order = value.byteorder
+    return '<' if order == '=' else '' if order == '|' else order
 
 
 def dtype_name(value):
@@ -84,34 +92,73 @@ def merge_metadata(known, new):
 
 
 def dtype_reduce(value):
-    """Pickles make the type again from what describes it."""
+    """What pickles say of a type: how it is made, and what it is beyond that."""
+    kind, size = value.kind, value.itemsize
+    if kind in 'Mm' or kind == 'O':
+        text = f'{kind}8'
+    else:
+        text = f"{kind}{size // 4 if kind == 'U' else size}"
+    made = text if kind != 'V' or value.type is void else value.type
+    order = '|' if value.names is not None or value.subdtype is not None else _byte_order_text(value) or '|'
+    size, alignment = (size, value.alignment) if kind in 'SUV' else (-1, -1)
     metadata = dict(value.metadata) if value.metadata is not None else None
-    if value.fields is not None:
+    fields = dict(value.fields) if value.fields is not None else None
+    state = (order, value.subdtype, value.names, fields, size, alignment, value.flags)
+    if kind in 'Mm':
+        unit, count = datetime_data(value)
+        state += ((metadata, (unit.encode(), count, 1, 1)),)
+    elif metadata is not None:
+        state += (metadata,)
+    return dtype, (made, False, True), (3 if len(state) == 7 else 4, *state)
+
+
+def dtype_stated(value, state):
+    """The type that a pickle means: one that was just made, and what is said of it."""
+    wrong = ValueError("Invalid state while unpickling. Is the pickle corrupted or created with a newer NumPy version?")
+    if not isinstance(state, tuple) or not 5 <= len(state) <= 9:
+        raise wrong
+    version = 0 if len(state) == 5 else state[0]
+    if not isinstance(version, int) or not 0 <= version <= 4:
+        raise ValueError(f"can't handle version {version} of numpy.dtype pickle")
+    rest = state if len(state) == 5 else state[1:]
+    if len(rest) == 5:
+        if version > 1:
+            raise ValueError("Invalid state while unpickling: a 6-tuple state requires version 0 or 1")
+        order, sub, fields, size, alignment = rest
+        names = None
+        if isinstance(fields, tuple):
+            names, fields = fields
+    else:
+        order, sub, names, fields, size, alignment = rest[:6]
+    flags = rest[6] if len(rest) > 6 else 0
+    metadata = rest[7] if len(rest) > 7 else None
+    if isinstance(order, bytes):
+        order = order.decode('ascii')
+    if fields is not None and names is not None:
+        names = [name.decode('ascii') if isinstance(name, bytes) else name for name in names]
+        parts = [fields[name] for name in names]
         spec = {
-            'names': list(value.names),
-            'formats': [value.fields[name][0] for name in value.names],
-            'offsets': [value.fields[name][1] for name in value.names],
-            'itemsize': value.itemsize,
+            'names': names, 'formats': [part[0] for part in parts], 'offsets': [part[1] for part in parts],
+            'itemsize': size,
         }
-        titles = [value.fields[name][2] if len(value.fields[name]) > 2 else None for name in value.names]
-        if any(title is not None for title in titles):
-            spec['titles'] = titles
-        made = (spec, value.isalignedstruct, False) + ((metadata,) if metadata else ())
-        if value.type is not void:
-            return dtype, ((value.type, dtype(*made)),)
-        return dtype, made
-    if value.subdtype is not None:
-        return dtype, (value.subdtype,)
-    text = value.str if value.str[0] not in '|=' else value.str[1:]
-    if value.char in 'qQgG':
-        text = value.byteorder.replace('=', '').replace('|', '') + value.char
-    if value.num == 17:
-        text = 'O'
-    if value.num == 20 and value.type is not void:
-        return dtype, ((value.type, text),)
-    if metadata:
-        return dtype, (text, False, True, metadata)
-    return dtype, (text, False, True) if False else (text,)
+        if any(len(part) > 2 for part in parts):
+            spec['titles'] = [part[2] if len(part) > 2 else None for part in parts]
+        found = dtype(spec, bool(flags & 128))
+        return found if value.type is void else dtype((value.type, found))
+    if sub is not None:
+        return dtype(sub)
+    found = value
+    if value.kind in 'Mm' and isinstance(metadata, tuple):
+        metadata, (unit, count, *_) = metadata
+        unit = unit.decode('ascii') if isinstance(unit, bytes) else unit
+        found = dtype(f'{value.kind}8{_unit_text(unit, count)}')
+    elif value.kind in 'SU' and size >= 0:
+        found = dtype(f"{value.kind}{size // 4 if value.kind == 'U' else size}")
+    elif value.kind == 'V' and value.type is void and size >= 0:
+        found = dtype(f'V{size}')
+    if order in ('<', '>') and found.kind != 'V':
+        found = found.newbyteorder(order)
+    return dtype(found, metadata=metadata) if metadata else found
 
 
 # --- printing ---
@@ -171,10 +218,10 @@ def _complex_text(value):
         if sign and not text.startswith('-'):
             text = '+' + text
         return text
+    ending = 'j' if _is_finite(imag) or _legacy_print() > 113 else '*j'
     if real == 0 and str(real)[0] != '-':
-        return part(imag, False) + ('*j' if False else 'j') if _is_finite(imag) else part(imag, False) + '*j'
-    text = part(imag, True)
-    return f"({part(real, False)}{text}{'j' if _is_finite(imag) else '*j'})"
+        return part(imag, False) + ending
+    return f"({part(real, False)}{part(imag, True)}{ending})"
 
 
 def _is_finite(number):
@@ -189,11 +236,13 @@ def scalar_repr(value):
     kind = value.dtype.kind
     legacy = _legacy_print() < 200 if 'numpy._core.printoptions' in _sys.modules else False
     if kind == 'b':
-        return f"np.{bool(value)}" if not legacy else str(bool(value))
+        return f"np.{bool(value)}_" if not legacy else str(bool(value))
     if kind in 'SU':
         base = bytes if kind == 'S' else str
         text = base.__repr__(value)
         return text if legacy else f"np.{name}({text})"
+    if value.dtype.char in 'qQ' and cls in (_scalars[9], _scalars[10]):
+        name = value.dtype.name
     if kind == 'M':
         unit = _unit_text(*datetime_data(value.dtype))[1:-1]
         text = date_text(value)
@@ -214,7 +263,8 @@ def scalar_repr(value):
         return f"{prefix}.timedelta64({text}{repr_unit(unit)})"
     if kind == 'V':
         if value.dtype.names is not None:
-            return _module('numpy._core.arrayprint')._void_scalar_to_string(value, is_repr=True)
+            write = _module('numpy._core.arrayprint')._void_scalar_to_string
+            return write(value, is_repr=not legacy)
         text = _void_bytes(value)
         return f"void({text})" if legacy else f"np.void({text})"
     text = scalar_text(value)
@@ -274,6 +324,51 @@ def warn_complex():
     import warnings
     warning = _module('numpy.exceptions').ComplexWarning
     warnings.warn("Casting complex values to real discards the imaginary part", warning, stacklevel=2)
+
+
+def check_same_value(before, after):
+    """Fails if a cast has changed values: what is cast back must be what it was."""
+    old = _extobj_contextvar.set(_make_extobj(all='ignore'))
+    try:
+        back = after.astype(before.dtype)
+        same = back == before
+        if before.dtype.kind in 'fc':
+            same = same | (isnan(back) & isnan(before))
+            if after.dtype.kind in 'biu':
+                same = same & isfinite(before)
+        elif after.dtype.kind in 'iu' and before.dtype.kind in 'iu':
+            # What wraps around comes back the same.
+            same = same & ((before < 0) == (after < 0))
+    finally:
+        _extobj_contextvar.reset(old)
+    if not same.all():
+        raise ValueError(f"could not cast 'same_value' {before.dtype.name} to {after.dtype.name}")
+
+
+def _warn_set(name, since, instead):
+    def warn():
+        import warnings
+        text = f"Setting the {name} on a NumPy array has been deprecated in NumPy {since}.\n{instead}"
+        warnings.warn(text, DeprecationWarning, stacklevel=2)
+    return warn
+
+
+warn_set_strides = _warn_set(
+    'strides', '2.4',
+    "As an alternative, you can create a new view using np.lib.stride_tricks.as_strided.")
+warn_set_dtype = _warn_set(
+    'dtype', '2.5',
+    "Instead of changing the dtype on an array x, create a new array with x.view(new_dtype)")
+warn_set_shape = _warn_set(
+    'shape', '2.5',
+    "As an alternative, you can create a new view using np.reshape (with copy=False if needed).")
+
+
+def warn_dtype_setter():
+    import warnings
+    text = ("numpy.ndarray.view() used a custom `dtype` setter to change the dtype of the view.  "
+            "Subclasses should implement `_set_dtype` instead. (Deprecated NumPy 2.5)")
+    warnings.warn(text, DeprecationWarning, stacklevel=2)
 
 
 def contains(a, item):
@@ -542,7 +637,10 @@ def _from_interface(obj, interface):
         raise TypeError("__array_interface__ typestr must be a string")
     if not isinstance(interface['shape'], tuple):
         raise TypeError("shape must be a tuple")
-    wanted = dtype(interface['typestr'])
+    try:
+        wanted = dtype(interface['typestr'])
+    except TypeError:
+        raise TypeError(f"data type {interface['typestr']!r} not understood") from None
     descr = interface.get('descr')
     if wanted.kind == 'V' and descr is not None and descr != [('', interface['typestr'])]:
         wanted = dtype(descr)
@@ -555,7 +653,13 @@ def _from_interface(obj, interface):
         if known is None:
             raise TypeError("an address alone cannot be read here; offer the buffer protocol")
         owner, offset = known
-        made = _from_interface_dict(obj, owner, offset, shape, strides, wanted)
+        if strides is None and _count(shape) * wanted.itemsize > owner.nbytes - offset:
+            # Only the shape can be meant: there are not that many elements.
+            strides = (0,) * len(shape)
+        try:
+            made = _from_interface_dict(obj, owner, offset, shape, strides, wanted)
+        except TypeError:
+            raise ValueError("Given shape and strides would access memory out of bounds.") from None
         if data[1]:
             made.flags.writeable = False
         return made

@@ -108,8 +108,8 @@ _scalars = [
     _make('complex128', complexfloating, complex),
     _make('clongdouble', complexfloating),
     _make('object_', generic),
-    _make('bytes_', bytes, character),
-    _make('str_', str, character),
+    _make('bytes_', bytes, character, __repr__=lambda self: scalar_repr(self)),
+    _make('str_', str, character, __repr__=lambda self: scalar_repr(self)),
     _make('void', flexible, __setitem__=lambda self, key, value: set_void(self, key, value)),
     _make('datetime64', generic),
     _make('timedelta64', signedinteger),
@@ -134,8 +134,29 @@ class _DTypeMeta(type):
         num = cls.__dict__.get('_num')
         return _scalars[num] if num is not None else None
 
+    @property
+    def __signature__(cls):
+        from inspect import Parameter, Signature
+        named = Parameter.POSITIONAL_OR_KEYWORD
+        num = cls.__dict__.get('_num')
+        if num is None:
+            parameters = [Parameter('dtype', named)]
+            parameters += [Parameter(name, named, default=False) for name in ('align', 'copy')]
+            parameters.append(Parameter('kwargs', Parameter.VAR_KEYWORD))
+        elif cls.__name__ == 'StringDType':
+            parameters = [Parameter('coerce', Parameter.KEYWORD_ONLY, default=True),
+                          Parameter('kwargs', Parameter.VAR_KEYWORD)]
+        else:
+            parameters = [Parameter(name, Parameter.POSITIONAL_ONLY) for name in _own_parameter(cls)]
+        return Signature(parameters)
+
     def __class_getitem__(cls, item):
         return GenericAlias(cls, item)
+
+
+def _own_parameter(cls):
+    """What a class of element types asks for, beside which it has one instance."""
+    return {18: ('size',), 19: ('size',), 20: ('length',), 21: ('unit',), 22: ('unit',)}.get(cls._num, ())
 
 
 _DTypeMeta.__module__ = 'numpy'
@@ -182,10 +203,22 @@ def string_dtype():
 
 
 def new_of_class(cls, *args, **kwargs):
-    num = getattr(cls, '_num', None)
-    if cls in _classes:
-        return _plain(num)
-    raise TypeError(f"cannot make an instance of {cls!r}")
+    """An instance of a class of element types: the only one, or the one of a size or unit."""
+    import operator
+    if cls not in _classes:
+        raise TypeError(f"cannot make an instance of {cls!r}")
+    wanted = _own_parameter(cls)
+    if kwargs or len(args) != len(wanted):
+        raise TypeError(f"{cls.__name__} takes {len(wanted)} positional arguments, and none by name")
+    if not wanted:
+        return _plain(cls._num)
+    if wanted == ('unit',):
+        return dtype(f"{'M' if cls._num == 21 else 'm'}8[{args[0]}]")
+    size = operator.index(args[0])
+    letter = 'SUV'[cls._num - 18]
+    if not 0 <= size * (4 if letter == 'U' else 1) < 2**31:
+        raise TypeError(f"the size of an element must be between 0 and {2**31 - 1} bytes")
+    return dtype(f'{letter}{size}')
 
 
 def dtype_of_class(cls):

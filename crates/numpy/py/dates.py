@@ -2,6 +2,9 @@
 
 import datetime as _dt
 
+# A ufunc takes the name later.
+_divmod = divmod
+
 NAT = -2**63
 _UNITS = ['Y', 'M', 'W', 'D', 'h', 'm', 's', 'ms', 'us', 'ns', 'ps', 'fs', 'as', 'generic']
 # How many of a unit there are in a second, or seconds in it.
@@ -147,7 +150,7 @@ def _moment(value):
 
 
 def _check(value):
-    if not -2**63 < value < 2**63:
+    if value != NAT and not -2**63 < value < 2**63:
         raise OverflowError("the date or span does not fit into 64 bits of its unit")
     return value
 
@@ -282,9 +285,9 @@ def date_text(value, unit=None):
 
 
 def _iso(attos, unit):
-    days, rest = divmod(attos, 86400 * 10**18)
+    days, rest = _divmod(attos, 86400 * 10**18)
     year, month, day = _civil_from_days(days)
-    text = f"{year:04d}" if 0 <= year <= 9999 else f"{year:+05d}" if year < 0 else f"+{year}"
+    text = f"{year:04d}"
     if unit == 'Y':
         return text
     text += f"-{month:02d}"
@@ -293,7 +296,7 @@ def _iso(attos, unit):
     text += f"-{day:02d}"
     if unit in ('W', 'D'):
         return text
-    seconds, attos = divmod(rest, 10**18)
+    seconds, attos = _divmod(rest, 10**18)
     text += f"T{seconds // 3600:02d}"
     if unit == 'h':
         return text

@@ -62,8 +62,44 @@ def _discover_array_parameters(obj, dtype=None):
     return a.dtype, a.shape
 
 
+class _Cast:
+    """One cast between two classes of element types."""
+
+    _supports_unaligned = True
+
+    def __init__(self, source, target):
+        self._source, self._target = source, target
+
+    def _default(self, given):
+        if self._target is self._source:
+            return given
+        number = self._target._num
+        if number in (18, 19):
+            letter = 'SU'[number - 18]
+            return result_type(given, dtype(letter))
+        if number == 20:
+            return dtype(f'V{given.itemsize}')
+        return _plain(number)
+
+    def _resolve_descriptors(self, dtypes):
+        given, wanted = dtypes
+        target = self._default(given) if wanted is None else wanted
+        numeric = 'biufc'
+        keeps = 64 if given.kind in numeric and target.kind in numeric else 0
+        for level, rule in enumerate(('no', 'equiv', 'safe', 'same_kind')):
+            if can_cast(given, target, rule):
+                break
+        else:
+            level = 4
+        return level | keeps, (given, target), 0 if level == 0 else None
+
+    def _simple_strided_call(self, arrays):
+        source, target = arrays
+        target[...] = source
+
+
 def _get_castingimpl(from_, to):
-    raise NotImplementedError("there are no objects for single casts here")
+    return _Cast(from_, to)
 
 
 def _is_view_safe_cast(from_, to, casting='no'):
@@ -123,7 +159,7 @@ def bincount(x, /, weights=None, minlength=0):
         raise ValueError("object of too small depth for desired array")
     if x.size == 0:
         return zeros(minlength, 'i8' if weights is None else 'f8')
-    if not can_cast(x.dtype, 'i8', 'safe'):
+    if x.dtype.kind not in 'biu':
         raise TypeError(f"Cannot cast array data from {x.dtype!r} to dtype('int64') according to the rule 'safe'")
     values = x.astype('i8')
     if values.min() < 0:
@@ -148,17 +184,28 @@ def _interp(x, xp, fp, left, right, kind):
     points = asarray(x, 'f8')
     if xp.ndim != 1 or fp.ndim != 1:
         raise ValueError("object too deep for desired array")
-    if xp.size == 0:
-        raise ValueError("array of sample points is empty")
     if xp.size != fp.size:
         raise ValueError("fp and xp are not of the same length.")
+    if points.size == 0:
+        return empty(points.shape, kind)
+    if xp.size == 0:
+        raise ValueError("array of sample points is empty")
     left = fp[0] if left is None else left
     right = fp[-1] if right is None else right
-    if xp.size == 1:
-        result = where(points < xp[0], left, where(points > xp[0], right, fp[0])).astype(kind)
+    if kind == 'c16':
+        result = empty(points.shape, kind)
+        result.real = _interp_real(points, xp, fp.real, left.real, right.real)
+        result.imag = _interp_real(points, xp, fp.imag, left.imag, right.imag)
     else:
-        index = clip(xp.searchsorted(points, 'right') - 1, 0, xp.size - 2)
-        index = asarray(index)
+        result = asarray(_interp_real(points, xp, fp, left, right), kind)
+    return result if result.ndim else result[()]
+
+
+def _interp_real(points, xp, fp, left, right):
+    if xp.size == 1:
+        result = where(points < xp[0], left, where(points > xp[0], right, fp[0]))
+    else:
+        index = asarray(clip(xp.searchsorted(points, 'right') - 1, 0, xp.size - 2))
         x0, x1, y0, y1 = xp[index], xp[index + 1], fp[index], fp[index + 1]
         old = _extobj_contextvar.set(_make_extobj(all='ignore'))
         try:
@@ -168,11 +215,10 @@ def _interp(x, xp, fp, left, right, kind):
             result = where(isnan(result), where(isnan(other) & (y0 == y1), y0, other), result)
         finally:
             _extobj_contextvar.reset(old)
+        result = where(points == x0, y0, result)
         result = where(points == xp[-1], fp[-1], result)
         result = where(points < xp[0], left, where(points > xp[-1], right, result))
-        result = where(isnan(points), points, result)
-        result = result.astype(kind)
-    return result if isinstance(result, ndarray) and result.ndim else asarray(result)[()]
+    return where(isnan(points), points, result)
 
 
 def interp(x, xp, fp, left=None, right=None):
@@ -239,17 +285,26 @@ def _dims_of(shape):
     return tuple(int(size) for size in shape)
 
 
+def _whole_index(indices):
+    """Positions as whole numbers; nothing else is taken for them."""
+    index = asarray(indices)
+    if index.dtype.kind not in 'iub':
+        if index.size == 0 and not isinstance(indices, ndarray):
+            raise TypeError("indices must be integral: the provided empty sequence was inferred as float."
+                            " Wrap it with 'np.array(indices, dtype=np.intp)'")
+        raise TypeError("only int indices permitted")
+    return index.astype('i8')
+
+
 def unravel_index(indices, shape, order='C'):
     dims = _dims_of(shape)
-    index = asarray(indices)
-    if index.dtype.kind not in 'iub' and index.size:
-        raise TypeError("only int indices permitted")
-    if index.size == 0 and index.dtype.kind not in 'iub':
-        if not isinstance(indices, (list, tuple)):
-            raise TypeError("only int indices permitted")
-        index = index.astype('i8')
-    index = index.astype('i8')
+    index = _whole_index(indices)
     total = _count(dims)
+    if total > 2**63 - 1:
+        raise ValueError("dimensions are too large; arrays and shapes with a total size greater than"
+                         " 'intp' are not supported.")
+    if not dims and index.ndim:
+        raise ValueError("multiple indices are not supported for 0d array")
     if order not in ('C', 'F'):
         raise ValueError("only 'C' or 'F' order is permitted")
     if index.size and ((index < 0) | (index >= total)).any():
@@ -281,11 +336,9 @@ def ravel_multi_index(multi_index, dims, mode='raise', order='C'):
     result = None
     pairs = list(zip(multi_index, dims, modes))
     for index, size, how in (pairs if order == 'C' else reversed(pairs)):
-        index = asarray(index)
-        if index.dtype.kind not in 'iub':
-            if index.size or not isinstance(index, ndarray):
-                raise TypeError("only int indices permitted")
-        index = index.astype('i8')
+        index = _whole_index(index)
+        if index.size and size == 0:
+            raise ValueError("cannot index an array with an axis of no length")
         if how == 'raise':
             if index.size and ((index < 0) | (index >= size)).any():
                 raise ValueError("invalid entry in coordinates array")
@@ -707,7 +760,7 @@ def busday_count(begindates, enddates, weekmask='1111100', holidays=(), busdayca
         if NAT in (start, stop):
             raise ValueError("Cannot compute a business day count with a NaT (not-a-time) date")
         low, high, sign = (start, stop, 1) if start <= stop else (stop + 1, start + 1, -1)
-        weeks, rest = divmod(high - low, 7)
+        weeks, rest = _divmod(high - low, 7)
         count = weeks * sum(mask) + sum(mask[(low + weeks * 7 + at + 3) % 7] for at in range(rest))
         count -= sum(1 for day in off if low <= day < high and mask[(day + 3) % 7])
         found.append(sign * count)

@@ -63,6 +63,8 @@ def _flag_property(name, key=None):
 for _name, _key in (('c_contiguous', None), ('f_contiguous', None), ('owndata', None), ('writeable', 'write'),
                     ('aligned', 'align'), ('writebackifcopy', 'uic')):
     setattr(flagsobj, _name, _flag_property(_name.upper(), _key))
+flagsobj._writeable_no_warn = _flag_property('WRITEABLE')
+flagsobj._warn_on_write = property(lambda self: None, lambda self, value: None)
 flagsobj.contiguous = _flag_property('C_CONTIGUOUS')
 flagsobj.fortran = _flag_property('FNC')
 flagsobj.fnc = _flag_property('FNC')
@@ -70,6 +72,10 @@ flagsobj.forc = _flag_property('FORC')
 flagsobj.behaved = _flag_property('BEHAVED')
 flagsobj.carray = _flag_property('CARRAY')
 flagsobj.farray = _flag_property('FARRAY')
+
+
+_wrong_index = (
+    "only integers, slices (`:`), ellipsis (`...`) and integer or boolean arrays are valid indices")
 
 
 class flatiter:
@@ -122,29 +128,54 @@ class flatiter:
     def __len__(self):
         return self._array.size
 
-    def _index(self, key):
+    def _index(self, key, is_set=False):
+        """What an index means for one axis: a whole number, a slice, or an array."""
+        size = self._array.size
         if isinstance(key, tuple):
-            if len(key) == 0 or key == (Ellipsis,):
+            if len(key) == 0:
+                if is_set:
+                    raise IndexError("Assigning to a flat iterator with a 0-D index is not supported")
                 return slice(None)
             if len(key) > 1:
-                raise IndexError("too many indices for flat iterator")
+                raise IndexError(
+                    "too many indices for flat iterator: flat iterator is 1-dimensional, but"
+                    f" {len(key)} were indexed")
             key = key[0]
         if key is Ellipsis:
             return slice(None)
         if isinstance(key, (bool, bool_)):
-            return array([key])
+            import warnings
+            text = "0-dimensional boolean index of a flat iterator is deprecated; use one of its length"
+            warnings.warn(text, DeprecationWarning, stacklevel=3)
+            return slice(0, 1) if key else slice(0, 0)
         if isinstance(key, (slice, int, integer)):
             return key
-        if isinstance(key, (float, str)) or key is None:
-            raise IndexError("unsupported iterator index")
+        if key is None or isinstance(key, (float, str, bytes, inexact)):
+            raise IndexError(_wrong_index)
         if hasattr(key, '__index__') and not isinstance(key, ndarray):
             return key
-        key = asarray(key)
-        if key.dtype.kind not in 'iub' and key.size:
-            raise IndexError("unsupported iterator index")
-        if key.dtype.kind not in 'iub':
-            key = key.astype('i8')
-        return key
+        is_array = isinstance(key, (ndarray, flatiter))
+        found = asarray(key)
+        if found.dtype.kind == 'b':
+            if not is_array:
+                raise IndexError(
+                    "boolean indices for iterators are not supported because of previous behaviour;"
+                    " use an array of truth values")
+            if found.ndim != 1 or found.size != size:
+                raise IndexError(
+                    "boolean index did not match indexed flat iterator along axis 0; size of axis is"
+                    f" {size} but size of corresponding boolean axis is {found.size}")
+            return found
+        if found.dtype.kind in 'iu':
+            return found
+        if found.size == 0:
+            return found.astype('i8')
+        if is_array or found.dtype.kind != 'f':
+            raise IndexError(_wrong_index)
+        import warnings
+        text = "Invalid non-array indices for iterator objects are deprecated"
+        warnings.warn(text, DeprecationWarning, stacklevel=3)
+        return found.astype('i8')
 
     def __getitem__(self, key):
         key = self._index(key)
@@ -158,7 +189,7 @@ class flatiter:
         return result
 
     def __setitem__(self, key, value):
-        key = self._index(key)
+        key = self._index(key, is_set=True)
         a = self._array
         if not a.flags.writeable:
             raise ValueError("assignment destination is read-only")
@@ -170,7 +201,7 @@ class flatiter:
         values = asarray(value, a.dtype).reshape(-1)
         if values.size == 0:
             if places.size:
-                raise ValueError("Cannot assign from an empty sequence to a flat iterator") if False else ValueError("Error setting single item of array.")
+                raise ValueError("Error setting single item of array.")
             return
         count = places.size
         if values.size != count:
@@ -181,12 +212,12 @@ class flatiter:
         elif a.ndim:
             flat[unravel_index(places, a.shape)] = values
 
-    def __array__(self, dtype=None, *, copy=None):
+    def __array__(self, dtype=None, /, *, copy=None):
         flat = self._flat()
         result = flat if flat.base is not None and self._array.flags.c_contiguous else flat
         return result if dtype is None else result.astype(dtype)
 
-    def copy(self):
+    def copy(self, /):
         return self._array.flatten()
 
     def _compare(self, other, name):

@@ -119,9 +119,10 @@ def _array_methods():
         if self.dtype.hasobject:
             data = (self.T if fortran else self).reshape(-1).tolist() if self.ndim else [self.item()]
             if self.dtype.kind == 'O':
-                data = [value for value in (self.T if fortran else self).flat]
+                plain = ndarray.view(self, ndarray)
+                data = [value for value in (plain.T if fortran else plain).flat]
         else:
-            data = self.tobytes('F' if fortran else 'C')
+            data = ndarray.tobytes(self, 'F' if fortran else 'C')
         return rebuild, (type(self), (0,), b'b'), (1, self.shape, self.dtype, fortran, data)
 
     def __reduce_ex__(self, protocol):

@@ -1,6 +1,10 @@
 """Generators of bits."""
 
+import collections as _collections
 import threading as _threading
+
+exported['interface'] = _collections.namedtuple(
+    'interface', ['state_address', 'state', 'next_uint64', 'next_uint32', 'next_double', 'bit_generator'])
 
 _PCG_FACTORS = {'PCG64': 0x2360ed051fc65da44385df649fccf645, 'PCG64DXSM': 0xda942042e4dd58b5}
 _WIDE = (1 << 128) - 1
@@ -55,8 +59,7 @@ class BitGenerator:
             self.state = state[0]
 
     def __reduce__(self):
-        from numpy.random._pickle import __bit_generator_ctor
-        return __bit_generator_ctor, (type(self),), (self.state, self._seed_seq)
+        return _pickle_function('__bit_generator_ctor'), (type(self),), (self.state, self._seed_seq)
 
     def _check(self, value):
         if not isinstance(value, dict):
@@ -77,7 +80,7 @@ def _size_of(size):
     """How many numbers a size asks for, and their shape."""
     if size is None:
         return 1, ()
-    shape = (size.__index__(),) if hasattr(size, '__index__') else tuple(length.__index__() for length in size)
+    shape = (size.__index__(),) if hasattr(size, '__index__') and not getattr(size, 'ndim', 0) else tuple(length.__index__() for length in size)
     count = 1
     for length in shape:
         if length < 0:

@@ -17,8 +17,8 @@ def _fails(condition):
 
 @_check('not negative')
 def _(value):
-    # The sign of a zero counts, and what is no number passes nowhere.
-    return value >= 0 if value.ndim else bool(value >= 0) and not (value == 0 and str(value[()])[0] == '-')
+    # The sign of a zero counts, and what is no number passes.
+    return isnan(value) | ~signbit(value)
 
 
 @_check('positive')

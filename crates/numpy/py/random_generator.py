@@ -28,8 +28,7 @@ class Generator:
             self._bit_generator.state = bit_generator
 
     def __reduce__(self):
-        from numpy.random._pickle import __generator_ctor
-        return __generator_ctor, (self._bit_generator,), None
+        return _pickle_function('__generator_ctor'), (self._bit_generator,), None
 
     @property
     def bit_generator(self):

@@ -81,6 +81,8 @@ def _weights(p, count):
     p = asarray(p)
     if p.dtype.kind == 'c':
         raise TypeError('probabilities are real numbers')
+    # Sums of numbers of few bits miss one by more.
+    near = {'e': 0.03125, 'f': 3.5e-4}.get(p.dtype.char, 1.5e-8)
     p = p.astype('d')
     if p.ndim != 1:
         raise ValueError("p must be 1-dimensional")
@@ -91,7 +93,7 @@ def _weights(p, count):
         raise ValueError("Probabilities contain NaN")
     if _fails(p >= 0):
         raise ValueError("Probabilities are not non-negative")
-    if abs(total - 1) > 1.5e-8:
+    if abs(total - 1) > near:
         raise ValueError("Probabilities do not sum to 1. See Notes section of docstring for more information.")
     return p
 
@@ -168,8 +170,14 @@ def _shuffle(self, x, axis=0):
         return
     if axis != 0:
         raise NotImplementedError("Axis argument is only supported on ndarray objects")
-    if not hasattr(x, '__setitem__') or isinstance(x, dict):
+    if not hasattr(x, '__setitem__'):
         raise TypeError(f"{type(x).__name__} cannot be shuffled in place")
+    from collections.abc import MutableSequence
+    if not isinstance(x, MutableSequence):
+        import warnings
+        text = (f"you are shuffling a {type(x).__name__!r} object which is not a subclass of 'Sequence';"
+                " it may be wrong afterwards")
+        warnings.warn(text, UserWarning, stacklevel=2)
     values = [x[index] for index in range(len(x))]
     order = _shuffled(self._bit_generator._source, len(values)).tolist()
     for index, at in enumerate(order):

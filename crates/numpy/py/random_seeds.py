@@ -15,6 +15,12 @@ def _public(module):
     return name
 
 
+def _pickle_function(name):
+    """A function by which pickles make a generator again."""
+    import numpy.random._pickle as functions
+    return getattr(functions, name)
+
+
 def _words_of(number):
     """A number as words of 32 bits, the least significant first."""
     number = int(number)
@@ -95,6 +101,14 @@ class SeedSequence(ISpawnableSeedSequence):
         self.n_children_spawned = n_children_spawned
         self._mixed = (_entropy_words(entropy), _entropy_words(self.spawn_key), pool_size)
 
+    def __reduce__(self):
+        state = self.entropy, self.n_children_spawned, self.pool, self.pool_size, self.spawn_key
+        return exported['__pyx_unpickle_SeedSequence'], (type(self), _SEED_LAYOUT, None), state
+
+    def __setstate__(self, state):
+        entropy, children, _, pool_size, spawn_key = state
+        SeedSequence.__init__(self, entropy, spawn_key=spawn_key, pool_size=pool_size, n_children_spawned=children)
+
     @property
     def pool(self):
         return _seed_pool(*self._mixed)
@@ -124,3 +138,16 @@ class SeedSequence(ISpawnableSeedSequence):
                     for index in range(first, first + n_children)]
         self.n_children_spawned += n_children
         return children
+
+
+# What NumPy's own pickles say of the fields of a seed.
+_SEED_LAYOUT = 65708578
+
+
+@_public('numpy.random.bit_generator')
+def __pyx_unpickle_SeedSequence(cls, layout, state):
+    """A seed out of a pickle, as NumPy's pickles name the function for it."""
+    made = cls.__new__(cls)
+    if state is not None:
+        made.__setstate__(state)
+    return made

@@ -49,8 +49,7 @@ class RandomState:
         self.set_state(state)
 
     def __reduce__(self):
-        from numpy.random._pickle import __randomstate_ctor
-        return __randomstate_ctor, (self._bit_generator,), self.get_state(legacy=False)
+        return _pickle_function('__randomstate_ctor'), (self._bit_generator,), self.get_state(legacy=False)
 
     def _reset_gauss(self):
         self._bit_generator._source.set_gauss(False, 0.0)
@@ -255,7 +254,11 @@ exported['_rand'] = _rand
 
 def seed(seed=None):
     """Seeds the generator that the functions of `numpy.random` share."""
-    _rand.seed(seed)
+    bits = _rand._bit_generator
+    if isinstance(bits, MT19937):
+        return _rand.seed(seed)
+    bits.state = type(bits)(seed).state
+    _rand._reset_gauss()
 
 
 def get_bit_generator():

@@ -37,54 +37,60 @@ impl PyDType {
 
     #[pygetset(name = "type")]
     fn type_(zelf: &Py<Self>) -> PyTypeRef {
-        scalar_class(&zelf.dtype)
+        scalar_class(zelf.dtype())
     }
 
     #[pygetset]
     fn kind(zelf: &Py<Self>) -> String {
-        zelf.dtype.kind().letter().to_string()
+        zelf.dtype().kind().letter().to_string()
     }
 
     #[pygetset(name = "char")]
     fn char_(zelf: &Py<Self>) -> String {
-        zelf.dtype.num().letter().to_string()
+        zelf.dtype().num().letter().to_string()
     }
 
     #[pygetset]
     fn num(zelf: &Py<Self>) -> usize {
-        zelf.dtype.num().num()
+        zelf.dtype().num().num()
     }
 
     #[pygetset]
     fn byteorder(zelf: &Py<Self>) -> String {
-        match zelf.dtype.num() {
+        match zelf.dtype().num() {
             TypeNum::Bool | TypeNum::Byte | TypeNum::UByte => "|".to_owned(),
-            _ => zelf.dtype.byteorder().to_string(),
+            _ => zelf.dtype().byteorder().to_string(),
         }
     }
 
     #[pygetset]
     fn itemsize(zelf: &Py<Self>) -> usize {
-        zelf.dtype.itemsize()
+        zelf.dtype().itemsize()
     }
 
     #[pygetset]
     fn alignment(zelf: &Py<Self>) -> usize {
-        zelf.dtype.alignment()
+        zelf.dtype().alignment()
     }
 
     #[pygetset]
     fn flags(zelf: &Py<Self>) -> u32 {
-        let dtype = &zelf.dtype;
-        let objects = if dtype.has_objects() { 0x3f } else { 0 };
+        let dtype = zelf.dtype();
+        let is_object = dtype.num() == TypeNum::Object;
+        let objects = match (dtype.has_objects(), is_object) {
+            (true, true) => 0x3f,
+            (true, false) => 0x1b,
+            (false, _) => 0,
+        };
+        let text = if has_text(dtype) { 8 } else { 0 };
         let aligned = dtype.fields().is_some_and(|fields| fields.is_aligned);
         let structured = if dtype.fields().is_some() { 0x10 } else { 0 };
-        objects | structured | if aligned { 0x80 } else { 0 }
+        objects | text | structured | if aligned { 0x80 } else { 0 }
     }
 
     #[pygetset]
     fn hasobject(zelf: &Py<Self>) -> bool {
-        zelf.dtype.has_objects()
+        zelf.dtype().has_objects()
     }
 
     #[pygetset]
@@ -94,7 +100,7 @@ impl PyDType {
 
     #[pygetset(name = "str")]
     fn str_(zelf: &Py<Self>) -> String {
-        zelf.dtype.typestring()
+        zelf.dtype().typestring()
     }
 
     #[pygetset]
@@ -104,7 +110,7 @@ impl PyDType {
 
     #[pygetset]
     fn subdtype(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        match zelf.dtype.as_subarray() {
+        match zelf.dtype().as_subarray() {
             None => Ok(vm.ctx.none()),
             Some(subarray) => {
                 let shape = shape_tuple(&subarray.shape, vm);
@@ -116,7 +122,7 @@ impl PyDType {
 
     #[pygetset]
     fn base(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyRef<Self>> {
-        match zelf.dtype.as_subarray() {
+        match zelf.dtype().as_subarray() {
             None => Ok(zelf.to_owned()),
             Some(subarray) => wrap(&subarray.base, vm),
         }
@@ -124,36 +130,38 @@ impl PyDType {
 
     #[pygetset]
     fn shape(zelf: &Py<Self>, vm: &VirtualMachine) -> PyTupleRef {
-        let subarray = zelf.dtype.as_subarray();
+        let subarray = zelf.dtype().as_subarray();
         shape_tuple(subarray.map_or(&[], |subarray| &subarray.shape), vm)
     }
 
     #[pygetset]
     fn ndim(zelf: &Py<Self>) -> usize {
-        zelf.dtype
+        zelf.dtype()
             .as_subarray()
             .map_or(0, |subarray| subarray.shape.len())
     }
 
     #[pygetset]
     fn isbuiltin(zelf: &Py<Self>) -> u8 {
-        let dtype = &zelf.dtype;
+        let dtype = zelf.dtype();
         u8::from(dtype.fields().is_none() && dtype.as_subarray().is_none() && !dtype.is_swapped())
     }
 
     #[pygetset]
     fn isnative(zelf: &Py<Self>) -> bool {
-        zelf.dtype.is_native()
+        zelf.dtype().is_native()
     }
 
     #[pygetset]
     fn isalignedstruct(zelf: &Py<Self>) -> bool {
-        zelf.dtype.fields().is_some_and(|fields| fields.is_aligned)
+        zelf.dtype()
+            .fields()
+            .is_some_and(|fields| fields.is_aligned)
     }
 
     #[pygetset]
     fn names(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        match zelf.dtype.fields() {
+        match zelf.dtype().fields() {
             None => vm.ctx.none(),
             Some(fields) => {
                 let names = fields.fields.iter();
@@ -165,7 +173,7 @@ impl PyDType {
 
     #[pygetset]
     fn fields(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        let Some(fields) = zelf.dtype.fields() else {
+        let Some(fields) = zelf.dtype().fields() else {
             return Ok(vm.ctx.none());
         };
         let dict = vm.ctx.new_dict();
@@ -181,7 +189,7 @@ impl PyDType {
 
     #[pygetset]
     fn metadata(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        match extra(&zelf.dtype).and_then(|extra| extra.metadata.clone()) {
+        match extra(zelf.dtype()).and_then(|extra| extra.metadata.clone()) {
             None => Ok(vm.ctx.none()),
             Some(metadata) => registry::call("mapping_proxy", (metadata,), vm),
         }
@@ -200,7 +208,7 @@ impl PyDType {
         };
         let is_little = cfg!(target_endian = "little");
         let swapped = match letter.to_ascii_uppercase() {
-            'S' => return wrap(&swap_all(&zelf.dtype), vm),
+            'S' => return wrap(&swap_all(zelf.dtype()), vm),
             '=' | 'N' => false,
             '|' | 'I' => return Ok(zelf.to_owned()),
             '<' | 'L' => !is_little,
@@ -209,7 +217,7 @@ impl PyDType {
                 return Err(vm.new_value_error(format!("{letter} is an unrecognized byteorder")));
             }
         };
-        wrap(&zelf.dtype.with_swapped(swapped), vm)
+        wrap(&zelf.dtype().with_swapped(swapped), vm)
     }
 
     #[pymethod]
@@ -217,14 +225,24 @@ impl PyDType {
         registry::call("dtype_reduce", (zelf.to_owned(),), vm)
     }
 
-    /// Pickles of NumPy call this with what their types are beyond the text; ours hold it all.
+    /// Pickles of NumPy call this with what the type is beyond its letter and size.
     #[pymethod]
-    fn __setstate__(_zelf: &Py<Self>, _state: PyObjectRef) {}
+    fn __setstate__(zelf: &Py<Self>, state: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let stated = registry::call("dtype_stated", (zelf.to_owned(), state), vm)?;
+        zelf.become_like(&stated, vm)
+    }
 
     #[pyclassmethod]
     fn __class_getitem__(cls: PyTypeRef, item: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         registry::call("generic_alias", (cls, item), vm)
     }
+}
+
+/// Whether an element is text or has text in it.
+fn has_text(dtype: &DType) -> bool {
+    let fields = dtype.fields();
+    dtype.num() == TypeNum::Unicode
+        || fields.is_some_and(|fields| fields.fields.iter().any(|field| has_text(&field.dtype)))
 }
 
 /// The opposite order for all that has one.
@@ -279,8 +297,12 @@ impl Constructor for PyDType {
             convert::from_object(&object, vm)?
         };
         let is_copy = copy.is_some_and(|copy| copy.is_true(vm).unwrap_or(false));
-        if metadata.is_none() && !is_copy {
-            return Ok(made.into());
+        if metadata.is_none() {
+            if !is_copy {
+                return Ok(made.into());
+            }
+            let class = made.class().to_owned();
+            return Ok(super::wrap_as(made.dtype(), class, vm)?.into());
         }
         let known = extra(made.dtype());
         let merged = registry::call(
@@ -347,7 +369,7 @@ impl AsMapping for PyDType {
     fn as_mapping() -> &'static PyMappingMethods {
         static METHODS: PyMappingMethods = PyMappingMethods {
             length: Some(|mapping, _vm| {
-                let fields = PyDType::mapping_downcast(mapping).dtype.fields();
+                let fields = PyDType::mapping_downcast(mapping).dtype().fields();
                 Ok(fields.map_or(0, |fields| fields.fields.len()))
             }),
             subscript: Some(|mapping, key, vm| {
@@ -363,7 +385,7 @@ impl AsSequence for PyDType {
     fn as_sequence() -> &'static PySequenceMethods {
         static METHODS: PySequenceMethods = PySequenceMethods {
             length: Some(|sequence, _vm| {
-                let fields = PyDType::sequence_downcast(sequence).dtype.fields();
+                let fields = PyDType::sequence_downcast(sequence).dtype().fields();
                 Ok(fields.map_or(0, |fields| fields.fields.len()))
             }),
             repeat: Some(|sequence, count, vm| {
@@ -387,7 +409,7 @@ impl AsNumber for PyDType {
 
 /// `dtype['x']`, `dtype[0]`, `dtype[['x', 'y']]`.
 fn field_of(zelf: &Py<PyDType>, key: &PyObject, vm: &VirtualMachine) -> PyResult {
-    let Some(fields) = zelf.dtype.fields() else {
+    let Some(fields) = zelf.dtype().fields() else {
         let repr = zelf.as_object().repr(vm)?;
         let text = format!("There are no fields in dtype {}.", repr.to_string_lossy());
         return Err(vm.new_key_error(vm.ctx.new_str(text).into()));

@@ -6,11 +6,14 @@ mod describe;
 mod operators;
 mod spec;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use brooklet_array::DType;
 use brooklet_python::vm::builtins::PyTypeRef;
-use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
+use brooklet_python::vm::{
+    PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
+};
 
 pub(crate) use convert::{from_object, from_optional};
 pub(crate) use describe::repr_of;
@@ -22,7 +25,13 @@ use crate::registry;
 #[derive(Debug, PyPayload)]
 pub(crate) struct PyDType {
     dtype: DType,
+    later: Later,
 }
+
+/// What an element type has become since it was made: pickles say what it is afterwards, and
+/// scripts give its fields other names. What it was before stays for those who look at it.
+#[derive(Debug, Default)]
+struct Later(OnceCell<Box<(DType, Later)>>);
 
 /// What Python knows of an element type beside what `array` does.
 pub(crate) struct Extra {
@@ -35,7 +44,25 @@ pub(crate) struct Extra {
 impl PyDType {
     /// The element type.
     pub(crate) fn dtype(&self) -> &DType {
-        &self.dtype
+        let (mut dtype, mut later) = (&self.dtype, &self.later);
+        while let Some(next) = later.0.get() {
+            (dtype, later) = (&next.0, &next.1);
+        }
+        dtype
+    }
+
+    /// Takes over what another object of its class stands for.
+    pub(crate) fn become_like(&self, other: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+        let other = from_object(other, vm)?.dtype().clone();
+        if other.num() != self.dtype.num() {
+            return Err(vm.new_value_error("an element type cannot become one of another kind"));
+        }
+        let mut later = &self.later;
+        while let Some(next) = later.0.get() {
+            later = &next.1;
+        }
+        later.0.set(Box::new((other, Later::default()))).ok();
+        Ok(())
     }
 }
 
@@ -56,6 +83,7 @@ pub(crate) fn wrap_as(
 ) -> PyResult<PyRef<PyDType>> {
     let payload = PyDType {
         dtype: dtype.clone(),
+        later: Later::default(),
     };
     payload.into_ref_with_type(vm, class)
 }

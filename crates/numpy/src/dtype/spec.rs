@@ -169,17 +169,21 @@ pub(super) fn from_pair(
     if base.itemsize() != 0 && base.itemsize() != fields.itemsize() {
         return Err(vm.new_value_error("mismatch in size of old and new data-descriptor"));
     }
-    let scalar = super::extra(&base).and_then(|extra| extra.scalar.clone());
-    match scalar {
-        Some(scalar) => Ok(with_extra(
-            &fields,
-            Extra {
-                metadata: None,
-                scalar: Some(scalar),
-            },
-        )),
-        None => Ok(fields),
+    Ok(as_scalar_of(&base, fields))
+}
+
+/// Fields whose elements are scalars of the class that another type has.
+fn as_scalar_of(base: &DType, fields: DType) -> DType {
+    let scalar = super::extra(base).and_then(|extra| extra.scalar.clone());
+    if scalar.is_some() {
+        let metadata = None;
+        return with_extra(&fields, Extra { metadata, scalar });
     }
+    if base.num() == TypeNum::Void && super::extra(&fields).is_some() {
+        let metadata = super::extra(&fields).and_then(|extra| extra.metadata.clone());
+        return with_extra(&fields, Extra { metadata, scalar });
+    }
+    fields
 }
 
 fn is_dict_spec(dict: &Py<PyDict>, vm: &VirtualMachine) -> bool {

@@ -8,7 +8,7 @@ use brooklet_python::vm::{Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use super::PyNdArray;
 use crate::arguments::to_lens;
 use crate::error::OrRaise;
-use crate::{dtype, element};
+use crate::{casting, dtype, element};
 
 /// `__setstate__((version, shape, dtype, is_fortran, data))`; the version may be missing.
 #[allow(
@@ -80,7 +80,14 @@ pub(super) fn set_state(
         return Err(vm.new_value_error("buffer size does not match array size"));
     }
     let array = Array::from_parts(Buffer::from_vec(bytes), 0, &shape, &strides, dtype.clone());
-    zelf.set_array(array.or_raise(vm)?);
+    let array = array.or_raise(vm)?;
+    // Of another machine's order, elements are turned round.
+    let array = if dtype.is_swapped() && dtype.fields().is_none() {
+        casting::cast(&array, &dtype.to_native()).or_raise(vm)?
+    } else {
+        array
+    };
+    zelf.set_array(array);
     zelf.set_base(None);
     Ok(())
 }

@@ -79,7 +79,7 @@ macro_rules! others {
 
 others! {
     bounded_integers "numpy.random._bounded_integers" [];
-    common "numpy.random._common" [];
+    common "numpy.random._common" ["interface"];
     mt19937 "numpy.random._mt19937" ["MT19937"];
     pcg64 "numpy.random._pcg64" ["PCG64" "PCG64DXSM"];
     philox "numpy.random._philox" ["Philox"];

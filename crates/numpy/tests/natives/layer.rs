@@ -26,6 +26,15 @@ fn random_numbers_are_those_of_numpys_streams() {
     );
 }
 
+/// The pickles in the script were written by NumPy 2.5 in `CPython`.
+#[test]
+fn files_and_pickles_go_to_numpy_and_back() {
+    check(
+        include_str!("scripts/interchange.py"),
+        include_str!("scripts/interchange.txt"),
+    );
+}
+
 #[test]
 fn matrices_are_solved_and_signals_transformed() {
     check(
