@@ -9,6 +9,9 @@ use crate::casting::Casting;
 
 /// A whole number, of anything that has `__index__`.
 pub(crate) fn to_index(object: &PyObject, vm: &VirtualMachine) -> PyResult<isize> {
+    if object.class().is(vm.ctx.types.bool_type) {
+        return Err(vm.new_type_error("an integer is required, not a truth value"));
+    }
     if let Some(array) =
         crate::scalar::array_of(object).filter(|array| array.dtype().num().is_integer())
     {

@@ -11,6 +11,9 @@ use super::PyNdArray;
 use crate::error::OrRaise;
 use crate::{casting, coerce, element, scalar};
 
+/// How many arrays of positions are too many.
+const MAX_ARRAYS: usize = 64;
+
 /// One part of an index.
 #[derive(Clone, Debug)]
 pub(crate) enum Part {
@@ -40,6 +43,12 @@ impl Indexer {
                 }
             }
             None => parts.push(read_part(key, vm)?),
+        }
+        let arrays = parts.iter().filter(|part| !matches!(part, Part::View(_)));
+        if arrays.count() >= MAX_ARRAYS {
+            return Err(vm.new_index_error(format!(
+                "too many indices for array: fewer than {MAX_ARRAYS} of them may be arrays"
+            )));
         }
         let ellipses = parts
             .iter()
@@ -129,7 +138,11 @@ fn listed(object: &PyObject, vm: &VirtualMachine) -> PyResult<Array> {
         || object
             .to_owned()
             .length_opt(vm)
-            .is_some_and(|len| len.is_ok());
+            .is_some_and(|len| len.is_ok())
+        || object
+            .class()
+            .get_attr(vm.ctx.intern_str("__array__"))
+            .is_some();
     if !is_sequence || object.downcast_ref::<PyStr>().is_some() {
         return Err(wrong_index(vm));
     }

@@ -6,7 +6,7 @@ use brooklet_python::vm::{
     AsObject, Py, PyPayload, PyRef, PyResult, Traverse, VirtualMachine, pyclass,
 };
 
-use super::protocol::item_at;
+use super::set::item_at;
 use super::{PyNdArray, set};
 
 impl Iterable for PyNdArray {

@@ -7,11 +7,10 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::PyNdArray;
-use super::attributes::{class_argument, sized_for};
-use crate::arguments::{Arguments, to_axes, to_casting, to_index, to_order, to_shape};
+use crate::arguments::{Arguments, text_of, to_axes, to_casting, to_index, to_order, to_shape};
 use crate::casting::{self, Casting};
 use crate::error::OrRaise;
-use crate::{coerce, dtype, element};
+use crate::{coerce, dtype, element, registry};
 
 /// Positional numbers, or one sequence of them.
 fn spread(args: Vec<PyObjectRef>, vm: &VirtualMachine) -> PyResult<Option<Vec<isize>>> {
@@ -162,6 +161,9 @@ pub(super) fn astype(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine) 
     let array = zelf.array();
     let wanted = dtype::from_object(&wanted, vm)?;
     let order = to_order(order.as_deref(), Order::Keep, vm)?;
+    let keeps_values = casting
+        .as_ref()
+        .is_some_and(|casting| text_of(casting, vm).is_ok_and(|text| text == "same_value"));
     let casting = to_casting(casting.as_deref(), Casting::Unsafe, vm)?;
     let must_copy = copy.is_none_or(|copy| copy.is_true(vm).unwrap_or(true));
     let target = coerce::sized_like(wanted.dtype(), &array, vm)?;
@@ -180,6 +182,13 @@ pub(super) fn astype(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine) 
     }
     coerce::warn_discarded(array.dtype(), &target, vm)?;
     let cast = cast_in(&array, &target, order, vm)?;
+    if keeps_values {
+        let pair = (
+            PyNdArray::wrap(array, vm),
+            PyNdArray::wrap(cast.clone(), vm),
+        );
+        registry::call("check_same_value", pair, vm)?;
+    }
     if subok {
         return PyNdArray::new_like(zelf, cast, vm);
     }
@@ -219,36 +228,6 @@ fn fits_order(array: &Array, order: Order) -> bool {
         Order::Any => array.is_c_contiguous() || array.is_f_contiguous(),
         Order::Keep => true,
     }
-}
-
-pub(super) fn view(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-    let mut args = Arguments::new("view", args, vm);
-    let mut wanted = args.next_some("dtype");
-    let mut class = args.next_some("type");
-    args.finish()?;
-    if let Some(first) = wanted.clone()
-        && class.is_none()
-        && class_argument(&first).is_some()
-    {
-        class = Some(first);
-        wanted = None;
-    }
-    let class = match class {
-        None => zelf.class().to_owned(),
-        Some(class) => class_argument(&class)
-            .ok_or_else(|| vm.new_value_error("Type must be a sub-type of ndarray type"))?,
-    };
-    let array = zelf.array();
-    let view = match wanted {
-        None => array,
-        Some(wanted) => {
-            let dtype = dtype::from_object(&wanted, vm)?;
-            array
-                .view_as(&sized_for(&array, dtype.dtype()))
-                .or_raise(vm)?
-        }
-    };
-    PyNdArray::view_as(zelf, view, class, vm)
 }
 
 pub(super) fn fill(zelf: &Py<PyNdArray>, value: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
@@ -340,22 +319,6 @@ pub(super) fn to_bytes(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine
     Ok(vm.ctx.new_bytes(array.to_bytes()).into())
 }
 
-pub(super) fn diagonal(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-    let mut args = Arguments::new("diagonal", args, vm);
-    let mut number = |name: &str, default: isize| match args.next(name) {
-        None => Ok(default),
-        Some(value) => to_index(&value, vm),
-    };
-    let (offset, axis1, axis2) = (
-        number("offset", 0)?,
-        number("axis1", 0)?,
-        number("axis2", 1)?,
-    );
-    args.finish()?;
-    let view = zelf.array().diagonal(offset, axis1, axis2).or_raise(vm)?;
-    PyNdArray::view_of(zelf, view.with_writeable(false), vm)
-}
-
 pub(super) fn byteswap(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let mut args = Arguments::new("byteswap", args, vm);
     let in_place = args.flag("inplace", false)?;
@@ -371,36 +334,6 @@ pub(super) fn byteswap(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine
         return Ok(zelf.as_object().to_owned());
     }
     PyNdArray::new_like(zelf, casting::copied(&swapped).or_raise(vm)?, vm)
-}
-
-pub(super) fn getfield(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-    let mut args = Arguments::new("getfield", args, vm);
-    let wanted = args.required("dtype")?;
-    let offset = args.next_some("offset");
-    args.finish()?;
-    let offset = offset
-        .map(|offset| to_index(&offset, vm))
-        .transpose()?
-        .unwrap_or(0);
-    let wanted = dtype::from_object(&wanted, vm)?;
-    let array = zelf.array();
-    let end = offset + wanted.dtype().itemsize() as isize;
-    if offset < 0 || end > array.itemsize() as isize {
-        return Err(vm.new_value_error(format!(
-            "Need 0 <= offset <= {} for requested type but received offset = {offset}",
-            array.itemsize() as isize - wanted.dtype().itemsize() as isize
-        )));
-    }
-    let start = array.offset() + offset as usize;
-    let view = Array::from_parts(
-        array.buffer().clone(),
-        start,
-        array.shape(),
-        array.strides(),
-        wanted.dtype().clone(),
-    );
-    let view = view.or_raise(vm)?.with_writeable(array.is_writeable());
-    PyNdArray::view_of(zelf, view, vm)
 }
 
 pub(super) fn setflags(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {

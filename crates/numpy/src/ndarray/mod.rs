@@ -11,6 +11,7 @@ mod pickle;
 mod protocol;
 mod select;
 mod set;
+mod view;
 
 use std::cell::{Cell, RefCell};
 
@@ -112,6 +113,18 @@ impl PyNdArray {
     pub(crate) fn new_like(zelf: &Py<Self>, array: Array, vm: &VirtualMachine) -> PyResult {
         let class = zelf.class().to_owned();
         finish(Self::holding(array, None), class, zelf.as_object(), vm)
+    }
+
+    /// The same of elements that were gathered from it: a class of its own shows them, an array
+    /// owns them.
+    pub(crate) fn gathered_like(zelf: &Py<Self>, array: Array, vm: &VirtualMachine) -> PyResult {
+        if Self::is_exact(zelf.as_object()) {
+            return Ok(Self::wrap(array, vm));
+        }
+        let owner = Self::wrap(array.clone(), vm);
+        let class = zelf.class().to_owned();
+        let view = Self::holding(array, Some(owner));
+        finish(view, class, zelf.as_object(), vm)
     }
 
     /// Whether an object is of this class and not of one derived from it.

@@ -1,6 +1,5 @@
 //! Arrays among Python's operators, and the class with all its names.
 
-use brooklet_array::array::ViewIndex;
 use brooklet_python::vm::builtins::{PyIntRef, PyStr, PyStrRef, PyType, PyTypeRef};
 use brooklet_python::vm::common::hash::PyHash;
 use brooklet_python::vm::function::{Either, FuncArgs, PyComparisonValue, PySetterValue};
@@ -15,7 +14,7 @@ use brooklet_python::vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine, pyclass,
 };
 
-use super::{PyNdArray, construct, methods, pickle, set};
+use super::{PyNdArray, construct, methods, pickle, set, view};
 use crate::dtype::PyDType;
 use crate::error::OrRaise;
 use crate::{element, operator, registry};
@@ -66,6 +65,7 @@ impl PyNdArray {
 
     #[pygetset(setter)]
     fn set_shape(zelf: &Py<Self>, value: PySetterValue, vm: &VirtualMachine) -> PyResult<()> {
+        registry::call("warn_set_shape", (), vm)?;
         Self::put_shape(zelf, value, vm)
     }
 
@@ -76,6 +76,7 @@ impl PyNdArray {
 
     #[pygetset(setter)]
     fn set_strides(zelf: &Py<Self>, value: PySetterValue, vm: &VirtualMachine) -> PyResult<()> {
+        registry::call("warn_set_strides", (), vm)?;
         Self::put_strides(zelf, value, vm)
     }
 
@@ -86,7 +87,18 @@ impl PyNdArray {
 
     #[pygetset(setter)]
     fn set_dtype(zelf: &Py<Self>, value: PySetterValue, vm: &VirtualMachine) -> PyResult<()> {
+        registry::call("warn_set_dtype", (), vm)?;
         Self::put_dtype(zelf, value, vm)
+    }
+
+    #[pymethod]
+    fn _set_dtype(zelf: &Py<Self>, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        Self::put_dtype(zelf, PySetterValue::Assign(value), vm)
+    }
+
+    #[pymethod]
+    fn _set_shape(zelf: &Py<Self>, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        Self::put_shape(zelf, PySetterValue::Assign(value), vm)
     }
 
     #[pygetset]
@@ -172,7 +184,7 @@ impl PyNdArray {
 
     #[pymethod]
     fn view(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        methods::view(zelf, args, vm)
+        view::view(zelf, args, vm)
     }
 
     #[pymethod]
@@ -197,7 +209,7 @@ impl PyNdArray {
 
     #[pymethod]
     fn diagonal(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        methods::diagonal(zelf, args, vm)
+        view::diagonal(zelf, args, vm)
     }
 
     #[pymethod]
@@ -207,7 +219,7 @@ impl PyNdArray {
 
     #[pymethod]
     fn getfield(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        methods::getfield(zelf, args, vm)
+        view::getfield(zelf, args, vm)
     }
 
     #[pymethod]
@@ -469,7 +481,7 @@ impl AsSequence for PyNdArray {
             length: Some(|sequence, vm| length(sequence.obj, vm)),
             item: Some(|sequence, index, vm| {
                 let zelf = PyNdArray::downcast(sequence.obj, vm)?;
-                item_at(&zelf, index, vm)
+                set::item_at(&zelf, index, vm)
             }),
             contains: Some(|sequence, item, vm| {
                 let found =
@@ -480,15 +492,4 @@ impl AsSequence for PyNdArray {
         };
         &METHODS
     }
-}
-
-/// `a[i]` for a whole number.
-pub(super) fn item_at(zelf: &Py<PyNdArray>, index: isize, vm: &VirtualMachine) -> PyResult {
-    let array = zelf.array();
-    if array.ndim() == 1 {
-        let offset = array.offset_of(&[index]).or_raise(vm)?;
-        return element::scalar_at(&array, offset, vm);
-    }
-    let view = array.view(&[ViewIndex::At(index)]).or_raise(vm)?;
-    PyNdArray::view_of(zelf, view, vm)
 }

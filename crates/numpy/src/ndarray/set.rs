@@ -38,7 +38,7 @@ pub(super) fn get(zelf: &Py<PyNdArray>, key: &PyObject, vm: &VirtualMachine) -> 
     if gathered.ndim() == 0 && !has_ellipsis(&indexer) {
         return element::scalar_at(&gathered, gathered.offset(), vm);
     }
-    PyNdArray::new_like(zelf, gathered, vm)
+    PyNdArray::gathered_like(zelf, gathered, vm)
 }
 
 fn has_ellipsis(indexer: &Indexer) -> bool {
@@ -131,6 +131,12 @@ pub(super) fn set(
     } else {
         casting::cast(&values, array.dtype()).or_raise(vm)?
     };
+    // What is read while it is written must not change under way.
+    let values = if brooklet_array::overlap::bounds_overlap(&values, &array) {
+        casting::copied(&values).or_raise(vm)?
+    } else {
+        values
+    };
     fancy::set(&array, &indexer.parts, &values).or_raise(vm)
 }
 
@@ -140,4 +146,15 @@ fn set_element(view: &Array, value: &PyObject, vm: &VirtualMachine) -> PyResult<
         return Err(element::sequence_error(vm));
     }
     element::set_at(view, view.offset(), value, vm)
+}
+
+/// `a[i]` for a whole number.
+pub(super) fn item_at(zelf: &Py<PyNdArray>, index: isize, vm: &VirtualMachine) -> PyResult {
+    let array = zelf.array();
+    if array.ndim() == 1 {
+        let offset = array.offset_of(&[index]).or_raise(vm)?;
+        return element::scalar_at(&array, offset, vm);
+    }
+    let view = array.view(&[ViewIndex::At(index)]).or_raise(vm)?;
+    PyNdArray::view_of(zelf, view, vm)
 }

@@ -7,6 +7,7 @@ use brooklet_python::vm::types::PyComparisonOp;
 use brooklet_python::vm::{PyObject, PyResult, VirtualMachine};
 
 use super::{class, is_scalar};
+use crate::ndarray::PyNdArray;
 use crate::{element, operator, registry};
 
 /// `==`, `<` and so on, by the ufuncs; text as Python's own.
@@ -53,6 +54,12 @@ pub(super) fn compare(
                 }),
             };
         }
+    }
+    // Classes derived from arrays compare themselves, as if the scalar were an array.
+    let is_derived = other.downcast_ref::<PyNdArray>().is_some() && !PyNdArray::is_exact(other);
+    if is_derived {
+        let array = PyNdArray::wrap(class::array(zelf, vm)?, vm);
+        return array.rich_compare(other.to_owned(), op, vm);
     }
     operator::compare(zelf, other, op, vm)
 }
