@@ -1,6 +1,7 @@
 """Collects the cases of a test module and runs them, one line of output a case."""
 
 import contextlib
+import ctypes
 import importlib
 import inspect
 import io
@@ -30,10 +31,10 @@ class Absent:
         return Absent(f"{self._name}.{name}")
 
     def __getattr__(self, name):
-        if name == "dtype":
+        if name == "dtype" and not Absent.is_running:
             # Types of tests that are written in C stand in tables of cases.
             return sys.modules["numpy"].dtype("O")
-        if name.startswith("_"):
+        if name.startswith("_") and name != "__name__":
             raise AttributeError(name)
         return self._touch(name)
 
@@ -42,6 +43,11 @@ class Absent:
 
     def __or__(self, other):
         return self
+
+    def _combine(self, other):
+        return self._touch("()")
+
+    __mod__ = __rmod__ = __mul__ = __rmul__ = __add__ = __radd__ = __sub__ = __rsub__ = _combine
 
 
 def absent_module(name):
@@ -59,6 +65,10 @@ def _of_absent(module, attribute):
 
 
 def install_absent():
+    if not hasattr(ctypes, "c_bool"):
+        ctypes.c_bool = Absent("ctypes.c_bool")
+    for name in ("mmap", "tracemalloc"):
+        absent_module(name)
     for name in ("_multiarray_tests", "_umath_tests", "_rational_tests", "_operand_flag_tests", "_struct_ufunc_tests"):
         package = importlib.import_module("numpy._core")
         setattr(package, name, absent_module(f"numpy._core.{name}"))
@@ -323,7 +333,8 @@ class Run:
             for name in self.collector.autouse(case.cls):
                 self.value(name)
             given = {name: self.value(name) for name in arguments(case.function)}
-            given.update({n: v for n, v in case.values.items() if n in inspect_names(case.function)})
+            plain = {n: v for n, v in case.values.items() if self.collector.fixture(n, case.cls) is None}
+            given.update({n: v for n, v in plain.items() if n in inspect_names(case.function)})
             if case.cls is not None and not is_static(case.cls, case.function):
                 case.function(self.instance, **given)
             else:

@@ -33,7 +33,7 @@ const STAGES: [(&str, Run); 14] = [
     ("lint-scripts", lint_scripts),
     ("native", native),
     ("docs", docs),
-    ("suite", suite::part_of_today),
+    ("suite", suite::part_of_commit),
     ("page", |project| in_browser(project, "page")),
     ("worker", |project| in_browser(project, "worker")),
     ("build", pkg),
