@@ -63,3 +63,80 @@ fn arrays_are_tables_of_their_own_type() {
         ),
     ]);
 }
+
+/// What the expressions are in a script, as `repr` writes them, all in one app.
+fn check_values(cases: &[(&str, &str)]) {
+    let lines = cases.iter().enumerate().map(|(number, (expression, _))| {
+        let expression = expression.replace('#', &format!("'label {number}'"));
+        format!("st.text(repr({expression}))")
+    });
+    let Some(app) = app(&lines.collect::<Vec<_>>().join("\n")) else {
+        return;
+    };
+    let outline = app.outline();
+    let shown: Vec<&str> = outline
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("text: "))
+        .collect();
+    let expected: Vec<&str> = cases.iter().map(|(_, shown)| *shown).collect();
+    assert_eq!(shown, expected, "{outline}");
+}
+
+#[test]
+fn options_may_be_an_array() {
+    check_values(&[
+        ("st.selectbox(#, np.array([3, 1, 2]))", "3"),
+        ("st.selectbox(#, np.array(['x', 'y']))", "'x'"),
+        ("st.selectbox(#, np.array([1.5, 2.5]), index=1)", "2.5"),
+        ("st.selectbox(#, np.array([[1, 2], [3, 4]]))", "1"),
+        ("st.multiselect(#, np.array([3, 1, 2]), default=[1])", "[1]"),
+        (
+            "st.multiselect(#, np.array([3, 1, 2]), default=np.array([1, 2]))",
+            "[1, 2]",
+        ),
+        ("st.multiselect(#, [3, 1, 2], default=np.int64(1))", "[1]"),
+        ("st.radio(#, np.array(['p', 'q']))", "'p'"),
+        ("st.radio(#, np.array([True, False]))", "True"),
+        ("st.select_slider(#, np.arange(5))", "0"),
+        ("st.select_slider(#, np.arange(5), value=np.int64(3))", "3"),
+        ("st.select_slider(#, np.arange(5), value=(1, 3))", "(1, 3)"),
+        ("st.select_slider(#, np.linspace(0, 1, 5))", "0.0"),
+        ("st.pills(#, np.array(['a', 'b']))", "None"),
+        (
+            "st.segmented_control(#, np.array([1, 2]), default=np.int64(2))",
+            "2",
+        ),
+    ]);
+}
+
+/// Streamlit refuses some of these, such as a progress of `np.int64(50)`, and returns NumPy's own
+/// floats; here they are numbers like any other.
+#[test]
+fn numbers_of_numpy_are_numbers() {
+    check_values(&[
+        ("st.slider(#, np.int64(0), np.int64(10), np.int64(5))", "5"),
+        ("st.slider(#, 0, 10, np.int32(5))", "5"),
+        ("st.slider(#, 0.0, 1.0, np.float32(0.5))", "0.5"),
+        (
+            "st.slider(#, 0.0, 1.0, (np.float64(0.25), np.float64(0.75)))",
+            "(0.25, 0.75)",
+        ),
+        ("st.slider(#, 0, 10, 4, step=np.int64(2))", "4"),
+        ("st.number_input(#, value=np.int64(5))", "5"),
+        ("st.number_input(#, value=np.float64(5.5))", "5.5"),
+        (
+            "st.number_input(#, np.int64(0), np.int64(9), np.int64(3), np.int64(2))",
+            "3",
+        ),
+        ("st.selectbox(#, ['a', 'b'], index=np.int64(1))", "'b'"),
+        ("st.checkbox(#, np.True_)", "True"),
+    ]);
+    check(&[
+        ("st.progress(np.int64(50))", "progress: 50"),
+        ("st.progress(np.float32(0.5))", "progress: 50"),
+        (
+            "st.metric('m', np.float64(1.5), np.int64(-2))",
+            "metric m: 1.5 -2",
+        ),
+    ]);
+}

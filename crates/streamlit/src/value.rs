@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use brooklet_python::vm::builtins::{PyFloat, PyInt, PyStr};
-use brooklet_python::vm::{AsObject, Py, PyObject, PyResult, VirtualMachine};
+use brooklet_python::vm::builtins::{PyFloat, PyInt, PyList, PyStr, PyTuple};
+use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 /// The characters of a Python text; lone surrogates become U+FFFD.
 pub(crate) fn plain(text: &Py<PyStr>) -> String {
@@ -45,6 +45,30 @@ pub(crate) fn is_of(value: &PyObject, package: &str, vm: &VirtualMachine) -> PyR
     let module = text_of(&module, vm)?;
     let rest = module.strip_prefix(package);
     Ok(rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+}
+
+/// A number of NumPy, or a list or tuple of them, as Python's own; anything else as it is.
+pub(crate) fn own_number(value: PyObjectRef, vm: &VirtualMachine) -> PyResult<PyObjectRef> {
+    let each = |items: &[PyObjectRef]| -> PyResult<Vec<PyObjectRef>> {
+        let items = items.iter().cloned();
+        items.map(|item| own_number(item, vm)).collect()
+    };
+    if let Some(tuple) = value.downcast_ref_if_exact::<PyTuple>(vm) {
+        return Ok(vm.ctx.new_tuple(each(tuple.as_slice())?).into());
+    }
+    if let Some(list) = value.downcast_ref_if_exact::<PyList>(vm) {
+        let items = list.borrow_vec().to_vec();
+        return Ok(vm.ctx.new_list(each(&items)?).into());
+    }
+    let is_own = value.downcast_ref::<PyInt>().is_some()
+        || value.downcast_ref_if_exact::<PyFloat>(vm).is_some();
+    if is_own || type_name(&value) == "ndarray" || !is_of(&value, "numpy", vm)? {
+        return Ok(value);
+    }
+    match vm.get_attribute_opt(&value, "item")? {
+        Some(item) => item.call((), vm),
+        None => Ok(value),
+    }
 }
 
 /// Values as one text that tells them apart, for an identity.

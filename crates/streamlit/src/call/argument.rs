@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyObject, PyResult};
 use crate::command::Call;
 use crate::error::{ArgumentError, either, either_text, shown};
 pub(crate) use crate::value::{
-    clean, is_of, joined, number, plain, repr_of, text_of, type_name, whole,
+    clean, is_of, joined, number, own_number, plain, repr_of, text_of, type_name, whole,
 };
 
 /// Which words a width or height may be.

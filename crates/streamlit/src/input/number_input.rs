@@ -7,7 +7,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::number::NumberKind;
-use crate::argument::{number, plain, type_name};
+use crate::argument::{number, own_number, plain, type_name};
 use crate::call::args::{Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -70,7 +70,16 @@ objects! {
     NumberOrMin: "int", "float", "'min'";
 }
 
-fn number_input(call: &Call, args: NumberInputArgs) -> PyResult {
+fn number_input(call: &Call, mut args: NumberInputArgs) -> PyResult {
+    if let Some(NumberOrMin(value)) = &mut args.value {
+        *value = own_number(value.clone(), call.vm)?;
+    }
+    for Number(given) in [&mut args.min_value, &mut args.max_value, &mut args.step]
+        .into_iter()
+        .flatten()
+    {
+        *given = own_number(given.clone(), call.vm)?;
+    }
     let key = args.key.get();
     let id = args.identity(call, key)?.finish();
     let field = Field::of(call, &args)?;

@@ -5,7 +5,7 @@ mod value;
 
 use brooklet_protocol::WidgetValue;
 use brooklet_protocol::element::selectbox::FilterMode;
-use brooklet_python::vm::builtins::{PyFloat, PyInt, PyStr, PyType};
+use brooklet_python::vm::builtins::{PyFloat, PyInt, PyList, PyStr, PyType};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::types::PyComparisonOp;
 use brooklet_python::vm::{
@@ -16,7 +16,7 @@ use brooklet_session::Registered;
 pub(super) use settle::replace;
 pub(super) use value::{Chosen, ChosenMany, Otherwise};
 
-use crate::argument::{plain, text_of, type_name, whole};
+use crate::argument::{is_of, own_number, plain, text_of, type_name, whole};
 use crate::call::object::objects;
 use crate::command::Call;
 use crate::error::{WidgetError, python_error, shown};
@@ -40,6 +40,7 @@ pub(super) fn index(call: &Call, given: Option<&Index>, count: usize) -> PyResul
     let Some(Index(value)) = given else {
         return Ok(None);
     };
+    let value = &own_number(value.clone(), call.vm)?;
     if value.downcast_ref::<PyInt>().is_none() {
         return call.invalid_type("index", "an int or None", value);
     }
@@ -236,6 +237,9 @@ pub(super) fn items(given: PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<PyO
     if is_text || given.class().slots().iter.load().is_none() {
         return Ok(vec![given]);
     }
+    if is_of(&given, "numpy", vm)? {
+        return array_items(&given, vm);
+    }
     let column = table_column(&given, vm)?;
     let is_class = given.downcast_ref::<PyType>().is_some();
     let iterator = PyIter::try_from_object(vm, column.unwrap_or(given))?;
@@ -248,6 +252,27 @@ pub(super) fn items(given: PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<PyO
         None => Ok(member),
     };
     found.into_iter().map(plain_text).collect()
+}
+
+/// The items of an array of NumPy as Python's own: of several columns the first.
+fn array_items(array: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
+    let items = vm.call_method(array, "tolist", ())?;
+    let Some(rows) = items.downcast_ref::<PyList>() else {
+        return Ok(vec![items]);
+    };
+    let rows = rows.borrow_vec().to_vec();
+    let first = |row: PyObjectRef| {
+        let columns = row.downcast_ref::<PyList>();
+        columns.and_then(|columns| columns.borrow_vec().first().cloned())
+    };
+    let is_table = rows
+        .first()
+        .is_some_and(|row| row.downcast_ref::<PyList>().is_some());
+    Ok(if is_table {
+        rows.into_iter().filter_map(first).collect()
+    } else {
+        rows
+    })
 }
 
 /// The first column of a table.

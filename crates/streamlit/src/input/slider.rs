@@ -8,7 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use super::moment_slider;
 use super::number::NumberKind;
 use super::scale::{Scale, Slider, draw};
-use crate::argument::{number, type_name};
+use crate::argument::{number, own_number, type_name};
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, WidgetError, shown};
 use crate::widget::Deserializer;
@@ -22,7 +22,18 @@ pub(crate) const SLIDER: Command = Command {
     run: |call| slider(call, Slider::read(call)?),
 };
 
-fn slider(call: &Call, args: Slider) -> PyResult {
+fn slider(call: &Call, mut args: Slider) -> PyResult {
+    for given in [
+        &mut args.min_value,
+        &mut args.max_value,
+        &mut args.value,
+        &mut args.step,
+    ] {
+        *given = given
+            .take()
+            .map(|given| own_number(given, call.vm))
+            .transpose()?;
+    }
     if let Some((values, is_range)) = moments(&args) {
         return moment_slider::slider(call, args, &values, is_range);
     }

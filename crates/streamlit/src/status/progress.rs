@@ -5,7 +5,7 @@ use brooklet_protocol::element::Progress;
 use brooklet_python::vm::builtins::PyFloat;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{clean, whole};
+use crate::argument::{clean, own_number, whole};
 use crate::call::args::{Deferred, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 
@@ -43,6 +43,7 @@ const NEAR: f64 = 1e-9;
 
 /// A whole number counts percents, any other number is a part of one.
 fn percent(call: &Call, value: &PyObjectRef) -> PyResult<u8> {
+    let value = &own_number(value.clone(), call.vm)?;
     let beyond = |least, most| call.out_of_range("value", value, least, most);
     if let Some(float) = value.downcast_ref::<PyFloat>() {
         let part = float.to_f64();
