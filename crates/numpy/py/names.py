@@ -28,8 +28,14 @@ for _name in (
         '_get_sfloat_dtype'):
     exported[_name] = globals()[_name]
 exported.update(_text_ufuncs)
-for _cls in (*_classes, StringDType):
-    _module('numpy.dtypes')._add_dtype_helper(_cls, _aliases.get(_cls.__name__))
+try:
+    _add_class = _module('numpy.dtypes')._add_dtype_helper
+except ModuleNotFoundError:
+    # The native modules stand without NumPy's layer.
+    pass
+else:
+    for _cls in (*_classes, StringDType):
+        _add_class(_cls, _aliases.get(_cls.__name__))
 exported.update(
     ALLOW_THREADS=1, BUFSIZE=8192, CLIP=0, WRAP=1, RAISE=2, FLOATING_POINT_SUPPORT=1,
     FPE_DIVIDEBYZERO=1, FPE_OVERFLOW=2, FPE_UNDERFLOW=4, FPE_INVALID=8, ITEM_HASOBJECT=1,
