@@ -136,7 +136,7 @@ fn numbers_of_numpy_are_numbers() {
         ("st.progress(np.float32(0.5))", "progress: 50"),
         (
             "st.metric('m', np.float64(1.5), np.int64(-2))",
-            "metric m: 1.5 -2",
+            r#"metric "m" 1.5 "-2" red Down"#,
         ),
     ]);
 }
