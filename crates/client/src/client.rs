@@ -1,5 +1,7 @@
 //! One app on the page: what is on it, what its widgets hold, and how its runs go on.
 
+mod worker_life;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
@@ -8,19 +10,16 @@ use brooklet_protocol::manifest::{FileBytes, RestoredSession};
 use brooklet_protocol::message::{ConsoleLevel, Handover, RerunRequest};
 use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage, WidgetStates};
 
-use crate::crash_recovery::{self, FORCED};
+use crate::crash_recovery::FORCED;
 use crate::engine_kind::EngineKind;
 use crate::files::Files;
 use crate::host::{Effect, Host, Notice, Timer};
-use crate::run::{Listening, Opening, Request, Run, ScriptState, Stop};
+use crate::run::{Listening, Opening, Request, Run, ScriptState};
 use crate::session_restore::{Restore, SessionRestore};
 use crate::{Change, Media, Tree, Uploads, Widgets};
 
 /// How long a run may go on before what it has not drawn yet is dimmed.
 const STALE_AFTER_MS: u32 = 500;
-
-/// How long a run may take to notice that it should stop.
-const STOP_WITHIN_MS: u32 = 1500;
 
 /// One app on the page.
 pub struct Client<H: Host> {
@@ -394,81 +393,6 @@ impl<H: Host + 'static> Client<H> {
             Timer::Stale => self.tree.borrow_mut().mark_stale(),
             Timer::Stop => self.rest(FORCED.to_owned()),
         }
-    }
-
-    /// Ends the run under way. A run that does not listen ends with its worker.
-    pub fn stop(&self) {
-        let stop = self.run.borrow().stop();
-        match stop {
-            Stop::Nothing => {}
-            Stop::Ask => {
-                self.send(ToEngine::Stop);
-                let timer = Effect::StartTimer(Timer::Stop, STOP_WITHIN_MS);
-                self.host.perform(timer);
-            }
-            Stop::Force => self.rest(FORCED.to_owned()),
-        }
-    }
-
-    /// The worker cannot be started. Where the engine was there, it says itself how it ended.
-    pub fn worker_failed(&self) {
-        if self.run.borrow().is_loading() {
-            self.engine_ended("load", "its worker does not start");
-        }
-    }
-
-    /// The engine has ended by itself.
-    pub fn engine_ended(&self, reason: &str, message: &str) {
-        let notice = crash_recovery::words(reason, message);
-        let can_restart = reason != "load";
-        self.end_worker();
-        if self.run.borrow_mut().engine_ended(can_restart) {
-            self.notify(Notice::Text(notice));
-            self.show_state();
-            self.start_worker();
-        } else {
-            self.notify(Notice::Resting(notice));
-            self.show_state();
-        }
-    }
-
-    /// Says why the app cannot begin.
-    pub fn refuse(&self, why: String) {
-        self.rest(why);
-    }
-
-    /// Ends the worker and waits for the reader, who is told why.
-    fn rest(&self, why: String) {
-        self.end_worker();
-        self.run.borrow_mut().end();
-        self.notify(Notice::Resting(why));
-        self.show_state();
-    }
-
-    fn restart(&self) {
-        self.run.borrow_mut().restart();
-        self.show_state();
-        self.start_worker();
-    }
-
-    fn start_worker(&self) {
-        self.host.perform(Effect::StartWorker(self.engine.get()));
-    }
-
-    /// Goes on with the engine with data where the other one has left off.
-    fn change_engine(&self, handover: Handover) {
-        self.end_worker();
-        self.engine.set(EngineKind::Data);
-        self.handover.replace(Some(handover));
-        self.restart();
-    }
-
-    fn end_worker(&self) {
-        self.host.perform(Effect::EndWorker);
-        self.parts.media.engine_ended();
-        let mut tree = self.tree.borrow_mut();
-        tree.drop_parked();
-        tree.unmark_stale();
     }
 
     /// Ends the app and empties its page.
