@@ -9,6 +9,7 @@ mod browser;
 mod browsers;
 mod build;
 mod debian;
+mod faults;
 mod node;
 mod project;
 mod rust;
@@ -41,6 +42,8 @@ cargo xtask COMMAND
                                           [--only STAGE] [--skip STAGE] [--list]
   bench   measure beside Pyodide in one browser
                                           [--runs N] [--no-build] [--json FILE]
+  faults  end workers, fill disks, spoil records, and count what apps lose
+                                          [--rounds N] [--only WORD] [--no-build] [--update]
   suite   run the tests that come with NumPy, and compare with the ledger
                                           [numpy] [--module NAME] [--case NAME] [--update]
   size    weigh pkg/ against the budget
@@ -74,6 +77,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         "serve" => serve::run(project, &serve::Wish::parse(rest)?),
         "test" => test::run(project, &test::Wish::parse(rest)?),
         "bench" => bench::run(project, &bench::Wish::parse(rest)?),
+        "faults" => faults::run(project, &faults::Options::parse(rest)?),
         "suite" => suite::run(project, &suite::Wish::parse(rest)?),
         "size" => size::run(&project),
         "tidy" => tidy::check(&project),
