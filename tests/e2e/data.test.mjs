@@ -45,6 +45,30 @@ test("a table is as wide as the script says", async () => {
   await app.close();
 });
 
+const CONTENT = `
+import streamlit as st
+st.dataframe([{"a": 1, "b": "x"}, {"a": 2, "b": "y"}], width="content", height="content", row_height=50, alt="Small")
+st.plotly_chart({"data": [{"type": "pie", "labels": ["a", "b"], "values": [1, 2]}]}, width="content", alt="Pie")
+st.vega_lite_chart([{"a": "x", "b": 3}], {"mark": "bar", "encoding": {"x": {"field": "a"}, "y": {"field": "b", "type": "quantitative"}}}, width="content", alt="Bar")
+st.echarts_chart({"series": [{"type": "pie", "data": [{"name": "a", "value": 3}]}]}, width="content", renderer="svg", alt="Circle")
+`;
+
+test("what is as wide as its content is drawn, and fits into a narrow window", async () => {
+  for (const width of [1280, 390]) {
+    const app = await on.open(CONTENT, { context: { viewport: { width, height: 800 } } });
+    const grid = app.page.getByRole("grid", { name: "Small" });
+    await grid.getByText("y", { exact: true }).waitFor();
+    assert.equal(await grid.getByRole("gridcell").first().evaluate((cell) => cell.clientHeight), 49);
+    for (const [name, what] of [["Pie", ".slice"], ["Bar", ".role-mark path"], ["Circle", "svg path"]]) {
+      const figure = app.page.getByRole("figure", { name });
+      await figure.locator(what).first().waitFor();
+      assert.ok((await figure.boundingBox()).width <= width, name);
+    }
+    app.hasNoProblems();
+    await app.close();
+  }
+});
+
 test("names with several levels stand above each other", async () => {
   const app = await on.open("import streamlit as st\nst.dataframe({('a', 'x'): [1], ('a', 'y'): [2], ('b', 'z'): [3]}, alt='Levels')\n");
   const grid = app.page.getByRole("grid", { name: "Levels" });
@@ -116,6 +140,29 @@ test("charts are drawn by scripts that are loaded for them", async () => {
   await eventually(app.page, async () => (await charts.locator("svg .role-mark").count()) > 2, "charts");
   assert.ok((await charts.first().locator("svg path[stroke='#0068c9']").count()) > 0);
   await app.page.getByTestId("stGraphVizChart").locator("text", { hasText: "second" }).waitFor();
+  app.hasNoProblems();
+  await app.close();
+});
+
+const AGAIN = `
+import streamlit as st
+n = st.session_state.get("n", 1)
+if st.button("more"):
+    st.session_state.n = n = n + 1
+st.line_chart({"a": [n, 3 * n, 2 * n]}, alt="Line")
+st.text(f"run {n}")
+`;
+
+test("a chart with other data stays where it is", async () => {
+  const app = await on.open(AGAIN);
+  const line = app.page.getByRole("figure", { name: "Line" });
+  const labels = () => line.locator(".role-axis-label text").allTextContents();
+  await eventually(app.page, async () => (await labels()).some((label) => Number(label) === 3), "an axis to 3");
+  await line.locator("svg").first().evaluate((svg) => { svg.dataset.seen = "yes"; });
+  await app.button("more").click();
+  await app.sees("run 2");
+  await eventually(app.page, async () => (await labels()).some((label) => Number(label) > 5), "an axis to 6");
+  assert.equal(await line.locator("svg").first().getAttribute("data-seen"), "yes");
   app.hasNoProblems();
   await app.close();
 });
