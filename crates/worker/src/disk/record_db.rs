@@ -217,17 +217,20 @@ impl RecordDb {
         self.queue.borrow_mut().next_batch(&index.borrow())
     }
 
+    fn make_room(&self, batch: &mut Batch) -> Vec<Id> {
+        let index = self.index();
+        let now = js_sys::Date::now() / 1000.0;
+        let mut queue = self.queue.borrow_mut();
+        queue.make_room(batch, &index.borrow(), now)
+    }
+
     /// Makes changes; where there is no room, others go first.
     async fn write(&self, mut batch: Batch) {
         self.tell(&batch.announced);
         let mut outcome = self.try_write(&batch.changes).await;
         if outcome.is_err() && batch.writes() {
             // There was no room after all, or the connection was cut.
-            let index = self.index();
-            let now = js_sys::Date::now() / 1000.0;
-            let mut queue = self.queue.borrow_mut();
-            let more = queue.make_room(&mut batch, &index.borrow(), now);
-            drop(queue);
+            let more = self.make_room(&mut batch);
             if !more.is_empty() {
                 // The next attempt tells whether that has helped.
                 let _ = self.try_write(&[Change::Remove(more)]).await;
