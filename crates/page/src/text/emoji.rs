@@ -29,7 +29,6 @@ const EMOJI: &[(&str, &str)] = &[
     ("bird", "🐦"),
     ("blue_heart", "💙"),
     ("blush", "😊"),
-    ("book", "📖"),
     ("bookmark", "🔖"),
     ("books", "📚"),
     ("boom", "💥"),
@@ -38,7 +37,6 @@ const EMOJI: &[(&str, &str)] = &[
     ("cake", "🍰"),
     ("calendar", "📆"),
     ("camera", "📷"),
-    ("car", "🚗"),
     ("cat", "🐱"),
     ("chart_with_downwards_trend", "📉"),
     ("chart_with_upwards_trend", "📈"),
@@ -60,14 +58,14 @@ const EMOJI: &[(&str, &str)] = &[
     ("earth_africa", "🌍"),
     ("earth_americas", "🌎"),
     ("earth_asia", "🌏"),
-    ("email", "📧"),
+    ("email", "✉️"),
     ("exclamation", "❗"),
     ("eyes", "👀"),
     ("file_folder", "📁"),
     ("fire", "🔥"),
     ("fish", "🐟"),
     ("floppy_disk", "💾"),
-    ("gear", "⚙️"),
+    ("gear", "⚙"),
     ("gem", "💎"),
     ("ghost", "👻"),
     ("gift", "🎁"),
@@ -76,7 +74,6 @@ const EMOJI: &[(&str, &str)] = &[
     ("grin", "😁"),
     ("grinning", "😀"),
     ("hammer", "🔨"),
-    ("hand", "✋"),
     ("heart", "❤️"),
     ("heart_eyes", "😍"),
     ("heavy_check_mark", "✔️"),
@@ -97,7 +94,6 @@ const EMOJI: &[(&str, &str)] = &[
     ("microscope", "🔬"),
     ("money_with_wings", "💸"),
     ("moneybag", "💰"),
-    ("moon", "🌔"),
     ("mortar_board", "🎓"),
     ("movie_camera", "🎥"),
     ("muscle", "💪"),
@@ -110,8 +106,6 @@ const EMOJI: &[(&str, &str)] = &[
     ("package", "📦"),
     ("panda_face", "🐼"),
     ("paperclip", "📎"),
-    ("partying_face", "🥳"),
-    ("pencil", "📝"),
     ("pencil2", "✏️"),
     ("penguin", "🐧"),
     ("phone", "☎️"),
@@ -119,7 +113,7 @@ const EMOJI: &[(&str, &str)] = &[
     ("point_down", "👇"),
     ("point_left", "👈"),
     ("point_right", "👉"),
-    ("point_up", "☝️"),
+    ("point_up", "☝"),
     ("pray", "🙏"),
     ("purple_heart", "💜"),
     ("pushpin", "📌"),
@@ -135,7 +129,6 @@ const EMOJI: &[(&str, &str)] = &[
     ("rotating_light", "🚨"),
     ("scream", "😱"),
     ("ship", "🚢"),
-    ("shrug", "🤷"),
     ("skull", "💀"),
     ("sleeping", "😴"),
     ("slightly_smiling_face", "🙂"),
@@ -160,18 +153,16 @@ const EMOJI: &[(&str, &str)] = &[
     ("sweat_smile", "😅"),
     ("tada", "🎉"),
     ("telescope", "🔭"),
-    ("thermometer", "🌡️"),
+    ("thermometer", "🌡"),
     ("thinking", "🤔"),
-    ("thumbsdown", "👎"),
-    ("thumbsup", "👍"),
     ("triangular_flag_on_post", "🚩"),
     ("trophy", "🏆"),
     ("umbrella", "☔"),
     ("unicorn", "🦄"),
     ("unlock", "🔓"),
-    ("v", "✌️"),
+    ("v", "✌"),
     ("warning", "⚠️"),
-    ("wastebasket", "🗑️"),
+    ("wastebasket", "🗑"),
     ("watch", "⌚"),
     ("wave", "👋"),
     ("whale", "🐳"),
@@ -193,6 +184,10 @@ mod tests {
     fn an_emoji_is_found_by_its_name() {
         assert!(EMOJI.is_sorted_by(|left, right| left.0 < right.0));
         assert_eq!(named("rocket"), Some("🚀"));
-        assert_eq!(named("no_such_name"), None);
+        // As the list that is loaded for the rest has them: one name, one emoji.
+        assert_eq!(named("email"), Some("✉️"));
+        for name in ["no_such_name", "thumbsup", "book"] {
+            assert_eq!(named(name), None);
+        }
     }
 }
