@@ -83,3 +83,14 @@ fn a_module_that_was_missed_is_found_when_it_is_there() {
     app.send([write("late.py", "here = True\n"), rerun]);
     assert_eq!(app.outline(), "text: True\n");
 }
+
+#[test]
+fn signals_are_known_and_no_handler_can_be_set_as_in_a_thread_of_a_server() {
+    let app = App::new(
+        "import signal\nimport streamlit as st\nst.text(signal.SIGUSR1.name + str(signal.alarm(0)))\ntry:\n    signal.signal(signal.SIGTERM, print)\nexcept ValueError as error:\n    st.text(error)\nst.text(signal.getsignal(signal.SIGTERM).name)\n",
+    );
+    assert_eq!(
+        app.outline(),
+        "text: SIGUSR10\ntext: signal only works in main thread of the main interpreter\ntext: SIG_DFL\n"
+    );
+}
