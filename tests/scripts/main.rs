@@ -34,6 +34,7 @@ mod runs;
 mod said;
 mod session_restore;
 mod session_state;
+mod signatures;
 mod stored_files;
 mod submodules;
 mod surroundings;
