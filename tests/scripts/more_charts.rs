@@ -112,5 +112,5 @@ fn write_draws_the_charts_of_other_packages() {
         "plotly.graph_objs._figure",
         "to_plotly_json = lambda self: {'data': [], 'layout': {}}",
     );
-    assert!(figure.contains("Plotly"), "{figure}");
+    assert!(figure.contains("plotly {"), "{figure}");
 }
