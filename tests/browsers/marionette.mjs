@@ -123,6 +123,8 @@ export class MarionetteSession {
     await this.#call("Marionette:Quit", { flags: ["eForceQuit"] }).catch(() => {});
     this.#socket.destroy();
     if (this.#browser.exitCode !== null) return;
+    // Its end is waited for: what comes after this is still to be done.
+    this.#browser.ref();
     this.#browser.kill();
     await once(this.#browser, "exit");
   }

@@ -110,6 +110,8 @@ export class Session {
   async close() {
     await this.#call("DELETE", "").catch(() => {});
     if (this.#driver.exitCode !== null) return;
+    // Its end is waited for: what comes after this is still to be done.
+    this.#driver.ref();
     this.#driver.kill();
     await once(this.#driver, "exit");
   }
