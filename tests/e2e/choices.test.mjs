@@ -89,3 +89,39 @@ test("components of the author answer to the app", async () => {
   app.hasNoProblems();
   await app.close();
 });
+
+test("options of equal text are told apart, and look alike", async () => {
+  const app = await on.open(`import streamlit as st
+class Thing:
+    def __init__(self, text, number): self.text, self.number = text, number
+things = [Thing("tea", 1), Thing("tea", 2), Thing("milk", 3)]
+f = lambda thing: thing.text
+chosen = [
+    st.radio("Radio", things, 2, f), st.selectbox("Box", things, 2, f), st.pills("Pills", things, default=things[2], format_func=f),
+    *st.multiselect("Many", things, [things[2]], f), st.select_slider("Slider", things, things[2], f),
+]
+st.write("numbers", "-".join(str(thing.number) for thing in chosen))
+`);
+  await app.sees("numbers 3-3-3-3-3");
+  const radios = app.page.getByTestId("stRadio").getByRole("radio", { name: "tea" });
+  await radios.nth(1).check({ force: true });
+  await app.sees("numbers 2-3-3-3-3");
+  await app.page.getByRole("combobox", { name: "Box" }).click();
+  const options = app.page.getByRole("option");
+  assert.deepEqual(await options.allInnerTexts(), ["tea", "tea", "milk"]);
+  await options.nth(1).click();
+  await app.sees("numbers 2-2-3-3-3");
+  assert.equal(await app.page.getByRole("combobox", { name: "Box" }).inputValue(), "tea");
+  await app.page.getByTestId("stButtonGroup").getByRole("radio").nth(1).click();
+  await app.sees("numbers 2-2-2-3-3");
+  await app.page.getByRole("combobox", { name: "Many" }).click();
+  await options.nth(1).click();
+  await app.sees("numbers 2-2-2-3-2-3");
+  await app.page.keyboard.press("Escape");
+  await app.page.getByRole("slider").press("ArrowLeft");
+  await app.sees("numbers 2-2-2-3-2-2");
+  await radios.nth(0).check({ force: true });
+  await app.sees("numbers 1-2-2-3-2-2");
+  app.hasNoProblems();
+  await app.close();
+});

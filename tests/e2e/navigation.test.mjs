@@ -101,3 +101,60 @@ for (const [query, hasToolbar, room] of EMBEDDED) {
     await app.close();
   });
 }
+
+const BOUND = `import streamlit as st
+unit = st.segmented_control("Unit", ["km", "miles"], default="km", key="unit", bind="query-params")
+speed = st.number_input("Speed", 0, 300, 50, key="speed", bind="query-params", on_change="ignore")
+road = st.text_input("Road", key="road", bind="query-params")
+st.write(f"{road or 'some road'}: {speed} {unit}")
+st.button("Again")
+`;
+
+test("the address holds what bound widgets hold, and a link to it restores that", async () => {
+  const app = await on.open(BOUND, { query: "?other=1" });
+  await app.sees("some road: 50 km");
+  const steps = await app.page.evaluate(() => history.length);
+  await app.type("Road", "Côte №7");
+  await app.sees("Côte №7: 50 km");
+  await app.page.getByRole("radio", { name: "miles" }).click();
+  await app.sees("Côte №7: 50 miles");
+  const search = () => app.page.evaluate(() => location.search);
+  assert.equal(await search(), "?other=1&road=C%C3%B4te+%E2%84%967&unit=miles");
+  // A change that does not run the script stands in the address all the same.
+  const speed = app.page.getByRole("spinbutton", { name: "Speed" });
+  await speed.fill("90");
+  await speed.press("Tab");
+  await eventually(app.page, async () => (await search()).includes("speed=90"), "the speed");
+  await app.sees("Côte №7: 50 miles");
+  await app.page.reload();
+  await app.sees("Côte №7: 90 miles");
+  assert.equal(await speed.inputValue(), "90");
+  await app.type("Road", "");
+  await app.sees("some road: 90 miles");
+  assert.equal(await search(), "?other=1&speed=90&unit=miles");
+  assert.equal(await app.page.evaluate(() => history.length), steps);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("bound widgets follow back and forward, and what does not fit is told on the console", async () => {
+  const app = await on.open(BOUND, { query: "?speed=999&unit=miles", wait: false });
+  const told = [];
+  app.page.on("console", (message) => told.push(message.text()));
+  await app.page.reload();
+  await app.sees("some road: 50 miles");
+  assert.equal(await app.page.evaluate(() => location.search), "?unit=miles");
+  await eventually(app.page, () => told.some((text) => text.includes("speed=999")), "a word on the console");
+  await app.page.evaluate(() => {
+    history.pushState(null, "", "?road=A8");
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+  await app.sees("A8: 50 km");
+  await app.page.goBack();
+  await app.sees("some road: 50 miles");
+  await app.page.goForward();
+  await app.sees("A8: 50 km");
+  assert.equal(await app.input("Road").inputValue(), "A8");
+  app.hasNoProblems();
+  await app.close();
+});

@@ -90,8 +90,6 @@ impl App {
         Self::open_in(&world, script, files, config, disk)
     }
 
-    /// # Panics
-    /// If Python does not start.
     fn open_in(
         world: &Rc<TestWorld>,
         script: &str,
@@ -99,8 +97,33 @@ impl App {
         config: &[(&str, &str)],
         disk: &TestDisk,
     ) -> Self {
+        Self::open_on(
+            TestHost::new(world.clone(), config),
+            world,
+            script,
+            files,
+            disk,
+        )
+    }
+
+    /// Runs a script at an address with this query, as a link leads to it.
+    pub fn at(query: &str, script: &str) -> Self {
+        let world = Rc::new(TestWorld::default());
+        let host = TestHost::new(world.clone(), &[]);
+        query.clone_into(&mut host.seen.borrow_mut().query);
+        Self::open_on(host, &world, script, &[], &TestDisk::default())
+    }
+
+    /// # Panics
+    /// If Python does not start.
+    fn open_on(
+        host: TestHost,
+        world: &Rc<TestWorld>,
+        script: &str,
+        files: &[(&str, &str)],
+        disk: &TestDisk,
+    ) -> Self {
         let world = world.clone();
-        let host = TestHost::new(world.clone(), config);
         let page = host.page.clone();
         let client = Client::new(host, |_| page);
         let outlet = Rc::new(Door(client.clone()));
@@ -294,8 +317,9 @@ impl App {
         self.report();
     }
 
-    /// Goes back or forth in the history, or by a link, to a page and a query.
+    /// Goes back or forth in the history to a page and a query.
     pub fn visit(&mut self, page: &str, query: &str) {
+        self.widgets().follow_address();
         self.client.request(Change {
             states: self.widgets().states(),
             fragment_id: None,

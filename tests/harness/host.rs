@@ -10,6 +10,7 @@ use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::{ConsoleLevel, PageChange, StoredFile};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::{Manifest, MediaId, Outcome, ToEngine, ToPage};
+use brooklet_session::query::{self, Parameter};
 
 use crate::TestWorld;
 
@@ -83,6 +84,7 @@ impl Host for TestHost {
             Effect::Open(files, restored) => {
                 let mut manifest = self.manifest(files);
                 manifest.restored = restored;
+                manifest.query.clone_from(&seen.query);
                 outgoing.push(ToEngine::Open(manifest));
             }
             Effect::Send(message) => outgoing.push(message),
@@ -93,6 +95,17 @@ impl Host for TestHost {
             Effect::StopRepeating(ids) => seen.repeats.retain(|id, _| !ids.contains(id)),
             Effect::StopAllRepeating => seen.repeats.clear(),
             Effect::Visit(_, query) => seen.query = query,
+            Effect::WriteParameter(name, values) => {
+                let mut all = query::parse(&seen.query);
+                match values {
+                    Some(values) if values.is_empty() => {
+                        all.insert(name, Parameter::One(String::new()));
+                    }
+                    Some(values) => drop(all.insert(name, Parameter::Many(values))),
+                    None => drop(all.shift_remove(&name)),
+                }
+                seen.query = query::print(&all);
+            }
             Effect::Navigate(navigation) => seen.navigation = navigation,
             Effect::ChangePage(change) => {
                 if let Some(query) = &change.query {

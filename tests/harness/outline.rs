@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use brooklet_client::MemorySurface;
 use brooklet_client::memory::Content;
-use brooklet_protocol::{Block, Element, Root};
+use brooklet_protocol::{Block, Element, Root, option_name};
 
 /// A line for each element and block, blocks with their content set in. Places that are empty are left
 /// out.
@@ -69,7 +69,11 @@ fn describe_button(element: &Element) -> Option<String> {
     Some(match element {
         Element::Button(button) => format!("button {:?}", button.face.label),
         Element::ButtonGroup(group) => {
-            let options: Vec<&str> = group.options.iter().map(|o| o.text.as_str()).collect();
+            let options: Vec<&str> = group
+                .options
+                .iter()
+                .map(|o| option_name::text(&o.name))
+                .collect();
             format!("group {:?} of {}", group.label.text, options.join(", "))
         }
         Element::DownloadButton(button) => {

@@ -319,3 +319,12 @@ fn forms_have_a_button_of_their_own() {
     let app = app("with st.form('f'):\n    st.link_button('a', 'https://a.b')");
     assert!(app.outline().contains("link \"a\""));
 }
+
+#[test]
+fn a_shortcut_that_browsers_take_is_told_once() {
+    let mut app = app("st.button('a', shortcut='Ctrl+T')\nst.button('b', shortcut='Ctrl+K')");
+    app.rerun();
+    let warnings = app.warnings();
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert!(warnings[0].contains("`Ctrl+T`"), "{warnings:?}");
+}

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod arrays;
+mod bound;
 mod buttons;
 mod caching;
 mod caching_kept;
@@ -40,5 +41,6 @@ mod submodules;
 mod surroundings;
 mod tables;
 mod texts;
+mod twins;
 mod uploads;
 mod widgets;

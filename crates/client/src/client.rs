@@ -79,6 +79,10 @@ impl<H: Host + 'static> Client<H> {
             }
         };
         client.parts.widgets.set_on_clear(Box::new(remount));
+        let write = with(&Rc::downgrade(&client), |client, (name, values)| {
+            client.host.perform(Effect::WriteParameter(name, values));
+        });
+        client.parts.widgets.set_on_bound(Box::new(write));
         client
     }
 
@@ -308,6 +312,8 @@ impl<H: Host + 'static> Client<H> {
                 "You have requested page /{path}, but no corresponding file was found in the app's pages/ directory. Running the app's main page."
             ))),
             ToPage::Page(change) => self.host.perform(Effect::ChangePage(change)),
+            ToPage::Bind(binding) => self.parts.widgets.bind(binding),
+            ToPage::Unbind(id) => self.parts.widgets.unbind(&id),
             ToPage::FileMade { id, file } => self.parts.media.keep_promise(&id, file),
             ToPage::Media(id) => self.parts.media.name(id),
             // The first run after a restart knows no values, so what it uses says little.

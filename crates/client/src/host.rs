@@ -56,6 +56,9 @@ pub enum Effect<F> {
     StopAllRepeating,
     /// The address is to say another page and query of the app.
     Visit(String, String),
+    /// A parameter of the address is to have these values, of which none is an empty one; `None`
+    /// takes it away.
+    WriteParameter(String, Option<Vec<String>>),
     /// What the script is doing has changed.
     ShowState(ScriptState),
     /// Tell the reader something, or nothing any more.

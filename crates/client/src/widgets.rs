@@ -1,5 +1,6 @@
 //! The values of the widgets as the page has them, and how a change is reported.
 
+mod bound;
 mod forms;
 
 use std::cell::RefCell;
@@ -8,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use brooklet_protocol::layout::Scope;
 use brooklet_protocol::{Block, Delta, Element, WidgetId, WidgetStates, WidgetValue};
 
+use bound::Bound;
 use forms::Forms;
 
 /// The values that the reader or the script has set, by widget.
@@ -17,10 +19,15 @@ pub struct Widgets {
     forms: RefCell<Forms>,
     report: Box<dyn Fn(Change)>,
     on_clear: RefCell<OnClear>,
+    bound: RefCell<Bound>,
+    on_bound: RefCell<OnBound>,
 }
 
 /// Draws the widgets of a form anew.
 type OnClear = Box<dyn Fn(&str)>;
+
+/// Writes a parameter of the address, or takes it away.
+type OnBound = Box<dyn Fn((String, Option<Vec<String>>))>;
 
 /// Something that the reader has changed.
 #[derive(Debug, Default, PartialEq)]
@@ -42,6 +49,8 @@ impl Widgets {
             forms: RefCell::default(),
             report,
             on_clear: RefCell::new(Box::new(|_| ())),
+            bound: RefCell::default(),
+            on_bound: RefCell::new(Box::new(|_| ())),
         }
     }
 
@@ -58,13 +67,14 @@ impl Widgets {
         };
         pending
             .or_else(|| self.states.borrow().get(id).cloned())
-            .filter(|value| *value != WidgetValue::Default)
+            .filter(|value| !matches!(value, WidgetValue::Default | WidgetValue::OfAddress))
     }
 
     /// Takes over a value that the script has set. The engine knows it: no run follows.
     pub fn apply_script_value(&self, id: &WidgetId, value: WidgetValue) {
         self.forms.borrow_mut().forget(id);
         self.states.borrow_mut().insert(id.clone(), value);
+        self.write_address(id);
     }
 
     /// Takes over a value that the reader has set, and reports it if it is another one. In a form
@@ -72,9 +82,10 @@ impl Widgets {
     pub fn set(&self, id: &WidgetId, value: WidgetValue) {
         if let Some(form) = self.form_of(id) {
             self.forms.borrow_mut().hold(&form, id, value);
-            return;
+            return self.write_address(id);
         }
         let before = self.states.borrow_mut().insert(id.clone(), value.clone());
+        self.write_address(id);
         if before != Some(value) {
             self.report(id, self.states());
         }
@@ -132,7 +143,10 @@ impl Widgets {
             .filter(|(_, scope)| scope.form_id.as_deref() == Some(form))
             .map(|(id, _)| id.clone())
             .collect();
-        if self.forms.borrow_mut().clear(form, members) {
+        if self.forms.borrow_mut().clear(form, members.clone()) {
+            for id in &members {
+                self.write_address(id);
+            }
             self.on_clear.borrow()(form);
         }
     }
@@ -183,6 +197,7 @@ impl Widgets {
             Some(form) => self.forms.borrow_mut().hold(&form, id, value),
             None => drop(self.states.borrow_mut().insert(id.clone(), value)),
         }
+        self.write_address(id);
     }
 
     /// Takes over a value that the reader has set, and reports it if the script is to run for it.
@@ -246,6 +261,7 @@ impl Widgets {
             .borrow_mut()
             .retain(|id, _| present.contains(id));
         self.forms.borrow_mut().keep(present);
+        self.bound.borrow_mut().keep(present);
     }
 
     fn form_of(&self, id: &WidgetId) -> Option<String> {

@@ -3,6 +3,7 @@
 //!
 //! The types know neither Python nor the web. [`wire`] turns messages into bytes and back.
 
+pub mod binding;
 pub mod block;
 pub mod delta;
 pub mod element;
@@ -11,10 +12,12 @@ pub mod manifest;
 pub mod media;
 pub mod message;
 pub mod navigation;
+pub mod option_name;
 pub mod wheel;
 pub mod widget;
 pub mod wire;
 
+pub use binding::Binding;
 pub use block::Block;
 pub use delta::{Delta, DeltaPath, Root};
 pub use element::Element;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::manifest::{FileBytes, SessionSnapshot};
 use crate::navigation::Navigation;
-use crate::{Delta, Manifest, MediaId, Sign, WidgetId, WidgetStates};
+use crate::{Binding, Delta, Manifest, MediaId, Sign, WidgetId, WidgetStates};
 
 /// From the page to the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -143,6 +143,10 @@ pub enum ToPage {
     },
     /// A change of the page as a whole.
     Page(PageChange),
+    /// The value of a widget stands in the address from here on, as long as the widget does.
+    Bind(Binding),
+    /// That of this widget does not any more.
+    Unbind(WidgetId),
     /// The bytes of this name, which have come beside the messages, are the page's from here on.
     Media(MediaId),
     /// The file that a download button has promised.

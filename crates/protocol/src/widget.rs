@@ -60,6 +60,9 @@ pub enum WidgetValue {
         /// The speech that goes with it.
         speech: Option<Box<FileRecord>>,
     },
+    /// What the address says, to which the reader has gone back or forth; of a widget that is bound
+    /// to it.
+    OfAddress,
 }
 
 /// What the page and the engine know of an element whose state they follow: a widget, or a chart of

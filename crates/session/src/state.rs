@@ -4,6 +4,8 @@
 //! the widgets hold in this run, and what was left by the runs before. At the start of a run the
 //! first two sink into the third.
 
+mod address;
+
 use std::collections::BTreeSet;
 use std::hash::Hash;
 
@@ -59,6 +61,8 @@ pub struct State<V, W> {
     called_keys: BTreeSet<String>,
     /// User keys of all elements of this run.
     claimed_keys: BTreeSet<String>,
+    /// Widgets whose value the address says in this run.
+    of_address: BTreeSet<WidgetId>,
     /// The page of values that stay while the reader does, by user key.
     pages: IndexMap<String, String>,
     dropped: Dropped<V, W>,
@@ -136,6 +140,7 @@ impl<V, W> Default for State<V, W> {
             called: BTreeSet::new(),
             called_keys: BTreeSet::new(),
             claimed_keys: BTreeSet::new(),
+            of_address: BTreeSet::new(),
             pages: IndexMap::new(),
             dropped: Dropped::default(),
         }
@@ -150,7 +155,12 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         self.called.clear();
         self.called_keys.clear();
         self.claimed_keys.clear();
+        self.of_address.clear();
         for (id, value) in sent {
+            if *value == WidgetValue::OfAddress {
+                self.of_address.insert(id.clone());
+                continue;
+            }
             let held = match (value, self.defaults.get(id)) {
                 (WidgetValue::Default, Some(default)) => Held::Read(default.clone()),
                 (WidgetValue::Default, None) => continue,
@@ -387,17 +397,6 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             self.dropped.values.extend(former);
         }
         there
-    }
-
-    /// What the script keeps, but for the values of widgets, by user key.
-    pub fn kept(&self) -> Vec<(String, V)> {
-        let kept = self.old_keys.iter().chain(&self.set_now);
-        let kept: IndexMap<&String, &V> = kept
-            .filter(|(key, _)| !self.owners.contains_key(*key))
-            .collect();
-        kept.into_iter()
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect()
     }
 
     /// All user keys, those of the runs before first.

@@ -1,6 +1,7 @@
 //! The way through the pages of the app: forth by the script and the menu, back by the reader.
 
 use brooklet_client::Change;
+use web_sys::UrlSearchParams;
 
 use super::App;
 use crate::dom::{Listener, listen};
@@ -18,6 +19,29 @@ impl App {
             .filter(|field| !field.is_empty() && !field.to_lowercase().starts_with("embed"));
         let query: Vec<&str> = embedding.chain(more).collect();
         self.change_address(Some(&query.join("&")), Some(page));
+    }
+
+    /// Writes a parameter of the address, or takes it away. They stand in the order of their names,
+    /// so that one state has one address.
+    pub(super) fn write_parameter(&self, name: &str, values: Option<Vec<String>>) {
+        let present = location::query();
+        let Ok(all) = UrlSearchParams::new_with_str(&present) else {
+            return;
+        };
+        all.delete(name);
+        if let Some(mut values) = values {
+            if values.is_empty() {
+                values.push(String::new());
+            }
+            for value in values {
+                all.append(name, &value);
+            }
+        }
+        all.sort();
+        let query = String::from(all.to_string());
+        if query != present {
+            self.change_address(Some(&query), None);
+        }
     }
 
     /// Changes the address for the script.
@@ -38,6 +62,7 @@ impl App {
             };
             let now = (location::query(), page.clone());
             if app.address.replace(now.clone()) != now {
+                app.context.widgets.follow_address();
                 app.client.request(Change {
                     states: app.context.widgets.states(),
                     fragment_id: None,

@@ -69,6 +69,7 @@ impl App {
             }
             Effect::StopAllRepeating => self.repeats.borrow_mut().clear(),
             Effect::Visit(page, query) => self.visit(&page, &query),
+            Effect::WriteParameter(name, values) => self.write_parameter(&name, values),
             Effect::ShowState(state) => self.show_state(state),
             Effect::Notify(notice) => self.notify(notice.as_ref()),
             Effect::RunStarted => {

@@ -116,14 +116,14 @@ impl Shared {
         self.buttons.replace(buttons);
     }
 
-    /// The texts of the options that are chosen, as the page has them.
+    /// The names of the options that are chosen, as the page has them.
     fn chosen(&self) -> Vec<String> {
         let shown = self.shown.borrow();
         match self.context.widgets.get(&shown.id) {
             Some(WidgetValue::Texts(texts)) => texts,
             _ => {
-                let text = |place: &u32| Some(shown.options.get(*place as usize)?.text.clone());
-                shown.default.iter().filter_map(text).collect()
+                let name = |place: &u32| Some(shown.options.get(*place as usize)?.name.clone());
+                shown.default.iter().filter_map(name).collect()
             }
         }
     }
@@ -136,18 +136,18 @@ impl Shared {
         let mut chosen = self.chosen();
         {
             let shown = self.shown.borrow();
-            let text = &shown.options[place].text;
-            let is_chosen = chosen.contains(text);
+            let name = &shown.options[place].name;
+            let is_chosen = chosen.contains(name);
             if is_chosen && shown.amount == Amount::ExactlyOne {
                 return;
             }
             if is_chosen {
                 // The choice made once more is taken back.
-                chosen.retain(|other| other != text);
+                chosen.retain(|other| other != name);
             } else if shown.amount == Amount::Several {
-                chosen.push(text.clone());
+                chosen.push(name.clone());
             } else {
-                chosen = vec![text.clone()];
+                chosen = vec![name.clone()];
             }
             let value = WidgetValue::Texts(chosen);
             let (id, reruns) = (&shown.id, shown.reruns);
@@ -160,7 +160,7 @@ impl Shared {
         let shown = self.shown.borrow();
         let buttons = self.buttons.borrow();
         let chosen = self.chosen();
-        let is_chosen = |place: usize| chosen.contains(&shown.options[place].text);
+        let is_chosen = |place: usize| chosen.contains(&shown.options[place].name);
         let state = if shown.amount == Amount::Several {
             "aria-pressed"
         } else {

@@ -8,6 +8,7 @@ pub(super) use combobox::Combobox;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use brooklet_protocol::option_name;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -257,7 +258,7 @@ impl Sheet {
 impl Contents {
     fn text(&self, place: usize) -> String {
         match &self.rows[place] {
-            Row::Option(option) => self.options[*option].clone(),
+            Row::Option(option) => option_name::text(&self.options[*option]).to_owned(),
             Row::Add(text) => format!("Add: {text}"),
             Row::All { are_some: false } => "Select all".to_owned(),
             Row::All { are_some: true } => {

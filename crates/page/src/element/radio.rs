@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::Radio;
 use brooklet_protocol::widget::Widget;
-use brooklet_protocol::{Element, WidgetValue};
+use brooklet_protocol::{Element, WidgetValue, option_name};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -125,7 +125,7 @@ impl RadioView {
             set(&mark, "aria-hidden", "true");
             let holder = make_with(document, "div", "bk-inline", "stMarkdownContainer");
             let paragraph = make_with(document, "p", "", "");
-            markdown::inline(document, &paragraph, option);
+            markdown::inline(document, &paragraph, option_name::text(option));
             append(&holder, &paragraph);
             append(&label, &input);
             append(&label, &mark);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::Selectbox;
 use brooklet_protocol::widget::Widget;
-use brooklet_protocol::{Element, WidgetValue};
+use brooklet_protocol::{Element, WidgetValue, option_name};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 
@@ -224,9 +224,12 @@ impl Shared {
 
     fn show_value(&self) {
         let present = self.present();
-        self.combobox
-            .input
-            .set_value(present.as_deref().unwrap_or_default());
+        self.combobox.input.set_value(
+            present
+                .as_deref()
+                .map(option_name::text)
+                .unwrap_or_default(),
+        );
         let shown = self.shown.borrow();
         self.clear
             .set_hidden(!(shown.clearable && present.is_some() && !shown.disabled));

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::{Slider, SliderKind};
+use brooklet_protocol::option_name;
 use brooklet_protocol::widget::Widget;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -272,7 +273,7 @@ impl Shared {
 /// What a number is shown as.
 fn words(slider: &Widget<Slider>, value: f64) -> String {
     match slider.options.get(value as usize) {
-        Some(option) => option.clone(),
+        Some(option) => option_name::text(option).to_owned(),
         None if slider.kind == SliderKind::Moment => moment_format::format(&slider.format, value),
         None => format(&slider.format, value),
     }

@@ -220,7 +220,7 @@ fn choices_in_a_form_wait() {
 
 fn group(amount: Amount) -> Widget<ButtonGroup> {
     let option = |text: &str, icon: Option<&str>, content: &str| ButtonOption {
-        text: text.to_owned(),
+        name: text.to_owned(),
         icon: icon.map(str::to_owned),
         content: content.to_owned(),
     };

@@ -43,8 +43,8 @@ pub enum ButtonGroupLook {
 /// One button of a group.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ButtonOption {
-    /// What it is known by: icon and text.
-    pub text: String,
+    /// What it is known by: icon and text, and what tells it from others of the same text.
+    pub name: String,
     /// An emoji, or `:material/name:`, at the beginning.
     pub icon: Option<String>,
     /// What follows the icon, inline Markdown.

@@ -39,7 +39,7 @@ impl Slider {
         let thumbs: Vec<f64> = match value {
             WidgetValue::Floats(thumbs) => thumbs.clone(),
             WidgetValue::Texts(texts) => {
-                let place = |text| self.options.iter().rposition(|option| option == text);
+                let place = |text| self.options.iter().position(|option| option == text);
                 let places = texts.iter().map(place);
                 places
                     .map(|place| place.map(|place| place as f64))

@@ -12,8 +12,9 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 use super::command::Call;
 use crate::value::{clean, plain, text_of};
 pub(crate) use recurring::{
-    Alt, AnyHeight, AnySize, ContainerWidth, Disabled, Help, Icon, Key, MayWrap, PersistState,
-    Size, Stretch, StretchContent, StretchContentHeight, StretchHeight, TabIndex, Wrap,
+    Alt, AnyHeight, AnySize, Bind, ContainerWidth, Disabled, Help, Icon, Key, MayWrap,
+    PersistState, Size, Stretch, StretchContent, StretchContentHeight, StretchHeight, TabIndex,
+    Wrap,
 };
 
 /// A type that a parameter can have.

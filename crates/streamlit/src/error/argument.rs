@@ -68,10 +68,10 @@ problems! {
 
         /// An argument that does nothing in a tab.
         NotHere {
-            command: &'static str = "tabs",
-            parameter: String = "bind",
+            command: &'static str = "text_input",
+            parameter: String = "live",
         }
-        StreamlitAPIException by "st.tabs(['One', 'Two'], bind='query-params')"
+        StreamlitAPIException by "st.text_input('Name', live=True)"
         => "`{parameter}` of `st.{command}` is not available in Brooklet yet. Leave it out to run this app here.";
 
         /// A key that looks like one of ours.

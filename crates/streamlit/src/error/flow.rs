@@ -58,6 +58,11 @@ problems! {
         StreamlitAPIException by "st.query_params.embed = 'true'"
         => "The query parameter `{key}` says how the app is embedded, and a script cannot set it.";
 
+        /// A query parameter that a widget writes.
+        QueryOfWidget { key: String = "speed" }
+        StreamlitAPIException by "st.number_input('Speed', key='speed', bind='query-params')\nst.query_params.speed = 3"
+        => "The query parameter `{key}` belongs to the element with this key, which writes its value there. Set `st.session_state['{key}']` instead.";
+
         /// Query parameters that are no pairs.
         QueryPair {
             index: usize = 0_usize,

@@ -15,6 +15,25 @@ problems! {
         StreamlitDuplicateElementKey by "st.button('Save', key='save')\nst.checkbox('Save', key='save')"
         => "The key `{key}` is used twice on this page. Give each element a key of its own.";
 
+        /// A value that would stand where the page has its own.
+        BoundToEmbedding { key: String = "embed" }
+        StreamlitAPIException by "st.checkbox('Embed', key='embed', bind='query-params')"
+        => "The value of an element with the key `{key}` cannot stand in the address, where `{key}` says how the app is embedded. Choose another key.";
+
+        /// What the address says, and the widget cannot hold; the console is told.
+        UnfitAddress {
+            key: String = "speed",
+            given: String = "999",
+            command: &'static str = "number_input",
+        }
+        notice by "# the browser's console, at st.number_input('Speed', 0, 300, key='speed', bind='query-params') under an address that ends in `?speed=999`"
+        => "The address says `{key}={given}`, which `st.{command}` with this key cannot hold. It begins with its default.";
+
+        /// A combination of keys that browsers have; the console is told.
+        TakenShortcut { given: String = "Ctrl+T" }
+        notice by "# the browser's console, at st.button('Open', shortcut='Ctrl+T')"
+        => "The shortcut `{given}` belongs to most browsers or systems, and the page may never hear of it. Another one is safer.";
+
         /// A value that no script can set.
         ReadOnlyValue { key: String = "save" }
         StreamlitValueAssignmentNotAllowedError by "st.session_state.save = True\nst.button('Save', key='save')"

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use brooklet_protocol::element::button_group::Amount;
 use brooklet_protocol::element::{ButtonGroup, ButtonGroupLook, ButtonOption};
 use brooklet_protocol::widget::{LabelVisibility, Widget};
-use brooklet_protocol::{Element, WidgetValue};
+use brooklet_protocol::{Element, WidgetValue, option_name};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::options::{Chosen, ChosenMany, FormatFunc, Options, OptionsArg, Otherwise};
 use crate::argument::{is_icon, joined};
 use crate::call::args::{
-    Disabled, Help, Key, MayWrap, PersistState, StretchContent, Text, arguments,
+    Bind, Disabled, Help, Key, MayWrap, PersistState, StretchContent, Text, arguments,
 };
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
@@ -41,7 +41,7 @@ arguments! {
         label_visibility: LabelVisibility = "visible",
         width: StretchContent = "content",
         wrap: MayWrap = None,
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -108,7 +108,7 @@ fn button_group(call: &Call, args: GroupArgs, look: ButtonGroupLook) -> PyResult
         reruns: on_change.reruns,
         props: ButtonGroup {
             look,
-            options: options.shown.iter().map(|text| option(text)).collect(),
+            options: options.names.iter().map(|name| option(name)).collect(),
             amount: match (is_multi, args.required) {
                 (true, _) => Amount::Several,
                 (false, true) => Amount::ExactlyOne,
@@ -134,6 +134,8 @@ fn several(
     let chosen = ChosenMany {
         options: options.clone(),
         keeps_new: false,
+        accepts_new: false,
+        most: None,
     };
     let mut registered =
         call.register_widget(spec, chosen, || options.list_of(default, call.vm))?;
@@ -154,6 +156,7 @@ fn one(
     let chosen = Chosen {
         options: options.clone(),
         otherwise: Otherwise::Value(first.clone()),
+        can_be_empty: true,
     };
     let mut registered = call.register_widget(spec, chosen, || first.clone())?;
     options.settle(call, widget, &mut registered, &first, false)?;
@@ -166,12 +169,13 @@ fn one(
 }
 
 /// An icon before the first space stands by itself.
-fn option(text: &str) -> ButtonOption {
+fn option(name: &str) -> ButtonOption {
+    let text = option_name::text(name);
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let first = first.trim();
     let has_icon = is_icon(first);
     ButtonOption {
-        text: text.to_owned(),
+        name: name.to_owned(),
         icon: has_icon.then(|| first.to_owned()),
         content: if has_icon { rest } else { text }.to_owned(),
     }

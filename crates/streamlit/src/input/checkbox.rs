@@ -5,12 +5,12 @@ use brooklet_protocol::{Element, WidgetValue, element};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::call::args::{
-    Disabled, Help, Key, MayWrap, PersistState, StretchContent, Text, arguments,
+    Bind, Disabled, Help, Key, MayWrap, PersistState, StretchContent, Text, arguments,
 };
 use crate::command::{Call, Command, Place};
-use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
+use crate::widget::{Addressed, Deserializer};
 
 arguments! {
     /// The arguments of `st.checkbox` and `st.toggle`.
@@ -30,7 +30,7 @@ arguments! {
         width: StretchContent = "content",
         /// Whether the label may stand on several lines.
         wrap: MayWrap = None,
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -102,5 +102,21 @@ impl Deserializer for Checked {
         vm: &VirtualMachine,
     ) -> PyResult {
         Ok(vm.ctx.new_bool(*value == WidgetValue::Bool(true)).into())
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Checked {
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        value.clone().is_true(vm).map(WidgetValue::Bool)
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let word = texts.last().map(|text| text.to_lowercase());
+        let checked = word.and_then(|word| word.parse().ok());
+        Ok(checked.map(WidgetValue::Bool))
     }
 }

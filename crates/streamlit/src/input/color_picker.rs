@@ -9,13 +9,13 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::{plain, whole};
 use crate::call::args::{
-    Argument, Disabled, Help, Key, PersistState, Size, StretchContent, Text, arguments,
+    Argument, Bind, Disabled, Help, Key, PersistState, Size, StretchContent, Text, arguments,
 };
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
-use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
+use crate::widget::{Addressed, Deserializer};
 
 arguments! {
     /// The arguments of `st.color_picker`.
@@ -35,7 +35,7 @@ arguments! {
         /// How wide it is, in CSS pixels, at least 40: `'stretch'` fills the container, `'content'`
         /// takes what it needs.
         width: WideWidth = "content",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -149,5 +149,20 @@ impl Deserializer for Color {
             _ => &self.0,
         };
         Ok(vm.ctx.new_str(text.as_str()).into())
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Color {
+    fn held(&self, value: &PyObjectRef, _vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        Ok(value.downcast_ref::<PyStr>().map(plain).into())
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let color = texts.last().filter(|text| is_color(text));
+        Ok(color.cloned().map(WidgetValue::Text))
     }
 }

@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use super::moment::{DateFormat, moment_field};
 use crate::argument::{joined, plain};
-use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
+use crate::call::args::{Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
@@ -35,7 +35,7 @@ arguments! {
         required = False,
         label_visibility: LabelVisibility = "visible",
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {

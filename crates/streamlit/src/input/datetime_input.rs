@@ -6,7 +6,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::moment::{DateFormat, Step, moment_field};
 use crate::argument::text_of;
-use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
+use crate::call::args::{Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
@@ -34,7 +34,7 @@ arguments! {
         required = False,
         label_visibility: LabelVisibility = "visible",
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {

@@ -1,7 +1,8 @@
 //! What all buttons share: how they look, and what a click is to the script.
 
 use brooklet_protocol::element::{ButtonFace, ButtonKind, IconPosition};
-use brooklet_protocol::{Layout, WidgetId, WidgetValue};
+use brooklet_protocol::message::ConsoleLevel;
+use brooklet_protocol::{Layout, ToPage, WidgetId, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::{Identity, Registered};
@@ -10,6 +11,8 @@ use super::shortcut;
 use crate::argument::plain;
 use crate::call::args::{Argument, ContainerWidth, Deferred, StretchContent, Text, words};
 use crate::command::Call;
+use crate::error::WidgetError;
+use crate::error::problem::Problem;
 use crate::widget::Deserializer;
 use crate::widget::on_change::OnChange;
 use crate::widget::spec::Spec;
@@ -129,6 +132,13 @@ impl Argument for Shortcut {
             return call.invalid_type(parameter, "a str or None", &value);
         };
         let normal = shortcut::normal(&plain(text)).map_err(|problem| call.error(problem))?;
+        let told = &call.runtime.session().told;
+        if shortcut::is_taken(&normal) && told.borrow_mut().insert(normal.clone()) {
+            call.runtime.send(ToPage::Console {
+                level: ConsoleLevel::Warn,
+                text: WidgetError::TakenShortcut { given: plain(text) }.message(),
+            });
+        }
         Ok(Self(Some(normal)))
     }
 

@@ -7,12 +7,12 @@ use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::whole;
-use crate::call::args::{Disabled, Key, PersistState, StretchContent, arguments, words};
+use crate::call::args::{Bind, Disabled, Key, PersistState, StretchContent, arguments, words};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
-use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
+use crate::widget::{Addressed, Deserializer, is_empty};
 
 arguments! {
     /// The arguments of `st.feedback`.
@@ -27,7 +27,7 @@ arguments! {
         args: CallbackArgs = None,
         kwargs: CallbackKwargs = None,
         width: StretchContent = "content",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -147,5 +147,24 @@ impl Deserializer for Choice {
             _ => self.default,
         };
         Ok(index(choice, vm))
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Choice {
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        Ok(Feedback::value(place(value, self.kind, vm)))
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        if is_empty(texts) {
+            return Ok(Some(WidgetValue::None));
+        }
+        let number = texts.last().and_then(|text| text.parse().ok());
+        let number = number.filter(|number| *number < self.kind.count());
+        Ok(number.map(|number| Feedback::value(Some(number))))
     }
 }

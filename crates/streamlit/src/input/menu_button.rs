@@ -1,7 +1,5 @@
 //! `st.menu_button`.
 
-use std::collections::BTreeSet;
-
 use brooklet_protocol::element::{ButtonKind, MenuButton};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
@@ -59,8 +57,7 @@ fn menu_button(call: &Call) -> PyResult {
     if options.values.is_empty() {
         return Err(call.missing("options", "at least one option"));
     }
-    let labels: BTreeSet<&String> = options.shown.iter().collect();
-    if labels.len() < options.shown.len() {
+    if options.has_twins {
         return Err(call.error(WidgetError::SameLabels {}));
     }
     let id = identity.unless_keyed("options", &options.joined()).finish();
@@ -73,7 +70,7 @@ fn menu_button(call: &Call) -> PyResult {
     let button = MenuButton {
         id: id.clone(),
         face,
-        options: options.shown.clone(),
+        options: options.names.clone(),
     };
     let registered = call.register_widget(spec, Choice(options), || call.vm.ctx.none())?;
     call.draw(Element::MenuButton(button), args.width.layout_of(key));
@@ -93,7 +90,7 @@ impl Deserializer for Choice {
     ) -> PyResult {
         let place = match value {
             WidgetValue::Fired(value) => match &**value {
-                WidgetValue::Text(text) => self.0.shown.iter().position(|shown| shown == text),
+                WidgetValue::Text(text) => self.0.place(text),
                 _ => None,
             },
             _ => None,

@@ -93,9 +93,9 @@ def texts_of(kind, value, with_seconds):
     if kind in ("Day", "Days"):
         texts = [day(one) for one in value] if is_range(value) else [day(value)]
     elif kind == "Time":
-        texts = [clock(value, with_seconds)]
+        texts = [clock(one, with_seconds) for one in (value if is_range(value) else [value])]
     else:
-        texts = [both(value, None, "00:00")]
+        texts = [both(one, None, "00:00") for one in (value if is_range(value) else [value])]
     return None if None in texts else texts
 
 
@@ -159,3 +159,23 @@ def micros_of(value):
     if not all(map(is_moment, values)):
         return None
     return [float(_micros(one)) for one in values]
+
+
+def micros_of_texts(texts):
+    """Where the thumbs stand for texts of the address; None if one is no moment."""
+    readers = (time.fromisoformat, date.fromisoformat, datetime.fromisoformat)
+    values = [_first(text, *readers) for text in texts]
+    return None if None in values else micros_of(values)
+
+
+def texts_of_address(kind, texts, with_seconds):
+    """The ISO texts that a field has for those of the address; None if they are no such value."""
+    if kind == "Time":
+        formats = "%H:%M:%S", "%H:%M"
+    elif kind == "DayTime":
+        formats = "%Y-%m-%dT%H:%M", "%Y/%m/%d, %H:%M"
+    else:
+        formats = "%Y-%m-%d", "%Y/%m/%d"
+    readers = [lambda text, f=f: datetime.strptime(text, f) for f in formats]
+    values = [_first(text, *readers) for text in texts]
+    return None if None in values else texts_of(kind, values, with_seconds)

@@ -14,9 +14,9 @@ use crate::command::Call;
 use crate::error::{ArgumentError, WidgetError};
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
-use crate::widget::Deserializer;
 use crate::widget::on_change::OnChange;
 use crate::widget::spec::Spec;
+use crate::widget::{Addressed, Deserializer, is_empty};
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.moment",
@@ -254,6 +254,19 @@ impl Reading {
         self.runtime
             .call_python(PYTHON, "value_of", (kind, texts), vm)
     }
+
+    /// The ISO texts that a function has for a value.
+    fn texts(
+        &self,
+        function: &str,
+        value: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<Vec<String>>> {
+        let Moment { kind, step, .. } = &self.element.props;
+        let given = (name_of(*kind), value, !step.is_multiple_of(60));
+        let texts = self.runtime.call_python(PYTHON, function, given, vm)?;
+        Option::<Vec<String>>::try_from_object(vm, texts)
+    }
 }
 
 impl Deserializer for Reading {
@@ -273,6 +286,33 @@ impl Deserializer for Reading {
             .value(texts, vm)
             .or_else(|_| self.value(&self.element.default, vm))
             .unwrap_or_else(|_| vm.ctx.none()))
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Reading {
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        let texts = self.texts("texts_of", value.clone(), vm)?;
+        Ok(texts.map_or(WidgetValue::Default, WidgetValue::Texts))
+    }
+
+    fn of_address(&self, texts: &[String], vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let Moment { kind, default, .. } = &self.element.props;
+        if is_empty(texts) {
+            let emptied = WidgetValue::Texts(Vec::new());
+            return Ok(default.is_empty().then_some(emptied));
+        }
+        let most = if *kind == MomentKind::Days { 2 } else { 1 };
+        let texts = texts
+            .iter()
+            .map(|text| vm.ctx.new_str(text.as_str()).into());
+        let texts = vm.ctx.new_list(texts.take(most).collect());
+        let texts = self.texts("texts_of_address", texts.into(), vm)?;
+        let texts = texts.filter(|texts| texts.iter().all(|text| holds(&self.element, text)));
+        Ok(texts.map(WidgetValue::Texts))
     }
 }
 

@@ -4,16 +4,17 @@
 use std::rc::Rc;
 
 use brooklet_protocol::WidgetValue;
+use brooklet_protocol::binding::Form;
 use brooklet_protocol::element::SliderKind;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::moment::PYTHON;
-use super::scale::{Scale, Slider, draw};
+use super::scale::{Scale, Slider, draw, in_order};
 use crate::argument::{text_of, type_name};
 use crate::command::Call;
 use crate::error::WidgetError;
 use crate::runtime::Runtime;
-use crate::widget::Deserializer;
+use crate::widget::{Addressed, Deserializer};
 
 /// Draws a slider whose thumbs stand at first at these days or times.
 pub(super) fn slider(
@@ -31,6 +32,12 @@ pub(super) fn slider(
         runtime: call.runtime.clone(),
         sample: values[0].clone(),
         default: scale.thumbs.clone(),
+        ends: (scale.min, scale.max),
+        form: match type_name(&values[0]).as_str() {
+            "time" => Form::Time,
+            "date" => Form::Day,
+            _ => Form::DayTime,
+        },
         is_range,
     };
     let first = deserializer.value(&scale.thumbs, call.vm)?;
@@ -101,6 +108,8 @@ struct Thumbs {
     /// One of the values: what the others are like.
     sample: PyObjectRef,
     default: Vec<f64>,
+    ends: (f64, f64),
+    form: Form,
     is_range: bool,
 }
 
@@ -130,5 +139,37 @@ impl Deserializer for Thumbs {
             _ => &self.default,
         };
         self.value(thumbs, vm)
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Thumbs {
+    fn form(&self) -> Form {
+        self.form
+    }
+
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        let given = (value.clone(),);
+        let thumbs = self.runtime.call_python(PYTHON, "micros_of", given, vm)?;
+        let thumbs = Option::<Vec<f64>>::try_from_object(vm, thumbs)?;
+        Ok(thumbs.map_or(WidgetValue::Default, WidgetValue::Floats))
+    }
+
+    fn of_address(&self, texts: &[String], vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let texts = texts
+            .iter()
+            .map(|text| vm.ctx.new_str(text.as_str()).into());
+        let given = (vm.ctx.new_list(texts.collect()),);
+        let thumbs = self
+            .runtime
+            .call_python(PYTHON, "micros_of_texts", given, vm)?;
+        let thumbs = Option::<Vec<f64>>::try_from_object(vm, thumbs)?;
+        let (low, high) = self.ends;
+        let fits = |thumbs: &Vec<f64>| thumbs.iter().all(|thumb| (low..=high).contains(thumb));
+        let thumbs = thumbs.filter(fits);
+        Ok(thumbs.and_then(|thumbs| in_order(thumbs, self.default.len())))
     }
 }

@@ -11,7 +11,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 use super::options::{ChosenMany, Filtering, FormatFunc, Options, OptionsArg, filter};
 use crate::argument::{joined, whole};
 use crate::call::args::{
-    Argument, Disabled, Help, Key, MayWrap, PersistState, Stretch, Text, arguments,
+    Argument, Bind, Disabled, Help, Key, MayWrap, PersistState, Stretch, Text, arguments,
 };
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
@@ -47,7 +47,7 @@ arguments! {
         select_all: SelectAll = 1000,
         width: Stretch = "stretch",
         wrap: MayWrap = None,
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -82,6 +82,8 @@ fn multiselect(call: &Call, args: MultiselectArgs) -> PyResult {
     let chosen = ChosenMany {
         options: options.clone(),
         keeps_new: true,
+        accepts_new: takes_new,
+        most: args.max_selections.0,
     };
     let spec = Spec {
         id: &id,
@@ -102,7 +104,7 @@ fn multiselect(call: &Call, args: MultiselectArgs) -> PyResult {
         disabled: args.disabled.0,
         reruns: on_change.reruns,
         props: Multiselect {
-            options: options.shown.clone(),
+            options: options.names.clone(),
             default: default.iter().map(|place| *place as u32).collect(),
             placeholder: placeholder(args.placeholder, options.values.is_empty(), takes_new),
             max_selections: args.max_selections.0,

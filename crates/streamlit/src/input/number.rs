@@ -47,6 +47,16 @@ impl NumberKind {
         }
     }
 
+    /// The number of this kind that a text of the address says.
+    pub(crate) fn of_text(self, text: &str) -> Option<f64> {
+        let number: f64 = text.trim().parse().ok()?;
+        match self {
+            Self::Int if number.abs() <= MOST => Some(number.trunc()),
+            Self::Float if number.is_finite() => Some(number),
+            _ => None,
+        }
+    }
+
     /// A number as Python prints it.
     pub(crate) fn shown(self, number: f64, vm: &VirtualMachine) -> PyResult<String> {
         text_of(&self.value(number, vm), vm)

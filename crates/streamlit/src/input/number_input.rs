@@ -8,14 +8,14 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::number::NumberKind;
 use crate::argument::{number, own_number, plain, type_name};
-use crate::call::args::{Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments};
+use crate::call::args::{Bind, Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::error::WidgetError;
 use crate::status::alert;
-use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
+use crate::widget::{Addressed, Deserializer, is_empty};
 
 arguments! {
     /// The arguments of `st.number_input`.
@@ -46,7 +46,7 @@ arguments! {
         label_visibility: LabelVisibility = "visible",
         icon: Icon = None,
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -85,7 +85,12 @@ fn number_input(call: &Call, mut args: NumberInputArgs) -> PyResult {
     let field = Field::of(call, &args)?;
     let on_change = args.on_change.resolve(call)?;
     let format = format(call, args.format, field.kind)?;
-    let deserializer = Typed(field.kind);
+    let deserializer = Typed {
+        kind: field.kind,
+        min: field.min,
+        max: field.max,
+        can_be_empty: field.value.is_none(),
+    };
     let spec = Spec {
         id: &id,
         key,
@@ -203,8 +208,12 @@ impl Field {
     }
 
     fn holds(&self, value: f64) -> bool {
-        self.min.is_none_or(|min| value >= min) && self.max.is_none_or(|max| value <= max)
+        lies_within(value, self.min, self.max)
     }
+}
+
+fn lies_within(value: f64, min: Option<f64>, max: Option<f64>) -> bool {
+    min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)
 }
 
 fn types(numbers: &[(&str, &PyObjectRef)]) -> String {
@@ -256,11 +265,16 @@ fn conversion(format: &str) -> Option<char> {
 
 /// An `int` or a `float`, or `None`.
 #[derive(Debug, Clone, Copy)]
-struct Typed(NumberKind);
+struct Typed {
+    kind: NumberKind,
+    min: Option<f64>,
+    max: Option<f64>,
+    can_be_empty: bool,
+}
 
 impl Typed {
     fn value(self, number: Option<f64>, vm: &VirtualMachine) -> PyObjectRef {
-        number.map_or_else(|| vm.ctx.none(), |number| self.0.value(number, vm))
+        number.map_or_else(|| vm.ctx.none(), |number| self.kind.value(number, vm))
     }
 }
 
@@ -277,5 +291,24 @@ impl Deserializer for Typed {
             _ => None,
         };
         Ok(self.value(number, vm))
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Typed {
+    fn held(&self, value: &PyObjectRef, _vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        Ok(number(value).map_or(WidgetValue::None, WidgetValue::Float))
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        if is_empty(texts) {
+            return Ok(self.can_be_empty.then_some(WidgetValue::None));
+        }
+        let number = texts.last().and_then(|text| self.kind.of_text(text));
+        let number = number.filter(|number| lies_within(*number, self.min, self.max));
+        Ok(number.map(WidgetValue::Float))
     }
 }

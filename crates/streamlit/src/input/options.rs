@@ -1,11 +1,14 @@
 //! The options of a widget that chooses among them: one, or several.
 
+mod set_order;
 mod settle;
 mod value;
 
-use brooklet_protocol::WidgetValue;
 use brooklet_protocol::element::selectbox::FilterMode;
-use brooklet_python::vm::builtins::{PyFloat, PyInt, PyList, PyStr, PyType};
+use brooklet_protocol::{WidgetValue, option_name};
+use brooklet_python::vm::builtins::{
+    PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyType,
+};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::types::PyComparisonOp;
 use brooklet_python::vm::{
@@ -78,7 +81,10 @@ pub(super) fn filter(
 #[derive(Debug)]
 pub(super) struct Options {
     pub(super) values: Vec<PyObjectRef>,
-    pub(super) shown: Vec<String>,
+    /// What they are known by on the page: their texts, made different where they are the same.
+    pub(super) names: Vec<String>,
+    /// Whether several have the same text.
+    pub(super) has_twins: bool,
     format: PyObjectRef,
 }
 
@@ -100,14 +106,16 @@ impl Options {
         };
         let mut options = Self {
             values,
-            shown: Vec::new(),
+            names: Vec::new(),
+            has_twins: false,
             format,
         };
-        options.shown = options
+        let texts = options
             .values
             .iter()
             .map(|value| options.formatted(value, vm))
             .collect::<PyResult<Vec<String>>>()?;
+        (options.names, options.has_twins) = option_name::names(texts);
         Ok(options)
     }
 
@@ -135,16 +143,44 @@ impl Options {
         }
     }
 
-    /// How a value is shown, be it an option or not.
-    pub(super) fn text(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<String> {
+    /// The place of a value among options of which several have the same text, where that cannot say
+    /// which one it is: the same object, or else an equal one.
+    fn place_of_twin(&self, value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<usize>> {
+        if !self.has_twins {
+            return Ok(None);
+        }
+        match self.values.iter().position(|option| option.is(value)) {
+            Some(place) => Ok(Some(place)),
+            None => self.find(value, vm),
+        }
+    }
+
+    /// The place of the option that a value is, or that is shown as it is.
+    pub(super) fn place_of(
+        &self,
+        value: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<usize>> {
+        if let Some(place) = self.place_of_twin(value, vm)? {
+            return Ok(Some(place));
+        }
+        let text = self.text_if_any(value, vm)?;
+        Ok(text.and_then(|text| self.place(&text)))
+    }
+
+    /// What a value is known by on the page, be it an option or not.
+    pub(super) fn name(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<String> {
+        if let Some(place) = self.place_of_twin(value, vm)? {
+            return Ok(self.names[place].clone());
+        }
         match self.text_if_any(value, vm)? {
             Some(text) => Ok(text),
             None => text_of(value, vm),
         }
     }
 
-    /// How a chosen value is shown, if one is.
-    pub(super) fn text_unless_none(
+    /// What a chosen value is known by, if one is chosen.
+    pub(super) fn name_unless_none(
         &self,
         value: &PyObjectRef,
         vm: &VirtualMachine,
@@ -152,12 +188,12 @@ impl Options {
         if vm.is_none(value) {
             return Ok(None);
         }
-        self.text(value, vm).map(Some)
+        self.name(value, vm).map(Some)
     }
 
-    /// The place of the option that is shown so; of several the last.
-    pub(super) fn place(&self, text: &str) -> Option<usize> {
-        self.shown.iter().rposition(|shown| shown == text)
+    /// The place of the option of this name.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
     }
 
     /// The place of a value among the options.
@@ -204,8 +240,8 @@ impl Options {
         if !registered.set_by_script {
             return Ok(None);
         }
-        let text = self.text_unless_none(&registered.value, vm)?;
-        Ok(Some(text.into()))
+        let name = self.name_unless_none(&registered.value, vm)?;
+        Ok(Some(name.into()))
     }
 
     /// The same, of a widget that holds several.
@@ -217,13 +253,13 @@ impl Options {
         if !registered.set_by_script {
             return Ok(None);
         }
-        let texts = self.texts(&registered.value, vm)?;
-        Ok(Some(WidgetValue::Texts(texts)))
+        let names = self.names_of(&registered.value, vm)?;
+        Ok(Some(WidgetValue::Texts(names)))
     }
 
     /// The options as one text, for an identity.
     pub(super) fn joined(&self) -> String {
-        self.shown.join("\u{0}")
+        self.names.join("\u{0}")
     }
 }
 
@@ -240,10 +276,15 @@ pub(super) fn items(given: PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<PyO
     if is_of(&given, "numpy", vm)? {
         return array_items(&given, vm);
     }
+    let is_set =
+        given.downcast_ref::<PySet>().is_some() || given.downcast_ref::<PyFrozenSet>().is_some();
     let column = table_column(&given, vm)?;
     let is_class = given.downcast_ref::<PyType>().is_some();
     let iterator = PyIter::try_from_object(vm, column.unwrap_or(given))?;
     let found = iterator.iter(vm)?.collect::<PyResult<Vec<PyObjectRef>>>()?;
+    if is_set {
+        return set_order::ordered(found, vm);
+    }
     if !is_class {
         return Ok(found);
     }

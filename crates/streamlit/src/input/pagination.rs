@@ -7,12 +7,12 @@ use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::argument::whole;
-use crate::call::args::{Argument, Disabled, Key, PersistState, StretchContent, arguments};
+use crate::call::args::{Argument, Bind, Disabled, Key, PersistState, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
-use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
+use crate::widget::{Addressed, Deserializer};
 
 arguments! {
     /// The arguments of `st.pagination`.
@@ -30,7 +30,7 @@ arguments! {
         args: CallbackArgs = None,
         kwargs: CallbackKwargs = None,
         disabled: Disabled = False,
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -175,5 +175,21 @@ impl Deserializer for Page {
             _ => self.default,
         };
         Ok(vm.ctx.new_int(page).into())
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Page {
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        Ok(number(value, vm).map_or(WidgetValue::Default, WidgetValue::Int))
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let page = texts.last().and_then(|text| text.parse().ok());
+        let page = page.filter(|page| (1..=self.pages).contains(page));
+        Ok(page.map(WidgetValue::Int))
     }
 }

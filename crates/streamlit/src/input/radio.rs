@@ -11,7 +11,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use super::options::{Chosen, FormatFunc, Index, Options, OptionsArg, Otherwise, index};
 use crate::argument::{joined, plain};
-use crate::call::args::{Disabled, Help, Key, PersistState, StretchContent, Text, arguments};
+use crate::call::args::{Bind, Disabled, Help, Key, PersistState, StretchContent, Text, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
@@ -38,7 +38,7 @@ arguments! {
         captions: Option<Captions> = None,
         label_visibility: LabelVisibility = "visible",
         width: StretchContent = "content",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -71,6 +71,7 @@ fn radio(call: &Call, args: RadioArgs) -> PyResult {
     let chosen = Chosen {
         options: options.clone(),
         otherwise: Otherwise::Value(call.vm.ctx.none()),
+        can_be_empty: default.is_none(),
     };
     let spec = Spec {
         id: &id,
@@ -88,7 +89,7 @@ fn radio(call: &Call, args: RadioArgs) -> PyResult {
         reruns: on_change.reruns,
         disabled: args.disabled.0,
         props: Radio {
-            options: options.shown.clone(),
+            options: options.names.clone(),
             captions: captions.unwrap_or_default(),
             default: default.map(|index| index as u32),
             horizontal: args.horizontal,

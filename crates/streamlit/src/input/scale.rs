@@ -5,7 +5,7 @@ use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue, element};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
+use crate::call::args::{Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::command::Call;
 use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
@@ -35,7 +35,7 @@ arguments! {
         disabled: Disabled = False,
         label_visibility: LabelVisibility = "visible",
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -98,4 +98,10 @@ pub(super) fn draw(
     };
     call.draw(Element::Slider(slider), layout);
     Ok(registered.value)
+}
+
+/// Thumbs from the lower to the higher one, if there are as many as the slider has.
+pub(super) fn in_order(mut thumbs: Vec<f64>, count: usize) -> Option<WidgetValue> {
+    thumbs.sort_by(f64::total_cmp);
+    (thumbs.len() == count).then_some(WidgetValue::Floats(thumbs))
 }

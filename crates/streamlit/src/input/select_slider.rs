@@ -11,12 +11,12 @@ use brooklet_session::Registered;
 
 use super::options::{FormatFunc, Options, OptionsArg, replace};
 use crate::argument::joined;
-use crate::call::args::{Disabled, Help, Key, PersistState, Stretch, Text, arguments};
+use crate::call::args::{Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
-use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
+use crate::widget::{Addressed, Deserializer};
 
 arguments! {
     /// The arguments of `st.select_slider`.
@@ -37,7 +37,7 @@ arguments! {
         disabled: Disabled = False,
         label_visibility: LabelVisibility = "visible",
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -94,7 +94,7 @@ fn select_slider(call: &Call, args: SelectSliderArgs) -> PyResult {
             max: (options.values.len() - 1) as f64,
             step: 1.0,
             format: "%s".to_owned(),
-            options: options.shown.clone(),
+            options: options.names.clone(),
         },
     };
     if registered.set_by_script {
@@ -158,8 +158,11 @@ fn settle(
         options.of_this_run(low, vm)?,
         options.of_this_run(high, vm)?,
     );
-    if options.has(&low, vm)? && options.has(&high, vm)? {
-        registered.value = vm.ctx.new_tuple(vec![low, high]).into();
+    let (low, high) = (options.place_of(&low, vm)?, options.place_of(&high, vm)?);
+    if let (Some(low), Some(high)) = (low, high) {
+        let both = [low, high].map(|place| options.values[place].clone());
+        registered.value = vm.ctx.new_tuple(both.to_vec()).into();
+        call.renew_value(widget.0, &registered.value);
         return Ok(());
     }
     let last = default.get(1).copied().unwrap_or(options.values.len() - 1);
@@ -170,15 +173,14 @@ fn settle(
 
 /// Where the thumbs stand for a value.
 fn thumbs_of(options: &Options, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<f64>> {
-    let text = options.text(value, vm)?;
-    if let Some(place) = options.place(&text) {
+    if let Some(place) = options.place_of(value, vm)? {
         return Ok(vec![place as f64]);
     }
     let values = sequence(value).unwrap_or_default();
     let mut thumbs = Vec::with_capacity(values.len());
     for value in &values {
-        let text = options.text(value, vm)?;
-        thumbs.extend(options.place(&text).map(|place| place as f64));
+        let place = options.place_of(value, vm)?;
+        thumbs.extend(place.map(|place| place as f64));
     }
     Ok(thumbs)
 }
@@ -217,5 +219,40 @@ impl Deserializer for Thumbs {
             .collect();
         places.sort_unstable();
         Ok(self.value(&places, vm))
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+
+    fn renewed(
+        &self,
+        former: &dyn Addressed,
+        value: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
+        self.options.renewed(former, value, vm)
+    }
+}
+
+impl Addressed for Thumbs {
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        let values = sequence(value).filter(|_| self.default.len() == 2);
+        let values = values.unwrap_or_else(|| vec![value.clone()]);
+        let texts = values.iter().map(|value| self.options.name(value, vm));
+        texts.collect::<PyResult<_>>().map(WidgetValue::Texts)
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let places = texts.iter().map(|text| self.options.place(text));
+        let Some(mut places) = places.collect::<Option<Vec<usize>>>() else {
+            return Ok(None);
+        };
+        places.sort_unstable();
+        let texts = places
+            .iter()
+            .map(|place| self.options.names[*place].clone());
+        let fits = places.len() == self.default.len();
+        Ok(fits.then(|| WidgetValue::Texts(texts.collect())))
     }
 }

@@ -10,7 +10,7 @@ use brooklet_python::vm::PyResult;
 use super::options::{
     Chosen, Filtering, FormatFunc, Index, Options, OptionsArg, Otherwise, filter, index,
 };
-use crate::call::args::{Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments};
+use crate::call::args::{Bind, Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
@@ -40,7 +40,7 @@ arguments! {
         accept_new_options: bool = False,
         filter_mode: Option<Filtering> = "fuzzy",
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -79,6 +79,7 @@ fn selectbox(call: &Call, args: SelectboxArgs) -> PyResult {
         } else {
             Otherwise::Value(vm.ctx.none())
         },
+        can_be_empty: index.is_none(),
     };
     let spec = Spec {
         id: &id,
@@ -96,7 +97,7 @@ fn selectbox(call: &Call, args: SelectboxArgs) -> PyResult {
         disabled: args.disabled.0,
         reruns: on_change.reruns,
         props: Selectbox {
-            options: options.shown.clone(),
+            options: options.names.clone(),
             default: default.map(|index| index as u32),
             placeholder: placeholder(args.placeholder, options.values.is_empty(), takes_new),
             accept_new_options: takes_new,

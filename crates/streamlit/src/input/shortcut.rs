@@ -84,6 +84,39 @@ pub(super) fn normal(shortcut: &str) -> Result<String, WidgetError> {
     Ok(parts.collect::<Vec<&str>>().join("+"))
 }
 
+/// Combinations that browsers and systems keep for themselves.
+const TAKEN: &[&str] = &[
+    "ctrl+t",
+    "cmd+t",
+    "ctrl+w",
+    "cmd+w",
+    "ctrl+n",
+    "cmd+n",
+    "ctrl+shift+t",
+    "cmd+shift+t",
+    "ctrl+shift+n",
+    "cmd+shift+n",
+    "ctrl+shift+w",
+    "cmd+shift+w",
+    "ctrl+tab",
+    "ctrl+shift+tab",
+    "cmd+tab",
+    "cmd+shift+tab",
+    "ctrl+pageup",
+    "ctrl+pagedown",
+    "cmd+pageup",
+    "cmd+pagedown",
+    "ctrl+l",
+    "cmd+l",
+    "alt+f4",
+    "f11",
+];
+
+/// Whether browser or system are likely to take a combination before the page sees it.
+pub(super) fn is_taken(normal: &str) -> bool {
+    TAKEN.contains(&normal)
+}
+
 fn translated(table: &[(&'static str, &'static str)], token: &str) -> Option<&'static str> {
     let entry = table.iter().find(|(alias, _)| *alias == token)?;
     Some(entry.1)

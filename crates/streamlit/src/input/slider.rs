@@ -7,11 +7,11 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::moment_slider;
 use super::number::NumberKind;
-use super::scale::{Scale, Slider, draw};
+use super::scale::{Scale, Slider, draw, in_order};
 use crate::argument::{number, own_number, type_name};
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, WidgetError, shown};
-use crate::widget::Deserializer;
+use crate::widget::{Addressed, Deserializer};
 
 /// `st.slider`.
 pub(crate) const SLIDER: Command = Command {
@@ -45,6 +45,8 @@ fn slider(call: &Call, mut args: Slider) -> PyResult {
     let deserializer = Thumbs {
         kind: numbers.kind,
         is_range: numbers.is_range,
+        min: numbers.scale.min,
+        max: numbers.scale.max,
     };
     let first = deserializer.value(&numbers.scale.thumbs, call.vm);
     let set = |value: &PyObjectRef| numbers.checked(call, value);
@@ -211,6 +213,8 @@ fn check_kinds(call: &Call, kind: NumberKind, given: [&Option<PyObjectRef>; 3]) 
 struct Thumbs {
     kind: NumberKind,
     is_range: bool,
+    min: f64,
+    max: f64,
 }
 
 impl Thumbs {
@@ -235,5 +239,27 @@ impl Deserializer for Thumbs {
             WidgetValue::Floats(thumbs) => self.value(thumbs, vm),
             _ => vm.ctx.none(),
         })
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Thumbs {
+    fn held(&self, value: &PyObjectRef, _vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        let values = items(value).unwrap_or_else(|| vec![value.clone()]);
+        let thumbs = values.iter().filter_map(|value| number(value)).collect();
+        Ok(WidgetValue::Floats(thumbs))
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let read = |text: &String| {
+            let thumb = self.kind.of_text(text)?;
+            (self.min..=self.max).contains(&thumb).then_some(thumb)
+        };
+        let thumbs: Option<Vec<f64>> = texts.iter().map(read).collect();
+        let count = if self.is_range { 2 } else { 1 };
+        Ok(thumbs.and_then(|thumbs| in_order(thumbs, count)))
     }
 }

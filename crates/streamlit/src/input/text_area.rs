@@ -8,7 +8,7 @@ use brooklet_python::vm::PyResult;
 
 use super::text_input::{Line, MaxChars, set_text, shortened, text_or_none};
 use crate::call::args::{
-    Disabled, Help, Key, PersistState, Stretch, StretchContentHeight, Text, arguments,
+    Bind, Disabled, Help, Key, PersistState, Stretch, StretchContentHeight, Text, arguments,
 };
 use crate::command::{Call, Command, Place};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
@@ -37,7 +37,7 @@ arguments! {
         required = False,
         label_visibility: LabelVisibility = "visible",
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -77,7 +77,7 @@ fn text_area(call: &Call, args: TextAreaArgs) -> PyResult {
         disabled: args.disabled.0,
     };
     let first = || text_or_none(default.as_deref(), call.vm);
-    let registered = call.register_widget(spec, Line, first)?;
+    let registered = call.register_widget(spec, Line { max_chars }, first)?;
     let element = Widget {
         id,
         label: args.label.with(args.label_visibility, args.help),

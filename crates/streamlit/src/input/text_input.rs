@@ -9,13 +9,13 @@ use brooklet_session::Registered;
 
 use crate::argument::{plain, whole};
 use crate::call::args::{
-    Argument, Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments, words,
+    Argument, Bind, Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments, words,
 };
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
-use crate::widget::Deserializer;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
+use crate::widget::{Addressed, Deserializer};
 
 arguments! {
     /// The arguments of `st.text_input`.
@@ -44,7 +44,7 @@ arguments! {
         validate = None,
         live = False,
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {
@@ -102,7 +102,7 @@ fn text_input(call: &Call, args: TextInputArgs) -> PyResult {
         disabled: args.disabled.0,
     };
     let first = || text_or_none(default.as_deref(), call.vm);
-    let registered = call.register_widget(spec, Line, first)?;
+    let registered = call.register_widget(spec, Line { max_chars }, first)?;
     let element = Widget {
         id,
         label: args.label.with(args.label_visibility, args.help),
@@ -175,7 +175,9 @@ pub(super) fn text_or_none(text: Option<&str>, vm: &VirtualMachine) -> PyObjectR
 
 /// A `str` or `None`.
 #[derive(Debug)]
-pub(super) struct Line;
+pub(super) struct Line {
+    pub(super) max_chars: Option<u32>,
+}
 
 impl Deserializer for Line {
     fn deserialize(
@@ -188,5 +190,20 @@ impl Deserializer for Line {
             WidgetValue::Text(text) => vm.ctx.new_str(text.as_str()).into(),
             _ => vm.ctx.none(),
         })
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Line {
+    fn held(&self, value: &PyObjectRef, _vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        Ok(value.downcast_ref::<PyStr>().map(plain).into())
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let text = texts.last().cloned().unwrap_or_default();
+        Ok(Some(WidgetValue::Text(shortened(text, self.max_chars))))
     }
 }

@@ -6,7 +6,9 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::moment::{Step, moment_field};
 use crate::argument::{plain, text_of};
-use crate::call::args::{Argument, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
+use crate::call::args::{
+    Argument, Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments,
+};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
@@ -30,7 +32,7 @@ arguments! {
         step: Step<1> = (timedelta(seconds = 900)),
         format: TimeFormat = "24h",
         width: Stretch = "stretch",
-        bind = None,
+        bind: Bind = None,
         persist_state: PersistState = None,
     }
     identity {

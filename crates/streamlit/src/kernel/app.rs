@@ -184,6 +184,7 @@ impl App {
             state.end_run(is_complete, fragments);
             state.enter_page(&page);
         });
+        self.unbind_missing();
     }
 
     /// Asks for another run after this one, as `st.rerun()` does: of some fragments, or of the whole

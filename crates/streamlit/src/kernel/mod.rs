@@ -2,6 +2,7 @@
 //! Nothing here knows a command.
 
 pub mod app;
+mod bindings;
 pub(crate) mod cached_result;
 mod callbacks;
 pub(crate) mod capture;

@@ -1,10 +1,10 @@
 //! One reader's session: what lives from run to run, and the run under way.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use brooklet_protocol::WidgetId;
+use brooklet_protocol::{Binding, WidgetId};
 use brooklet_python::World;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::query::Parameters;
@@ -28,6 +28,10 @@ pub struct Session {
     state: RefCell<WidgetState>,
     pub(crate) forms: RefCell<Forms>,
     pub(crate) fragments: RefCell<Fragments>,
+    /// The widgets whose value stands in the address, by the name of the parameter.
+    pub(crate) bindings: RefCell<BTreeMap<String, Binding>>,
+    /// What the console is told no second time.
+    pub(crate) told: RefCell<BTreeSet<String>>,
     /// The query parameters of the address.
     pub(crate) query: RefCell<Parameters>,
     pub(crate) pages: RefCell<Pages>,
@@ -49,6 +53,8 @@ impl Session {
             state: RefCell::default(),
             forms: RefCell::default(),
             fragments: RefCell::default(),
+            bindings: RefCell::default(),
+            told: RefCell::default(),
             query: RefCell::default(),
             pages: RefCell::default(),
             uploads: Uploads::new(world.clone()),
@@ -103,6 +109,7 @@ impl Session {
     pub(crate) fn forget(&self) {
         drop(self.state.take());
         self.fragments.take();
+        self.bindings.take();
         self.pages.take();
         self.returned.forget();
     }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use brooklet_protocol::WidgetValue;
+use brooklet_protocol::binding::Form;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::vm::thread::with_current_vm;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
@@ -25,10 +26,45 @@ pub trait Deserializer: fmt::Debug {
         None
     }
 
+    /// How the value stands in the address, if the widget can be bound to it.
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        None
+    }
+
+    /// What stands now for a value that a former call has left; `None` if that is the value itself.
+    fn renewed(
+        &self,
+        _former: &dyn Addressed,
+        _value: &PyObjectRef,
+        _vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
+        Ok(None)
+    }
+
     /// Whether the script may set the value through `st.session_state`.
     fn is_settable(&self, vm: &VirtualMachine) -> bool {
         self.idle_value(vm).is_none()
     }
+}
+
+/// How a value stands in the address of the page, of a widget that can be bound to it.
+pub trait Addressed {
+    /// How its numbers are written there.
+    fn form(&self) -> Form {
+        Form::Number
+    }
+
+    /// What the page holds for a value of the script.
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue>;
+
+    /// What the page is to hold for the texts of the address, of which there is at least one; `None`
+    /// if they do not fit.
+    fn of_address(&self, texts: &[String], vm: &VirtualMachine) -> PyResult<Option<WidgetValue>>;
+}
+
+/// Whether a parameter stands in the address without a value.
+pub fn is_empty(texts: &[String]) -> bool {
+    texts.iter().all(String::is_empty)
 }
 
 /// What the session keeps of a widget's last call.
@@ -91,6 +127,24 @@ impl WidgetMetadata {
         vm: &VirtualMachine,
     ) -> PyResult {
         self.deserializer.deserialize(value, former, vm)
+    }
+
+    /// How its value stands in the address, if it can be bound to it.
+    pub fn addressed(&self) -> Option<&dyn Addressed> {
+        self.deserializer.addressed()
+    }
+
+    /// What stands after this call for the value that a former call has left.
+    pub fn renewed(
+        &self,
+        former: &Self,
+        value: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
+        match former.addressed() {
+            Some(former) => self.deserializer.renewed(former, value, vm),
+            None => Ok(None),
+        }
     }
 
     /// What to call when the widget has changed. One that the reader could not change has not.

@@ -5,7 +5,7 @@ use brooklet_protocol::block::{Expander, ExpanderKind};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use crate::argument::text_of;
-use crate::call::args::{Argument, Icon, Key, Stretch, arguments, words};
+use crate::call::args::{Argument, Bind, Icon, Key, Stretch, arguments, words};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::input::checkbox::Checked;
@@ -28,7 +28,7 @@ arguments! {
         on_change: Handler = "ignore",
         args: CallbackArgs = None,
         kwargs: CallbackKwargs = None,
-        bind = None,
+        bind: Bind = None,
     }
     identity {
         always: label, expanded, icon, width, r#type;
@@ -84,7 +84,7 @@ fn expander(call: &Call, args: ExpanderArgs) -> PyResult {
     let mut expanded = args.expanded;
     let mut open = None;
     let mut id = None;
-    if on_change.reruns {
+    if on_change.reruns || args.bind.0 {
         let spec = Spec::of_container(&own, key, on_change.callback);
         let first = || call.vm.ctx.new_bool(expanded).into();
         let registered = call.register_widget(spec, Checked, first)?;

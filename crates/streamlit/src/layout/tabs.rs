@@ -7,12 +7,12 @@ use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use crate::argument::plain;
-use crate::call::args::{Argument, Key, Stretch, StretchContentHeight, arguments};
+use crate::call::args::{Argument, Bind, Key, Stretch, StretchContentHeight, arguments};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
-use crate::widget::{Callback, Deserializer};
+use crate::widget::{Addressed, Callback, Deserializer};
 
 arguments! {
     /// The arguments of `st.tabs`.
@@ -30,7 +30,7 @@ arguments! {
         on_change: Handler = "ignore",
         args: CallbackArgs = None,
         kwargs: CallbackKwargs = None,
-        bind = None,
+        bind: Bind = None,
     }
     identity {
         always: tabs, width, height, default;
@@ -56,6 +56,9 @@ fn tabs(call: &Call, args: TabsArgs) -> PyResult {
     let key = args.key.get();
     let id = args.identity(call, key)?.finish();
     let labels = args.tabs.0;
+    if args.bind.0 {
+        check_bound(call, &labels)?;
+    }
     let first = default(call, args.default.as_deref(), &labels)?;
     let on_change = args.on_change.on_toggle(call)?;
     let layout = Layout {
@@ -68,7 +71,7 @@ fn tabs(call: &Call, args: TabsArgs) -> PyResult {
         open: first,
         set_open: None,
     };
-    let is_followed = on_change.reruns;
+    let is_followed = on_change.reruns || args.bind.0;
     if is_followed {
         follow(call, (id, key), &mut block, on_change.callback)?;
     } else if let Some(key) = key {
@@ -86,6 +89,18 @@ fn tabs(call: &Call, args: TabsArgs) -> PyResult {
     Ok(call.vm.ctx.new_tuple(containers?).into())
 }
 
+/// Refuses labels that the address could not tell apart.
+fn check_bound(call: &Call, labels: &[String]) -> PyResult<()> {
+    if labels.iter().any(String::is_empty) {
+        return call.invalid_value("tabs", "labels with letters where `bind` is given");
+    }
+    let is_repeated = |(place, label): (usize, &String)| labels[..place].contains(label);
+    if labels.iter().enumerate().any(is_repeated) {
+        return call.invalid_value("tabs", "labels that differ where `bind` is given");
+    }
+    Ok(())
+}
+
 /// Makes the open tab a value of the session.
 fn follow(
     call: &Call,
@@ -96,6 +111,7 @@ fn follow(
     let usual = block.labels[block.open].clone();
     let first = || call.vm.ctx.new_str(usual.as_str()).into();
     let deserializer = Open {
+        labels: block.labels.clone(),
         usual: usual.clone(),
     };
     let spec = Spec::of_container(&id, key, callback);
@@ -163,6 +179,7 @@ fn default(call: &Call, given: Option<&str>, labels: &[String]) -> PyResult<usiz
 /// The label of the open tab.
 #[derive(Debug)]
 struct Open {
+    labels: Vec<String>,
     usual: String,
 }
 
@@ -178,5 +195,20 @@ impl Deserializer for Open {
             _ => &self.usual,
         };
         Ok(vm.ctx.new_str(label.as_str()).into())
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+}
+
+impl Addressed for Open {
+    fn held(&self, value: &PyObjectRef, _vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        Ok(value.downcast_ref::<PyStr>().map(plain).into())
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let label = texts.last().filter(|label| self.labels.contains(label));
+        Ok(label.cloned().map(WidgetValue::Text))
     }
 }

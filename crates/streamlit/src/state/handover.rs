@@ -14,7 +14,7 @@ impl App {
     /// What the script keeps in `st.session_state` beside the values of widgets, pickled by key. What
     /// pickle cannot write is named on the console and left behind.
     pub fn pickle_session(&self, vm: &VirtualMachine) -> BTreeMap<String, FileBytes> {
-        let kept = self.session().with_state(|state| state.kept());
+        let kept = self.session().with_state(|state| state.script_values());
         let mut pickled = BTreeMap::new();
         for (key, value) in kept {
             match pickle(value, vm) {

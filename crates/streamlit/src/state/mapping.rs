@@ -22,7 +22,7 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
     fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()>;
 
     /// Takes a name away; whether it was there.
-    fn delete(&self, key: &str, vm: &VirtualMachine) -> bool;
+    fn delete(&self, key: &str, vm: &VirtualMachine) -> PyResult<bool>;
 
     /// Which of the names `popitem` takes.
     fn popped(names: Vec<String>) -> Option<String>;
@@ -57,7 +57,7 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
     ) -> PyResult<()> {
         match value {
             Some(value) => self.assign(&key, value, vm),
-            None if self.delete(&key, vm) => Ok(()),
+            None if self.delete(&key, vm)? => Ok(()),
             None => Err(python_error(&missing(key), vm)),
         }
     }
@@ -96,7 +96,7 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
         let key = text_of(&key, vm)?;
         match (zelf.lookup(&key, vm), default) {
             (Some(value), _) => {
-                zelf.delete(&key, vm);
+                zelf.delete(&key, vm)?;
                 Ok(value)
             }
             (None, OptionalArg::Present(default)) => Ok(default),
@@ -111,7 +111,7 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
         };
         let found = zelf.lookup(&key, vm);
         let value = found.unwrap_or_else(|| vm.ctx.none());
-        zelf.delete(&key, vm);
+        zelf.delete(&key, vm)?;
         let pair = vec![vm.ctx.new_str(key).into(), value];
         Ok(vm.ctx.new_tuple(pair).into())
     }

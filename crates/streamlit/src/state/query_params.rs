@@ -52,6 +52,15 @@ impl Runtime {
         }));
     }
 
+    /// Refuses to change a parameter that a widget writes.
+    fn check_unbound(&self, key: &str, vm: &VirtualMachine) -> PyResult<()> {
+        if !self.session().bindings.borrow().contains_key(key) {
+            return Ok(());
+        }
+        let key = key.to_owned();
+        Err(self.error(FlowError::QueryOfWidget { key }, vm))
+    }
+
     /// The parameters that belong to embedding, which stay when all others go.
     pub(crate) fn embedding(&self) -> Parameters {
         let session = self.session();
@@ -146,6 +155,9 @@ impl QueryParams {
         values: Vec<(String, PyObjectRef)>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
+        for (key, _) in &values {
+            self.runtime.check_unbound(key, vm)?;
+        }
         for (key, value) in values {
             enter(&self.runtime, &mut parameters, &key, value, vm)?;
         }
@@ -174,14 +186,15 @@ impl MappingProxy for QueryParams {
         self.assign_all(parameters, vec![(key.to_owned(), value)], vm)
     }
 
-    fn delete(&self, key: &str, vm: &VirtualMachine) -> bool {
+    fn delete(&self, key: &str, vm: &VirtualMachine) -> PyResult<bool> {
+        self.runtime.check_unbound(key, vm)?;
         if self.lookup(key, vm).is_none() {
-            return false;
+            return Ok(false);
         }
         let mut parameters = self.runtime.session().query.borrow().clone();
         parameters.shift_remove(key);
         self.runtime.change_query(parameters);
-        true
+        Ok(true)
     }
 
     fn popped(names: Vec<String>) -> Option<String> {
@@ -242,8 +255,13 @@ impl QueryParams {
     }
 
     #[pymethod]
-    fn clear(zelf: &Py<Self>) {
+    fn clear(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        let names = zelf.names();
+        for key in &names {
+            zelf.runtime.check_unbound(key, vm)?;
+        }
         zelf.runtime.change_query(zelf.runtime.embedding());
+        Ok(())
     }
 
     /// Everything in the address, that of embedding too: a key that stands once with its text.

@@ -67,8 +67,8 @@ impl MappingProxy for SessionState {
         Ok(())
     }
 
-    fn delete(&self, key: &str, _vm: &VirtualMachine) -> bool {
-        self.runtime.session().with_state(|state| state.remove(key))
+    fn delete(&self, key: &str, _vm: &VirtualMachine) -> PyResult<bool> {
+        Ok(self.runtime.session().with_state(|state| state.remove(key)))
     }
 
     fn popped(mut names: Vec<String>) -> Option<String> {
@@ -139,10 +139,11 @@ impl SessionState {
     }
 
     #[pymethod]
-    fn clear(zelf: &Py<Self>, vm: &VirtualMachine) {
+    fn clear(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         for name in zelf.names() {
-            zelf.delete(&name, vm);
+            zelf.delete(&name, vm)?;
         }
+        Ok(())
     }
 
     #[pyslot]

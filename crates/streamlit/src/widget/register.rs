@@ -76,7 +76,8 @@ impl Call<'_> {
             }));
         }
         let fragment = session.fragments.borrow().current().cloned();
-        let retention = self.retention(key)?;
+        let bound = self.bound_to(key)?;
+        let retention = self.retention(key, bound)?;
         let metadata = WidgetMetadata::new(Rc::new(deserializer), callback, disabled, fragment)
             .retained(retention);
         if let Some(sent) = session.with_state(|state| state.sent(id)) {
@@ -92,11 +93,35 @@ impl Call<'_> {
         if is_set && !metadata.is_settable() {
             return Err(self.read_only(key.unwrap_or_default()));
         }
-        Ok(session.with_state(|state| state.register(id, key, metadata, first)))
+        if let Some(name) = bound {
+            self.take_address(name, id, &metadata, &first)?;
+        }
+        let is_set = key.is_some_and(|key| session.with_state(|state| state.is_set_now(key)));
+        let former = session.with_state(|state| state.widget(id).cloned());
+        let former = former.filter(|_| !is_set);
+        let mut registered =
+            session.with_state(|state| state.register(id, key, metadata.clone(), first.clone()));
+        if let Some(former) = former
+            && let Some(value) = metadata.renewed(&former, &registered.value, self.vm)?
+        {
+            self.renew_value(id, &value);
+            registered.value = value;
+        }
+        if let Some(name) = bound {
+            self.bind((name, id), &metadata, &first, &registered)?;
+        }
+        Ok(registered)
     }
 
-    /// How long `persist_state` keeps the value of this widget when it is not drawn.
-    fn retention(&self, key: Option<&str>) -> PyResult<Option<Retention>> {
+    /// How long the value of this widget stays when it is not drawn: as long as `persist_state` says,
+    /// or for the session if it is bound to the address.
+    fn retention(&self, key: Option<&str>, bound: Option<&str>) -> PyResult<Option<Retention>> {
+        if let Some(name) = bound {
+            return Ok(Some(Retention {
+                key: name.to_owned(),
+                page: None,
+            }));
+        }
         if self.entry.signature.position("persist_state").is_none() {
             return Ok(None);
         }
@@ -115,6 +140,13 @@ impl Call<'_> {
             key: key.to_owned(),
             page: (!for_session).then_some(page),
         }))
+    }
+
+    /// Puts the object of this run in the place of one of an earlier run that is the same to the
+    /// reader.
+    pub(crate) fn renew_value(&self, id: &WidgetId, value: &PyObjectRef) {
+        let session = self.runtime.session();
+        session.with_state(|state| state.accept(id, value.clone()));
     }
 
     /// Replaces the value of a widget, where the one registered cannot stand: an option that is

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::selectbox::FilterMode;
+use brooklet_protocol::option_name;
 
 /// Marks for where a letter stands, from 1 for one that follows its neighbour: the letters that make
 /// a word rank highest, and every letter left out costs a little.
@@ -44,7 +45,9 @@ impl Options {
         };
         let lower = self.lower.get_or_init(|| {
             let options = self.shown.iter();
-            options.map(|option| option.to_lowercase()).collect()
+            options
+                .map(|option| option_name::text(option).to_lowercase())
+                .collect()
         });
         let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
             let options = lower.iter().enumerate();
@@ -61,7 +64,10 @@ impl Options {
                 let places = fitting(&|option| holds(option, &typed));
                 let mut ranked: Vec<(f64, usize)> = places
                     .into_iter()
-                    .map(|place| (ranking.rank(&lower[place], &self.shown[place]), place))
+                    .map(|place| {
+                        let option = option_name::text(&self.shown[place]);
+                        (ranking.rank(&lower[place], option), place)
+                    })
                     .collect();
                 ranked.sort_by(|(one, _), (other, _)| other.total_cmp(one));
                 ranked.into_iter().map(|(_, place)| place).collect()

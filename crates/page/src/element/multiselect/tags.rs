@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use brooklet_protocol::option_name;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
@@ -56,7 +57,8 @@ impl Tags {
         self.shown.replace(shown);
     }
 
-    fn tag(&self, place: usize, text: &str, is_off: bool) -> HtmlElement {
+    fn tag(&self, place: usize, name: &str, is_off: bool) -> HtmlElement {
+        let text = option_name::text(name);
         let document = &self.context.document;
         let tag = make_with(document, "span", "bk-tag", "");
         let is_stop = place == 0 && !is_off;

@@ -221,6 +221,27 @@ impl Argument for PersistState {
     const DOC: &'static str = "How long the value stays when the widget is not drawn: until the reader leaves the page, or as long as the tab lives. It needs a `key`.";
 }
 
+/// Whether the value of a widget stands in the address; it is asked for when the widget is
+/// registered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bind(pub(crate) bool);
+
+impl Argument for Bind {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(false));
+        }
+        let words = [("query-params", true)];
+        call.one_of(&value, parameter, &words).map(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        vec!["'query-params'", "None"]
+    }
+
+    const DOC: &'static str = "Whether the value stands in the address of the page, so that a link to it leads to the same value: as a parameter that is called like the `key`, unless it is the default.";
+}
+
 /// The older way to say how wide an element is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ContainerWidth(pub(crate) Option<bool>);

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use brooklet_protocol::WidgetId;
-use brooklet_python::vm::builtins::PyList;
+use brooklet_protocol::{WidgetId, WidgetValue};
+use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 use brooklet_session::Registered;
@@ -11,23 +11,24 @@ use brooklet_session::Registered;
 use super::{Options, items};
 use crate::argument::text_of;
 use crate::command::Call;
+use crate::widget::Addressed;
 
 impl Options {
-    /// The places of options by their texts.
-    pub(super) fn places(&self, texts: &[String]) -> Vec<Option<usize>> {
-        if texts.len() < 8 {
-            return texts.iter().map(|text| self.place(text)).collect();
+    /// The places of options by their names.
+    pub(super) fn places(&self, names: &[String]) -> Vec<Option<usize>> {
+        if names.len() < 8 {
+            return names.iter().map(|name| self.place(name)).collect();
         }
-        let known: HashMap<&str, usize> = self.by_text();
-        texts
+        let known: HashMap<&str, usize> = self.by_name();
+        names
             .iter()
-            .map(|text| known.get(text.as_str()).copied())
+            .map(|name| known.get(name.as_str()).copied())
             .collect()
     }
 
-    fn by_text(&self) -> HashMap<&str, usize> {
-        let texts = self.shown.iter().map(String::as_str);
-        texts.zip(0..).collect()
+    fn by_name(&self) -> HashMap<&str, usize> {
+        let names = self.names.iter().map(String::as_str);
+        names.zip(0..).collect()
     }
 
     /// Keeps a single value that is still shown as one of the options; otherwise the widget begins
@@ -42,7 +43,18 @@ impl Options {
     ) -> PyResult<()> {
         let vm = call.vm;
         registered.value = self.of_this_run(&registered.value, vm)?;
-        if accepts_new || vm.is_none(&registered.value) || self.has(&registered.value, vm)? {
+        if vm.is_none(&registered.value) {
+            return Ok(());
+        }
+        if let Some(place) = self.place_of(&registered.value, vm)? {
+            if self.has_twins && !registered.set_by_script {
+                // One of those that are offered now, even where it was one of an earlier run.
+                registered.value = self.values[place].clone();
+                call.renew_value(widget.0, &registered.value);
+            }
+            return Ok(());
+        }
+        if accepts_new {
             return Ok(());
         }
         replace(call, widget, registered, default.clone());
@@ -64,12 +76,20 @@ impl Options {
         }
         let count = values.len();
         if !accepts_new {
-            let known = self.by_text();
+            let known = self.by_name();
             let mut kept = Vec::with_capacity(count);
             for value in values {
-                let text = self.text_if_any(&value, vm)?;
-                if text.is_some_and(|text| known.contains_key(text.as_str())) {
-                    kept.push(value);
+                let place = match self.place_of_twin(&value, vm)? {
+                    Some(place) => Some(place),
+                    None => {
+                        let text = self.text_if_any(&value, vm)?;
+                        text.and_then(|text| known.get(text.as_str()).copied())
+                    }
+                };
+                match place {
+                    Some(place) if self.has_twins => kept.push(self.values[place].clone()),
+                    Some(_) => kept.push(value),
+                    None => {}
                 }
             }
             values = kept;
@@ -79,25 +99,52 @@ impl Options {
             replace(call, widget, registered, vm.ctx.new_list(values).into());
         } else if is_list {
             // The script gets a list of its own.
-            registered.value = vm.ctx.new_list(values).into();
+            let own = |values| -> PyObjectRef { vm.ctx.new_list(values).into() };
+            call.renew_value(widget.0, &own(values.clone()));
+            registered.value = own(values);
         }
         Ok(())
     }
 
-    /// The texts of a value that may be several.
-    pub(in crate::input) fn texts(
+    /// The options of now for those that a former call has left, where several have the same text:
+    /// the former options say which of them it is.
+    pub(in crate::input) fn renewed(
+        &self,
+        former: &dyn Addressed,
+        value: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
+        if !self.has_twins {
+            return Ok(None);
+        }
+        let names = match former.held(value, vm)? {
+            WidgetValue::Text(name) => vec![name],
+            WidgetValue::Texts(names) if !names.is_empty() => names,
+            _ => return Ok(None),
+        };
+        let renewed = |(name, value): (&String, &PyObjectRef)| match self.place(name) {
+            Some(place) => self.values[place].clone(),
+            None => value.clone(),
+        };
+        let renew = |values: &[PyObjectRef]| names.iter().zip(values).map(renewed).collect();
+        let value: PyObjectRef = if let Some(list) = value.downcast_ref::<PyList>() {
+            vm.ctx.new_list(renew(&list.borrow_vec())).into()
+        } else if let Some(tuple) = value.downcast_ref::<PyTuple>() {
+            vm.ctx.new_tuple(renew(tuple.as_slice())).into()
+        } else {
+            renewed((&names[0], value))
+        };
+        Ok(Some(value))
+    }
+
+    /// What a value that may be several is known by.
+    pub(in crate::input) fn names_of(
         &self,
         value: &PyObjectRef,
         vm: &VirtualMachine,
     ) -> PyResult<Vec<String>> {
         let values = items(value.clone(), vm)?;
-        values.iter().map(|value| self.text(value, vm)).collect()
-    }
-
-    /// Whether a value is shown as one of the options.
-    pub(in crate::input) fn has(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<bool> {
-        let text = self.text_if_any(value, vm)?;
-        Ok(text.is_some_and(|text| self.place(&text).is_some()))
+        values.iter().map(|value| self.name(value, vm)).collect()
     }
 
     /// A member of an enumeration that the script has defined anew in this run, as its present

@@ -6,7 +6,7 @@ use brooklet_protocol::WidgetValue;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::Options;
-use crate::widget::Deserializer;
+use crate::widget::{Addressed, Deserializer, is_empty};
 
 /// The option whose text the page sends, from the options of the run that drew it (rules 59, 60).
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(in crate::input) struct Chosen {
     pub(in crate::input) options: Rc<Options>,
     /// What stands for a text that is no option.
     pub(in crate::input) otherwise: Otherwise,
+    /// Whether the reader can take the choice back.
+    pub(in crate::input) can_be_empty: bool,
 }
 
 /// What stands for a text that is no option.
@@ -43,6 +45,35 @@ impl Deserializer for Chosen {
             (None, Otherwise::Value(value)) => value.clone(),
         })
     }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+
+    fn renewed(
+        &self,
+        former: &dyn Addressed,
+        value: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
+        self.options.renewed(former, value, vm)
+    }
+}
+
+impl Addressed for Chosen {
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        Ok(self.options.name_unless_none(value, vm)?.into())
+    }
+
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        if is_empty(texts) {
+            return Ok(self.can_be_empty.then_some(WidgetValue::None));
+        }
+        let takes_new = matches!(self.otherwise, Otherwise::Text);
+        let text = texts.last();
+        let text = text.filter(|text| takes_new || self.options.place(text).is_some());
+        Ok(text.cloned().map(WidgetValue::Text))
+    }
 }
 
 /// The options whose texts the page sends.
@@ -51,6 +82,10 @@ pub(in crate::input) struct ChosenMany {
     pub(in crate::input) options: Rc<Options>,
     /// Whether texts that are no option stand for themselves.
     pub(in crate::input) keeps_new: bool,
+    /// Whether the reader may add options.
+    pub(in crate::input) accepts_new: bool,
+    /// How many may be chosen at once.
+    pub(in crate::input) most: Option<u32>,
 }
 
 impl Deserializer for ChosenMany {
@@ -72,5 +107,38 @@ impl Deserializer for ChosenMany {
                 .or_else(new)
         });
         Ok(vm.ctx.new_list(values.collect()).into())
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+
+    fn renewed(
+        &self,
+        former: &dyn Addressed,
+        value: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
+        self.options.renewed(former, value, vm)
+    }
+}
+
+impl Addressed for ChosenMany {
+    fn held(&self, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<WidgetValue> {
+        self.options.names_of(value, vm).map(WidgetValue::Texts)
+    }
+
+    /// Those that can be chosen, each once, as many as may be.
+    fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
+        let mut chosen: Vec<String> = Vec::new();
+        for text in texts.iter().filter(|text| !text.is_empty()) {
+            let can_be = self.accepts_new || self.options.place(text).is_some();
+            if can_be && !chosen.contains(text) {
+                chosen.push(text.clone());
+            }
+        }
+        chosen.truncate(self.most.map_or(usize::MAX, |most| most as usize));
+        let fits = !chosen.is_empty() || is_empty(texts);
+        Ok(fits.then_some(WidgetValue::Texts(chosen)))
     }
 }
