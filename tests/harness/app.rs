@@ -17,18 +17,13 @@ use brooklet_python::World;
 
 use crate::host::{Bytes, Door, Seen, TestHost};
 use crate::outline::outline;
-use crate::{TestDisk, TestStorage, TestWorld};
+use crate::{TestDisk, TestStorage, TestWorld, texts};
 
 /// A running app.
 pub struct App {
     pub(crate) engine: Engine,
     pub(crate) world: Rc<TestWorld>,
     pub(crate) client: Rc<Client<TestHost>>,
-}
-
-/// The value of a widget that holds several texts.
-pub fn texts(texts: &[&str]) -> WidgetValue {
-    WidgetValue::Texts(texts.iter().map(|text| (*text).to_owned()).collect())
 }
 
 impl App {

@@ -114,7 +114,7 @@ fn listening(cost: Duration) -> (u32, f64) {
     let fixture = Fixture::new();
     fixture.world.step.set(Duration::from_millis(1));
     fixture.world.breath_cost.set(cost);
-    assert_eq!(fixture.run("for _ in range(500_000): pass"), "");
+    assert_eq!(fixture.run("for _ in range(500_000): len('')"), "");
     let breaths = fixture.world.breaths.get();
     let clock_ms = fixture.world.clock.get().as_secs_f64() * 1000.0;
     (breaths, clock_ms / f64::from(breaths))

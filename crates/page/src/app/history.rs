@@ -37,7 +37,9 @@ impl App {
                 all.append(name, &value);
             }
         }
-        all.sort();
+        if all.sort().is_err() {
+            return;
+        }
         let query = String::from(all.to_string());
         if query != present {
             self.change_address(Some(&query), None);
