@@ -67,7 +67,7 @@ def texts():
 
 def numbers():
     formats = [
-        "plain", "localized", "percent", "dollar", "euro", "yen", "accounting", "compact", "scientific", "engineering", "bytes", "%.3f", "%d kg", "%+.1e", "%05d"
+        "accounting", "bytes", "compact", "dollar", "engineering", "euro", "localized", "percent", "plain", "scientific", "yen", "%.3f", "%d kg", "%+.1e", "%05d"
     ]  # fmt: skip
     st.dataframe(
         rows(**{name: lambda number: [0.25, -1234.5678, 9876543, 12][number] for name in formats}),

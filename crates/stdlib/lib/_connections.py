@@ -41,9 +41,10 @@ class BaseConnection(abc.ABC, typing.Generic[_Raw]):
 
     @property
     def _instance(self):
-        if self._raw_instance is None:
-            self._raw_instance = self._connect(**self._kwargs)
-        return self._raw_instance
+        opened = self._raw_instance
+        if opened is None:
+            opened = self._raw_instance = self._connect(**self._kwargs)
+        return opened
 
     @abc.abstractmethod
     def _connect(self, **kwargs):
@@ -62,7 +63,7 @@ class BaseConnection(abc.ABC, typing.Generic[_Raw]):
         return "global"
 
 
-_PARAMETERS = ("url", "driver", "dialect", "username", "password", "host", "port", "database", "query")
+_PARAMETERS = ("url", "dialect", "driver", "host", "port", "database", "username", "password", "query")
 
 
 class SQLConnection(BaseConnection):
@@ -141,9 +142,9 @@ class SQLConnection(BaseConnection):
     @property
     def session(self):
         """A session of SQLAlchemy."""
-        from sqlalchemy.orm import Session
+        import sqlalchemy.orm
 
-        return Session(self._instance)
+        return sqlalchemy.orm.Session(self._instance)
 
 
 class SnowflakeConnection(BaseConnection):

@@ -84,37 +84,28 @@ pub(super) fn normal(shortcut: &str) -> Result<String, WidgetError> {
     Ok(parts.collect::<Vec<&str>>().join("+"))
 }
 
-/// Combinations that browsers and systems keep for themselves.
-const TAKEN: &[&str] = &[
-    "ctrl+t",
-    "cmd+t",
-    "ctrl+w",
-    "cmd+w",
-    "ctrl+n",
-    "cmd+n",
-    "ctrl+shift+t",
-    "cmd+shift+t",
-    "ctrl+shift+n",
-    "cmd+shift+n",
-    "ctrl+shift+w",
-    "cmd+shift+w",
-    "ctrl+tab",
-    "ctrl+shift+tab",
-    "cmd+tab",
-    "cmd+shift+tab",
-    "ctrl+pageup",
-    "ctrl+pagedown",
-    "cmd+pageup",
-    "cmd+pagedown",
-    "ctrl+l",
-    "cmd+l",
-    "alt+f4",
-    "f11",
+/// What browsers and systems keep for themselves after Ctrl or Cmd.
+const TAKEN_AFTER_COMMAND: &[&str] = &[
+    "l",
+    "n",
+    "pagedown",
+    "pageup",
+    "shift+n",
+    "shift+t",
+    "shift+tab",
+    "shift+w",
+    "t",
+    "tab",
+    "w",
 ];
 
 /// Whether browser or system are likely to take a combination before the page sees it.
 pub(super) fn is_taken(normal: &str) -> bool {
-    TAKEN.contains(&normal)
+    let command = ["ctrl+", "cmd+"];
+    match command.iter().find_map(|keys| normal.strip_prefix(keys)) {
+        Some(rest) => TAKEN_AFTER_COMMAND.contains(&rest),
+        None => matches!(normal, "alt+f4" | "f11"),
+    }
 }
 
 fn translated(table: &[(&'static str, &'static str)], token: &str) -> Option<&'static str> {
