@@ -17,9 +17,18 @@ fn every_command_has_the_parameters_of_streamlit() {
     ));
     let outline = app.outline();
     let found = outline.trim().strip_prefix("text: ").unwrap_or(&outline);
-    for (expected, found) in EXPECTED.lines().zip(found.lines()) {
-        assert_eq!(found, expected);
-    }
+    let pairs = EXPECTED.lines().zip(found.lines());
+    let different: Vec<(&str, &str)> = pairs
+        .filter(|(expected, found)| expected != found)
+        .collect();
+    assert_eq!(
+        different,
+        [(
+            "help(obj=<module 'streamlit'>, *, width='stretch')",
+            // It stands for the module, which the default cannot name.
+            "help(obj=None, *, width='stretch')"
+        )]
+    );
     assert_eq!(found.lines().count(), names.len());
 }
 
