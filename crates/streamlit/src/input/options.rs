@@ -6,9 +6,7 @@ mod value;
 
 use brooklet_protocol::element::selectbox::FilterMode;
 use brooklet_protocol::{WidgetValue, option_name};
-use brooklet_python::vm::builtins::{
-    PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyType,
-};
+use brooklet_python::vm::builtins::{PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyType};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::types::PyComparisonOp;
 use brooklet_python::vm::{

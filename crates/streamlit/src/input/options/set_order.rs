@@ -1,4 +1,4 @@
-//! The order in which a set of whole numbers is iterated over by CPython: that of its table. Our sets
+//! The order in which a set of whole numbers is iterated over by Python in C: that of its table. Our sets
 //! keep the order in which they are filled, and people see which option is the first.
 
 use brooklet_python::vm::builtins::PyInt;
@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 /// How many neighbours of a place are tried before another one is.
 const NEIGHBOURS: usize = 9;
 
-/// The items of a set in the order of CPython, if they are whole numbers or truth values; the order
+/// The items of a set in the order of Python in C, if they are whole numbers or truth values; the order
 /// of texts is another one in each of its processes.
 pub(super) fn ordered(items: Vec<PyObjectRef>, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
     if !items
@@ -69,7 +69,7 @@ fn enter(table: &mut [Option<usize>], item: usize, hash: i64) {
 mod tests {
     use super::order;
 
-    /// What CPython says of `list(set(numbers))`.
+    /// What Python in C says of `list(set(numbers))`.
     #[test]
     fn whole_numbers_stand_as_in_the_table_of_cpython() {
         for (numbers, expected) in [
