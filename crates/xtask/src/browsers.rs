@@ -49,7 +49,7 @@ fn firefox(project: &Project) -> Result<DrivenBrowser> {
     })
 }
 
-/// The driver of WebKit's own small browser, which must have a screen.
+/// The driver of `WebKit`'s own small browser, which must have a screen.
 fn webkit(project: &Project) -> Result<DrivenBrowser> {
     let driver = || project.find("WebKitWebDriver");
     if driver().is_none() || project.find("Xvfb").is_none() {
