@@ -167,7 +167,9 @@ impl App {
                 client.rerun_fragment(&id);
             }
             let outgoing = client.host().outgoing.take();
-            outgoing.into_iter().for_each(|message| inbox.push(message));
+            for message in outgoing {
+                inbox.push(message);
+            }
         });
         self.rerun();
     }
