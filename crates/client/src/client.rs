@@ -309,7 +309,7 @@ impl<H: Host + 'static> Client<H> {
             }
             ToPage::Navigation(navigation) => self.host.perform(Effect::Navigate(navigation)),
             ToPage::PageNotFound { path } => self.notify(Notice::Text(format!(
-                "You have requested page /{path}, but no corresponding file was found in the app's pages/ directory. Running the app's main page."
+                "The app has no page `{path}`. Its first page is shown instead."
             ))),
             ToPage::Page(change) => self.host.perform(Effect::ChangePage(change)),
             ToPage::Bind(binding) => self.parts.widgets.bind(binding),
