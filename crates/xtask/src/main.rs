@@ -38,7 +38,8 @@ cargo xtask COMMAND
   build   make pkg/                       [--dev] [--only PART]
   serve   make pkg/ and serve the playground on localhost
                                           [--dev] [--port N] [--no-build]
-  test    everything that must hold: format, lints, walls, tests, sizes, browsers
+  test    everything that must hold: format, lints, walls, tests, sizes;
+          Firefox and WebKit by `--only browsers`
                                           [--only STAGE] [--skip STAGE] [--list]
   bench   measure beside Pyodide in one browser
                                           [--runs N] [--no-build] [--json FILE]

@@ -293,8 +293,8 @@ fn the_menu_is_used_by_keyboard() {
         ("ArrowDown", "Dark"),
         ("ArrowDown", "RerunR"),
         ("Home", "System"),
-        ("ArrowUp", "About"),
-        ("End", "About"),
+        ("ArrowUp", "Keep my session"),
+        ("End", "Keep my session"),
         ("ArrowDown", "System"),
     ] {
         press(&focused(), key);
