@@ -11,6 +11,7 @@ mod build;
 mod debian;
 mod faults;
 mod node;
+mod page_program;
 mod project;
 mod rust;
 mod rustup;
@@ -77,8 +78,8 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         "build" => build::run(project, &build::Wish::parse(rest)?),
         "serve" => serve::run(project, &serve::Wish::parse(rest)?),
         "test" => test::run(project, &test::Wish::parse(rest)?),
-        "bench" => bench::run(project, &bench::Wish::parse(rest)?),
-        "faults" => faults::run(project, &faults::Options::parse(rest)?),
+        "bench" => bench::run(project, &bench::options(rest)?),
+        "faults" => faults::run(project, &faults::options(rest)?),
         "suite" => suite::run(project, &suite::Wish::parse(rest)?),
         "size" => size::run(&project),
         "tidy" => tidy::check(&project),
