@@ -67,7 +67,7 @@ fn describe(element: &Element) -> Option<String> {
 
 fn describe_button(element: &Element) -> Option<String> {
     Some(match element {
-        Element::Button(button) => format!("button {:?}", button.face.label),
+        Element::Button(button) => format!("button {:?}", button.props.label),
         Element::ButtonGroup(group) => {
             let options: Vec<&str> = group
                 .options
@@ -77,13 +77,16 @@ fn describe_button(element: &Element) -> Option<String> {
             format!("group {:?} of {}", group.label.text, options.join(", "))
         }
         Element::DownloadButton(button) => {
-            format!("download {:?} of {:?}", button.face.label, button.file_name)
+            format!(
+                "download {:?} of {:?}",
+                button.props.label, button.file_name
+            )
         }
-        Element::LinkButton(button) => format!("link {:?} to {}", button.face.label, button.url),
+        Element::LinkButton(button) => format!("link {:?} to {}", button.props.label, button.url),
         Element::MenuButton(button) => {
             format!(
                 "menu {:?} of {}",
-                button.face.label,
+                button.props.label,
                 button.options.join(", ")
             )
         }
@@ -112,7 +115,7 @@ fn describe_field(element: &Element) -> Option<String> {
                 input.options.join(", ")
             )
         }
-        Element::Moment(input) => format!("{:?} {:?}", input.kind, input.label.text),
+        Element::DateTimeField(input) => format!("{:?} {:?}", input.kind, input.label.text),
         Element::Pagination(pages) => format!("pages: {}", pages.pages),
         Element::Selectbox(input) => {
             format!(
@@ -152,7 +155,7 @@ fn describe_shown(element: &Element) -> Option<String> {
         Element::Code(code) => format!("code: {}", code.body),
         Element::DataFrame(grid) => format!("grid {}", grid.config),
         Element::Exception(error) => format!("exception: {}: {}", error.type_name, error.message),
-        Element::Festive(festive) => format!("{:?}", festive.flying).to_lowercase(),
+        Element::Celebration(celebration) => format!("{:?}", celebration.kind).to_lowercase(),
         Element::Toast(toast) => format!("toast: {}", toast.body),
         Element::Heading(heading) => {
             format!("{:?}: {}", heading.level, heading.body).to_lowercase()

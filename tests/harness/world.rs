@@ -120,11 +120,11 @@ impl World for TestWorld {
         }
     }
 
-    fn hears(&self) -> bool {
+    fn can_suspend(&self) -> bool {
         false
     }
 
-    fn breathe(&self) {
+    fn yield_now(&self) {
         self.before_wait.run();
     }
 

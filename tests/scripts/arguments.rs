@@ -2,7 +2,7 @@
 
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn raises(call: &str, expected: &str) {
     let app = App::new(&format!("import streamlit as st\n{call}\n"));

@@ -3,7 +3,7 @@
 use brooklet_protocol::WidgetValue;
 use brooklet_tests::{App, texts};
 
-use crate::said::{app, raises, tells};
+use crate::assertions::{app, raises, tells};
 
 /// Calls of all widgets that can be bound, each with a value that an address can say, and what the
 /// call returns then.

@@ -4,7 +4,7 @@ use brooklet_protocol::element::{ButtonKind, IconPosition};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn app(script: &str) -> App {
     App::new(&format!("import streamlit as st\nimport io\n{script}\n"))
@@ -177,7 +177,7 @@ fn a_button_looks_as_it_is_told() {
         "st.button('a', type='tertiary', icon=' 🔥 ', icon_position='right', shortcut='Shift+Mod+Esc', help=3, wrap=False)",
     );
     let face = app.element(|element| match element {
-        Element::Button(button) => Some(button.face.clone()),
+        Element::Button(button) => Some(button.props.clone()),
         _ => None,
     });
     let face = face.unwrap();

@@ -4,7 +4,7 @@ use brooklet_protocol::{Outcome, ToEngine};
 use brooklet_tests::App;
 use expect_test::{Expect, expect};
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 /// A script that runs `body` with a list `calls`, which is shown at its end. The list lives as long
 /// as the app.

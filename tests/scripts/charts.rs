@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_tests::App;
 use serde_json::{Value, json};
 
-use crate::said::raises;
+use crate::assertions::raises;
 
 /// The specification of the only chart, and its data.
 fn chart(call: &str) -> (Value, String) {

@@ -5,7 +5,7 @@ use brooklet_protocol::element::{ChatInput, file_uploader::Amount};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn app(script: &str) -> App {
     App::new(&format!("import streamlit as st\n{script}\n"))

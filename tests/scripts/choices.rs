@@ -2,7 +2,7 @@
 
 use brooklet_protocol::WidgetValue;
 
-use crate::said::{app, raises, shows};
+use crate::assertions::{app, raises, shows};
 
 #[test]
 fn a_colour_is_black_until_one_is_given() {

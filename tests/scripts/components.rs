@@ -3,7 +3,7 @@
 use brooklet_protocol::{Element, MediaSource, WidgetValue};
 use brooklet_tests::App;
 
-use crate::said::{app, raises, shows, tells};
+use crate::assertions::{app, raises, shows, tells};
 
 fn json(text: &str) -> WidgetValue {
     WidgetValue::Json(text.to_owned())

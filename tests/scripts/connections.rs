@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use brooklet_tests::App;
 
-use crate::said::{raises, shows};
+use crate::assertions::{raises, shows};
 
 const OWN: &str = "
 from streamlit.connections import BaseConnection, ExperimentalBaseConnection

@@ -3,7 +3,7 @@
 use brooklet_protocol::WidgetValue;
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn text(text: &str) -> WidgetValue {
     WidgetValue::Text(text.to_owned())

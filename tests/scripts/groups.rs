@@ -3,7 +3,7 @@
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::texts;
 
-use crate::said::{app, raises, shows};
+use crate::assertions::{app, raises, shows};
 
 const BOTH: [&str; 2] = ["pills", "segmented_control"];
 

@@ -2,7 +2,7 @@
 
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn page(script: &str) -> String {
     App::new(&format!("import streamlit as st, time\n{script}\n")).outline()

@@ -4,7 +4,7 @@ use brooklet_protocol::WidgetValue;
 use brooklet_protocol::message::SidebarState;
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn app(script: &str) -> App {
     App::new(&format!("import streamlit as st, time\n{script}\n"))
@@ -160,7 +160,7 @@ fn the_page_is_configured() {
     assert_eq!(change.title.as_deref(), Some("Title"));
     assert_eq!(
         change.icon,
-        Some(brooklet_protocol::Sign::Text("🔥".to_owned()))
+        Some(brooklet_protocol::Icon::Text("🔥".to_owned()))
     );
     assert_eq!(change.wide, Some(true));
     assert_eq!(change.sidebar, Some(SidebarState::Auto));

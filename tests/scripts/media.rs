@@ -1,9 +1,9 @@
 //! Numbers, tables, pictures and players. The expected texts were taken from Streamlit 1.67.
 
-use brooklet_protocol::{Element, Sign};
+use brooklet_protocol::{Element, Icon};
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn page(script: &str) -> String {
     App::new(&format!("import streamlit as st\n{script}\n")).outline()
@@ -209,7 +209,7 @@ fn a_logo_refuses_what_it_cannot_show() {
     );
     let logo = app.page_change().logo.unwrap();
     assert_eq!(logo.height, 32);
-    assert_eq!(logo.image, Sign::Text("🏠".to_owned()));
+    assert_eq!(logo.image, Icon::Text("🏠".to_owned()));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use brooklet_protocol::Element;
 use brooklet_tests::App;
 
-use crate::said::app;
+use crate::assertions::app;
 
 const PAGE: &str = include_str!("../../crates/streamlit/messages.md");
 

@@ -3,7 +3,7 @@
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::texts;
 
-use crate::said::{app, raises, shows};
+use crate::assertions::{app, raises, shows};
 
 #[test]
 fn several_options_are_none_until_the_reader_chooses() {

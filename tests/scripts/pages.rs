@@ -4,7 +4,7 @@ use brooklet_protocol::WidgetValue;
 use brooklet_protocol::navigation::NavigationPosition;
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 const TWO: &str = "import streamlit as st\ndef a():\n    st.text('in a')\n    st.checkbox('box')\ndef b():\n    st.text('in b')\n    st.checkbox('box')\n";
 

@@ -2,7 +2,7 @@
 
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 /// An app that was opened at this query.
 fn at(query: &str, script: &str) -> App {

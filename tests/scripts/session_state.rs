@@ -3,7 +3,7 @@
 use brooklet_protocol::WidgetValue;
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 #[test]
 fn rule_97_values_are_kept_by_item_and_attribute() {

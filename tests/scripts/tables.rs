@@ -3,7 +3,7 @@
 use brooklet_protocol::WidgetValue;
 use brooklet_tests::App;
 
-use crate::said::{raises, tells};
+use crate::assertions::{raises, tells};
 
 /// The table that `st.dataframe` makes of a value.
 fn table(value: &str) -> String {
@@ -233,7 +233,7 @@ fn a_column_of_buttons_says_which_was_clicked() {
     );
     let id = app.widget("grid");
     let click = WidgetValue::Json(r#"{"row": 1, "label": "y"}"#.to_owned());
-    let request = app.request(&[(id, WidgetValue::Fired(Box::new(click)))]);
+    let request = app.request(&[(id, WidgetValue::TriggerValue(Box::new(click)))]);
     app.send([request]);
     assert!(
         app.outline().contains("text: ('tea', 1, 'y')"),

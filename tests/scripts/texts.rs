@@ -3,7 +3,7 @@
 use brooklet_protocol::Element;
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn app(script: &str) -> App {
     App::new(&format!("import streamlit as st\n{script}\n"))

@@ -3,7 +3,7 @@
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::{App, texts};
 
-use crate::said::{app, shows};
+use crate::assertions::{app, shows};
 
 /// A script that offers three things of its own class, two of them with the text `x`, and shows which
 /// one it is given, and whether that is one of those offered now.

@@ -4,7 +4,7 @@ use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn app(script: &str) -> App {
     App::new(&format!("import streamlit as st\nimport io\n{script}\n"))

@@ -3,7 +3,7 @@
 use brooklet_protocol::WidgetValue;
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn shows(script: &str, expected: &str) {
     let app = App::new(&format!("import streamlit as st\n{script}\n"));

@@ -48,11 +48,11 @@ impl<V> LruMap<V> {
 
     /// A result that is still good. It counts as used now.
     pub fn get(&mut self, key: Key, now: f64) -> Option<&V> {
-        let place = self.entries.get_index_of(&key)?;
-        if self.has_expired(&self.entries[place], now) {
+        let index = self.entries.get_index_of(&key)?;
+        if self.has_expired(&self.entries[index], now) {
             return None;
         }
-        self.entries.move_index(place, self.entries.len() - 1);
+        self.entries.move_index(index, self.entries.len() - 1);
         self.entries.last().map(|(_, entry)| &entry.value)
     }
 

@@ -24,7 +24,7 @@ use crate::settings;
 
 /// How an app is built.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Wish {
+pub(crate) struct Options {
     /// Whether the files get compressed copies beside them.
     pub(crate) compress: bool,
     /// Whether the app becomes one HTML file.
@@ -32,7 +32,7 @@ pub(crate) struct Wish {
 }
 
 /// Builds the app into `output`: a folder that is new, empty or an earlier build, or one file.
-pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, wish: Wish) -> Result<()> {
+pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, options: Options) -> Result<()> {
     let config = settings::config(&app.folder)?;
     let has_secrets = settings::secrets(&app.folder)? != serde_json::json!({});
     let look = PageConfig::of(
@@ -40,7 +40,7 @@ pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, wish: Wish) -> Re
         &app.title(),
     );
     let pkg = Part::new("pkg", runtime_files(&runtime.folder)?);
-    if wish.single_file {
+    if options.single_file {
         check_file(output)?;
         let own = Part::new(
             "app",
@@ -58,7 +58,7 @@ pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, wish: Wish) -> Re
         let engine = engine_of(&own.files, &pkg.files);
         let page = page::index(app, &look, engine, &pkg, &own, &config);
         let worker = page::service_worker(&page, engine, &pkg, &own)?;
-        write_folder(&output, [&page, &worker], &pkg, &own, wish)?;
+        write_folder(&output, [&page, &worker], &pkg, &own, options)?;
     }
     if has_secrets {
         println!(
@@ -86,7 +86,7 @@ fn write_folder(
     [page, worker]: [&str; 2],
     pkg: &Part,
     own: &Part,
-    wish: Wish,
+    options: Options,
 ) -> Result<()> {
     let mut files = vec![
         ("index.html".to_owned(), page.as_bytes()),
@@ -102,7 +102,7 @@ fn write_folder(
     let mut packed = 0;
     for (path, bytes) in &files {
         write(&output.join(path), bytes)?;
-        if wish.compress {
+        if options.compress {
             let copies = hosting::compressed(path, bytes)?;
             packed += copies.last().map_or(bytes.len(), |(_, copy)| copy.len());
             for (ending, copy) in copies {
@@ -113,7 +113,7 @@ fn write_folder(
     for (name, text) in hosting::advice(&[pkg, own]) {
         write(&output.join(name), text.as_bytes())?;
     }
-    let compressed = if wish.compress {
+    let compressed = if options.compress {
         format!("{:.1} MB with brotli", megabytes(packed))
     } else {
         "a web server sends about a third of it, compressed".to_owned()

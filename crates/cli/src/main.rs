@@ -136,11 +136,11 @@ fn dispatch(command: Command) -> Result<()> {
             let runtime = runtime::Runtime::find(runtime.folder)?;
             let default = if single_file { "app.html" } else { "dist" };
             let output = output.unwrap_or_else(|| default.into());
-            let wish = build::Wish {
+            let options = build::Options {
                 compress,
                 single_file,
             };
-            build::run(&app, &runtime, &output, wish)
+            build::run(&app, &runtime, &output, options)
         }
     }
 }

@@ -20,7 +20,7 @@ const PAGE: &str = include_str!("run/index.html");
 const SCRIPT: &str = include_str!("run/live.js");
 
 /// How often the app's files are looked at.
-const LOOK: Duration = Duration::from_millis(200);
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Whether to open a browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn describe(app: &App) -> serde_json::Value {
 fn follow(app: &App, news: &News) {
     let mut seen = Snapshot::take(app).unwrap_or_default();
     loop {
-        thread::sleep(LOOK);
+        thread::sleep(POLL_INTERVAL);
         let Some(now) = Snapshot::take(app) else {
             continue;
         };

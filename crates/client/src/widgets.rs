@@ -98,13 +98,13 @@ impl Widgets {
 
     /// Reports a value that holds for one run.
     pub fn fire(&self, id: &WidgetId, value: WidgetValue) {
-        self.report_once(id, WidgetValue::Fired(Box::new(value)));
+        self.report_once(id, WidgetValue::TriggerValue(Box::new(value)));
     }
 
     /// Reports a value of what goes with a widget under an id of its own; it holds for one run.
     pub fn fire_with(&self, id: &WidgetId, beside: WidgetId, value: WidgetValue) {
         let mut states = self.states();
-        states.insert(beside, WidgetValue::Fired(Box::new(value)));
+        states.insert(beside, WidgetValue::TriggerValue(Box::new(value)));
         self.report(id, states);
     }
 
@@ -230,7 +230,7 @@ impl Widgets {
                 ..
             } if button.is_form_submitter => {
                 if let Some(form) = &layout.scope.form_id {
-                    self.set_submitter(form, &button.id, button.face.disabled);
+                    self.set_submitter(form, &button.id, button.props.disabled);
                 }
             }
             Delta::Block {

@@ -297,7 +297,7 @@ impl Engine {
             fragment_ids: request.fragment_ids.clone(),
         });
         // Between the runs of a script that asks for one after the other, messages come in here.
-        self.world.breathe();
+        self.world.yield_now();
         let outcome = self.python.enter(|vm| {
             let mut outcome = self.run(vm, &absolute(&entrypoint), request);
             if let Err(error) = self.stored_files.end_run()

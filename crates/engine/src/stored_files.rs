@@ -35,9 +35,9 @@ const BATCH_BYTES: usize = 16 << 20;
 const WAIT_BYTES: usize = 256 << 10;
 const WAIT_BATCHES: usize = 8;
 /// How long a script waits at most for a disk that does not answer.
-const PATIENCE: Duration = Duration::from_secs(5);
+const READ_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long one look lasts; the answer ends it sooner.
-const LOOK: Duration = Duration::from_millis(100);
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// The files of an app that are stored.
 pub(crate) struct StoredFiles {
@@ -309,7 +309,7 @@ impl StoredFiles {
 
     /// Waits until nothing is under way.
     fn wait(&self, files: &FileSystem) -> Result<(), FileError> {
-        let end = self.world.monotonic() + PATIENCE;
+        let end = self.world.monotonic() + READ_TIMEOUT;
         loop {
             self.settle();
             if !self.retries.borrow().is_empty() {
@@ -317,10 +317,10 @@ impl StoredFiles {
                 self.settle();
             }
             let is_done = self.batches.borrow().is_empty();
-            if is_done || !self.world.hears() || self.world.monotonic() > end {
+            if is_done || !self.world.can_suspend() || self.world.monotonic() > end {
                 break;
             }
-            self.world.sleep(LOOK);
+            self.world.sleep(POLL_INTERVAL);
         }
         self.failure.take().map_or(Ok(()), Err)
     }

@@ -30,25 +30,25 @@ pub const DECK: &str = "lazy/deck.js";
 pub const EMOJI: &str = "lazy/emoji.js";
 
 #[derive(Default)]
-struct Shelf {
+struct Scripts {
     /// Fetches a script by its file name.
     load: Option<Function>,
-    there: BTreeMap<&'static str, JsValue>,
+    loaded: BTreeMap<&'static str, JsValue>,
 }
 
 thread_local! {
     // All apps of a page share the package, as they share this module.
-    static SHELF: RefCell<Shelf> = RefCell::default();
+    static SCRIPTS: RefCell<Scripts> = RefCell::default();
 }
 
 /// Says how scripts are fetched.
 pub fn open(load: Function) {
-    SHELF.with_borrow_mut(|shelf| shelf.load = Some(load));
+    SCRIPTS.with_borrow_mut(|scripts| scripts.load = Some(load));
 }
 
 /// Calls the function `name` of a script, if it is there.
 pub fn call(file: &'static str, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let module = SHELF.with_borrow(|shelf| shelf.there.get(file).cloned())?;
+    let module = SCRIPTS.with_borrow(|scripts| scripts.loaded.get(file).cloned())?;
     let function: Function = Reflect::get(&module, &name.into()).ok()?.dyn_into().ok()?;
     function
         .apply(&JsValue::UNDEFINED, &arguments.iter().collect::<Array>())
@@ -58,17 +58,17 @@ pub fn call(file: &'static str, name: &str, arguments: &[JsValue]) -> Option<JsV
 /// Calls `then` when a script is there: at once, or after it has been fetched. A script that cannot
 /// be fetched leaves everything as it is.
 pub fn when(file: &'static str, then: impl FnOnce() + 'static) {
-    if SHELF.with_borrow(|shelf| shelf.there.contains_key(file)) {
+    if SCRIPTS.with_borrow(|scripts| scripts.loaded.contains_key(file)) {
         return then();
     }
-    let load = SHELF.with_borrow(|shelf| shelf.load.clone());
+    let load = SCRIPTS.with_borrow(|scripts| scripts.load.clone());
     let asked = load.and_then(|load| load.call1(&JsValue::UNDEFINED, &file.into()).ok());
     let Some(promise) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else {
         return;
     };
     spawn_local(async move {
         if let Ok(module) = JsFuture::from(promise).await {
-            SHELF.with_borrow_mut(|shelf| shelf.there.insert(file, module));
+            SCRIPTS.with_borrow_mut(|scripts| scripts.loaded.insert(file, module));
             then();
         }
     });

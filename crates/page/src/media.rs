@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use brooklet_frame::Frame;
-use brooklet_protocol::{MediaId, MediaSource, Sign};
+use brooklet_protocol::{Icon, MediaId, MediaSource};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Url, console};
@@ -94,7 +94,7 @@ impl Table {
 /// What elements find among the bytes.
 pub trait MediaExt {
     /// The address of a picture that a sign is, and nothing for an emoji or a symbol.
-    fn address_of_sign(&self, sign: &Sign) -> Option<String>;
+    fn address_of_icon(&self, sign: &Icon) -> Option<String>;
 
     /// The address of a source, for as long as an element of the page uses it.
     fn address(&self, source: &MediaSource) -> Option<String>;
@@ -104,13 +104,13 @@ pub trait MediaExt {
 }
 
 impl MediaExt for Media {
-    fn address_of_sign(&self, sign: &Sign) -> Option<String> {
+    fn address_of_icon(&self, sign: &Icon) -> Option<String> {
         let address = match sign {
-            Sign::Text(text) if text.contains(['/', '.']) && !text.starts_with(":material") => {
+            Icon::Text(text) if text.contains(['/', '.']) && !text.starts_with(":material") => {
                 Some(text.clone())
             }
-            Sign::Text(_) => None,
-            Sign::Picture(source) => self.address(source),
+            Icon::Text(_) => None,
+            Icon::Picture(source) => self.address(source),
         };
         address.filter(|address| is_harmless_source(address))
     }

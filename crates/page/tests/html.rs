@@ -90,8 +90,8 @@ fn nothing_of_it_runs() {
         "![<b title='\"><script>window.ran = 1</script>'>](x)",
     ] {
         let all = draw(source).query_selector_all("*").unwrap();
-        for place in 0..all.length() {
-            let element: Element = all.item(place).unwrap().unchecked_into();
+        for index in 0..all.length() {
+            let element: Element = all.item(index).unwrap().unchecked_into();
             let name = element.local_name();
             assert!(!RUNS.contains(&&*name), "{source} drew {name}");
             for attribute in element.get_attribute_names() {

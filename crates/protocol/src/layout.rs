@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How wide or high something is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Extent {
+pub enum Size {
     /// What the kind of element has by itself.
     #[default]
     Auto,
@@ -19,7 +19,7 @@ pub enum Extent {
 }
 
 /// The width of an element.
-pub type Width = Extent;
+pub type Width = Size;
 
 /// Where text stands in its line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,9 +39,9 @@ pub enum TextAlignment {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
     /// The width.
-    pub width: Extent,
+    pub width: Size,
     /// The height.
-    pub height: Extent,
+    pub height: Size,
     /// Alignment of text.
     pub text_alignment: TextAlignment,
     /// Whether text stays on one line, cut off where the room ends.

@@ -23,6 +23,6 @@ pub use delta::{Delta, DeltaPath, Root};
 pub use element::Element;
 pub use layout::{Layout, Width};
 pub use manifest::Manifest;
-pub use media::{MediaId, MediaSource, Sign};
+pub use media::{Icon, MediaId, MediaSource};
 pub use message::{Outcome, ToEngine, ToPage};
 pub use widget::{WidgetId, WidgetStates, WidgetValue};

@@ -16,7 +16,7 @@ pub struct MediaId(pub String);
 
 /// A small picture that stands for something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Sign {
+pub enum Icon {
     /// An emoji, a symbol such as `:material/home:`, or an address as the script has typed it.
     Text(String),
     /// A picture.

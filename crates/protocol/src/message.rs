@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::manifest::{FileBytes, SessionSnapshot};
 use crate::navigation::Navigation;
-use crate::{Binding, Delta, Manifest, MediaId, Sign, WidgetId, WidgetStates};
+use crate::{Binding, Delta, Icon, Manifest, MediaId, WidgetId, WidgetStates};
 
 /// From the page to the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -207,7 +207,7 @@ pub struct PageChange {
     /// The title of the browser tab.
     pub title: Option<String>,
     /// What stands before the title in the browser tab.
-    pub icon: Option<Sign>,
+    pub icon: Option<Icon>,
     /// The logo, until the next run that names none.
     pub logo: Option<Logo>,
     /// Whether the main column is as wide as the window.
@@ -226,9 +226,9 @@ pub struct PageChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Logo {
     /// In the sidebar, and beside a folded one unless there is another for it.
-    pub image: Sign,
+    pub image: Icon,
     /// Beside a folded sidebar.
-    pub icon_image: Option<Sign>,
+    pub icon_image: Option<Icon>,
     /// Where it leads.
     pub link: Option<String>,
     /// How high it may be, in CSS pixels.

@@ -32,7 +32,7 @@ pub enum WidgetValue {
     /// A click; it holds for one run.
     Trigger,
     /// A value that holds for one run, such as a choice from a menu.
-    Fired(Box<WidgetValue>),
+    TriggerValue(Box<WidgetValue>),
     /// Checked or not.
     Bool(bool),
     /// A whole number.
@@ -143,7 +143,7 @@ pub struct FileRecord {
 impl WidgetValue {
     /// Whether it holds for one run only.
     pub fn is_trigger(&self) -> bool {
-        matches!(self, Self::Trigger | Self::Fired(_))
+        matches!(self, Self::Trigger | Self::TriggerValue(_))
     }
 }
 

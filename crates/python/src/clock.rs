@@ -111,8 +111,8 @@ impl Clock<'_> {
             "mktime",
             move |fields: PyObjectRef, vm: &VirtualMachine| -> PyResult<f64> {
                 let mut numbers = [0; 6];
-                for (place, number) in numbers.iter_mut().enumerate() {
-                    *number = fields.get_item(&place, vm)?.try_into_value(vm)?;
+                for (index, number) in numbers.iter_mut().enumerate() {
+                    *number = fields.get_item(&index, vm)?.try_into_value(vm)?;
                 }
                 Ok(calendar::to_utc(&*machine.world, numbers) as f64)
             },

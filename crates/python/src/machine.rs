@@ -34,7 +34,7 @@ pub(crate) struct Machine {
     pub(crate) files: Rc<FileSystem>,
     checkpoint: RefCell<Option<Checkpoint>>,
     on_missing: RefCell<Option<OnMissing>>,
-    breathed_at: Cell<Duration>,
+    yielded_at: Cell<Duration>,
     interval: Cell<YieldInterval>,
 }
 
@@ -46,13 +46,13 @@ impl fmt::Debug for Machine {
 
 impl Machine {
     pub(crate) fn new(world: Rc<dyn World>, files: Rc<FileSystem>) -> Self {
-        let breathed_at = Cell::new(world.monotonic());
+        let yielded_at = Cell::new(world.monotonic());
         Self {
             world,
             files,
             checkpoint: RefCell::default(),
             on_missing: RefCell::default(),
-            breathed_at,
+            yielded_at,
             interval: Cell::new(YieldInterval::new(BREATHS, FIRST_COST)),
         }
     }
@@ -81,23 +81,23 @@ impl Machine {
     }
 
     /// Lets messages in, and the program be interrupted, if it is time.
-    pub(crate) fn breathe_if_due(&self, now: Duration, vm: &VirtualMachine) -> PyResult<()> {
+    pub(crate) fn yield_if_due(&self, now: Duration, vm: &VirtualMachine) -> PyResult<()> {
         let mut interval = self.interval.get();
-        if now.saturating_sub(self.breathed_at.get()) < interval.get() {
+        if now.saturating_sub(self.yielded_at.get()) < interval.get() {
             return Ok(());
         }
-        self.world.breathe();
-        let breathed_at = self.world.monotonic();
-        interval.note_cost(breathed_at.saturating_sub(now));
+        self.world.yield_now();
+        let yielded_at = self.world.monotonic();
+        interval.note_cost(yielded_at.saturating_sub(now));
         self.interval.set(interval);
-        self.breathed_at.set(breathed_at);
+        self.yielded_at.set(yielded_at);
         self.checkpoint(vm)
     }
 
     /// Waits for news of an exchange, `duration` at most; the program can be interrupted meanwhile.
     pub(crate) fn wait(&self, duration: Duration, vm: &VirtualMachine) -> PyResult<()> {
         self.world.sleep(duration);
-        self.breathed_at.set(self.world.monotonic());
+        self.yielded_at.set(self.world.monotonic());
         self.checkpoint(vm)
     }
 

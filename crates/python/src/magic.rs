@@ -33,13 +33,13 @@ pub(crate) fn put_into(module: &mut ModModule, source: &str, magic: Magic) {
 }
 
 fn show_body(body: &mut [Stmt], has_docstring: bool) {
-    for (place, statement) in body.iter_mut().enumerate() {
+    for (index, statement) in body.iter_mut().enumerate() {
         let Stmt::Expr(expression) = statement else {
             show_inside(statement);
             continue;
         };
         let value = &mut expression.value;
-        let is_docstring = has_docstring && place == 0 && value.is_string_literal_expr();
+        let is_docstring = has_docstring && index == 0 && value.is_string_literal_expr();
         if !is_docstring && is_value(value) {
             show(value);
         }

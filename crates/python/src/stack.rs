@@ -31,7 +31,7 @@ const END: usize = 32 << 10;
 /// How deep a source and its tree may nest. Compiling them recurses, too: in Chromium it ended the
 /// engine at a depth of 400 with a suspendable run, and of 200 without.
 pub(crate) fn deepest_tree(world: &dyn World) -> usize {
-    match (cfg!(target_arch = "wasm32"), world.hears()) {
+    match (cfg!(target_arch = "wasm32"), world.can_suspend()) {
         (true, true) => 250,
         (true, false) => 125,
         (false, _) => 1000,
@@ -41,7 +41,7 @@ pub(crate) fn deepest_tree(world: &dyn World) -> usize {
 /// Carries out `act` with as much stack as programs may use.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn with_measured<T>(world: &dyn World, act: impl FnOnce() -> T) -> T {
-    let bytes = if world.hears() {
+    let bytes = if world.can_suspend() {
         BYTES_SUSPENDABLE
     } else {
         BYTES_PLAIN

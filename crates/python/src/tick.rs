@@ -64,7 +64,7 @@ impl Tick {
         };
         self.pace.set(pace);
         self.left.set(pace);
-        self.machine.breathe_if_due(now, vm)
+        self.machine.yield_if_due(now, vm)
     }
 }
 

@@ -119,8 +119,8 @@ impl Rows {
             self.0.push(row);
             return Ok(());
         }
-        for (place, member) in members.iter().take(MOST_MEMBERS).enumerate() {
-            let row = format!("+---------------- {} ----------------", place + 1);
+        for (index, member) in members.iter().take(MOST_MEMBERS).enumerate() {
+            let row = format!("+---------------- {} ----------------", index + 1);
             self.0.push(row);
             self.add_with_last_lines(member, depth + 1, vm)?;
         }

@@ -34,13 +34,13 @@ pub trait World {
     /// exchange: the caller looks at the clock and at what interrupts it, and sleeps on.
     fn sleep(&self, duration: Duration);
 
-    /// Whether messages come in while the caller sleeps or breathes. Where the browser cannot
+    /// Whether messages come in while the caller sleeps or yields. Where the browser cannot
     /// suspend a run they wait for its end.
-    fn hears(&self) -> bool;
+    fn can_suspend(&self) -> bool;
 
     /// Lets messages in without waiting for any. Called by long loops, every 12 to 50 milliseconds:
     /// the dearer it is, the less often.
-    fn breathe(&self);
+    fn yield_now(&self);
 
     /// Has `act` called before each wait from now on: before the machine sleeps, lets messages in, or
     /// sends a request. Nobody looks at what a machine without waits leaves undone.

@@ -115,15 +115,15 @@ fn listening(cost: Duration) -> (u32, f64) {
     fixture.world.step.set(Duration::from_millis(1));
     fixture.world.breath_cost.set(cost);
     assert_eq!(fixture.run("for _ in range(500_000): len('')"), "");
-    let breaths = fixture.world.breaths.get();
+    let yields = fixture.world.yields.get();
     let clock_ms = fixture.world.clock.get().as_secs_f64() * 1000.0;
-    (breaths, clock_ms / f64::from(breaths))
+    (yields, clock_ms / f64::from(yields))
 }
 
 #[test]
 fn a_program_that_computes_listens_for_a_hundredth_of_its_time() {
-    let (breaths, apart_ms) = listening(Duration::from_micros(300));
-    assert!(breaths > 40, "{breaths}");
+    let (yields, apart_ms) = listening(Duration::from_micros(300));
+    assert!(yields > 40, "{yields}");
     // The clock of this world moves by a millisecond whenever it is looked at, which is a part of
     // what listening seems to cost.
     assert!((30.0..=53.0).contains(&apart_ms), "{apart_ms}");

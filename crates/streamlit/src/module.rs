@@ -141,12 +141,12 @@ fn add_components(
     vm: &VirtualMachine,
 ) -> PyResult<()> {
     let components = known_package("streamlit.components", vm)?;
-    let first = known_package("streamlit.components.v1", vm)?;
+    let v1 = known_package("streamlit.components.v1", vm)?;
     for (name, command) in [("html", "_html"), ("iframe", "_iframe")] {
-        first.set_attr(name, module.get_attr(command, vm)?, vm)?;
+        v1.set_attr(name, module.get_attr(command, vm)?, vm)?;
     }
-    crate::components::install(runtime, &components, &first, vm)?;
-    components.set_attr("v1", first, vm)?;
+    crate::components::install(runtime, &components, &v1, vm)?;
+    components.set_attr("v1", v1, vm)?;
     module.set_attr("components", components, vm)
 }
 

@@ -6,24 +6,24 @@ use brooklet_python::vm::builtins::{PyFloat, PyInt, PyList, PyStr, PyTuple};
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 /// The characters of a Python text; lone surrogates become U+FFFD.
-pub(crate) fn plain(text: &Py<PyStr>) -> String {
+pub(crate) fn to_string_lossy(text: &Py<PyStr>) -> String {
     text.to_string_lossy().into_owned()
 }
 
 /// `str(value)`.
 pub(crate) fn text_of(value: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
     let text = value.str(vm)?;
-    Ok(plain(&text))
+    Ok(to_string_lossy(&text))
 }
 
 /// `repr(value)`.
 pub(crate) fn repr_of(value: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
     let text = value.repr(vm)?;
-    Ok(plain(&text))
+    Ok(to_string_lossy(&text))
 }
 
 /// The whole number that an `int` (or `bool`) is, if it fits.
-pub(crate) fn whole(value: &PyObject, vm: &VirtualMachine) -> Option<i64> {
+pub(crate) fn as_i64(value: &PyObject, vm: &VirtualMachine) -> Option<i64> {
     value
         .downcast_ref::<PyInt>()?
         .try_to_primitive::<i64>(vm)
@@ -83,7 +83,7 @@ pub(crate) fn type_name(value: &PyObject) -> String {
 }
 
 /// A text without the indentation common to its lines and without outer white space.
-pub(crate) fn clean(text: &str) -> String {
+pub(crate) fn dedent(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let margin = lines
         .iter()
@@ -119,8 +119,8 @@ mod tests {
 
     #[test]
     fn common_indentation_goes() {
-        assert_eq!(clean("\n    a\n      b\n\n    c\n"), "a\n  b\n\nc");
-        assert_eq!(clean("  one line "), "one line");
-        assert_eq!(clean(""), "");
+        assert_eq!(dedent("\n    a\n      b\n\n    c\n"), "a\n  b\n\nc");
+        assert_eq!(dedent("  one line "), "one line");
+        assert_eq!(dedent(""), "");
     }
 }

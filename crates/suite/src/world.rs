@@ -50,11 +50,11 @@ impl World for Machine {
         std::thread::sleep(duration);
     }
 
-    fn hears(&self) -> bool {
+    fn can_suspend(&self) -> bool {
         false
     }
 
-    fn breathe(&self) {}
+    fn yield_now(&self) {}
 
     fn random(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {

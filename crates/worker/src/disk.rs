@@ -85,7 +85,7 @@ impl BrowserDisk {
     fn wait_until(&self, is_done: impl Fn() -> bool) -> bool {
         let end = self.pause.monotonic() + READ_TIMEOUT;
         while !is_done() {
-            if !self.pause.hears() || self.pause.monotonic() > end {
+            if !self.pause.can_suspend() || self.pause.monotonic() > end {
                 return false;
             }
             self.pause.sleep(POLL_INTERVAL);

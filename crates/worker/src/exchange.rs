@@ -44,7 +44,7 @@ pub(crate) fn start(
     pause: &Rc<Pause>,
 ) -> Box<dyn Exchange> {
     let queue = Queue::default();
-    if !pause.hears() {
+    if !pause.can_suspend() {
         let answer = blocked(&request, scope);
         queue.borrow_mut().extend(answer);
         return Box::new(Fetch { queue, abort: None });

@@ -12,7 +12,7 @@ pub(crate) struct Failure(pub(crate) String);
 
 /// The bytes at an address.
 pub(crate) fn get(url: &str, pause: &Pause) -> Result<Vec<u8>, Failure> {
-    let body = if pause.hears() {
+    let body = if pause.can_suspend() {
         suspended(url, pause)
     } else {
         blocked(url)

@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag};
 /// Collects messages and posts them.
 ///
 /// What changes the picture leaves at once, and takes along what was held before it; the beginning
-/// of a run and lines for the console wait for the next message or the next breath.
+/// of a run and lines for the console wait for the next message or the next yield.
 #[derive(Debug)]
 pub(crate) struct Outlet {
     post: Function,

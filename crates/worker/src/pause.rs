@@ -22,7 +22,7 @@ const ASLEEP: Duration = Duration::from_millis(50);
 pub(crate) struct Pause {
     scope: WorkerGlobalScope,
     clock: Performance,
-    manner: Manner,
+    strategy: WaitStrategy,
     signal: Signal,
     /// Ends the sleep under way.
     sleeper: RefCell<Option<Function>>,
@@ -33,7 +33,7 @@ pub(crate) struct Pause {
 }
 
 #[derive(Debug)]
-enum Manner {
+enum WaitStrategy {
     /// The stack is suspended. A message sent over the channel comes back behind those that wait.
     Suspend(MessageChannel),
     /// The worker is blocked on memory that nobody else knows.
@@ -45,10 +45,12 @@ enum Manner {
 impl Pause {
     /// `suspend` says whether the engine runs on a stack that can be suspended.
     pub(crate) fn new(suspend: bool) -> Result<Self, JsError> {
-        let manner = if suspend {
-            Manner::Suspend(MessageChannel::new().map_err(|_| JsError::new("no message channel"))?)
+        let strategy = if suspend {
+            WaitStrategy::Suspend(
+                MessageChannel::new().map_err(|_| JsError::new("no message channel"))?,
+            )
         } else {
-            private_memory().map_or(Manner::Spin, Manner::Block)
+            private_memory().map_or(WaitStrategy::Spin, WaitStrategy::Block)
         };
         let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
         let clock = scope
@@ -57,7 +59,7 @@ impl Pause {
         Ok(Self {
             scope,
             clock,
-            manner,
+            strategy,
             signal: Signal::new(),
             sleeper: RefCell::default(),
             woken: Cell::new(false),
@@ -66,8 +68,8 @@ impl Pause {
     }
 
     /// Whether messages come in while the engine waits.
-    pub(crate) fn hears(&self) -> bool {
-        matches!(self.manner, Manner::Suspend(_)) && !self.is_pinned.get()
+    pub(crate) fn can_suspend(&self) -> bool {
+        matches!(self.strategy, WaitStrategy::Suspend(_)) && !self.is_pinned.get()
     }
 
     /// What is asked where no messages come in.
@@ -104,14 +106,14 @@ impl Pause {
 
     /// Waits for `duration`, or until [`Pause::wake`] is called or the page gives its signal.
     pub(crate) fn sleep(&self, duration: Duration) {
-        match &self.manner {
-            Manner::Suspend(_) if self.is_pinned.get() => self.spin(duration),
-            Manner::Suspend(_) if duration >= SHORTEST_TIMER => self.suspend_for(duration),
-            Manner::Suspend(_) => self.breathe_for(duration),
-            Manner::Block(memory) => {
+        match &self.strategy {
+            WaitStrategy::Suspend(_) if self.is_pinned.get() => self.spin(duration),
+            WaitStrategy::Suspend(_) if duration >= SHORTEST_TIMER => self.suspend_for(duration),
+            WaitStrategy::Suspend(_) => self.yield_for(duration),
+            WaitStrategy::Block(memory) => {
                 self.sleep_asking(duration, |duration| block_for(memory, duration));
             }
-            Manner::Spin => self.sleep_asking(duration, |duration| self.spin(duration)),
+            WaitStrategy::Spin => self.sleep_asking(duration, |duration| self.spin(duration)),
         }
     }
 
@@ -145,11 +147,11 @@ impl Pause {
     }
 
     /// Lets in the messages that wait, or asks whether there are any, and goes on.
-    pub(crate) fn breathe(&self) {
-        if !matches!(self.manner, Manner::Suspend(_)) {
+    pub(crate) fn yield_now(&self) {
+        if !matches!(self.strategy, WaitStrategy::Suspend(_)) {
             self.signal.ask_if_due(|| self.monotonic());
         }
-        if let Manner::Suspend(channel) = &self.manner
+        if let WaitStrategy::Suspend(channel) = &self.strategy
             && !self.is_pinned.get()
         {
             // This promise is never rejected.
@@ -170,7 +172,7 @@ impl Pause {
 
     /// Waits for a promise, which takes a stack that can be suspended.
     pub(crate) fn until(&self, promise: &Promise) -> Result<JsValue, JsValue> {
-        if self.hears() {
+        if self.can_suspend() {
             suspend_until(promise)
         } else {
             Err(JsValue::from_str("this run cannot wait for a promise"))
@@ -195,11 +197,11 @@ impl Pause {
         }
     }
 
-    fn breathe_for(&self, duration: Duration) {
+    fn yield_for(&self, duration: Duration) {
         let end = self.monotonic() + duration;
         self.woken.set(false);
         while self.monotonic() < end && !self.woken.get() {
-            self.breathe();
+            self.yield_now();
         }
     }
 }

@@ -208,7 +208,7 @@ impl Storage for BrowserStorage {
             if let Some(found) = self.found.take() {
                 return found;
             }
-            if !self.pause.hears() || self.pause.monotonic() > end {
+            if !self.pause.can_suspend() || self.pause.monotonic() > end {
                 let reason = "its database does not answer".to_owned();
                 return Err(StoreError::Refused(reason));
             }

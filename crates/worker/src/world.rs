@@ -131,14 +131,14 @@ impl World for BrowserWorld {
         self.pause.sleep(duration);
     }
 
-    fn hears(&self) -> bool {
-        self.pause.hears()
+    fn can_suspend(&self) -> bool {
+        self.pause.can_suspend()
     }
 
-    fn breathe(&self) {
+    fn yield_now(&self) {
         self.before_wait.run();
         self.outlet.flush();
-        self.pause.breathe();
+        self.pause.yield_now();
     }
 
     fn before_wait(&self, act: Rc<dyn Fn()>) {

@@ -22,7 +22,7 @@ pub(crate) use sqlite::{PACKAGE as SQLITE, can_be_made as can_make_sqlite};
 
 /// Which parts to make and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wish {
+pub(crate) struct Options {
     profile: Profile,
     parts: Vec<Part>,
 }
@@ -48,39 +48,39 @@ const PARTS: [(&str, Part); 7] = [
     ("files", Part::Files),
 ];
 
-impl Wish {
+impl Options {
     /// Everything, as it is shipped.
-    pub(crate) fn release() -> Wish {
-        Wish {
+    pub(crate) fn release() -> Options {
+        Options {
             profile: Profile::Release,
             parts: PARTS.iter().map(|(_, part)| *part).collect(),
         }
     }
 
     /// Everything, for a quick look.
-    pub(crate) fn dev() -> Wish {
-        Wish {
+    pub(crate) fn dev() -> Options {
+        Options {
             profile: Profile::Dev,
-            ..Wish::release()
+            ..Options::release()
         }
     }
 
     /// Reads `--dev` and `--only PART`.
-    pub(crate) fn parse(arguments: &[String]) -> Result<Wish> {
-        let mut wish = Wish::release();
+    pub(crate) fn parse(arguments: &[String]) -> Result<Options> {
+        let mut options = Options::release();
         let mut only = Vec::new();
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
-                "--dev" => wish.profile = Profile::Dev,
+                "--dev" => options.profile = Profile::Dev,
                 "--only" => only.push(part(arguments.next())?),
                 unknown => bail!("build does not know `{unknown}`"),
             }
         }
         if !only.is_empty() {
-            wish.parts = only;
+            options.parts = only;
         }
-        Ok(wish)
+        Ok(options)
     }
 }
 
@@ -94,17 +94,17 @@ fn part(name: Option<&String>) -> Result<Part> {
 }
 
 /// Sets up and builds.
-pub(crate) fn run(project: Project, wish: &Wish) -> Result<ExitCode> {
+pub(crate) fn run(project: Project, options: &Options) -> Result<ExitCode> {
     let project = setup::run(
         project,
         &[Need::Rust, Need::WasmBindgen, Need::ShippedPackages],
     )?;
-    build(&project, wish)?;
+    build(&project, options)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Builds on a project that is set up.
-pub(crate) fn build(project: &Project, wish: &Wish) -> Result<()> {
+pub(crate) fn build(project: &Project, options: &Options) -> Result<()> {
     let begin = Instant::now();
     fs::create_dir_all(project.pkg())?;
     let half = |part: &Part| match part {
@@ -112,29 +112,29 @@ pub(crate) fn build(project: &Project, wish: &Wish) -> Result<()> {
         _ => None,
     };
     let needs_programs = |part: &Part| matches!(part, Part::Stdlib | Part::Data);
-    if wish.parts.iter().any(needs_programs) {
+    if options.parts.iter().any(needs_programs) {
         println!("build: the programs that the build uses");
         programs(project)?;
     }
-    if wish.parts.contains(&Part::Stdlib) {
+    if options.parts.contains(&Part::Stdlib) {
         frozen::stdlib(project)?;
     }
-    if wish.parts.contains(&Part::Data) {
+    if options.parts.contains(&Part::Data) {
         data(project)?;
     }
-    let mut halves: Vec<Half> = wish.parts.iter().filter_map(half).collect();
+    let mut halves: Vec<Half> = options.parts.iter().filter_map(half).collect();
     if !frozen::has_data(project) {
         // Without its Python no app can use it.
         halves.retain(|half| *half != DATA_ENGINE);
         halves::remove(project, DATA_ENGINE)?;
     }
     if !halves.is_empty() {
-        halves::make(project, wish.profile, &halves)?;
+        halves::make(project, options.profile, &halves)?;
     }
-    if wish.parts.contains(&Part::Sqlite) {
-        sqlite::make(project, wish.profile)?;
+    if options.parts.contains(&Part::Sqlite) {
+        sqlite::make(project, options.profile)?;
     }
-    if wish.parts.contains(&Part::Files) {
+    if options.parts.contains(&Part::Files) {
         files::files(project)?;
     }
     println!(
@@ -149,8 +149,8 @@ pub(crate) fn build(project: &Project, wish: &Wish) -> Result<()> {
 mod tests {
     use super::*;
 
-    fn parse(arguments: &[&str]) -> Result<Wish> {
-        Wish::parse(
+    fn parse(arguments: &[&str]) -> Result<Options> {
+        Options::parse(
             &arguments
                 .iter()
                 .map(|&word| word.to_owned())
@@ -165,7 +165,7 @@ mod tests {
             parse(&["--only", "page"]).unwrap().parts,
             [Part::Half(HALVES[0])]
         );
-        assert_eq!(parse(&["--dev"]).unwrap(), Wish::dev());
+        assert_eq!(parse(&["--dev"]).unwrap(), Options::dev());
     }
 
     #[test]

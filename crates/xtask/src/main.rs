@@ -75,12 +75,12 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
     let project = Project::open()?;
     match command.as_str() {
         "setup" => setup::run(project, &setup::ALL).map(|_| ExitCode::SUCCESS),
-        "build" => build::run(project, &build::Wish::parse(rest)?),
-        "serve" => serve::run(project, &serve::Wish::parse(rest)?),
-        "test" => test::run(project, &test::Wish::parse(rest)?),
+        "build" => build::run(project, &build::Options::parse(rest)?),
+        "serve" => serve::run(project, &serve::Options::parse(rest)?),
+        "test" => test::run(project, &test::Options::parse(rest)?),
         "bench" => bench::run(project, &bench::options(rest)?),
         "faults" => faults::run(project, &faults::options(rest)?),
-        "suite" => suite::run(project, &suite::Wish::parse(rest)?),
+        "suite" => suite::run(project, &suite::Options::parse(rest)?),
         "size" => size::run(&project),
         "tidy" => tidy::check(&project),
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),

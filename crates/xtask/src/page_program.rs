@@ -58,7 +58,7 @@ impl Options {
         ];
         let project = setup::run(project, &needs)?;
         if !self.as_it_is {
-            build::build(&project, &build::Wish::release())?;
+            build::build(&project, &build::Options::release())?;
         }
         let browser = browser::ensure(&project)?;
         let mut node = project.command("node");

@@ -12,46 +12,46 @@ use crate::setup::{self, Need};
 
 /// How to serve.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Wish {
+pub(crate) struct Options {
     port: Option<u16>,
     dev: bool,
     as_it_is: bool,
 }
 
-impl Wish {
+impl Options {
     /// Reads `--port N`, `--dev` and `--no-build`.
-    pub(crate) fn parse(arguments: &[String]) -> Result<Wish> {
-        let mut wish = Wish::default();
+    pub(crate) fn parse(arguments: &[String]) -> Result<Options> {
+        let mut options = Options::default();
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
-                "--dev" => wish.dev = true,
-                "--no-build" => wish.as_it_is = true,
+                "--dev" => options.dev = true,
+                "--no-build" => options.as_it_is = true,
                 "--port" => {
                     let port = arguments.next().and_then(|port| port.parse().ok());
-                    wish.port = Some(port.context("--port takes a number from 0 to 65535")?);
+                    options.port = Some(port.context("--port takes a number from 0 to 65535")?);
                 }
                 unknown => bail!("serve does not know `{unknown}`"),
             }
         }
-        Ok(wish)
+        Ok(options)
     }
 }
 
 /// Builds, then serves until the program is ended.
-pub(crate) fn run(project: Project, wish: &Wish) -> Result<ExitCode> {
+pub(crate) fn run(project: Project, options: &Options) -> Result<ExitCode> {
     // A port that is taken is said before minutes are spent on building.
-    let (listener, address) = listen(wish.port)?;
+    let (listener, address) = listen(options.port)?;
     let root = project.root.clone();
-    if !wish.as_it_is {
+    if !options.as_it_is {
         let needs = [Need::Rust, Need::WasmBindgen, Need::ShippedPackages];
         let project = setup::run(project, &needs)?;
         build::build(
             &project,
-            &if wish.dev {
-                build::Wish::dev()
+            &if options.dev {
+                build::Options::dev()
             } else {
-                build::Wish::release()
+                build::Options::release()
             },
         )?;
     }

@@ -51,16 +51,16 @@ const LEFT_OUT: [&str; 3] = ["f2py", "typing", "distutils"];
 
 /// What to run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Wish {
+pub(crate) struct Options {
     modules: Vec<String>,
     pattern: String,
     updates: bool,
 }
 
-impl Wish {
+impl Options {
     /// Reads `numpy`, `--module PART_OF_NAME`, `--case PART_OF_NAME` and `--update`.
-    pub(crate) fn parse(arguments: &[String]) -> Result<Wish> {
-        let mut wish = Wish::default();
+    pub(crate) fn parse(arguments: &[String]) -> Result<Options> {
+        let mut options = Options::default();
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             let mut value = || {
@@ -69,26 +69,27 @@ impl Wish {
             };
             match argument.as_str() {
                 "numpy" => {}
-                "--module" => wish.modules.push(value()?),
-                "--case" => wish.pattern = value()?,
-                "--update" => wish.updates = true,
+                "--module" => options.modules.push(value()?),
+                "--case" => options.pattern = value()?,
+                "--update" => options.updates = true,
                 unknown => bail!("suite does not know `{unknown}`"),
             }
         }
-        Ok(wish)
+        Ok(options)
     }
 }
 
 /// Sets up, runs what is wished for, and compares it with the ledger.
-pub(crate) fn run(project: Project, wish: &Wish) -> Result<ExitCode> {
+pub(crate) fn run(project: Project, options: &Options) -> Result<ExitCode> {
     let project = setup::run(project, &[Need::Rust])?;
-    let Some(suite) = prepare(&project, &wish.pattern)? else {
+    let Some(suite) = prepare(&project, &options.pattern)? else {
         return Ok(ExitCode::FAILURE);
     };
     let mut modules = modules(&suite.packages)?;
-    if !wish.modules.is_empty() {
+    if !options.modules.is_empty() {
         modules.retain(|module| {
-            wish.modules
+            options
+                .modules
                 .iter()
                 .any(|part| module.contains(part.as_str()))
         });
@@ -97,7 +98,7 @@ pub(crate) fn run(project: Project, wish: &Wish) -> Result<ExitCode> {
     let path = project.root.join(LEDGER);
     let mut ledger = Ledger::read(&path)?;
     // A part of a module says nothing of the whole.
-    let falls = if wish.pattern.is_empty() {
+    let falls = if options.pattern.is_empty() {
         ledger.compare(&tallies)
     } else {
         Vec::new()
@@ -107,7 +108,7 @@ pub(crate) fn run(project: Project, wish: &Wish) -> Result<ExitCode> {
     for fall in &falls {
         println!("suite: {fall}");
     }
-    if wish.updates && wish.pattern.is_empty() {
+    if options.updates && options.pattern.is_empty() {
         ledger.raise(&tallies);
         ledger.write(&path)?;
     }

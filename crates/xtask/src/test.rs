@@ -13,7 +13,7 @@ use crate::{browsers, build, shell, size, suite, tidy};
 
 /// Which stages to run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Wish {
+pub(crate) struct Options {
     only: Vec<String>,
     skip: Vec<String>,
     list: bool,
@@ -45,20 +45,20 @@ const STAGES: [(&str, Run); 14] = [
 /// Stages that run when they are named: other browsers are late on a busy machine.
 const ON_REQUEST: [&str; 1] = ["browsers"];
 
-impl Wish {
+impl Options {
     /// Reads `--only STAGE`, `--skip STAGE` and `--list`.
-    pub(crate) fn parse(arguments: &[String]) -> Result<Wish> {
-        let mut wish = Wish::default();
+    pub(crate) fn parse(arguments: &[String]) -> Result<Options> {
+        let mut options = Options::default();
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
-                "--only" => wish.only.push(stage(arguments.next())?),
-                "--skip" => wish.skip.push(stage(arguments.next())?),
-                "--list" => wish.list = true,
+                "--only" => options.only.push(stage(arguments.next())?),
+                "--skip" => options.skip.push(stage(arguments.next())?),
+                "--list" => options.list = true,
                 unknown => bail!("test does not know `{unknown}`"),
             }
         }
-        Ok(wish)
+        Ok(options)
     }
 
     fn wants(&self, name: &str) -> bool {
@@ -79,9 +79,12 @@ fn stage(name: Option<&String>) -> Result<String> {
 }
 
 /// Sets up, runs the stages and prints what came of them.
-pub(crate) fn run(project: Project, wish: &Wish) -> Result<ExitCode> {
-    let wanted: Vec<_> = STAGES.iter().filter(|(name, _)| wish.wants(name)).collect();
-    if wish.list {
+pub(crate) fn run(project: Project, options: &Options) -> Result<ExitCode> {
+    let wanted: Vec<_> = STAGES
+        .iter()
+        .filter(|(name, _)| options.wants(name))
+        .collect();
+    if options.list {
         for (name, _) in wanted {
             println!("{name}");
         }
@@ -278,7 +281,7 @@ fn in_browser(project: &Project, name: &str) -> Result<Count> {
 }
 
 fn pkg(project: &Project) -> Result<Count> {
-    build::build(project, &build::Wish::release())?;
+    build::build(project, &build::Options::release())?;
     Ok(Count::default())
 }
 
@@ -346,8 +349,8 @@ fn node_tests(project: &Project, folder: &str) -> Result<Command> {
 mod tests {
     use super::*;
 
-    fn parse(arguments: &[&str]) -> Result<Wish> {
-        Wish::parse(
+    fn parse(arguments: &[&str]) -> Result<Options> {
+        Options::parse(
             &arguments
                 .iter()
                 .map(|&word| word.to_owned())
@@ -357,8 +360,8 @@ mod tests {
 
     #[test]
     fn stages_are_chosen_and_left_out() {
-        let wish = parse(&["--only", "format", "--only", "native", "--skip", "native"]).unwrap();
-        assert!(wish.wants("format") && !wish.wants("native") && !wish.wants("tidy"));
+        let options = parse(&["--only", "format", "--only", "native", "--skip", "native"]).unwrap();
+        assert!(options.wants("format") && !options.wants("native") && !options.wants("tidy"));
         assert!(parse(&["--only", "everything"]).is_err());
     }
 

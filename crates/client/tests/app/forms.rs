@@ -1,7 +1,7 @@
 //! What forms hold back, and when they let it go.
 
 use brooklet_client::Effect;
-use brooklet_protocol::element::{Button, ButtonFace};
+use brooklet_protocol::element::{Button, ButtonProps};
 use brooklet_protocol::layout::Scope;
 use brooklet_protocol::{
     Block, Delta, DeltaPath, Element, Layout, Outcome, Root, ToEngine, ToPage, WidgetId,
@@ -28,9 +28,9 @@ fn draw_form(client: &App, run: u32, clear_on_submit: bool, disabled: bool) {
     let path = |indices| DeltaPath::new(Root::Main, indices);
     let submit = Element::Button(Button {
         id: WidgetId::from("submit"),
-        face: ButtonFace {
+        props: ButtonProps {
             disabled,
-            ..ButtonFace::default()
+            ..ButtonProps::default()
         },
         is_form_submitter: true,
     });

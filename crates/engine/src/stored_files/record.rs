@@ -124,10 +124,10 @@ mod tests {
         for end in 0..bytes.len() {
             assert_eq!(Record::decode(&bytes[..end]), Err(Unreadable::Broken));
         }
-        for place in 1..bytes.len() {
+        for index in 1..bytes.len() {
             let mut bytes = bytes.clone();
-            bytes[place] ^= 1;
-            assert_eq!(Record::decode(&bytes), Err(Unreadable::Broken), "{place}");
+            bytes[index] ^= 1;
+            assert_eq!(Record::decode(&bytes), Err(Unreadable::Broken), "{index}");
         }
     }
 

@@ -35,11 +35,11 @@ impl World for Console {
 
     fn sleep(&self, _duration: Duration) {}
 
-    fn hears(&self) -> bool {
+    fn can_suspend(&self) -> bool {
         false
     }
 
-    fn breathe(&self) {}
+    fn yield_now(&self) {}
 
     fn random(&self, bytes: &mut [u8]) {
         bytes.fill(7);

@@ -337,9 +337,9 @@ fn elements<T: JsCast>(list: Option<NodeList>) -> impl Iterator<Item = T> {
 
 fn open_tab(tabs: &Element) -> u32 {
     let buttons = tabs.query_selector_all("[role=tab]").ok();
-    let place = elements::<Element>(buttons)
+    let index = elements::<Element>(buttons)
         .position(|button| button.get_attribute("aria-selected").as_deref() == Some("true"));
-    place.unwrap_or(0) as u32
+    index.unwrap_or(0) as u32
 }
 
 fn new_id() -> String {

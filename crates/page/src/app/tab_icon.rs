@@ -1,6 +1,6 @@
 //! The icon of the browser tab.
 
-use brooklet_protocol::Sign;
+use brooklet_protocol::Icon;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -12,12 +12,12 @@ use crate::media::MediaExt;
 use crate::view::Context;
 
 /// Shows a picture, an emoji or a symbol.
-pub(super) fn show(context: &Context, sign: &Sign) {
+pub(super) fn show(context: &Context, sign: &Icon) {
     let document = context.document.clone();
-    if let Some(address) = context.media.address_of_sign(sign) {
+    if let Some(address) = context.media.address_of_icon(sign) {
         return link(&document, &address);
     }
-    let Sign::Text(text) = sign else { return };
+    let Icon::Text(text) = sign else { return };
     let name = text.trim_matches(':').to_owned();
     if let Some(symbol) = name.strip_prefix("material/") {
         let symbol = symbol.to_owned();

@@ -12,7 +12,7 @@ use crate::view::Context;
 pub(super) const STYLE: &str = include_str!("form.css");
 
 /// The fields in which Enter submits, and those in which it takes Ctrl or Cmd with it.
-const LINES: &str = "[data-testid=stTextInput], [data-testid=stNumberInput], .bk-moment";
+const LINES: &str = "[data-testid=stTextInput], [data-testid=stNumberInput], .bk-date-time";
 const AREAS: &str = "[data-testid=stTextArea]";
 
 /// The frame of a form. What its widgets hold is kept by [`brooklet_client::Widgets`].

@@ -87,11 +87,11 @@ impl TabsView {
         clear(&self.parts.list);
         self.listeners.truncate(1);
         let mut buttons = Vec::new();
-        for (place, label) in labels.iter().enumerate() {
+        for (index, label) in labels.iter().enumerate() {
             let button = make_with(document, "button", "bk-tab", "stTab");
             set(&button, "type", "button");
             set(&button, "role", "tab");
-            set(&button, "id", &format!("{}-tab-{place}", self.parts.name));
+            set(&button, "id", &format!("{}-tab-{index}", self.parts.name));
             let text = make_with(document, "div", "bk-inline", "stMarkdownContainer");
             let paragraph = make_with(document, "p", "", "");
             markdown::inline(document, &paragraph, label);
@@ -100,7 +100,7 @@ impl TabsView {
             append(&self.parts.list, &button);
             let parts = self.parts.clone();
             self.listeners
-                .push(listen(&button, "click", move |_| parts.choose(place)));
+                .push(listen(&button, "click", move |_| parts.choose(index)));
             buttons.push((button, label.clone()));
         }
         self.parts.buttons.replace(buttons);
@@ -156,26 +156,26 @@ impl Parts {
     /// Shows the open tab and its content.
     fn paint(&self) {
         let open = self.open.get();
-        let name = |kind, place| format!("{}-{kind}-{place}", self.name);
-        for (place, (button, _)) in self.buttons.borrow().iter().enumerate() {
-            let is_open = place == open;
+        let name = |kind, index| format!("{}-{kind}-{index}", self.name);
+        for (index, (button, _)) in self.buttons.borrow().iter().enumerate() {
+            let is_open = index == open;
             set(
                 button,
                 "aria-selected",
                 if is_open { "true" } else { "false" },
             );
             set(button, "tabindex", if is_open { "0" } else { "-1" });
-            let panel = name("panel", place);
+            let panel = name("panel", index);
             set_optional(button, "aria-controls", is_open.then_some(panel.as_str()));
         }
         let panels = self.body.children();
-        for place in 0..panels.length() {
-            let Some(panel) = panels.item(place) else {
+        for index in 0..panels.length() {
+            let Some(panel) = panels.item(index) else {
                 continue;
             };
-            let is_open = place as usize == open;
-            set(&panel, "id", &name("panel", place as usize));
-            set(&panel, "aria-labelledby", &name("tab", place as usize));
+            let is_open = index as usize == open;
+            set(&panel, "id", &name("panel", index as usize));
+            set(&panel, "aria-labelledby", &name("tab", index as usize));
             set_optional(&panel, "hidden", (!is_open).then_some(""));
         }
     }

@@ -11,8 +11,8 @@ use crate::view::Context;
 
 /// Widths in CSS pixels, as in Streamlit.
 const USUAL: f64 = 300.0;
-const LEAST: f64 = 200.0;
-const MOST: f64 = 600.0;
+const MIN_WIDTH: f64 = 200.0;
+const MAX_WIDTH: f64 = 600.0;
 
 /// How far an arrow key moves the edge.
 const STEP: f64 = 10.0;
@@ -46,8 +46,8 @@ impl Edge {
             ("tabindex", "0"),
             ("aria-orientation", "vertical"),
             ("aria-label", "Width of the sidebar"),
-            ("aria-valuemin", &LEAST.to_string()),
-            ("aria-valuemax", &MOST.to_string()),
+            ("aria-valuemin", &MIN_WIDTH.to_string()),
+            ("aria-valuemax", &MAX_WIDTH.to_string()),
         ] {
             set(&node, name, value);
         }
@@ -114,8 +114,8 @@ impl State {
         let width = match event.key().as_str() {
             "ArrowLeft" => self.width.get() - STEP,
             "ArrowRight" => self.width.get() + STEP,
-            "Home" => LEAST,
-            "End" => MOST,
+            "Home" => MIN_WIDTH,
+            "End" => MAX_WIDTH,
             _ => return,
         };
         event.prevent_default();
@@ -124,7 +124,7 @@ impl State {
     }
 
     fn resize(&self, width: f64) {
-        let width = width.clamp(LEAST, MOST).round();
+        let width = width.clamp(MIN_WIDTH, MAX_WIDTH).round();
         self.width.set(width);
         set(&self.node, "aria-valuenow", &width.to_string());
         let style = self.sidebar.style();

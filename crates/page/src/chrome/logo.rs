@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use brooklet_protocol::Sign;
+use brooklet_protocol::Icon;
 use brooklet_protocol::message::Logo;
 use web_sys::{Element, HtmlElement};
 
@@ -66,19 +66,19 @@ impl LogoPlaces {
         }
     }
 
-    fn fill(&self, place: &HtmlElement, sign: &Sign, test_id: &str, logo: &Logo) {
+    fn fill(&self, place: &HtmlElement, sign: &Icon, test_id: &str, logo: &Logo) {
         clear(place);
         let document = &self.context.document;
         let image = match sign {
-            Sign::Text(text) => {
+            Icon::Text(text) => {
                 let image = make_with(document, "div", "stLogo", test_id);
                 append(&image, &icon::icon(document, text));
                 image
             }
-            Sign::Picture(_) => {
+            Icon::Picture(_) => {
                 let image = make_with(document, "img", "stLogo", test_id);
                 set(&image, "alt", "Logo");
-                if let Some(address) = self.context.media.address_of_sign(sign) {
+                if let Some(address) = self.context.media.address_of_icon(sign) {
                     set(&image, "src", &address);
                 }
                 image

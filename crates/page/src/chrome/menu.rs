@@ -273,13 +273,13 @@ impl Parts {
     fn key(&self, event: &KeyboardEvent) {
         let items = self.items();
         let focused = self.document.active_element();
-        let place = items
+        let index = items
             .iter()
             .position(|item| Some(item.as_ref()) == focused.as_ref())
             .unwrap_or(0);
         let next = match event.key().as_str() {
-            "ArrowDown" | "ArrowRight" => (place + 1) % items.len(),
-            "ArrowUp" | "ArrowLeft" => (place + items.len() - 1) % items.len(),
+            "ArrowDown" | "ArrowRight" => (index + 1) % items.len(),
+            "ArrowUp" | "ArrowLeft" => (index + items.len() - 1) % items.len(),
             "Home" => 0,
             "End" => items.len() - 1,
             "Escape" => {

@@ -311,9 +311,9 @@ impl Parts {
 fn wave(levels: &[f32]) -> String {
     let bars = &levels[levels.len().saturating_sub(100)..];
     let mut path = String::new();
-    for (place, level) in bars.iter().enumerate() {
+    for (index, level) in bars.iter().enumerate() {
         let half = (level.min(1.0) * 24.0).max(1.0);
-        let (left, top) = (place * 4, 24.0 - half);
+        let (left, top) = (index * 4, 24.0 - half);
         // Writing into a text does not fail.
         let _ = write!(path, "M{left} {top:.1}h2v{:.1}h-2z", half * 2.0);
     }

@@ -28,11 +28,11 @@ const LOADED: &str = "brooklet:component";
 
 struct BidiComponentView {
     node: HtmlElement,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
-struct Shared {
+struct ViewState {
     /// What the component fills: the root of its own styles, or a plain element.
     parent: Node,
     shown: RefCell<BidiComponent>,
@@ -46,7 +46,7 @@ struct Shared {
     /// What it has said since the script heard of it last: what it keeps, and what it says once. What is
     /// said in one breath is one change.
     unsaid: RefCell<[BTreeMap<String, String>; 2]>,
-    this: Weak<Shared>,
+    this: Weak<ViewState>,
     is_over: Cell<bool>,
     context: Context,
 }
@@ -80,7 +80,7 @@ pub fn view(element: &BidiComponent, context: &Context) -> Box<dyn View> {
     for part in html::clean(document, &element.html) {
         parent.add(&part);
     }
-    let shared = Rc::new_cyclic(|this| Shared {
+    let view_state = Rc::new_cyclic(|this| ViewState {
         parent,
         shown: RefCell::new(element.clone()),
         run: RefCell::default(),
@@ -92,14 +92,14 @@ pub fn view(element: &BidiComponent, context: &Context) -> Box<dyn View> {
         is_over: Cell::default(),
         context: context.clone(),
     });
-    shared.tell.replace(Some(ways_to_tell(&shared)));
+    view_state.tell.replace(Some(ways_to_tell(&view_state)));
     let mut listeners = Vec::new();
     if !element.js.is_empty() {
-        load(&shared, &node, &element.js, &mut listeners);
+        load(&view_state, &node, &element.js, &mut listeners);
     }
     Box::new(BidiComponentView {
         node,
-        shared,
+        view_state,
         _listeners: listeners,
     })
 }
@@ -123,7 +123,7 @@ fn literal(text: &str) -> Option<String> {
 
 /// Lets the browser load the module, and hears of what it exports. There is no other way to a
 /// module from here: a page may forbid to evaluate text.
-fn load(shared: &Rc<Shared>, node: &HtmlElement, js: &str, listeners: &mut Vec<Listener>) {
+fn load(view_state: &Rc<ViewState>, node: &HtmlElement, js: &str, listeners: &mut Vec<Listener>) {
     let name = fresh_id("bk-component");
     let Some(own) = address_of(js) else { return };
     let literals = [LOADED, &name, &own].map(literal);
@@ -136,12 +136,12 @@ fn load(shared: &Rc<Shared>, node: &HtmlElement, js: &str, listeners: &mut Vec<L
     let Some(address) = address_of(&teller) else {
         return;
     };
-    let document = &shared.context.document;
+    let document = &view_state.context.document;
     let script = make(document, "script");
     set(&script, "type", "module");
     set(&script, "src", &address);
-    shared.addresses.replace(vec![own, address]);
-    let (heard, told, node) = (shared.clone(), script.clone(), node.clone());
+    view_state.addresses.replace(vec![own, address]);
+    let (heard, told, node) = (view_state.clone(), script.clone(), node.clone());
     listeners.push(listen(document, LOADED, move |event| {
         let detail = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail);
         let detail: Option<Array> = detail.and_then(|detail| detail.dyn_into().ok());
@@ -177,19 +177,22 @@ fn address_of(js: &str) -> Option<String> {
 }
 
 /// `setStateValue(name, value)` and `setTriggerValue(name, value)`.
-fn ways_to_tell(shared: &Rc<Shared>) -> [Tell; 2] {
+fn ways_to_tell(view_state: &Rc<ViewState>) -> [Tell; 2] {
     let way = |list: usize| {
-        let shared = Rc::downgrade(shared);
+        let view_state = Rc::downgrade(view_state);
         Closure::wrap(Box::new(move |name: String, value: JsValue| {
-            if let Some(shared) = shared.upgrade().filter(|shared| !shared.is_over.get()) {
-                shared.note(list, name, &value);
+            if let Some(view_state) = view_state
+                .upgrade()
+                .filter(|view_state| !view_state.is_over.get())
+            {
+                view_state.note(list, name, &value);
             }
         }) as Box<dyn FnMut(String, JsValue)>)
     };
     [way(KEPT), way(SAID)]
 }
 
-impl Shared {
+impl ViewState {
     fn loaded(&self, run: Function) {
         self.run.replace(Some(run));
         self.render();
@@ -240,8 +243,11 @@ impl Shared {
         let this = self.this.clone();
         if is_first {
             spawn_local(async move {
-                if let Some(shared) = this.upgrade().filter(|shared| !shared.is_over.get()) {
-                    shared.tell_script();
+                if let Some(view_state) = this
+                    .upgrade()
+                    .filter(|view_state| !view_state.is_over.get())
+                {
+                    view_state.tell_script();
                 }
             });
         }
@@ -308,7 +314,7 @@ impl View for BidiComponentView {
             return false;
         };
         let (is_same, has_other_data) = {
-            let shown = self.shared.shown.borrow();
+            let shown = self.view_state.shown.borrow();
             let parts = |component: &BidiComponent| {
                 let BidiComponent { html, css, js, .. } = component;
                 (html.clone(), css.clone(), js.clone())
@@ -319,20 +325,20 @@ impl View for BidiComponentView {
             )
         };
         if is_same && has_other_data {
-            self.shared.shown.replace(element.clone());
-            self.shared.render();
+            self.view_state.shown.replace(element.clone());
+            self.view_state.render();
         }
         is_same
     }
 
     fn dispose(&mut self) {
-        self.shared.is_over.set(true);
-        if let Some(clean_up) = self.shared.clean_up.take()
+        self.view_state.is_over.set(true);
+        if let Some(clean_up) = self.view_state.clean_up.take()
             && let Err(error) = clean_up.call0(&JsValue::UNDEFINED)
         {
             web_sys::console::error_1(&error);
         }
-        for address in self.shared.addresses.take() {
+        for address in self.view_state.addresses.take() {
             let _ = Url::revoke_object_url(&address);
         }
     }

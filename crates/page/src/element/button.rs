@@ -4,14 +4,14 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::Button;
 use web_sys::HtmlElement;
 
-use super::face::Face;
+use super::button_content::ButtonContent;
 use crate::view::{Context, View};
 
 /// The style of all buttons.
 pub const STYLE: &str = include_str!("button.css");
 
 struct ButtonView {
-    face: Face,
+    content: ButtonContent,
     shown: Button,
     context: Context,
 }
@@ -19,13 +19,13 @@ struct ButtonView {
 /// A view for it.
 pub fn view(element: &Button, context: &Context) -> Box<dyn View> {
     let base = "stBaseButton-";
-    let face = if element.is_form_submitter {
-        Face::new("stFormSubmitButton", "button", base, context).with_suffix("FormSubmit")
+    let content = if element.is_form_submitter {
+        ButtonContent::new("stFormSubmitButton", "button", base, context).with_suffix("FormSubmit")
     } else {
-        Face::new("stButton", "button", base, context)
+        ButtonContent::new("stButton", "button", base, context)
     };
     let mut view = ButtonView {
-        face,
+        content,
         shown: element.clone(),
         context: context.clone(),
     };
@@ -36,14 +36,14 @@ pub fn view(element: &Button, context: &Context) -> Box<dyn View> {
 impl ButtonView {
     fn paint(&mut self) {
         let (id, widgets) = (self.shown.id.clone(), self.context.widgets.clone());
-        self.face
-            .paint(&self.shown.face, move || widgets.trigger(&id));
+        self.content
+            .paint(&self.shown.props, move || widgets.trigger(&id));
     }
 }
 
 impl View for ButtonView {
     fn node(&self) -> &HtmlElement {
-        &self.face.node
+        &self.content.node
     }
 
     fn update(&mut self, element: &Element) -> bool {

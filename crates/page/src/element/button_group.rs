@@ -10,7 +10,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 
-use super::{face, rove};
+use super::{button_content, roving_tabindex};
 use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::text::label::Label;
@@ -22,11 +22,11 @@ pub const STYLE: &str = include_str!("button_group.css");
 struct ButtonGroupView {
     node: HtmlElement,
     label: Label,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
-struct Shared {
+struct ViewState {
     group: HtmlElement,
     shown: RefCell<Widget<ButtonGroup>>,
     buttons: RefCell<Vec<HtmlElement>>,
@@ -52,37 +52,37 @@ pub fn view(element: &Widget<ButtonGroup>, context: &Context) -> Box<dyn View> {
     set(&group, "aria-orientation", "horizontal");
     append(&node, &label.node);
     append(&node, &group);
-    let shared = Rc::new(Shared {
+    let view_state = Rc::new(ViewState {
         group,
         shown: RefCell::new(element.clone()),
         buttons: RefCell::default(),
         context: context.clone(),
     });
-    shared.draw(element);
-    let pressed = shared.clone();
-    let click = listen(&shared.group, "click", move |event| {
+    view_state.draw(element);
+    let pressed = view_state.clone();
+    let click = listen(&view_state.group, "click", move |event| {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<Node>().ok());
         pressed.press(target.as_ref());
     });
-    let walked = shared.clone();
-    let keys = listen(&shared.group, "keydown", move |event| {
+    let walked = view_state.clone();
+    let keys = listen(&view_state.group, "keydown", move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
-            rove::walk(&walked.buttons.borrow(), key);
+            roving_tabindex::walk(&walked.buttons.borrow(), key);
         }
     });
     let mut view = ButtonGroupView {
         node,
         label,
-        shared,
+        view_state,
         _listeners: vec![click, keys],
     };
     view.paint(element);
     Box::new(view)
 }
 
-impl Shared {
+impl ViewState {
     fn draw(&self, element: &Widget<ButtonGroup>) {
         let document = &self.context.document;
         clear(&self.group);
@@ -107,7 +107,10 @@ impl Shared {
                 }
             }
             if !option.content.is_empty() {
-                append(&button, &face::label(&option.content, &self.context));
+                append(
+                    &button,
+                    &button_content::label(&option.content, &self.context),
+                );
             }
             append(&self.group, &button);
             button
@@ -130,13 +133,13 @@ impl Shared {
 
     fn press(&self, target: Option<&Node>) {
         let is_pressed = |button: &HtmlElement| button.contains(target);
-        let Some(place) = self.buttons.borrow().iter().position(is_pressed) else {
+        let Some(index) = self.buttons.borrow().iter().position(is_pressed) else {
             return;
         };
         let mut chosen = self.chosen();
         {
             let shown = self.shown.borrow();
-            let name = &shown.options[place].name;
+            let name = &shown.options[index].name;
             let is_chosen = chosen.contains(name);
             if is_chosen && shown.amount == Amount::ExactlyOne {
                 return;
@@ -175,27 +178,31 @@ impl Shared {
         let has_focus = |button: &HtmlElement| button.matches(":focus").unwrap_or(false);
         if !buttons.iter().any(has_focus) {
             let stop = (0..buttons.len()).find(|place| is_chosen(*place));
-            rove::stop_at(&buttons, stop.unwrap_or(0));
+            roving_tabindex::stop_at(&buttons, stop.unwrap_or(0));
         }
     }
 }
 
 impl ButtonGroupView {
     fn paint(&mut self, element: &Widget<ButtonGroup>) {
-        let shared = &self.shared;
-        let has_other_options = shared.shown.borrow().options != element.options;
-        shared.shown.replace(element.clone());
+        let view_state = &self.view_state;
+        let has_other_options = view_state.shown.borrow().options != element.options;
+        view_state.shown.replace(element.clone());
         if has_other_options {
-            shared.draw(element);
+            view_state.draw(element);
         }
         self.label.update(&element.label);
-        self.label.name(&shared.group);
+        self.label.name(&view_state.group);
         let disabled = element.disabled.then_some("true");
         set_optional(&self.node, "data-disabled", disabled);
-        set(&shared.group, "aria-disabled", disabled.unwrap_or("false"));
+        set(
+            &view_state.group,
+            "aria-disabled",
+            disabled.unwrap_or("false"),
+        );
         let wrap = element.wrap.map(|wrap| if wrap { "true" } else { "false" });
-        set_optional(&shared.group, "data-wrap", wrap);
-        shared.show();
+        set_optional(&view_state.group, "data-wrap", wrap);
+        view_state.show();
     }
 }
 
@@ -209,7 +216,7 @@ impl View for ButtonGroupView {
             return false;
         };
         let is_same = {
-            let shown = self.shared.shown.borrow();
+            let shown = self.view_state.shown.borrow();
             shown.id == element.id && shown.look == element.look
         };
         if is_same {

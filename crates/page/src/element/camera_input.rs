@@ -150,9 +150,9 @@ impl Parts {
 
     /// Asks for the camera.
     fn begin(&self) {
-        let (this, wish) = (self.this.clone(), self.wish());
+        let (this, constraints) = (self.this.clone(), self.constraints());
         spawn_local(async move {
-            let stream = recorder::device(&wish).await;
+            let stream = recorder::device(&constraints).await;
             let Some(parts) = this.upgrade() else {
                 if let Ok(stream) = stream {
                     recorder::release(&stream);
@@ -176,7 +176,7 @@ impl Parts {
         });
     }
 
-    fn wish(&self) -> MediaStreamConstraints {
+    fn constraints(&self) -> MediaStreamConstraints {
         let video = Object::new();
         let ask = |name: &str, value: JsValue| {
             put(&video, name, &value);
@@ -184,14 +184,14 @@ impl Parts {
         ask("facingMode", "user".into());
         if let Some((width, height)) = self.shown.resolution {
             for (name, size) in [("width", width), ("height", height)] {
-                let wish = Object::new();
-                put(&wish, "ideal", &size.into());
-                ask(name, wish.into());
+                let constraints = Object::new();
+                put(&constraints, "ideal", &size.into());
+                ask(name, constraints.into());
             }
         }
-        let wish = MediaStreamConstraints::new();
-        wish.set_video(&video);
-        wish
+        let constraints = MediaStreamConstraints::new();
+        constraints.set_video(&video);
+        constraints
     }
 
     fn release(&mut self) {

@@ -20,11 +20,11 @@ const MAY: &str = "allow-forms allow-modals allow-popups allow-popups-to-escape-
 
 struct ComponentView {
     node: HtmlElement,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listener: Option<Listener>,
 }
 
-struct Shared {
+struct ViewState {
     node: HtmlElement,
     shown: RefCell<Component>,
     is_ready: Cell<bool>,
@@ -61,13 +61,13 @@ pub fn view(element: &Component, context: &Context) -> Box<dyn View> {
     }
     let address = address.map(|address| with_own_address(&address, is_elsewhere));
     set_optional(&node, "src", address.as_deref());
-    let shared = Rc::new(Shared {
+    let view_state = Rc::new(ViewState {
         node: node.clone(),
         shown: RefCell::new(element.clone()),
         is_ready: Cell::default(),
         context: context.clone(),
     });
-    let heard = shared.clone();
+    let heard = view_state.clone();
     let listener = web_sys::window().map(|window| {
         listen(&window, "message", move |event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {
@@ -77,7 +77,7 @@ pub fn view(element: &Component, context: &Context) -> Box<dyn View> {
     });
     let view = ComponentView {
         node,
-        shared,
+        view_state,
         _listener: listener,
     };
     view.take(element);
@@ -112,7 +112,7 @@ fn with_parameter(address: &str, own: &str, has_query: bool) -> String {
     format!("{address}{joint}streamlitUrl={own}{fragment}")
 }
 
-impl Shared {
+impl ViewState {
     /// The window of the page within.
     fn window(&self) -> Option<Window> {
         let window = Reflect::get(&self.node, &"contentWindow".into()).ok()?;
@@ -219,8 +219,8 @@ impl ComponentView {
     fn take(&self, element: &Component) {
         let tab_index = element.tab_index.map(|index| index.to_string());
         set_optional(&self.node, "tabindex", tab_index.as_deref());
-        self.shared.shown.replace(element.clone());
-        self.shared.render();
+        self.view_state.shown.replace(element.clone());
+        self.view_state.render();
     }
 }
 
@@ -234,7 +234,7 @@ impl View for ComponentView {
             return false;
         };
         let is_same = {
-            let shown = self.shared.shown.borrow();
+            let shown = self.view_state.shown.borrow();
             shown.id == element.id && shown.source == element.source
         };
         if is_same {

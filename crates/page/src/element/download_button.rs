@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use brooklet_protocol::element::{ButtonFace, DownloadButton};
+use brooklet_protocol::element::{ButtonProps, DownloadButton};
 use brooklet_protocol::{Element, MediaId, MediaSource};
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 
-use super::face::Face;
+use super::button_content::ButtonContent;
 use crate::dom::{append, make, make_with, set};
 use crate::media::MediaExt;
 use crate::view::{Context, View};
@@ -23,7 +23,7 @@ struct DownloadButtonView {
 
 struct Parts {
     this: Weak<RefCell<Parts>>,
-    face: Face,
+    content: ButtonContent,
     shown: DownloadButton,
     context: Context,
     /// What went wrong, and when that goes.
@@ -33,7 +33,7 @@ struct Parts {
 
 /// A view for it.
 pub fn view(element: &DownloadButton, context: &Context) -> Box<dyn View> {
-    let face = Face::new("stDownloadButton", "button", "stBaseButton-", context);
+    let content = ButtonContent::new("stDownloadButton", "button", "stBaseButton-", context);
     let complaint = make_with(
         &context.document,
         "div",
@@ -42,11 +42,11 @@ pub fn view(element: &DownloadButton, context: &Context) -> Box<dyn View> {
     );
     set(&complaint, "role", "alert");
     let view = DownloadButtonView {
-        node: face.node.clone(),
+        node: content.node.clone(),
         parts: Rc::new_cyclic(|this| {
             RefCell::new(Parts {
                 this: this.clone(),
-                face,
+                content,
                 shown: element.clone(),
                 context: context.clone(),
                 complaint,
@@ -61,16 +61,16 @@ pub fn view(element: &DownloadButton, context: &Context) -> Box<dyn View> {
 impl Parts {
     fn paint(&mut self, is_waiting: bool) {
         let this = self.this.clone();
-        let face = if is_waiting {
-            ButtonFace {
+        let props = if is_waiting {
+            ButtonProps {
                 icon: Some("spinner".to_owned()),
                 disabled: true,
-                ..self.shown.face.clone()
+                ..self.shown.props.clone()
             }
         } else {
-            self.shown.face.clone()
+            self.shown.props.clone()
         };
-        self.face.paint(&face, move || press(&this));
+        self.content.paint(&props, move || press(&this));
     }
 
     fn save(&self, media: &MediaId, name: &str) {
@@ -86,7 +86,7 @@ impl Parts {
 
     fn complain(&mut self, text: &str) {
         self.complaint.set_text_content(Some(text));
-        append(&self.face.node, &self.complaint);
+        append(&self.content.node, &self.complaint);
         let complaint = self.complaint.clone();
         self.silence = Some(Timeout::new(COMPLAINT_MS, move || complaint.remove()));
     }
@@ -133,7 +133,7 @@ impl View for DownloadButtonView {
         if parts.shown.id != element.id {
             return false;
         }
-        let looks_same = parts.shown.face == element.face;
+        let looks_same = parts.shown.props == element.props;
         parts.shown = element.clone();
         if !looks_same {
             parts.paint(false);

@@ -227,28 +227,28 @@ impl Sheet {
         let first = first.saturating_sub(2);
         let last = (first + VISIBLE + 5).min(count);
         let active = *self.active.borrow();
-        for place in first..last {
+        for index in first..last {
             let mut class = "bk-option".to_owned();
-            if place == active {
+            if index == active {
                 class.push_str(" bk-option-active");
             }
-            if matches!(contents.rows[place], Row::All { .. }) {
+            if matches!(contents.rows[index], Row::All { .. }) {
                 class.push_str(" bk-option-all");
             }
             let line = make_with(document, "div", &class, "");
-            let is_chosen = Some(place) == contents.chosen;
+            let is_chosen = Some(index) == contents.chosen;
             for (name, value) in [
                 ("role", "option"),
-                ("id", &*format!("{}-{place}", self.id)),
-                ("data-row", &place.to_string()),
+                ("id", &*format!("{}-{index}", self.id)),
+                ("data-row", &index.to_string()),
                 ("aria-selected", if is_chosen { "true" } else { "false" }),
                 ("aria-setsize", &count.to_string()),
-                ("aria-posinset", &(place + 1).to_string()),
+                ("aria-posinset", &(index + 1).to_string()),
             ] {
                 set(&line, name, value);
             }
-            line.set_text_content(Some(&contents.text(place)));
-            let top = format!("{}px", place as f64 * ROW);
+            line.set_text_content(Some(&contents.text(index)));
+            let top = format!("{}px", index as f64 * ROW);
             line.style().put("top", &top);
             append(&self.inner, &line);
         }

@@ -9,7 +9,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::rove;
+use super::roving_tabindex;
 use crate::dom::{Listener, append, clear, listen, make_with, set, set_optional};
 use crate::text::icon;
 use crate::view::{Context, View};
@@ -65,11 +65,11 @@ pub fn view(element: &Widget<Feedback>, context: &Context) -> Box<dyn View> {
     let marks: Rc<Vec<HtmlElement>> = Rc::new(choices(element.kind).iter().map(mark).collect());
     let shown = Rc::new(RefCell::new(element.clone()));
     let mut listeners = Vec::new();
-    for (place, mark) in marks.iter().enumerate() {
+    for (index, mark) in marks.iter().enumerate() {
         let (marks, shown, context) = (marks.clone(), shown.clone(), context.clone());
         listeners.push(listen(mark, "click", move |_| {
             let element = shown.borrow().clone();
-            let chosen = mirrored(element.kind, place as u8);
+            let chosen = mirrored(element.kind, index as u8);
             // The choice made once more is taken back.
             let choice = (present(&element, &context) != Some(chosen)).then_some(chosen);
             let value = Feedback::value(choice);
@@ -80,7 +80,7 @@ pub fn view(element: &Widget<Feedback>, context: &Context) -> Box<dyn View> {
     let keys = marks.clone();
     listeners.push(listen(&group, "keydown", move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
-            rove::walk(&keys, key);
+            roving_tabindex::walk(&keys, key);
         }
     }));
     let view = FeedbackView {
@@ -122,11 +122,11 @@ fn present(element: &Widget<Feedback>, context: &Context) -> Option<u8> {
 fn paint(element: &Widget<Feedback>, marks: &[HtmlElement], context: &Context) {
     let choice = present(element, context);
     let choice = choice.map(|choice| usize::from(mirrored(element.kind, choice)));
-    rove::stop_at(marks, choice.unwrap_or(0));
+    roving_tabindex::stop_at(marks, choice.unwrap_or(0));
     let stars = element.kind == FeedbackKind::Stars;
-    for (place, (mark, (sign, _))) in marks.iter().zip(choices(element.kind)).enumerate() {
-        let is_chosen = choice == Some(place);
-        let is_lit = is_chosen || (stars && choice.is_some_and(|choice| place < choice));
+    for (index, (mark, (sign, _))) in marks.iter().zip(choices(element.kind)).enumerate() {
+        let is_chosen = choice == Some(index);
+        let is_lit = is_chosen || (stars && choice.is_some_and(|choice| index < choice));
         let document = &context.document;
         clear(mark);
         if is_lit && stars {

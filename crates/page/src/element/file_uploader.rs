@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use brooklet_protocol::element::file_uploader::Amount;
-use brooklet_protocol::element::{ButtonFace, FileUploader};
+use brooklet_protocol::element::{ButtonProps, FileUploader};
 use brooklet_protocol::widget::{FileRecord, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, File, HtmlElement, HtmlInputElement};
 
-use super::face::Face;
+use super::button_content::ButtonContent;
 use super::files::{self, Chip, Terms};
 use crate::dom::{FocusExt, Listener, append, clear, listen, make_with, set, set_optional};
 use crate::text::icon;
@@ -37,7 +37,7 @@ struct Parts {
     input: HtmlInputElement,
     /// Holds the button and the words, or the chips.
     inside: HtmlElement,
-    button: Face,
+    button: ButtonContent,
     /// The files that are drawn.
     painted: Vec<FileRecord>,
     /// What was refused, newest last.
@@ -67,7 +67,7 @@ pub fn view(element: &Widget<FileUploader>, context: &Context) -> Box<dyn View> 
             zone,
             input,
             inside,
-            button: Face::new("bk-drop-button", "button", "stBaseButton-", context),
+            button: ButtonContent::new("bk-drop-button", "button", "stBaseButton-", context),
             painted: Vec::new(),
             refused: Vec::new(),
             listeners: Vec::new(),
@@ -173,14 +173,14 @@ impl Parts {
             Amount::Folder => "Upload directories",
             Amount::One | Amount::Many => "Upload",
         };
-        let face = ButtonFace {
+        let props = ButtonProps {
             label: word.to_owned(),
             icon: Some(":material/upload:".to_owned()),
             disabled: self.shown.disabled,
-            ..ButtonFace::default()
+            ..ButtonProps::default()
         };
         let input = self.input.clone();
-        self.button.paint(&face, move || input.click());
+        self.button.paint(&props, move || input.click());
         set(
             &self.button.button,
             "aria-label",

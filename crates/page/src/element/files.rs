@@ -165,7 +165,7 @@ pub(super) fn draw(
     clear(holder);
     let document = &context.document;
     let mut listeners = Vec::new();
-    for (place, chip) in chips.iter().enumerate() {
+    for (index, chip) in chips.iter().enumerate() {
         let node = make_with(document, "div", "stFileChip bk-file", "stFileChip");
         let size = chip
             .refusal
@@ -210,7 +210,7 @@ pub(super) fn draw(
             set(&button, "disabled", "");
         } else {
             let remove = remove.clone();
-            listeners.push(listen(&button, "click", move |_| remove(place)));
+            listeners.push(listen(&button, "click", move |_| remove(index)));
         }
     }
     listeners

@@ -4,13 +4,13 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::LinkButton;
 use web_sys::HtmlElement;
 
-use super::face::Face;
+use super::button_content::ButtonContent;
 use crate::address;
 use crate::dom::set;
 use crate::view::{Context, View};
 
 struct LinkButtonView {
-    face: Face,
+    content: ButtonContent,
     shown: LinkButton,
     context: Context,
 }
@@ -18,7 +18,7 @@ struct LinkButtonView {
 /// A view for it.
 pub fn view(element: &LinkButton, context: &Context) -> Box<dyn View> {
     let mut view = LinkButtonView {
-        face: Face::new("stLinkButton", "a", "stBaseLinkButton-", context),
+        content: ButtonContent::new("stLinkButton", "a", "stBaseLinkButton-", context),
         shown: element.clone(),
         context: context.clone(),
     };
@@ -29,15 +29,15 @@ pub fn view(element: &LinkButton, context: &Context) -> Box<dyn View> {
 impl LinkButtonView {
     fn paint(&mut self) {
         let (id, widgets) = (self.shown.id.clone(), self.context.widgets.clone());
-        self.face.paint(&self.shown.face, move || {
+        self.content.paint(&self.shown.props, move || {
             if let Some(id) = &id {
                 widgets.trigger(id);
             }
         });
-        let link = &self.face.button;
+        let link = &self.content.button;
         set(link, "target", "_blank");
         set(link, "rel", "noreferrer");
-        let disabled = self.shown.face.disabled;
+        let disabled = self.shown.props.disabled;
         set(link, "tabindex", if disabled { "-1" } else { "0" });
         if disabled {
             set(link, "aria-disabled", "true");
@@ -50,7 +50,7 @@ impl LinkButtonView {
 
 impl View for LinkButtonView {
     fn node(&self) -> &HtmlElement {
-        &self.face.node
+        &self.content.node
     }
 
     fn update(&mut self, element: &Element) -> bool {

@@ -7,7 +7,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::face::{Face, label};
+use super::button_content::{ButtonContent, label};
 use crate::dom::{FocusExt, Listener, append, listen, make_with, set};
 use crate::float::Float;
 use crate::text::{icon, markdown};
@@ -17,7 +17,7 @@ use crate::view::{Context, View};
 pub const STYLE: &str = include_str!("menu_button.css");
 
 struct MenuButtonView {
-    face: Face,
+    content: ButtonContent,
     shown: MenuButton,
     context: Context,
     menu: Option<Rc<Menu>>,
@@ -27,7 +27,7 @@ struct MenuButtonView {
 /// A view for it.
 pub fn view(element: &MenuButton, context: &Context) -> Box<dyn View> {
     let mut view = MenuButtonView {
-        face: Face::new("stMenuButton", "button", "stMenuButtonButton", context),
+        content: ButtonContent::new("stMenuButton", "button", "stMenuButtonButton", context),
         shown: element.clone(),
         context: context.clone(),
         menu: None,
@@ -41,12 +41,12 @@ impl MenuButtonView {
     fn paint(&mut self) {
         self.listeners.clear();
         self.menu = None;
-        self.face.paint(&self.shown.face, || {});
-        let button = self.face.button.clone();
+        self.content.paint(&self.shown.props, || {});
+        let button = self.content.button.clone();
         set(&button, "aria-haspopup", "menu");
         let arrow = icon::icon(&self.context.document, ":material/expand_more:");
         append(&button, &arrow);
-        if self.shown.face.disabled {
+        if self.shown.props.disabled {
             return;
         }
         let (menu, outside) = Menu::new(&self.shown, &button, &self.context);
@@ -92,7 +92,7 @@ impl MenuButtonView {
 
 impl View for MenuButtonView {
     fn node(&self) -> &HtmlElement {
-        &self.face.node
+        &self.content.node
     }
 
     fn update(&mut self, element: &Element) -> bool {
@@ -130,7 +130,7 @@ impl Menu {
         let document = &context.document;
         let node = make_with(document, "div", "bk-choices", "stMenuButtonBody");
         set(&node, "role", "menu");
-        set(&node, "aria-label", &markdown::plain(&element.face.label));
+        set(&node, "aria-label", &markdown::plain(&element.props.label));
         let item = |option: &String| {
             let item = make_with(document, "div", "bk-choice", "");
             set(&item, "role", "menuitem");
@@ -160,16 +160,16 @@ impl Menu {
     fn key(&self, event: &KeyboardEvent) {
         let focused = self.context.document.active_element();
         let is_focused = |item: &HtmlElement| Some(item.as_ref()) == focused.as_ref();
-        let place = self.items.iter().position(is_focused).unwrap_or(0);
+        let index = self.items.iter().position(is_focused).unwrap_or(0);
         let count = self.items.len();
         let next = match event.key().as_str() {
-            "ArrowDown" => (place + 1) % count,
-            "ArrowUp" => (place + count - 1) % count,
+            "ArrowDown" => (index + 1) % count,
+            "ArrowUp" => (index + count - 1) % count,
             "Home" => 0,
             "End" => count - 1,
             "Enter" | " " => {
                 event.prevent_default();
-                return self.items[place].click();
+                return self.items[index].click();
             }
             "Escape" => {
                 event.prevent_default();
@@ -179,9 +179,9 @@ impl Menu {
             key => {
                 let letter = key.to_lowercase();
                 let begins =
-                    |offset: &usize| self.names[(place + offset) % count].starts_with(&letter);
+                    |offset: &usize| self.names[(index + offset) % count].starts_with(&letter);
                 match (1..=count).find(begins) {
-                    Some(offset) if letter.chars().count() == 1 => (place + offset) % count,
+                    Some(offset) if letter.chars().count() == 1 => (index + offset) % count,
                     _ => return,
                 }
             }

@@ -1,12 +1,12 @@
 //! Elements on the page, a file each.
 
+mod button_content;
 mod chart;
 mod civil;
 mod decimals;
 mod delay;
 mod drop_down;
 pub mod empty;
-mod face;
 mod field;
 pub mod files;
 mod fullscreen;
@@ -14,7 +14,7 @@ mod hint;
 mod moment_format;
 pub mod number_format;
 mod recorder;
-mod rove;
+mod roving_tabindex;
 mod shortcut;
 pub mod space;
 
@@ -55,16 +55,17 @@ elements! {
     button: Button, STYLE;
     button_group: ButtonGroup, STYLE;
     camera_input: CameraInput, STYLE;
+    celebration: Celebration, STYLE;
     chat_input: ChatInput, STYLE;
     checkbox: Checkbox, STYLE;
     code: Code;
     color_picker: ColorPicker, STYLE;
     component: Component;
     data_frame: DataFrame, STYLE;
+    date_time_field: DateTimeField, STYLE;
     download_button: DownloadButton;
     exception: Exception, STYLE;
     feedback: Feedback, STYLE;
-    festive: Festive, STYLE;
     file_uploader: FileUploader, STYLE;
     graphviz_chart: GraphvizChart;
     heading: Heading, STYLE;
@@ -78,7 +79,6 @@ elements! {
     markdown: Markdown;
     menu_button: MenuButton, STYLE;
     metric: Metric, STYLE;
-    moment: Moment, STYLE;
     multiselect: Multiselect, STYLE;
     number_input: NumberInput, STYLE;
     page_link: PageLink, STYLE;

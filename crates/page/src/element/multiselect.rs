@@ -27,7 +27,7 @@ pub const STYLE: &str = include_str!("multiselect.css");
 const CLEAR: &str = "M12 2C6.47 2 2 6.47 2 12s4.47 10 10 10 10-4.47 10-10S17.53 2 12 2zm4.29 12.89a.996.996 0 11-1.41 1.41L12 13.41 9.11 16.3a.996.996 0 11-1.41-1.41L10.59 12 7.71 9.11A.996.996 0 119.12 7.7L12 10.59l2.89-2.89a.996.996 0 111.41 1.41L13.41 12z";
 
 /// What the handlers share.
-struct Shared {
+struct ViewState {
     shown: RefCell<Widget<Multiselect>>,
     options: RefCell<Options>,
     combobox: Combobox,
@@ -39,7 +39,7 @@ struct Shared {
 struct MultiselectView {
     node: HtmlElement,
     label: Label,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
@@ -63,7 +63,7 @@ pub fn view(element: &Widget<Multiselect>, context: &Context) -> Box<dyn View> {
     append(&frame, &svg(document, CHEVRON, "bk-select-chevron"));
     append(&node, &label.node);
     append(&node, &frame);
-    let shared = Rc::new(Shared {
+    let view_state = Rc::new(ViewState {
         shown: RefCell::new(element.clone()),
         options: RefCell::new(Options::new(&element.options)),
         combobox: Combobox::new(&input, &frame, "stMultiSelectDropdown", true, context),
@@ -74,45 +74,49 @@ pub fn view(element: &Widget<Multiselect>, context: &Context) -> Box<dyn View> {
     let mut view = MultiselectView {
         node,
         label,
-        _listeners: handlers(&shared),
-        shared,
+        _listeners: handlers(&view_state),
+        view_state,
     };
     view.paint(element);
     Box::new(view)
 }
 
-fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
-    let on = |target: &HtmlElement, name, act: fn(&Rc<Shared>, &web_sys::Event)| {
-        let shared = shared.clone();
-        listen(target, name, move |event| act(&shared, &event))
+fn handlers(view_state: &Rc<ViewState>) -> Vec<Listener> {
+    let on = |target: &HtmlElement, name, act: fn(&Rc<ViewState>, &web_sys::Event)| {
+        let view_state = view_state.clone();
+        listen(target, name, move |event| act(&view_state, &event))
     };
     vec![
-        on(&shared.combobox.frame, "click", Shared::clicked),
-        on(&shared.combobox.input, "keydown", |shared, event| {
-            if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
-                shared.key(key);
-            }
-        }),
-        on(&shared.tags.group, "keydown", |shared, event| {
+        on(&view_state.combobox.frame, "click", ViewState::clicked),
+        on(
+            &view_state.combobox.input,
+            "keydown",
+            |view_state, event| {
+                if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+                    view_state.key(key);
+                }
+            },
+        ),
+        on(&view_state.tags.group, "keydown", |view_state, event| {
             let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
-            let removed = key.and_then(|key| shared.tags.key(&key, event));
-            if let Some(place) = removed.filter(|_| !shared.shown.borrow().disabled) {
-                shared.remove(place);
-                shared.tags.focus(place);
+            let removed = key.and_then(|key| view_state.tags.key(&key, event));
+            if let Some(place) = removed.filter(|_| !view_state.shown.borrow().disabled) {
+                view_state.remove(place);
+                view_state.tags.focus(place);
             }
         }),
-        on(&shared.combobox.input, "input", |shared, _| {
-            shared.open();
-            shared.fill();
+        on(&view_state.combobox.input, "input", |view_state, _| {
+            view_state.open();
+            view_state.fill();
         }),
-        on(&shared.combobox.input, "blur", |shared, _| {
-            shared.combobox.input.set_value("");
-            shared.combobox.close();
+        on(&view_state.combobox.input, "blur", |view_state, _| {
+            view_state.combobox.input.set_value("");
+            view_state.combobox.close();
         }),
     ]
 }
 
-impl Shared {
+impl ViewState {
     fn clicked(self: &Rc<Self>, event: &web_sys::Event) {
         if self.shown.borrow().disabled {
             return;
@@ -170,8 +174,8 @@ impl Shared {
         }
         let this = Rc::downgrade(self);
         let take = move |row| {
-            if let Some(shared) = this.upgrade() {
-                shared.take(row);
+            if let Some(view_state) = this.upgrade() {
+                view_state.take(row);
             }
         };
         self.combobox.open(take);
@@ -266,26 +270,26 @@ fn is_off(element: &Widget<Multiselect>) -> bool {
 
 impl MultiselectView {
     fn paint(&mut self, element: &Widget<Multiselect>) {
-        let shared = &self.shared;
-        if shared.shown.borrow().options != element.options {
-            shared.options.replace(Options::new(&element.options));
+        let view_state = &self.view_state;
+        if view_state.shown.borrow().options != element.options {
+            view_state.options.replace(Options::new(&element.options));
         }
-        if *shared.shown.borrow() != *element {
-            shared.shown.replace(element.clone());
+        if *view_state.shown.borrow() != *element {
+            view_state.shown.replace(element.clone());
         }
         self.label.update(&element.label);
-        self.label.name(&shared.combobox.input);
+        self.label.name(&view_state.combobox.input);
         let is_off = is_off(element);
-        shared.combobox.input.set_disabled(is_off);
+        view_state.combobox.input.set_disabled(is_off);
         let is_fixed = element.filter.is_none() && !element.accept_new_options;
-        shared.combobox.input.set_read_only(is_fixed);
-        for node in [&self.node, &shared.combobox.frame] {
+        view_state.combobox.input.set_read_only(is_fixed);
+        for node in [&self.node, &view_state.combobox.frame] {
             set_optional(node, "data-disabled", is_off.then_some("true"));
         }
         let wrap = element.wrap.map(|wrap| if wrap { "true" } else { "false" });
-        set_optional(&shared.tags.node, "data-wrap", wrap);
-        shared.show_value();
-        shared.fill();
+        set_optional(&view_state.tags.node, "data-wrap", wrap);
+        view_state.show_value();
+        view_state.fill();
     }
 }
 
@@ -298,7 +302,7 @@ impl View for MultiselectView {
         let Element::Multiselect(element) = element else {
             return false;
         };
-        let is_same = self.shared.shown.borrow().id == element.id;
+        let is_same = self.view_state.shown.borrow().id == element.id;
         if is_same {
             self.paint(element);
         }
@@ -306,6 +310,6 @@ impl View for MultiselectView {
     }
 
     fn dispose(&mut self) {
-        self.shared.combobox.close();
+        self.view_state.combobox.close();
     }
 }

@@ -26,7 +26,7 @@ const MINUS: &str = "M0 9.5h24v5H0z";
 const PLUS: &str = "M0 9.5h9.5V0h5v9.5H24v5h-9.5V24h-5v-9.5H0z";
 
 /// What the handlers share.
-struct Shared {
+struct ViewState {
     shown: RefCell<Widget<NumberInput>>,
     input: HtmlInputElement,
     hint: Hint,
@@ -36,7 +36,7 @@ struct Shared {
 
 struct NumberInputView {
     field: Field,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
@@ -65,22 +65,22 @@ pub fn view(element: &Widget<NumberInput>, context: &Context) -> Box<dyn View> {
         append(&field.frame, &button);
         button.unchecked_into::<HtmlButtonElement>()
     });
-    let shared = Rc::new(Shared {
+    let view_state = Rc::new(ViewState {
         shown: RefCell::new(element.clone()),
         input: field.input.clone(),
         hint: field.hint.clone(),
         buttons,
         context: context.clone(),
     });
-    let (commit, change) = (shared.clone(), shared.clone());
+    let (commit, change) = (view_state.clone(), view_state.clone());
     let mut listeners = field.commits(move || commit.commit(), move || change.instruct());
     for (place, direction) in [(0, -1.0), (1, 1.0)] {
-        let step = shared.clone();
-        listeners.push(listen(&shared.buttons[place], "click", move |_| {
+        let step = view_state.clone();
+        listeners.push(listen(&view_state.buttons[place], "click", move |_| {
             step.step(direction);
         }));
     }
-    let arrows = shared.clone();
+    let arrows = view_state.clone();
     listeners.push(listen(&field.input, "keydown", move |event| {
         let direction = match event
             .dyn_ref::<KeyboardEvent>()
@@ -97,14 +97,14 @@ pub fn view(element: &Widget<NumberInput>, context: &Context) -> Box<dyn View> {
     }));
     let mut view = NumberInputView {
         field,
-        shared,
+        view_state,
         _listeners: listeners,
     };
     view.paint(element, true);
     Box::new(view)
 }
 
-impl Shared {
+impl ViewState {
     /// The number that the app knows.
     fn present(&self) -> Option<f64> {
         let element = self.shown.borrow();
@@ -263,18 +263,18 @@ fn parse(text: &str) -> Option<f64> {
 
 impl NumberInputView {
     fn paint(&mut self, element: &Widget<NumberInput>, is_new: bool) {
-        self.shared.shown.replace(element.clone());
+        self.view_state.shown.replace(element.clone());
         self.field.update(
             &element.label,
             &element.placeholder,
             element.icon.as_deref(),
             element.disabled,
         );
-        let present = self.shared.present();
+        let present = self.view_state.present();
         if is_new || element.set_value.is_some() || !self.field.has_focus() {
-            self.field.input.set_value(&self.shared.text(present));
+            self.field.input.set_value(&self.view_state.text(present));
         }
-        self.shared.enable(present);
+        self.view_state.enable(present);
     }
 }
 
@@ -287,7 +287,7 @@ impl View for NumberInputView {
         let Element::NumberInput(element) = element else {
             return false;
         };
-        if self.shared.shown.borrow().id != element.id {
+        if self.view_state.shown.borrow().id != element.id {
             return false;
         }
         self.paint(element, false);

@@ -21,11 +21,11 @@ const PLACE: f64 = 36.0;
 
 struct PaginationView {
     node: HtmlElement,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
-struct Shared {
+struct ViewState {
     node: HtmlElement,
     bar: HtmlElement,
     shown: RefCell<Widget<Pagination>>,
@@ -47,14 +47,14 @@ pub fn view(element: &Widget<Pagination>, context: &Context) -> Box<dyn View> {
     set(&bar, "role", "navigation");
     set(&bar, "aria-label", "Pagination");
     append(&node, &bar);
-    let shared = Rc::new(Shared {
+    let view_state = Rc::new(ViewState {
         node: node.clone(),
         bar,
         shown: RefCell::new(element.clone()),
         context: context.clone(),
     });
-    let pressed = shared.clone();
-    let click = listen(&shared.bar, "click", move |event| {
+    let pressed = view_state.clone();
+    let click = listen(&view_state.bar, "click", move |event| {
         let page = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
@@ -66,27 +66,27 @@ pub fn view(element: &Widget<Pagination>, context: &Context) -> Box<dyn View> {
     });
     let mut listeners = vec![click];
     if let Some(window) = web_sys::window() {
-        let fitted = shared.clone();
+        let fitted = view_state.clone();
         listeners.push(listen(&window, "resize", move |_| fitted.paint()));
     }
     let view = PaginationView {
         node,
-        shared,
+        view_state,
         _listeners: listeners,
     };
     view.take(element);
-    let fitted = Rc::downgrade(&view.shared);
+    let fitted = Rc::downgrade(&view.view_state);
     // How many places there are can be told only when it stands on the page.
     gloo::timers::callback::Timeout::new(0, move || {
-        if let Some(shared) = fitted.upgrade() {
-            shared.paint();
+        if let Some(view_state) = fitted.upgrade() {
+            view_state.paint();
         }
     })
     .forget();
     Box::new(view)
 }
 
-impl Shared {
+impl ViewState {
     fn go(&self, page: i64) {
         let stays = {
             let shown = self.shown.borrow();
@@ -216,8 +216,8 @@ fn marks(page: i64, pages: i64, places: i64) -> Vec<Mark> {
 
 impl PaginationView {
     fn take(&self, element: &Widget<Pagination>) {
-        self.shared.shown.replace(element.clone());
-        self.shared.paint();
+        self.view_state.shown.replace(element.clone());
+        self.view_state.paint();
     }
 }
 
@@ -230,7 +230,7 @@ impl View for PaginationView {
         let Element::Pagination(element) = element else {
             return false;
         };
-        let is_same = self.shared.shown.borrow().id == element.id;
+        let is_same = self.view_state.shown.borrow().id == element.id;
         if is_same {
             self.take(element);
         }

@@ -82,7 +82,7 @@ fn native(player: &HtmlMediaElement, element: &Player, context: &Context) {
     player.set_autoplay(element.autoplay);
     player.set_muted(element.muted);
     player.set_loop(element.repeats && element.end_secs.is_none());
-    for (place, (label, source)) in element.subtitles.iter().enumerate() {
+    for (index, (label, source)) in element.subtitles.iter().enumerate() {
         let Some(address) = context.media.address(source) else {
             continue;
         };
@@ -90,7 +90,7 @@ fn native(player: &HtmlMediaElement, element: &Player, context: &Context) {
         set(&track, "kind", "captions");
         set(&track, "label", label);
         set(&track, "src", &address);
-        if place == 0 {
+        if index == 0 {
             set(&track, "default", "");
         }
         append(player, &track);

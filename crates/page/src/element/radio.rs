@@ -88,8 +88,8 @@ impl RadioView {
             self.draw(element);
         }
         let chosen = self.chosen(element);
-        for (place, input) in self.inputs.iter().enumerate() {
-            input.set_checked(Some(place) == chosen);
+        for (index, input) in self.inputs.iter().enumerate() {
+            input.set_checked(Some(index) == chosen);
             input.set_disabled(element.disabled);
         }
         self.shown.replace(element.clone());
@@ -110,14 +110,14 @@ impl RadioView {
         let document = &self.context.document;
         clear(&self.group);
         self.inputs.clear();
-        for (place, option) in element.options.iter().enumerate() {
+        for (index, option) in element.options.iter().enumerate() {
             let item = make_with(document, "div", "bk-radio-item", "");
             let label = make_with(document, "label", "bk-radio-option", "stRadioOption");
             let input: HtmlInputElement = make_with(document, "input", "", "").unchecked_into();
             for (name, value) in [
                 ("type", "radio"),
                 ("name", &*self.name),
-                ("value", &place.to_string()),
+                ("value", &index.to_string()),
             ] {
                 set(&input, name, value);
             }
@@ -131,7 +131,7 @@ impl RadioView {
             append(&label, &mark);
             append(&label, &holder);
             append(&item, &label);
-            if let Some(caption) = element.captions.get(place).filter(|text| !text.is_empty()) {
+            if let Some(caption) = element.captions.get(index).filter(|text| !text.is_empty()) {
                 let id = fresh_id("bk-caption");
                 let box_ = make_with(document, "div", "bk-radio-caption", "stRadioCaption");
                 set(&box_, "id", &id);

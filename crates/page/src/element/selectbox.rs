@@ -19,7 +19,7 @@ use crate::view::{Context, View};
 pub const STYLE: &str = include_str!("selectbox.css");
 
 /// What the handlers share.
-struct Shared {
+struct ViewState {
     shown: RefCell<Widget<Selectbox>>,
     options: RefCell<Options>,
     combobox: Combobox,
@@ -31,7 +31,7 @@ struct Shared {
 
 struct SelectboxView {
     field: Field,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
@@ -49,7 +49,7 @@ pub fn view(element: &Widget<Selectbox>, context: &Context) -> Box<dyn View> {
     let clear = clear_button(document, "");
     append(&field.frame, &clear);
     append(&field.frame, &svg(document, CHEVRON, "bk-select-chevron"));
-    let shared = Rc::new(Shared {
+    let view_state = Rc::new(ViewState {
         shown: RefCell::new(element.clone()),
         options: RefCell::new(Options::new(&element.options)),
         combobox,
@@ -57,67 +57,71 @@ pub fn view(element: &Widget<Selectbox>, context: &Context) -> Box<dyn View> {
         is_typing: Cell::default(),
         context: context.clone(),
     });
-    let listeners = handlers(&shared);
+    let listeners = handlers(&view_state);
     let mut view = SelectboxView {
         field,
-        shared,
+        view_state,
         _listeners: listeners,
     };
     view.paint(element);
     Box::new(view)
 }
 
-fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
+fn handlers(view_state: &Rc<ViewState>) -> Vec<Listener> {
     let click = {
-        let shared = shared.clone();
-        listen(&shared.combobox.frame.clone(), "click", move |event| {
+        let view_state = view_state.clone();
+        listen(&view_state.combobox.frame.clone(), "click", move |event| {
             let target = event
                 .target()
                 .and_then(|target| target.dyn_into::<Node>().ok());
-            if shared.clear.contains(target.as_ref()) {
+            if view_state.clear.contains(target.as_ref()) {
                 return;
             }
-            shared.combobox.input.take_focus();
-            if shared.combobox.is_open() {
-                shared.close();
+            view_state.combobox.input.take_focus();
+            if view_state.combobox.is_open() {
+                view_state.close();
             } else {
-                shared.open();
+                view_state.open();
             }
         })
     };
     let keys = {
-        let shared = shared.clone();
-        listen(&shared.combobox.input.clone(), "keydown", move |event| {
-            if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
-                shared.key(key);
-            }
-        })
+        let view_state = view_state.clone();
+        listen(
+            &view_state.combobox.input.clone(),
+            "keydown",
+            move |event| {
+                if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+                    view_state.key(key);
+                }
+            },
+        )
     };
     let typing = {
-        let shared = shared.clone();
-        listen(&shared.combobox.input.clone(), "input", move |_| {
-            shared.is_typing.set(true);
-            shared.open();
-            shared.fill();
+        let view_state = view_state.clone();
+        listen(&view_state.combobox.input.clone(), "input", move |_| {
+            view_state.is_typing.set(true);
+            view_state.open();
+            view_state.fill();
         })
     };
     let blur = {
-        let shared = shared.clone();
-        listen(&shared.combobox.input.clone(), "blur", move |_| {
-            shared.close();
+        let view_state = view_state.clone();
+        listen(&view_state.combobox.input.clone(), "blur", move |_| {
+            view_state.close();
         })
     };
     let clear = {
-        let shared = shared.clone();
-        listen(&shared.clear.clone(), "click", move |_| {
-            shared.choose(None);
-            shared.combobox.input.take_focus();
+        let view_state = view_state.clone();
+        listen(&view_state.clear.clone(), "click", move |_| {
+            view_state.choose(None);
+            view_state.combobox.input.take_focus();
         })
     };
     vec![click, keys, typing, blur, clear]
 }
 
-impl Shared {
+impl ViewState {
     fn key(self: &Rc<Self>, event: &KeyboardEvent) {
         let is_open = self.combobox.is_open();
         match event.key().as_str() {
@@ -143,8 +147,8 @@ impl Shared {
         }
         let this = Rc::downgrade(self);
         let take = move |row| {
-            if let Some(shared) = this.upgrade() {
-                shared.take(row);
+            if let Some(view_state) = this.upgrade() {
+                view_state.take(row);
             }
         };
         self.combobox.open(take);
@@ -238,11 +242,13 @@ impl Shared {
 
 impl SelectboxView {
     fn paint(&mut self, element: &Widget<Selectbox>) {
-        if self.shared.shown.borrow().options != element.options {
-            self.shared.options.replace(Options::new(&element.options));
+        if self.view_state.shown.borrow().options != element.options {
+            self.view_state
+                .options
+                .replace(Options::new(&element.options));
         }
-        if *self.shared.shown.borrow() != *element {
-            self.shared.shown.replace(element.clone());
+        if *self.view_state.shown.borrow() != *element {
+            self.view_state.shown.replace(element.clone());
         }
         let is_off =
             element.disabled || (element.options.is_empty() && !element.accept_new_options);
@@ -252,14 +258,14 @@ impl SelectboxView {
             element.icon.as_deref(),
             is_off,
         );
-        self.shared
+        self.view_state
             .combobox
             .input
             .set_read_only(element.filter.is_none() && !element.accept_new_options);
-        if self.shared.combobox.is_open() {
-            self.shared.fill();
+        if self.view_state.combobox.is_open() {
+            self.view_state.fill();
         } else {
-            self.shared.show_value();
+            self.view_state.show_value();
         }
     }
 }
@@ -273,7 +279,7 @@ impl View for SelectboxView {
         let Element::Selectbox(element) = element else {
             return false;
         };
-        if self.shared.shown.borrow().id != element.id {
+        if self.view_state.shown.borrow().id != element.id {
             return false;
         }
         self.paint(element);
@@ -281,6 +287,6 @@ impl View for SelectboxView {
     }
 
     fn dispose(&mut self) {
-        self.shared.combobox.close();
+        self.view_state.combobox.close();
     }
 }

@@ -27,7 +27,7 @@ pub const STYLE: &str = include_str!("slider.css");
 const REST_MS: u32 = 200;
 
 /// What the handlers share.
-struct Shared {
+struct ViewState {
     shown: RefCell<Widget<Slider>>,
     /// Where the thumbs stand now, also while they are dragged.
     thumbs: RefCell<Vec<f64>>,
@@ -43,7 +43,7 @@ struct SliderView {
     node: HtmlElement,
     label: Label,
     ends: [HtmlElement; 2],
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
@@ -79,7 +79,7 @@ pub fn view(element: &Widget<Slider>, context: &Context) -> Box<dyn View> {
     for child in [&label.node, &rail, &bar] {
         append(&node, child);
     }
-    let shared = Rc::new(Shared {
+    let view_state = Rc::new(ViewState {
         shown: RefCell::new(element.clone()),
         thumbs: RefCell::default(),
         track,
@@ -89,63 +89,63 @@ pub fn view(element: &Widget<Slider>, context: &Context) -> Box<dyn View> {
         rest: RefCell::default(),
         context: context.clone(),
     });
-    let mut listeners = pointer(&shared, &rail);
-    listeners.extend(keyboard(&shared));
+    let mut listeners = pointer(&view_state, &rail);
+    listeners.extend(keyboard(&view_state));
     let mut view = SliderView {
         node,
         label,
         ends,
-        shared,
+        view_state,
         _listeners: listeners,
     };
     view.paint(element);
     Box::new(view)
 }
 
-fn pointer(shared: &Rc<Shared>, rail: &HtmlElement) -> Vec<Listener> {
+fn pointer(view_state: &Rc<ViewState>, rail: &HtmlElement) -> Vec<Listener> {
     let down = {
-        let (shared, rail) = (shared.clone(), rail.clone());
+        let (view_state, rail) = (view_state.clone(), rail.clone());
         listen(&rail.clone(), "pointerdown", move |event| {
             let Some(event) = event.dyn_ref::<PointerEvent>() else {
                 return;
             };
-            if shared.shown.borrow().disabled || event.button() != 0 {
+            if view_state.shown.borrow().disabled || event.button() != 0 {
                 return;
             }
             event.prevent_default();
             let _ = rail.set_pointer_capture(event.pointer_id());
-            let value = shared.value_at(event.client_x());
-            let nearest = shared.nearest(value);
-            shared.dragged.set(Some(nearest));
-            shared.handles[nearest].0.take_focus();
-            shared.move_thumb(nearest, value);
+            let value = view_state.value_at(event.client_x());
+            let nearest = view_state.nearest(value);
+            view_state.dragged.set(Some(nearest));
+            view_state.handles[nearest].0.take_focus();
+            view_state.move_thumb(nearest, value);
         })
     };
     let drag = {
-        let shared = shared.clone();
+        let view_state = view_state.clone();
         listen(rail, "pointermove", move |event| {
             if let (Some(event), Some(thumb)) =
-                (event.dyn_ref::<PointerEvent>(), shared.dragged.get())
+                (event.dyn_ref::<PointerEvent>(), view_state.dragged.get())
             {
-                shared.move_thumb(thumb, shared.value_at(event.client_x()));
+                view_state.move_thumb(thumb, view_state.value_at(event.client_x()));
             }
         })
     };
     let release = |name| {
-        let shared = shared.clone();
+        let view_state = view_state.clone();
         listen(rail, name, move |_| {
-            if shared.dragged.take().is_some() {
-                shared.report();
+            if view_state.dragged.take().is_some() {
+                view_state.report();
             }
         })
     };
     vec![down, drag, release("pointerup"), release("pointercancel")]
 }
 
-fn keyboard(shared: &Rc<Shared>) -> Vec<Listener> {
+fn keyboard(view_state: &Rc<ViewState>) -> Vec<Listener> {
     let mut listeners = Vec::new();
-    for (place, (thumb, _)) in shared.handles.iter().enumerate() {
-        let keys = shared.clone();
+    for (index, (thumb, _)) in view_state.handles.iter().enumerate() {
+        let keys = view_state.clone();
         listeners.push(listen(thumb, "keydown", move |event| {
             let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else {
                 return;
@@ -154,7 +154,7 @@ fn keyboard(shared: &Rc<Shared>) -> Vec<Listener> {
                 let shown = keys.shown.borrow();
                 (shown.min, shown.max, shown.step, shown.disabled)
             };
-            let now = keys.thumbs.borrow()[place];
+            let now = keys.thumbs.borrow()[index];
             let next = match key.as_str() {
                 "ArrowRight" | "ArrowUp" => now + step,
                 "ArrowLeft" | "ArrowDown" => now - step,
@@ -166,11 +166,11 @@ fn keyboard(shared: &Rc<Shared>) -> Vec<Listener> {
             };
             event.prevent_default();
             if !disabled {
-                keys.move_thumb(place, next);
+                keys.move_thumb(index, next);
                 keys.report_at_rest();
             }
         }));
-        let blur = shared.clone();
+        let blur = view_state.clone();
         listeners.push(listen(thumb, "blur", move |_| {
             if blur.rest.take().is_some() {
                 blur.report();
@@ -180,7 +180,7 @@ fn keyboard(shared: &Rc<Shared>) -> Vec<Listener> {
     listeners
 }
 
-impl Shared {
+impl ViewState {
     fn value_at(&self, x: i32) -> f64 {
         let shown = self.shown.borrow();
         let rect = self.track.get_bounding_client_rect();
@@ -237,8 +237,8 @@ impl Shared {
         let thumbs = self.thumbs.borrow();
         let span = (shown.max - shown.min).max(f64::MIN_POSITIVE);
         let percent = |value: f64| ((value - shown.min) / span * 100.0).clamp(0.0, 100.0);
-        for (place, ((thumb, text), value)) in self.handles.iter().zip(thumbs.iter()).enumerate() {
-            let (low, high) = bounds(&shown, &thumbs, place);
+        for (index, ((thumb, text), value)) in self.handles.iter().zip(thumbs.iter()).enumerate() {
+            let (low, high) = bounds(&shown, &thumbs, index);
             let words = words(&shown, *value);
             let way = percent(*value);
             let style = thumb.style();
@@ -274,7 +274,7 @@ impl Shared {
 fn words(slider: &Widget<Slider>, value: f64) -> String {
     match slider.options.get(value as usize) {
         Some(option) => option_name::text(option).to_owned(),
-        None if slider.kind == SliderKind::Moment => moment_format::format(&slider.format, value),
+        None if slider.kind == SliderKind::DateTime => moment_format::format(&slider.format, value),
         None => format(&slider.format, value),
     }
 }
@@ -303,17 +303,18 @@ fn snap(value: f64, min: f64, max: f64, step: f64) -> f64 {
 impl SliderView {
     fn paint(&mut self, element: &Widget<Slider>) {
         self.label.update(&element.label);
-        let ends: &[&str] = match self.shared.handles.len() {
+        let ends: &[&str] = match self.view_state.handles.len() {
             2 => &[" — start", " — end"],
             _ => &[""],
         };
-        for ((thumb, _), end) in self.shared.handles.iter().zip(ends) {
+        for ((thumb, _), end) in self.view_state.handles.iter().zip(ends) {
             set(thumb, "aria-label", &format!("{}{end}", self.label.name));
         }
-        self.shared.shown.replace(element.clone());
-        let is_moving = self.shared.dragged.get().is_some() || self.shared.rest.borrow().is_some();
-        if !is_moving || self.shared.thumbs.borrow().is_empty() {
-            self.shared.thumbs.replace(self.shared.present());
+        self.view_state.shown.replace(element.clone());
+        let is_moving =
+            self.view_state.dragged.get().is_some() || self.view_state.rest.borrow().is_some();
+        if !is_moving || self.view_state.thumbs.borrow().is_empty() {
+            self.view_state.thumbs.replace(self.view_state.present());
         }
         self.ends[0].set_text_content(Some(&words(element, element.min)));
         self.ends[1].set_text_content(Some(&words(element, element.max)));
@@ -322,7 +323,7 @@ impl SliderView {
         } else {
             unset(&self.node, "data-disabled");
         }
-        self.shared.paint();
+        self.view_state.paint();
     }
 }
 
@@ -335,8 +336,8 @@ impl View for SliderView {
         let Element::Slider(element) = element else {
             return false;
         };
-        let is_same = self.shared.shown.borrow().id == element.id
-            && self.shared.handles.len() == element.default.len();
+        let is_same = self.view_state.shown.borrow().id == element.id
+            && self.view_state.handles.len() == element.default.len();
         if is_same {
             self.paint(element);
         }

@@ -84,13 +84,13 @@ impl TableView {
     fn row(&self, table: &Table, cells: &[String], is_head: bool) -> HtmlElement {
         let document = &self.context.document;
         let row = make(document, "tr");
-        for (place, text) in cells.iter().enumerate() {
-            let names_row = table.has_index && place == 0;
+        for (index, text) in cells.iter().enumerate() {
+            let names_row = table.has_index && index == 0;
             let cell = make(document, if is_head || names_row { "th" } else { "td" });
             if is_head || names_row {
                 set(&cell, "scope", if is_head { "col" } else { "row" });
             }
-            if table.numeric.get(place) == Some(&true) {
+            if table.numeric.get(index) == Some(&true) {
                 cell.set_class_name("bk-table-number");
             }
             let holder = make_with(document, "div", "bk-inline", "stMarkdownContainer");

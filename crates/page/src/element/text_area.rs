@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::element::TextArea;
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
@@ -25,7 +25,7 @@ const LABEL: u32 = 28;
 const LOWEST: u32 = 68 - LABEL;
 
 /// What the handlers share.
-struct Shared {
+struct ViewState {
     input: HtmlTextAreaElement,
     hint: Hint,
     shown: RefCell<Widget<TextArea>>,
@@ -36,7 +36,7 @@ struct TextAreaView {
     node: HtmlElement,
     frame: HtmlElement,
     label: Label,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
@@ -57,32 +57,32 @@ pub fn view(element: &Widget<TextArea>, context: &Context) -> Box<dyn View> {
     append(&frame, &input);
     append(&node, &label.node);
     append(&node, &frame);
-    let shared = Rc::new(Shared {
+    let view_state = Rc::new(ViewState {
         input,
         hint: Hint::new(document, &node),
         shown: RefCell::new(element.clone()),
         context: context.clone(),
     });
-    let listeners = handlers(&shared);
+    let listeners = handlers(&view_state);
     let mut view = TextAreaView {
         node,
         frame,
         label,
-        shared,
+        view_state,
         _listeners: listeners,
     };
     view.paint(element, true);
     Box::new(view)
 }
 
-fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
-    let on = |name, act: fn(&Shared)| {
-        let this = shared.clone();
-        listen(&shared.input, name, move |_| act(&this))
+fn handlers(view_state: &Rc<ViewState>) -> Vec<Listener> {
+    let on = |name, act: fn(&ViewState)| {
+        let this = view_state.clone();
+        listen(&view_state.input, name, move |_| act(&this))
     };
     let keys = {
-        let this = shared.clone();
-        listen(&shared.input, "keydown", move |event| {
+        let this = view_state.clone();
+        listen(&view_state.input, "keydown", move |event| {
             let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
                 return;
             };
@@ -95,13 +95,13 @@ fn handlers(shared: &Rc<Shared>) -> Vec<Listener> {
     };
     vec![
         keys,
-        on("blur", Shared::commit),
-        on("focus", Shared::instruct),
-        on("input", Shared::instruct),
+        on("blur", ViewState::commit),
+        on("focus", ViewState::instruct),
+        on("input", ViewState::instruct),
     ]
 }
 
-impl Shared {
+impl ViewState {
     /// The text that the app knows.
     fn present(&self, element: &Widget<TextArea>) -> String {
         match self.context.widgets.get(&element.id) {
@@ -138,7 +138,7 @@ impl Shared {
 
     /// Makes the field as high as its text, where it is to be.
     fn grow(&self) {
-        if self.shown.borrow().height != Extent::Content {
+        if self.shown.borrow().height != Size::Content {
             return;
         }
         let style = self.input.style();
@@ -152,35 +152,35 @@ impl Shared {
 
 impl TextAreaView {
     fn paint(&mut self, element: &Widget<TextArea>, is_new: bool) {
-        let shared = &self.shared;
+        let view_state = &self.view_state;
         self.label.update(&element.label);
-        self.label.name(&shared.input);
-        shared.input.set_placeholder(&element.placeholder);
-        shared.input.set_disabled(element.disabled);
+        self.label.name(&view_state.input);
+        view_state.input.set_placeholder(&element.placeholder);
+        view_state.input.set_disabled(element.disabled);
         for node in [&self.node, &self.frame] {
             set_optional(node, "data-disabled", element.disabled.then_some("true"));
         }
         let height = match element.height {
-            Extent::Px(height) => format!("{}px", height.saturating_sub(LABEL).max(LOWEST)),
+            Size::Px(height) => format!("{}px", height.saturating_sub(LABEL).max(LOWEST)),
             _ => String::new(),
         };
         self.frame.style().put("height", &height);
         set_optional(
             &self.node,
             "data-grows",
-            (element.height == Extent::Content).then_some("true"),
+            (element.height == Size::Content).then_some("true"),
         );
-        let has_focus =
-            shared.context.document.active_element().as_ref() == Some(shared.input.as_ref());
-        shared.shown.replace(element.clone());
+        let has_focus = view_state.context.document.active_element().as_ref()
+            == Some(view_state.input.as_ref());
+        view_state.shown.replace(element.clone());
         // What is being typed stays, unless the script sets another text.
         if is_new || element.set_value.is_some() || !has_focus {
-            let text = shared.present(element);
-            if shared.input.value() != text {
-                shared.input.set_value(&text);
+            let text = view_state.present(element);
+            if view_state.input.value() != text {
+                view_state.input.set_value(&text);
             }
         }
-        shared.grow();
+        view_state.grow();
     }
 }
 
@@ -194,7 +194,7 @@ impl View for TextAreaView {
             return false;
         };
         let is_same = {
-            let shown = self.shared.shown.borrow();
+            let shown = self.view_state.shown.borrow();
             shown.id == element.id && shown.max_chars == element.max_chars
         };
         if is_same {

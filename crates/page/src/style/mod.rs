@@ -13,7 +13,7 @@ pub const STYLES: &[&str] = &[include_str!("theme.css"), include_str!("base.css"
 pub const SIZES: &str = include_str!("size.css");
 
 use brooklet_protocol::Layout;
-use brooklet_protocol::layout::{Extent, TextAlignment};
+use brooklet_protocol::layout::{Size, TextAlignment};
 use web_sys::HtmlElement;
 
 use crate::dom::{StyleExt, set, set_optional, unset};
@@ -23,9 +23,9 @@ pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
     for (name, extent) in [("width", layout.width), ("height", layout.height)] {
         let (attribute, property) = (format!("data-{name}"), format!("--bk-{name}"));
         let size = match extent {
-            Extent::Px(pixels) => Some(format!("{pixels}px")),
-            Extent::CentiRem(hundredths) => Some(format!("{}rem", f64::from(hundredths) / 100.0)),
-            Extent::Auto | Extent::Stretch | Extent::Content => None,
+            Size::Px(pixels) => Some(format!("{pixels}px")),
+            Size::CentiRem(hundredths) => Some(format!("{}rem", f64::from(hundredths) / 100.0)),
+            Size::Auto | Size::Stretch | Size::Content => None,
         };
         match &size {
             Some(size) => {
@@ -38,8 +38,8 @@ pub fn apply_layout(frame: &HtmlElement, layout: &Layout) {
                     frame.style().unset(&property);
                 }
                 match extent {
-                    Extent::Content => set(frame, &attribute, "content"),
-                    Extent::Stretch => set(frame, &attribute, "stretch"),
+                    Size::Content => set(frame, &attribute, "content"),
+                    Size::Stretch => set(frame, &attribute, "stretch"),
                     _ => unset(frame, &attribute),
                 }
             }

@@ -81,8 +81,8 @@ fn write<'a>(
 ) {
     let mut line = Line::begin(document, code, has_numbers, 1);
     for (class, text) in parts {
-        for (place, part) in text.split_inclusive('\n').enumerate() {
-            if place > 0 || line.is_over {
+        for (index, part) in text.split_inclusive('\n').enumerate() {
+            if index > 0 || line.is_over {
                 line = Line::begin(document, code, has_numbers, line.number + 1);
             }
             line.add(document, class, part);

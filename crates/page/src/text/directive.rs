@@ -75,9 +75,9 @@ impl<'a> Pass<'a> {
         {
             let follows_backslash = source[..range.start].ends_with('\\');
             self.run
-                .extend(text.chars().enumerate().map(|(place, character)| {
+                .extend(text.chars().enumerate().map(|(index, character)| {
                     let is_escaped =
-                        place == 0 && follows_backslash && character.is_ascii_punctuation();
+                        index == 0 && follows_backslash && character.is_ascii_punctuation();
                     (character, is_escaped)
                 }));
             return;

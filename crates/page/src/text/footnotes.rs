@@ -41,11 +41,11 @@ impl Footnotes {
     /// Puts the notes that have a mark at the end of the text.
     pub(super) fn finish(&self, document: &Document, parent: &Element) {
         let list = make(document, "ol");
-        for (place, label) in self.referred.iter().enumerate() {
+        for (index, label) in self.referred.iter().enumerate() {
             let Some((_, note)) = self.notes.iter().find(|(known, _)| known == label) else {
                 continue;
             };
-            let number = place + 1;
+            let number = index + 1;
             set(note, "id", &format!("user-content-fn-{number}"));
             let back = make(document, "a");
             set(&back, "href", &format!("#user-content-fnref-{number}"));

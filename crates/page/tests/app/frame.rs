@@ -1,18 +1,18 @@
 //! The frame around the content, and what nests in it.
 
 use brooklet_protocol::block::{Column, Expander, ExpanderKind, Gap, Stack, VerticalAlignment};
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::message::{PageChange, SidebarState};
 use brooklet_protocol::{Block, Delta, DeltaPath, Layout, Outcome, Root, ToEngine, ToPage};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::bench::{Bench, READY, at_main, delta, input, press, text};
+use crate::fixture::{Fixture, READY, at_main, delta, input, press, text};
 
 #[wasm_bindgen_test]
 fn the_frame_and_a_skeleton_stand_before_the_engine() {
-    let bench = Bench::without_files("{}");
+    let fixture = Fixture::without_files("{}");
     for name in [
         "stApp",
         "stAppViewContainer",
@@ -20,18 +20,18 @@ fn the_frame_and_a_skeleton_stand_before_the_engine() {
         "stMainBlockContainer",
         "stMainMenu",
     ] {
-        assert!(bench.by_id(name).is_some(), "{name}");
+        assert!(fixture.by_id(name).is_some(), "{name}");
     }
-    assert!(bench.by_id("stSkeleton").is_some());
-    assert!(bench.by_id("stSidebar").is_none());
-    let app = bench.by_id("stApp").unwrap();
+    assert!(fixture.by_id("stSkeleton").is_some());
+    assert!(fixture.by_id("stSidebar").is_none());
+    let app = fixture.by_id("stApp").unwrap();
     let connection = app.get_attribute("data-test-connection-state");
     assert_eq!(connection.as_deref(), Some("CONNECTED"));
-    assert_eq!(bench.state(), "initial");
-    bench
+    assert_eq!(fixture.state(), "initial");
+    fixture
         .worker()
         .say(r#"{"type": "progress", "loaded": 25, "total": 100}"#);
-    let bar: HtmlElement = bench.find("[role=progressbar]").unwrap();
+    let bar: HtmlElement = fixture.find("[role=progressbar]").unwrap();
     assert_eq!(bar.get_attribute("aria-valuenow").as_deref(), Some("25"));
 }
 
@@ -78,7 +78,7 @@ fn nested_texts() -> Vec<Delta> {
         element: text("in the fold"),
         layout: Layout {
             key: Some("k".into()),
-            width: Extent::Px(120),
+            width: Size::Px(120),
             ..Layout::default()
         },
     };
@@ -102,8 +102,8 @@ fn run_started(run: u32) -> ToPage {
 
 #[wasm_bindgen_test]
 fn blocks_nest_as_people_s_styles_expect() {
-    let bench = Bench::opened();
-    bench
+    let fixture = Fixture::opened();
+    fixture
         .worker()
         .tell(&[run_started(1), ToPage::Deltas(nested_texts())]);
     let id = |name: &str| format!("[data-testid={name}]");
@@ -124,14 +124,14 @@ fn blocks_nest_as_people_s_styles_expect() {
             id("stExpanderDetails")
         ),
     ] {
-        assert!(bench.find::<HtmlElement>(&way).is_some(), "{way}");
+        assert!(fixture.find::<HtmlElement>(&way).is_some(), "{way}");
     }
-    let keyed: HtmlElement = bench.find(".st-key-k").unwrap();
+    let keyed: HtmlElement = fixture.find(".st-key-k").unwrap();
     assert_eq!(keyed.offset_width(), 120);
     // What the reader folds stays folded in the next run.
-    let details: web_sys::HtmlDetailsElement = bench.find("details").unwrap();
+    let details: web_sys::HtmlDetailsElement = fixture.find("details").unwrap();
     details.set_open(false);
-    bench.worker().tell(&[
+    fixture.worker().tell(&[
         run_started(2),
         ToPage::Deltas(vec![keyed_block(vec![2], fold())]),
     ]);
@@ -140,8 +140,8 @@ fn blocks_nest_as_people_s_styles_expect() {
 
 #[wasm_bindgen_test]
 fn the_sidebar_is_there_while_it_has_content_and_folds() {
-    let bench = Bench::opened();
-    let worker = bench.worker();
+    let fixture = Fixture::opened();
+    let worker = fixture.worker();
     worker.tell(&[
         ToPage::RunStarted {
             run: 1,
@@ -149,9 +149,9 @@ fn the_sidebar_is_there_while_it_has_content_and_folds() {
         },
         ToPage::Deltas(vec![delta(Root::Sidebar, vec![0], text("aside"))]),
     ]);
-    let sidebar = bench.by_id("stSidebar").unwrap();
+    let sidebar = fixture.by_id("stSidebar").unwrap();
     let way = "[data-testid=stSidebar] [data-testid=stSidebarContent] [data-testid=stSidebarUserContent] [data-testid=stText]";
-    assert!(bench.find::<HtmlElement>(way).is_some());
+    assert!(fixture.find::<HtmlElement>(way).is_some());
     let change = |collapsed| {
         ToPage::Page(PageChange {
             sidebar: Some(if collapsed {
@@ -164,12 +164,12 @@ fn the_sidebar_is_there_while_it_has_content_and_folds() {
     };
     worker.tell(&[change(false)]);
     let collapsed = || sidebar.get_attribute("data-collapsed").unwrap();
-    let fold: HtmlElement = bench
+    let fold: HtmlElement = fixture
         .find("[data-testid=stSidebarCollapseButton] button")
         .unwrap();
     fold.click();
     assert_eq!(collapsed(), "true");
-    let unfold = bench.by_id("stExpandSidebarButton").unwrap();
+    let unfold = fixture.by_id("stExpandSidebarButton").unwrap();
     assert!(!unfold.hidden());
     unfold.click();
     assert_eq!(collapsed(), "false");
@@ -186,27 +186,27 @@ fn the_sidebar_is_there_while_it_has_content_and_folds() {
             outcome: Outcome::Finished,
         },
     ]);
-    assert!(bench.by_id("stSidebar").is_none());
+    assert!(fixture.by_id("stSidebar").is_none());
 }
 
 #[wasm_bindgen_test]
 fn the_menu_runs_clears_and_changes_the_theme() {
-    let bench = Bench::with(
+    let fixture = Fixture::with(
         r##"{"config": {"theme": {"base": "dark", "primaryColor": "#00f"}, "theme.textColor": "#0f0"}}"##,
     );
-    bench.worker().say(READY);
-    bench.worker().run(1, vec![text("a")]);
-    let theme = || bench.root.get_attribute("data-theme").unwrap();
-    let property = |name: &str| bench.root.style().get_property_value(name).unwrap();
+    fixture.worker().say(READY);
+    fixture.worker().run(1, vec![text("a")]);
+    let theme = || fixture.root.get_attribute("data-theme").unwrap();
+    let property = |name: &str| fixture.root.style().get_property_value(name).unwrap();
     assert_eq!(theme(), "dark");
     assert_eq!(property("--bk-primary"), "#00f");
     assert_eq!(property("--bk-text"), "#0f0");
     let choose = |label: &str| {
         // A theme that was chosen leaves the menu open.
-        if bench.by_id("stMainMenuList").is_none() {
-            bench.by_id("stMainMenuButton").unwrap().click();
+        if fixture.by_id("stMainMenuList").is_none() {
+            fixture.by_id("stMainMenuButton").unwrap().click();
         }
-        let items = bench.root.query_selector_all("[role^=menuitem]").unwrap();
+        let items = fixture.root.query_selector_all("[role^=menuitem]").unwrap();
         let item = (0..items.length())
             .map(|index| items.get(index).unwrap().unchecked_into::<HtmlElement>())
             .find(|item| item.text_content().unwrap().starts_with(label))
@@ -219,12 +219,12 @@ fn the_menu_runs_clears_and_changes_the_theme() {
     choose("System");
     assert_eq!(theme(), "dark");
     choose("Rerun");
-    let heard = bench.worker().heard();
+    let heard = fixture.worker().heard();
     assert!(matches!(heard.last(), Some(ToEngine::Rerun(_))));
     choose("Clear cache");
-    assert_eq!(bench.worker().heard().pop(), Some(ToEngine::ClearCaches));
+    assert_eq!(fixture.worker().heard().pop(), Some(ToEngine::ClearCaches));
     choose("About");
-    let about: web_sys::HtmlDialogElement = bench.find("[data-testid=bkAbout]").unwrap();
+    let about: web_sys::HtmlDialogElement = fixture.find("[data-testid=bkAbout]").unwrap();
     assert!(about.open());
 }
 
@@ -234,16 +234,16 @@ fn the_sidebar_is_made_wider_and_stays_so() {
     let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
     storage.remove_item("brooklet-sidebar-width").unwrap();
     let edge = || {
-        let bench = Bench::opened();
-        bench.worker().tell(&[
+        let fixture = Fixture::opened();
+        fixture.worker().tell(&[
             ToPage::RunStarted {
                 run: 1,
                 fragment_ids: Vec::new(),
             },
             ToPage::Deltas(vec![delta(Root::Sidebar, vec![0], text("aside"))]),
         ]);
-        let edge = bench.by_id("stSidebarResizeHandle").unwrap();
-        (bench, edge)
+        let edge = fixture.by_id("stSidebarResizeHandle").unwrap();
+        (fixture, edge)
     };
     let (_bench, first) = edge();
     let width = |edge: &HtmlElement| edge.get_attribute("aria-valuenow").unwrap();
@@ -268,8 +268,8 @@ fn the_sidebar_is_made_wider_and_stays_so() {
 
 #[wasm_bindgen_test]
 fn the_first_link_leads_to_the_content() {
-    let bench = Bench::opened();
-    bench.by_id("stSkipToContent").unwrap().click();
+    let fixture = Fixture::opened();
+    fixture.by_id("stSkipToContent").unwrap().click();
     let document = web_sys::window().unwrap().document().unwrap();
     let focused = document.active_element().unwrap();
     assert_eq!(focused.tag_name(), "MAIN");
@@ -277,8 +277,8 @@ fn the_first_link_leads_to_the_content() {
 
 #[wasm_bindgen_test]
 fn the_menu_is_used_by_keyboard() {
-    let bench = Bench::opened();
-    let button = bench.by_id("stMainMenuButton").unwrap();
+    let fixture = Fixture::opened();
+    let button = fixture.by_id("stMainMenuButton").unwrap();
     button.click();
     let document = web_sys::window().unwrap().document().unwrap();
     let focused = || -> HtmlElement { document.active_element().unwrap().unchecked_into() };
@@ -302,7 +302,7 @@ fn the_menu_is_used_by_keyboard() {
     }
     press(&focused(), "Escape");
     assert_eq!(focused(), button);
-    assert!(bench.by_id("stMainMenuList").is_none());
+    assert!(fixture.by_id("stMainMenuList").is_none());
     assert_eq!(
         button.get_attribute("aria-expanded").as_deref(),
         Some("false")
@@ -311,12 +311,12 @@ fn the_menu_is_used_by_keyboard() {
 
 #[wasm_bindgen_test]
 fn keys_act_on_the_app_that_has_the_focus() {
-    let [one, two] = [Bench::opened(), Bench::opened()];
-    for bench in [&one, &two] {
-        bench.worker().run(1, vec![input("name")]);
+    let [one, two] = [Fixture::opened(), Fixture::opened()];
+    for fixture in [&one, &two] {
+        fixture.worker().run(1, vec![input("name")]);
     }
-    let asked = |bench: &Bench| {
-        let heard = bench.worker().heard();
+    let asked = |fixture: &Fixture| {
+        let heard = fixture.worker().heard();
         heard
             .into_iter()
             .filter(|message| matches!(message, ToEngine::Rerun(_) | ToEngine::ClearCaches))

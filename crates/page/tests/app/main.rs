@@ -3,8 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod bench;
 mod crash_recovery;
+mod fixture;
 mod frame;
 mod runs;
 mod start;

@@ -10,11 +10,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::bench::{Bench, at_main, drawn, input, text, until};
+use crate::fixture::{Fixture, at_main, drawn, input, text, until};
 
 #[wasm_bindgen_test]
 fn a_run_draws_says_how_much_and_ends() {
-    let bench = Bench::opened();
+    let fixture = Fixture::opened();
     let states: Rc<RefCell<Vec<String>>> = Rc::default();
     let sink = states.clone();
     let listener = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
@@ -23,42 +23,42 @@ fn a_run_draws_says_how_much_and_ends() {
         sink.borrow_mut().push(state.as_string().unwrap());
     });
     let function: Function = listener.as_ref().unchecked_ref::<Function>().clone();
-    bench.app.listen("state", function.clone());
-    let worker = bench.worker();
+    fixture.app.listen("state", function.clone());
+    let worker = fixture.worker();
     worker.tell(&[ToPage::RunStarted {
         run: 1,
         fragment_ids: Vec::new(),
     }]);
-    assert_eq!(bench.state(), "running");
-    assert!(!bench.by_id("stStatusWidget").unwrap().hidden());
+    assert_eq!(fixture.state(), "running");
+    assert!(!fixture.by_id("stStatusWidget").unwrap().hidden());
     worker.tell(&[ToPage::Deltas(at_main(vec![text("a"), text("b")]))]);
-    assert!(bench.by_id("stSkeleton").is_none());
+    assert!(fixture.by_id("stSkeleton").is_none());
     assert_eq!(drawn(&worker.heard()), 2);
     worker.tell(&[ToPage::RunEnded {
         run: 1,
         outcome: Outcome::Finished,
     }]);
-    assert_eq!(bench.state(), "notRunning");
-    assert!(bench.by_id("stStatusWidget").unwrap().hidden());
-    assert_eq!(bench.texts(), ["a", "b"]);
+    assert_eq!(fixture.state(), "notRunning");
+    assert!(fixture.by_id("stStatusWidget").unwrap().hidden());
+    assert_eq!(fixture.texts(), ["a", "b"]);
     assert_eq!(*states.borrow(), ["running", "notRunning"]);
-    bench.app.unlisten("state", &function);
+    fixture.app.unlisten("state", &function);
     worker.run(2, vec![text("c")]);
-    assert_eq!(bench.texts(), ["c"], "what the run did not draw is gone");
+    assert_eq!(fixture.texts(), ["c"], "what the run did not draw is gone");
     assert_eq!(states.borrow().len(), 2);
 }
 
 #[wasm_bindgen_test]
 fn what_is_printed_is_an_event() {
-    let bench = Bench::opened();
+    let fixture = Fixture::opened();
     let printed: Rc<RefCell<Vec<JsValue>>> = Rc::default();
     let sink = printed.clone();
     let listener = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
         sink.borrow_mut().push(event);
     });
     let function = listener.as_ref().unchecked_ref::<Function>().clone();
-    bench.app.listen("console", function);
-    bench.worker().tell(&[ToPage::Console {
+    fixture.app.listen("console", function);
+    fixture.worker().tell(&[ToPage::Console {
         level: ConsoleLevel::Warn,
         text: "careful".into(),
     }]);
@@ -71,8 +71,8 @@ fn what_is_printed_is_an_event() {
 
 #[wasm_bindgen_test]
 fn a_script_that_does_not_compile_says_so_above_what_was_there() {
-    let bench = Bench::opened();
-    let worker = bench.worker();
+    let fixture = Fixture::opened();
+    let worker = fixture.worker();
     worker.run(1, vec![text("a")]);
     worker.tell(&[
         ToPage::RunStarted {
@@ -86,22 +86,22 @@ fn a_script_that_does_not_compile_says_so_above_what_was_there() {
             },
         },
     ]);
-    assert_eq!(bench.state(), "compilationError");
-    let block: HtmlElement = bench
+    assert_eq!(fixture.state(), "compilationError");
+    let block: HtmlElement = fixture
         .find("[role=dialog] [data-testid=stErrorCodeBlock]")
         .unwrap();
     let shown = block.text_content().unwrap();
     assert!(shown.ends_with("SyntaxError: invalid syntax"));
-    assert_eq!(bench.texts(), ["a"]);
+    assert_eq!(fixture.texts(), ["a"]);
     worker.run(3, vec![text("b")]);
-    assert!(bench.by_id("stErrorCodeBlock").is_none());
-    assert_eq!(bench.state(), "notRunning");
+    assert!(fixture.by_id("stErrorCodeBlock").is_none());
+    assert_eq!(fixture.state(), "notRunning");
 }
 
 #[wasm_bindgen_test]
 async fn what_a_long_run_has_not_drawn_is_dimmed() {
-    let bench = Bench::opened();
-    let worker = bench.worker();
+    let fixture = Fixture::opened();
+    let worker = fixture.worker();
     worker.run(1, vec![text("a"), text("b")]);
     worker.tell(&[
         ToPage::RunStarted {
@@ -110,7 +110,7 @@ async fn what_a_long_run_has_not_drawn_is_dimmed() {
         },
         ToPage::Deltas(at_main(vec![text("c")])),
     ]);
-    let stale = || -> Option<HtmlElement> { bench.find("[data-stale=true]") };
+    let stale = || -> Option<HtmlElement> { fixture.find("[data-stale=true]") };
     assert!(stale().is_none());
     until("dimmed", || stale().is_some()).await;
     assert_eq!(stale().unwrap().text_content().as_deref(), Some("b"));
@@ -120,25 +120,25 @@ async fn what_a_long_run_has_not_drawn_is_dimmed() {
 
 #[wasm_bindgen_test]
 async fn many_elements_are_drawn_in_slices_and_in_order() {
-    let bench = Bench::opened();
-    let worker = bench.worker();
+    let fixture = Fixture::opened();
+    let worker = fixture.worker();
     let elements = (0..5000).map(|number| text(&number.to_string())).collect();
     worker.run(1, elements);
-    assert_eq!(bench.state(), "running", "the end waits for its deltas");
+    assert_eq!(fixture.state(), "running", "the end waits for its deltas");
     assert!(drawn(&worker.heard()) < 5000);
-    until("all are drawn", || bench.state() == "notRunning").await;
+    until("all are drawn", || fixture.state() == "notRunning").await;
     assert_eq!(drawn(&worker.heard()), 5000);
-    let texts = bench.texts();
+    let texts = fixture.texts();
     assert_eq!(texts.len(), 5000);
     assert_eq!(texts[4999], "4999");
 }
 
 #[wasm_bindgen_test]
 fn a_field_keeps_focus_caret_and_typed_text_while_elements_come_and_go() {
-    let bench = Bench::opened();
-    let worker = bench.worker();
+    let fixture = Fixture::opened();
+    let worker = fixture.worker();
     worker.run(1, vec![text("a"), input("name"), input("other")]);
-    let field: HtmlInputElement = bench.find("input").unwrap();
+    let field: HtmlInputElement = fixture.find("input").unwrap();
     field.focus().unwrap();
     field.set_value("typed");
     field.set_selection_range(2, 3).unwrap();
@@ -155,5 +155,5 @@ fn a_field_keeps_focus_caret_and_typed_text_while_elements_come_and_go() {
     has_it("one above it comes");
     worker.run(4, vec![input("name"), input("other")]);
     has_it("all above it go");
-    assert_eq!(bench.texts(), [""; 0]);
+    assert_eq!(fixture.texts(), [""; 0]);
 }

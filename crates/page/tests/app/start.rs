@@ -10,25 +10,25 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::bench::{Bench, READY, enter, input, pause, spawner, text, until};
+use crate::fixture::{Fixture, READY, enter, input, pause, spawner, text, until};
 
 #[wasm_bindgen_test]
 fn the_worker_is_booted_with_or_without_suspending() {
-    let jspi = |bench: &Bench| Reflect::get(&bench.worker().boot(), &"jspi".into()).unwrap();
-    assert_eq!(jspi(&Bench::new()), true);
-    assert_eq!(jspi(&Bench::with(r#"{"jspi": false}"#)), false);
+    let jspi = |fixture: &Fixture| Reflect::get(&fixture.worker().boot(), &"jspi".into()).unwrap();
+    assert_eq!(jspi(&Fixture::new()), true);
+    assert_eq!(jspi(&Fixture::with(r#"{"jspi": false}"#)), false);
 }
 
 #[wasm_bindgen_test]
 fn the_engine_gets_the_app_when_both_are_there() {
-    let bench = Bench::without_files(
+    let fixture = Fixture::without_files(
         r#"{"entrypoint": "main.py", "config": {"theme": {"base": "dark"}, "a.b": 1}, "secrets": {"k": "v"}, "appId": "me"}"#,
     );
-    bench.worker().say(READY);
-    assert!(bench.worker().heard().is_empty());
+    fixture.worker().say(READY);
+    assert!(fixture.worker().heard().is_empty());
     let files = BTreeMap::from([("main.py".to_owned(), b"x = 1".to_vec())]);
-    bench.app.open(files);
-    let [ToEngine::Open(manifest)] = &bench.worker().heard()[..] else {
+    fixture.app.open(files);
+    let [ToEngine::Open(manifest)] = &fixture.worker().heard()[..] else {
         panic!("one message opens the app");
     };
     assert_eq!(manifest.entrypoint, "main.py");
@@ -42,7 +42,7 @@ fn the_engine_gets_the_app_when_both_are_there() {
 
 #[wasm_bindgen_test]
 fn two_apps_on_a_page_know_nothing_of_each_other() {
-    let [one, two] = [Bench::opened(), Bench::opened()];
+    let [one, two] = [Fixture::opened(), Fixture::opened()];
     one.worker().run(1, vec![text("one"), input("name")]);
     two.worker().run(1, vec![text("two"), input("name")]);
     enter(&one, "Ada");

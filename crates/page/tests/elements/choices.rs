@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement, InputEvent};
 
-use crate::bench::{Bench, label, press};
+use crate::fixture::{Fixture, label, press};
 use crate::keyboard::{selectbox, slider};
 
 fn multiselect() -> Widget<Multiselect> {
@@ -37,8 +37,8 @@ fn texts(texts: &[&str]) -> WidgetValue {
 }
 
 /// What a widget has reported last.
-fn chosen(bench: &Bench, id: &str) -> WidgetValue {
-    bench.last(id).unwrap()
+fn chosen(fixture: &Fixture, id: &str) -> WidgetValue {
+    fixture.last(id).unwrap()
 }
 
 fn type_in(input: &HtmlInputElement, text: &str) {
@@ -47,22 +47,22 @@ fn type_in(input: &HtmlInputElement, text: &str) {
     input.dispatch_event(&event).unwrap();
 }
 
-fn all(bench: &Bench, selector: &str) -> Vec<HtmlElement> {
-    let found = bench.context.root.query_selector_all(selector).unwrap();
+fn all(fixture: &Fixture, selector: &str) -> Vec<HtmlElement> {
+    let found = fixture.context.root.query_selector_all(selector).unwrap();
     let nodes = (0..found.length()).filter_map(|place| found.get(place));
     nodes.map(JsCast::unchecked_into).collect()
 }
 
-fn lines(bench: &Bench) -> Vec<String> {
-    let lines = all(bench, "[role=option]");
+fn lines(fixture: &Fixture) -> Vec<String> {
+    let lines = all(fixture, "[role=option]");
     lines
         .iter()
         .filter_map(|line| line.text_content())
         .collect()
 }
 
-fn tags(bench: &Bench) -> Vec<String> {
-    let tags = all(bench, "[data-tag]");
+fn tags(fixture: &Fixture) -> Vec<String> {
+    let tags = all(fixture, "[data-tag]");
     tags.iter()
         .filter_map(|tag| tag.get_attribute("aria-label"))
         .collect()
@@ -70,27 +70,27 @@ fn tags(bench: &Bench) -> Vec<String> {
 
 #[wasm_bindgen_test]
 fn tags_come_and_go_by_pointer() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::Multiselect(multiselect()));
-    assert_eq!(tags(&bench), ["banana"]);
-    let input: HtmlInputElement = bench.find("input[role=combobox][aria-label=Fruit]");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::Multiselect(multiselect()));
+    assert_eq!(tags(&fixture), ["banana"]);
+    let input: HtmlInputElement = fixture.find("input[role=combobox][aria-label=Fruit]");
     assert_eq!(input.placeholder(), "");
     input.click();
-    assert_eq!(lines(&bench), ["Select all", "apple", "cherry"]);
-    all(&bench, "[role=option]")[2].click();
-    assert_eq!(chosen(&bench, "m"), texts(&["banana", "cherry"]));
-    assert_eq!(lines(&bench), ["apple"], "the list stays open");
-    bench
+    assert_eq!(lines(&fixture), ["Select all", "apple", "cherry"]);
+    all(&fixture, "[role=option]")[2].click();
+    assert_eq!(chosen(&fixture, "m"), texts(&["banana", "cherry"]));
+    assert_eq!(lines(&fixture), ["apple"], "the list stays open");
+    fixture
         .find::<HtmlElement>("[aria-label='Remove banana']")
         .click();
-    assert_eq!(chosen(&bench, "m"), texts(&["cherry"]));
-    bench
+    assert_eq!(chosen(&fixture, "m"), texts(&["cherry"]));
+    fixture
         .find::<HtmlElement>("[aria-label='Clear all']")
         .click();
-    assert_eq!(chosen(&bench, "m"), texts(&[]));
+    assert_eq!(chosen(&fixture, "m"), texts(&[]));
     assert_eq!(input.placeholder(), "Choose options");
     assert!(
-        bench
+        fixture
             .find::<HtmlElement>("[aria-label='Clear all']")
             .hidden()
     );
@@ -98,50 +98,50 @@ fn tags_come_and_go_by_pointer() {
 
 #[wasm_bindgen_test]
 fn options_are_filtered_and_chosen_by_keyboard() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::Multiselect(multiselect()));
-    let input: HtmlInputElement = bench.find("input");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::Multiselect(multiselect()));
+    let input: HtmlInputElement = fixture.find("input");
     type_in(&input, "e");
-    assert_eq!(lines(&bench), ["Select 2 matches", "apple", "cherry"]);
+    assert_eq!(lines(&fixture), ["Select 2 matches", "apple", "cherry"]);
     press(&input, "ArrowDown");
     press(&input, "Enter");
-    assert_eq!(chosen(&bench, "m"), texts(&["banana", "apple"]));
+    assert_eq!(chosen(&fixture, "m"), texts(&["banana", "apple"]));
     assert_eq!(input.value(), "");
     type_in(&input, "q");
-    assert_eq!(lines(&bench), ["No results"]);
+    assert_eq!(lines(&fixture), ["No results"]);
     press(&input, "Escape");
-    assert_eq!(lines(&bench), ["cherry"]);
+    assert_eq!(lines(&fixture), ["cherry"]);
     press(&input, "Escape");
-    assert!(lines(&bench).is_empty());
+    assert!(lines(&fixture).is_empty());
     assert_eq!(
         input.get_attribute("aria-expanded").as_deref(),
         Some("false")
     );
     press(&input, "Backspace");
     press(&input, "Backspace");
-    assert_eq!(chosen(&bench, "m"), texts(&[]));
+    assert_eq!(chosen(&fixture, "m"), texts(&[]));
     press(&input, "ArrowDown");
     press(&input, "Enter");
     let every = ["apple", "banana", "cherry"];
-    assert_eq!(chosen(&bench, "m"), texts(&every), "all at once");
+    assert_eq!(chosen(&fixture, "m"), texts(&every), "all at once");
 }
 
 #[wasm_bindgen_test]
 fn tags_are_walked_and_removed_by_keyboard() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let mut three = multiselect();
     three.default = vec![0, 1, 2];
-    let _view = bench.show(&Element::Multiselect(three));
-    let focused = || bench.context.document.active_element().unwrap();
+    let _view = fixture.show(&Element::Multiselect(three));
+    let focused = || fixture.context.document.active_element().unwrap();
     let name = || focused().get_attribute("aria-label").unwrap();
     let key = |key| press(focused().unchecked_ref(), key);
-    bench.find::<HtmlElement>("input").focus().unwrap();
+    fixture.find::<HtmlElement>("input").focus().unwrap();
     key("ArrowLeft");
     assert_eq!(name(), "cherry");
     key("ArrowLeft");
     assert_eq!(name(), "banana");
     key("Delete");
-    assert_eq!(chosen(&bench, "m"), texts(&["apple", "cherry"]));
+    assert_eq!(chosen(&fixture, "m"), texts(&["apple", "cherry"]));
     assert_eq!(name(), "cherry");
     key("Backspace");
     assert_eq!(name(), "Fruit", "after the last tag comes the field");
@@ -153,51 +153,51 @@ fn tags_are_walked_and_removed_by_keyboard() {
 
 #[wasm_bindgen_test]
 fn new_options_are_added_and_too_many_are_not() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let mut open = multiselect();
     open.accept_new_options = true;
     open.max_selections = Some(2);
-    let _view = bench.show(&Element::Multiselect(open));
-    let input: HtmlInputElement = bench.find("input");
+    let _view = fixture.show(&Element::Multiselect(open));
+    let input: HtmlInputElement = fixture.find("input");
     type_in(&input, "kiwi");
-    assert_eq!(lines(&bench), ["Add: kiwi"]);
+    assert_eq!(lines(&fixture), ["Add: kiwi"]);
     press(&input, "Enter");
-    assert_eq!(chosen(&bench, "m"), texts(&["banana", "kiwi"]));
+    assert_eq!(chosen(&fixture, "m"), texts(&["banana", "kiwi"]));
     let refusal = "You can only select up to 2 options. Remove an option first.";
-    assert_eq!(lines(&bench), [refusal]);
+    assert_eq!(lines(&fixture), [refusal]);
     press(&input, "Enter");
-    assert_eq!(bench.reported.borrow().len(), 1);
+    assert_eq!(fixture.reported.borrow().len(), 1);
 }
 
 #[wasm_bindgen_test]
 fn what_the_script_says_of_a_multiselect_is_shown() {
-    let bench = Bench::new();
-    let mut view = bench.show(&Element::Multiselect(multiselect()));
+    let fixture = Fixture::new();
+    let mut view = fixture.show(&Element::Multiselect(multiselect()));
     let set = Widget {
         set_value: Some(texts(&["cherry"])),
         disabled: true,
         ..multiselect()
     };
-    assert!(bench.update(&mut *view, &Element::Multiselect(set)));
-    assert_eq!(tags(&bench), ["cherry"]);
-    assert!(bench.find::<HtmlInputElement>("input").disabled());
-    bench.find::<HtmlElement>(".bk-tags-frame").click();
-    assert!(all(&bench, "[role=listbox], [data-tag] button").is_empty());
+    assert!(fixture.update(&mut *view, &Element::Multiselect(set)));
+    assert_eq!(tags(&fixture), ["cherry"]);
+    assert!(fixture.find::<HtmlInputElement>("input").disabled());
+    fixture.find::<HtmlElement>(".bk-tags-frame").click();
+    assert!(all(&fixture, "[role=listbox], [data-tag] button").is_empty());
     let other = Widget {
         id: WidgetId::from("other"),
         ..multiselect()
     };
     assert!(
-        !bench.update(&mut *view, &Element::Multiselect(other)),
+        !fixture.update(&mut *view, &Element::Multiselect(other)),
         "a new widget"
     );
-    assert!(bench.reported.borrow().is_empty());
+    assert!(fixture.reported.borrow().is_empty());
 }
 
 #[wasm_bindgen_test]
 fn choices_in_a_form_wait() {
-    let bench = Bench::new();
-    let widgets = &bench.context.widgets;
+    let fixture = Fixture::new();
+    let widgets = &fixture.context.widgets;
     widgets.set_form("f", false, true);
     for id in ["m", "g"] {
         let scope = Scope {
@@ -206,16 +206,16 @@ fn choices_in_a_form_wait() {
         };
         widgets.register(&WidgetId::from(id), &scope);
     }
-    let _view = bench.show(&Element::Multiselect(multiselect()));
-    let _group = bench.show(&Element::ButtonGroup(group(Amount::Several)));
-    bench
+    let _view = fixture.show(&Element::Multiselect(multiselect()));
+    let _group = fixture.show(&Element::ButtonGroup(group(Amount::Several)));
+    fixture
         .find::<HtmlElement>("[aria-label='Remove banana']")
         .click();
-    bench.find::<HtmlElement>("[data-variant]").click();
-    assert!(tags(&bench).is_empty());
-    assert!(bench.reported.borrow().is_empty());
+    fixture.find::<HtmlElement>("[data-variant]").click();
+    assert!(tags(&fixture).is_empty());
+    assert!(fixture.reported.borrow().is_empty());
     widgets.trigger(&WidgetId::from("m"));
-    assert_eq!(chosen(&bench, "g"), texts(&["A"]));
+    assert_eq!(chosen(&fixture, "g"), texts(&["A"]));
 }
 
 fn group(amount: Amount) -> Widget<ButtonGroup> {
@@ -241,24 +241,24 @@ fn group(amount: Amount) -> Widget<ButtonGroup> {
     }
 }
 
-fn states(bench: &Bench, attribute: &str) -> Vec<bool> {
-    let buttons = all(bench, "[data-variant]");
+fn states(fixture: &Fixture, attribute: &str) -> Vec<bool> {
+    let buttons = all(fixture, "[data-variant]");
     let is_on = |button: &HtmlElement| button.get_attribute(attribute).as_deref() == Some("true");
     buttons.iter().map(is_on).collect()
 }
 
 #[wasm_bindgen_test]
 fn one_of_a_group_is_chosen_and_taken_back() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::ButtonGroup(group(Amount::One)));
-    let _radios: HtmlElement = bench.find("[role=radiogroup][aria-label=Size]");
-    let buttons = all(&bench, "[role=radio]");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::ButtonGroup(group(Amount::One)));
+    let _radios: HtmlElement = fixture.find("[role=radiogroup][aria-label=Size]");
+    let buttons = all(&fixture, "[role=radio]");
     buttons[0].click();
     buttons[1].click();
-    assert_eq!(chosen(&bench, "g"), texts(&[":material/add: B"]));
-    assert_eq!(states(&bench, "aria-checked"), [false, true, false]);
+    assert_eq!(chosen(&fixture, "g"), texts(&[":material/add: B"]));
+    assert_eq!(states(&fixture, "aria-checked"), [false, true, false]);
     buttons[1].click();
-    assert_eq!(chosen(&bench, "g"), texts(&[]));
+    assert_eq!(chosen(&fixture, "g"), texts(&[]));
     let name = buttons[2].query_selector(".bk-hidden").unwrap().unwrap();
     let name = name.text_content();
     assert_eq!(name.as_deref(), Some("🔥"), "an icon alone has a name");
@@ -266,20 +266,20 @@ fn one_of_a_group_is_chosen_and_taken_back() {
 
 #[wasm_bindgen_test]
 fn a_choice_that_is_required_stays() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::ButtonGroup(group(Amount::ExactlyOne)));
-    let buttons = all(&bench, "[role=radio]");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::ButtonGroup(group(Amount::ExactlyOne)));
+    let buttons = all(&fixture, "[role=radio]");
     buttons[0].click();
     buttons[0].click();
-    assert_eq!(bench.reported.borrow().len(), 1);
-    assert_eq!(states(&bench, "aria-checked"), [true, false, false]);
+    assert_eq!(fixture.reported.borrow().len(), 1);
+    assert_eq!(states(&fixture, "aria-checked"), [true, false, false]);
 }
 
 #[wasm_bindgen_test]
 fn a_group_is_walked_by_keyboard() {
-    let bench = Bench::new();
-    let mut view = bench.show(&Element::ButtonGroup(group(Amount::Several)));
-    let buttons = all(&bench, "[role=toolbar] > button");
+    let fixture = Fixture::new();
+    let mut view = fixture.show(&Element::ButtonGroup(group(Amount::Several)));
+    let buttons = all(&fixture, "[role=toolbar] > button");
     let stops = || -> Vec<i32> { buttons.iter().map(HtmlElement::tab_index).collect() };
     assert_eq!(stops(), [0, -1, -1]);
     buttons[0].focus().unwrap();
@@ -289,7 +289,7 @@ fn a_group_is_walked_by_keyboard() {
         ("ArrowRight", 0),
         ("ArrowLeft", 2),
     ] {
-        let active = bench.context.document.active_element().unwrap();
+        let active = fixture.context.document.active_element().unwrap();
         press(active.unchecked_ref(), key);
         assert_eq!(
             stops().iter().position(|stop| *stop == 0),
@@ -299,17 +299,17 @@ fn a_group_is_walked_by_keyboard() {
     }
     buttons[2].click();
     buttons[0].click();
-    assert_eq!(chosen(&bench, "g"), texts(&["🔥", "A"]));
-    assert_eq!(states(&bench, "aria-pressed"), [true, false, true]);
+    assert_eq!(chosen(&fixture, "g"), texts(&["🔥", "A"]));
+    assert_eq!(states(&fixture, "aria-pressed"), [true, false, true]);
     let set = Widget {
         set_value: Some(texts(&["A"])),
         disabled: true,
         ..group(Amount::Several)
     };
-    assert!(bench.update(&mut *view, &Element::ButtonGroup(set)));
-    assert_eq!(states(&bench, "data-selected"), [true, false, false]);
+    assert!(fixture.update(&mut *view, &Element::ButtonGroup(set)));
+    assert_eq!(states(&fixture, "data-selected"), [true, false, false]);
     buttons[1].click();
-    assert_eq!(bench.reported.borrow().len(), 2);
+    assert_eq!(fixture.reported.borrow().len(), 2);
 }
 
 fn pages() -> Widget<Pagination> {
@@ -327,21 +327,23 @@ fn pages() -> Widget<Pagination> {
 
 #[wasm_bindgen_test]
 fn pages_are_turned() {
-    let bench = Bench::new();
-    let mut view = bench.show(&Element::Pagination(pages()));
-    let present = || bench.find::<HtmlElement>("[aria-current=page]");
-    let step = |name: &str| bench.find::<HtmlElement>(&format!("[aria-label='{name} page']"));
+    let fixture = Fixture::new();
+    let mut view = fixture.show(&Element::Pagination(pages()));
+    let present = || fixture.find::<HtmlElement>("[aria-current=page]");
+    let step = |name: &str| fixture.find::<HtmlElement>(&format!("[aria-label='{name} page']"));
     assert!(step("Previous").has_attribute("disabled"));
     step("Next").focus().unwrap();
     step("Next").click();
-    assert_eq!(bench.last("p"), Some(WidgetValue::Int(2)));
-    let active = bench.context.document.active_element();
+    assert_eq!(fixture.last("p"), Some(WidgetValue::Int(2)));
+    let active = fixture.context.document.active_element();
     assert_eq!(
         active.as_ref(),
         Some(step("Next").as_ref()),
         "the focus stays"
     );
-    bench.find::<HtmlElement>("[aria-label='Page 12']").click();
+    fixture
+        .find::<HtmlElement>("[aria-label='Page 12']")
+        .click();
     assert_eq!(present().text_content().as_deref(), Some("12"));
     assert!(step("Next").has_attribute("disabled"));
     let set = Widget {
@@ -349,47 +351,47 @@ fn pages_are_turned() {
         disabled: true,
         ..pages()
     };
-    assert!(bench.update(&mut *view, &Element::Pagination(set)));
+    assert!(fixture.update(&mut *view, &Element::Pagination(set)));
     assert_eq!(present().text_content().as_deref(), Some("5"));
     step("Next").click();
-    assert_eq!(bench.reported.borrow().len(), 2);
+    assert_eq!(fixture.reported.borrow().len(), 2);
 }
 
 #[wasm_bindgen_test]
 fn a_slider_over_options_says_and_reports_them() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let options = ["low", "mid", "high"].map(str::to_owned).to_vec();
     let mut element = slider(&[0.0, 2.0]);
     element.options = options;
     element.max = 2.0;
     element.step = 1.0;
-    let _view = bench.show(&Element::Slider(element));
-    let thumbs = all(&bench, "[role=slider]");
+    let _view = fixture.show(&Element::Slider(element));
+    let thumbs = all(&fixture, "[role=slider]");
     press(&thumbs[0], "ArrowRight");
     let heard = thumbs[0].get_attribute("aria-valuetext");
     assert_eq!(heard.as_deref(), Some("mid"));
     thumbs[0].focus().unwrap();
     thumbs[0].blur().unwrap();
-    assert_eq!(chosen(&bench, "r"), texts(&["mid", "high"]));
-    let ends = bench.find::<HtmlElement>("[data-testid=stSliderTickBar]");
+    assert_eq!(chosen(&fixture, "r"), texts(&["mid", "high"]));
+    let ends = fixture.find::<HtmlElement>("[data-testid=stSliderTickBar]");
     assert_eq!(ends.text_content().as_deref(), Some("lowhigh"));
 }
 
 #[wasm_bindgen_test]
 fn a_choice_that_is_ignored_is_kept_but_not_reported() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let quiet = Widget {
         reruns: false,
         ..selectbox()
     };
-    let _view = bench.show(&Element::Selectbox(quiet));
-    let input: HtmlInputElement = bench.find("input");
+    let _view = fixture.show(&Element::Selectbox(quiet));
+    let input: HtmlInputElement = fixture.find("input");
     press(&input, "ArrowDown");
     press(&input, "ArrowDown");
     press(&input, "Enter");
     assert_eq!(input.value(), "banana");
-    assert!(bench.reported.borrow().is_empty());
-    let held = bench.context.widgets.get(&WidgetId::from("s"));
+    assert!(fixture.reported.borrow().is_empty());
+    let held = fixture.context.widgets.get(&WidgetId::from("s"));
     assert_eq!(held, Some(WidgetValue::Text("banana".to_owned())));
 }
 
@@ -408,20 +410,20 @@ fn long_lists_open_and_are_filtered_without_drawing_all() {
         base
     });
     for element in [select, many] {
-        let bench = Bench::new();
-        let _view: Box<dyn View> = bench.show(&element);
-        let input: HtmlInputElement = bench.find("input");
+        let fixture = Fixture::new();
+        let _view: Box<dyn View> = fixture.show(&element);
+        let input: HtmlInputElement = fixture.find("input");
         input.click();
-        assert!((8..20).contains(&lines(&bench).len()));
+        assert!((8..20).contains(&lines(&fixture).len()));
         for typed in ["9", "99", "999"] {
             type_in(&input, typed);
         }
-        assert!(lines(&bench).contains(&"Option 99900".to_owned()));
+        assert!(lines(&fixture).contains(&"Option 99900".to_owned()));
         // The styles of the page are not here.
-        let list: HtmlElement = bench.find("[role=listbox]");
+        let list: HtmlElement = fixture.find("[role=listbox]");
         list.style().set_property("overflow", "auto").unwrap();
         press(&input, "End");
-        let found = lines(&bench);
+        let found = lines(&fixture);
         assert!((8..20).contains(&found.len()) && !found.contains(&"Option 99900".to_owned()));
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement};
 
-use crate::bench::Bench;
+use crate::fixture::Fixture;
 
 /// Waits until something is so; a test in which it never is fails.
 async fn until(is_so: impl Fn() -> bool) {
@@ -31,8 +31,8 @@ fn json(text: &str) -> WidgetValue {
 }
 
 /// Whether a component has said this last.
-fn said(bench: &Bench, id: &str, text: &str) -> bool {
-    bench.last(id) == Some(json(text))
+fn said(fixture: &Fixture, id: &str, text: &str) -> bool {
+    fixture.last(id) == Some(json(text))
 }
 
 const PAGE: &str = "<script>
@@ -61,35 +61,35 @@ fn component(args: &str) -> Element {
 
 #[wasm_bindgen_test]
 async fn a_component_in_a_page_of_its_own_is_given_arguments_and_answers() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let bag = BlobPropertyBag::new();
     bag.set_type("text/html");
     let page = Blob::new_with_str_sequence_and_options(&Array::of1(&PAGE.into()), &bag).unwrap();
     let id = MediaId("page".to_owned());
-    bench.context.media.take(id.clone(), page.into());
-    bench.context.media.name(id);
-    let mut view = bench.show(&component("{\"n\": 1}"));
-    let frame: HtmlElement = bench.find("iframe[data-testid=stCustomComponentV1][title='app.c']");
+    fixture.context.media.take(id.clone(), page.into());
+    fixture.context.media.name(id);
+    let mut view = fixture.show(&component("{\"n\": 1}"));
+    let frame: HtmlElement = fixture.find("iframe[data-testid=stCustomComponentV1][title='app.c']");
     assert_eq!(frame.get_attribute("height").as_deref(), Some("0"));
     assert_eq!(frame.get_attribute("tabindex").as_deref(), Some("-1"));
-    until(|| said(&bench, "c", "[2,[0,255],\"string\",\"kept apart\"]")).await;
+    until(|| said(&fixture, "c", "[2,[0,255],\"string\",\"kept apart\"]")).await;
     assert_eq!(frame.get_attribute("height").as_deref(), Some("71"));
     assert!(
         view.update(&component("{\"n\": 5}")),
         "the page within stays"
     );
-    until(|| said(&bench, "c", "[6,[0,255],\"string\",\"kept apart\"]")).await;
+    until(|| said(&fixture, "c", "[6,[0,255],\"string\",\"kept apart\"]")).await;
     let window = web_sys::window().unwrap();
     let foreign = js_sys::Object::new();
     for (name, value) in [("type", "streamlit:setComponentValue"), ("value", "no")] {
         js_sys::Reflect::set(&foreign, &name.into(), &value.into()).unwrap();
     }
-    let count = bench.reported.borrow().len();
+    let count = fixture.reported.borrow().len();
     window.post_message(&foreign, "*").unwrap();
     view.update(&component("{\"n\": 6}"));
-    until(|| said(&bench, "c", "[7,[0,255],\"string\",\"kept apart\"]")).await;
+    until(|| said(&fixture, "c", "[7,[0,255],\"string\",\"kept apart\"]")).await;
     assert_eq!(
-        bench.reported.borrow().len(),
+        fixture.reported.borrow().len(),
         count + 1,
         "others are not heard"
     );
@@ -119,9 +119,9 @@ const MODULE: &str =
 
 #[wasm_bindgen_test]
 async fn a_component_in_the_page_is_brought_to_life_and_ends() {
-    let bench = Bench::new();
-    let mut view = bench.show(&bidi(MODULE, "{\"who\": \"me\"}"));
-    let host: HtmlElement = bench.find("[data-testid=stBidiComponentIsolated]");
+    let fixture = Fixture::new();
+    let mut view = fixture.show(&bidi(MODULE, "{\"who\": \"me\"}"));
+    let host: HtmlElement = fixture.find("[data-testid=stBidiComponentIsolated]");
     let root = host.shadow_root().expect("styles of its own");
     let text = || root.text_content().unwrap();
     until(|| text().ends_with("Hello me k b")).await;
@@ -131,26 +131,26 @@ async fn a_component_in_the_page_is_brought_to_life_and_ends() {
     let style = window.get_computed_style(&paragraph).unwrap().unwrap();
     let color = style.get_property_value("color").unwrap();
     assert_eq!(color, "rgb(1, 2, 3)");
-    assert!(said(&bench, "b", "{\"size\":2,\"who\":\"me\"}"));
+    assert!(said(&fixture, "b", "{\"size\":2,\"who\":\"me\"}"));
     host.click();
-    let fired = WidgetValue::Fired(Box::new(json("{\"click\":{\"x\":1}}")));
-    until(|| bench.last("b-events").is_some()).await;
-    assert_eq!(bench.last("b-events"), Some(fired));
+    let trigger_value = WidgetValue::TriggerValue(Box::new(json("{\"click\":{\"x\":1}}")));
+    until(|| fixture.last("b-events").is_some()).await;
+    assert_eq!(fixture.last("b-events"), Some(trigger_value));
     let other = bidi(MODULE, "{\"who\": \"you\"}");
     assert!(view.update(&other) && view.update(&other));
     assert!(text().ends_with("Hello you k b"));
-    until(|| said(&bench, "b", "{\"size\":2,\"who\":\"you\"}")).await;
+    until(|| said(&fixture, "b", "{\"size\":2,\"who\":\"you\"}")).await;
     view.dispose();
     assert_eq!(host.get_attribute("data-over").as_deref(), Some("yes"));
-    let count = bench.reported.borrow().len();
+    let count = fixture.reported.borrow().len();
     host.click();
-    assert_eq!(bench.reported.borrow().len(), count, "it has ended");
+    assert_eq!(fixture.reported.borrow().len(), count, "it has ended");
 }
 
 #[wasm_bindgen_test]
 async fn a_module_that_cannot_be_loaded_is_said_to_be_so() {
-    let bench = Bench::new();
-    let _view = bench.show(&bidi("this is no module", "null"));
-    let host: HtmlElement = bench.find("[data-testid=stBidiComponentIsolated]");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&bidi("this is no module", "null"));
+    let host: HtmlElement = fixture.find("[data-testid=stBidiComponentIsolated]");
     until(|| host.get_attribute("role").as_deref() == Some("alert")).await;
 }

@@ -1,14 +1,14 @@
 //! Radio buttons and fields in the DOM.
 
 use brooklet_protocol::element::{Checkbox, Radio, TextArea, TextInput};
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use crate::bench::{Bench, label};
+use crate::fixture::{Fixture, label};
 use crate::keyboard::number;
 
 fn radio() -> Widget<Radio> {
@@ -29,29 +29,29 @@ fn radio() -> Widget<Radio> {
 
 #[wasm_bindgen_test]
 fn a_radio_reports_the_option_chosen() {
-    let bench = Bench::new();
-    let mut view = bench.show(&Element::Radio(radio()));
-    let group: HtmlElement = bench.find("[role=radiogroup]");
+    let fixture = Fixture::new();
+    let mut view = fixture.show(&Element::Radio(radio()));
+    let group: HtmlElement = fixture.find("[role=radiogroup]");
     assert_eq!(group.get_attribute("aria-label").as_deref(), Some("Cups"));
-    let first: HtmlInputElement = bench.find("input[value='0']");
-    let second: HtmlInputElement = bench.find("input[value='1']");
+    let first: HtmlInputElement = fixture.find("input[value='0']");
+    let second: HtmlInputElement = fixture.find("input[value='1']");
     assert!(first.checked() && second.get_attribute("aria-describedby").is_some());
     second.click();
     assert_eq!(
-        bench.last("r"),
+        fixture.last("r"),
         Some(WidgetValue::Text("**two**".to_owned()))
     );
     let other = Widget {
         set_value: Some(WidgetValue::None),
         ..radio()
     };
-    assert!(bench.update(&mut *view, &Element::Radio(other)));
+    assert!(fixture.update(&mut *view, &Element::Radio(other)));
     assert!(!first.checked() && !second.checked());
 }
 
 #[wasm_bindgen_test]
 fn a_text_area_reports_at_blur_what_has_changed() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let area = Widget {
         id: WidgetId::from("t"),
         label: label("Notes"),
@@ -62,27 +62,27 @@ fn a_text_area_reports_at_blur_what_has_changed() {
             default: Some("a\nb".to_owned()),
             max_chars: Some(9),
             placeholder: String::new(),
-            height: Extent::Px(122),
+            height: Size::Px(122),
         },
     };
-    let _view = bench.show(&Element::TextArea(area));
-    let input: HtmlTextAreaElement = bench.find("textarea");
+    let _view = fixture.show(&Element::TextArea(area));
+    let input: HtmlTextAreaElement = fixture.find("textarea");
     assert_eq!(input.value(), "a\nb");
-    let frame: HtmlElement = bench.find("[data-testid=stTextAreaRootElement]");
+    let frame: HtmlElement = fixture.find("[data-testid=stTextAreaRootElement]");
     assert_eq!(frame.style().get_property_value("height").unwrap(), "94px");
     let leave = || input.dispatch_event(&Event::new("blur").unwrap()).unwrap();
     leave();
-    assert!(bench.reported.borrow().is_empty());
+    assert!(fixture.reported.borrow().is_empty());
     input.set_value("c");
     let typed: &HtmlElement = input.unchecked_ref();
     typed.dispatch_event(&Event::new("input").unwrap()).unwrap();
-    let hint: HtmlElement = bench.find("[data-testid=InputInstructions]");
+    let hint: HtmlElement = fixture.find("[data-testid=InputInstructions]");
     assert_eq!(
         hint.text_content().as_deref(),
         Some("Press Ctrl+Enter to apply • 1/9")
     );
     leave();
-    assert_eq!(bench.last("t"), Some(WidgetValue::Text("c".to_owned())));
+    assert_eq!(fixture.last("t"), Some(WidgetValue::Text("c".to_owned())));
 }
 
 /// A widget whose changes wait for the next run.
@@ -115,7 +115,7 @@ fn a_change_that_is_ignored_is_kept_for_the_next_run() {
         default: None,
         max_chars: None,
         placeholder: String::new(),
-        height: Extent::Px(94),
+        height: Size::Px(94),
     }));
     let number = Element::NumberInput(quiet(number(None).props));
     for (element, value) in [
@@ -124,9 +124,9 @@ fn a_change_that_is_ignored_is_kept_for_the_next_run() {
         (area, WidgetValue::Text("7".to_owned())),
         (number, WidgetValue::Int(7)),
     ] {
-        let bench = Bench::new();
-        let _view = bench.show(&element);
-        let field: HtmlElement = bench.find("input, textarea");
+        let fixture = Fixture::new();
+        let _view = fixture.show(&element);
+        let field: HtmlElement = fixture.find("input, textarea");
         if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
             area.set_value("7");
         } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
@@ -138,8 +138,8 @@ fn a_change_that_is_ignored_is_kept_for_the_next_run() {
         field
             .dispatch_event(&Event::new("blur").expect("an event"))
             .expect("a dispatch");
-        let held = bench.context.widgets.get(&WidgetId::from("q"));
+        let held = fixture.context.widgets.get(&WidgetId::from("q"));
         assert_eq!(held, Some(value));
-        assert!(bench.reported.borrow().is_empty());
+        assert!(fixture.reported.borrow().is_empty());
     }
 }

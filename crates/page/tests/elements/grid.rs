@@ -10,9 +10,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
 
-use crate::bench::{Bench, press};
+use crate::fixture::{Fixture, press};
 
-fn grid(rows: usize, selection: &[SelectionMode]) -> (Bench, Box<dyn View>) {
+fn grid(rows: usize, selection: &[SelectionMode]) -> (Fixture, Box<dyn View>) {
     let numbers = (0..rows as i64).rev().map(Some);
     let names: Vec<String> = (0..rows).map(|row| format!("n{row}")).collect();
     let frame = Frame::of_columns(vec![
@@ -26,12 +26,12 @@ fn grid(rows: usize, selection: &[SelectionMode]) -> (Bench, Box<dyn View>) {
             Column::of_bools((0..rows).map(|row| (row > 0).then_some(true))),
         ),
     ]);
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let id = MediaId("table".to_owned());
     let buffer = Uint8Array::new_from_slice(&frame.encode()).buffer();
     let bytes = MediaBytes::of(&buffer).unwrap();
-    bench.context.media.take(id.clone(), bytes);
-    bench.context.media.name(id.clone());
+    fixture.context.media.take(id.clone(), bytes);
+    fixture.context.media.name(id.clone());
     let element = Element::DataFrame(DataFrame {
         id: (!selection.is_empty()).then(|| WidgetId::from("grid")),
         frame: id,
@@ -47,8 +47,8 @@ fn grid(rows: usize, selection: &[SelectionMode]) -> (Bench, Box<dyn View>) {
         buttons: Vec::new(),
         editing: None,
     });
-    let mut view = bench.show(&element);
-    let scroll: HtmlElement = bench.find(".bk-grid-scroll");
+    let mut view = fixture.show(&element);
+    let scroll: HtmlElement = fixture.find(".bk-grid-scroll");
     scroll
         .set_attribute(
             "style",
@@ -61,11 +61,11 @@ fn grid(rows: usize, selection: &[SelectionMode]) -> (Bench, Box<dyn View>) {
     };
     again.row_height = Some(35);
     assert!(view.update(&Element::DataFrame(again)));
-    (bench, view)
+    (fixture, view)
 }
 
-fn texts(bench: &Bench, selector: &str) -> Vec<String> {
-    let nodes = bench.context.root.query_selector_all(selector).unwrap();
+fn texts(fixture: &Fixture, selector: &str) -> Vec<String> {
+    let nodes = fixture.context.root.query_selector_all(selector).unwrap();
     (0..nodes.length())
         .map(|place| nodes.get(place).unwrap().text_content().unwrap_or_default())
         .collect()
@@ -83,31 +83,31 @@ fn press_with(target: &HtmlElement, key: &str, ctrl: bool, shift: bool) {
 
 #[wasm_bindgen_test]
 fn only_visible_rows_are_in_the_document() {
-    let (bench, _view) = grid(100_000, &[]);
-    let table: HtmlElement = bench.find("[data-testid=stDataFrame] table[role=grid]");
+    let (fixture, _view) = grid(100_000, &[]);
+    let table: HtmlElement = fixture.find("[data-testid=stDataFrame] table[role=grid]");
     assert_eq!(
         table.get_attribute("aria-rowcount").as_deref(),
         Some("100001")
     );
     assert_eq!(table.get_attribute("aria-label").as_deref(), Some("People"));
-    let rows = texts(&bench, "tbody tr");
+    let rows = texts(&fixture, "tbody tr");
     assert!((4..12).contains(&rows.len()), "{} rows", rows.len());
-    assert_eq!(texts(&bench, "thead th"), ["number", "name", "gap"]);
-    let first: HtmlElement = bench.find("[data-testid='glide-cell-2-0']");
+    assert_eq!(texts(&fixture, "thead th"), ["number", "name", "gap"]);
+    let first: HtmlElement = fixture.find("[data-testid='glide-cell-2-0']");
     assert_eq!(first.get_attribute("data-missing").as_deref(), Some("none"));
 }
 
 #[wasm_bindgen_test]
 fn keys_move_through_all_rows() {
-    let (bench, _view) = grid(1000, &[]);
-    let table: HtmlElement = bench.find("table");
+    let (fixture, _view) = grid(1000, &[]);
+    let table: HtmlElement = fixture.find("table");
     press(&table, "ArrowDown");
     let at = || -> String {
-        let table: HtmlElement = bench.find("table");
+        let table: HtmlElement = fixture.find("table");
         let id = table
             .get_attribute("aria-activedescendant")
             .unwrap_or_default();
-        let cell = bench.context.document.get_element_by_id(&id);
+        let cell = fixture.context.document.get_element_by_id(&id);
         cell.and_then(|cell| cell.text_content())
             .unwrap_or_default()
     };
@@ -126,15 +126,15 @@ fn keys_move_through_all_rows() {
 
 #[wasm_bindgen_test]
 fn the_head_sorts() {
-    let (bench, _view) = grid(50, &[]);
-    let table: HtmlElement = bench.find("table");
+    let (fixture, _view) = grid(50, &[]);
+    let table: HtmlElement = fixture.find("table");
     press(&table, "ArrowDown");
     press(&table, "ArrowUp");
-    let first = || texts(&bench, "tbody tr:first-child td")[0].clone();
+    let first = || texts(&fixture, "tbody tr:first-child td")[0].clone();
     assert_eq!(first(), "49");
     press(&table, "Enter");
     assert_eq!(first(), "0");
-    let head: HtmlElement = bench.find("th[aria-sort]");
+    let head: HtmlElement = fixture.find("th[aria-sort]");
     assert_eq!(
         head.get_attribute("aria-sort").as_deref(),
         Some("ascending")
@@ -143,7 +143,7 @@ fn the_head_sorts() {
     assert_eq!(first(), "49");
     press(&table, "Enter");
     assert!(
-        bench
+        fixture
             .context
             .root
             .query_selector("th[aria-sort]")
@@ -154,38 +154,44 @@ fn the_head_sorts() {
 
 #[wasm_bindgen_test]
 fn rows_are_selected_by_their_place_in_the_table() {
-    let (bench, _view) = grid(50, &[SelectionMode::MultiRow]);
-    let table: HtmlElement = bench.find("table");
+    let (fixture, _view) = grid(50, &[SelectionMode::MultiRow]);
+    let table: HtmlElement = fixture.find("table");
     press(&table, "ArrowDown");
     press(&table, "ArrowUp");
     press(&table, "Enter");
     press(&table, "ArrowDown");
     press(&table, " ");
     let said = r#"{"selection":{"rows":[49],"columns":[],"cells":[]}}"#;
-    assert_eq!(bench.last("grid"), Some(WidgetValue::Json(said.to_owned())));
-    let row: HtmlElement = bench.find("tbody tr[aria-selected=true]");
+    assert_eq!(
+        fixture.last("grid"),
+        Some(WidgetValue::Json(said.to_owned()))
+    );
+    let row: HtmlElement = fixture.find("tbody tr[aria-selected=true]");
     assert_eq!(row.get_attribute("aria-rowindex").as_deref(), Some("2"));
 }
 
 #[wasm_bindgen_test]
 fn ranges_of_cells_are_selected_with_shift() {
-    let (bench, _view) = grid(50, &[SelectionMode::MultiCell]);
-    let table: HtmlElement = bench.find("table");
+    let (fixture, _view) = grid(50, &[SelectionMode::MultiCell]);
+    let table: HtmlElement = fixture.find("table");
     press(&table, "ArrowDown");
     press_with(&table, "ArrowRight", false, true);
     let said = r#"{"selection":{"rows":[],"columns":[],"cells":[[0,"number"],[0,"name"]]}}"#;
-    assert_eq!(bench.last("grid"), Some(WidgetValue::Json(said.to_owned())));
+    assert_eq!(
+        fixture.last("grid"),
+        Some(WidgetValue::Json(said.to_owned()))
+    );
 }
 
 #[wasm_bindgen_test]
 fn the_menu_of_a_column_hides_it_and_the_list_shows_it_again() {
-    let (bench, _view) = grid(5, &[]);
-    let table: HtmlElement = bench.find("table");
+    let (fixture, _view) = grid(5, &[]);
+    let table: HtmlElement = fixture.find("table");
     press(&table, "ArrowDown");
     press(&table, "ArrowUp");
     press_with(&table, "F10", false, true);
     let items = texts(
-        &bench,
+        &fixture,
         "[data-testid=stDataFrameColumnMenu] [role=menuitem]",
     );
     assert_eq!(
@@ -199,37 +205,38 @@ fn the_menu_of_a_column_hides_it_and_the_list_shows_it_again() {
             "Hide column"
         ]
     );
-    let hide: HtmlElement = bench.find("[role=menuitem]:last-child");
+    let hide: HtmlElement = fixture.find("[role=menuitem]:last-child");
     hide.click();
-    assert_eq!(texts(&bench, "thead th"), ["name", "gap"]);
-    let eye: HtmlElement = bench.find("[aria-label='Show/hide columns']");
+    assert_eq!(texts(&fixture, "thead th"), ["name", "gap"]);
+    let eye: HtmlElement = fixture.find("[aria-label='Show/hide columns']");
     eye.click();
-    let shown: HtmlElement = bench.find("[role=menuitemcheckbox][aria-checked=false]:nth-child(2)");
+    let shown: HtmlElement =
+        fixture.find("[role=menuitemcheckbox][aria-checked=false]:nth-child(2)");
     assert_eq!(shown.text_content().as_deref(), Some("number"));
     shown.click();
-    assert_eq!(texts(&bench, "thead th"), ["number", "name", "gap"]);
+    assert_eq!(texts(&fixture, "thead th"), ["number", "name", "gap"]);
 }
 
 #[wasm_bindgen_test]
 fn a_search_shows_what_it_finds() {
-    let (bench, _view) = grid(500, &[]);
-    let table: HtmlElement = bench.find("table");
+    let (fixture, _view) = grid(500, &[]);
+    let table: HtmlElement = fixture.find("table");
     press_with(&table, "f", true, false);
-    let field: web_sys::HtmlInputElement = bench.find("[role=search] input");
+    let field: web_sys::HtmlInputElement = fixture.find("[role=search] input");
     field.set_value("N499");
     field
         .dispatch_event(&web_sys::Event::new("input").unwrap())
         .unwrap();
-    assert_eq!(texts(&bench, ".bk-grid-found"), ["1 of 1"]);
-    let hit: HtmlElement = bench.find("td[data-found=current]");
+    assert_eq!(texts(&fixture, ".bk-grid-found"), ["1 of 1"]);
+    let hit: HtmlElement = fixture.find("td[data-found=current]");
     assert_eq!(hit.text_content().as_deref(), Some("n499"));
     press(field.unchecked_ref(), "Escape");
-    assert!(bench.find::<HtmlElement>("[role=search]").hidden());
+    assert!(fixture.find::<HtmlElement>("[role=search]").hidden());
 }
 
 #[wasm_bindgen_test]
 fn an_empty_table_says_so() {
-    let (bench, _view) = grid(0, &[]);
-    let cell: HtmlElement = bench.find("tbody td");
+    let (fixture, _view) = grid(0, &[]);
+    let cell: HtmlElement = fixture.find("tbody td");
     assert_eq!(cell.get_attribute("data-missing").as_deref(), Some("empty"));
 }

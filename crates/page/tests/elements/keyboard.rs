@@ -8,7 +8,7 @@ use brooklet_protocol::{Element, WidgetId, WidgetValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::bench::{Bench, label, press};
+use crate::fixture::{Fixture, label, press};
 
 pub(crate) fn selectbox() -> Widget<Selectbox> {
     Widget {
@@ -74,9 +74,9 @@ fn text(value: &str) -> WidgetValue {
 
 #[wasm_bindgen_test]
 fn arrows_open_a_list_and_enter_chooses() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::Selectbox(selectbox()));
-    let input: HtmlInputElement = bench.find("input");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::Selectbox(selectbox()));
+    let input: HtmlInputElement = fixture.find("input");
     press(&input, "ArrowDown");
     assert_eq!(
         input.get_attribute("aria-expanded").as_deref(),
@@ -84,28 +84,28 @@ fn arrows_open_a_list_and_enter_chooses() {
     );
     press(&input, "ArrowDown");
     press(&input, "Enter");
-    assert_eq!(bench.last("s"), Some(text("banana")));
+    assert_eq!(fixture.last("s"), Some(text("banana")));
     assert_eq!(input.value(), "banana");
     press(&input, "Enter");
     press(&input, "End");
     press(&input, "Enter");
-    assert_eq!(bench.last("s"), Some(text("cherry")));
+    assert_eq!(fixture.last("s"), Some(text("cherry")));
     press(&input, "ArrowUp");
     press(&input, "Home");
     press(&input, "Enter");
-    assert_eq!(bench.last("s"), Some(text("apple")));
+    assert_eq!(fixture.last("s"), Some(text("apple")));
 }
 
 #[wasm_bindgen_test]
 fn escape_closes_a_list_and_changes_nothing() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::Selectbox(selectbox()));
-    let input: HtmlInputElement = bench.find("input");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::Selectbox(selectbox()));
+    let input: HtmlInputElement = fixture.find("input");
     press(&input, "ArrowDown");
     press(&input, "End");
     press(&input, "Escape");
     assert!(
-        bench
+        fixture
             .context
             .root
             .query_selector("[role=listbox]")
@@ -113,21 +113,21 @@ fn escape_closes_a_list_and_changes_nothing() {
             .is_none()
     );
     assert_eq!(input.value(), "apple");
-    assert!(bench.reported.borrow().is_empty());
+    assert!(fixture.reported.borrow().is_empty());
 }
 
 #[wasm_bindgen_test]
 fn an_open_list_follows_its_field() {
-    let bench = Bench::new();
-    let root = &bench.context.root;
+    let fixture = Fixture::new();
+    let root = &fixture.context.root;
     let style = "position: relative; height: 20rem; overflow: auto; padding-top: 10rem";
     root.set_attribute("style", style).unwrap();
-    let filler = bench.context.document.create_element("div").unwrap();
+    let filler = fixture.context.document.create_element("div").unwrap();
     filler.set_attribute("style", "height: 60rem").unwrap();
-    let view = bench.show(&Element::Selectbox(selectbox()));
+    let view = fixture.show(&Element::Selectbox(selectbox()));
     root.append_child(&filler).unwrap();
-    press(&bench.find::<HtmlElement>("input"), "ArrowDown");
-    let list: HtmlElement = bench.find("[role=listbox]");
+    press(&fixture.find::<HtmlElement>("input"), "ArrowDown");
+    let list: HtmlElement = fixture.find("[role=listbox]");
     let place = || list.style().css_text();
     let before = place();
     root.set_scroll_top(40);
@@ -138,20 +138,21 @@ fn an_open_list_follows_its_field() {
 
 #[wasm_bindgen_test]
 fn space_opens_a_list_in_which_nobody_types() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let mut fixed = selectbox();
     fixed.filter = None;
-    let _view = bench.show(&Element::Selectbox(fixed));
-    press(&bench.find::<HtmlElement>("input"), " ");
-    let _list: HtmlElement = bench.find("[role=listbox]");
+    let _view = fixture.show(&Element::Selectbox(fixed));
+    press(&fixture.find::<HtmlElement>("input"), " ");
+    let _list: HtmlElement = fixture.find("[role=listbox]");
 }
 
 #[wasm_bindgen_test]
 fn keys_move_the_thumbs_of_a_slider() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::Slider(slider(&[2.0, 8.0])));
-    let thumb =
-        |place: &str| -> HtmlElement { bench.find(&format!("[role=slider][aria-label$={place}]")) };
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::Slider(slider(&[2.0, 8.0])));
+    let thumb = |place: &str| -> HtmlElement {
+        fixture.find(&format!("[role=slider][aria-label$={place}]"))
+    };
     let value = |place: &str| thumb(place).get_attribute("aria-valuetext").unwrap();
     for (key, expected) in [
         ("ArrowRight", "2.5"),
@@ -168,14 +169,17 @@ fn keys_move_the_thumbs_of_a_slider() {
     press(&thumb("end"), "End");
     thumb("end").focus().unwrap();
     thumb("end").blur().unwrap();
-    assert_eq!(bench.last("r"), Some(WidgetValue::Floats(vec![8.0, 10.0])));
+    assert_eq!(
+        fixture.last("r"),
+        Some(WidgetValue::Floats(vec![8.0, 10.0]))
+    );
 }
 
 #[wasm_bindgen_test]
 fn arrows_step_a_number_within_its_bounds() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::NumberInput(number(Some(5.0))));
-    let input: HtmlInputElement = bench.find("input");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::NumberInput(number(Some(5.0))));
+    let input: HtmlInputElement = fixture.find("input");
     for (key, expected) in [
         ("ArrowUp", "9"),
         ("ArrowUp", "9"),
@@ -186,17 +190,17 @@ fn arrows_step_a_number_within_its_bounds() {
         press(&input, key);
         assert_eq!(input.value(), expected);
     }
-    assert_eq!(bench.last("n"), Some(WidgetValue::Int(1)));
+    assert_eq!(fixture.last("n"), Some(WidgetValue::Int(1)));
 }
 
 // As in Streamlit 1.67.
 #[wasm_bindgen_test]
 fn there_is_no_step_from_no_number() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::NumberInput(number(None)));
-    let input: HtmlInputElement = bench.find("input");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::NumberInput(number(None)));
+    let input: HtmlInputElement = fixture.find("input");
     press(&input, "ArrowUp");
     assert_eq!(input.value(), "");
-    let off = bench.context.root.query_selector_all("button:disabled");
+    let off = fixture.context.root.query_selector_all("button:disabled");
     assert_eq!(off.unwrap().length(), 2);
 }

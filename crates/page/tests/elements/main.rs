@@ -3,12 +3,12 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod bench;
+mod accessibility;
 mod choices;
 mod components;
 mod fields;
+mod fixture;
 mod grid;
-mod heard;
 mod keyboard;
 mod media;
 mod presses;

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Blob, HtmlElement};
 
-use crate::bench::Bench;
+use crate::fixture::Fixture;
 
 fn blob(text: &str) -> MediaBytes {
     let text = js_sys::Array::of1(&text.into());
@@ -65,8 +65,8 @@ fn a_table_comes_as_a_buffer() {
 
 #[wasm_bindgen_test]
 fn a_picture_is_shown_over_the_whole_window_and_back() {
-    let bench = Bench::new();
-    let view = bench.show(&Element::Images(Images {
+    let fixture = Fixture::new();
+    let view = fixture.show(&Element::Images(Images {
         images: vec![Picture {
             source: MediaSource::Address("data:image/svg+xml,<svg/>".to_owned()),
             caption: Some("A **wave**".to_owned()),

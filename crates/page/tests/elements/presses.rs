@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::element::chat_input::SubmitMode;
 use brooklet_protocol::element::file_uploader::Amount;
-use brooklet_protocol::element::{ButtonFace, DownloadButton, LinkButton, MenuButton};
+use brooklet_protocol::element::{ButtonProps, DownloadButton, LinkButton, MenuButton};
 use brooklet_protocol::element::{ChatInput, ColorPicker, Feedback, FeedbackKind, FileUploader};
 use brooklet_protocol::widget::{FileRecord, Label, Widget};
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
@@ -14,21 +14,21 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use crate::bench::{Bench, label, press};
+use crate::fixture::{Fixture, label, press};
 
-fn face(text: &str) -> ButtonFace {
-    ButtonFace {
+fn props(text: &str) -> ButtonProps {
+    ButtonProps {
         label: text.to_owned(),
-        ..ButtonFace::default()
+        ..ButtonProps::default()
     }
 }
 
-fn fired(text: &str) -> WidgetValue {
-    WidgetValue::Fired(Box::new(WidgetValue::Text(text.to_owned())))
+fn trigger_value(text: &str) -> WidgetValue {
+    WidgetValue::TriggerValue(Box::new(WidgetValue::Text(text.to_owned())))
 }
 
-fn focused(bench: &Bench) -> String {
-    let active = bench.context.document.active_element().unwrap();
+fn focused(fixture: &Fixture) -> String {
+    let active = fixture.context.document.active_element().unwrap();
     active
         .get_attribute("aria-label")
         .or_else(|| active.text_content())
@@ -37,14 +37,14 @@ fn focused(bench: &Bench) -> String {
 
 #[wasm_bindgen_test]
 fn a_menu_is_walked_by_keyboard() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let menu = MenuButton {
         id: WidgetId::from("m"),
-        face: face("Do"),
+        props: props("Do"),
         options: ["Alpha", "**Beta**", "Gamma"].map(str::to_owned).to_vec(),
     };
-    let mut view = bench.show(&Element::MenuButton(menu));
-    let button: HtmlElement = bench.find("[data-testid=stMenuButtonButton]");
+    let mut view = fixture.show(&Element::MenuButton(menu));
+    let button: HtmlElement = fixture.find("[data-testid=stMenuButtonButton]");
     assert_eq!(
         button.get_attribute("aria-haspopup").as_deref(),
         Some("menu")
@@ -54,96 +54,99 @@ fn a_menu_is_walked_by_keyboard() {
         button.get_attribute("aria-expanded").as_deref(),
         Some("true")
     );
-    let list: HtmlElement = bench.find("[role=menu]");
+    let list: HtmlElement = fixture.find("[role=menu]");
     assert_eq!(list.get_attribute("aria-label").as_deref(), Some("Do"));
     press(&list, "ArrowDown");
-    assert_eq!(focused(&bench), "Beta");
+    assert_eq!(focused(&fixture), "Beta");
     press(&list, "g");
-    assert_eq!(focused(&bench), "Gamma");
+    assert_eq!(focused(&fixture), "Gamma");
     press(&list, "Escape");
     assert_eq!(
         button.get_attribute("aria-expanded").as_deref(),
         Some("false")
     );
-    assert!(bench.reported.borrow().is_empty());
+    assert!(fixture.reported.borrow().is_empty());
     press(&button, "ArrowUp");
     press(&list, "Home");
     press(&list, "ArrowDown");
     press(&list, "Enter");
-    assert_eq!(bench.last("m"), Some(fired("**Beta**")));
+    assert_eq!(fixture.last("m"), Some(trigger_value("**Beta**")));
     view.dispose();
 }
 
 #[wasm_bindgen_test]
 fn a_disabled_button_does_nothing() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let menu = MenuButton {
         id: WidgetId::from("m"),
-        face: ButtonFace {
+        props: ButtonProps {
             disabled: true,
-            ..face("Do")
+            ..props("Do")
         },
         options: vec!["a".to_owned()],
     };
-    let _view = bench.show(&Element::MenuButton(menu));
-    let button: HtmlElement = bench.find("[data-testid=stMenuButtonButton]");
+    let _view = fixture.show(&Element::MenuButton(menu));
+    let button: HtmlElement = fixture.find("[data-testid=stMenuButtonButton]");
     press(&button, "ArrowDown");
-    let open = bench.context.root.query_selector("[role=menu]").unwrap();
+    let open = fixture.context.root.query_selector("[role=menu]").unwrap();
     assert!(open.is_none());
 }
 
 #[wasm_bindgen_test]
 fn a_link_leads_away_and_runs_nothing() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let link = |url: &str| {
         Element::LinkButton(LinkButton {
             id: None,
-            face: face("Go"),
+            props: props("Go"),
             url: url.to_owned(),
         })
     };
-    let mut view = bench.show(&link("https://a.b/c"));
-    let node: HtmlElement = bench.find("[data-testid=stBaseLinkButton-secondary]");
+    let mut view = fixture.show(&link("https://a.b/c"));
+    let node: HtmlElement = fixture.find("[data-testid=stBaseLinkButton-secondary]");
     assert_eq!(node.get_attribute("href").as_deref(), Some("https://a.b/c"));
     assert_eq!(node.get_attribute("rel").as_deref(), Some("noreferrer"));
     assert!(view.update(&link("javascript:alert(1)")));
-    let node: HtmlElement = bench.find("[data-testid=stBaseLinkButton-secondary]");
+    let node: HtmlElement = fixture.find("[data-testid=stBaseLinkButton-secondary]");
     assert_eq!(node.get_attribute("href"), None);
 }
 
 #[wasm_bindgen_test]
 fn a_download_that_is_promised_waits_and_says_what_went_wrong() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let button = DownloadButton {
         id: WidgetId::from("d"),
-        face: face("Get"),
+        props: props("Get"),
         content: None,
         file_name: String::new(),
         reruns: false,
     };
-    let _view = bench.show(&Element::DownloadButton(button));
-    let node: HtmlElement = bench.find("button");
+    let _view = fixture.show(&Element::DownloadButton(button));
+    let node: HtmlElement = fixture.find("button");
     node.click();
-    let waiting: HtmlElement = bench.find("button");
+    let waiting: HtmlElement = fixture.find("button");
     assert!(waiting.has_attribute("disabled"));
-    let _: HtmlElement = bench.find("[data-testid=stSpinnerIcon]");
-    bench
+    let _: HtmlElement = fixture.find("[data-testid=stSpinnerIcon]");
+    fixture
         .context
         .media
         .keep_promise(&WidgetId::from("d"), Err("no file".to_owned()));
-    let words: HtmlElement = bench.find("[data-testid=stDownloadButtonError]");
+    let words: HtmlElement = fixture.find("[data-testid=stDownloadButtonError]");
     assert_eq!(words.text_content().as_deref(), Some("no file"));
     assert!(
-        !bench
+        !fixture
             .find::<HtmlElement>("button")
             .has_attribute("disabled")
     );
-    assert!(bench.reported.borrow().is_empty(), "this one runs nothing");
+    assert!(
+        fixture.reported.borrow().is_empty(),
+        "this one runs nothing"
+    );
 }
 
 #[wasm_bindgen_test]
 fn a_rating_is_walked_given_and_taken_back() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let feedback = Widget {
         id: WidgetId::from("f"),
         set_value: None,
@@ -155,15 +158,15 @@ fn a_rating_is_walked_given_and_taken_back() {
             default: Some(0),
         },
     };
-    let _view = bench.show(&Element::Feedback(feedback));
+    let _view = fixture.show(&Element::Feedback(feedback));
     let mark =
-        |place: usize| bench.find::<HtmlElement>(&format!("[role=radio]:nth-child({place})"));
+        |place: usize| fixture.find::<HtmlElement>(&format!("[role=radio]:nth-child({place})"));
     assert_eq!(mark(1).get_attribute("tabindex").as_deref(), Some("0"));
     mark(1).focus().unwrap();
     press(&mark(1), "ArrowRight");
-    assert_eq!(focused(&bench), "2 out of 5 stars");
+    assert_eq!(focused(&fixture), "2 out of 5 stars");
     mark(3).click();
-    assert_eq!(bench.last("f"), Some(WidgetValue::Int(2)));
+    assert_eq!(fixture.last("f"), Some(WidgetValue::Int(2)));
     assert_eq!(
         mark(3).get_attribute("aria-checked").as_deref(),
         Some("true")
@@ -173,7 +176,7 @@ fn a_rating_is_walked_given_and_taken_back() {
         Some("stFeedbackButtonActive")
     );
     mark(3).click();
-    assert_eq!(bench.last("f"), Some(WidgetValue::None));
+    assert_eq!(fixture.last("f"), Some(WidgetValue::None));
     assert_eq!(
         mark(1).get_attribute("data-testid").as_deref(),
         Some("stFeedbackButton")
@@ -182,7 +185,7 @@ fn a_rating_is_walked_given_and_taken_back() {
 
 #[wasm_bindgen_test]
 fn thumbs_up_is_one_and_comes_first() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let feedback = Widget {
         id: WidgetId::from("f"),
         set_value: None,
@@ -194,18 +197,18 @@ fn thumbs_up_is_one_and_comes_first() {
             default: Some(0),
         },
     };
-    let _view = bench.show(&Element::Feedback(feedback));
-    let mark = |name: &str| bench.find::<HtmlElement>(&format!("[aria-label='{name}']"));
+    let _view = fixture.show(&Element::Feedback(feedback));
+    let mark = |name: &str| fixture.find::<HtmlElement>(&format!("[aria-label='{name}']"));
     let is_chosen = |name: &str| mark(name).get_attribute("aria-checked");
     assert_eq!(is_chosen("Thumbs down").as_deref(), Some("true"));
-    bench.find::<HtmlElement>("[role=radio]").click();
-    assert_eq!(bench.last("f"), Some(WidgetValue::Int(1)));
+    fixture.find::<HtmlElement>("[role=radio]").click();
+    assert_eq!(fixture.last("f"), Some(WidgetValue::Int(1)));
     assert_eq!(is_chosen("Thumbs up").as_deref(), Some("true"));
 }
 
 #[wasm_bindgen_test]
 fn a_colour_is_chosen_by_keyboard_and_reported_once() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let picker = Widget {
         id: WidgetId::from("c"),
         label: label("Ink"),
@@ -216,19 +219,19 @@ fn a_colour_is_chosen_by_keyboard_and_reported_once() {
             default: "#ff0000".to_owned(),
         },
     };
-    let mut view = bench.show(&Element::ColorPicker(picker));
-    let button: HtmlElement = bench.find("[aria-haspopup=dialog]");
+    let mut view = fixture.show(&Element::ColorPicker(picker));
+    let button: HtmlElement = fixture.find("[aria-haspopup=dialog]");
     assert_eq!(
         button.get_attribute("aria-label").as_deref(),
         Some("Ink color picker")
     );
     button.click();
-    let area: HtmlElement = bench.find("[role=slider]");
+    let area: HtmlElement = fixture.find("[role=slider]");
     press(&area, "ArrowDown");
     press(&area, "ArrowLeft");
-    assert!(bench.reported.borrow().is_empty(), "not before it closes");
+    assert!(fixture.reported.borrow().is_empty(), "not before it closes");
     press(&area, "Escape");
-    let panel: HtmlElement = bench.context.root.clone();
+    let panel: HtmlElement = fixture.context.root.clone();
     assert!(
         panel
             .query_selector("[data-testid=stColorPickerPopover]")
@@ -236,21 +239,21 @@ fn a_colour_is_chosen_by_keyboard_and_reported_once() {
             .is_none()
     );
     assert_eq!(
-        bench.last("c"),
+        fixture.last("c"),
         Some(WidgetValue::Text("#fa0505".to_owned()))
     );
     button.click();
-    let hex: HtmlInputElement = bench.find("[aria-label=hex]");
+    let hex: HtmlInputElement = fixture.find("[aria-label=hex]");
     hex.set_value("#0f0");
     let typed = Event::new("input").unwrap();
     typed.init_event_with_bubbles("input", true);
     hex.dispatch_event(&typed).unwrap();
     press(&hex, "Enter");
     assert_eq!(
-        bench.last("c"),
+        fixture.last("c"),
         Some(WidgetValue::Text("#00ff00".to_owned()))
     );
-    assert_eq!(bench.reported.borrow().len(), 2);
+    assert_eq!(fixture.reported.borrow().len(), 2);
     view.dispose();
 }
 
@@ -271,18 +274,21 @@ fn chat() -> ChatInput {
 
 #[wasm_bindgen_test]
 fn enter_sends_a_message_and_empties_the_field() {
-    let bench = Bench::new();
-    let mut view = bench.show(&Element::ChatInput(chat()));
-    let text: HtmlTextAreaElement = bench.find("textarea");
+    let fixture = Fixture::new();
+    let mut view = fixture.show(&Element::ChatInput(chat()));
+    let text: HtmlTextAreaElement = fixture.find("textarea");
     assert_eq!(text.get_attribute("aria-label").as_deref(), Some("Say"));
-    let send: HtmlElement = bench.find("[data-testid=stChatInputSubmitButton]");
+    let send: HtmlElement = fixture.find("[data-testid=stChatInputSubmitButton]");
     assert!(send.has_attribute("disabled"));
     press(&text, "Enter");
-    assert!(bench.reported.borrow().is_empty(), "nothing is no message");
+    assert!(
+        fixture.reported.borrow().is_empty(),
+        "nothing is no message"
+    );
     text.set_value("hello");
     text.dispatch_event(&Event::new("input").unwrap()).unwrap();
     assert!(!send.has_attribute("disabled"));
-    let count: HtmlElement = bench.find("[data-testid=InputInstructions]");
+    let count: HtmlElement = fixture.find("[data-testid=InputInstructions]");
     assert_eq!(count.text_content().as_deref(), Some("5/9"));
     press(&text, "Enter");
     let message = WidgetValue::Message {
@@ -290,7 +296,10 @@ fn enter_sends_a_message_and_empties_the_field() {
         files: Vec::new(),
         speech: None,
     };
-    assert_eq!(bench.last("c"), Some(WidgetValue::Fired(Box::new(message))));
+    assert_eq!(
+        fixture.last("c"),
+        Some(WidgetValue::TriggerValue(Box::new(message)))
+    );
     assert_eq!(text.value(), "");
     let written = ChatInput {
         set_value: Some("draft".to_owned()),
@@ -302,7 +311,7 @@ fn enter_sends_a_message_and_empties_the_field() {
 
 #[wasm_bindgen_test]
 fn a_field_shows_its_files_and_lets_them_go() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let file = |id: &str| FileRecord {
         id: id.to_owned(),
         name: format!("{id}.csv"),
@@ -311,7 +320,7 @@ fn a_field_shows_its_files_and_lets_them_go() {
     };
     let id = WidgetId::from("u");
     let held = WidgetValue::Files(vec![file("a"), file("b")]);
-    bench.context.widgets.apply_script_value(&id, held);
+    fixture.context.widgets.apply_script_value(&id, held);
     let field = Widget {
         id,
         label: label("Data"),
@@ -324,26 +333,26 @@ fn a_field_shows_its_files_and_lets_them_go() {
             max_megabytes: 200,
         },
     };
-    let _view = bench.show(&Element::FileUploader(field));
-    let chip: HtmlElement = bench.find("[data-testid=stFileChip]");
+    let _view = fixture.show(&Element::FileUploader(field));
+    let chip: HtmlElement = fixture.find("[data-testid=stFileChip]");
     assert_eq!(
         chip.get_attribute("aria-label").as_deref(),
         Some("a.csv, 4.0B")
     );
-    bench
+    fixture
         .find::<HtmlElement>("[aria-label='Remove a.csv']")
         .click();
-    assert_eq!(bench.last("u"), Some(WidgetValue::Files(vec![file("b")])));
-    bench
+    assert_eq!(fixture.last("u"), Some(WidgetValue::Files(vec![file("b")])));
+    fixture
         .find::<HtmlElement>("[aria-label='Remove b.csv']")
         .click();
-    assert_eq!(bench.last("u"), Some(WidgetValue::Files(Vec::new())));
-    let words: HtmlElement = bench.find("[data-testid=stFileUploaderDropzoneInstructions]");
+    assert_eq!(fixture.last("u"), Some(WidgetValue::Files(Vec::new())));
+    let words: HtmlElement = fixture.find("[data-testid=stFileUploaderDropzoneInstructions]");
     assert_eq!(
         words.text_content().as_deref(),
         Some("200MB per file • CSV")
     );
-    let input: HtmlInputElement = bench
+    let input: HtmlInputElement = fixture
         .find::<HtmlElement>("[data-testid=stFileUploaderDropzoneInput]")
         .unchecked_into();
     assert!(input.multiple());
@@ -352,27 +361,27 @@ fn a_field_shows_its_files_and_lets_them_go() {
 
 #[wasm_bindgen_test]
 fn the_keys_of_a_link_click_on_it() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let link = LinkButton {
         id: None,
-        face: ButtonFace {
+        props: ButtonProps {
             shortcut: Some("f2".to_owned()),
-            ..face("Read")
+            ..props("Read")
         },
         url: "https://example.org/".to_owned(),
     };
-    let _view = bench.show(&Element::LinkButton(link));
+    let _view = fixture.show(&Element::LinkButton(link));
     let clicks = Rc::new(Cell::new(0));
     let count = clicks.clone();
     let stay = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         event.prevent_default();
         count.set(count.get() + 1);
     });
-    bench
+    fixture
         .context
         .root
         .add_event_listener_with_callback("click", stay.as_ref().unchecked_ref())
         .unwrap();
-    press(&bench.context.document.body().unwrap(), "F2");
+    press(&fixture.context.document.body().unwrap(), "F2");
     assert_eq!(clicks.get(), 1, "a click follows the link");
 }

@@ -7,7 +7,7 @@ use crate::widget::Tracked;
 
 /// What a button looks like, whatever pressing it does.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ButtonFace {
+pub struct ButtonProps {
     /// Inline Markdown.
     pub label: String,
     /// Markdown of the tooltip.
@@ -32,7 +32,7 @@ pub struct Button {
     /// Identity.
     pub id: WidgetId,
     /// What it looks like.
-    pub face: ButtonFace,
+    pub props: ButtonProps,
     /// Whether a click sends the form's values.
     pub is_form_submitter: bool,
 }
@@ -43,7 +43,7 @@ impl Tracked for Button {
     }
 
     fn label(&self) -> Option<&str> {
-        Some(&self.face.label)
+        Some(&self.props.label)
     }
 }
 

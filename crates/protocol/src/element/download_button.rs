@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::button::ButtonFace;
+use super::button::ButtonProps;
 use crate::widget::Tracked;
 use crate::{MediaId, WidgetId};
 
@@ -12,7 +12,7 @@ pub struct DownloadButton {
     /// Identity.
     pub id: WidgetId,
     /// What it looks like.
-    pub face: ButtonFace,
+    pub props: ButtonProps,
     /// The file's content; `None` where the script makes it when the click comes.
     pub content: Option<MediaId>,
     /// The file's name.
@@ -27,6 +27,6 @@ impl Tracked for DownloadButton {
     }
 
     fn label(&self) -> Option<&str> {
-        Some(&self.face.label)
+        Some(&self.props.label)
     }
 }

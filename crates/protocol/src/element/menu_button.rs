@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::button::ButtonFace;
+use super::button::ButtonProps;
 use crate::WidgetId;
 use crate::widget::Tracked;
 
@@ -12,7 +12,7 @@ pub struct MenuButton {
     /// Identity.
     pub id: WidgetId,
     /// What it looks like.
-    pub face: ButtonFace,
+    pub props: ButtonProps,
     /// Inline Markdown of each choice.
     pub options: Vec<String>,
 }
@@ -23,6 +23,6 @@ impl Tracked for MenuButton {
     }
 
     fn label(&self) -> Option<&str> {
-        Some(&self.face.label)
+        Some(&self.props.label)
     }
 }

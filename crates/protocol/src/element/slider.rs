@@ -39,10 +39,10 @@ impl Slider {
         let thumbs: Vec<f64> = match value {
             WidgetValue::Floats(thumbs) => thumbs.clone(),
             WidgetValue::Texts(texts) => {
-                let place = |text| self.options.iter().position(|option| option == text);
-                let places = texts.iter().map(place);
+                let index = |text| self.options.iter().position(|option| option == text);
+                let places = texts.iter().map(index);
                 places
-                    .map(|place| place.map(|place| place as f64))
+                    .map(|index| index.map(|index| index as f64))
                     .collect::<Option<_>>()?
             }
             _ => return None,
@@ -59,5 +59,5 @@ pub enum SliderKind {
     /// Numbers.
     Float,
     /// Microseconds since 1970 began: days and times.
-    Moment,
+    DateTime,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::layout::Extent;
+use crate::layout::Size;
 
 /// A field for lines of text. Its value is a [`crate::WidgetValue::Text`] or
 /// [`crate::WidgetValue::None`].
@@ -15,5 +15,5 @@ pub struct TextArea {
     /// Shown while it is empty.
     pub placeholder: String,
     /// Its height with the label, or whether it grows with its text.
-    pub height: Extent,
+    pub height: Size,
 }

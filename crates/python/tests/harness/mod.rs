@@ -18,7 +18,7 @@ use brooklet_sqlite::Sqlite;
 pub(crate) struct TestWorld {
     pub(crate) clock: Cell<Duration>,
     pub(crate) slept: Cell<Duration>,
-    pub(crate) breaths: Cell<u32>,
+    pub(crate) yields: Cell<u32>,
     /// How long letting messages in takes.
     pub(crate) breath_cost: Cell<Duration>,
     /// By how much each look at the clock moves it.
@@ -58,18 +58,18 @@ impl World for TestWorld {
         self.clock.set(self.clock.get() + duration);
     }
 
-    fn hears(&self) -> bool {
+    fn can_suspend(&self) -> bool {
         false
     }
 
-    fn breathe(&self) {
-        self.breaths.set(self.breaths.get() + 1);
+    fn yield_now(&self) {
+        self.yields.set(self.yields.get() + 1);
         self.clock.set(self.clock.get() + self.breath_cost.get());
     }
 
     fn random(&self, bytes: &mut [u8]) {
-        for (place, byte) in bytes.iter_mut().enumerate() {
-            *byte = (place * 7 + 3) as u8;
+        for (index, byte) in bytes.iter_mut().enumerate() {
+            *byte = (index * 7 + 3) as u8;
         }
     }
 

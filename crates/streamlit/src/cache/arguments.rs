@@ -5,7 +5,7 @@ use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult};
 
 use super::cached::SpinnerText;
 use super::hashing::{HashFunctions, full_name};
-use crate::argument::{plain, text_of, whole};
+use crate::argument::{as_i64, text_of, to_string_lossy};
 use crate::call::args::{Argument, words};
 use crate::command::Call;
 use crate::duration;
@@ -17,7 +17,7 @@ pub(crate) struct Persist(pub(super) bool);
 
 impl Argument for Persist {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         if word.as_deref() == Some("disk") || value.is(&call.vm.ctx.true_value) {
             return Ok(Self(true));
         }
@@ -140,7 +140,7 @@ impl Argument for MaxEntries {
         if call.vm.is_none(&value) {
             return Ok(Self(None));
         }
-        match whole(&value, call.vm) {
+        match as_i64(&value, call.vm) {
             Some(count) => Ok(Self(Some(usize::try_from(count).unwrap_or(0)))),
             None => Err(call.type_error(parameter, "an int or None", &value)),
         }
@@ -164,9 +164,9 @@ impl Argument for MaxSize {
         }
         let is_bool = value.is(&call.vm.ctx.true_value) || value.is(&call.vm.ctx.false_value);
         let bytes = match value.downcast_ref::<PyStr>() {
-            Some(text) => byte_size(&plain(text)),
+            Some(text) => byte_size(&to_string_lossy(text)),
             None if is_bool => None,
-            None => whole(&value, call.vm).map(|bytes| bytes as f64),
+            None => as_i64(&value, call.vm).map(|bytes| bytes as f64),
         };
         match bytes {
             Some(bytes) if bytes >= 1.0 => Ok(Self(Some(bytes as usize))),
@@ -236,7 +236,7 @@ impl Argument for HashFuncs {
 impl Argument for SpinnerText {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
         if let Some(text) = value.downcast_ref::<PyStr>() {
-            return Ok(Self::Text(plain(text)));
+            return Ok(Self::Text(to_string_lossy(text)));
         }
         Ok(if value.is_true(call.vm)? {
             Self::NameOfFunction

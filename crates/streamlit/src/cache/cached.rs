@@ -87,8 +87,8 @@ impl Cached {
     /// What a call with these arguments is known by. Parameters that begin with `_` do not count.
     pub(super) fn value_key(&self, args: &FuncArgs, vm: &VirtualMachine) -> PyResult<Key> {
         let mut hashing = Hashing::new(&self.options.hash_functions, vm);
-        let by_place = args.args.iter().enumerate().map(|(place, value)| {
-            let name = self.parameters.get(place).map(String::as_str);
+        let by_place = args.args.iter().enumerate().map(|(index, value)| {
+            let name = self.parameters.get(index).map(String::as_str);
             (name, value)
         });
         let by_name = args

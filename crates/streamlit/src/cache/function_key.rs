@@ -6,12 +6,12 @@ use brooklet_python::vm::bytecode::CodeFlags;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyRef, PyResult, VirtualMachine};
 
 use super::hashing::{HashFunctions, Hashing};
-use crate::argument::{plain, repr_of, text_of, type_name};
+use crate::argument::{repr_of, text_of, to_string_lossy, type_name};
 
 /// The name of a function.
 pub(super) fn name_of(function: &PyObject, vm: &VirtualMachine) -> Option<String> {
     let name = function.get_attr("__name__", vm).ok()?;
-    name.downcast_ref::<PyStr>().map(plain)
+    name.downcast_ref::<PyStr>().map(to_string_lossy)
 }
 
 /// The code of a function, also of one in the wrap of a decorator.

@@ -9,7 +9,7 @@ use brooklet_python::vm::builtins::{
 };
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, VirtualMachine};
 
-use crate::argument::{plain, text_of, type_name};
+use crate::argument::{text_of, to_string_lossy, type_name};
 
 /// Functions of the script by the full name of the type that they hash.
 pub(super) type HashFunctions = HashMap<String, PyObjectRef>;
@@ -67,7 +67,7 @@ mod kind {
 pub(super) fn full_name(class: &Py<PyType>, vm: &VirtualMachine) -> String {
     let attribute = |name: &'static str| {
         let value = class.as_object().get_attr(name, vm).ok()?;
-        value.downcast_ref::<PyStr>().map(plain)
+        value.downcast_ref::<PyStr>().map(to_string_lossy)
     };
     let name = attribute("__qualname__").unwrap_or_else(|| class.name().to_string());
     match attribute("__module__") {

@@ -10,10 +10,10 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::command::Call;
-use crate::value::{clean, plain, text_of};
+use crate::value::{dedent, text_of, to_string_lossy};
 pub(crate) use recurring::{
     Alt, AnyHeight, AnySize, Bind, ContainerWidth, Disabled, Help, Icon, Key, MayWrap,
-    PersistState, Size, Stretch, StretchContent, StretchContentHeight, StretchHeight, TabIndex,
+    PersistState, SizeArg, Stretch, StretchContent, StretchContentHeight, StretchHeight, TabIndex,
     Wrap,
 };
 
@@ -294,7 +294,7 @@ impl Argument for bool {
 impl Argument for String {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
         match value.downcast_ref::<PyStr>() {
-            Some(text) => Ok(plain(text)),
+            Some(text) => Ok(to_string_lossy(text)),
             None => Err(call.type_error(parameter, "a str", &value)),
         }
     }
@@ -336,7 +336,7 @@ pub(crate) struct Dedented(pub(crate) String);
 
 impl Argument for Dedented {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
-        Ok(Self(clean(&text_of(&value, call.vm)?)))
+        Ok(Self(dedent(&text_of(&value, call.vm)?)))
     }
 
     fn kinds() -> Vec<&'static str> {

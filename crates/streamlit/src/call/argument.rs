@@ -1,18 +1,18 @@
 //! Arguments as checked values: each check stands here once.
 
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObject, PyResult};
 
 use crate::command::Call;
 use crate::error::{ArgumentError, either, either_text, shown};
 pub(crate) use crate::value::{
-    clean, is_of, joined, number, own_number, plain, repr_of, text_of, type_name, whole,
+    as_i64, dedent, is_of, joined, number, own_number, repr_of, text_of, to_string_lossy, type_name,
 };
 
 /// Which words a width or height may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Words {
+pub enum SizeKeyword {
     /// `"stretch"`.
     Stretch,
     /// `"stretch"` and `"content"`.
@@ -29,7 +29,7 @@ impl Call<'_> {
         name: &str,
         choices: &[(&str, T)],
     ) -> PyResult<T> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         match choices
             .iter()
             .find(|(known, _)| word.as_deref() == Some(*known))
@@ -50,7 +50,7 @@ impl Call<'_> {
         let Some(text) = given.downcast_ref::<PyStr>() else {
             return self.invalid_type("icon", "a str or None", given);
         };
-        let icon = plain(text).trim().to_owned();
+        let icon = to_string_lossy(text).trim().to_owned();
         if icon.is_empty() {
             return Ok(None);
         }
@@ -96,22 +96,24 @@ impl Call<'_> {
         &self,
         value: &PyObject,
         name: &'static str,
-        words: Words,
-    ) -> PyResult<Extent> {
+        words: SizeKeyword,
+    ) -> PyResult<Size> {
         if let Some(word) = value.downcast_ref::<PyStr>() {
-            match (plain(word).as_str(), words) {
-                ("stretch", _) => return Ok(Extent::Stretch),
-                ("content", Words::StretchContent | Words::All) => return Ok(Extent::Content),
-                ("auto", Words::All) => return Ok(Extent::Auto),
+            match (to_string_lossy(word).as_str(), words) {
+                ("stretch", _) => return Ok(Size::Stretch),
+                ("content", SizeKeyword::StretchContent | SizeKeyword::All) => {
+                    return Ok(Size::Content);
+                }
+                ("auto", SizeKeyword::All) => return Ok(Size::Auto),
                 _ => {}
             }
-        } else if let Some(pixels) = whole(value, self.vm).filter(|pixels| *pixels > 0) {
-            return Ok(Extent::Px(u32::try_from(pixels).unwrap_or(u32::MAX)));
+        } else if let Some(pixels) = as_i64(value, self.vm).filter(|pixels| *pixels > 0) {
+            return Ok(Size::Px(u32::try_from(pixels).unwrap_or(u32::MAX)));
         }
         let known: &[&str] = match words {
-            Words::Stretch => &["stretch"],
-            Words::StretchContent => &["stretch", "content"],
-            Words::All => &["stretch", "content", "auto"],
+            SizeKeyword::Stretch => &["stretch"],
+            SizeKeyword::StretchContent => &["stretch", "content"],
+            SizeKeyword::All => &["stretch", "content", "auto"],
         };
         let mut allowed: Vec<String> = known.iter().map(|word| format!("'{word}'")).collect();
         allowed.push("a number of pixels above 0".to_owned());

@@ -3,7 +3,7 @@
 use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyBytes, PyBytesRef, PyStr};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 
 /// The media type of a text.
 pub const TEXT: &str = "text/plain";
@@ -18,7 +18,7 @@ pub fn read(
     refusal: impl FnOnce() -> PyBaseExceptionRef,
 ) -> PyResult<(PyBytesRef, &'static str)> {
     if let Some(text) = data.downcast_ref::<PyStr>() {
-        return Ok((vm.ctx.new_bytes(plain(text).into_bytes()), TEXT));
+        return Ok((vm.ctx.new_bytes(to_string_lossy(text).into_bytes()), TEXT));
     }
     if let Ok(bytes) = data.to_owned().downcast::<PyBytes>() {
         return Ok((bytes, BINARY));

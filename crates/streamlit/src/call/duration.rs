@@ -3,12 +3,12 @@
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{number, plain};
+use crate::argument::{number, to_string_lossy};
 
 /// The seconds that a value means; `None` if it means none.
 pub(crate) fn seconds(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Option<f64>> {
     if let Some(text) = value.downcast_ref::<PyStr>() {
-        return Ok(parse(&plain(text)));
+        return Ok(parse(&to_string_lossy(text)));
     }
     if let Some(number) = number(value) {
         return Ok(Some(number));

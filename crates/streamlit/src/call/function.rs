@@ -78,8 +78,8 @@ impl Function {
             let kind = match parameter.kind {
                 Kind::Positional => "POSITIONAL_OR_KEYWORD",
                 Kind::KeywordOnly => "KEYWORD_ONLY",
-                Kind::Rest => "VAR_POSITIONAL",
-                Kind::Named => "VAR_KEYWORD",
+                Kind::VarArgs => "VAR_POSITIONAL",
+                Kind::KwArgs => "VAR_KEYWORD",
             };
             let kind = class.get_attr(kind, vm)?;
             let default = match parameter.default {

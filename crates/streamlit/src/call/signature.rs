@@ -32,9 +32,9 @@ pub enum Kind {
     /// By its name.
     KeywordOnly,
     /// Takes all further places.
-    Rest,
+    VarArgs,
     /// Takes all further names.
-    Named,
+    KwArgs,
 }
 
 /// A default value.
@@ -51,7 +51,7 @@ pub enum Default {
     /// The type `str`.
     Str,
     /// The empty tuple.
-    Nothing,
+    EmptyTuple,
     /// A `timedelta` of so many seconds.
     Seconds(u32),
 }
@@ -61,9 +61,9 @@ pub enum Default {
 pub struct Arguments {
     /// What was given.
     pub given: Vec<Option<PyObjectRef>>,
-    /// What the parameter of kind [`Kind::Rest`] took.
+    /// What the parameter of kind [`Kind::VarArgs`] took.
     pub rest: Vec<PyObjectRef>,
-    /// What the parameter of kind [`Kind::Named`] took.
+    /// What the parameter of kind [`Kind::KwArgs`] took.
     pub named: Vec<(String, PyObjectRef)>,
 }
 
@@ -86,13 +86,13 @@ impl Signature {
             } else if let Some(name) = part.strip_prefix("**") {
                 parameters.push(Parameter {
                     name,
-                    kind: Kind::Named,
+                    kind: Kind::KwArgs,
                     default: None,
                 });
             } else if let Some(name) = part.strip_prefix('*') {
                 parameters.push(Parameter {
                     name,
-                    kind: Kind::Rest,
+                    kind: Kind::VarArgs,
                     default: None,
                 });
                 kind = Kind::KeywordOnly;
@@ -141,25 +141,25 @@ impl Signature {
             .iter()
             .filter(|p| p.kind == Kind::Positional)
             .count();
-        let takes_rest = self.parameters.iter().any(|p| p.kind == Kind::Rest);
-        let takes_names = self.parameters.iter().any(|p| p.kind == Kind::Named);
+        let takes_rest = self.parameters.iter().any(|p| p.kind == Kind::VarArgs);
+        let takes_names = self.parameters.iter().any(|p| p.kind == Kind::KwArgs);
         let count = args.args.len();
         if count > places && !takes_rest {
             return Err(self.too_many(count, function, is_method, vm));
         }
-        for (place, value) in args.args.into_iter().enumerate() {
-            if place < places {
-                bound.given[place] = Some(value);
+        for (index, value) in args.args.into_iter().enumerate() {
+            if index < places {
+                bound.given[index] = Some(value);
             } else {
                 bound.rest.push(value);
             }
         }
         for (name, value) in args.kwargs {
             let name = name.to_string();
-            let place = self
-                .position(&name)
-                .filter(|place| !matches!(self.parameters[*place].kind, Kind::Rest | Kind::Named));
-            let Some(place) = place else {
+            let index = self.position(&name).filter(|index| {
+                !matches!(self.parameters[*index].kind, Kind::VarArgs | Kind::KwArgs)
+            });
+            let Some(index) = index else {
                 if takes_names {
                     bound.named.push((name, value));
                     continue;
@@ -172,7 +172,7 @@ impl Signature {
                     vm,
                 ));
             };
-            if bound.given[place].replace(value).is_some() {
+            if bound.given[index].replace(value).is_some() {
                 return Err(python_error(
                     &ArgumentError::GivenTwice {
                         function: function.to_owned(),
@@ -197,7 +197,7 @@ impl Signature {
             .iter()
             .zip(&bound.given)
             .filter(|(parameter, value)| {
-                let takes_more = matches!(parameter.kind, Kind::Rest | Kind::Named);
+                let takes_more = matches!(parameter.kind, Kind::VarArgs | Kind::KwArgs);
                 value.is_none() && parameter.default.is_none() && !takes_more
             })
             .map(|(parameter, _)| format!("'{}'", parameter.name))
@@ -258,11 +258,11 @@ impl fmt::Display for Signature {
             let name = parameter.name;
             match parameter.kind {
                 Kind::KeywordOnly if !is_by_name => write!(formatter, "{comma}*, {name}")?,
-                Kind::Rest => write!(formatter, "{comma}*{name}")?,
-                Kind::Named => write!(formatter, "{comma}**{name}")?,
+                Kind::VarArgs => write!(formatter, "{comma}*{name}")?,
+                Kind::KwArgs => write!(formatter, "{comma}**{name}")?,
                 Kind::Positional | Kind::KeywordOnly => write!(formatter, "{comma}{name}")?,
             }
-            is_by_name |= matches!(parameter.kind, Kind::KeywordOnly | Kind::Rest);
+            is_by_name |= matches!(parameter.kind, Kind::KeywordOnly | Kind::VarArgs);
             if let Some(default) = parameter.default {
                 write!(formatter, "={default}")?;
             }
@@ -281,7 +281,7 @@ impl fmt::Display for Default {
             Self::Int(number) => write!(formatter, "{number}"),
             Self::Text(text) => write!(formatter, "'{text}'"),
             Self::Str => formatter.write_str("str"),
-            Self::Nothing => formatter.write_str("()"),
+            Self::EmptyTuple => formatter.write_str("()"),
             Self::Seconds(seconds) => write!(formatter, "datetime.timedelta(seconds={seconds})"),
         }
     }
@@ -294,7 +294,7 @@ impl Default {
             "True" => Self::Bool(true),
             "False" => Self::Bool(false),
             "str" => Self::Str,
-            "()" => Self::Nothing,
+            "()" => Self::EmptyTuple,
             _ => Self::parse_literal(text),
         }
     }
@@ -322,7 +322,7 @@ impl Default {
             Self::Int(number) => vm.ctx.new_int(number).into(),
             Self::Text(text) => vm.ctx.new_str(text).into(),
             Self::Str => vm.ctx.types.str_type.to_owned().into(),
-            Self::Nothing => vm.ctx.empty_tuple.clone().into(),
+            Self::EmptyTuple => vm.ctx.empty_tuple.clone().into(),
             Self::Seconds(seconds) => timedelta(seconds, vm).unwrap_or_else(|_| vm.ctx.none()),
         }
     }

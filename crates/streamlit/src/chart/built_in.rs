@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
 use super::series::{Series, Unknown, Wanted, series};
 use super::spec::{self, Look, Mark, Sort, Stack};
-use crate::argument::{number, plain, text_of};
+use crate::argument::{number, text_of, to_string_lossy};
 use crate::call::args::{Alt, ContainerWidth, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -267,7 +267,7 @@ fn colors(
         return Ok(());
     };
     if let Some(text) = given.downcast_ref::<PyStr>() {
-        let text = plain(text);
+        let text = to_string_lossy(text);
         if is_column(&text) {
             wanted.color = Some(text);
         } else {
@@ -298,7 +298,7 @@ const NAMED: [&str; 9] = [
 /// A colour as CSS has it: hexadecimal digits, a name of the theme, or numbers of red, green and blue.
 fn color_of(call: &Call, given: &PyObject) -> PyResult<String> {
     if let Some(text) = given.downcast_ref::<PyStr>() {
-        let text = plain(text);
+        let text = to_string_lossy(text);
         let digits = text.strip_prefix('#').unwrap_or("");
         let is_hex = matches!(digits.len(), 3 | 4 | 6 | 8)
             && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -378,7 +378,7 @@ fn stack(call: &Call, given: Option<StackMode>) -> PyResult<Option<Stack>> {
         let is_on = given.is_true(call.vm)?;
         return Ok(Some(if is_on { Stack::On } else { Stack::Off }));
     }
-    let word = given.downcast_ref::<PyStr>().map(plain);
+    let word = given.downcast_ref::<PyStr>().map(to_string_lossy);
     match word.as_deref() {
         Some("normalize") => Ok(Some(Stack::Normalize)),
         Some("center") => Ok(Some(Stack::Center)),
@@ -402,7 +402,7 @@ fn sort(call: &Call, given: &PyObjectRef) -> PyResult<Option<Sort>> {
             "a bool, or the name of a column, with '-' before it for the other way round",
         );
     };
-    let text = plain(text);
+    let text = to_string_lossy(text);
     let descending = text.starts_with('-');
     let name = text.strip_prefix('-').unwrap_or(&text).to_owned();
     Ok(Some(Sort::By { name, descending }))

@@ -8,7 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use super::selection::{Selection, follow};
 use super::vega_lite::{PYTHON, Theme};
-use crate::argument::{plain, text_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::call::args::{Alt, ContainerWidth, Deferred, Key, arguments};
 use crate::command::{Call, Command, Place};
 use crate::data::{ChartHeight, ChartWidth, chart_layout};
@@ -93,7 +93,7 @@ fn plotly(call: &Call, args: Plotly) -> PyResult {
 
 fn modes(call: &Call, given: PyObjectRef) -> PyResult<Vec<String>> {
     let words = match given.downcast_ref::<PyStr>() {
-        Some(word) => vec![plain(word)],
+        Some(word) => vec![to_string_lossy(word)],
         None => {
             let words = PyIter::try_from_object(call.vm, given)?;
             let words = words.iter::<PyObjectRef>(call.vm)?;

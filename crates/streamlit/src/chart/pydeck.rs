@@ -2,14 +2,14 @@
 
 use brooklet_protocol::Layout;
 use brooklet_protocol::element::Library;
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 use serde_json::json;
 
 use super::library::{PYTHON, chart, draw};
-use crate::argument::{plain, text_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::call::args::{Alt, ContainerWidth, Deferred, Key, Stretch, StretchHeight, arguments};
 use crate::command::{Call, Command, Place};
 use crate::widget::on_change::SelectHandler;
@@ -80,7 +80,7 @@ pub(super) fn map_layout(
     container: ContainerWidth,
 ) -> PyResult<Layout> {
     let width = match container.0 {
-        Some(true) => Extent::Stretch,
+        Some(true) => Size::Stretch,
         _ => width.get(call)?.0,
     };
     Ok(Layout {
@@ -92,7 +92,7 @@ pub(super) fn map_layout(
 
 fn is_multi(call: &Call, given: &PyObjectRef) -> PyResult<bool> {
     let words = match given.downcast_ref::<PyStr>() {
-        Some(word) => vec![plain(word)],
+        Some(word) => vec![to_string_lossy(word)],
         None => {
             let words = PyIter::try_from_object(call.vm, given.clone())?;
             let words = words.iter::<PyObjectRef>(call.vm)?;

@@ -8,7 +8,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, Virtua
 use serde_json::{Value, json};
 
 use super::selection::{Selection, follow};
-use crate::argument::{plain, text_of, type_name};
+use crate::argument::{text_of, to_string_lossy, type_name};
 use crate::call::args::{Alt, Argument, ContainerWidth, Deferred, Key, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -132,7 +132,7 @@ fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject, drawn: Drawn) 
     layout.key = key.map(str::to_owned);
     let mut datasets = Vec::new();
     let mut spec = match given.downcast_ref::<PyStr>() {
-        Some(text) => read_json(call, &plain(text))?,
+        Some(text) => read_json(call, &to_string_lossy(text))?,
         None => {
             let dict = dict_of(call, given)?;
             let (spec, found) = specification(call, &dict)?;
@@ -248,7 +248,11 @@ impl Argument for Theme {
         if call.vm.is_none(&value) {
             return Ok(Self(false));
         }
-        match value.downcast_ref::<PyStr>().map(plain).as_deref() {
+        match value
+            .downcast_ref::<PyStr>()
+            .map(to_string_lossy)
+            .as_deref()
+        {
             Some("streamlit") => Ok(Self(true)),
             _ => call.invalid_item(parameter, &value, "'streamlit' or None"),
         }
@@ -286,7 +290,7 @@ fn selections(
         return Ok(known);
     };
     let wanted = match given.downcast_ref::<PyStr>() {
-        Some(name) => vec![plain(name)],
+        Some(name) => vec![to_string_lossy(name)],
         None => {
             let names = PyIter::try_from_object(call.vm, given)?;
             let names = names.iter::<PyObjectRef>(call.vm)?;

@@ -5,7 +5,7 @@ use brooklet_protocol::{Block, MediaSource};
 use brooklet_python::vm::builtins::{PyBytes, PyStr};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{is_emoji, plain};
+use crate::argument::{is_emoji, to_string_lossy};
 use crate::call::args::{Deferred, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
@@ -49,7 +49,7 @@ fn avatar(call: &Call, name: &str, given: Option<PyObjectRef>) -> PyResult<Avata
             .or_else(|| is_emoji(&name).then_some(Avatar::Icon(name)))
             .unwrap_or(Avatar::Letter));
     };
-    if let Some(text) = avatar.downcast_ref::<PyStr>().map(plain) {
+    if let Some(text) = avatar.downcast_ref::<PyStr>().map(to_string_lossy) {
         if let Some(avatar) = named(&text) {
             return Ok(avatar);
         }

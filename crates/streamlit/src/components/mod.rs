@@ -23,25 +23,25 @@ const PYTHON: PythonSource = PythonSource {
 pub(crate) fn install(
     runtime: &Rc<Runtime>,
     components: &PyRef<PyModule>,
-    first: &PyRef<PyModule>,
+    v1: &PyRef<PyModule>,
     vm: &VirtualMachine,
 ) -> PyResult<()> {
-    let second = package("streamlit.components.v2", vm)?;
-    for (module, name) in [(first, "declare_component"), (&second, "component")] {
+    let v2 = package("streamlit.components.v2", vm)?;
+    for (module, name) in [(v1, "declare_component"), (&v2, "component")] {
         let runtime = runtime.clone();
         let declare = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
             runtime.call_python(PYTHON, name, args, vm)
         };
         module.set_attr(name, vm.new_function(name, declare), vm)?;
     }
-    components.set_attr("v2", second, vm)
+    components.set_attr("v2", v2, vm)
 }
 
 /// What a component says, as a Python value; `None` where it is no JSON.
 fn value_of(value: &WidgetValue, vm: &VirtualMachine) -> PyObjectRef {
     let json = match value {
         WidgetValue::Json(json) => json,
-        WidgetValue::Fired(value) => return value_of(value, vm),
+        WidgetValue::TriggerValue(value) => return value_of(value, vm),
         _ => return vm.ctx.none(),
     };
     let loads = vm.import("json", 0).and_then(|m| m.get_attr("loads", vm));

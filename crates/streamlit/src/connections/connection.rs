@@ -5,7 +5,7 @@ use brooklet_python::vm::builtins::PyStrRef;
 use brooklet_python::vm::function::PosArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::call::args::{Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::kernel::app::App;
@@ -74,8 +74,8 @@ pub(crate) fn module(app: &App, vm: &VirtualMachine) -> PyResult {
     if vm.is_none(&known) {
         let errors = app.errors.clone();
         let problem = move |name: PyStrRef, facts: PosArgs<PyStrRef>, vm: &VirtualMachine| {
-            let facts = facts.iter().map(|fact| plain(fact)).collect();
-            errors.of_python(&plain(&name), facts, vm)
+            let facts = facts.iter().map(|fact| to_string_lossy(fact)).collect();
+            errors.of_python(&to_string_lossy(&name), facts, vm)
         };
         module.set_attr("_problem", vm.new_function("_problem", problem), vm)?;
     }

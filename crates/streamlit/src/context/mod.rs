@@ -9,7 +9,7 @@ use brooklet_python::vm::builtins::{PyDictRef, PyStr};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::error::ContextError;
 use crate::kernel::python_source::PythonSource;
 use crate::runtime::Runtime;
@@ -17,7 +17,7 @@ use crate::submodules::{self, Submodules};
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.runtime",
-    text: include_str!("surroundings.py"),
+    text: include_str!("context.py"),
 };
 
 /// The names that the module brings when they are first asked for.
@@ -31,7 +31,7 @@ pub(crate) fn getter(
 ) -> PyObjectRef {
     let runtime = runtime.clone();
     let get = move |name: PyRef<PyStr>, vm: &VirtualMachine| -> PyResult {
-        let name = plain(&name);
+        let name = to_string_lossy(&name);
         if submodules::NAMES.contains(&name.as_str()) {
             return submodules.of_streamlit(&name, vm);
         }
@@ -59,7 +59,7 @@ fn names(runtime: &Rc<Runtime>, vm: &VirtualMachine) -> PyResult<PyDictRef> {
                 .first()
                 .and_then(|name| name.downcast_ref::<PyStr>());
             let fact = name
-                .map(|name| runtime.fact(&plain(name)))
+                .map(|name| runtime.fact(&to_string_lossy(name)))
                 .unwrap_or_default();
             Ok(vm.ctx.new_str(fact).into())
         };

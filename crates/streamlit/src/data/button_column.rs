@@ -57,7 +57,7 @@ impl Deserializer for Clicked {
         vm: &VirtualMachine,
     ) -> PyResult {
         match value {
-            WidgetValue::Fired(value) => match &**value {
+            WidgetValue::TriggerValue(value) => match &**value {
                 WidgetValue::Json(json) => {
                     self.runtime
                         .call_python(PYTHON, "click", (json.clone(),), vm)

@@ -9,7 +9,7 @@ use brooklet_python::vm::{
     AsObject, Py, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
 };
 
-use crate::argument::{number, plain, text_of, type_name, whole};
+use crate::argument::{as_i64, number, text_of, to_string_lossy, type_name};
 
 /// How deep lists of lists stay lists; below they are text.
 const MAX_DEPTH: usize = 8;
@@ -169,7 +169,7 @@ impl<'vm> Columns<'vm> {
 
     /// Whole numbers; as exact ones where 64 bits are too few.
     fn ints(&self, values: &[PyObjectRef]) -> PyResult<Column> {
-        let fitting: Vec<Option<i64>> = values.iter().map(|value| whole(value, self.vm)).collect();
+        let fitting: Vec<Option<i64>> = values.iter().map(|value| as_i64(value, self.vm)).collect();
         if fitting.iter().all(Option::is_some) {
             return Ok(Column::of_ints(fitting));
         }
@@ -247,7 +247,7 @@ impl<'vm> Columns<'vm> {
         if let Some(key) = self.vm.get_attribute_opt(info, "key")?
             && let Some(key) = key.downcast_ref::<PyStr>()
         {
-            return Ok(plain(key));
+            return Ok(to_string_lossy(key));
         }
         let minutes = offset_micros / 60_000_000;
         if minutes == 0 {
@@ -283,7 +283,7 @@ impl<'vm> Columns<'vm> {
 
     fn field(&self, value: &PyObject, name: &'static str) -> PyResult<i64> {
         let field = value.get_attr(name, self.vm)?;
-        Ok(whole(&field, self.vm).unwrap_or(0))
+        Ok(as_i64(&field, self.vm).unwrap_or(0))
     }
 
     fn days(&self, value: &PyObject) -> PyResult<i64> {
@@ -408,7 +408,7 @@ fn texts(values: &[PyObjectRef]) -> Column {
         match value.downcast_ref::<PyStr>() {
             Some(text) => match text.to_str() {
                 Some(text) => builder.push(Some(text)),
-                None => builder.push(Some(&plain(text))),
+                None => builder.push(Some(&to_string_lossy(text))),
             },
             None => builder.push(None),
         }

@@ -15,7 +15,7 @@ use super::column_config;
 use super::frame::{assembled, frame_of, give};
 use super::grid::{ColumnConfig, ColumnOrder, HideIndex, Placeholder, RowHeight, layout};
 use super::shape::{Table, table_of};
-use crate::argument::{plain, text_of, type_name};
+use crate::argument::{text_of, to_string_lossy, type_name};
 use crate::call::args::{
     Alt, AnyHeight, ContainerWidth, Deferred, Key, StretchContent, arguments, words,
 };
@@ -270,7 +270,7 @@ fn holds_changes(call: &Call, id: &WidgetId) -> PyResult<bool> {
 fn raw(call: &Call, state: &PyObjectRef) -> PyResult<String> {
     let text = call.vm.get_attribute_opt(state, "_sent")?;
     Ok(text
-        .and_then(|text| text.downcast_ref::<PyStr>().map(plain))
+        .and_then(|text| text.downcast_ref::<PyStr>().map(to_string_lossy))
         .unwrap_or_default())
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use brooklet_protocol::element::{DataFrame, SelectionMode};
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::{Element, Layout, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
@@ -14,7 +14,7 @@ use super::button_column::buttons;
 use super::column_config::{self, PYTHON};
 use super::frame::{frame_of, give, only_counts};
 use super::grid::{ColumnConfig, ColumnOrder, HideIndex, Placeholder, RowHeight, layout};
-use crate::argument::{plain, text_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::call::args::{Alt, AnyHeight, ContainerWidth, Deferred, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{DataError, either_text};
@@ -163,7 +163,7 @@ pub(crate) fn draw(call: &Call, value: &PyObjectRef) -> PyResult<()> {
         editing: None,
     };
     let layout = Layout {
-        width: Extent::Stretch,
+        width: Size::Stretch,
         ..Layout::default()
     };
     call.runtime
@@ -202,7 +202,7 @@ fn said(call: &Call, given: &PyObjectRef) -> PyResult<String> {
 fn selection_modes(call: &Call, given: PyObjectRef) -> PyResult<Vec<SelectionMode>> {
     let vm = call.vm;
     let words = match given.downcast_ref::<PyStr>() {
-        Some(word) => vec![plain(word)],
+        Some(word) => vec![to_string_lossy(word)],
         None => {
             let words = PyIter::try_from_object(vm, given)?;
             let words = words

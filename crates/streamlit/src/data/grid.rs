@@ -1,11 +1,11 @@
 //! What `st.dataframe` and `st.data_editor` take alike: sizes, rows, and what is said of columns.
 
 use brooklet_protocol::Layout;
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::{text_of, whole};
+use crate::argument::{as_i64, text_of};
 use crate::call::args::{AnyHeight, Argument, ContainerWidth, Deferred, StretchContent};
 use crate::call::object::objects;
 use crate::command::Call;
@@ -23,8 +23,8 @@ pub(crate) fn layout(
     container: ContainerWidth,
 ) -> PyResult<Layout> {
     let width = match container.0 {
-        Some(true) => Extent::Stretch,
-        Some(false) if call.given("width").is_none() => Extent::Content,
+        Some(true) => Size::Stretch,
+        Some(false) if call.given("width").is_none() => Size::Content,
         _ => width.get(call)?.0,
     };
     Ok(Layout {
@@ -86,7 +86,7 @@ impl Argument for RowHeight {
         if call.vm.is_none(&value) {
             return Ok(Self(None));
         }
-        match whole(&value, call.vm).and_then(|height| u32::try_from(height).ok()) {
+        match as_i64(&value, call.vm).and_then(|height| u32::try_from(height).ok()) {
             Some(height) if height > 0 => Ok(Self(Some(height))),
             _ => {
                 let allowed = "a number of pixels above 0, or None";

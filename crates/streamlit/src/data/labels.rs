@@ -4,7 +4,7 @@ use brooklet_frame::Label;
 use brooklet_python::vm::builtins::{PyInt, PyStr, PyTuple};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{plain, text_of, whole};
+use crate::argument::{as_i64, text_of, to_string_lossy};
 
 /// The labels of a name: those of a tuple are levels.
 pub(super) fn labels(name: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<Label>> {
@@ -21,11 +21,11 @@ pub(super) fn labels(name: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<La
 /// A name as a label: whole numbers stay numbers.
 pub(super) fn label(name: &PyObject, vm: &VirtualMachine) -> PyResult<Label> {
     if let Some(text) = name.downcast_ref::<PyStr>() {
-        return Ok(Label::Text(plain(text)));
+        return Ok(Label::Text(to_string_lossy(text)));
     }
     if name.class().is(vm.ctx.types.int_type)
         && name.downcast_ref::<PyInt>().is_some()
-        && let Some(number) = whole(name, vm)
+        && let Some(number) = as_i64(name, vm)
     {
         return Ok(Label::Int(number));
     }

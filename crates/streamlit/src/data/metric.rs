@@ -7,7 +7,7 @@ use brooklet_python::vm::builtins::{PyFloat, PyInt, PyStr};
 use brooklet_python::vm::function::ArgIterable;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::{clean, number, plain, text_of, type_name};
+use crate::argument::{dedent, number, text_of, to_string_lossy, type_name};
 use crate::call::args::{
     Dedented, Help, Icon, StretchContent, StretchContentHeight, Text, arguments,
 };
@@ -66,7 +66,7 @@ fn metric(call: &Call, args: Metric) -> PyResult {
     };
     let delta = match &args.delta {
         None => String::new(),
-        Some(delta) => clean(&text_or_number(call, "delta", delta)?),
+        Some(delta) => dedent(&text_or_number(call, "delta", delta)?),
     };
     let change = Direction::of(args.delta.as_deref(), &delta);
     let arrows = [
@@ -101,7 +101,7 @@ fn metric(call: &Call, args: Metric) -> PyResult {
 
 fn text_or_number(call: &Call, name: &str, value: &PyObject) -> PyResult<String> {
     if let Some(text) = value.downcast_ref::<PyStr>() {
-        return Ok(plain(text));
+        return Ok(to_string_lossy(text));
     }
     let is_number = value.downcast_ref::<PyInt>().is_some()
         || value.downcast_ref::<PyFloat>().is_some()

@@ -18,7 +18,7 @@ pub(crate) mod table;
 mod value_kind;
 
 use brooklet_protocol::Layout;
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_python::vm::PyResult;
 
 pub(crate) use cell::text as cell_text;
@@ -40,7 +40,7 @@ pub(crate) fn chart_layout(
 ) -> PyResult<Layout> {
     let width = match container.extent() {
         Some(width) => width,
-        None => width.get(call)?.map_or(Extent::Stretch, |width| width.0),
+        None => width.get(call)?.map_or(Size::Stretch, |width| width.0),
     };
     Ok(Layout {
         width,

@@ -11,7 +11,7 @@ use brooklet_python::vm::{
 
 use super::labels::{label, labels, levels};
 use super::value_kind::{everything, is_scalar, is_set};
-use crate::argument::{text_of, type_name, whole};
+use crate::argument::{as_i64, text_of, type_name};
 use crate::command::Call;
 use crate::error::{DataError, shown};
 
@@ -347,7 +347,7 @@ impl Reader<'_, '_> {
         for (row, record) in records.iter().enumerate() {
             for (name, value) in record {
                 let known = positions.get_item_opt(&*name, vm)?;
-                let position = match known.and_then(|position| whole(&position, vm)) {
+                let position = match known.and_then(|position| as_i64(&position, vm)) {
                     Some(position) => position as usize,
                     None => {
                         let position = table.columns.len();

@@ -63,7 +63,7 @@ problems! {
             parameter: String = "options",
             wanted: String = "at least one option",
         }
-        StreamlitMissingRequiredParameterError by "st.select_slider('Size', [])"
+        StreamlitMissingRequiredParameterError by "st.select_slider('SizeArg', [])"
         => "`{parameter}` is missing. Give {wanted}.";
 
         /// An argument that does nothing in a tab.

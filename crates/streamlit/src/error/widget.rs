@@ -102,7 +102,7 @@ problems! {
 
         /// A label that is no text.
         LabelNotText { kind: String = "int" }
-        TypeError by "st.selectbox('Size', [1, 2], format_func=abs)"
+        TypeError by "st.selectbox('SizeArg', [1, 2], format_func=abs)"
         => "`format_func` gave a value of the type `{kind}` for an option. Let it return a str.";
 
         /// A colour that is not in hexadecimal digits.

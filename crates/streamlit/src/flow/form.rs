@@ -11,7 +11,9 @@ use crate::call::args::{
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
 use crate::input::button;
-use crate::input::face::{ButtonLabel, Shortcut, WrapLabel, button_arguments, button_face};
+use crate::input::button_props::{
+    ButtonLabel, Shortcut, WrapLabel, button_arguments, button_props_of,
+};
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, ClickHandler};
 
 arguments! {
@@ -97,7 +99,11 @@ fn submit_button(call: &Call) -> PyResult {
         }
     };
     let identity = args.identity(call, Some(&key))?;
-    let look = (button_face!(args), args.use_container_width, &args.width);
+    let look = (
+        button_props_of!(args),
+        args.use_container_width,
+        &args.width,
+    );
     let on_click = args.on_click.resolve(call)?;
     button::press(call, identity, Some(&key), on_click, look, true)
 }

@@ -11,7 +11,7 @@ use brooklet_python::vm::{
     self as rustpython_vm, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
 };
 
-use crate::argument::{plain, type_name};
+use crate::argument::{to_string_lossy, type_name};
 use crate::call::args::{Key, arguments};
 use crate::call::decorator::{decorate, in_place_of};
 use crate::call::object::{Decorated, TimeSpan};
@@ -140,7 +140,7 @@ impl Callable for Wrapped {
         let name = |attribute: &'static str| {
             let text = vm.get_attribute_opt(&zelf.function, attribute)?;
             Ok(text
-                .and_then(|text| text.downcast_ref::<PyStr>().map(plain))
+                .and_then(|text| text.downcast_ref::<PyStr>().map(to_string_lossy))
                 .unwrap_or_else(|| type_name(&zelf.function)))
         };
         let definition = format!("{}.{}", name("__module__")?, name("__qualname__")?);

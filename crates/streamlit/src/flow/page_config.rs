@@ -1,11 +1,11 @@
 //! `st.set_page_config`.
 
 use brooklet_protocol::message::{MenuItems, PageChange, SidebarState};
-use brooklet_protocol::{Sign, ToPage};
+use brooklet_protocol::{Icon, ToPage};
 use brooklet_python::vm::builtins::{PyDict, PyStr};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{clean, plain, text_of, whole};
+use crate::argument::{as_i64, dedent, text_of, to_string_lossy};
 use crate::call::args::{Argument, arguments, words};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -74,7 +74,7 @@ fn set_page_config(call: &Call, args: PageConfig) -> PyResult {
     Ok(call.vm.ctx.none())
 }
 
-fn icon(call: &Call, given: Option<PageIcon>) -> PyResult<Option<Sign>> {
+fn icon(call: &Call, given: Option<PageIcon>) -> PyResult<Option<Icon>> {
     let Some(PageIcon(icon)) = given else {
         return Ok(None);
     };
@@ -83,13 +83,13 @@ fn icon(call: &Call, given: Option<PageIcon>) -> PyResult<Option<Sign>> {
         let mut byte = [0];
         call.runtime.world.random(&mut byte);
         let emoji = RANDOM[usize::from(byte[0]) % RANDOM.len()];
-        return Ok(Some(Sign::Text(emoji.to_owned())));
+        return Ok(Some(Icon::Text(emoji.to_owned())));
     }
     match call.sign(&icon) {
         Ok(sign) => Ok(Some(sign)),
         // A text may be an address beside the app, or the short name of an emoji.
         Err(_) if icon.downcast_ref::<PyStr>().is_some() && !text.starts_with(":material") => {
-            Ok(Some(Sign::Text(text)))
+            Ok(Some(Icon::Text(text)))
         }
         Err(error) => Err(error),
     }
@@ -104,7 +104,7 @@ pub(crate) struct Sidebar {
 
 impl Argument for Sidebar {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         let state = match word.as_deref() {
             Some("auto") => Some(SidebarState::Auto),
             Some("expanded") => Some(SidebarState::Expanded),
@@ -112,7 +112,7 @@ impl Argument for Sidebar {
             Some("locked") => Some(SidebarState::Locked),
             None if call.vm.is_none(&value) => None,
             _ => {
-                let pixels = whole(&value, call.vm).filter(|pixels| *pixels > 0);
+                let pixels = as_i64(&value, call.vm).filter(|pixels| *pixels > 0);
                 let Some(pixels) = pixels.and_then(|pixels| u32::try_from(pixels).ok()) else {
                     let allowed =
                         "'auto', 'expanded', 'collapsed', 'locked' or a width in pixels above 0";
@@ -153,7 +153,7 @@ fn menu_items(call: &Call, given: Option<Menu>) -> PyResult<Option<MenuItems>> {
         match key.trim() {
             "get help" => menu.help = url(call, text)?,
             "report a bug" => menu.report = url(call, text)?,
-            "about" => menu.about = text.map(|text| clean(&text)),
+            "about" => menu.about = text.map(|text| dedent(&text)),
             _ => {
                 let allowed = "'Get help', 'Report a bug' or 'About'";
                 return call.invalid_item("a key of menu_items", &name, allowed);

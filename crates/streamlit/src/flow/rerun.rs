@@ -4,7 +4,7 @@ use brooklet_python::vm::builtins::{PyInt, PyList, PyStr, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::fragment;
-use crate::argument::{plain, text_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::call::args::{Argument, arguments};
 use crate::call::parameters::Parameters;
 use crate::command::{Call, Command, Place};
@@ -70,7 +70,7 @@ impl Argument for Scope {
         if scope.downcast_ref::<PyInt>().is_some() {
             return Ok(Self(vec![text_of(&scope, call.vm)?]));
         }
-        if let Some(text) = scope.downcast_ref::<PyStr>().map(plain) {
+        if let Some(text) = scope.downcast_ref::<PyStr>().map(to_string_lossy) {
             if text.is_empty() {
                 return call.invalid_item(parameter, &scope, SCOPES);
             }
@@ -124,6 +124,6 @@ fn this_fragment(call: &Call) -> PyResult<Vec<String>> {
         return Err(call.error(FlowError::NoFragmentRuns {}));
     }
     let current = running.current();
-    let place = this_run.iter().position(|id| Some(id) == current);
-    Ok(this_run[place.unwrap_or(0)..].to_vec())
+    let index = this_run.iter().position(|id| Some(id) == current);
+    Ok(this_run[index.unwrap_or(0)..].to_vec())
 }

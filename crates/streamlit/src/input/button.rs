@@ -1,11 +1,13 @@
 //! `st.button`.
 
 use brooklet_protocol::Element;
-use brooklet_protocol::element::{Button, ButtonFace, ButtonKind, IconPosition};
+use brooklet_protocol::element::{Button, ButtonKind, ButtonProps, IconPosition};
 use brooklet_python::vm::PyResult;
 use brooklet_session::Identity;
 
-use super::face::{self, ButtonLabel, Shortcut, WrapLabel, button_arguments, button_face};
+use super::button_props::{
+    self, ButtonLabel, Shortcut, WrapLabel, button_arguments, button_props_of,
+};
 use crate::call::args::{ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent};
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
@@ -33,7 +35,11 @@ fn button(call: &Call) -> PyResult {
     let args = ButtonArgs::read(call)?;
     let key = args.key.get();
     let identity = args.identity(call, key)?;
-    let look = (button_face!(args), args.use_container_width, &args.width);
+    let look = (
+        button_props_of!(args),
+        args.use_container_width,
+        &args.width,
+    );
     press(
         call,
         identity,
@@ -50,15 +56,15 @@ pub(crate) fn press(
     identity: Identity,
     key: Option<&str>,
     on_click: OnChange,
-    (face, older_width, width): (ButtonFace, ContainerWidth, &Deferred<StretchContent>),
+    (props, older_width, width): (ButtonProps, ContainerWidth, &Deferred<StretchContent>),
     is_form_submitter: bool,
 ) -> PyResult {
-    let id = face::identity(identity, &face).finish();
-    let layout = face::layout(call, key, older_width, width)?;
-    let registered = face::register(call, (&id, key), on_click, face.disabled)?;
+    let id = button_props::identity(identity, &props).finish();
+    let layout = button_props::layout(call, key, older_width, width)?;
+    let registered = button_props::register(call, (&id, key), on_click, props.disabled)?;
     let button = Button {
         id,
-        face,
+        props,
         is_form_submitter,
     };
     call.draw(Element::Button(button), layout);

@@ -7,7 +7,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::file_uploader::Files;
-use crate::argument::{plain, whole};
+use crate::argument::{as_i64, to_string_lossy};
 use crate::call::args::{Argument, Disabled, Help, Key, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::either;
@@ -134,7 +134,7 @@ pub(crate) struct Resolution(Option<(u32, u32)>);
 
 impl Argument for Resolution {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         Ok(Self(match word.as_deref() {
             Some("480p") => Some((640, 480)),
             Some("720p") => Some((1280, 720)),
@@ -163,7 +163,7 @@ impl Argument for SampleRate {
         if call.vm.is_none(&value) {
             return Ok(Self(0));
         }
-        match whole(&value, call.vm).filter(|rate| RATES.contains(rate)) {
+        match as_i64(&value, call.vm).filter(|rate| RATES.contains(rate)) {
             Some(rate) => Ok(Self(rate as u32)),
             None => {
                 let mut rates: Vec<String> = RATES.iter().map(ToString::to_string).collect();

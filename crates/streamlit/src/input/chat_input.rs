@@ -5,7 +5,7 @@ use std::rc::Rc;
 use brooklet_protocol::element::ChatInput;
 use brooklet_protocol::element::chat_input::SubmitMode;
 use brooklet_protocol::element::file_uploader::Amount;
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{Element, Layout, Root, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
@@ -15,7 +15,7 @@ use super::capture::SampleRate;
 use super::file_types::{FileTypes, MaxMegabytes};
 use super::file_uploader::Files;
 use super::uploaded_file::PYTHON;
-use crate::argument::{plain, whole};
+use crate::argument::{as_i64, to_string_lossy};
 use crate::call::args::{
     Argument, Disabled, Key, Stretch, StretchContentHeight, Text, arguments, words,
 };
@@ -108,7 +108,7 @@ fn chat_input(call: &Call, args: ChatArgs) -> PyResult {
     let layout = Layout {
         height: match args.height.0 {
             // What is given is the height of the text; the frame is around it.
-            Extent::Px(pixels) => Extent::Px(pixels.saturating_add(FRAME)),
+            Size::Px(pixels) => Size::Px(pixels.saturating_add(FRAME)),
             height => height,
         },
         ..args.width.layout_of(key)
@@ -128,7 +128,10 @@ fn chat_input(call: &Call, args: ChatArgs) -> PyResult {
     let registered = call.register_widget(spec, message, || vm.ctx.none())?;
     if registered.set_by_script {
         // The text goes into the field; it is a message when the reader sends it.
-        element.set_value = registered.value.downcast_ref::<PyStr>().map(plain);
+        element.set_value = registered
+            .value
+            .downcast_ref::<PyStr>()
+            .map(to_string_lossy);
         call.replace_value(&id, key, vm.ctx.none());
     } else {
         for name in file_names(&registered.value, vm)? {
@@ -162,7 +165,7 @@ pub(crate) struct AcceptFile(Option<Amount>);
 
 impl Argument for AcceptFile {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         Ok(Self(match word.as_deref() {
             Some("multiple") => Some(Amount::Many),
             Some("directory") => Some(Amount::Folder),
@@ -181,7 +184,7 @@ impl Argument for AcceptFile {
 }
 
 fn max_chars(given: Option<CharLimit>, vm: &VirtualMachine) -> Option<u32> {
-    let most = whole(&given?.0, vm)?;
+    let most = as_i64(&given?.0, vm)?;
     u32::try_from(most).ok()
 }
 
@@ -241,7 +244,7 @@ impl Deserializer for Message {
         vm: &VirtualMachine,
     ) -> PyResult {
         let message = match value {
-            WidgetValue::Fired(value) => match &**value {
+            WidgetValue::TriggerValue(value) => match &**value {
                 WidgetValue::Message {
                     text,
                     files,

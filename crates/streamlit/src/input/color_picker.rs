@@ -1,15 +1,15 @@
 //! `st.color_picker`.
 
 use brooklet_protocol::element::ColorPicker;
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{plain, whole};
+use crate::argument::{as_i64, to_string_lossy};
 use crate::call::args::{
-    Argument, Bind, Disabled, Help, Key, PersistState, Size, StretchContent, Text, arguments,
+    Argument, Bind, Disabled, Help, Key, PersistState, SizeArg, StretchContent, Text, arguments,
 };
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
@@ -70,7 +70,7 @@ fn color_picker(call: &Call, args: ColorPickerArgs) -> PyResult {
     let registered = call.register_widget(spec, Color(default.clone()), first)?;
     let set_value = match registered.value.downcast_ref::<PyStr>() {
         _ if !registered.set_by_script => None,
-        Some(text) => Some(WidgetValue::Text(plain(text))),
+        Some(text) => Some(WidgetValue::Text(to_string_lossy(text))),
         None => return Err(call.type_error("value", "a str", &registered.value)),
     };
     let element = Widget {
@@ -91,8 +91,8 @@ pub(crate) struct WideWidth(StretchContent);
 
 impl Argument for WideWidth {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        if whole(&value, call.vm).is_some_and(|width| width < LEAST_WIDTH) {
-            return Ok(Self(Size(Extent::Px(LEAST_WIDTH as u32))));
+        if as_i64(&value, call.vm).is_some_and(|width| width < LEAST_WIDTH) {
+            return Ok(Self(SizeArg(Size::Px(LEAST_WIDTH as u32))));
         }
         Argument::read(value, parameter, call).map(Self)
     }
@@ -111,7 +111,7 @@ impl Argument for DefaultColor {
         if call.vm.is_none(&value) {
             return Ok(Self("#000000".to_owned()));
         }
-        let Some(text) = value.downcast_ref::<PyStr>().map(plain) else {
+        let Some(text) = value.downcast_ref::<PyStr>().map(to_string_lossy) else {
             return call.invalid_type(parameter, "a str such as '#00ffaa'", &value);
         };
         if is_color(&text) {
@@ -158,7 +158,7 @@ impl Deserializer for Color {
 
 impl Addressed for Color {
     fn held(&self, value: &PyObjectRef, _vm: &VirtualMachine) -> PyResult<WidgetValue> {
-        Ok(value.downcast_ref::<PyStr>().map(plain).into())
+        Ok(value.downcast_ref::<PyStr>().map(to_string_lossy).into())
     }
 
     fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {

@@ -1,12 +1,12 @@
 //! `st.date_input`.
 
-use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::element::{DateTimeField, DateTimeKind};
 use brooklet_protocol::widget::LabelVisibility;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use super::moment::{DateFormat, moment_field};
-use crate::argument::{joined, plain};
+use super::date_time_field::{DateFormat, date_time_field_of};
+use crate::argument::{joined, to_string_lossy};
 use crate::call::args::{Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -70,7 +70,7 @@ fn date_input(call: &Call, args: DateArgs) -> PyResult {
     let key = args.key.get();
     let mut identity = args.identity(call, key)?;
     let DayValue(mut value) = args.value;
-    let text = value.downcast_ref::<PyStr>().map(plain);
+    let text = value.downcast_ref::<PyStr>().map(to_string_lossy);
     let is_today = text.as_deref() == Some("today");
     if is_today
         && let Some(known) =
@@ -98,21 +98,21 @@ fn date_input(call: &Call, args: DateArgs) -> PyResult {
         // Today moves, the bounds do not.
         *today = today.clone().max(min.clone()).min(max.clone());
     }
-    let props = Moment {
+    let props = DateTimeField {
         kind: if is_range {
-            MomentKind::Days
+            DateTimeKind::Days
         } else {
-            MomentKind::Day
+            DateTimeKind::Day
         },
         default: default.unwrap_or_default(),
         min,
         max,
         format: args.format.0,
         step: 60,
-        ..Moment::default()
+        ..DateTimeField::default()
     };
     let has_bounds = args.min_value.is_some() || args.max_value.is_some();
-    moment_field!(call, args, key, id, Some(has_bounds), props)
+    date_time_field_of!(call, args, key, id, Some(has_bounds), props)
 }
 
 /// The days of a value, `None` for `None`, and whether they are a range.
@@ -121,7 +121,9 @@ fn days(call: &Call, value: &PyObjectRef) -> PyResult<(Option<Vec<String>>, bool
     if vm.is_none(value) {
         return Ok((None, false));
     }
-    let is_range = call.moment("is_range", (value.clone(),))?.unwrap_or(false);
+    let is_range = call
+        .date_time("is_range", (value.clone(),))?
+        .unwrap_or(false);
     let values = if is_range {
         Vec::<PyObjectRef>::try_from_object(vm, value.clone())?
     } else {
@@ -132,7 +134,7 @@ fn days(call: &Call, value: &PyObjectRef) -> PyResult<(Option<Vec<String>>, bool
     }
     let mut days = Vec::with_capacity(values.len());
     for value in &values {
-        match call.moment("day", (value.clone(),))? {
+        match call.date_time("day", (value.clone(),))? {
             Some(day) => days.push(day),
             None => {
                 return call.invalid_type("value", DAY, value);
@@ -161,7 +163,7 @@ fn bound(
     years: i64,
 ) -> PyResult<String> {
     if let Some(Day(given)) = given {
-        if let Some(day) = call.moment("day", (given.clone(),))? {
+        if let Some(day) = call.date_time("day", (given.clone(),))? {
             return Ok(day);
         }
         // A text that is no day is said to be of the wrong type as a value is.

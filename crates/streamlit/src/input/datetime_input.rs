@@ -1,10 +1,10 @@
 //! `st.datetime_input`.
 
-use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::element::{DateTimeField, DateTimeKind};
 use brooklet_protocol::widget::LabelVisibility;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use super::moment::{DateFormat, Step, moment_field};
+use super::date_time_field::{DateFormat, Step, date_time_field_of};
 use crate::argument::text_of;
 use crate::call::args::{Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
@@ -17,7 +17,7 @@ arguments! {
         /// What is asked, as Markdown on one line.
         label: Text,
         /// The day and time at first; with `None` the field is empty.
-        value: MomentValue = "now",
+        value: DateTimeValue = "now",
         /// The earliest that can be chosen; by default ten years before the value.
         min_value: Option<Bound> = None,
         /// The latest; by default ten years after the value.
@@ -54,7 +54,7 @@ pub(crate) const DATETIME_INPUT: Command = Command {
 
 objects! {
     /// A day with a time.
-    MomentValue: "datetime", "date", "time", "str", "'now'", "None";
+    DateTimeValue: "datetime", "date", "time", "str", "'now'", "None";
     /// A day with a time.
     Bound: "datetime", "date", "time", "str", "'now'";
 }
@@ -63,7 +63,7 @@ fn datetime_input(call: &Call, args: DatetimeArgs) -> PyResult {
     let vm = call.vm;
     let key = args.key.get();
     let identity = args.identity(call, key)?;
-    let MomentValue(value) = &args.value;
+    let DateTimeValue(value) = &args.value;
     let default = if vm.is_none(value) {
         None
     } else {
@@ -75,7 +75,9 @@ fn datetime_input(call: &Call, args: DatetimeArgs) -> PyResult {
     };
     let min = bound(call, args.min_value.as_ref(), &day, (-10, "00:00"))?;
     let max = bound(call, args.max_value.as_ref(), &day, (10, "23:59"))?;
-    let is_moment = call.moment("is_moment", (value.clone(),))?.unwrap_or(false);
+    let is_moment = call
+        .date_time("is_moment", (value.clone(),))?
+        .unwrap_or(false);
     let named = match &default {
         Some(default) if is_moment => default.clone(),
         _ => text_of(value, vm)?,
@@ -85,23 +87,23 @@ fn datetime_input(call: &Call, args: DatetimeArgs) -> PyResult {
         .unless_keyed("min_value", &min)
         .unless_keyed("max_value", &max)
         .finish();
-    let props = Moment {
-        kind: MomentKind::DayTime,
+    let props = DateTimeField {
+        kind: DateTimeKind::DayTime,
         default: default.into_iter().collect(),
         min,
         max,
         format: args.format.0,
         step: args.step.0,
-        ..Moment::default()
+        ..DateTimeField::default()
     };
     let has_bounds = args.min_value.is_some() || args.max_value.is_some();
-    moment_field!(call, args, key, id, Some(has_bounds), props)
+    date_time_field_of!(call, args, key, id, Some(has_bounds), props)
 }
 
 fn both(call: &Call, value: &PyObjectRef, day: Option<&str>, time: &str) -> PyResult<String> {
     let expected = "a datetime, a date, a time, a text such as '2024-12-31 23:59', 'now' or None";
     let given = (value.clone(), day.map(str::to_owned), time.to_owned());
-    match call.moment("both", given)? {
+    match call.date_time("both", given)? {
         Some(text) => Ok(text),
         None => call.invalid_type("value", expected, value),
     }

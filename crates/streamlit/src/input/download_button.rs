@@ -7,8 +7,8 @@ use brooklet_protocol::{Element, MediaId, WidgetId};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::face::{self, ButtonLabel, Shortcut, WrapLabel, button_face};
-use crate::argument::{plain, text_of, type_name};
+use super::button_props::{self, ButtonLabel, Shortcut, WrapLabel, button_props_of};
+use crate::argument::{text_of, to_string_lossy, type_name};
 use crate::bytes;
 use crate::call::args::{
     ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent, arguments,
@@ -64,21 +64,21 @@ fn download_button(call: &Call) -> PyResult {
     call.refuse_in_form(|command| LayoutError::NotInForm { command })?;
     let args = DownloadArgs::read(call)?;
     let key = args.key.get();
-    let face = button_face!(args);
-    let id = face::identity(args.identity(call, key)?, &face).finish();
+    let props = button_props_of!(args);
+    let id = button_props::identity(args.identity(call, key)?, &props).finish();
     let on_click = args.on_click.resolve(call)?;
-    let layout = face::layout(call, key, args.use_container_width, &args.width)?;
+    let layout = button_props::layout(call, key, args.use_container_width, &args.width)?;
     let file = File {
         data: args.data,
         name: args.file_name,
         mime: args.mime,
     };
-    let (content, file_name) = content(call, &id, file, face.disabled)?;
+    let (content, file_name) = content(call, &id, file, props.disabled)?;
     let reruns = on_click.reruns;
-    let registered = face::register(call, (&id, key), on_click, face.disabled)?;
+    let registered = button_props::register(call, (&id, key), on_click, props.disabled)?;
     let button = DownloadButton {
         id,
-        face,
+        props,
         content,
         file_name,
         reruns,
@@ -154,7 +154,7 @@ impl DeferredFile for File {
 /// The path of a file that was opened from disk.
 fn path_of(data: &PyObject, vm: &VirtualMachine) -> Option<String> {
     let name = data.get_attr("name", vm).ok()?;
-    let name = name.downcast_ref::<PyStr>().map(plain)?;
+    let name = name.downcast_ref::<PyStr>().map(to_string_lossy)?;
     (!name.is_empty()).then_some(name)
 }
 
@@ -166,7 +166,7 @@ fn guess_type(name: &str, vm: &VirtualMachine) -> PyResult<Option<String>> {
     let guess = vm.import("mimetypes", 0)?.get_attr("guess_type", vm)?;
     let pair = guess.call((vm.ctx.new_str(name),), vm)?;
     let mime = pair.get_item(&0, vm)?;
-    Ok(mime.downcast_ref::<PyStr>().map(plain))
+    Ok(mime.downcast_ref::<PyStr>().map(to_string_lossy))
 }
 
 /// The name of the file, or one made of its media type.
@@ -180,7 +180,7 @@ fn file_name(name: Option<String>, mime: &str, vm: &VirtualMachine) -> PyResult<
         _ => {
             let guess = vm.import("mimetypes", 0)?.get_attr("guess_extension", vm)?;
             let ending = guess.call((vm.ctx.new_str(mime), false), vm)?;
-            let ending = ending.downcast_ref::<PyStr>().map(plain);
+            let ending = ending.downcast_ref::<PyStr>().map(to_string_lossy);
             ending.unwrap_or_default()
         }
     };

@@ -6,7 +6,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::whole;
+use crate::argument::as_i64;
 use crate::call::args::{Bind, Disabled, Key, PersistState, StretchContent, arguments, words};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -98,7 +98,7 @@ fn default(call: &Call, given: Option<&Choosable>, kind: FeedbackKind) -> PyResu
         return Ok(None);
     };
     let last = kind.count() - 1;
-    if let Some(number) = whole(given, call.vm) {
+    if let Some(number) = as_i64(given, call.vm) {
         if let Some(number) = u8::try_from(number).ok().filter(|number| *number <= last) {
             return Ok(Some(number));
         }
@@ -120,7 +120,7 @@ fn place(value: &PyObjectRef, kind: FeedbackKind, vm: &VirtualMachine) -> Option
     if value.downcast_ref::<PyBool>().is_some() {
         return None;
     }
-    let number = u8::try_from(whole(value, vm)?).ok()?;
+    let number = u8::try_from(as_i64(value, vm)?).ok()?;
     (number < kind.count()).then_some(number)
 }
 

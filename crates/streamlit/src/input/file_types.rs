@@ -4,7 +4,7 @@ use brooklet_python::vm::builtins::{PyBool, PyInt, PyStr};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
-use crate::argument::{plain, whole};
+use crate::argument::{as_i64, to_string_lossy};
 use crate::call::args::Argument;
 use crate::command::Call;
 use crate::error::{WidgetError, either_text};
@@ -33,13 +33,13 @@ impl Argument for FileTypes {
             return Ok(Self(Vec::new()));
         }
         if let Some(one) = value.downcast_ref::<PyStr>() {
-            return Ok(Self(normal(&[plain(one)])));
+            return Ok(Self(normal(&[to_string_lossy(one)])));
         }
         let mut names = Vec::new();
         let given = PyIter::try_from_object(call.vm, value)?;
         for name in given.iter::<PyObjectRef>(call.vm)? {
             let name = call.vm.call_method(&*name?, "strip", ())?;
-            names.extend(name.downcast_ref::<PyStr>().map(plain));
+            names.extend(name.downcast_ref::<PyStr>().map(to_string_lossy));
         }
         Ok(Self(normal(&names)))
     }
@@ -62,7 +62,7 @@ impl Argument for MaxMegabytes {
         }
         let is_int =
             value.downcast_ref::<PyInt>().is_some() && value.downcast_ref::<PyBool>().is_none();
-        match whole(&value, call.vm) {
+        match as_i64(&value, call.vm) {
             Some(size) if is_int && size > 0 => Ok(Self(u32::try_from(size).unwrap_or(u32::MAX))),
             _ => call.invalid_item(parameter, &value, "a number of megabytes above 0, or None"),
         }

@@ -10,7 +10,7 @@ use brooklet_python::vm::builtins::{PyList, PyStr};
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::file_types::{FileTypes, MaxMegabytes};
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::call::args::{Argument, Disabled, Help, Key, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::runtime::Runtime;
@@ -94,7 +94,7 @@ pub(crate) struct Many(Amount);
 
 impl Argument for Many {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         Ok(Self(match word.as_deref() {
             Some("directory") => Amount::Folder,
             _ if value.is(&call.vm.ctx.true_value) => Amount::Many,
@@ -111,7 +111,7 @@ impl Argument for Many {
 pub(super) fn names(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<String>> {
     let name = |file: &PyObjectRef| -> PyResult<Option<String>> {
         let name = file.get_attr("name", vm)?;
-        Ok(name.downcast_ref::<PyStr>().map(plain))
+        Ok(name.downcast_ref::<PyStr>().map(to_string_lossy))
     };
     if vm.is_none(value) {
         return Ok(Vec::new());

@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::{ButtonKind, IconPosition, LinkButton};
 use brooklet_python::vm::PyResult;
 
-use super::face::{self, ButtonLabel, Shortcut, WrapLabel, button_face};
+use super::button_props::{self, ButtonLabel, Shortcut, WrapLabel, button_props_of};
 use crate::call::args::{
     ContainerWidth, Deferred, Disabled, Help, Icon, Key, StretchContent, arguments,
 };
@@ -51,13 +51,13 @@ pub(crate) const LINK_BUTTON: Command = Command {
 /// Unless clicks are to be ignored, this is a widget: `True` in the run of the click.
 fn link_button(call: &Call, args: LinkArgs) -> PyResult {
     let key = args.key.get();
-    let face = button_face!(args);
-    let id = face::identity(args.identity(call, key)?, &face).finish();
+    let props = button_props_of!(args);
+    let id = button_props::identity(args.identity(call, key)?, &props).finish();
     let on_click = args.on_click.resolve(call)?;
-    let layout = face::layout(call, key, args.use_container_width, &args.width)?;
+    let layout = button_props::layout(call, key, args.use_container_width, &args.width)?;
     let mut button = LinkButton {
         id: None,
-        face,
+        props,
         url: args.url.unwrap_or_default(),
     };
     if !on_click.reruns {
@@ -66,7 +66,7 @@ fn link_button(call: &Call, args: LinkArgs) -> PyResult {
         }
         return Ok(call.draw(Element::LinkButton(button), layout));
     }
-    let registered = face::register(call, (&id, key), on_click, button.face.disabled)?;
+    let registered = button_props::register(call, (&id, key), on_click, button.props.disabled)?;
     button.id = Some(id);
     call.draw(Element::LinkButton(button), layout);
     Ok(registered.value)

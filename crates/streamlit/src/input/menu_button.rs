@@ -4,7 +4,7 @@ use brooklet_protocol::element::{ButtonKind, MenuButton};
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::face::{self, ButtonLabel, WrapLabel, button_face};
+use super::button_props::{self, ButtonLabel, WrapLabel, button_props_of};
 use super::options::{FormatFunc, Options, OptionsArg};
 use crate::call::args::{Disabled, Help, Icon, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
@@ -50,8 +50,8 @@ fn menu_button(call: &Call) -> PyResult {
     call.refuse_in_form(|command| LayoutError::NotInForm { command })?;
     let args = MenuArgs::read(call)?;
     let key = args.key.get();
-    let face = button_face!(args, plain);
-    let identity = face::identity(args.identity(call, key)?, &face);
+    let props = button_props_of!(args, plain);
+    let identity = button_props::identity(args.identity(call, key)?, &props);
     let on_click = args.on_click.resolve(call)?;
     let options = Options::of(call, args.options, args.format_func)?;
     if options.values.is_empty() {
@@ -65,11 +65,11 @@ fn menu_button(call: &Call) -> PyResult {
         id: &id,
         key,
         callback: on_click.callback,
-        disabled: face.disabled,
+        disabled: props.disabled,
     };
     let button = MenuButton {
         id: id.clone(),
-        face,
+        props,
         options: options.names.clone(),
     };
     let registered = call.register_widget(spec, Choice(options), || call.vm.ctx.none())?;
@@ -89,7 +89,7 @@ impl Deserializer for Choice {
         vm: &VirtualMachine,
     ) -> PyResult {
         let place = match value {
-            WidgetValue::Fired(value) => match &**value {
+            WidgetValue::TriggerValue(value) => match &**value {
                 WidgetValue::Text(text) => self.0.place(text),
                 _ => None,
             },

@@ -2,21 +2,21 @@
 
 pub(crate) mod button;
 pub(crate) mod button_group;
+pub(crate) mod button_props;
 pub(crate) mod capture;
 pub(crate) mod chat_input;
 pub(crate) mod checkbox;
 pub(crate) mod color_picker;
 pub(crate) mod date_input;
+mod date_time_field;
+mod date_time_slider;
 pub(crate) mod datetime_input;
 pub(crate) mod download_button;
-pub(crate) mod face;
 pub(crate) mod feedback;
 mod file_types;
 pub(crate) mod file_uploader;
 pub(crate) mod link_button;
 pub(crate) mod menu_button;
-mod moment;
-mod moment_slider;
 pub(crate) mod multiselect;
 pub(crate) mod number;
 pub(crate) mod number_input;

@@ -9,7 +9,7 @@ use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::options::{ChosenMany, Filtering, FormatFunc, Options, OptionsArg, filter};
-use crate::argument::{joined, whole};
+use crate::argument::{as_i64, joined};
 use crate::call::args::{
     Argument, Bind, Disabled, Help, Key, MayWrap, PersistState, Stretch, Text, arguments,
 };
@@ -139,7 +139,7 @@ impl Argument for MaxSelections {
         }
         let is_whole =
             value.downcast_ref::<PyInt>().is_some() && value.downcast_ref::<PyBool>().is_none();
-        match whole(&value, call.vm).filter(|_| is_whole) {
+        match as_i64(&value, call.vm).filter(|_| is_whole) {
             Some(most) if most >= 1 => Ok(Self(Some(u32::try_from(most).unwrap_or(u32::MAX)))),
             _ => call.invalid_item(parameter, &value, "a number above 0, or None"),
         }
@@ -164,7 +164,7 @@ impl Argument for SelectAll {
             return call.invalid_type(parameter, "a bool or an int", &value);
         }
         // A number beyond all bounds has no end but may have a sign.
-        match whole(&value, call.vm) {
+        match as_i64(&value, call.vm) {
             Some(most) if most < 0 => call.invalid_item(
                 parameter,
                 &value,

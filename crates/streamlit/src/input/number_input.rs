@@ -7,7 +7,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::number::NumberKind;
-use crate::argument::{number, own_number, plain, type_name};
+use crate::argument::{number, own_number, to_string_lossy, type_name};
 use crate::call::args::{Bind, Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -154,7 +154,7 @@ impl Field {
     fn of(call: &Call, args: &NumberInputArgs) -> PyResult<Self> {
         let value = args.value.as_ref().map(|value| &value.0);
         let text = value.and_then(|value| value.downcast_ref::<PyStr>());
-        let is_min = text.is_some_and(|text| plain(text) == "min");
+        let is_min = text.is_some_and(|text| to_string_lossy(text) == "min");
         let names = ["value", "min_value", "max_value", "step"];
         let [min, max, step] = [&args.min_value, &args.max_value, &args.step]
             .map(|given| given.as_ref().map(|given| &given.0));

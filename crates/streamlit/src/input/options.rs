@@ -17,7 +17,7 @@ use brooklet_session::Registered;
 pub(super) use settle::replace;
 pub(super) use value::{Chosen, ChosenMany, Otherwise};
 
-use crate::argument::{is_of, own_number, plain, text_of, type_name, whole};
+use crate::argument::{as_i64, is_of, own_number, text_of, to_string_lossy, type_name};
 use crate::call::object::objects;
 use crate::command::Call;
 use crate::error::{WidgetError, python_error, shown};
@@ -45,7 +45,7 @@ pub(super) fn index(call: &Call, given: Option<&Index>, count: usize) -> PyResul
     if value.downcast_ref::<PyInt>().is_none() {
         return call.invalid_type("index", "an int or None", value);
     }
-    let index = whole(value, call.vm).and_then(|index| usize::try_from(index).ok());
+    let index = as_i64(value, call.vm).and_then(|index| usize::try_from(index).ok());
     match index {
         Some(index) if index < count || count == 0 => Ok(Some(index)),
         _ => {
@@ -67,7 +67,11 @@ pub(super) fn filter(
         }
         return Ok(None);
     };
-    match value.downcast_ref::<PyStr>().map(plain).as_deref() {
+    match value
+        .downcast_ref::<PyStr>()
+        .map(to_string_lossy)
+        .as_deref()
+    {
         Some("fuzzy") => Ok(Some(FilterMode::Fuzzy)),
         Some("contains") => Ok(Some(FilterMode::Contains)),
         Some("prefix") => Ok(Some(FilterMode::Prefix)),
@@ -124,7 +128,7 @@ impl Options {
         }
         let formatted = self.format.call((value.clone(),), vm)?;
         match formatted.downcast_ref::<PyStr>() {
-            Some(text) => Ok(plain(text)),
+            Some(text) => Ok(to_string_lossy(text)),
             None => {
                 let kind = type_name(&formatted);
                 Err(python_error(&WidgetError::LabelNotText { kind }, vm))
@@ -196,9 +200,9 @@ impl Options {
 
     /// The place of a value among the options.
     pub(super) fn find(&self, value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<usize>> {
-        for (place, option) in self.values.iter().enumerate() {
+        for (index, option) in self.values.iter().enumerate() {
             if vm.identical_or_equal(option, value)? || are_near(option, value) {
-                return Ok(Some(place));
+                return Ok(Some(index));
             }
         }
         Ok(None)

@@ -6,7 +6,7 @@ use brooklet_protocol::{Element, WidgetValue};
 use brooklet_python::vm::builtins::{PyBool, PyInt};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::whole;
+use crate::argument::as_i64;
 use crate::call::args::{Argument, Bind, Disabled, Key, PersistState, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
@@ -153,7 +153,7 @@ fn number(value: &PyObject, vm: &VirtualMachine) -> Option<i64> {
     if value.downcast_ref::<PyBool>().is_some() {
         return None;
     }
-    whole(value, vm)
+    as_i64(value, vm)
 }
 
 /// The number of a page there is.

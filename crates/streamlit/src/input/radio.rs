@@ -10,7 +10,7 @@ use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
 use super::options::{Chosen, FormatFunc, Index, Options, OptionsArg, Otherwise, index};
-use crate::argument::{joined, plain};
+use crate::argument::{joined, to_string_lossy};
 use crate::call::args::{Bind, Disabled, Help, Key, PersistState, StretchContent, Text, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -114,7 +114,7 @@ fn captions(call: &Call, given: Option<Captions>) -> PyResult<Option<Vec<String>
     for caption in iterator.iter::<PyObjectRef>(call.vm)? {
         let caption = caption?;
         captions.push(match caption.downcast_ref::<PyStr>() {
-            Some(text) => plain(text),
+            Some(text) => to_string_lossy(text),
             None if call.vm.is_none(&caption) => String::new(),
             None => return call.invalid_type("an item of captions", "a str or None", &caption),
         });

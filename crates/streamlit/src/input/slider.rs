@@ -5,7 +5,7 @@ use brooklet_protocol::element::SliderKind;
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
-use super::moment_slider;
+use super::date_time_slider;
 use super::number::NumberKind;
 use super::scale::{Scale, Slider, draw, in_order};
 use crate::argument::{number, own_number, type_name};
@@ -35,7 +35,7 @@ fn slider(call: &Call, mut args: Slider) -> PyResult {
             .transpose()?;
     }
     if let Some((values, is_range)) = moments(&args) {
-        return moment_slider::slider(call, args, &values, is_range);
+        return date_time_slider::slider(call, args, &values, is_range);
     }
     let numbers = Numbers::of(call, &args)?;
     let (kind, format) = match numbers.kind {

@@ -2,7 +2,7 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::TextArea;
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::widget::{LabelVisibility, Widget};
 use brooklet_python::vm::PyResult;
 
@@ -67,8 +67,8 @@ fn text_area(call: &Call, args: TextAreaArgs) -> PyResult {
     let [labelled, bare] = HEIGHTS;
     let height = match args.height {
         Some(height) => height.0,
-        None if args.label_visibility == LabelVisibility::Collapsed => Extent::Px(bare),
-        None => Extent::Px(labelled),
+        None if args.label_visibility == LabelVisibility::Collapsed => Size::Px(bare),
+        None => Size::Px(labelled),
     };
     let spec = Spec {
         id: &id,

@@ -7,7 +7,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::Registered;
 
-use crate::argument::{plain, whole};
+use crate::argument::{as_i64, to_string_lossy};
 use crate::call::args::{
     Argument, Bind, Disabled, Help, Icon, Key, PersistState, Stretch, Text, arguments, words,
 };
@@ -132,7 +132,7 @@ pub(super) fn set_text(
     let value = &registered.value;
     match value.downcast_ref::<PyStr>() {
         _ if !registered.set_by_script => Ok(None),
-        Some(text) => Ok(Some(WidgetValue::Text(plain(text)))),
+        Some(text) => Ok(Some(WidgetValue::Text(to_string_lossy(text)))),
         None if call.vm.is_none(value) => Ok(Some(WidgetValue::None)),
         None => Err(call.type_error("value", "a str", value)),
     }
@@ -147,7 +147,7 @@ impl Argument for MaxChars {
         if call.vm.is_none(&value) {
             return Ok(Self(None));
         }
-        match whole(&value, call.vm).map(u32::try_from) {
+        match as_i64(&value, call.vm).map(u32::try_from) {
             Some(Ok(count)) => Ok(Self(Some(count))),
             _ => Err(call.error(WidgetError::MaxChars {
                 given: shown(&value, call.vm),
@@ -199,7 +199,7 @@ impl Deserializer for Line {
 
 impl Addressed for Line {
     fn held(&self, value: &PyObjectRef, _vm: &VirtualMachine) -> PyResult<WidgetValue> {
-        Ok(value.downcast_ref::<PyStr>().map(plain).into())
+        Ok(value.downcast_ref::<PyStr>().map(to_string_lossy).into())
     }
 
     fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {

@@ -1,11 +1,11 @@
 //! `st.time_input`.
 
-use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::element::{DateTimeField, DateTimeKind};
 use brooklet_protocol::widget::LabelVisibility;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use super::moment::{Step, moment_field};
-use crate::argument::{plain, text_of};
+use super::date_time_field::{Step, date_time_field_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::call::args::{
     Argument, Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments,
 };
@@ -65,9 +65,11 @@ fn time_input(call: &Call, args: TimeArgs) -> PyResult {
     } else {
         let expected = "a time, a datetime, a text such as '23:59', 'now' or None";
         let given = (value.clone(), !step.is_multiple_of(60));
-        Some(call.moment_or(("value", &**value), expected, "clock", given)?)
+        Some(call.date_time_or(("value", &**value), expected, "clock", given)?)
     };
-    let is_moment = call.moment("is_moment", (value.clone(),))?.unwrap_or(false);
+    let is_moment = call
+        .date_time("is_moment", (value.clone(),))?
+        .unwrap_or(false);
     let named = match &default {
         Some(time) if is_moment => time.clone(),
         _ => text_of(value, call.vm)?,
@@ -78,14 +80,14 @@ fn time_input(call: &Call, args: TimeArgs) -> PyResult {
         // What the script has emptied can be emptied by the reader.
         default = None;
     }
-    let props = Moment {
-        kind: MomentKind::Time,
+    let props = DateTimeField {
+        kind: DateTimeKind::Time,
         default: default.into_iter().collect(),
         format: args.format.0,
         step,
-        ..Moment::default()
+        ..DateTimeField::default()
     };
-    moment_field!(call, args, key, id, None, props)
+    date_time_field_of!(call, args, key, id, None, props)
 }
 
 /// How a time is written.
@@ -94,7 +96,10 @@ pub(crate) struct TimeFormat(String);
 
 impl Argument for TimeFormat {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let format = value.downcast_ref().map(plain).unwrap_or_default();
+        let format = value
+            .downcast_ref()
+            .map(to_string_lossy)
+            .unwrap_or_default();
         if ["12h", "24h", "localized"].contains(&format.as_str()) {
             return Ok(Self(format));
         }

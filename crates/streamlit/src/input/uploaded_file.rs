@@ -10,7 +10,7 @@ use brooklet_python::vm::{
     protocol::PyMappingMethods, pyclass,
 };
 
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::error::ContextError;
 use crate::kernel::python_source::PythonSource;
 use crate::kernel::uploads::UploadedBytes;
@@ -111,7 +111,7 @@ impl Callable for Types {
     type Args = (PyStrRef,);
 
     fn call(zelf: &Py<Self>, (name,): Self::Args, vm: &VirtualMachine) -> PyResult {
-        let name = plain(&name);
+        let name = to_string_lossy(&name);
         if matches!(name.as_str(), "UploadedFile" | "ChatInputValue") {
             return zelf.0.namespace(PYTHON, vm)?.get_item(name.as_str(), vm);
         }

@@ -15,7 +15,7 @@ impl App {
         let session = self.session();
         session.outbox.flush_if_due();
         self.interrupt(vm)?;
-        while self.world.hears() && session.outbox.is_page_behind() {
+        while self.world.can_suspend() && session.outbox.is_page_behind() {
             session.outbox.flush();
             self.world.sleep(FLUSH_EVERY);
             self.interrupt(vm)?;

@@ -7,7 +7,7 @@ use brooklet_python::vm::{PyResult, VirtualMachine};
 
 use super::app::App;
 use crate::error::ContextError;
-use crate::value::plain;
+use crate::value::to_string_lossy;
 
 /// A source of this crate in Python.
 #[derive(Debug, Clone, Copy)]
@@ -66,8 +66,8 @@ impl App {
         scope.globals.set_item("__name__", name.into(), vm)?;
         let errors = self.errors.clone();
         let problem = move |name: PyStrRef, facts: PosArgs<PyStrRef>, vm: &VirtualMachine| {
-            let facts = facts.iter().map(|fact| plain(fact)).collect();
-            errors.of_python(&plain(&name), facts, vm)
+            let facts = facts.iter().map(|fact| to_string_lossy(fact)).collect();
+            errors.of_python(&to_string_lossy(&name), facts, vm)
         };
         let problem = vm.new_function("_problem", problem);
         scope.globals.set_item("_problem", problem.into(), vm)?;

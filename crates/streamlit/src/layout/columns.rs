@@ -5,7 +5,7 @@ use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{number, whole};
+use crate::argument::{as_i64, number};
 use crate::call::args::{Argument, Stretch, Wrap, arguments, words};
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, shown};
@@ -82,7 +82,7 @@ pub(crate) struct Spec(Vec<f64>);
 
 impl Argument for Spec {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let weights = if let Some(count) = whole(&value, call.vm) {
+        let weights = if let Some(count) = as_i64(&value, call.vm) {
             vec![1.0; usize::try_from(count).unwrap_or(0)]
         } else {
             let items: Option<Vec<PyObjectRef>> = value

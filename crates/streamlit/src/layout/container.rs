@@ -1,7 +1,7 @@
 //! `st.container`.
 
 use brooklet_protocol::block::{Gap, Placement, Stack};
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::PyResult;
 
@@ -72,7 +72,7 @@ fn container(call: &Call, args: &ContainerArgs) -> PyResult {
     let height = args.height.0;
     let stack = Stack {
         // A container of a fixed height has a border unless the script says otherwise.
-        border: args.border.unwrap_or(matches!(height, Extent::Px(_))),
+        border: args.border.unwrap_or(matches!(height, Size::Px(_))),
         gap: args.gap,
         wrap: args.wrap,
         across: args.horizontal_alignment.0,

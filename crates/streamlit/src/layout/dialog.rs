@@ -13,12 +13,12 @@ use brooklet_python::vm::{
 
 use brooklet_session::Cursor;
 
-use crate::argument::{plain, type_name, whole};
+use crate::argument::{as_i64, to_string_lossy, type_name};
 use crate::call::args::{Argument, Icon, Text, arguments, words};
 use crate::call::decorator::{decorate, in_place_of};
 use crate::command::{Call, Command, Entry, Place, Table};
 use crate::error::{ArgumentError, LayoutError};
-use crate::input::face::Click;
+use crate::input::button_props::Click;
 use crate::kernel::container_kind::{ContainerKind, Plain};
 use crate::kernel::fragment::Fragment;
 use crate::runtime::Runtime;
@@ -152,7 +152,7 @@ fn fill(call: &Call, function: &PyObjectRef, args: FuncArgs) -> PyResult {
     let name = call
         .vm
         .get_attribute_opt(function, "__qualname__")?
-        .and_then(|text| text.downcast_ref::<PyStr>().map(plain))
+        .and_then(|text| text.downcast_ref::<PyStr>().map(to_string_lossy))
         .unwrap_or_else(|| type_name(function));
     let fragment = Fragment {
         function: function.clone(),
@@ -212,14 +212,14 @@ words! {
 
 impl Argument for DialogWidth {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         match word.as_deref() {
             Some("small") => return Ok(Self::Small),
             Some("medium") => return Ok(Self::Medium),
             Some("large") => return Ok(Self::Large),
             _ => {}
         }
-        let pixels = whole(&value, call.vm).filter(|_| type_name(&value) != "bool");
+        let pixels = as_i64(&value, call.vm).filter(|_| type_name(&value) != "bool");
         match pixels.map(u32::try_from) {
             Some(Ok(pixels)) if pixels > 0 => Ok(Self::Px(pixels)),
             _ => {

@@ -4,7 +4,7 @@ use brooklet_protocol::block::Gap;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult};
 
-use crate::argument::{plain, whole};
+use crate::argument::{as_i64, to_string_lossy};
 use crate::call::args::Argument;
 use crate::command::Call;
 
@@ -27,11 +27,11 @@ impl Call<'_> {
             return Ok(Gap::None);
         }
         let pixels =
-            whole(value, self.vm).filter(|_| !value.fast_isinstance(self.vm.ctx.types.bool_type));
+            as_i64(value, self.vm).filter(|_| !value.fast_isinstance(self.vm.ctx.types.bool_type));
         if let Some(pixels) = pixels.filter(|pixels| *pixels >= 0) {
             return Ok(Gap::Px(u32::try_from(pixels).unwrap_or(u32::MAX)));
         }
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         match word.map(|word| word.to_lowercase()).as_deref() {
             Some("xxsmall") => Ok(Gap::XxSmall),
             Some("xsmall") => Ok(Gap::XSmall),

@@ -5,7 +5,7 @@ use brooklet_protocol::{Block, Layout};
 use brooklet_python::vm::builtins::{PyList, PyStr, PyTuple};
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 
-use crate::argument::{plain, whole};
+use crate::argument::{as_i64, to_string_lossy};
 use crate::call::args::{Argument, Key, Stretch, StretchContentHeight, Wrap, arguments};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
@@ -135,7 +135,7 @@ pub(crate) struct ColumnCount(Option<u32>);
 impl Argument for ColumnCount {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
         if let Some(word) = value.downcast_ref::<PyStr>() {
-            return match plain(word).as_str() {
+            return match to_string_lossy(word).as_str() {
                 "auto" => Ok(Self(None)),
                 _ => call.invalid_item(parameter, &value, "'auto' or a number from 1 to 24"),
             };
@@ -143,7 +143,7 @@ impl Argument for ColumnCount {
         if counted(&value, call).is_none() {
             return call.invalid_type(parameter, "an int or 'auto'", &value);
         }
-        match whole(&value, call.vm) {
+        match as_i64(&value, call.vm) {
             Some(count @ 1..=MOST_COLUMNS) => Ok(Self(u32::try_from(count).ok())),
             _ => call.out_of_range(parameter, &value, "1", &MOST_COLUMNS.to_string()),
         }
@@ -236,7 +236,7 @@ impl<const WORD: u8> Argument for CountOr<WORD> {
         let shown = Self::kinds()[1];
         let choices = || format!("{shown} or a number above 0");
         if let Some(text) = value.downcast_ref::<PyStr>() {
-            return if plain(text) == shown.trim_matches('\'') {
+            return if to_string_lossy(text) == shown.trim_matches('\'') {
                 Ok(Self(None))
             } else {
                 call.invalid_item(parameter, &value, &choices())
@@ -260,7 +260,7 @@ fn counted(value: &PyObjectRef, call: &Call) -> Option<Result<u32, ()>> {
     let types = &call.vm.ctx.types;
     let is_count = value.fast_isinstance(types.int_type) && !value.fast_isinstance(types.bool_type);
     is_count.then(|| {
-        whole(value, call.vm)
+        as_i64(value, call.vm)
             .and_then(|count| u32::try_from(count).ok())
             .filter(|count| *count > 0)
             .ok_or(())

@@ -9,8 +9,8 @@ use super::expander::FoldLabel;
 use crate::call::args::{ContainerWidth, Disabled, Help, Icon, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
+use crate::input::button_props::WrapLabel;
 use crate::input::checkbox::Checked;
-use crate::input::face::WrapLabel;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
 

@@ -1,11 +1,11 @@
 //! `st.space`.
 
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{plain, whole};
+use crate::argument::{as_i64, to_string_lossy};
 use crate::call::args::{Argument, arguments};
 use crate::command::{Call, Command, Place};
 
@@ -37,24 +37,24 @@ pub(crate) const SPACE: Command = Command {
 
 /// How much room is left.
 #[derive(Debug)]
-pub(crate) struct Room(Extent);
+pub(crate) struct Room(Size);
 
 impl Argument for Room {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         let size = match word.as_deref() {
-            Some("stretch") => Some(Extent::Stretch),
-            Some("xxsmall") => Some(Extent::CentiRem(25)),
-            Some("xsmall") => Some(Extent::CentiRem(50)),
-            Some("small") => Some(Extent::CentiRem(75)),
-            Some("medium") => Some(Extent::CentiRem(250)),
-            Some("large") => Some(Extent::CentiRem(425)),
-            Some("xlarge") => Some(Extent::CentiRem(600)),
-            Some("xxlarge") => Some(Extent::CentiRem(800)),
+            Some("stretch") => Some(Size::Stretch),
+            Some("xxsmall") => Some(Size::CentiRem(25)),
+            Some("xsmall") => Some(Size::CentiRem(50)),
+            Some("small") => Some(Size::CentiRem(75)),
+            Some("medium") => Some(Size::CentiRem(250)),
+            Some("large") => Some(Size::CentiRem(425)),
+            Some("xlarge") => Some(Size::CentiRem(600)),
+            Some("xxlarge") => Some(Size::CentiRem(800)),
             Some(_) => None,
-            None => whole(&value, call.vm)
+            None => as_i64(&value, call.vm)
                 .filter(|pixels| *pixels > 0)
-                .map(|pixels| Extent::Px(u32::try_from(pixels).unwrap_or(u32::MAX))),
+                .map(|pixels| Size::Px(u32::try_from(pixels).unwrap_or(u32::MAX))),
         };
         match size {
             Some(size) => Ok(Self(size)),

@@ -6,7 +6,7 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::call::args::{Argument, Bind, Key, Stretch, StretchContentHeight, arguments};
 use crate::command::{Call, Command, Place};
 use crate::container::ContainerClass;
@@ -116,15 +116,18 @@ fn follow(
     };
     let spec = Spec::of_container(&id, key, callback);
     let registered = call.register_widget(spec, deserializer, first)?;
-    let label = registered.value.downcast_ref::<PyStr>().map(plain);
-    let place = block
+    let label = registered
+        .value
+        .downcast_ref::<PyStr>()
+        .map(to_string_lossy);
+    let index = block
         .labels
         .iter()
         .position(|known| label.as_ref() == Some(known));
-    match place {
-        Some(place) => {
-            block.open = place;
-            block.set_open = registered.set_by_script.then_some(place);
+    match index {
+        Some(index) => {
+            block.open = index;
+            block.set_open = registered.set_by_script.then_some(index);
         }
         // A tab that is gone, or a text that never was one.
         None => {
@@ -154,7 +157,7 @@ impl Argument for Labels {
             return Err(call.missing(parameter, "at least one label"));
         }
         let label = |item: &PyObjectRef| match item.downcast_ref::<PyStr>() {
-            Some(label) => Ok(plain(label)),
+            Some(label) => Ok(to_string_lossy(label)),
             None => call.invalid_type("an item of tabs", "a str", item),
         };
         items.iter().map(label).collect::<PyResult<_>>().map(Self)
@@ -204,7 +207,7 @@ impl Deserializer for Open {
 
 impl Addressed for Open {
     fn held(&self, value: &PyObjectRef, _vm: &VirtualMachine) -> PyResult<WidgetValue> {
-        Ok(value.downcast_ref::<PyStr>().map(plain).into())
+        Ok(value.downcast_ref::<PyStr>().map(to_string_lossy).into())
     }
 
     fn of_address(&self, texts: &[String], _vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {

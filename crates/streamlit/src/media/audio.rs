@@ -5,7 +5,7 @@ use brooklet_protocol::{Element, MediaSource};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
 use super::player::Media;
-use crate::argument::{type_name, whole};
+use crate::argument::{as_i64, type_name};
 use crate::call::args::{Alt, Deferred, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::MediaError;
@@ -71,7 +71,7 @@ fn sound(call: &Call, data: &PyObject, sample_rate: Option<PyObjectRef>) -> PyRe
     let Some(rate) = sample_rate else {
         return Err(call.error(MediaError::NoSampleRate {}));
     };
-    let rate = whole(&rate, call.vm).and_then(|rate| u32::try_from(rate).ok());
+    let rate = as_i64(&rate, call.vm).and_then(|rate| u32::try_from(rate).ok());
     let file = call.sound(data, rate.unwrap_or(0))?;
     Ok(call.give("audio/wav", &file))
 }

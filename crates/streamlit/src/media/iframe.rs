@@ -1,12 +1,12 @@
 //! `st.iframe`, `st.components.v1.html` and `st.components.v1.iframe`.
 
 use brooklet_protocol::element::{FrameContent, Iframe};
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::{Element, Layout, MediaSource};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::source::is_address;
-use crate::argument::{text_of, whole};
+use crate::argument::{as_i64, text_of};
 use crate::call::args::{
     Alt, Argument, Deferred, StretchContent, StretchContentHeight, TabIndex, Text, arguments,
 };
@@ -60,13 +60,13 @@ arguments! {
 
 /// A number of pixels; anything else is none.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Pixels(Option<Extent>);
+pub(crate) struct Pixels(Option<Size>);
 
 impl Argument for Pixels {
     fn read(value: PyObjectRef, _parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let pixels = whole(&value, call.vm);
+        let pixels = as_i64(&value, call.vm);
         Ok(Self(pixels.map(|pixels| {
-            Extent::Px(u32::try_from(pixels).unwrap_or_default())
+            Size::Px(u32::try_from(pixels).unwrap_or_default())
         })))
     }
 
@@ -131,12 +131,12 @@ fn iframe(call: &Call, args: IframeArgs) -> PyResult {
     let is_html = matches!(content, FrameContent::Html(_));
     let layout = Layout {
         width: match args.width.0 {
-            Extent::Content if !is_html => Extent::Stretch,
+            Size::Content if !is_html => Size::Stretch,
             width => width,
         },
         height: match args.height.0 {
-            Extent::Content if is_html => Extent::Px(COMPONENT_HEIGHT),
-            Extent::Content => Extent::Px(HEIGHT),
+            Size::Content if is_html => Size::Px(COMPONENT_HEIGHT),
+            Size::Content => Size::Px(HEIGHT),
             height => height,
         },
         ..Layout::default()
@@ -181,8 +181,8 @@ fn content(call: &Call, given: &PyObjectRef) -> PyResult<FrameContent> {
 
 fn component(call: &Call, frame: Iframe, width: Pixels, height: Pixels) -> PyObjectRef {
     let layout = Layout {
-        width: width.0.unwrap_or(Extent::Stretch),
-        height: height.0.unwrap_or(Extent::Px(COMPONENT_HEIGHT)),
+        width: width.0.unwrap_or(Size::Stretch),
+        height: height.0.unwrap_or(Size::Px(COMPONENT_HEIGHT)),
         ..Layout::default()
     };
     call.draw(Element::Iframe(frame), layout)

@@ -1,14 +1,14 @@
 //! `st.image`.
 
 use brooklet_protocol::element::{Images, Picture};
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::{Element, Layout, MediaSource};
 use brooklet_python::vm::builtins::{PyList, PySet, PyStr, PyTuple};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use super::array::Reading;
 use super::source::Named;
-use crate::argument::{plain, text_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::bytes;
 use crate::call::args::{ContainerWidth, Deferred, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
@@ -90,7 +90,7 @@ fn image(call: &Call, args: ImageArgs) -> PyResult {
         images: pictures,
         link,
         width: match layout.width {
-            Extent::Px(pixels) => Some(pixels),
+            Size::Px(pixels) => Some(pixels),
             _ => None,
         },
     };
@@ -100,7 +100,7 @@ fn image(call: &Call, args: ImageArgs) -> PyResult {
 /// A width in pixels outlasts that the picture does not fill the container.
 fn layout(width: StretchContent, container: ContainerWidth) -> Layout {
     let width = match container.extent() {
-        Some(container) if !matches!(width.0, Extent::Px(_)) || container == Extent::Stretch => {
+        Some(container) if !matches!(width.0, Size::Px(_)) || container == Size::Stretch => {
             container
         }
         _ => width.0,
@@ -221,7 +221,7 @@ impl Call<'_> {
 
     /// Where a picture comes from.
     pub(crate) fn picture(&self, image: &PyObject) -> PyResult<MediaSource> {
-        if let Some(text) = image.downcast_ref::<PyStr>().map(plain)
+        if let Some(text) = image.downcast_ref::<PyStr>().map(to_string_lossy)
             && let Some(svg) = svg(&text)
         {
             return Ok(self.give("image/svg+xml", svg.as_bytes()));

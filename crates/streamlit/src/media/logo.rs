@@ -1,12 +1,12 @@
 //! `st.logo`.
 
 use brooklet_protocol::message::{Logo, PageChange};
-use brooklet_protocol::{Sign, ToPage};
+use brooklet_protocol::{Icon, ToPage};
 use brooklet_python::vm::PyResult;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObject, PyObjectRef};
 
-use crate::argument::{is_emoji, plain};
+use crate::argument::{is_emoji, to_string_lossy};
 use crate::call::args::{Argument, Deferred, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{ArgumentError, MediaError};
@@ -58,7 +58,7 @@ fn logo(call: &Call, args: LogoArgs) -> PyResult {
     Ok(call.vm.ctx.none())
 }
 
-fn sign(call: &Call, parameter: &'static str, value: &PyObject) -> PyResult<Sign> {
+fn sign(call: &Call, parameter: &'static str, value: &PyObject) -> PyResult<Icon> {
     call.sign(value)
         .map_err(|_| call.error(MediaError::BadLogo { parameter }))
 }
@@ -85,7 +85,7 @@ pub(crate) struct LogoSize(u32);
 
 impl Argument for LogoSize {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
         match word.map(|word| word.to_lowercase()).as_deref() {
             Some("small") => Ok(Self(20)),
             Some("medium") => Ok(Self(24)),
@@ -101,12 +101,12 @@ impl Argument for LogoSize {
 
 impl Call<'_> {
     /// An emoji, a symbol, or anything that `st.image` shows.
-    pub(crate) fn sign(&self, value: &PyObject) -> PyResult<Sign> {
-        if let Some(text) = value.downcast_ref::<PyStr>().map(plain)
+    pub(crate) fn sign(&self, value: &PyObject) -> PyResult<Icon> {
+        if let Some(text) = value.downcast_ref::<PyStr>().map(to_string_lossy)
             && (is_emoji(&text) || text.starts_with(":material"))
         {
-            return self.icon_of(&text).map(Sign::Text);
+            return self.icon_of(&text).map(Icon::Text);
         }
-        self.picture(value).map(Sign::Picture)
+        self.picture(value).map(Icon::Picture)
     }
 }

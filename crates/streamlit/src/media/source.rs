@@ -4,7 +4,7 @@ use brooklet_protocol::MediaSource;
 use brooklet_python::vm::builtins::{PyBytes, PyStr};
 use brooklet_python::vm::{PyObject, PyResult};
 
-use crate::argument::{plain, text_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::command::Call;
 use crate::error::MediaError;
 
@@ -21,7 +21,7 @@ impl Call<'_> {
     /// A text or path: the address or the name of a file that it is.
     pub(super) fn place_of(&self, value: &PyObject) -> PyResult<Option<Named>> {
         let name = match value.downcast_ref::<PyStr>() {
-            Some(text) => plain(text),
+            Some(text) => to_string_lossy(text),
             None if self.is_path(value)? => text_of(value, self.vm)?,
             None => return Ok(None),
         };

@@ -10,7 +10,7 @@ use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, TryFromObject
 
 use super::name;
 use super::page::{Page, Source, page_of, path_text};
-use crate::argument::whole;
+use crate::argument::as_i64;
 use crate::call::args::{Argument, arguments, words};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -89,7 +89,7 @@ impl Argument for Expanded {
         if value.downcast_ref::<PyBool>().is_some() {
             return counted(value.is_true(call.vm)?, None);
         }
-        match whole(&value, call.vm) {
+        match as_i64(&value, call.vm) {
             None => call.invalid_type(parameter, "a bool or an int", &value),
             Some(count) if count < 0 => {
                 let allowed = "True, False, or a number of pages from 0 on";

@@ -10,7 +10,7 @@ use brooklet_python::vm::{
 };
 
 use super::name;
-use crate::argument::{clean, plain, text_of, type_name};
+use crate::argument::{dedent, text_of, to_string_lossy, type_name};
 use crate::call::args::{Argument, arguments};
 use crate::call::object::objects;
 use crate::command::{Call, Command, Place};
@@ -82,7 +82,7 @@ pub(crate) fn is_url(text: &str) -> bool {
 /// The text of a path: a `str` or a `pathlib.Path`.
 pub(crate) fn path_text(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Option<String>> {
     if let Some(text) = value.downcast_ref::<PyStr>() {
-        return Ok(Some(plain(text)));
+        return Ok(Some(to_string_lossy(text)));
     }
     if value.has_attr("__fspath__", vm)? {
         let path = vm.call_method(value, "__fspath__", ())?;
@@ -148,7 +148,7 @@ fn make(call: &Call, args: PageArgs) -> PyResult<Page> {
         source,
         title,
         icon,
-        help: args.help.map(|help| clean(&help)).unwrap_or_default(),
+        help: args.help.map(|help| dedent(&help)).unwrap_or_default(),
         own_path,
         is_default: Cell::new(args.default),
         is_hidden: args.visibility.0,
@@ -167,7 +167,7 @@ struct Found {
 fn found(call: &Call, page: PyObjectRef, title: Option<&str>, is_default: bool) -> PyResult<Found> {
     let url = page
         .downcast_ref::<PyStr>()
-        .map(plain)
+        .map(to_string_lossy)
         .filter(|text| is_url(text));
     if let Some(url) = url {
         let Some(title) = title.filter(|title| !title.trim().is_empty()) else {

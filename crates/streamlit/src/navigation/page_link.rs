@@ -1,7 +1,7 @@
 //! `st.page_link`.
 
 use brooklet_protocol::element::{IconPosition, PageLink};
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::{Element, Root};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 use brooklet_session::query;
@@ -46,7 +46,7 @@ fn page_link(call: &Call, args: PageLinkArgs) -> PyResult {
         layout.width = width;
     }
     if call.runtime.root_of(call.target) == Root::Sidebar {
-        layout.width = Extent::Stretch;
+        layout.width = Size::Stretch;
     }
     let query = parameters(call, args.query_params, query::Parameters::new())?;
     let label = args.label.map(|label| label.0);

@@ -205,7 +205,7 @@ macro_rules! mapping_slots {
                 if let Some(value) = zelf.as_object().generic_getattr_opt(name, None, vm)? {
                     return Ok(value);
                 }
-                zelf.find(plain(name), $Proxy::missing_attribute, vm)
+                zelf.find(to_string_lossy(name), $Proxy::missing_attribute, vm)
             }
         }
 
@@ -220,7 +220,7 @@ macro_rules! mapping_slots {
                     PySetterValue::Assign(value) => Some(value),
                     PySetterValue::Delete => None,
                 };
-                zelf.change(plain(name), value, $Proxy::missing_attribute, vm)
+                zelf.change(to_string_lossy(name), value, $Proxy::missing_attribute, vm)
             }
         }
     };

@@ -22,7 +22,7 @@ use brooklet_python::vm::{
 use brooklet_session::query::{self, Parameter, Parameters};
 
 use super::mapping::{MappingProxy, mapping_slots};
-use crate::argument::{plain, text_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::error::{FlowError, python_error};
 use crate::runtime::Runtime;
 

@@ -17,7 +17,7 @@ use brooklet_python::vm::{
 };
 
 use super::mapping::{MappingProxy, mapping_slots};
-use crate::argument::{plain, text_of};
+use crate::argument::{text_of, to_string_lossy};
 use crate::error::{ArgumentError, FlowError, WidgetError};
 use crate::runtime::Runtime;
 

@@ -5,7 +5,7 @@ use brooklet_protocol::element::Progress;
 use brooklet_python::vm::builtins::PyFloat;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{clean, own_number, whole};
+use crate::argument::{as_i64, dedent, own_number};
 use crate::call::args::{Deferred, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 
@@ -32,7 +32,7 @@ pub(crate) const PROGRESS: Command = Command {
         let Ok(text) = args.text.get(call) else {
             return call.invalid_type("text", "a str or None", &args.text.value);
         };
-        let text = text.map(|text| clean(&text));
+        let text = text.map(|text| dedent(&text));
         let layout = args.width.get(call)?.layout();
         Ok(call.draw(Element::Progress(Progress { percent, text }), layout))
     },
@@ -53,7 +53,7 @@ fn percent(call: &Call, value: &PyObjectRef) -> PyResult<u8> {
             beyond("0.0", "1.0")
         };
     }
-    match whole(value, call.vm) {
+    match as_i64(value, call.vm) {
         Some(percent @ 0..=100) => Ok(percent as u8),
         Some(_) => beyond("0", "100"),
         None => call.invalid_type("value", "an int or a float", value),

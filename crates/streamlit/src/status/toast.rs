@@ -5,7 +5,7 @@ use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{clean, plain, whole};
+use crate::argument::{as_i64, dedent, to_string_lossy};
 use crate::call::args::{Argument, Deferred, Icon, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::target::Target;
@@ -38,7 +38,7 @@ fn toast(call: &Call, args: ToastArgs) -> PyResult {
     }
     let toast = Element::Toast(Toast {
         run: call.runtime.session().run.number(),
-        body: clean(&body),
+        body: dedent(&body),
         icon: args.icon.get(call)?.0,
         duration_secs: args.duration.get(call)?.0,
     });
@@ -59,8 +59,8 @@ pub(crate) struct ToastDuration(u32);
 
 impl Argument for ToastDuration {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let word = value.downcast_ref::<PyStr>().map(plain);
-        let secs = match (word.as_deref(), whole(&value, call.vm)) {
+        let word = value.downcast_ref::<PyStr>().map(to_string_lossy);
+        let secs = match (word.as_deref(), as_i64(&value, call.vm)) {
             (Some("short"), _) => 4,
             (Some("long"), _) => 10,
             (Some("infinite"), _) => 0,

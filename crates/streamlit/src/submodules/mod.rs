@@ -6,7 +6,7 @@ use brooklet_python::vm::builtins::{PyDict, PyDictRef, PyModule, PyStr};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::command::Table;
 use crate::connections::connection;
 use crate::kernel::python_source::PythonSource;
@@ -64,7 +64,7 @@ impl Submodules {
                 .first()
                 .and_then(|name| name.downcast_ref::<PyStr>());
             match name
-                .map(plain)
+                .map(to_string_lossy)
                 .filter(|name| name.starts_with("streamlit."))
             {
                 Some(name) => known.call("spec", (name,), vm),
@@ -79,7 +79,10 @@ impl Submodules {
             return Ok(this);
         };
         for (name, module) in modules {
-            let name = name.downcast_ref::<PyStr>().map(plain).unwrap_or_default();
+            let name = name
+                .downcast_ref::<PyStr>()
+                .map(to_string_lossy)
+                .unwrap_or_default();
             if name.starts_with("streamlit.") && module.downcast_ref::<PyModule>().is_some() {
                 this.complete(name, &module, vm)?;
             }
@@ -95,7 +98,7 @@ impl Submodules {
         let known = self.clone();
         let find = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
             let attribute = args.args.first().cloned().unwrap_or_else(|| vm.ctx.none());
-            let text = attribute.downcast_ref::<PyStr>().map(plain);
+            let text = attribute.downcast_ref::<PyStr>().map(to_string_lossy);
             if let Some(text) = text.filter(|text| text.starts_with("__")) {
                 // Python asks this of any module; the answer needs nothing that takes time to load.
                 let text = format!("module '{name}' has no attribute '{text}'");

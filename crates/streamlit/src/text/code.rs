@@ -1,6 +1,6 @@
 //! `st.code`.
 
-use brooklet_protocol::layout::Extent;
+use brooklet_protocol::layout::Size;
 use brooklet_protocol::{Element, Layout, element};
 
 use crate::call::args::{StretchContent, StretchContentHeight, Text, arguments};
@@ -32,7 +32,7 @@ pub(crate) const CODE: Command = Command {
     run: |call| {
         let args = Code::read(call)?;
         let layout = Layout {
-            height: args.height.map_or(Extent::Content, |height| height.0),
+            height: args.height.map_or(Size::Content, |height| height.0),
             ..args.width.layout()
         };
         let code = element::Code {

@@ -6,7 +6,7 @@ use brooklet_protocol::layout::TextAlignment;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::call::args::{Argument, Dedented, Help, Icon, StretchContent, Wrap, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::either_text;
@@ -119,7 +119,7 @@ impl Argument for Anchor {
             return call.invalid_item(parameter, &value, "a text, False or None");
         }
         match value.downcast_ref::<PyStr>() {
-            Some(text) => Ok(Self(Some(plain(text)), false)),
+            Some(text) => Ok(Self(Some(to_string_lossy(text)), false)),
             None => call.invalid_type(parameter, "a str, False or None", &value),
         }
     }
@@ -145,7 +145,7 @@ impl Argument for Divider {
         if value.is(&call.vm.ctx.true_value) {
             return Ok(Self(Some("auto".to_owned())));
         }
-        let color = value.downcast_ref::<PyStr>().map(plain);
+        let color = value.downcast_ref::<PyStr>().map(to_string_lossy);
         match color.filter(|color| COLORS.contains(&color.as_str())) {
             Some(color) => Ok(Self(Some(color))),
             None => {

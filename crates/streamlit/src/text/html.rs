@@ -3,7 +3,7 @@
 use brooklet_protocol::{Element, element};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use crate::argument::{clean, text_of};
+use crate::argument::{dedent, text_of};
 use crate::call::args::{StretchContent, arguments};
 use crate::command::{Call, Command, Place};
 
@@ -43,7 +43,7 @@ fn html(call: &Call, args: &Html) -> PyResult {
             text
         }
     } else {
-        clean(&text_of(given, vm)?)
+        dedent(&text_of(given, vm)?)
     };
     if body.is_empty() {
         return Err(call.missing("body", "HTML that is not empty"));

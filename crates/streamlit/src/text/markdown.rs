@@ -5,9 +5,10 @@ use brooklet_protocol::layout::TextAlignment;
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::argument::{clean, is_of, text_of};
+use crate::argument::{dedent, is_of, text_of};
 use crate::call::args::{
-    AnySize, Argument, Dedented, Help, Icon, Size, Stretch, StretchContent, Text, Wrap, arguments,
+    AnySize, Argument, Dedented, Help, Icon, SizeArg, Stretch, StretchContent, Text, Wrap,
+    arguments,
 };
 use crate::command::{Call, Command, Place};
 use crate::error::LayoutError;
@@ -157,7 +158,7 @@ pub(crate) const LATEX: Command = Command {
         let args = Latex::read(call)?;
         let text = match of_sympy(&args.body, call.vm)? {
             Some(text) => text,
-            None => clean(&text_of(&args.body, call.vm)?),
+            None => dedent(&text_of(&args.body, call.vm)?),
         };
         Ok(call.draw(formula(&text, args.help.0), args.width.layout()))
     },
@@ -173,7 +174,7 @@ impl Argument for MarkdownWidth {
             return Argument::read(value, parameter, call).map(Self);
         }
         let size = StretchContent::read(value, parameter, call)?;
-        Ok(Self(Size(size.0)))
+        Ok(Self(SizeArg(size.0)))
     }
 
     fn kinds() -> Vec<&'static str> {
@@ -198,7 +199,7 @@ pub(crate) fn of_sympy(value: &PyObject, vm: &VirtualMachine) -> PyResult<Option
     }
     let latex = vm.import("sympy", 0)?.get_attr("latex", vm)?;
     let text = text_of(&*latex.call((value.to_owned(),), vm)?, vm)?;
-    Ok(Some(clean(&text)))
+    Ok(Some(dedent(&text)))
 }
 
 /// A Markdown element without HTML and help.

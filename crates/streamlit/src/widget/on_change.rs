@@ -9,7 +9,7 @@ use crate::call::args::Argument;
 use crate::call::command::Call;
 use crate::error::{WidgetError, either};
 use crate::kernel::widget::Callback;
-use crate::value::{plain, text_of};
+use crate::value::{text_of, to_string_lossy};
 
 /// The one command whose callback a form allows.
 const SUBMIT_BUTTON: &str = "form_submit_button";
@@ -168,7 +168,7 @@ impl<const TAKES_WORDS: bool> Handler<TAKES_WORDS> {
         let Self {
             parameter, given, ..
         } = &self;
-        let word = given.downcast_ref::<PyStr>().map(plain);
+        let word = given.downcast_ref::<PyStr>().map(to_string_lossy);
         match word.as_deref() {
             Some(word) if modes.contains(&word) => {
                 return Ok(OnChange {
@@ -218,7 +218,7 @@ impl<const TAKES_WORDS: bool> Handler<TAKES_WORDS> {
                 reruns: true,
             });
         }
-        let mode = given.downcast_ref::<PyStr>().map(plain);
+        let mode = given.downcast_ref::<PyStr>().map(to_string_lossy);
         match mode.as_deref() {
             Some(mode @ ("rerun" | "ignore")) => Ok(OnChange {
                 callback: None,

@@ -8,7 +8,7 @@ use brooklet_python::vm::builtins::{
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use super::{PYTHON, help, json, stream};
-use crate::argument::{clean, is_of, plain, text_of, type_name};
+use crate::argument::{dedent, is_of, text_of, to_string_lossy, type_name};
 use crate::call::args::arguments;
 use crate::command::{Call, Command, Place};
 use crate::data::data_frame;
@@ -72,7 +72,7 @@ impl Writer<'_, '_> {
     fn value(&mut self, value: &PyObjectRef) -> PyResult<()> {
         let vm = self.call.vm;
         if let Some(text) = value.downcast_ref::<PyStr>() {
-            self.texts.push(plain(text));
+            self.texts.push(to_string_lossy(text));
             return Ok(());
         }
         if let Ok(exception) = value.clone().downcast::<PyBaseException>() {
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
             "text" => {
                 self.flush();
                 let text = text_of(&*vm.call_method(value, "getvalue", ())?, vm)?;
-                self.draw(markdown::native(clean(&text), false));
+                self.draw(markdown::native(dedent(&text), false));
                 Ok(())
             }
             "stream" => {
@@ -214,7 +214,7 @@ impl Writer<'_, '_> {
         if texts.is_empty() {
             return;
         }
-        let text = clean(&texts.join(" "));
+        let text = dedent(&texts.join(" "));
         let element = markdown::native(text, self.allow_html);
         self.call
             .runtime

@@ -11,7 +11,7 @@ use brooklet_python::vm::{
 };
 
 use super::PYTHON;
-use crate::argument::{plain, repr_of, text_of, type_name};
+use crate::argument::{repr_of, text_of, to_string_lossy, type_name};
 use crate::call::args::{Argument, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, python_error};
@@ -44,7 +44,7 @@ pub(crate) const JSON: Command = Command {
         let args = JsonArgs::read(call)?;
         let Expanded(expanded, max_expand_depth) = args.expanded;
         let body = match args.body.downcast_ref::<PyStr>() {
-            Some(text) => plain(text),
+            Some(text) => to_string_lossy(text),
             None => text(call, &args.body)?,
         };
         Ok(call.draw(
@@ -158,7 +158,7 @@ impl Writer<'_> {
         } else {
             value
                 .downcast_ref::<PyStr>()
-                .map(|text| quote(&plain(text)))
+                .map(|text| quote(&to_string_lossy(text)))
         })
     }
 
@@ -199,8 +199,8 @@ impl Writer<'_> {
 
     fn array(&mut self, items: &[PyObjectRef], depth: usize) -> PyResult<()> {
         self.text.push('[');
-        for (place, item) in items.iter().enumerate() {
-            if place > 0 {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
                 self.text.push_str(", ");
             }
             self.value(item, depth + 1)?;

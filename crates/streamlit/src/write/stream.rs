@@ -7,7 +7,7 @@ use brooklet_python::vm::{
     AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
 };
 
-use crate::argument::{clean, plain, type_name};
+use crate::argument::{dedent, to_string_lossy, type_name};
 use crate::command::Call;
 use crate::error::LayoutError;
 use crate::target::Target;
@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
         call.runtime.checkpoint(call.vm)?;
         let chunk = &spoken(chunk, call)?;
         if let Some(text) = chunk.downcast_ref::<PyStr>() {
-            self.stream(&plain(text));
+            self.stream(&to_string_lossy(text));
         } else if chunk.is_callable() {
             self.flush();
             chunk.call((), call.vm)?;
@@ -107,7 +107,7 @@ impl Writer<'_, '_> {
             Some(_) => self.cursor,
             None => "",
         };
-        let shown = clean(&format!("{}{cursor}", self.text));
+        let shown = dedent(&format!("{}{cursor}", self.text));
         self.draw(shown);
     }
 
@@ -124,7 +124,7 @@ impl Writer<'_, '_> {
             return;
         }
         let text = std::mem::take(&mut self.text);
-        self.draw(clean(&text));
+        self.draw(dedent(&text));
         self.place = None;
         self.written.push(self.call.vm.ctx.new_str(text).into());
     }
@@ -148,7 +148,7 @@ fn spoken(chunk: &PyObjectRef, call: &Call) -> PyResult {
     let module = match vm.get_attribute_opt(class.as_object(), "__module__")? {
         Some(module) => module
             .downcast_ref::<PyStr>()
-            .map(plain)
+            .map(to_string_lossy)
             .unwrap_or_default(),
         None => String::new(),
     };
@@ -174,7 +174,7 @@ fn spoken(chunk: &PyObjectRef, call: &Call) -> PyResult {
         }
         if module.starts_with("openai.types.responses.") {
             let kind = attribute(chunk, "type")?;
-            let kind = kind.downcast_ref::<PyStr>().map(plain);
+            let kind = kind.downcast_ref::<PyStr>().map(to_string_lossy);
             let speaks = matches!(
                 kind.as_deref(),
                 Some("response.output_text.delta" | "response.refusal.delta")

@@ -138,7 +138,7 @@ impl RecordDb {
     }
 
     async fn prefetch(&self, database: &Database, headers: &[RecordHeader]) {
-        let limits = if self.pause.hears() {
+        let limits = if self.pause.can_suspend() {
             Prefetch::SOME
         } else {
             Prefetch::MOST

@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod desk;
+mod fixture;
 mod library;
 mod runs;
 mod waiting;

@@ -3,7 +3,7 @@
 use brooklet_protocol::message::{ConsoleLevel, Outcome};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::desk::{BOTH, Desk, Manner};
+use crate::fixture::{BOTH, Fixture, WaitStrategy};
 
 const COUNTS: &str = "
 import streamlit as st
@@ -13,21 +13,22 @@ st.text(f'run {st.session_state.runs}')
 
 #[wasm_bindgen_test]
 async fn a_script_runs_and_runs_again() {
-    for manner in BOTH {
-        let desk = Desk::new(manner);
-        assert_eq!(desk.run(COUNTS).await, Outcome::Finished, "{manner:?}");
-        desk.rerun();
-        desk.work().finish().await;
-        assert_eq!(desk.texts(), ["run 1", "run 2"], "{manner:?}");
-        assert_eq!(desk.outcomes(), [Outcome::Finished, Outcome::Finished]);
+    for strategy in BOTH {
+        let fixture = Fixture::new(strategy);
+        assert_eq!(fixture.run(COUNTS).await, Outcome::Finished, "{strategy:?}");
+        fixture.rerun();
+        fixture.work().finish().await;
+        assert_eq!(fixture.texts(), ["run 1", "run 2"], "{strategy:?}");
+        assert_eq!(fixture.outcomes(), [Outcome::Finished, Outcome::Finished]);
     }
 }
 
 #[wasm_bindgen_test]
 async fn prints_are_lines_of_the_console() {
-    let desk = Desk::new(Manner::Block);
-    desk.run(
-        "
+    let fixture = Fixture::new(WaitStrategy::Block);
+    fixture
+        .run(
+            "
 import sys
 print('a', 1)
 print('begun, ', end='')
@@ -35,11 +36,11 @@ print('careful', file=sys.stderr)
 print('ended')
 sys.stdout.write('b\\nc\\nd')
 ",
-    )
-    .await;
+        )
+        .await;
     let line = |level, text: &str| (level, text.to_owned());
     assert_eq!(
-        desk.console(),
+        fixture.console(),
         [
             line(ConsoleLevel::Log, "a 1"),
             line(ConsoleLevel::Error, "careful"),
@@ -52,19 +53,22 @@ sys.stdout.write('b\\nc\\nd')
 
 #[wasm_bindgen_test]
 async fn bytes_that_are_no_message_are_refused_and_lose_nothing() {
-    let desk = Desk::new(Manner::Suspend);
-    desk.run(COUNTS).await;
-    let refusal = desk.tell_bytes(&[0xff, 0xff, 0xff]).unwrap_err();
+    let fixture = Fixture::new(WaitStrategy::Suspend);
+    fixture.run(COUNTS).await;
+    let refusal = fixture.tell_bytes(&[0xff, 0xff, 0xff]).unwrap_err();
     let refusal = js_sys::Error::from(refusal).message();
     assert!(String::from(refusal).contains("cannot be read"));
-    desk.rerun();
-    desk.work().finish().await;
-    assert_eq!(desk.texts(), ["run 1", "run 2"]);
+    fixture.rerun();
+    fixture.work().finish().await;
+    assert_eq!(fixture.texts(), ["run 1", "run 2"]);
 }
 
 #[wasm_bindgen_test]
 async fn two_hosts_share_nothing() {
-    let (one, other) = (Desk::new(Manner::Suspend), Desk::new(Manner::Suspend));
+    let (one, other) = (
+        Fixture::new(WaitStrategy::Suspend),
+        Fixture::new(WaitStrategy::Suspend),
+    );
     one.run(COUNTS).await;
     one.rerun();
     one.work().finish().await;

@@ -3,35 +3,36 @@
 use brooklet_protocol::message::{Outcome, ToEngine};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::desk::{BOTH, Desk, Manner, clock, wait};
+use crate::fixture::{BOTH, Fixture, WaitStrategy, clock, wait};
 
 #[wasm_bindgen_test]
 async fn sleep_takes_its_time() {
-    for manner in BOTH {
+    for strategy in BOTH {
         for millis in [2.0, 120.0] {
-            let desk = Desk::new(manner);
+            let fixture = Fixture::new(strategy);
             let begin = clock();
-            desk.run(&format!("import time\ntime.sleep({millis} / 1000)"))
+            fixture
+                .run(&format!("import time\ntime.sleep({millis} / 1000)"))
                 .await;
-            assert!(clock() - begin >= millis, "{manner:?} {millis}");
+            assert!(clock() - begin >= millis, "{strategy:?} {millis}");
         }
     }
 }
 
 #[wasm_bindgen_test]
 async fn what_is_drawn_before_a_sleep_is_seen_during_it() {
-    let desk = Desk::new(Manner::Suspend);
+    let fixture = Fixture::new(WaitStrategy::Suspend);
     let script =
         "import streamlit as st, time\nst.text('before')\ntime.sleep(0.3)\nst.text('after')";
-    let work = desk.begin(script);
+    let work = fixture.begin(script);
     for _ in 0..100 {
-        if desk.texts().is_empty() {
+        if fixture.texts().is_empty() {
             wait(20).await;
         }
     }
-    assert_eq!(desk.texts(), ["before"]);
+    assert_eq!(fixture.texts(), ["before"]);
     work.finish().await;
-    assert_eq!(desk.texts(), ["before", "after"]);
+    assert_eq!(fixture.texts(), ["before", "after"]);
 }
 
 #[wasm_bindgen_test]
@@ -42,13 +43,13 @@ async fn stop_ends_what_sleeps_and_what_loops() {
         "while True: time.sleep(0.001)",
         "while True: st.text('again')",
     ] {
-        let desk = Desk::new(Manner::Suspend);
-        let work = desk.begin(&format!("import streamlit as st, time\n{waits}"));
+        let fixture = Fixture::new(WaitStrategy::Suspend);
+        let work = fixture.begin(&format!("import streamlit as st, time\n{waits}"));
         wait(400).await;
         let begin = clock();
-        desk.tell(&ToEngine::Stop);
+        fixture.tell(&ToEngine::Stop);
         work.finish().await;
-        assert_eq!(desk.outcome(), Outcome::Stopped, "{waits}");
+        assert_eq!(fixture.outcome(), Outcome::Stopped, "{waits}");
         let took = clock() - begin;
         assert!(took < 500.0, "{waits} took {took} ms to stop");
     }
@@ -56,7 +57,7 @@ async fn stop_ends_what_sleeps_and_what_loops() {
 
 #[wasm_bindgen_test]
 async fn a_rerun_interrupts_what_loops() {
-    let desk = Desk::new(Manner::Suspend);
+    let fixture = Fixture::new(WaitStrategy::Suspend);
     let script = "
 import streamlit as st
 first = 'seen' not in st.session_state
@@ -64,10 +65,13 @@ st.session_state.seen = True
 st.text('first' if first else 'second')
 while first: pass
 ";
-    let work = desk.begin(script);
+    let work = fixture.begin(script);
     wait(400).await;
-    desk.rerun();
+    fixture.rerun();
     work.finish().await;
-    assert_eq!(desk.texts(), ["first", "second"]);
-    assert_eq!(desk.outcomes(), [Outcome::Interrupted, Outcome::Finished]);
+    assert_eq!(fixture.texts(), ["first", "second"]);
+    assert_eq!(
+        fixture.outcomes(),
+        [Outcome::Interrupted, Outcome::Finished]
+    );
 }

@@ -3,12 +3,14 @@
 use js_sys::Date;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::desk::{Desk, Manner};
+use crate::fixture::{Fixture, WaitStrategy};
 
 async fn text(script: &str) -> String {
-    let desk = Desk::new(Manner::Block);
-    desk.run(&format!("import streamlit as st\n{script}")).await;
-    desk.texts().join(", ")
+    let fixture = Fixture::new(WaitStrategy::Block);
+    fixture
+        .run(&format!("import streamlit as st\n{script}"))
+        .await;
+    fixture.texts().join(", ")
 }
 
 #[wasm_bindgen_test]

@@ -101,8 +101,8 @@ fn list(document: &Document, cell: &HtmlElement, value: &Value, column: &GridCol
             .map(|part| part.trim().to_owned())
             .collect(),
     };
-    for (place, text) in texts.iter().take(MAX_ITEMS).enumerate() {
-        if place > 0 {
+    for (index, text) in texts.iter().take(MAX_ITEMS).enumerate() {
+        if index > 0 {
             let comma = make_with(document, "span", "bk-grid-words", "");
             comma.set_text_content(Some(","));
             append(cell, &comma);

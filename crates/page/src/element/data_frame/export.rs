@@ -5,8 +5,8 @@ pub(super) fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
     // Programs that do not expect UTF-8 know it by this mark.
     let mut text = String::from("\u{feff}");
     for row in rows {
-        for (place, cell) in row.iter().enumerate() {
-            if place > 0 {
+        for (index, cell) in row.iter().enumerate() {
+            if index > 0 {
                 text.push(',');
             }
             push_quoted(&mut text, cell);

@@ -236,15 +236,15 @@ impl Grid {
 fn menu_key(grid: &Grid, event: &KeyboardEvent, nodes: &[HtmlElement]) -> bool {
     let focused = grid.context.document.active_element();
     let is_focused = |node: &HtmlElement| Some(node.as_ref()) == focused.as_ref();
-    let place = nodes.iter().position(is_focused).unwrap_or(0);
+    let index = nodes.iter().position(is_focused).unwrap_or(0);
     let count = nodes.len().max(1);
     let next = match event.key().as_str() {
-        "ArrowDown" => (place + 1) % count,
-        "ArrowUp" => (place + count - 1) % count,
+        "ArrowDown" => (index + 1) % count,
+        "ArrowUp" => (index + count - 1) % count,
         "Home" => 0,
         "End" => count - 1,
         "Enter" | " " => {
-            if let Some(node) = nodes.get(place) {
+            if let Some(node) = nodes.get(index) {
                 node.click();
             }
             return true;

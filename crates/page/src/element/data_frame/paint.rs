@@ -414,9 +414,9 @@ impl Grid {
     fn mark_head(&self, state: &State) {
         let cells = self.head.query_selector_all("th[data-column]");
         if let Ok(cells) = cells {
-            for place in 0..cells.length() {
+            for index in 0..cells.length() {
                 let cell: Option<HtmlElement> =
-                    cells.get(place).and_then(|cell| cell.dyn_into().ok());
+                    cells.get(index).and_then(|cell| cell.dyn_into().ok());
                 let Some(cell) = cell else { continue };
                 let position = cell.get_attribute("data-column");
                 let position = position

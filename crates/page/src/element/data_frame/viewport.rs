@@ -152,8 +152,8 @@ pub(super) fn grow(columns: &mut [(f64, bool)], room: f64) {
     // Lines between columns are drawn where pixels are: no width has a fraction.
     let mut rest = (room - used).floor();
     let growing_columns = columns.iter_mut().filter(|(_, grows)| *grows);
-    for (place, (width, _)) in growing_columns.enumerate() {
-        let more = (rest / (growing - place) as f64).floor();
+    for (index, (width, _)) in growing_columns.enumerate() {
+        let more = (rest / (growing - index) as f64).floor();
         *width += more;
         rest -= more;
     }

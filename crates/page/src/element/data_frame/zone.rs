@@ -54,8 +54,8 @@ fn asked(zone: &str, micros: i64) -> Option<i64> {
         let text = |name: &str| Reflect::get(&part, &name.into()).ok()?.as_string();
         let names = ["year", "month", "day", "hour", "minute", "second"];
         let kind = text("type")?;
-        if let Some(place) = names.iter().position(|name| *name == kind) {
-            fields[place] = text("value")?.parse().ok()?;
+        if let Some(index) = names.iter().position(|name| *name == kind) {
+            fields[index] = text("value")?.parse().ok()?;
         }
     }
     let [year, month, day, hour, minute, second] = fields;

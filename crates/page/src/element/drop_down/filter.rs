@@ -122,8 +122,8 @@ impl Ranking {
             buffer.resize(count, f64::NEG_INFINITY);
         }
         let last = self.typed.len() - 1;
-        for (place, wanted) in self.typed.iter().enumerate() {
-            let gap = if place == last {
+        for (index, wanted) in self.typed.iter().enumerate() {
+            let gap = if index == last {
                 LEFT_OUT_OUTSIDE
             } else {
                 LEFT_OUT_BETWEEN
@@ -134,7 +134,7 @@ impl Ranking {
                 let (ended, best) = (self.ending[letter], self.best[letter]);
                 let here = if self.letters[letter] != *wanted {
                     f64::NEG_INFINITY
-                } else if place == 0 {
+                } else if index == 0 {
                     letter as f64 * LEFT_OUT_OUTSIDE + self.marks[letter]
                 } else {
                     (best_before + self.marks[letter]).max(ended_before + FOLLOWS)

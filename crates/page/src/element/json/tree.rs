@@ -187,22 +187,22 @@ fn branch(spot: Spot, entries: &Entries) -> HtmlElement {
         return node;
     }
     let start = entries.group.unwrap_or_default() * GROUP;
-    for place in 0..entries.count() {
+    for index in 0..entries.count() {
         let row = make_with(document, "div", "bk-json-row", "");
         let name = match &entries.names {
             Some(names) => {
-                let key = names.get(place).as_string().unwrap_or_default();
+                let key = names.get(index).as_string().unwrap_or_default();
                 name(document, "bk-json-key", &format!("\"{}\"", escaped(&key)))
             }
-            None => name(document, "bk-json-place", &(start + place).to_string()),
+            None => name(document, "bk-json-place", &(start + index).to_string()),
         };
         let spot = Spot {
             document,
             name: Some(name),
-            path: &join(spot.path, &place.to_string()),
+            path: &join(spot.path, &index.to_string()),
             depth: spot.depth - 1,
         };
-        append(&row, &self::node(spot, &entries.list.get(place)));
+        append(&row, &self::node(spot, &entries.list.get(index)));
         append(&node, &row);
     }
     append(&node, &span(document, "bk-json-bracket bk-json-end", close));

@@ -87,8 +87,8 @@ pub(super) fn group(text: &str) -> String {
         .find(|c: char| !c.is_ascii_digit())
         .map_or(text.len(), |length| begin + length);
     let mut grouped = text[..begin].to_owned();
-    for (place, digit) in text[begin..end].chars().enumerate() {
-        if place > 0 && (end - begin - place).is_multiple_of(3) {
+    for (index, digit) in text[begin..end].chars().enumerate() {
+        if index > 0 && (end - begin - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

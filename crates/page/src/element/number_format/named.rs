@@ -38,9 +38,9 @@ fn accounting(number: f64) -> String {
 /// The number in thousands of thousands, and the sign for how many; the last one has no end.
 fn scaled<'a>(number: f64, signs: &[&'a str], round: fn(f64) -> f64) -> (f64, &'a str) {
     let mut rest = number;
-    for (place, sign) in signs.iter().enumerate() {
+    for (index, sign) in signs.iter().enumerate() {
         let rounded = round(rest);
-        if rounded.abs() < 1000.0 || place + 1 == signs.len() {
+        if rounded.abs() < 1000.0 || index + 1 == signs.len() {
             return (rounded, sign);
         }
         rest /= 1000.0;

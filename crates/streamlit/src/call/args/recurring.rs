@@ -1,14 +1,14 @@
 //! Parameters that mean the same wherever they stand: each is a type that says so itself.
 
-use brooklet_protocol::layout::{Extent, Layout, TextAlignment};
+use brooklet_protocol::layout::{Layout, Size, TextAlignment};
 use brooklet_protocol::widget::LabelVisibility;
 use brooklet_python::vm::builtins::PyInt;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 
 use super::{Argument, Dedented, words};
-use crate::call::argument::Words;
+use crate::call::argument::SizeKeyword;
 use crate::call::command::Call;
-use crate::value::{text_of, type_name, whole};
+use crate::value::{as_i64, text_of, type_name};
 
 /// A help text: nothing, or anything as `str` shows it.
 #[derive(Debug, Clone)]
@@ -114,22 +114,22 @@ impl Argument for MayWrap {
 
 /// A width or height, by the name of its parameter: pixels, or one of some words.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Size<const WORDS: u8, const IS_HEIGHT: bool = false>(pub(crate) Extent);
+pub(crate) struct SizeArg<const WORDS: u8, const IS_HEIGHT: bool = false>(pub(crate) Size);
 
 /// A width: pixels or `"stretch"`.
-pub(crate) type Stretch = Size<0>;
+pub(crate) type Stretch = SizeArg<0>;
 /// A width: pixels, `"stretch"` or `"content"`.
-pub(crate) type StretchContent = Size<1>;
+pub(crate) type StretchContent = SizeArg<1>;
 /// A width: pixels, `"stretch"`, `"content"` or `"auto"`.
-pub(crate) type AnySize = Size<2>;
+pub(crate) type AnySize = SizeArg<2>;
 /// The height of a grid: pixels, `"stretch"`, `"content"` or `"auto"`.
-pub(crate) type AnyHeight = Size<2, true>;
+pub(crate) type AnyHeight = SizeArg<2, true>;
 /// A height: pixels or `"stretch"`.
-pub(crate) type StretchHeight = Size<0, true>;
+pub(crate) type StretchHeight = SizeArg<0, true>;
 /// A height: pixels, `"stretch"` or `"content"`.
-pub(crate) type StretchContentHeight = Size<1, true>;
+pub(crate) type StretchContentHeight = SizeArg<1, true>;
 
-impl<const WORDS: u8> Size<WORDS> {
+impl<const WORDS: u8> SizeArg<WORDS> {
     /// The layout of a text.
     pub(crate) fn text_layout(self, text_alignment: TextAlignment, wrap: Wrap) -> Layout {
         Layout {
@@ -156,12 +156,12 @@ impl<const WORDS: u8> Size<WORDS> {
     }
 }
 
-impl<const WORDS: u8, const IS_HEIGHT: bool> Argument for Size<WORDS, IS_HEIGHT> {
+impl<const WORDS: u8, const IS_HEIGHT: bool> Argument for SizeArg<WORDS, IS_HEIGHT> {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
         let words = match WORDS {
-            0 => Words::Stretch,
-            1 => Words::StretchContent,
-            _ => Words::All,
+            0 => SizeKeyword::Stretch,
+            1 => SizeKeyword::StretchContent,
+            _ => SizeKeyword::All,
         };
         call.size_of(&value, parameter, words).map(Self)
     }
@@ -248,12 +248,12 @@ pub(crate) struct ContainerWidth(pub(crate) Option<bool>);
 
 impl ContainerWidth {
     /// The width that it says, if it is given.
-    pub(crate) fn extent(self) -> Option<Extent> {
+    pub(crate) fn extent(self) -> Option<Size> {
         self.0.map(|stretches| {
             if stretches {
-                Extent::Stretch
+                Size::Stretch
             } else {
-                Extent::Content
+                Size::Content
             }
         })
     }
@@ -301,7 +301,7 @@ impl Argument for TabIndex {
         if call.vm.is_none(&value) {
             return Ok(Self(None));
         }
-        let index = whole(&value, call.vm).filter(|_| type_name(&value) != "bool");
+        let index = as_i64(&value, call.vm).filter(|_| type_name(&value) != "bool");
         match index {
             None => call.invalid_type(parameter, "an int or None", &value),
             Some(index) if index < -1 => {

@@ -28,15 +28,15 @@ pub(super) fn ordered(items: Vec<PyObjectRef>, vm: &VirtualMachine) -> PyResult<
 /// The order of items with these hashes, which were added one after the other.
 fn order(hashes: &[i64]) -> Vec<usize> {
     let mut table: Vec<Option<usize>> = vec![None; 8];
-    for (place, hash) in hashes.iter().enumerate() {
-        enter(&mut table, place, *hash);
-        let used = place + 1;
+    for (index, hash) in hashes.iter().enumerate() {
+        enter(&mut table, index, *hash);
+        let used = index + 1;
         if used * 5 >= (table.len() - 1) * 3 {
             let wanted = if used > 50_000 { used * 2 } else { used * 4 };
             let size = (wanted + 1).next_power_of_two().max(8);
             let former = std::mem::replace(&mut table, vec![None; size]);
-            for place in former.into_iter().flatten() {
-                enter(&mut table, place, hashes[place]);
+            for index in former.into_iter().flatten() {
+                enter(&mut table, index, hashes[index]);
             }
         }
     }

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::element::{DateTimeField, DateTimeKind};
 use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, Layout, WidgetValue};
 use brooklet_python::vm::function::IntoFuncArgs;
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::call::args::Argument;
 use crate::command::Call;
 use crate::error::{ArgumentError, WidgetError};
@@ -19,8 +19,8 @@ use crate::widget::spec::Spec;
 use crate::widget::{Addressed, Deserializer, is_empty};
 
 pub(super) const PYTHON: PythonSource = PythonSource {
-    module: "streamlit.moment",
-    text: include_str!("moment.py"),
+    module: "streamlit.date_time_field",
+    text: include_str!("date_time_field.py"),
 };
 
 /// The longest step of a field for times.
@@ -43,7 +43,7 @@ fn is_date_format(format: &str) -> bool {
 
 impl Call<'_> {
     /// Asks the part that knows about days and times; `None` if the answer is.
-    pub(super) fn moment<T: TryFromObject>(
+    pub(super) fn date_time<T: TryFromObject>(
         &self,
         function: &str,
         args: impl IntoFuncArgs,
@@ -56,14 +56,14 @@ impl Call<'_> {
     }
 
     /// What is meant by what was given for a parameter, or that its type is wrong.
-    pub(super) fn moment_or<T: TryFromObject>(
+    pub(super) fn date_time_or<T: TryFromObject>(
         &self,
         (parameter, value): (&str, &PyObject),
         expected: &str,
         function: &str,
         args: impl IntoFuncArgs,
     ) -> PyResult<T> {
-        match self.moment(function, args)? {
+        match self.date_time(function, args)? {
             Some(found) => Ok(found),
             None => self.invalid_type(parameter, expected, value),
         }
@@ -71,21 +71,21 @@ impl Call<'_> {
 
     /// The reader's day.
     pub(super) fn today(&self) -> PyResult<String> {
-        let today = self.moment("day", ("today",))?;
+        let today = self.date_time("day", ("today",))?;
         Ok(today.unwrap_or_default())
     }
 
     /// The same day in another year.
     pub(super) fn years_off(&self, day: String, years: i64) -> PyResult<String> {
-        let moved = self.moment("years_off", (day, years))?;
+        let moved = self.date_time("years_off", (day, years))?;
         Ok(moved.unwrap_or_default())
     }
 
     /// Refuses bounds that leave nothing, and a value outside of them. ISO texts stand in the order
     /// of the moments that they name.
-    pub(super) fn check_moments(&self, element: &Widget<Moment>) -> PyResult<()> {
+    pub(super) fn check_date_time_bounds(&self, element: &Widget<DateTimeField>) -> PyResult<()> {
         let shown = |text: &str| match element.kind {
-            MomentKind::DayTime => format!("{}:00", text.replace('T', " ")),
+            DateTimeKind::DayTime => format!("{}:00", text.replace('T', " ")),
             _ => text.to_owned(),
         };
         let (min, max) = (shown(&element.min), shown(&element.max));
@@ -113,9 +113,9 @@ impl Call<'_> {
 
     /// Registers the widget, draws it, and says what its call returns. With `bounds`, a value
     /// outside of them goes back to the default.
-    pub(super) fn finish_moment(
+    pub(super) fn finish_date_time(
         &self,
-        mut element: Widget<Moment>,
+        mut element: Widget<DateTimeField>,
         layout: Layout,
         on_change: OnChange,
         bounds: bool,
@@ -141,9 +141,9 @@ impl Call<'_> {
             registered.value.clone(),
             !element.step.is_multiple_of(60),
         );
-        let texts: Option<Vec<String>> = self.moment("texts_of", given)?;
+        let texts: Option<Vec<String>> = self.date_time("texts_of", given)?;
         let texts = texts.filter(|texts| {
-            let fits = texts.len() <= 1 || element.kind == MomentKind::Days;
+            let fits = texts.len() <= 1 || element.kind == DateTimeKind::Days;
             fits && (!bounds || texts.iter().all(|text| holds(&element, text)))
         });
         if texts.is_none() {
@@ -155,13 +155,13 @@ impl Call<'_> {
             let texts = texts.unwrap_or_else(|| element.default.clone());
             element.set_value = Some(WidgetValue::Texts(texts));
         }
-        self.draw(Element::Moment(element), layout);
+        self.draw(Element::DateTimeField(element), layout);
         Ok(registered.value)
     }
 }
 
 /// Registers and draws the field that these arguments say.
-macro_rules! moment_field {
+macro_rules! date_time_field_of {
     ($call:ident, $args:ident, $key:ident, $id:ident, $bounds:expr, $props:expr) => {{
         let element = brooklet_protocol::widget::Widget {
             id: $id,
@@ -172,15 +172,15 @@ macro_rules! moment_field {
         };
         let bounds: Option<bool> = $bounds;
         if bounds.is_some() {
-            $call.check_moments(&element)?;
+            $call.check_date_time_bounds(&element)?;
         }
         let on_change = $args.on_change.resolve($call)?;
         let layout = $args.width.layout_of($key);
-        $call.finish_moment(element, layout, on_change, bounds == Some(true))
+        $call.finish_date_time(element, layout, on_change, bounds == Some(true))
     }};
 }
 
-pub(super) use moment_field;
+pub(super) use date_time_field_of;
 
 /// How a day is written.
 #[derive(Debug)]
@@ -188,7 +188,7 @@ pub(crate) struct DateFormat(pub(super) String);
 
 impl Argument for DateFormat {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
-        let Some(format) = value.downcast_ref().map(plain) else {
+        let Some(format) = value.downcast_ref().map(to_string_lossy) else {
             return call.invalid_type(parameter, "a str", &value);
         };
         if is_date_format(&format) {
@@ -213,7 +213,7 @@ impl<const LEAST: i64> Argument for Step<LEAST> {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
         let given = (parameter, &*value);
         let expected = "an int or a timedelta";
-        let step: i64 = call.moment_or(given, expected, "seconds", (value.clone(),))?;
+        let step: i64 = call.date_time_or(given, expected, "seconds", (value.clone(),))?;
         if (LEAST..=LONGEST_STEP).contains(&step) {
             return Ok(Self(step as u32));
         }
@@ -233,15 +233,15 @@ impl<const LEAST: i64> Argument for Step<LEAST> {
     const DOC: &'static str = "How far the times in the list lie apart, as a number of seconds or a timedelta; at most 23 hours.";
 }
 
-fn holds(element: &Widget<Moment>, text: &String) -> bool {
-    element.kind == MomentKind::Time || (&element.min..=&element.max).contains(&text)
+fn holds(element: &Widget<DateTimeField>, text: &String) -> bool {
+    element.kind == DateTimeKind::Time || (&element.min..=&element.max).contains(&text)
 }
 
 /// Reads ISO texts as Python's days and times.
 #[derive(Debug)]
 struct Reading {
     runtime: Rc<Runtime>,
-    element: Widget<Moment>,
+    element: Widget<DateTimeField>,
 }
 
 impl Reading {
@@ -262,7 +262,7 @@ impl Reading {
         value: PyObjectRef,
         vm: &VirtualMachine,
     ) -> PyResult<Option<Vec<String>>> {
-        let Moment { kind, step, .. } = &self.element.props;
+        let DateTimeField { kind, step, .. } = &self.element.props;
         let given = (name_of(*kind), value, !step.is_multiple_of(60));
         let texts = self.runtime.call_python(PYTHON, function, given, vm)?;
         Option::<Vec<String>>::try_from_object(vm, texts)
@@ -300,12 +300,12 @@ impl Addressed for Reading {
     }
 
     fn of_address(&self, texts: &[String], vm: &VirtualMachine) -> PyResult<Option<WidgetValue>> {
-        let Moment { kind, default, .. } = &self.element.props;
+        let DateTimeField { kind, default, .. } = &self.element.props;
         if is_empty(texts) {
             let emptied = WidgetValue::Texts(Vec::new());
             return Ok(default.is_empty().then_some(emptied));
         }
-        let most = if *kind == MomentKind::Days { 2 } else { 1 };
+        let most = if *kind == DateTimeKind::Days { 2 } else { 1 };
         let texts = texts
             .iter()
             .map(|text| vm.ctx.new_str(text.as_str()).into());
@@ -317,11 +317,11 @@ impl Addressed for Reading {
 }
 
 /// A kind of field, as the Python source names it.
-fn name_of(kind: MomentKind) -> &'static str {
+fn name_of(kind: DateTimeKind) -> &'static str {
     match kind {
-        MomentKind::Day => "Day",
-        MomentKind::Days => "Days",
-        MomentKind::Time => "Time",
-        MomentKind::DayTime => "DayTime",
+        DateTimeKind::Day => "Day",
+        DateTimeKind::Days => "Days",
+        DateTimeKind::Time => "Time",
+        DateTimeKind::DayTime => "DayTime",
     }
 }

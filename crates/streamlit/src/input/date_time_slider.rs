@@ -8,7 +8,7 @@ use brooklet_protocol::binding::Form;
 use brooklet_protocol::element::SliderKind;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
-use super::moment::PYTHON;
+use super::date_time_field::PYTHON;
 use super::scale::{Scale, Slider, draw, in_order};
 use crate::argument::{text_of, type_name};
 use crate::command::Call;
@@ -43,12 +43,12 @@ pub(super) fn slider(
     let first = deserializer.value(&scale.thumbs, call.vm)?;
     let set = |value: &PyObjectRef| {
         let expected = "date, time, datetime, list, tuple";
-        match call.moment("micros_of", (value.clone(),))? {
+        match call.date_time("micros_of", (value.clone(),))? {
             Some(thumbs) => Ok(thumbs),
             None => call.invalid_type("value", expected, value),
         }
     };
-    let drawn = (SliderKind::Moment, format, &scale);
+    let drawn = (SliderKind::DateTime, format, &scale);
     draw(call, args, drawn, deserializer, first, set)
 }
 
@@ -59,7 +59,7 @@ fn scale(call: &Call, args: &Slider, values: &[PyObjectRef]) -> PyResult<Scale> 
     let bounds = bounds.map(|value| value.clone().unwrap_or_else(|| vm.ctx.none()));
     let [low, high, step] = bounds.clone();
     let list: PyObjectRef = vm.ctx.new_list(values.to_vec()).into();
-    let found = call.moment::<PyObjectRef>("scale", (list, low, high, step))?;
+    let found = call.date_time::<PyObjectRef>("scale", (list, low, high, step))?;
     let Some(found) = found else {
         let kind = type_name(&values[0]);
         let name = |bound: &PyObjectRef, usual: &str| {

@@ -3,24 +3,24 @@
 use brooklet_protocol::Element;
 use brooklet_protocol::WidgetId;
 use brooklet_protocol::element::{
-    Button, ButtonFace, Checkbox, Heading, HeadingLevel, Progress, Spinner,
+    Button, ButtonProps, Checkbox, Heading, HeadingLevel, Progress, Spinner,
 };
 use brooklet_protocol::widget::{Label, Widget};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::bench::{Bench, press};
+use crate::fixture::{Fixture, press};
 use crate::keyboard::{number, selectbox, slider};
 
 /// The attributes of the element that `selector` finds after `element` is drawn.
 fn attributes(element: &Element, selector: &str, names: &[&str]) -> Vec<Option<String>> {
-    let bench = Bench::new();
-    let _view = bench.show(element);
-    let node: HtmlElement = bench.find(selector);
+    let fixture = Fixture::new();
+    let _view = fixture.show(element);
+    let node: HtmlElement = fixture.find(selector);
     names.iter().map(|name| node.get_attribute(name)).collect()
 }
 
-fn heard(element: &Element, selector: &str, wanted: &[(&str, &str)]) {
+fn is_exposed(element: &Element, selector: &str, wanted: &[(&str, &str)]) {
     let names: Vec<&str> = wanted.iter().map(|(name, _)| *name).collect();
     let found = attributes(element, selector, &names);
     let wanted: Vec<Option<String>> = wanted
@@ -51,9 +51,9 @@ fn checkbox(is_toggle: bool) -> Element {
 #[wasm_bindgen_test]
 fn names_are_heard_without_their_markup() {
     let name = [("aria-label", "Really sure help icon")];
-    heard(&checkbox(false), "input[type=checkbox]", &name);
-    heard(&checkbox(true), "input[role=switch]", &name);
-    heard(
+    is_exposed(&checkbox(false), "input[type=checkbox]", &name);
+    is_exposed(&checkbox(true), "input[role=switch]", &name);
+    is_exposed(
         &checkbox(false),
         "button",
         &[("aria-label", "Help for Really sure help icon")],
@@ -63,7 +63,7 @@ fn names_are_heard_without_their_markup() {
 #[wasm_bindgen_test]
 fn a_slider_has_a_name_a_value_and_bounds() {
     let one = Element::Slider(slider(&[2.0]));
-    heard(
+    is_exposed(
         &one,
         "[role=slider]",
         &[
@@ -76,7 +76,7 @@ fn a_slider_has_a_name_a_value_and_bounds() {
         ],
     );
     let two = Element::Slider(slider(&[2.0, 8.0]));
-    heard(
+    is_exposed(
         &two,
         "[role=slider]",
         &[("aria-label", "Range — start"), ("aria-valuemax", "8")],
@@ -85,7 +85,7 @@ fn a_slider_has_a_name_a_value_and_bounds() {
         disabled: true,
         ..slider(&[2.0])
     });
-    heard(
+    is_exposed(
         &off,
         "[role=slider]",
         &[("aria-disabled", "true"), ("tabindex", "-1")],
@@ -94,7 +94,7 @@ fn a_slider_has_a_name_a_value_and_bounds() {
 
 #[wasm_bindgen_test]
 fn a_number_is_a_spin_button() {
-    heard(
+    is_exposed(
         &Element::NumberInput(number(Some(5.0))),
         "input",
         &[
@@ -109,17 +109,17 @@ fn a_number_is_a_spin_button() {
 
 #[wasm_bindgen_test]
 fn a_list_tells_which_option_is_chosen_and_which_is_at_hand() {
-    let bench = Bench::new();
-    let _view = bench.show(&Element::Selectbox(selectbox()));
-    let input: HtmlElement = bench.find("input[role=combobox][aria-label=Fruit]");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&Element::Selectbox(selectbox()));
+    let input: HtmlElement = fixture.find("input[role=combobox][aria-label=Fruit]");
     press(&input, "ArrowDown");
     press(&input, "ArrowDown");
-    let list: HtmlElement = bench.find("[role=listbox]");
+    let list: HtmlElement = fixture.find("[role=listbox]");
     assert_eq!(input.get_attribute("aria-controls"), Some(list.id()));
-    let chosen: HtmlElement = bench.find("[role=option][aria-selected=true]");
+    let chosen: HtmlElement = fixture.find("[role=option][aria-selected=true]");
     assert_eq!(chosen.text_content().as_deref(), Some("apple"));
     let at_hand = input.get_attribute("aria-activedescendant").unwrap();
-    let at_hand: HtmlElement = bench.find(&format!("#{at_hand}"));
+    let at_hand: HtmlElement = fixture.find(&format!("#{at_hand}"));
     assert_eq!(at_hand.text_content().as_deref(), Some("banana"));
 }
 
@@ -127,20 +127,20 @@ fn a_list_tells_which_option_is_chosen_and_which_is_at_hand() {
 fn a_button_is_one_and_its_shortcut_is_heard() {
     let button = Element::Button(Button {
         id: WidgetId::from("b"),
-        face: ButtonFace {
+        props: ButtonProps {
             label: "Go".to_owned(),
             icon: Some(":material/home:".to_owned()),
             shortcut: Some("ctrl+k".to_owned()),
-            ..ButtonFace::default()
+            ..ButtonProps::default()
         },
         is_form_submitter: false,
     });
-    heard(
+    is_exposed(
         &button,
         "button",
         &[("type", "button"), ("aria-keyshortcuts", "control+k")],
     );
-    heard(
+    is_exposed(
         &button,
         "[data-testid=stIconMaterial]",
         &[("aria-hidden", "true")],
@@ -149,7 +149,7 @@ fn a_button_is_one_and_its_shortcut_is_heard() {
 
 #[wasm_bindgen_test]
 fn a_heading_is_named_by_its_text_alone() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let heading = Heading {
         body: "Title".to_owned(),
         level: HeadingLevel::Title,
@@ -159,10 +159,10 @@ fn a_heading_is_named_by_its_text_alone() {
         divider: None,
         icon: None,
     };
-    let _view = bench.show(&Element::Heading(heading));
-    let heading: HtmlElement = bench.find("h1");
+    let _view = fixture.show(&Element::Heading(heading));
+    let heading: HtmlElement = fixture.find("h1");
     let named_by = heading.get_attribute("aria-labelledby").unwrap();
-    let name: HtmlElement = bench.find(&format!("#{named_by}"));
+    let name: HtmlElement = fixture.find(&format!("#{named_by}"));
     assert_eq!(name.text_content().as_deref(), Some("Title"));
 }
 
@@ -172,7 +172,7 @@ fn progress_and_waiting_are_heard() {
         percent: 40,
         text: Some("**Half** way".to_owned()),
     });
-    heard(
+    is_exposed(
         &progress,
         "[role=progressbar]",
         &[("aria-label", "Half way"), ("aria-valuenow", "40")],
@@ -181,9 +181,9 @@ fn progress_and_waiting_are_heard() {
         text: "Wait".to_owned(),
         show_time: true,
     });
-    let bench = Bench::new();
-    let _view = bench.show(&spinner);
-    let status: HtmlElement = bench.find("[role=status]");
+    let fixture = Fixture::new();
+    let _view = fixture.show(&spinner);
+    let status: HtmlElement = fixture.find("[role=status]");
     assert_eq!(
         status.text_content().as_deref(),
         Some("Wait"),

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 /// A field for days or for times of the day. Its value is ISO texts as
 /// [`crate::WidgetValue::Texts`]: none while it is empty, two for the ends of a range.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
+pub struct DateTimeField {
     /// What it holds.
-    pub kind: MomentKind,
+    pub kind: DateTimeKind,
     /// The value before the reader changes it.
     pub default: Vec<String>,
     /// The first and the last moment that are allowed; empty for times.
@@ -23,9 +23,9 @@ pub struct Moment {
     pub clearable: bool,
 }
 
-/// What a [`Moment`] holds.
+/// What a [`DateTimeField`] holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum MomentKind {
+pub enum DateTimeKind {
     /// A day: `2024-05-17`.
     #[default]
     Day,
@@ -37,7 +37,7 @@ pub enum MomentKind {
     DayTime,
 }
 
-impl MomentKind {
+impl DateTimeKind {
     /// Whether days belong to it.
     pub fn has_day(self) -> bool {
         self != Self::Time

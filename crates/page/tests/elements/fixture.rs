@@ -14,12 +14,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 /// A page with one element, and the states it has reported.
-pub(crate) struct Bench {
+pub(crate) struct Fixture {
     pub(crate) context: Context,
     pub(crate) reported: Rc<RefCell<Vec<WidgetStates>>>,
 }
 
-impl Bench {
+impl Fixture {
     pub(crate) fn new() -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();

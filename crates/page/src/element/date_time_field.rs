@@ -8,7 +8,7 @@ mod segments;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use brooklet_protocol::element::{Moment, MomentKind};
+use brooklet_protocol::element::{DateTimeField, DateTimeKind};
 use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
@@ -25,16 +25,16 @@ use picker::Picker;
 use segments::{Piece, Segments, date_pieces, time_pieces};
 
 /// The style.
-pub const STYLE: &str = include_str!("moment.css");
+pub const STYLE: &str = include_str!("date_time_field.css");
 
-struct MomentView {
+struct DateTimeFieldView {
     label: Label,
-    shared: Rc<Shared>,
+    view_state: Rc<ViewState>,
     _listeners: Vec<Listener>,
 }
 
-struct Shared {
-    shown: RefCell<Widget<Moment>>,
+struct ViewState {
+    shown: RefCell<Widget<DateTimeField>>,
     node: HtmlElement,
     frame: HtmlElement,
     clear: HtmlElement,
@@ -48,16 +48,16 @@ struct Shared {
 }
 
 /// What the names of test hooks begin with.
-fn test_id(kind: MomentKind) -> &'static str {
+fn test_id(kind: DateTimeKind) -> &'static str {
     match kind {
-        MomentKind::Day | MomentKind::Days => "stDateInput",
-        MomentKind::Time => "stTimeInput",
-        MomentKind::DayTime => "stDateTimeInput",
+        DateTimeKind::Day | DateTimeKind::Days => "stDateInput",
+        DateTimeKind::Time => "stTimeInput",
+        DateTimeKind::DayTime => "stDateTimeInput",
     }
 }
 
-fn pieces(element: &Widget<Moment>) -> Vec<Piece> {
-    if element.kind == MomentKind::Time {
+fn pieces(element: &Widget<DateTimeField>) -> Vec<Piece> {
+    if element.kind == DateTimeKind::Time {
         let is_half = match element.format.as_str() {
             "12h" => true,
             "localized" => reader_counts_to_twelve(),
@@ -66,8 +66,8 @@ fn pieces(element: &Widget<Moment>) -> Vec<Piece> {
         return time_pieces(element.step, is_half);
     }
     let mut pieces = date_pieces(&element.format);
-    if element.kind == MomentKind::DayTime {
-        pieces.push(Piece::Sign(", ".to_owned()));
+    if element.kind == DateTimeKind::DayTime {
+        pieces.push(Piece::Literal(", ".to_owned()));
         pieces.extend(time_pieces(element.step, false));
     }
     pieces
@@ -81,7 +81,7 @@ fn reader_counts_to_twelve() -> bool {
 }
 
 /// A view for it.
-pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
+pub fn view(element: &Widget<DateTimeField>, context: &Context) -> Box<dyn View> {
     let document = &context.document;
     let name = test_id(element.kind);
     let node = make_with(document, "div", &format!("{name} bk-field"), name);
@@ -97,11 +97,11 @@ pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
     let fields = make_with(
         document,
         "div",
-        "bk-moment-parts",
+        "bk-date-time-parts",
         scroller.as_deref().unwrap_or_default(),
     );
     let mut outside = None;
-    let shared = Rc::new_cyclic(|me: &Weak<Shared>| {
+    let view_state = Rc::new_cyclic(|me: &Weak<ViewState>| {
         let ends = ends(element, context, me);
         lay_out(document, &fields, &ends);
         append(&frame, &fields);
@@ -109,15 +109,15 @@ pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
         let picker = element.kind.has_day().then(|| {
             let me = me.clone();
             let pick = move |day| {
-                if let Some(shared) = me.upgrade() {
-                    shared.pick(day);
+                if let Some(view_state) = me.upgrade() {
+                    view_state.pick(day);
                 }
             };
             let (picker, listener) = Picker::new(element.kind, &frame, context, pick);
             outside = Some(listener);
             picker
         });
-        Shared {
+        ViewState {
             shown: RefCell::new(element.clone()),
             hint: Hint::new(document, &node),
             node: node.clone(),
@@ -129,11 +129,11 @@ pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
             context: context.clone(),
         }
     });
-    let mut listeners = shared.listen();
+    let mut listeners = view_state.listen();
     listeners.extend(outside);
-    let mut view = MomentView {
+    let mut view = DateTimeFieldView {
         label,
-        shared,
+        view_state,
         _listeners: listeners,
     };
     view.take(element, true);
@@ -141,28 +141,32 @@ pub fn view(element: &Widget<Moment>, context: &Context) -> Box<dyn View> {
 }
 
 /// What is drawn around the field.
-fn frame(document: &Document, kind: MomentKind) -> HtmlElement {
-    let part = if kind == MomentKind::Time {
+fn frame(document: &Document, kind: DateTimeKind) -> HtmlElement {
+    let part = if kind == DateTimeKind::Time {
         "TimeDisplay"
     } else {
         "Field"
     };
     let hook = format!("{}{part}", test_id(kind));
-    make_with(document, "div", "bk-field-frame bk-moment", &hook)
+    make_with(document, "div", "bk-field-frame bk-date-time", &hook)
 }
 
 /// The parts of the moment, or of both ends of a range.
-fn ends(element: &Widget<Moment>, context: &Context, shared: &Weak<Shared>) -> Vec<Rc<Segments>> {
-    let count = if element.kind == MomentKind::Days {
+fn ends(
+    element: &Widget<DateTimeField>,
+    context: &Context,
+    view_state: &Weak<ViewState>,
+) -> Vec<Rc<Segments>> {
+    let count = if element.kind == DateTimeKind::Days {
         2
     } else {
         1
     };
     let end = |_| {
-        let shared = shared.clone();
+        let view_state = view_state.clone();
         Segments::new(&pieces(element), element.step, context, move |at_once| {
-            if let Some(shared) = shared.upgrade() {
-                shared.change(at_once);
+            if let Some(view_state) = view_state.upgrade() {
+                view_state.change(at_once);
             }
         })
     };
@@ -173,7 +177,7 @@ fn ends(element: &Widget<Moment>, context: &Context, shared: &Weak<Shared>) -> V
 fn lay_out(document: &Document, fields: &HtmlElement, ends: &[Rc<Segments>]) {
     for (index, end) in ends.iter().enumerate() {
         if index > 0 {
-            let dash = make_with(document, "span", "bk-moment-dash", "");
+            let dash = make_with(document, "span", "bk-date-time-dash", "");
             set(&dash, "aria-hidden", "true");
             dash.set_text_content(Some("–"));
             append(fields, &dash);
@@ -182,50 +186,50 @@ fn lay_out(document: &Document, fields: &HtmlElement, ends: &[Rc<Segments>]) {
     }
 }
 
-impl Shared {
+impl ViewState {
     fn listen(self: &Rc<Self>) -> Vec<Listener> {
         let on = |target: &web_sys::Element, name: &'static str, act: fn(&Self)| {
-            let shared = self.clone();
-            listen(target, name, move |_| act(&shared))
+            let view_state = self.clone();
+            listen(target, name, move |_| act(&view_state))
         };
-        let clear = on(&self.clear, "click", |shared| {
-            shared.apply(Vec::new());
-            shared.paint();
+        let clear = on(&self.clear, "click", |view_state| {
+            view_state.apply(Vec::new());
+            view_state.paint();
         });
-        let shared = self.clone();
+        let view_state = self.clone();
         let keys = listen(&self.frame, "keydown", move |event| {
             let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
                 return;
             };
             match key.key().as_str() {
-                "Enter" => shared.commit(),
-                "Escape" => shared.paint(),
+                "Enter" => view_state.commit(),
+                "Escape" => view_state.paint(),
                 "ArrowDown" if key.alt_key() => {
                     event.prevent_default();
-                    shared.open();
+                    view_state.open();
                 }
                 _ => {}
             }
         });
-        let shared = self.clone();
+        let view_state = self.clone();
         let left = listen(&self.frame, "focusout", move |event| {
             let to = event
                 .dyn_ref::<FocusEvent>()
                 .and_then(FocusEvent::related_target);
             let to = to.and_then(|to| to.dyn_into::<Node>().ok());
-            if !shared.frame.contains(to.as_ref()) {
-                shared.commit();
+            if !view_state.frame.contains(to.as_ref()) {
+                view_state.commit();
             }
         });
         let mut listeners = vec![clear, keys, left];
         if let Some(picker) = &self.picker {
             listeners.push(on(&picker.button, "click", Self::open));
-            let shared = self.clone();
+            let view_state = self.clone();
             listeners.push(listen(&picker.float.node, "keydown", move |event| {
                 let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
                 if key.as_deref() == Some("Escape") {
                     event.prevent_default();
-                    shared.leave();
+                    view_state.leave();
                 }
             }));
             if let Some(quick) = &picker.quick {
@@ -292,11 +296,11 @@ impl Shared {
         let present = self.present();
         let mut texts = vec![day.to_string()];
         match kind {
-            MomentKind::Days if present.len() == 1 => {
+            DateTimeKind::Days if present.len() == 1 => {
                 texts.push(present[0].clone());
                 texts.sort();
             }
-            MomentKind::DayTime => {
+            DateTimeKind::DayTime => {
                 let time = present.first().and_then(|text| text.split_once('T'));
                 let time = time.map_or("00:00", |(_, time)| time).to_owned();
                 let shown = self.shown.borrow();
@@ -306,7 +310,7 @@ impl Shared {
             }
             _ => {}
         }
-        let is_over = kind == MomentKind::Day || texts.len() == 2;
+        let is_over = kind == DateTimeKind::Day || texts.len() == 2;
         self.apply(texts);
         self.paint();
         if is_over {
@@ -371,7 +375,7 @@ impl Shared {
 
     fn problem(&self, texts: &[String]) -> Option<String> {
         let shown = self.shown.borrow();
-        if texts.is_empty() && !(shown.clearable || shown.kind == MomentKind::Days) {
+        if texts.is_empty() && !(shown.clearable || shown.kind == DateTimeKind::Days) {
             return Some("Choose a value.".to_owned());
         }
         if texts.len() == 2 && texts[0] > texts[1] {
@@ -414,8 +418,8 @@ impl Shared {
         self.is_changed.set(false);
         self.complain(None);
         let present = self.present();
-        for (place, end) in self.ends.iter().enumerate() {
-            let text = present.get(place);
+        for (index, end) in self.ends.iter().enumerate() {
+            let text = present.get(index);
             if end.read().as_ref() != text || text.is_none() {
                 end.show(text.map(String::as_str));
             }
@@ -429,44 +433,44 @@ impl Shared {
     }
 }
 
-impl MomentView {
-    fn take(&mut self, element: &Widget<Moment>, is_new: bool) {
-        let shared = &self.shared;
+impl DateTimeFieldView {
+    fn take(&mut self, element: &Widget<DateTimeField>, is_new: bool) {
+        let view_state = &self.view_state;
         self.label.update(&element.label);
-        shared.shown.replace(element.clone());
+        view_state.shown.replace(element.clone());
         let name = &self.label.name;
         let names = match element.kind {
-            MomentKind::Days => vec![format!("{name} start date"), format!("{name} end date")],
+            DateTimeKind::Days => vec![format!("{name} start date"), format!("{name} end date")],
             _ => vec![name.clone()],
         };
-        for (end, name) in shared.ends.iter().zip(names) {
+        for (end, name) in view_state.ends.iter().zip(names) {
             end.name(&name, element.disabled);
         }
-        for node in [&shared.node, &shared.frame] {
+        for node in [&view_state.node, &view_state.frame] {
             set_optional(node, "data-disabled", element.disabled.then_some("true"));
         }
-        if let Some(picker) = &shared.picker {
+        if let Some(picker) = &view_state.picker {
             let disabled = element.disabled.then_some("");
             set_optional(&picker.button, "disabled", disabled);
         }
         // What is being typed stays.
-        if is_new || element.set_value.is_some() || !shared.is_changed.get() {
-            shared.paint();
+        if is_new || element.set_value.is_some() || !view_state.is_changed.get() {
+            view_state.paint();
         }
     }
 }
 
-impl View for MomentView {
+impl View for DateTimeFieldView {
     fn node(&self) -> &HtmlElement {
-        &self.shared.node
+        &self.view_state.node
     }
 
     fn update(&mut self, element: &Element) -> bool {
-        let Element::Moment(element) = element else {
+        let Element::DateTimeField(element) = element else {
             return false;
         };
         let is_same = {
-            let before = self.shared.shown.borrow();
+            let before = self.view_state.shown.borrow();
             before.id == element.id
                 && before.kind == element.kind
                 && before.format == element.format
@@ -479,7 +483,7 @@ impl View for MomentView {
     }
 
     fn dispose(&mut self) {
-        if let Some(picker) = &self.shared.picker {
+        if let Some(picker) = &self.view_state.picker {
             picker.float.node.remove();
         }
     }

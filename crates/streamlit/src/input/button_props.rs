@@ -1,6 +1,6 @@
 //! What all buttons share: how they look, and what a click is to the script.
 
-use brooklet_protocol::element::{ButtonFace, ButtonKind, IconPosition};
+use brooklet_protocol::element::{ButtonKind, ButtonProps, IconPosition};
 use brooklet_protocol::message::ConsoleLevel;
 use brooklet_protocol::{Layout, ToPage, WidgetId, WidgetValue};
 use brooklet_python::vm::builtins::PyStr;
@@ -8,7 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::{Identity, Registered};
 
 use super::shortcut;
-use crate::argument::plain;
+use crate::argument::to_string_lossy;
 use crate::call::args::{Argument, ContainerWidth, Deferred, StretchContent, Text, words};
 use crate::command::Call;
 use crate::error::WidgetError;
@@ -30,16 +30,16 @@ words! {
 }
 
 /// What arguments of a button say of how it looks. One without key combinations names none.
-macro_rules! button_face {
+macro_rules! button_props_of {
     ($args:ident) => {
-        brooklet_protocol::element::ButtonFace {
+        brooklet_protocol::element::ButtonProps {
             shortcut: $args.shortcut.0.clone(),
             icon_position: $args.icon_position.unwrap_or_default(),
-            ..button_face!($args, plain)
+            ..button_props_of!($args, plain)
         }
     };
     ($args:ident, plain) => {
-        brooklet_protocol::element::ButtonFace {
+        brooklet_protocol::element::ButtonProps {
             label: $args.label.0.clone().unwrap_or_default(),
             icon: $args.icon.0.clone(),
             help: $args.help.0.clone(),
@@ -84,7 +84,7 @@ macro_rules! button_arguments {
     };
 }
 
-pub(crate) use {button_arguments, button_face};
+pub(crate) use {button_arguments, button_props_of};
 
 /// What stands on a button; without a label it shows nothing.
 #[derive(Debug)]
@@ -131,12 +131,16 @@ impl Argument for Shortcut {
         let Some(text) = value.downcast_ref::<PyStr>() else {
             return call.invalid_type(parameter, "a str or None", &value);
         };
-        let normal = shortcut::normal(&plain(text)).map_err(|problem| call.error(problem))?;
+        let normal =
+            shortcut::normal(&to_string_lossy(text)).map_err(|problem| call.error(problem))?;
         let told = &call.runtime.session().told;
         if shortcut::is_taken(&normal) && told.borrow_mut().insert(normal.clone()) {
             call.runtime.send(ToPage::Console {
                 level: ConsoleLevel::Warn,
-                text: WidgetError::TakenShortcut { given: plain(text) }.message(),
+                text: WidgetError::TakenShortcut {
+                    given: to_string_lossy(text),
+                }
+                .message(),
             });
         }
         Ok(Self(Some(normal)))
@@ -150,8 +154,8 @@ impl Argument for Shortcut {
 }
 
 /// Enters the combination of keys into the identity of a button.
-pub(super) fn identity<'k>(identity: Identity<'k>, face: &ButtonFace) -> Identity<'k> {
-    identity.unless_keyed("shortcut", face.shortcut.as_deref().unwrap_or_default())
+pub(super) fn identity<'k>(identity: Identity<'k>, props: &ButtonProps) -> Identity<'k> {
+    identity.unless_keyed("shortcut", props.shortcut.as_deref().unwrap_or_default())
 }
 
 /// How wide a button is. The older way to say so wins.

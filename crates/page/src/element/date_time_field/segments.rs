@@ -57,7 +57,7 @@ impl Unit {
 #[derive(Debug, Clone)]
 pub(super) enum Piece {
     Part(Unit),
-    Sign(String),
+    Literal(String),
 }
 
 /// The pieces of a date, such as `YYYY/MM/DD`.
@@ -70,7 +70,7 @@ pub(super) fn date_pieces(format: &str) -> Vec<Piece> {
             'Y' => Piece::Part(Unit::Year),
             'M' => Piece::Part(Unit::Month),
             'D' => Piece::Part(Unit::Day),
-            sign => Piece::Sign(sign.to_string()),
+            sign => Piece::Literal(sign.to_string()),
         });
     }
     pieces
@@ -78,13 +78,13 @@ pub(super) fn date_pieces(format: &str) -> Vec<Piece> {
 
 /// The pieces of a time.
 pub(super) fn time_pieces(step: u32, is_half: bool) -> Vec<Piece> {
-    let colon = || Piece::Sign(":".to_owned());
+    let colon = || Piece::Literal(":".to_owned());
     let mut pieces = vec![Piece::Part(Unit::Hour), colon(), Piece::Part(Unit::Minute)];
     if !step.is_multiple_of(60) {
         pieces.extend([colon(), Piece::Part(Unit::Second)]);
     }
     if is_half {
-        pieces.extend([Piece::Sign(" ".to_owned()), Piece::Part(Unit::Half)]);
+        pieces.extend([Piece::Literal(" ".to_owned()), Piece::Part(Unit::Half)]);
     }
     pieces
 }
@@ -122,7 +122,7 @@ impl Segments {
         for piece in pieces {
             let child = make_with(document, "span", "", "");
             match piece {
-                Piece::Sign(sign) => {
+                Piece::Literal(sign) => {
                     set(&child, "aria-hidden", "true");
                     child.set_text_content(Some(sign));
                 }
@@ -163,8 +163,8 @@ impl Segments {
     }
 
     fn listen(self: &Rc<Self>) {
-        for place in 0..self.parts.len() {
-            let node = &self.parts[place].node;
+        for index in 0..self.parts.len() {
+            let node = &self.parts[index].node;
             let (pressed, typed, left) = (
                 Rc::downgrade(self),
                 Rc::downgrade(self),
@@ -174,14 +174,14 @@ impl Segments {
                 if let (Some(this), Some(key)) =
                     (pressed.upgrade(), event.dyn_ref::<KeyboardEvent>())
                 {
-                    this.key(place, key);
+                    this.key(index, key);
                 }
             });
             let input = listen(node, "beforeinput", move |event| {
                 let Some(this) = typed.upgrade() else { return };
                 event.prevent_default();
                 if let Some(input) = event.dyn_ref::<InputEvent>() {
-                    this.input(place, input);
+                    this.input(index, input);
                 }
             });
             let blur = listen(node, "blur", move |_| {
@@ -337,13 +337,13 @@ impl Segments {
     }
 
     fn value(&self, unit: Unit) -> Option<i32> {
-        let place = self.parts.iter().position(|part| part.unit == unit)?;
-        self.values.borrow()[place]
+        let index = self.parts.iter().position(|part| part.unit == unit)?;
+        self.values.borrow()[index]
     }
 
     fn set(&self, unit: Unit, value: Option<i32>) {
-        if let Some(place) = self.parts.iter().position(|part| part.unit == unit) {
-            self.values.borrow_mut()[place] = value;
+        if let Some(index) = self.parts.iter().position(|part| part.unit == unit) {
+            self.values.borrow_mut()[index] = value;
         }
     }
 
@@ -443,9 +443,9 @@ impl Segments {
     }
 
     fn paint(&self) {
-        for (place, part) in self.parts.iter().enumerate() {
-            let value = self.values.borrow()[place];
-            let (low, high) = self.bounds(place);
+        for (index, part) in self.parts.iter().enumerate() {
+            let value = self.values.borrow()[index];
+            let (low, high) = self.bounds(index);
             let text = match (value, part.unit) {
                 (Some(half), Unit::Half) => ["AM", "PM"][usize::from(half == 1)].to_owned(),
                 (Some(value), Unit::Year) => value.to_string(),

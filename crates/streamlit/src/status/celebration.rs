@@ -1,6 +1,6 @@
 //! `st.balloons` and `st.snow`.
 
-use brooklet_protocol::element::{Festive, Flying};
+use brooklet_protocol::element::{Celebration, CelebrationKind};
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::PyObjectRef;
 
@@ -13,7 +13,7 @@ pub(crate) const BALLOONS: Command = Command {
     place: Place::Container("BalloonsMixin"),
     signature: Parameters::NONE,
     doc: "Let balloons rise over the page.",
-    run: |call| Ok(draw(call, Flying::Balloons)),
+    run: |call| Ok(draw(call, CelebrationKind::Balloons)),
 };
 
 /// `st.snow`.
@@ -22,11 +22,11 @@ pub(crate) const SNOW: Command = Command {
     place: Place::Container("SnowMixin"),
     signature: Parameters::NONE,
     doc: "Let snow fall over the page.",
-    run: |call| Ok(draw(call, Flying::Snow)),
+    run: |call| Ok(draw(call, CelebrationKind::Snow)),
 };
 
-fn draw(call: &Call, flying: Flying) -> PyObjectRef {
+fn draw(call: &Call, kind: CelebrationKind) -> PyObjectRef {
     let run = call.runtime.session().run.number();
-    let element = Element::Festive(Festive { flying, run });
+    let element = Element::Celebration(Celebration { kind, run });
     call.draw(element, Layout::default())
 }

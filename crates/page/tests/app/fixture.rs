@@ -109,14 +109,14 @@ impl FakeWorker {
 }
 
 /// An app and its workers.
-pub(crate) struct Bench {
+pub(crate) struct Fixture {
     pub(crate) root: HtmlElement,
     pub(crate) app: Rc<App>,
     pub(crate) workers: Workers,
     _spawn: Closure<dyn FnMut() -> JsValue>,
 }
 
-impl Bench {
+impl Fixture {
     /// An app whose files are there and whose engine is not.
     pub(crate) fn new() -> Self {
         Self::with("{}")
@@ -124,10 +124,10 @@ impl Bench {
 
     /// The same with options as JSON.
     pub(crate) fn with(options: &str) -> Self {
-        let bench = Self::without_files(options);
+        let fixture = Self::without_files(options);
         let files = BTreeMap::from([("app.py".to_owned(), b"old".to_vec())]);
-        bench.app.open(files);
-        bench
+        fixture.app.open(files);
+        fixture
     }
 
     /// An app that waits for its files and its engine.
@@ -151,9 +151,9 @@ impl Bench {
 
     /// An app whose engine has just got it.
     pub(crate) fn opened() -> Self {
-        let bench = Self::new();
-        bench.worker().say(READY);
-        bench
+        let fixture = Self::new();
+        fixture.worker().say(READY);
+        fixture
     }
 
     /// The worker that was started last.
@@ -207,7 +207,7 @@ impl Bench {
     }
 }
 
-impl Drop for Bench {
+impl Drop for Fixture {
     fn drop(&mut self) {
         self.app.dispose();
         self.root.remove();
@@ -309,8 +309,8 @@ pub(crate) fn press(target: &web_sys::EventTarget, key: &str) {
 }
 
 /// Types a text and commits it.
-pub(crate) fn enter(bench: &Bench, value: &str) {
-    let field: HtmlInputElement = bench.find("input").unwrap();
+pub(crate) fn enter(fixture: &Fixture, value: &str) {
+    let field: HtmlInputElement = fixture.find("input").unwrap();
     field.set_value(value);
     field
         .dispatch_event(&web_sys::Event::new("input").unwrap())

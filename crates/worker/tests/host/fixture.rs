@@ -13,32 +13,32 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// A host, and what it has posted.
-pub(crate) struct Desk {
+pub(crate) struct Fixture {
     /// The host as worker.js holds it: an object of JavaScript, whose `work` suspends.
     host: JsValue,
     posted: Rc<RefCell<Vec<ToPage>>>,
-    manner: Manner,
+    strategy: WaitStrategy,
     _post: Closure<dyn FnMut(JsValue)>,
 }
 
 /// How the host waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Manner {
+pub(crate) enum WaitStrategy {
     /// With its stack suspended.
     Suspend,
     /// With its worker blocked.
     Block,
 }
 
-pub(crate) const BOTH: [Manner; 2] = [Manner::Suspend, Manner::Block];
+pub(crate) const BOTH: [WaitStrategy; 2] = [WaitStrategy::Suspend, WaitStrategy::Block];
 
-impl Desk {
+impl Fixture {
     /// Boots a host whose further library is nowhere.
-    pub(crate) fn new(manner: Manner) -> Self {
-        Self::with_library_at(manner, "data:no-library")
+    pub(crate) fn new(strategy: WaitStrategy) -> Self {
+        Self::with_library_at(strategy, "data:no-library")
     }
 
-    pub(crate) fn with_library_at(manner: Manner, more_url: &str) -> Self {
+    pub(crate) fn with_library_at(strategy: WaitStrategy, more_url: &str) -> Self {
         let posted = Rc::new(RefCell::new(Vec::new()));
         let takes = Rc::clone(&posted);
         let post = Closure::new(move |message: JsValue| {
@@ -50,7 +50,7 @@ impl Desk {
         let function: &Function = post.as_ref().unchecked_ref();
         let host = Host::new(
             brooklet_stdlib::CORE.to_vec(),
-            manner == Manner::Suspend,
+            strategy == WaitStrategy::Suspend,
             function.clone(),
             Function::new_no_args(&format!("return '{more_url}'")),
             Some("Asia/Kathmandu".to_owned()),
@@ -59,7 +59,7 @@ impl Desk {
         Self {
             host: host.into(),
             posted,
-            manner,
+            strategy,
             _post: post,
         }
     }
@@ -84,9 +84,9 @@ impl Desk {
     /// Sets the host to work on what it has been told.
     pub(crate) fn work(&self) -> Work {
         // As worker.js does it: work that blocks waits until what the app has stored is read.
-        let run = match self.manner {
-            Manner::Suspend => "return host.work()",
-            Manner::Block => "return host.prepared().then(() => host.work_blocking())",
+        let run = match self.strategy {
+            WaitStrategy::Suspend => "return host.work()",
+            WaitStrategy::Block => "return host.prepared().then(() => host.work_blocking())",
         };
         let run = Function::new_with_args("host", run);
         let promise = run.call1(&JsValue::UNDEFINED, &self.host);

@@ -82,8 +82,8 @@ impl Calendar {
             arrow("Next month", ":material/arrow_forward:"),
         );
         let (month, year) = (select("month"), select("year"));
-        for (place, name) in MONTHS.iter().enumerate() {
-            append(&month, &option(context, &(place + 1).to_string(), name));
+        for (index, name) in MONTHS.iter().enumerate() {
+            append(&month, &option(context, &(index + 1).to_string(), name));
         }
         for part in [&back, month.as_ref(), year.as_ref(), &forth] {
             append(&head, part);

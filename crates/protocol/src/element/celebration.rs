@@ -4,16 +4,16 @@ use serde::{Deserialize, Serialize};
 
 /// Something that flies over the page once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Festive {
+pub struct Celebration {
     /// What flies.
-    pub flying: Flying,
+    pub kind: CelebrationKind,
     /// The run that has made it: another run lets it fly again.
     pub run: u32,
 }
 
 /// What flies over the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Flying {
+pub enum CelebrationKind {
     /// Up.
     Balloons,
     /// Down.

@@ -3,7 +3,7 @@
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::{App, texts};
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 fn run(body: &str) -> App {
     App::new(&format!(
@@ -89,7 +89,7 @@ fn the_script_sets_them() {
     app.click("Move");
     assert_eq!(shown(&app), "2024-06-01\n09:15:00");
     let set = app.element(|element| match element {
-        Element::Moment(field) if field.label.text == "T" => field.set_value.clone(),
+        Element::DateTimeField(field) if field.label.text == "T" => field.set_value.clone(),
         _ => None,
     });
     assert_eq!(set, Some(texts(&["09:15"])));

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use brooklet_protocol::element::MomentKind;
+use brooklet_protocol::element::DateTimeKind;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlSelectElement};
 
@@ -35,7 +35,7 @@ pub(super) struct Picker {
 impl Picker {
     /// A calendar below `frame`, which a button in it opens; `pick` gets the days.
     pub(super) fn new(
-        kind: MomentKind,
+        kind: DateTimeKind,
         frame: &HtmlElement,
         context: &Context,
         pick: impl Fn(Day) + 'static,
@@ -49,7 +49,7 @@ impl Picker {
         set(&panel, "aria-label", "Choose date");
         let calendar = Calendar::new(context, pick);
         append(&panel, &calendar.node);
-        let quick = (kind == MomentKind::Days).then(|| {
+        let quick = (kind == DateTimeKind::Days).then(|| {
             let (row, select) = quick_ranges(context);
             append(&panel, &row);
             select
@@ -74,10 +74,15 @@ impl Picker {
 }
 
 /// The button that opens the calendar.
-fn open_button(kind: MomentKind, context: &Context) -> HtmlElement {
+fn open_button(kind: DateTimeKind, context: &Context) -> HtmlElement {
     let document = &context.document;
     let name = format!("{}CalendarButton", test_id(kind));
-    let button = make_with(document, "button", "bk-field-button bk-moment-open", &name);
+    let button = make_with(
+        document,
+        "button",
+        "bk-field-button bk-date-time-open",
+        &name,
+    );
     for (attribute, value) in [
         ("type", "button"),
         ("aria-label", "Choose date"),
@@ -85,7 +90,7 @@ fn open_button(kind: MomentKind, context: &Context) -> HtmlElement {
     ] {
         set(&button, attribute, value);
     }
-    let sign = if kind == MomentKind::Days {
+    let sign = if kind == DateTimeKind::Days {
         ":material/date_range:"
     } else {
         ":material/calendar_today:"
@@ -101,8 +106,8 @@ fn quick_ranges(context: &Context) -> (HtmlElement, HtmlSelectElement) {
     row.set_text_content(Some("Date range"));
     let select = make_with(document, "select", "", "stDateInputQuickSelect");
     append(&select, &option(context, "", "Select..."));
-    for (place, (name, ..)) in QUICK.iter().enumerate() {
-        append(&select, &option(context, &place.to_string(), name));
+    for (index, (name, ..)) in QUICK.iter().enumerate() {
+        append(&select, &option(context, &index.to_string(), name));
     }
     append(&row, &select);
     (row, select.unchecked_into())

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use brooklet_protocol::element::{ButtonFace, ButtonKind, IconPosition};
+use brooklet_protocol::element::{ButtonKind, ButtonProps, IconPosition};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -13,7 +13,7 @@ use crate::text::{icon, markdown};
 use crate::view::Context;
 
 /// A button in its box. The box stays; what can be pressed is made anew for each look.
-pub(super) struct Face {
+pub(super) struct ButtonContent {
     /// The box.
     pub(super) node: HtmlElement,
     /// What is pressed.
@@ -27,7 +27,7 @@ pub(super) struct Face {
     listeners: Vec<Listener>,
 }
 
-impl Face {
+impl ButtonContent {
     /// A box that the page knows as `name`, for a `tag` whose test id begins with `base`.
     pub(super) fn new(
         name: &'static str,
@@ -55,14 +55,14 @@ impl Face {
     }
 
     /// Makes the button anew; `press` is called at a click and at the key combination.
-    pub(super) fn paint(&mut self, face: &ButtonFace, press: impl Fn() + 'static) {
+    pub(super) fn paint(&mut self, props: &ButtonProps, press: impl Fn() + 'static) {
         let document = &self.context.document;
         let active = document.active_element();
         let had_focus = active.is_some_and(|active| self.node.contains(Some(&active)));
         self.listeners.clear();
         self.help = None;
         clear(&self.node);
-        let kind = format!("{}{}", kind_name(face.kind), self.suffix);
+        let kind = format!("{}{}", kind_name(props.kind), self.suffix);
         let test_id = if self.base.ends_with('-') {
             format!("{}{kind}", self.base)
         } else {
@@ -74,24 +74,24 @@ impl Face {
         if self.tag == "button" {
             set(button, "type", "button");
         }
-        set_optional(button, "disabled", face.disabled.then_some(""));
-        let wrap = face.wrap.map(|wrap| if wrap { "true" } else { "false" });
+        set_optional(button, "disabled", props.disabled.then_some(""));
+        let wrap = props.wrap.map(|wrap| if wrap { "true" } else { "false" });
         set_optional(button, "data-wrap", wrap);
-        let content = content(face, &self.context);
+        let content = content(props, &self.context);
         append(button, &content);
         append(&self.node, button);
-        let help = face.help.as_ref().filter(|help| !help.is_empty());
+        let help = props.help.as_ref().filter(|help| !help.is_empty());
         self.help = help.map(|help| Help::on(button, help, &self.context));
         if help.is_none() {
             self.listeners.push(tell_what_is_cut(button));
         }
-        let disabled = face.disabled;
+        let disabled = props.disabled;
         self.listeners.push(listen(button, "click", move |_| {
             if !disabled {
                 press();
             }
         }));
-        if let Some(shortcut) = &face.shortcut {
+        if let Some(shortcut) = &props.shortcut {
             // A click, so that a link leads to its address as well.
             let target = button.clone();
             let press: Rc<dyn Fn()> = Rc::new(move || target.click());
@@ -109,24 +109,24 @@ impl Face {
     }
 }
 
-fn content(face: &ButtonFace, context: &Context) -> HtmlElement {
+fn content(props: &ButtonProps, context: &Context) -> HtmlElement {
     let document = &context.document;
     let content = make_with(document, "span", "bk-button-content", "");
-    let sign = face.icon.as_ref().map(|sign| icon::icon(document, sign));
-    if let (Some(sign), IconPosition::Left) = (&sign, face.icon_position) {
+    let sign = props.icon.as_ref().map(|sign| icon::icon(document, sign));
+    if let (Some(sign), IconPosition::Left) = (&sign, props.icon_position) {
         append(&content, sign);
     }
-    if !face.label.trim().is_empty() {
-        append(&content, &label(&face.label, context));
-    } else if let Some(icon) = &face.icon {
+    if !props.label.trim().is_empty() {
+        append(&content, &label(&props.label, context));
+    } else if let Some(icon) = &props.icon {
         let name = make_with(document, "span", "bk-hidden", "");
         name.set_text_content(Some(&icon::spoken(icon)));
         append(&content, &name);
     }
-    if let (Some(sign), IconPosition::Right) = (&sign, face.icon_position) {
+    if let (Some(sign), IconPosition::Right) = (&sign, props.icon_position) {
         append(&content, sign);
     }
-    if let Some(shortcut) = &face.shortcut {
+    if let Some(shortcut) = &props.shortcut {
         let words = shortcut::words(shortcut);
         let keys = make_with(document, "kbd", "bk-button-keys", "");
         set(&keys, "aria-label", &format!("Shortcut {words}"));

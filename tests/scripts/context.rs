@@ -2,7 +2,7 @@
 
 use brooklet_tests::App;
 
-use crate::said::tells;
+use crate::assertions::tells;
 
 /// What the script prints for each of these expressions, or the error it raises.
 fn answers(files: &[(&str, &str)], expressions: &[(&str, &str)]) {
