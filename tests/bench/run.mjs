@@ -1,7 +1,7 @@
 // Measures beside a peer, in one browser and one run: `cargo xtask bench`.
 //
 //   --runs N      how many times each start is measured (5)
-//   --only WHAT   start, network or python; may be given more than once
+//   --only WHAT   start, network, python or numpy; may be given more than once
 //   --json FILE   writes all figures there
 //
 // A ratio below 1 is in our favour. Times alone say little: this machine may be busy.
@@ -14,7 +14,7 @@ import { best, launch, median, usage } from "./browser.mjs";
 import { clickTimes } from "./clicks.mjs";
 import { compare } from "./python.mjs";
 import { serve } from "./server.mjs";
-import { prepare } from "./sides.mjs";
+import { prepare, prepareNumpy } from "./sides.mjs";
 import { visitTwice } from "./start.mjs";
 import { geometricMean, mb, ms, ratio, seconds, table } from "./table.mjs";
 
@@ -23,15 +23,17 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const wants = (what) => !values.only || values.only.includes(what);
-const store = join(process.env.BROOKLET_CACHE ?? ".", "compressed");
+const cache = process.env.BROOKLET_CACHE ?? ".";
+const store = join(cache, "compressed");
 const sides = await prepare();
 const browser = await launch();
 const figures = { browser: browser.version(), peer: sides.peer.name, runs };
 
 try {
-  if (wants("start")) figures.start = await starts("localhost", runs);
-  if (wants("network")) figures.network = await starts("20 Mbit/s", Math.min(runs, 3));
-  if (wants("python")) figures.python = await python();
+  if (wants("start")) figures.start = await starts(sides, "localhost", runs);
+  if (wants("network")) figures.network = await starts(sides, "20 Mbit/s", Math.min(runs, 3));
+  if (wants("python")) figures.python = await python(sides, "pure Python, best");
+  if (wants("numpy")) figures.numpy = await numpy();
 } finally {
   await browser.close();
   await rm(sides.folder, { recursive: true, force: true });
@@ -40,9 +42,10 @@ figures.load = loadavg()[0];
 if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 1)}\n`);
 
 /** Visits of both sides in turn; the first of all warms the server up and is not counted. */
-async function starts(network, count) {
+async function starts(sides, network, count) {
   const server = await serve(sides.mounts, { store });
-  const ours = { ...sides.ours, after: (page) => afterStart(page) };
+  const after = sides.ours.path === "/hello/" ? afterStart : undefined;
+  const ours = { ...sides.ours, after };
   const visits = { ours: [], peer: [] };
   for (let run = -1; run < count; run++) {
     for (const [key, side] of Object.entries({ ours, peer: sides.peer })) {
@@ -52,9 +55,9 @@ async function starts(network, count) {
   }
   server.close();
   const summary = { network, ours: summarise(visits.ours), peer: summarise(visits.peer) };
-  summary.gzip = await gzipBytes();
+  summary.gzip = await gzipBytes(sides);
   summary.files = visits.ours[0][0].sent;
-  print(summary);
+  print(sides, summary);
   return summary;
 }
 
@@ -77,7 +80,7 @@ function summarise(pairs) {
 }
 
 /** The bytes of a first visit when the server knows gzip only. */
-async function gzipBytes() {
+async function gzipBytes(sides) {
   const server = await serve(sides.mounts, { store, encoding: "gzip" });
   const bytes = {};
   for (const key of ["ours", "peer"]) {
@@ -88,7 +91,7 @@ async function gzipBytes() {
   return bytes;
 }
 
-function print({ network, ours, peer, gzip }) {
+function print(sides, { network, ours, peer, gzip }) {
   const row = (name, show, key) => [name, show(ours[key]), show(peer[key]), ratio(ours[key], peer[key])];
   const rows = [
     [`start, ${network}`, sides.ours.name, sides.peer.name, "ratio"],
@@ -101,20 +104,28 @@ function print({ network, ours, peer, gzip }) {
     row("wire, brotli", mb, "bytes"),
     ["wire, gzip", mb(gzip.ours), mb(gzip.peer), ratio(gzip.ours, gzip.peer)],
     ["requests", ours.requests, peer.requests, ratio(ours.requests, peer.requests)],
-    ["click to DOM, median", ms(ours.click), "–", "–"],
-    ["click to DOM, 95 %", ms(ours.click95), "–", "–"],
-    ["memory after 40 clicks", mb(ours.later), "–", "–"],
   ];
+  if (ours.click !== undefined) {
+    rows.push(["click to DOM, median", ms(ours.click), "–", "–"]);
+    rows.push(["click to DOM, 95 %", ms(ours.click95), "–", "–"]);
+    rows.push(["memory after 40 clicks", mb(ours.later), "–", "–"]);
+  }
   console.log(`\n${table(rows)}\n`);
 }
 
-async function python() {
+/** The start of an app that imports NumPy, and kernels of it. */
+async function numpy() {
+  const sidesOfNumpy = await prepareNumpy(sides.folder, cache);
+  return { start: await starts(sidesOfNumpy, "localhost", runs), ...(await python(sidesOfNumpy, "NumPy, best")) };
+}
+
+async function python(sides, title) {
   const server = await serve(sides.mounts, { store });
-  const pairs = await compare(browser, server, Math.max(2, Math.min(runs, 5)));
+  const pairs = await compare(browser, server, sides.kernels, Math.max(2, Math.min(runs, 5)));
   server.close();
   const mean = geometricMean(pairs);
   const show = (value) => (typeof value === "number" ? ms(value) : String(value ?? "–").slice(0, 40));
   const rows = pairs.map(({ name, ours, peer }) => [name, show(ours), show(peer), ratio(ours, peer)]);
-  console.log(`\n${table([["pure Python, best", sides.ours.name, sides.peer.name, "ratio"], ...rows, ["geometric mean", "", "", mean.toFixed(2)]])}\n`);
+  console.log(`\n${table([[title, sides.ours.name, sides.peer.name, "ratio"], ...rows, ["geometric mean", "", "", mean.toFixed(2)]])}\n`);
   return { kernels: pairs, mean };
 }
