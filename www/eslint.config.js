@@ -7,7 +7,7 @@ const TOOLS = ["licences.js"];
 const WORKERS = ["src/worker.js", "sw.js"];
 
 export default [
-  // The second is a template: `brooklet build` fills it in.
+  // The second is a template: crate `site` fills it in.
   { ignores: ["dist/", "app/sw.js"] },
   js.configs.recommended,
   {

@@ -1,12 +1,12 @@
 // The service worker of the playground: the network first, what was stored where it is cut.
 
-const CACHE = "brooklet playground 2";
+const CACHE = "brooklet playground 3";
 const FILES = [
   "./",
-  "app/index.html",
-  "app/sw.js",
   "dist/main.js",
   "dist/pkg.json",
+  "dist/site.js",
+  "dist/site_bg.wasm",
   "dist/style.css",
   "playground/app.webmanifest",
   "playground/icon.svg",

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { AppPage, launch, pkg, root, serve } from "./harness.mjs";
@@ -214,6 +214,38 @@ test("an app is downloaded as a website that works", async () => {
   await visitor.sees("sencha, poured");
   visitor.hasNoProblems();
   await visitor.close();
+  await rm(folder, { recursive: true });
+});
+
+test("the downloaded website is the one that brooklet build makes", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "brooklet-same-"));
+  const files = {
+    "app.py": "import streamlit as st\nst.set_page_config('Tea & more', '🍵')\nst.write('poured')\n",
+    "pages/two.py": "import streamlit as st\nst.title('Two')\n",
+    ".streamlit/config.toml": '[theme]\nbase = "dark"\n',
+    ".streamlit/secrets.toml": 'key = "mine alone"\n',
+  };
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, "shop", path)), { recursive: true });
+    await writeFile(join(folder, "shop", path), text);
+  }
+  const run = promisify(execFile);
+  await run(process.env.BROOKLET_CLI ?? "brooklet", ["build", join(folder, "shop/app.py"), "--output", join(folder, "built")], { env: { ...process.env, BROOKLET_PKG: pkg } });
+  const playground = await Playground.open();
+  await playground.page.evaluate((kept) => localStorage.setItem("brooklet playground project", JSON.stringify(kept)), { name: "shop", entrypoint: "app.py", files });
+  await playground.page.reload();
+  await playground.sees("poured");
+  await playground.control("More").click();
+  const [download] = await Promise.all([
+    playground.page.waitForEvent("download"),
+    playground.control("Download as a website (.zip)").click(),
+  ]);
+  await download.saveAs(join(folder, "site.zip"));
+  playground.hasNoProblems();
+  await playground.close();
+  await run("python3", ["-m", "zipfile", "-e", join(folder, "site.zip"), join(folder, "downloaded")]);
+  const told = await run("diff", ["--recursive", "--brief", join(folder, "built"), join(folder, "downloaded")]).catch((error) => error);
+  assert.equal(told.stdout, "");
   await rm(folder, { recursive: true });
 });
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use brooklet_site::contents;
 
 use crate::app_file::AppFile;
 use crate::mark::is_built;
@@ -14,9 +15,6 @@ const MOST_FILES: usize = 2_000;
 
 /// More bytes than this nobody waits for.
 const MOST_BYTES: u64 = 200 << 20;
-
-/// Folders that hold tools and leavings, not the app.
-const LEFT_OUT: [&str; 4] = ["__pycache__", "node_modules", "venv", "env"];
 
 /// A checked script and its folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +103,7 @@ impl App {
             let Some(name) = place.file_name().and_then(|name| name.to_str()) else {
                 continue;
             };
-            if name.starts_with('.') || Some(place.as_path()) == except {
+            if contents::is_hidden(name) || Some(place.as_path()) == except {
                 continue;
             }
             // A file may go away between being listed and being looked at.
@@ -138,15 +136,11 @@ impl App {
     /// The name for the browser's tab until the app sets one: that of the script, or of its
     /// folder where the script has one of the usual names.
     pub(crate) fn title(&self) -> String {
-        let stem = self.entry.trim_end_matches(".py");
         let folder = self.folder.file_name().and_then(|name| name.to_str());
-        match folder {
-            Some(folder) if ["app", "main", "streamlit_app"].contains(&stem) => folder.to_owned(),
-            _ => stem.to_owned(),
-        }
+        contents::title(&self.entry, folder)
     }
 }
 
 fn is_left_out(name: &str, place: &Path) -> bool {
-    LEFT_OUT.contains(&name) || place.join("pyvenv.cfg").exists() || is_built(place)
+    contents::is_tool_folder(name) || place.join("pyvenv.cfg").exists() || is_built(place)
 }

@@ -3,24 +3,26 @@
 //! All files but the page and its service worker stand in folders named by their content, so that
 //! they may be kept by browsers and networks for ever; all addresses are relative.
 
-mod hosting;
-mod page;
-mod part;
-mod single;
+mod compressed;
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use brooklet_site::part::{APP, Part, RUNTIME};
+use brooklet_site::single::{self, Asset};
+use brooklet_site::{App as SiteApp, Website, contents, made};
 
-use self::part::Part;
 use crate::app::App;
 use crate::app_file::AppFile;
-use crate::engine::engine_of;
 use crate::mark::{is_built, is_built_page};
-use crate::page_config::PageConfig;
 use crate::runtime::Runtime;
 use crate::settings;
+
+/// Files by path, with what they hold.
+type Files = Vec<(String, Vec<u8>)>;
 
 /// How an app is built.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,30 +37,27 @@ pub(crate) struct Options {
 pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, options: Options) -> Result<()> {
     let config = settings::config(&app.folder)?;
     let has_secrets = settings::secrets(&app.folder)? != serde_json::json!({});
-    let look = PageConfig::of(
-        &fs::read_to_string(app.folder.join(&app.entry))?,
-        &app.title(),
-    );
-    let pkg = Part::new("pkg", runtime_files(&runtime.folder)?);
+    let runtime = runtime_files(&runtime.folder)?;
     if options.single_file {
         check_file(output)?;
-        let own = Part::new(
-            "app",
-            read(app.files(output.canonicalize().ok().as_deref())?)?,
-        );
-        let engine = engine_of(&own.files, &pkg.files);
-        let page = single::page(app, &look, engine, &pkg, &own, &config)?;
+    } else {
+        clear(app, output)?;
+    }
+    let files = read(app.files(output.canonicalize().ok().as_deref())?)?;
+    let app = SiteApp {
+        entry: &app.entry,
+        title: &app.title(),
+        files: &files,
+        config: &config,
+    };
+    let website = Website::of(app, Part::of(RUNTIME, views(&runtime)))?;
+    if options.single_file {
+        let page = single_page(&website, &runtime, &files)?;
         write(output, page.as_bytes())?;
         let size = megabytes(page.len());
         println!("{} is ready: {size:.1} MB in one file", output.display());
     } else {
-        clear(app, output)?;
-        let output = output.canonicalize()?;
-        let own = Part::new("app", read(app.files(Some(&output))?)?);
-        let engine = engine_of(&own.files, &pkg.files);
-        let page = page::index(app, &look, engine, &pkg, &own, &config);
-        let worker = page::service_worker(&page, engine, &pkg, &own)?;
-        write_folder(&output, [&page, &worker], &pkg, &own, options)?;
+        write_folder(output, &website, &runtime, &files, options)?;
     }
     if has_secrets {
         println!(
@@ -67,6 +66,31 @@ pub(crate) fn run(app: &App, runtime: &Runtime, output: &Path, options: Options)
         );
     }
     Ok(())
+}
+
+fn views(files: &Files) -> impl Iterator<Item = (&str, &[u8])> {
+    files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+}
+
+/// The page that holds the runtime and the app.
+fn single_page(website: &Website, runtime: &Files, app: &Files) -> Result<String> {
+    let carried = views(runtime).filter(|(path, _)| single::is_carried(website, path));
+    let files = carried.map(|file| (RUNTIME, file));
+    let assets = files
+        .chain(views(app).map(|file| (APP, file)))
+        .map(|(folder, (path, bytes))| {
+            Ok(Asset {
+                folder,
+                path,
+                packed: BASE64_STANDARD.encode(compressed::gzip(bytes)?),
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let shell = views(runtime).find(|(path, _)| *path == "shell.css");
+    let style = shell.map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    Ok(single::page(website, &style.unwrap_or_default(), &assets))
 }
 
 /// Makes sure that nothing but an earlier build is written over.
@@ -83,35 +107,31 @@ fn check_file(output: &Path) -> Result<()> {
 
 fn write_folder(
     output: &Path,
-    [page, worker]: [&str; 2],
-    pkg: &Part,
-    own: &Part,
+    website: &Website,
+    runtime: &Files,
+    app: &Files,
     options: Options,
 ) -> Result<()> {
-    let mut files = vec![
-        ("index.html".to_owned(), page.as_bytes()),
-        ("sw.js".to_owned(), worker.as_bytes()),
-    ];
-    for part in [pkg, own] {
-        let inside = part.files.iter();
-        files.extend(
-            inside.map(|(path, bytes)| (format!("{}/{path}", part.name), bytes.as_slice())),
-        );
+    let beside = made::files(website);
+    let mut files: Vec<(String, &[u8])> = beside
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes()))
+        .collect();
+    for (part, inside) in [(website.pkg(), runtime), (website.own(), app)] {
+        let placed = views(inside).map(|(path, bytes)| (format!("{}/{path}", part.name()), bytes));
+        files.extend(placed);
     }
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     let mut packed = 0;
     for (path, bytes) in &files {
         write(&output.join(path), bytes)?;
         if options.compress {
-            let copies = hosting::compressed(path, bytes)?;
+            let copies = compressed::compressed(path, bytes)?;
             packed += copies.last().map_or(bytes.len(), |(_, copy)| copy.len());
             for (ending, copy) in copies {
                 write(&output.join(format!("{path}{ending}")), &copy)?;
             }
         }
-    }
-    for (name, text) in hosting::advice(&[pkg, own]) {
-        write(&output.join(name), text.as_bytes())?;
     }
     let compressed = if options.compress {
         format!("{:.1} MB with brotli", megabytes(packed))
@@ -121,7 +141,7 @@ fn write_folder(
     println!(
         "{} is ready: {} files of the app, {:.1} MB in all ({compressed})",
         output.display(),
-        own.files.len(),
+        app.len(),
         megabytes(bytes)
     );
     Ok(())
@@ -167,12 +187,11 @@ fn is_ours(path: &Path) -> bool {
         .file_name()
         .and_then(|name| name.to_str())
         .unwrap_or_default();
-    let made = ["index.html", "sw.js", "_headers", ".nojekyll"];
     let plain = name.trim_end_matches(".br").trim_end_matches(".gz");
-    made.contains(&plain) || Part::is_one(name)
+    made::is_one(plain) || Part::is_one(name)
 }
 
-fn read(files: Vec<AppFile>) -> Result<Vec<(String, Vec<u8>)>> {
+fn read(files: Vec<AppFile>) -> Result<Files> {
     let read = |file: AppFile| {
         let bytes = fs::read(&file.place)
             .with_context(|| format!("cannot read {}", file.place.display()))?;
@@ -181,7 +200,7 @@ fn read(files: Vec<AppFile>) -> Result<Vec<(String, Vec<u8>)>> {
     files.into_iter().map(read).collect()
 }
 
-fn runtime_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+fn runtime_files(folder: &Path) -> Result<Files> {
     let whole = App {
         folder: folder.to_owned(),
         entry: String::new(),
@@ -191,7 +210,7 @@ fn runtime_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     read(
         files
             .into_iter()
-            .filter(|file| Runtime::ships(&file.path))
+            .filter(|file| contents::ships(&file.path))
             .collect(),
     )
 }

@@ -7,25 +7,13 @@
 mod app;
 mod app_file;
 mod build;
-mod engine;
 mod mark;
-mod markup;
 mod new;
 mod packages;
-mod page_config;
 mod run;
 mod runtime;
 mod settings;
 mod watch;
-// The engine knows wheels by the same file, which knows nothing of others: a dependency would ask
-// authors of apps for a newer cargo.
-#[path = "../../protocol/src/wheel.rs"]
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "it is public in the crate of both halves, and all of it is used there"
-)]
-mod wheel_name;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,17 +1,9 @@
-//! What an app that was built is known by.
+//! Apps that were built before, on disk.
 
 use std::fs;
 use std::path::Path;
 
-/// By this a built page is known again.
-pub(crate) const MARK: &str = concat!(
-    "<meta name=\"generator\" content=\"brooklet ",
-    env!("CARGO_PKG_VERSION"),
-    "\">"
-);
-
-/// How the mark of every version begins.
-const ANY_MARK: &str = "<meta name=\"generator\" content=\"brooklet ";
+use brooklet_site::mark::is_marked;
 
 /// Whether a folder holds an app that was built by this program.
 pub(crate) fn is_built(folder: &Path) -> bool {
@@ -20,5 +12,5 @@ pub(crate) fn is_built(folder: &Path) -> bool {
 
 /// Whether a file is the page of one.
 pub(crate) fn is_built_page(file: &Path) -> bool {
-    fs::read_to_string(file).is_ok_and(|page| page.contains(ANY_MARK))
+    fs::read_to_string(file).is_ok_and(|page| is_marked(&page))
 }

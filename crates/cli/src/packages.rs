@@ -14,12 +14,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use brooklet_site::wheel::FOLDER;
 
 use self::lock::Lock;
 pub(crate) use self::pip::Index;
 use self::wheel::{Wheel, normal};
 use crate::app_file::AppFile;
-use crate::wheel_name;
 
 /// What comes with the runtime: nothing else is fetched for it.
 const BROUGHT: [&str; 4] = ["numpy", "requests", "rpds-py", "streamlit"];
@@ -84,10 +84,7 @@ pub(crate) fn wheels(folder: &Path, index: &Index) -> Result<Vec<AppFile>> {
             wheels
         }
     };
-    wheels
-        .iter()
-        .map(|wheel| wheel.as_file(wheel_name::FOLDER))
-        .collect()
+    wheels.iter().map(|wheel| wheel.as_file(FOLDER)).collect()
 }
 
 /// The lines of `requirements.txt`, less comments and what the runtime brings.

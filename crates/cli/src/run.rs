@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use anyhow::Result;
 use brooklet_serve::{Answer, Handler, Mount, News, Request, Site, listen, serve};
+use brooklet_site::markup::{address, escape, fill};
 use serde_json::json;
 
 use crate::app::App;
-use crate::markup::{address, escape, fill};
 use crate::runtime::Runtime;
 use crate::settings;
 use crate::watch::Snapshot;

@@ -15,9 +15,6 @@ const NEEDED: [&str; 7] = [
     "stdlib.bin",
 ];
 
-/// Files of an npm package that no app fetches.
-const NOT_SHIPPED: [&str; 3] = ["README.md", "package.json", "brooklet.d.ts"];
-
 /// A folder that holds a whole runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Runtime {
@@ -64,11 +61,6 @@ impl Runtime {
             folder: folder.canonicalize()?,
         })
     }
-
-    /// Whether a file of the folder, by its relative path, is part of what an app fetches.
-    pub(crate) fn ships(path: &str) -> bool {
-        !NOT_SHIPPED.contains(&path) && !path.split('/').any(|part| part.starts_with('.'))
-    }
 }
 
 fn candidates() -> Vec<PathBuf> {
@@ -94,12 +86,6 @@ fn missing(folder: &Path) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_only_npm_needs_is_not_shipped() {
-        assert!(Runtime::ships("engine_bg.wasm") && Runtime::ships("fonts/source-sans.woff2"));
-        assert!(!Runtime::ships("package.json") && !Runtime::ships(".cache/x"));
-    }
 
     #[test]
     fn an_incomplete_runtime_is_told_from_a_whole_one() {

@@ -17,7 +17,7 @@ use crate::setup::{self, Need};
 
 pub(crate) use frozen::{data, programs};
 use halves::{DATA_ENGINE, Half, Profile};
-pub(crate) use halves::{DEV_PROFILE, HALVES};
+pub(crate) use halves::{DEV_PROFILE, HALVES, SITE};
 pub(crate) use sqlite::{PACKAGE as SQLITE, can_be_made as can_make_sqlite};
 
 /// Which parts to make and how.
@@ -37,12 +37,13 @@ enum Part {
     Files,
 }
 
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 8] = [
     ("page", Part::Half(HALVES[0])),
     ("stdlib", Part::Stdlib),
     ("data", Part::Data),
     ("engine", Part::Half(HALVES[1])),
     ("engine-data", Part::Half(DATA_ENGINE)),
+    ("site", Part::Half(SITE)),
     ("sqlite", Part::Sqlite),
     // Last: the scripts are told how large the others are.
     ("files", Part::Files),
@@ -90,7 +91,7 @@ fn part(name: Option<&String>) -> Result<Part> {
         .find(|(known, _)| Some(*known) == name.map(String::as_str));
     named
         .map(|(_, part)| *part)
-        .context("--only takes page, engine, engine-data, sqlite, stdlib, data or files")
+        .context("--only takes page, engine, engine-data, site, sqlite, stdlib, data or files")
 }
 
 /// Sets up and builds.

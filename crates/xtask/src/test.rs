@@ -205,6 +205,7 @@ fn lint_wasm(project: &Project) -> Result<Count> {
         "--package=brooklet-worker",
         "--package=brooklet-worker-data",
     ]);
+    clippy.arg(format!("--package={}", build::SITE.package));
     if build::can_make_sqlite(project) {
         clippy.arg(format!("--package={}", build::SQLITE));
     }

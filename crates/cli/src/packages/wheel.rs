@@ -5,12 +5,12 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use brooklet_site::wheel::is_wheel;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::digest::digest;
 use crate::app_file::AppFile;
-use crate::wheel_name::is_wheel;
 
 /// Projects whose machine code only makes them faster: they have all of it in Python, too.
 const WORKS_WITHOUT: [&str; 4] = ["markupsafe", "msgpack", "pyyaml", "wrapt"];

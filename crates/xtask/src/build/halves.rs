@@ -1,7 +1,7 @@
-//! Both halves of an app: compiled for wasm32, with their JavaScript.
+//! Both halves of an app, and the playground's site builder: compiled for wasm32, with their JavaScript.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -28,12 +28,22 @@ impl Profile {
     }
 }
 
-/// A half of the app: a package, and its name in `pkg/`.
+/// A half of the app: a package, and where what is made of it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Half {
     /// The package.
     pub(crate) package: &'static str,
     name: &'static str,
+    folder: Folder,
+}
+
+/// Where the program of a half stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folder {
+    /// In `pkg/`: every app has it.
+    Runtime,
+    /// Beside the playground's own scripts.
+    Playground,
 }
 
 /// Both halves.
@@ -41,10 +51,12 @@ pub(crate) const HALVES: [Half; 2] = [
     Half {
         package: "brooklet-page",
         name: "page",
+        folder: Folder::Runtime,
     },
     Half {
         package: "brooklet-worker-plain",
         name: "engine",
+        folder: Folder::Runtime,
     },
 ];
 
@@ -52,6 +64,14 @@ pub(crate) const HALVES: [Half; 2] = [
 pub(crate) const DATA_ENGINE: Half = Half {
     package: "brooklet-worker-data",
     name: "engine-data",
+    folder: Folder::Runtime,
+};
+
+/// What the playground loads to make a website of an app. It is linked beside the halves.
+pub(crate) const SITE: Half = Half {
+    package: "brooklet-site-web",
+    name: "site",
+    folder: Folder::Playground,
 };
 
 /// The profile of quick looks, and of tests in a browser.
@@ -101,7 +121,7 @@ fn make_together(project: &Project, profile: Profile, halves: &[Half]) -> Result
 
 /// Removes what an earlier build has made of a half.
 pub(super) fn remove(project: &Project, half: Half) -> Result<()> {
-    let files = half.outputs().map(|file| project.pkg().join(file));
+    let files = half.outputs(project);
     for file in files.iter().filter(|file| file.exists()) {
         fs::remove_file(file).with_context(|| format!("cannot remove {}", file.display()))?;
     }
@@ -109,12 +129,21 @@ pub(super) fn remove(project: &Project, half: Half) -> Result<()> {
 }
 
 impl Half {
-    /// Its files in `pkg/`.
-    fn outputs(self) -> [String; 2] {
+    /// Where its files stand.
+    fn folder(self, project: &Project) -> PathBuf {
+        match self.folder {
+            Folder::Runtime => project.pkg(),
+            Folder::Playground => project.root.join("www/dist"),
+        }
+    }
+
+    /// Its files.
+    fn outputs(self, project: &Project) -> [PathBuf; 2] {
         [
             format!("{}.js", self.name),
             format!("{}_bg.wasm", self.name),
         ]
+        .map(|file| self.folder(project).join(file))
     }
 
     fn library(self) -> String {
@@ -125,11 +154,11 @@ impl Half {
 fn bindgen(project: &Project, profile: Profile, half: Half, folder: &Path) -> Result<()> {
     let name = half.name;
     let compiled = folder.join(format!("{}.wasm", half.library()));
-    let outputs = half.outputs().map(|file| project.pkg().join(file));
+    let outputs = half.outputs(project);
     once(project, name, &[&compiled], &outputs, || {
         let mut bindgen = project.command("wasm-bindgen");
         bindgen.args(["--target", "web", "--no-typescript", "--out-name", name]);
-        bindgen.arg("--out-dir").arg(project.pkg());
+        bindgen.arg("--out-dir").arg(half.folder(project));
         if profile == Profile::Release {
             // Names of functions are a tenth of the bytes; a panic tells its place without them.
             bindgen.args(["--remove-name-section", "--remove-producers-section"]);

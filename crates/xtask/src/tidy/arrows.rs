@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 26] = [
+const ROOMS: [Room; 28] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -181,8 +181,20 @@ const ROOMS: [Room; 26] = [
         web: Web::Never,
     },
     Room {
+        name: "site",
+        leans_on: &[],
+        python: Python::Never,
+        web: Web::Never,
+    },
+    Room {
+        name: "site-web",
+        leans_on: &["site"],
+        python: Python::Never,
+        web: Web::Door,
+    },
+    Room {
         name: "cli",
-        leans_on: &["serve"],
+        leans_on: &["serve", "site"],
         python: Python::Never,
         web: Web::Never,
     },

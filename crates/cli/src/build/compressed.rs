@@ -1,35 +1,10 @@
-//! What hosts of static files want beside the app: advice on caching, and compressed copies.
+//! Compressed copies for hosts that hand them out.
 
 use std::io::Write;
 
 use anyhow::Result;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-
-use super::part::Part;
-
-/// Files that hosts look for, and what they say: `_headers` is read by Netlify, Cloudflare Pages
-/// and others; `.nojekyll` keeps GitHub Pages from leaving out names such as `__init__.py`.
-pub(super) fn advice(parts: &[&Part]) -> [(&'static str, String); 2] {
-    const KEPT: &str = "Cache-Control: public, max-age=31536000, immutable";
-    let mut rules = vec![("/*".to_owned(), "X-Content-Type-Options: nosniff")];
-    rules.extend(parts.iter().map(|part| (format!("/{}/*", part.name), KEPT)));
-    rules.extend(
-        [
-            ("/*.wasm", "Content-Type: application/wasm"),
-            ("/*.js", "Content-Type: text/javascript"),
-            ("/", "Cache-Control: no-cache"),
-            ("/sw.js", "Cache-Control: no-cache"),
-        ]
-        .map(|(path, header)| (path.to_owned(), header)),
-    );
-    let rules: Vec<String> = rules
-        .into_iter()
-        .map(|(path, header)| format!("{path}\n  {header}\n"))
-        .collect();
-    let headers = rules.concat();
-    [("_headers", headers), (".nojekyll", String::new())]
-}
 
 /// Smaller files fit into one packet anyway.
 const WORTH_IT: usize = 1_400;
@@ -72,18 +47,6 @@ fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_carries_its_hash_may_be_kept_and_the_page_may_not() {
-        let part = Part::new("pkg", Vec::new());
-        let [(name, headers), (jekyll, _)] = advice(&[&part]);
-        assert_eq!((name, jekyll), ("_headers", ".nojekyll"));
-        assert!(headers.contains(&format!(
-            "/{}/*\n  Cache-Control: public, max-age=31536000, immutable\n",
-            part.name
-        )));
-        assert!(headers.contains("/sw.js\n  Cache-Control: no-cache\n"));
-    }
 
     #[test]
     fn a_copy_is_made_where_it_is_smaller() {

@@ -7,11 +7,11 @@ use zip::ZipArchive;
 // The page reads scripts by the same file, which knows nothing of others: a dependency would ask
 // authors of apps for a newer cargo.
 #[path = "../../client/src/engine_kind.rs"]
-#[allow(unreachable_pub, reason = "it is public in the page's crate")]
 mod engine_kind;
 
-use crate::wheel_name::is_wheel;
-pub(crate) use engine_kind::EngineKind;
+pub use self::engine_kind::EngineKind;
+use crate::part::Part;
+use crate::wheel::is_wheel;
 
 /// The runtime's files that only apps with data fetch.
 const OF_DATA: [&str; 5] = [
@@ -29,15 +29,14 @@ const OF_PLAIN: [&str; 2] = ["engine.js", "engine_bg.wasm"];
 const PACKAGES: [&str; 1] = ["numpy"];
 
 /// The engine for an app with these files, if the runtime has both.
-pub(crate) fn engine_of(app: &[(String, Vec<u8>)], runtime: &[(String, Vec<u8>)]) -> EngineKind {
-    let has_data = runtime.iter().any(|(path, _)| path == OF_DATA[1]);
-    let scripts = app
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-    let mut wheels = app.iter().filter(|(path, _)| is_wheel(path));
+pub(crate) fn engine_of<'a>(
+    app: impl Iterator<Item = (&'a str, &'a [u8])> + Clone,
+    runtime: &Part,
+) -> EngineKind {
+    let has_data = runtime.paths().any(|path| path == EngineKind::Data.file());
+    let mut wheels = app.clone().filter(|(path, _)| is_wheel(path));
     if has_data
-        && (EngineKind::of(scripts) == EngineKind::Data
-            || wheels.any(|(_, bytes)| needs_data(bytes)))
+        && (EngineKind::of(app) == EngineKind::Data || wheels.any(|(_, bytes)| needs_data(bytes)))
     {
         EngineKind::Data
     } else {
@@ -90,10 +89,11 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::*;
+    use crate::part::RUNTIME;
 
-    fn files(files: &[(&str, &[u8])]) -> Vec<(String, Vec<u8>)> {
-        let owned = |(path, bytes): &(&str, &[u8])| ((*path).to_owned(), bytes.to_vec());
-        files.iter().map(owned).collect()
+    fn engine(files: &[(&str, &[u8])], runtime: &[&str]) -> EngineKind {
+        let runtime = Part::of(RUNTIME, runtime.iter().map(|path| (*path, &b""[..])));
+        engine_of(files.iter().copied(), &runtime)
     }
 
     fn wheel(need: &str) -> Vec<u8> {
@@ -109,18 +109,19 @@ mod tests {
 
     #[test]
     fn scripts_and_wheels_ask_for_data_where_it_can_be_had() {
-        let runtime = files(&[("engine-data_bg.wasm", b"")]);
-        let app = files(&[("app.py", b"import numpy")]);
-        assert_eq!(engine_of(&app, &runtime), EngineKind::Data);
-        assert_eq!(engine_of(&app, &[]), EngineKind::Plain);
-        for (need, engine) in [
+        let both = ["engine-data_bg.wasm"];
+        let app: [(&str, &[u8]); 1] = [("app.py", b"import numpy")];
+        assert_eq!(engine(&app, &both), EngineKind::Data);
+        assert_eq!(engine(&app, &[]), EngineKind::Plain);
+        for (need, expected) in [
             ("numpy>=2", EngineKind::Data),
             ("NumPy (>=1.20)", EngineKind::Data),
             ("numpydoc", EngineKind::Plain),
             ("numpy ; extra == 'fast'", EngineKind::Plain),
         ] {
-            let app = files(&[("site-packages/tea-1-py3-none-any.whl", &wheel(need))]);
-            assert_eq!(engine_of(&app, &runtime), engine, "{need}");
+            let wheel = wheel(need);
+            let app = [("site-packages/tea-1-py3-none-any.whl", wheel.as_slice())];
+            assert_eq!(engine(&app, &both), expected, "{need}");
         }
     }
 }

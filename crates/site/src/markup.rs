@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// Text as it may stand in an element or in a quoted attribute.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -19,7 +19,7 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// A relative path as an address; its slashes stay.
-pub(crate) fn address(path: &str) -> String {
+pub fn address(path: &str) -> String {
     let mut address = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
@@ -32,7 +32,7 @@ pub(crate) fn address(path: &str) -> String {
 }
 
 /// Replaces each `{{NAME}}` of a template; a name that stays is a mistake of ours.
-pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(start) = rest.find("{{") {

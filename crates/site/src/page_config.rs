@@ -2,18 +2,18 @@
 
 /// The title, icon and description of a built page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PageConfig {
+pub struct PageConfig {
     /// The title of the browser's tab.
-    pub(crate) title: String,
+    pub title: String,
     /// An emoji, if one is named.
-    pub(crate) icon: Option<String>,
+    pub icon: Option<String>,
     /// The first paragraph of the script's docstring.
-    pub(crate) description: String,
+    pub description: String,
 }
 
 impl PageConfig {
     /// Reads a script. What it works out at run time is not known here: `title` stands in for it.
-    pub(crate) fn of(script: &str, title: &str) -> PageConfig {
+    pub fn of(script: &str, title: &str) -> PageConfig {
         let arguments = script
             .split_once("set_page_config(")
             .map(|(_, rest)| arguments(rest))
@@ -33,7 +33,7 @@ impl PageConfig {
     }
 
     /// The address of the icon: a drawing of the emoji, or one that is empty.
-    pub(crate) fn icon_address(&self) -> String {
+    pub fn icon_address(&self) -> String {
         match &self.icon {
             Some(emoji) => format!(
                 "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>\
