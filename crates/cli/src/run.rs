@@ -37,11 +37,13 @@ pub(crate) fn run(app: App, runtime: &Runtime, port: Option<u16>, opening: Openi
     settings::config(&app.folder)?;
     settings::secrets(&app.folder)?;
     app.files(None)?;
+    // Before the address is known: what changes from then on is news.
+    let seen = Snapshot::take(&app).unwrap_or_default();
     let (listener, address) = listen(port)?;
     println!("{} is at {address} (Ctrl+C ends it)", app.entry);
     let news = News::default();
     let handler = handler(app.clone(), runtime, news.clone());
-    thread::spawn(move || follow(&app, &news));
+    thread::spawn(move || follow(&app, seen, &news));
     if opening == Opening::Yes {
         open(&address);
     }
@@ -100,9 +102,8 @@ fn describe(app: &App) -> serde_json::Value {
     description().unwrap_or_else(|failure| json!({ "failure": format!("{failure:#}") }))
 }
 
-/// Tells the pages what changes, until the program is ended.
-fn follow(app: &App, news: &News) {
-    let mut seen = Snapshot::take(app).unwrap_or_default();
+/// Tells the pages what changes from what was seen, until the program is ended.
+fn follow(app: &App, mut seen: Snapshot, news: &News) {
     loop {
         thread::sleep(POLL_INTERVAL);
         let Some(now) = Snapshot::take(app) else {
