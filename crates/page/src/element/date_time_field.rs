@@ -17,6 +17,7 @@ use web_sys::{Document, FocusEvent, HtmlElement, KeyboardEvent, Node};
 use super::civil::Day;
 use super::field::clear_button;
 use super::hint::Hint;
+use super::leaving;
 use crate::dom::{Listener, append, listen, make_with, set, set_optional};
 use crate::text::label::Label;
 use crate::view::{Context, View};
@@ -221,7 +222,10 @@ impl ViewState {
                 view_state.commit();
             }
         });
+        let view_state = self.clone();
+        let beside = leaving::at_click_beside(&[&self.frame], Rc::new(move || view_state.commit()));
         let mut listeners = vec![clear, keys, left];
+        listeners.extend(beside);
         if let Some(picker) = &self.picker {
             listeners.push(on(&picker.button, "click", Self::open));
             let view_state = self.clone();

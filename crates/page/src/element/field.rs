@@ -1,6 +1,5 @@
 //! What the fields for text and numbers share: label, frame, input, instructions.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use brooklet_protocol::widget;
@@ -8,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::hint::Hint;
+use super::leaving;
 use crate::dom::{Listener, append, clear, fresh_id, listen, make_with, set, set_optional, svg};
 use crate::text::icon;
 use crate::text::label::Label;
@@ -101,29 +101,28 @@ impl Field {
         self.context.document.active_element().as_ref() == Some(self.input.as_ref())
     }
 
-    /// Calls `commit` at Enter and when the focus leaves, `change` at every keystroke and when the focus
+    /// Calls `commit` at Enter and as the reader leaves, `change` at every keystroke and when the focus
     /// comes.
     pub(super) fn commits(
         &self,
-        commit: impl FnMut() + 'static,
-        change: impl FnMut() + 'static,
+        commit: impl Fn() + 'static,
+        change: impl Fn() + 'static,
     ) -> Vec<Listener> {
-        let commit = Rc::new(RefCell::new(commit));
-        let change = Rc::new(RefCell::new(change));
-        let at_enter = commit.clone();
-        let enter = listen(&self.input, "keydown", move |event| {
+        let commit: Rc<dyn Fn()> = Rc::new(commit);
+        let change = Rc::new(change);
+        let mut listeners = leaving::listeners(&self.node, &self.input, &commit);
+        listeners.push(listen(&self.input, "keydown", move |event| {
             let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
                 return;
             };
             if key.key() == "Enter" && !key.is_composing() {
-                at_enter.borrow_mut()();
+                commit();
             }
-        });
-        let blur = listen(&self.input, "blur", move |_| commit.borrow_mut()());
+        }));
         let at_focus = change.clone();
-        let focus = listen(&self.input, "focus", move |_| at_focus.borrow_mut()());
-        let input = listen(&self.input, "input", move |_| change.borrow_mut()());
-        vec![enter, blur, focus, input]
+        listeners.push(listen(&self.input, "focus", move |_| at_focus()));
+        listeners.push(listen(&self.input, "input", move |_| change()));
+        listeners
     }
 }
 

@@ -11,6 +11,7 @@ mod field;
 pub mod files;
 mod fullscreen;
 mod hint;
+mod leaving;
 mod moment_format;
 pub mod number_format;
 mod recorder;

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
 use super::hint::Hint;
+use super::leaving;
 use crate::dom::{Listener, StyleExt, append, fresh_id, listen, make_with, set, set_optional};
 use crate::text::label::Label;
 use crate::view::{Context, View};
@@ -63,7 +64,7 @@ pub fn view(element: &Widget<TextArea>, context: &Context) -> Box<dyn View> {
         shown: RefCell::new(element.clone()),
         context: context.clone(),
     });
-    let listeners = handlers(&view_state);
+    let listeners = handlers(&node, &view_state);
     let mut view = TextAreaView {
         node,
         frame,
@@ -75,7 +76,7 @@ pub fn view(element: &Widget<TextArea>, context: &Context) -> Box<dyn View> {
     Box::new(view)
 }
 
-fn handlers(view_state: &Rc<ViewState>) -> Vec<Listener> {
+fn handlers(node: &HtmlElement, view_state: &Rc<ViewState>) -> Vec<Listener> {
     let on = |name, act: fn(&ViewState)| {
         let this = view_state.clone();
         listen(&view_state.input, name, move |_| act(&this))
@@ -93,12 +94,15 @@ fn handlers(view_state: &Rc<ViewState>) -> Vec<Listener> {
             }
         })
     };
-    vec![
+    let this = view_state.clone();
+    let commit: Rc<dyn Fn()> = Rc::new(move || this.commit());
+    let mut listeners = leaving::listeners(node, &view_state.input, &commit);
+    listeners.extend([
         keys,
-        on("blur", ViewState::commit),
         on("focus", ViewState::instruct),
         on("input", ViewState::instruct),
-    ]
+    ]);
+    listeners
 }
 
 impl ViewState {

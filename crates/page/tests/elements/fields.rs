@@ -1,6 +1,6 @@
 //! Radio buttons and fields in the DOM.
 
-use brooklet_protocol::element::{Checkbox, Radio, TextArea, TextInput};
+use brooklet_protocol::element::{Button, ButtonProps, Checkbox, Radio, TextArea, TextInput};
 use brooklet_protocol::layout::Size;
 use brooklet_protocol::widget::Widget;
 use brooklet_protocol::{Element, WidgetId, WidgetValue};
@@ -83,6 +83,92 @@ fn a_text_area_reports_at_blur_what_has_changed() {
     );
     leave();
     assert_eq!(fixture.last("t"), Some(WidgetValue::Text("c".to_owned())));
+}
+
+fn text_input() -> Element {
+    Element::TextInput(Widget {
+        reruns: true,
+        ..quiet(TextInput {
+            default: None,
+            is_password: false,
+            max_chars: None,
+            autocomplete: String::new(),
+            placeholder: String::new(),
+            icon: None,
+        })
+    })
+}
+
+fn text_area() -> Element {
+    Element::TextArea(Widget {
+        reruns: true,
+        ..quiet(TextArea {
+            default: None,
+            max_chars: None,
+            placeholder: String::new(),
+            height: Size::Px(94),
+        })
+    })
+}
+
+fn number_input() -> Element {
+    Element::NumberInput(Widget {
+        reruns: true,
+        ..quiet(number(None).props)
+    })
+}
+
+/// Puts text into a field as typing does where no focus is told of: in a window that is not the active one.
+fn write(field: &HtmlElement, text: &str) {
+    if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(text);
+    } else {
+        field.unchecked_ref::<HtmlInputElement>().set_value(text);
+    }
+    tell(field, "input");
+}
+
+fn tell(field: &HtmlElement, event: &str) {
+    field
+        .dispatch_event(&Event::new(event).expect("an event"))
+        .expect("a dispatch");
+}
+
+#[wasm_bindgen_test]
+fn a_button_reports_what_was_typed_before_though_no_focus_was_lost() {
+    for (element, value) in [
+        (text_input(), WidgetValue::Text("7".to_owned())),
+        (text_area(), WidgetValue::Text("7".to_owned())),
+        (number_input(), WidgetValue::Int(7)),
+    ] {
+        let fixture = Fixture::new();
+        let _view = fixture.show(&element);
+        let _button = fixture.show(&Element::Button(Button {
+            id: WidgetId::from("b"),
+            props: ButtonProps::default(),
+            is_form_submitter: false,
+        }));
+        write(&fixture.find("input, textarea"), "7");
+        fixture.find::<HtmlElement>("label").click();
+        assert!(fixture.reported.borrow().is_empty());
+        fixture
+            .find::<HtmlElement>("[data-testid=stButton] button")
+            .click();
+        assert_eq!(fixture.last("q"), Some(value));
+        assert_eq!(fixture.last("b"), Some(WidgetValue::Trigger));
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_a_password_manager_fills_in_is_reported() {
+    let fixture = Fixture::new();
+    let _view = fixture.show(&text_input());
+    let input: HtmlElement = fixture.find("input");
+    write(&input, "secret");
+    assert!(fixture.reported.borrow().is_empty());
+    tell(&input, "change");
+    let secret = WidgetValue::Text("secret".to_owned());
+    assert_eq!(fixture.last("q"), Some(secret));
 }
 
 /// A widget whose changes wait for the next run.

@@ -1,5 +1,7 @@
 //! The field in which a cell is edited: over the cell, or a list of what can be chosen below it.
 
+use std::rc::Rc;
+
 use brooklet_frame::{DataType, Value};
 use serde_json::Value as Json;
 use wasm_bindgen::JsCast;
@@ -13,6 +15,7 @@ use super::columns::{Editor, GridColumn};
 use super::grid::Grid;
 use super::value_text::{input_text, raw};
 use crate::dom::{Listener, append, listen, make, make_with, set, set_optional};
+use crate::element::leaving::at_click_beside;
 
 /// Where the cursor goes after an edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,7 +234,17 @@ impl Grid {
                 grid.choose(&target);
             }
         });
-        vec![keys, left, pressed]
+        let grid = self.this.clone();
+        let finish = move || {
+            if let Some(grid) = grid.upgrade() {
+                grid.finish_edit(None);
+            }
+        };
+        // A tap that begins the edit ends as a click on the cell.
+        let beside = at_click_beside(&[node, &self.scroll], Rc::new(finish));
+        let mut listeners = vec![keys, left, pressed];
+        listeners.extend(beside);
+        listeners
     }
 
     fn editor_key(&self, event: &KeyboardEvent) -> bool {
