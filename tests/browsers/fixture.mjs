@@ -18,8 +18,8 @@ export const browser = process.env.BROOKLET_BROWSER ?? "firefox";
 /** The program that is started: the browser where it can be driven by itself, else its driver. */
 const program = process.env.BROOKLET_BROWSER_PROGRAM ?? { firefox: "firefox-esr", webkit: "WebKitWebDriver" }[browser];
 
-/** How long anything may take: WebKit compiles the engine for ten seconds where the cores are busy. */
-const PATIENCE = 45_000;
+/** How long anything may take: WebKit compiles the engine for half a minute where the cores are busy. */
+const PATIENCE = 90_000;
 
 /** How often a page is asked again. */
 const LOOK_MS = 25;
@@ -30,6 +30,8 @@ const firefoxPrefs = (downloads) => ({
   "browser.download.dir": downloads,
   "browser.download.useDownloadDir": true,
   "browser.download.always_ask_before_handling_new_types": false,
+  // The list of downloads takes the focus from the page, until the reader clicks.
+  "browser.download.alwaysOpenPanel": false,
   "app.normandy.enabled": false,
   "datareporting.policy.dataSubmissionEnabled": false,
 });
@@ -43,14 +45,21 @@ export class Bench {
 
   static async open() {
     const bench = new Bench();
-    bench.folder = await mkdtemp(join(tmpdir(), `brooklet-${browser}-`));
-    bench.downloads = join(bench.folder, "downloads");
-    await mkdir(bench.downloads);
-    const environment = await bench.#home();
-    if (browser === "webkit") environment.DISPLAY = await bench.#openScreen();
-    bench.server = await serve({ "/pkg/": pkg });
-    bench.session = await bench.#start(environment);
+    await bench.#open().catch(async (error) => {
+      await bench.close();
+      throw error;
+    });
     return bench;
+  }
+
+  async #open() {
+    this.folder = await mkdtemp(join(tmpdir(), `brooklet-${browser}-`));
+    this.downloads = join(this.folder, "downloads");
+    await mkdir(this.downloads);
+    const environment = await this.#home();
+    if (browser === "webkit") environment.DISPLAY = await this.#openScreen();
+    this.server = await serve({ "/pkg/": pkg });
+    this.session = await this.#start(environment);
   }
 
   async #start(environment) {

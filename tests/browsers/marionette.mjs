@@ -7,7 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { ELEMENT, START_MS, asynchronous, presses } from "./webdriver.mjs";
+import { CALL_MS, ELEMENT, START_MS, asynchronous, presses } from "./webdriver.mjs";
 
 /** A Firefox. */
 export class MarionetteSession {
@@ -34,9 +34,14 @@ export class MarionetteSession {
     session.#browser = spawn(program, options, { env: { ...process.env, ...environment }, stdio: "ignore" });
     // A test that fails before it closes its browser must not keep the tests from ending.
     session.#browser.unref();
-    await session.#connect(join(profile, "MarionetteActivePort"));
-    await session.#call("WebDriver:NewSession", {});
-    await session.#call("WebDriver:SetTimeouts", { script: START_MS, pageLoad: START_MS });
+    try {
+      await session.#connect(join(profile, "MarionetteActivePort"));
+      await session.#call("WebDriver:NewSession", {});
+      await session.#call("WebDriver:SetTimeouts", { script: START_MS, pageLoad: START_MS });
+    } catch (error) {
+      session.#browser.kill();
+      throw error;
+    }
     return session;
   }
 
@@ -50,6 +55,8 @@ export class MarionetteSession {
         this.#socket.on("data", (bytes) => this.#receive(bytes));
         // It ends with the browser.
         this.#socket.on("error", () => {});
+        this.#socket.on("close", () => this.#waiting.forEach((answer, number) =>
+          answer([1, number, { error: "closed", message: "Firefox has ended" }])));
         return once(this.#socket, "connect");
       }
       if (this.#browser.exitCode !== null || Date.now() > end) throw new Error("Firefox does not start");
@@ -77,7 +84,10 @@ export class MarionetteSession {
     this.#socket.write(`${Buffer.byteLength(text)}:${text}`);
     // Whatever waits for the socket keeps the test going.
     this.#socket.ref();
+    const noAnswer = [1, number, { error: "timeout", message: "no answer" }];
+    const late = setTimeout(() => this.#waiting.get(number)(noAnswer), CALL_MS);
     const [, , error, result] = await answer;
+    clearTimeout(late);
     this.#waiting.delete(number);
     if (error) throw new Error(`${name}: ${error.error}: ${error.message}`);
     return result?.value;

@@ -8,11 +8,11 @@ import { setTimeout as delay } from "node:timers/promises";
 /** The key under which an element travels. */
 export const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
-/** How long a driver may take to answer for the first time. */
-export const START_MS = 20_000;
+/** How long a browser or its driver may take to answer for the first time. */
+export const START_MS = 60_000;
 
-/** How long a driver may take to carry out one command. */
-const CALL_MS = 30_000;
+/** How long a command may take: loading a page and calling a function in it may take as long as a start. */
+export const CALL_MS = START_MS + 10_000;
 
 /** Keys that are no letter, by their code points in the protocol. */
 export const KEYS = {
@@ -45,11 +45,20 @@ export class Session {
     // A test that fails before it closes its browser must not keep the tests from ending.
     session.#driver.unref();
     session.#url = `http://127.0.0.1:${port}`;
-    await session.#answers();
-    const { sessionId } = await session.#call("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
-    session.#url += `/session/${sessionId}`;
-    await session.#call("POST", "/timeouts", { script: START_MS, pageLoad: START_MS });
+    try {
+      await session.#begin(capabilities);
+    } catch (error) {
+      session.#driver.kill();
+      throw error;
+    }
     return session;
+  }
+
+  async #begin(capabilities) {
+    await this.#answers();
+    const { sessionId } = await this.#call("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    this.#url += `/session/${sessionId}`;
+    await this.#call("POST", "/timeouts", { script: START_MS, pageLoad: START_MS });
   }
 
   async #answers() {

@@ -40,7 +40,7 @@ cargo xtask COMMAND
   serve   make pkg/ and serve the playground on localhost
                                           [--dev] [--port N] [--no-build]
   test    everything that must hold: format, lints, walls, tests, sizes;
-          Firefox and WebKit by `--only browsers`
+          in Chromium, and in Firefox and WebKit where they can be had
                                           [--only STAGE] [--skip STAGE] [--list]
   bench   measure beside Pyodide in one browser
                                           [--runs N] [--no-build] [--json FILE]

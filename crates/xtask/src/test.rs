@@ -42,9 +42,6 @@ const STAGES: [(&str, Run); 14] = [
     ("browsers", in_other_browsers),
 ];
 
-/// Stages that run when they are named: other browsers are late on a busy machine.
-const ON_REQUEST: [&str; 1] = ["browsers"];
-
 impl Options {
     /// Reads `--only STAGE`, `--skip STAGE` and `--list`.
     pub(crate) fn parse(arguments: &[String]) -> Result<Options> {
@@ -62,11 +59,7 @@ impl Options {
     }
 
     fn wants(&self, name: &str) -> bool {
-        let named = if self.only.is_empty() {
-            !ON_REQUEST.contains(&name)
-        } else {
-            self.only.iter().any(|only| only == name)
-        };
+        let named = self.only.is_empty() || self.only.iter().any(|only| only == name);
         named && !self.skip.iter().any(|skip| skip == name)
     }
 }
@@ -364,6 +357,8 @@ mod tests {
         let options = parse(&["--only", "format", "--only", "native", "--skip", "native"]).unwrap();
         assert!(options.wants("format") && !options.wants("native") && !options.wants("tidy"));
         assert!(parse(&["--only", "everything"]).is_err());
+        let all = parse(&[]).unwrap();
+        assert!(STAGES.iter().all(|(name, _)| all.wants(name)));
     }
 
     #[test]
