@@ -17,6 +17,8 @@ struct Records {
     room: Cell<Option<usize>>,
     /// How many transactions have succeeded.
     count: Cell<usize>,
+    /// Whether what is asked for from now on is never answered.
+    is_stuck: Cell<bool>,
     tabs: RefCell<Vec<Weak<Tab>>>,
 }
 
@@ -53,6 +55,11 @@ impl TestStorage {
         self.0.room.set(Some(bytes));
     }
 
+    /// Answers nothing that is written from now on.
+    pub fn get_stuck(&self) {
+        self.0.is_stuck.set(true);
+    }
+
     /// How many times something was stored.
     pub fn count(&self) -> usize {
         self.0.count.get()
@@ -76,6 +83,9 @@ impl Storage for Tab {
 
     fn store(&self, changes: Vec<Change>) -> StoreOutcome {
         let inner = &self.storage.0;
+        if inner.is_stuck.get() {
+            return StoreOutcome::default();
+        }
         let mut records = inner.content.borrow().clone();
         for (name, content) in &changes {
             match content {

@@ -37,6 +37,7 @@ pub struct TestWorld {
     data: RefCell<Option<Packed>>,
     before_wait: BeforeWait,
     in_next_sleep: RefCell<Option<Box<dyn FnOnce()>>>,
+    can_suspend: Cell<bool>,
 }
 
 impl fmt::Debug for TestWorld {
@@ -85,6 +86,11 @@ impl TestWorld {
         self.in_next_sleep.replace(Some(Box::new(act)));
     }
 
+    /// Lets scripts wait for what others do.
+    pub fn let_suspend(&self) {
+        self.can_suspend.set(true);
+    }
+
     /// Everything printed so far.
     pub fn printed(&self) -> String {
         self.printed.borrow().clone()
@@ -121,7 +127,7 @@ impl World for TestWorld {
     }
 
     fn can_suspend(&self) -> bool {
-        false
+        self.can_suspend.get()
     }
 
     fn yield_now(&self) {

@@ -164,6 +164,25 @@ with open('other', 'w') as file: file.write('fits')",
 }
 
 #[test]
+fn what_a_busy_disk_has_not_stored_was_not_synced() {
+    let storage = TestStorage::default();
+    let mut app = App::with_storage(SCRIPT, &[], &storage);
+    app.world().let_suspend();
+    run(&mut app, "open('small', 'w').write('kept')");
+    storage.get_stuck();
+    run(
+        &mut app,
+        "import os, time
+with open('late', 'w') as file:
+    file.write('late'); file.flush(); begin = time.monotonic()
+    try: os.fsync(file.fileno())
+    except OSError as error: print(error.errno, error.strerror, round(time.monotonic() - begin, -1))",
+    );
+    assert_eq!(app.printed(), "16 Device or resource busy 60.0\n");
+    assert_eq!(storage.names(), ["/app/small"]);
+}
+
+#[test]
 fn room_that_is_made_is_used() {
     let storage = TestStorage::default();
     storage.set_room(10_000);

@@ -34,8 +34,8 @@ const BATCH_BYTES: usize = 16 << 20;
 /// With so much under way, closing a file waits until it is stored.
 const WAIT_BYTES: usize = 256 << 10;
 const WAIT_BATCHES: usize = 8;
-/// How long a script waits at most for a disk that does not answer.
-const READ_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a script waits at most for a disk that is busy; then it is told that nothing is stored yet.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long one look lasts; the answer ends it sooner.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
@@ -309,16 +309,18 @@ impl StoredFiles {
 
     /// Waits until nothing is under way.
     fn wait(&self, files: &FileSystem) -> Result<(), FileError> {
-        let end = self.world.monotonic() + READ_TIMEOUT;
+        let end = self.world.monotonic() + WRITE_TIMEOUT;
         loop {
             self.settle();
             if !self.retries.borrow().is_empty() {
                 self.store(files);
                 self.settle();
             }
-            let is_done = self.batches.borrow().is_empty();
-            if is_done || !self.world.can_suspend() || self.world.monotonic() > end {
+            if self.batches.borrow().is_empty() || !self.world.can_suspend() {
                 break;
+            }
+            if self.world.monotonic() > end {
+                return Err(FileError::Busy);
             }
             self.world.sleep(POLL_INTERVAL);
         }

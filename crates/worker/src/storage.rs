@@ -18,8 +18,9 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use crate::pause::Pause;
 
-/// How long a script waits for a database that does not answer; then it goes on without.
-const READ_TIMEOUT: Duration = Duration::from_secs(3);
+/// How long an app waits for what is stored. A disk may be busy for long, with what an earlier worker
+/// has left to it, and to go on without would show the app as if nothing had ever been written.
+const READ_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long one look lasts; what comes in ends it sooner.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
