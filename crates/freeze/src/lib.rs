@@ -1,13 +1,16 @@
 //! Modules of Python, compiled ahead of time and packed into archives.
 //!
 //! A tool of the build: crate `stdlib` freezes the standard library with it, crate `wheels` the
-//! Python layers of packages. What it writes is read by `archive.rs` of crate `python`.
+//! Python layers of packages. What it writes is read by `archive.rs` of crate `python`. The crates that
+//! are written in Python in part freeze that by their build scripts; `frozen!` of crate `python` reads it.
 
 mod archive;
+mod crate_sources;
 mod module;
 mod source;
 
 pub use archive::{Contents, Files, archive};
+pub use crate_sources::{Shown, freeze_crate_sources};
 pub use module::{Module, grouped, take};
 pub use source::{Source, sources};
 
@@ -30,6 +33,9 @@ pub enum FreezeError {
         /// What the compiler says.
         error: Box<rustpython_compiler::CompileError>,
     },
+    /// A build script does not find its surroundings.
+    #[error("cargo does not say {0}")]
+    NoVariable(&'static str),
     /// A list names a module that there is not.
     #[error("there is no module {0}")]
     NoModule(String),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rustpython_compiler::{CompileOpts, compile};
+use rustpython_compiler_core::bytecode::{CodeObject, ConstantData};
 use rustpython_compiler_core::{Mode, marshal};
 
 use crate::{FreezeError, Module};
@@ -80,30 +81,54 @@ impl Source {
     ///
     /// Docstrings, assertions and columns are left out: nobody sees them, everybody would fetch them.
     pub fn compile(&self, home: &str) -> Result<Module, FreezeError> {
+        let code = self.code(&format!("{home}/{}", self.path))?;
+        Ok(self.module(&code))
+    }
+
+    /// Compiles the module as one that tracebacks call by a name, without lines.
+    pub(crate) fn compile_without_lines(&self, name: &str) -> Result<Module, FreezeError> {
+        let mut code = self.code(name)?;
+        leave_out_lines(&mut code);
+        Ok(self.module(&code))
+    }
+
+    fn code(&self, path: &str) -> Result<CodeObject, FreezeError> {
         let options = CompileOpts {
             optimize: 2,
             debug_ranges: false,
             ..CompileOpts::default()
         };
-        let path = format!("{home}/{}", self.path);
-        let code = compile(&self.text, Mode::Exec, &path, options).map_err(|error| {
-            FreezeError::Source {
-                name: self.name.clone(),
-                error: Box::new(error),
-            }
-        })?;
+        compile(&self.text, Mode::Exec, path, options).map_err(|error| FreezeError::Source {
+            name: self.name.clone(),
+            error: Box::new(error),
+        })
+    }
+
+    fn module(&self, code: &CodeObject) -> Module {
         let mut bytes = Vec::new();
-        marshal::serialize_code(&mut bytes, &code);
-        Ok(Module {
+        marshal::serialize_code(&mut bytes, code);
+        Module {
             name: self.name.clone(),
             is_package: self.is_package,
             code: bytes,
-        })
+        }
+    }
+}
+
+/// Python takes the line of a function for all of it then.
+fn leave_out_lines(code: &mut CodeObject) {
+    code.linetable = Box::default();
+    for constant in &mut *code.constants {
+        if let ConstantData::Code { code } = constant {
+            leave_out_lines(code);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use rustpython_compiler_core::bytecode::BasicBag;
+
     use super::*;
 
     #[test]
@@ -134,6 +159,29 @@ mod tests {
         );
         let failure = source("x = = 1").compile("/lib").unwrap_err().to_string();
         assert!(failure.starts_with("a.b does not compile: "), "{failure}");
+    }
+
+    #[test]
+    fn lines_are_left_out_of_functions_too() {
+        let source = Source {
+            name: "a".to_owned(),
+            is_package: false,
+            path: "a.py".to_owned(),
+            text: "def f(x):\n    y = x\n    return y\n\n\nz = f(1)\n".to_owned(),
+        };
+        let with = source.compile("/lib").unwrap().code;
+        let without = source.compile_without_lines("/lib/a.py").unwrap().code;
+        assert!(without.len() < with.len());
+        let lines_of = |bytes: &[u8]| {
+            let code = marshal::deserialize_code(&mut &*bytes, BasicBag).unwrap();
+            let functions = code.constants.iter().filter_map(|constant| match constant {
+                ConstantData::Code { code } => Some(code.linetable.len()),
+                _ => None,
+            });
+            (code.linetable.len(), functions.collect::<Vec<_>>())
+        };
+        assert_eq!(lines_of(&without), (0, vec![0]));
+        assert!(lines_of(&with).0 > 0);
     }
 
     #[test]

@@ -18,13 +18,14 @@ pub(crate) use pocketfft_umath::module_def;
 
 #[rustpython_vm::pymodule(name = "numpy.fft._pocketfft_umath")]
 mod pocketfft_umath {
+    use brooklet_python::frozen;
     use brooklet_python::vm::builtins::PyModule;
     use brooklet_python::vm::{Py, PyResult, VirtualMachine};
 
     pub(crate) fn module_exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
         __module_exec(vm, module);
         let natives = [("_rows", super::rows as crate::functions::Function)];
-        let python = [("fft", include_str!("../py/fft.py"))];
+        let python = [frozen!("fft")];
         crate::part::fill(module, &natives, &python, vm)
     }
 }

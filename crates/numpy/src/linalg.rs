@@ -18,13 +18,14 @@ pub(crate) use umath_linalg::module_def;
 
 #[rustpython_vm::pymodule(name = "numpy.linalg._umath_linalg")]
 mod umath_linalg {
+    use brooklet_python::frozen;
     use brooklet_python::vm::builtins::PyModule;
     use brooklet_python::vm::{Py, PyResult, VirtualMachine};
 
     pub(crate) fn module_exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
         __module_exec(vm, module);
         let natives = [("_stacked", super::stacked as crate::functions::Function)];
-        let python = [("linalg", include_str!("../py/linalg.py"))];
+        let python = [frozen!("linalg")];
         crate::part::fill(module, &natives, &python, vm)
     }
 }

@@ -9,6 +9,7 @@ mod multiarray_umath {
     use brooklet_python::vm::builtins::{PyDictRef, PyModule, PyTypeRef};
     use brooklet_python::vm::class::{PyClassImpl, StaticType};
     use brooklet_python::vm::{AsObject, Py, PyObjectRef, PyResult, VirtualMachine};
+    use brooklet_python::{Frozen, frozen};
 
     use crate::dispatcher::Dispatcher;
     use crate::dtype::{PyDType, of_num};
@@ -20,17 +21,17 @@ mod multiarray_umath {
     use crate::ufunc::{self, PyUfunc};
 
     /// The part written in Python, in the order in which it is run.
-    const PYTHON: &[(&str, &str)] = &[
-        ("classes", include_str!("../py/classes.py")),
-        ("dates", include_str!("../py/dates.py")),
-        ("arrays", include_str!("../py/arrays.py")),
-        ("methods", include_str!("../py/methods.py")),
-        ("ufuncs", include_str!("../py/ufuncs.py")),
-        ("functions", include_str!("../py/functions.py")),
-        ("iterators", include_str!("../py/iterators.py")),
-        ("products", include_str!("../py/products.py")),
-        ("text", include_str!("../py/text.py")),
-        ("names", include_str!("../py/names.py")),
+    const PYTHON: &[Frozen] = &[
+        frozen!("classes"),
+        frozen!("dates"),
+        frozen!("arrays"),
+        frozen!("methods"),
+        frozen!("ufuncs"),
+        frozen!("functions"),
+        frozen!("iterators"),
+        frozen!("products"),
+        frozen!("text"),
+        frozen!("names"),
     ];
 
     pub(crate) fn module_exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
@@ -42,13 +43,13 @@ mod multiarray_umath {
         add_classes(&names, vm)?;
         part::add_functions(&names, FUNCTIONS, vm)?;
         let (first, rest) = PYTHON.split_at(1);
-        for (name, source) in first {
-            part::run(name, source, &names, vm)?;
+        for code in first {
+            part::run(*code, &names, vm)?;
         }
         fill_registry(&names, vm)?;
         ufunc::add(&names, vm)?;
-        for (name, source) in rest {
-            part::run(name, source, &names, vm)?;
+        for code in rest {
+            part::run(*code, &names, vm)?;
         }
         part::export(&names, module, vm)
     }

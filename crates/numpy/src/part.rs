@@ -1,7 +1,7 @@
 //! Filling a module from native functions and a part written in Python.
 
+use brooklet_python::Frozen;
 use brooklet_python::vm::builtins::{PyDictRef, PyModule};
-use brooklet_python::vm::compiler::Mode;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::scope::Scope;
 use brooklet_python::vm::{Py, PyResult, VirtualMachine};
@@ -14,7 +14,7 @@ use crate::registry;
 pub(crate) fn fill(
     module: &Py<PyModule>,
     natives: &[(&'static str, Function)],
-    sources: &[(&str, &str)],
+    sources: &[Frozen],
     vm: &VirtualMachine,
 ) -> PyResult<()> {
     // The classes stand in that module.
@@ -27,8 +27,8 @@ pub(crate) fn fill(
     names.set_item("__name__", own_name, vm)?;
     names.set_item("_base", registry::get().python.clone().into(), vm)?;
     add_functions(&names, natives, vm)?;
-    for (name, source) in sources {
-        run(name, source, &names, vm)?;
+    for source in sources {
+        run(*source, &names, vm)?;
     }
     export(&names, module, vm)
 }
@@ -51,17 +51,9 @@ pub(crate) fn add_functions(
 }
 
 /// Runs a part in Python.
-pub(crate) fn run(
-    name: &str,
-    source: &str,
-    names: &PyDictRef,
-    vm: &VirtualMachine,
-) -> PyResult<()> {
-    let path = format!("numpy/_native/{name}.py");
-    let code = vm.compile(source, Mode::Exec, path);
-    let code = code.map_err(|error| vm.new_system_error(format!("{name}: {error:?}")))?;
+pub(crate) fn run(source: Frozen, names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
     let scope = Scope::with_builtins(None, names.clone(), vm);
-    vm.run_code_obj(code, scope).map(drop)
+    vm.run_code_obj(source.code(vm), scope).map(drop)
 }
 
 /// Gives a module what a part in Python lists in `exported`.

@@ -7,10 +7,10 @@ use std::io::Read;
 use std::rc::Rc;
 
 use rustpython_vm::builtins::PyCode;
-use rustpython_vm::frozen::FrozenCodeObject;
 use rustpython_vm::{PyRef, VirtualMachine};
 use xz::read::XzDecoder;
 
+use crate::frozen::code_of;
 use crate::world::ArchiveFile;
 
 /// Compiled modules by name, decoded when they are asked for.
@@ -143,10 +143,7 @@ impl Archive {
     /// Decodes the code of a module.
     pub(crate) fn code(&self, name: &str, vm: &VirtualMachine) -> Option<PyRef<PyCode>> {
         let entry = self.modules.get(name)?;
-        let frozen = FrozenCodeObject {
-            bytes: uncompressed_lz4(entry.place.bytes()?),
-        };
-        Some(PyCode::new_ref_from_frozen(vm, frozen))
+        Some(code_of(entry.place.bytes()?, vm))
     }
 }
 
@@ -172,24 +169,6 @@ fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     XzDecoder::new(packed).read_to_end(&mut bytes).ok()?;
     Some(bytes)
-}
-
-/// An lz4 block that holds `bytes` as they are: the form in which the machine takes code.
-fn uncompressed_lz4(bytes: &[u8]) -> Vec<u8> {
-    const MANY: usize = 15;
-    let mut block = Vec::with_capacity(bytes.len() + bytes.len() / 255 + 8);
-    let size = u32::try_from(bytes.len()).expect("a module is smaller than 4 GB");
-    block.extend_from_slice(&size.to_le_bytes());
-    match bytes.len().checked_sub(MANY) {
-        None => block.push((bytes.len() as u8) << 4),
-        Some(more) => {
-            block.push(0xF0);
-            block.extend(std::iter::repeat_n(255, more / 255));
-            block.push((more % 255) as u8);
-        }
-    }
-    block.extend_from_slice(bytes);
-    block
 }
 
 fn number(bytes: &mut &[u8]) -> Option<usize> {

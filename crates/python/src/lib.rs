@@ -14,6 +14,7 @@ mod depth;
 mod evaluate;
 mod fetching;
 pub mod files;
+mod frozen;
 mod library;
 mod machine;
 mod magic;
@@ -40,6 +41,7 @@ pub mod world;
 mod yield_interval;
 
 pub use compile::Program;
+pub use frozen::Frozen;
 pub use machine::{Checkpoint, OnMissing};
 pub use magic::Magic;
 pub use python::{BootError, NativeModule, Python, Setup};

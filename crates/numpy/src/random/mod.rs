@@ -13,6 +13,7 @@ use brooklet_python::vm as rustpython_vm;
 use brooklet_python::vm::builtins::{PyInt, PyModule};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
+use brooklet_python::{Frozen, frozen};
 use num_traits::ToPrimitive;
 
 use crate::functions::Function;
@@ -33,16 +34,13 @@ const FUNCTIONS: &[(&str, Function)] = &[
 ];
 
 /// That part.
-const PYTHON: &[(&str, &str)] = &[
-    ("random_seeds", include_str!("../../py/random_seeds.py")),
-    ("random_bits", include_str!("../../py/random_bits.py")),
-    ("random_checks", include_str!("../../py/random_checks.py")),
-    (
-        "random_generator",
-        include_str!("../../py/random_generator.py"),
-    ),
-    ("random_orders", include_str!("../../py/random_orders.py")),
-    ("random_state", include_str!("../../py/random_state.py")),
+const PYTHON: &[Frozen] = &[
+    frozen!("random_seeds"),
+    frozen!("random_bits"),
+    frozen!("random_checks"),
+    frozen!("random_generator"),
+    frozen!("random_orders"),
+    frozen!("random_state"),
 ];
 
 #[rustpython_vm::pymodule(name = "numpy.random.bit_generator")]

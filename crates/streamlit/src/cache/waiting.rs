@@ -1,5 +1,6 @@
 //! Cached coroutine functions.
 
+use brooklet_python::frozen;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -13,7 +14,7 @@ use crate::kernel::python_source::PythonSource;
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.waiting",
-    text: include_str!("waiting.py"),
+    code: frozen!("cache/waiting"),
 };
 
 /// What a call of a cached coroutine function returns: a coroutine that gives the remembered result

@@ -2,6 +2,7 @@
 
 use brooklet_protocol::element::{Library, LibraryChart};
 use brooklet_protocol::{Element, Layout};
+use brooklet_python::frozen;
 use brooklet_python::vm::PyResult;
 
 use super::selection::{Selection, follow};
@@ -11,7 +12,7 @@ use crate::widget::on_change::OnChange;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.charts",
-    text: include_str!("library.py"),
+    code: frozen!("chart/library"),
 };
 
 /// A chart that is not followed.

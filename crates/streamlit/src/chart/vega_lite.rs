@@ -2,6 +2,7 @@
 
 use brooklet_protocol::element::VegaLite;
 use brooklet_protocol::{Element, MediaId};
+use brooklet_python::frozen;
 use brooklet_python::vm::builtins::{PyDict, PyDictRef, PyStr};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
@@ -21,7 +22,7 @@ use crate::widget::on_change::{OnChange, SelectHandler};
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.chart",
-    text: include_str!("chart.py"),
+    code: frozen!("chart/chart"),
 };
 
 arguments! {

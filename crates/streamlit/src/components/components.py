@@ -28,7 +28,7 @@ def declare_component(name, path=None, url=None):
 
 
 class CustomComponent:
-    """A component with a page of its own: each call of it draws an instance."""
+    __doc__ = """A component with a page of its own: each call of it draws an instance."""
 
     _FACTS = ("name", "path", "url", "module_name")
 

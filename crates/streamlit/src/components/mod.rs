@@ -3,6 +3,7 @@
 pub(crate) mod v1;
 pub(crate) mod v2;
 
+use brooklet_python::frozen;
 use std::rc::Rc;
 
 use brooklet_protocol::WidgetValue;
@@ -16,7 +17,7 @@ use crate::runtime::Runtime;
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.components",
-    text: include_str!("components.py"),
+    code: frozen!("components/components"),
 };
 
 /// Makes the modules `streamlit.components.v1` and `v2`.

@@ -3,6 +3,7 @@
 pub(crate) mod login;
 pub(crate) mod option;
 
+use brooklet_python::frozen;
 use std::rc::Rc;
 
 use brooklet_python::vm::builtins::{PyDictRef, PyStr};
@@ -17,7 +18,7 @@ use crate::submodules::{self, Submodules};
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.runtime",
-    text: include_str!("context.py"),
+    code: frozen!("context/context"),
 };
 
 /// The names that the module brings when they are first asked for.

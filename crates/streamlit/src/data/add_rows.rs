@@ -1,5 +1,6 @@
 //! `add_rows` of a table or a chart that was drawn before: it is drawn anew with more rows, at its place.
 
+use brooklet_python::frozen;
 use brooklet_python::vm::function::{FuncArgs, KwArgs};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
@@ -14,7 +15,7 @@ use crate::target::Target;
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.add_rows",
-    text: include_str!("add_rows.py"),
+    code: frozen!("data/add_rows"),
 };
 
 arguments! {

@@ -1,5 +1,6 @@
 //! `st.column_config`: what a script says about the columns of a grid.
 
+use brooklet_python::frozen;
 use std::rc::Rc;
 
 use brooklet_python::vm::builtins::{PyModule, PyStrRef};
@@ -13,7 +14,7 @@ use crate::runtime::Runtime;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.column_config",
-    text: include_str!("column_config.py"),
+    code: frozen!("data/column_config"),
 };
 
 /// Fills the module `streamlit.column_config`. Its names are made when one is first asked for.

@@ -1,5 +1,6 @@
 //! `st.data_editor`.
 
+use brooklet_python::frozen;
 use std::rc::Rc;
 
 use brooklet_frame::{DataType, Frame, Index, Label};
@@ -30,7 +31,7 @@ use crate::widget::spec::Spec;
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.elements.widgets.data_editor",
-    text: include_str!("data_editor.py"),
+    code: frozen!("data/data_editor"),
 };
 
 arguments! {

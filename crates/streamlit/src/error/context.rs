@@ -185,11 +185,6 @@ problems! {
         BidiComponentUnserializableDataError by "import streamlit.components.v2\nst.components.v2.component('dial')(data={1})"
         => "`data` cannot be written as JSON: {why}.";
 
-        /// A file of ours that Python does not take.
-        Broken { module: String = "streamlit.echo" }
-        RuntimeError by "# a fault of Brooklet"
-        => "The part `{module}` of Brooklet does not compile.";
-
         /// A message that has no such part.
         NoMessagePart {
             key: String = "files",

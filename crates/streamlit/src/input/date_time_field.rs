@@ -1,5 +1,6 @@
 //! What the fields for days and times share.
 
+use brooklet_python::frozen;
 use std::rc::Rc;
 
 use brooklet_protocol::element::{DateTimeField, DateTimeKind};
@@ -20,7 +21,7 @@ use crate::widget::{Addressed, Deserializer, is_empty};
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: "streamlit.date_time_field",
-    text: include_str!("date_time_field.py"),
+    code: frozen!("input/date_time_field"),
 };
 
 /// The longest step of a field for times.

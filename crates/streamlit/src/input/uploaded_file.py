@@ -5,7 +5,7 @@ from collections.abc import MutableMapping
 
 
 class UploadedFile(io.BytesIO):
-    """A file of the reader. Its bytes are fetched when they are first asked for, and shared until it is written to."""
+    __doc__ = """A file of the reader. Its bytes are fetched when they are first asked for, and shared until it is written to."""
 
     _own = False
 
@@ -121,7 +121,7 @@ class UploadedFile(io.BytesIO):
 
 
 class ChatInputValue(MutableMapping):
-    """A message of the reader: its text, and the files and the speech that came with it.
+    __doc__ = """A message of the reader: its text, and the files and the speech that came with it.
 
     Parts that the field does not take are not there: neither as keys nor as attributes.
     """

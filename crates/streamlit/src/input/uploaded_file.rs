@@ -1,5 +1,6 @@
 //! `UploadedFile`: a file that the reader hands to the script.
 
+use brooklet_python::frozen;
 use std::rc::Rc;
 
 use brooklet_protocol::widget::FileRecord;
@@ -21,7 +22,7 @@ pub(crate) const MODULE: &str = "streamlit.runtime.uploaded_file_manager";
 
 pub(super) const PYTHON: PythonSource = PythonSource {
     module: MODULE,
-    text: include_str!("uploaded_file.py"),
+    code: frozen!("input/uploaded_file"),
 };
 
 impl Runtime {

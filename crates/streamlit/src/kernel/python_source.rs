@@ -1,12 +1,11 @@
-//! What of the commands is written in Python, compiled when it is first used.
+//! What of the commands is written in Python, compiled by the build script and run when it is first used.
 
+use brooklet_python::Frozen;
 use brooklet_python::vm::builtins::{PyDictRef, PyStrRef};
-use brooklet_python::vm::compiler::Mode;
 use brooklet_python::vm::function::{IntoFuncArgs, PosArgs};
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
 use super::app::App;
-use crate::error::ContextError;
 use crate::value::to_string_lossy;
 
 /// A source of this crate in Python.
@@ -14,8 +13,8 @@ use crate::value::to_string_lossy;
 pub(crate) struct PythonSource {
     /// The module that its classes and functions say they are of.
     pub module: &'static str,
-    /// Its text.
-    pub text: &'static str,
+    /// What was made of it.
+    pub code: Frozen,
 }
 
 impl App {
@@ -51,16 +50,6 @@ impl App {
         if let Some(known) = known {
             return Ok(known);
         }
-        let code = vm
-            .compile(source.text, Mode::Exec, "<streamlit>".to_owned())
-            .map_err(|_| {
-                self.error(
-                    ContextError::Broken {
-                        module: source.module.to_owned(),
-                    },
-                    vm,
-                )
-            })?;
         let scope = vm.new_scope_with_builtins();
         let name = vm.ctx.new_str(source.module);
         scope.globals.set_item("__name__", name.into(), vm)?;
@@ -72,7 +61,7 @@ impl App {
         let problem = vm.new_function("_problem", problem);
         scope.globals.set_item("_problem", problem.into(), vm)?;
         prepare(&scope.globals)?;
-        vm.run_code_obj(code, scope.clone())?;
+        vm.run_code_obj(source.code.code(vm), scope.clone())?;
         let mut sources = self.python_sources.borrow_mut();
         sources.insert(source.module, scope.globals.clone());
         Ok(scope.globals)

@@ -1,5 +1,6 @@
 //! The modules behind `streamlit` that scripts import, each made when somebody asks for it.
 
+use brooklet_python::frozen;
 use std::rc::Rc;
 
 use brooklet_python::vm::builtins::{PyDict, PyDictRef, PyModule, PyStr};
@@ -15,7 +16,7 @@ use crate::runtime::Runtime;
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.submodules",
-    text: include_str!("submodules.py"),
+    code: frozen!("submodules/submodules"),
 };
 
 /// What `st.` answers besides its commands: modules that scripts reach through it, and places of the page.

@@ -29,7 +29,7 @@ def _refusal(name, instead):
 
 
 class RerunData:
-    """What a rerun is to be like."""
+    __doc__ = """What a rerun is to be like."""
 
     _FIELDS = {
         "query_string": "",
@@ -61,7 +61,7 @@ class RerunData:
 
 
 class ScriptRunContext:
-    """The run of the script."""
+    __doc__ = """The run of the script."""
 
     def __init__(self):
         self.session_id = str(uuid.uuid4())
@@ -109,7 +109,7 @@ def enqueue_message(msg):
 
 
 class Runtime:
-    """The app in this tab."""
+    __doc__ = """The app in this tab."""
 
     @staticmethod
     def exists():
@@ -182,7 +182,7 @@ def calc_md5(s):
 
 
 class AttributeDictionary(dict):
-    """A dictionary whose keys are attributes too."""
+    __doc__ = """A dictionary whose keys are attributes too."""
 
     def __getattr__(self, key):
         if key not in self:

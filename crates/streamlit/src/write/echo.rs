@@ -1,5 +1,6 @@
 //! `st.echo`.
 
+use brooklet_python::frozen;
 use brooklet_python::vm::PyObjectRef;
 
 use crate::call::args::arguments;
@@ -29,5 +30,5 @@ pub(crate) const ECHO: Command = Command {
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.echo",
-    text: include_str!("echo.py"),
+    code: frozen!("write/echo"),
 };

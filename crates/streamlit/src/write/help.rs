@@ -2,6 +2,7 @@
 
 use brooklet_protocol::element::Help;
 use brooklet_protocol::{Element, Layout};
+use brooklet_python::frozen;
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use crate::argument::text_of;
@@ -51,7 +52,7 @@ pub(crate) const HELP: Command = Command {
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.help",
-    text: include_str!("help.py"),
+    code: frozen!("write/help"),
 };
 
 /// Shows what is known of an object.

@@ -8,8 +8,9 @@ mod stream;
 pub(crate) mod write_stream;
 
 use crate::kernel::python_source::PythonSource;
+use brooklet_python::frozen;
 
 const PYTHON: PythonSource = PythonSource {
     module: "streamlit.write",
-    text: include_str!("any.py"),
+    code: frozen!("write/any"),
 };

@@ -108,7 +108,7 @@ const ROOMS: [Room; 28] = [
     },
     Room {
         name: "numpy",
-        leans_on: &["array", "python"],
+        leans_on: &["array", "freeze", "python"],
         python: Python::Knows,
         web: Web::NotItself,
     },
@@ -126,7 +126,7 @@ const ROOMS: [Room; 28] = [
     },
     Room {
         name: "streamlit",
-        leans_on: &["python", "session", "cache", "frame", "protocol"],
+        leans_on: &["freeze", "python", "session", "cache", "frame", "protocol"],
         python: Python::Knows,
         web: Web::NotItself,
     },
