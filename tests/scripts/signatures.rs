@@ -6,10 +6,10 @@ use brooklet_tests::App;
 const EXPECTED: &str = include_str!("signatures.txt");
 
 /// Those that differ: `st.help` shows the module where nothing is given, and `st.plotly_chart` takes
-/// what older apps give it; an empty selection mode is all of them.
+/// what older apps give it by name.
 const OWN: [&str; 2] = [
     "help(obj=None, *, width='stretch')",
-    "plotly_chart(figure_or_data, use_container_width=None, *, width='stretch', height='content', theme='streamlit', key=None, on_select='ignore', selection_mode=(), config=None, alt=None, **kwargs)",
+    "plotly_chart(figure_or_data, use_container_width=None, *, width='stretch', height='content', theme='streamlit', key=None, on_select='ignore', selection_mode=('points', 'box', 'lasso'), config=None, alt=None, **kwargs)",
 ];
 
 #[test]

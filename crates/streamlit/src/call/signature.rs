@@ -50,8 +50,8 @@ pub enum Default {
     Text(&'static str),
     /// The type `str`.
     Str,
-    /// The empty tuple.
-    EmptyTuple,
+    /// A tuple of texts, which may be empty, as it is written between the brackets.
+    Texts(&'static str),
     /// A `timedelta` of so many seconds.
     Seconds(u32),
 }
@@ -76,11 +76,7 @@ impl Signature {
     pub fn parse(text: &'static str) -> Self {
         let mut parameters = Vec::new();
         let mut kind = Kind::Positional;
-        for part in text
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
+        for part in parts(text) {
             if part == "*" {
                 kind = Kind::KeywordOnly;
             } else if let Some(name) = part.strip_prefix("**") {
@@ -281,7 +277,10 @@ impl fmt::Display for Default {
             Self::Int(number) => write!(formatter, "{number}"),
             Self::Text(text) => write!(formatter, "'{text}'"),
             Self::Str => formatter.write_str("str"),
-            Self::EmptyTuple => formatter.write_str("()"),
+            Self::Texts(inside) => {
+                let texts: Vec<String> = texts(inside).map(|text| format!("'{text}'")).collect();
+                write!(formatter, "({})", texts.join(", "))
+            }
             Self::Seconds(seconds) => write!(formatter, "datetime.timedelta(seconds={seconds})"),
         }
     }
@@ -294,7 +293,6 @@ impl Default {
             "True" => Self::Bool(true),
             "False" => Self::Bool(false),
             "str" => Self::Str,
-            "()" => Self::EmptyTuple,
             _ => Self::parse_literal(text),
         }
     }
@@ -310,7 +308,10 @@ impl Default {
             .or_else(|| within("datetime.timedelta(seconds=", ")"))
         {
             Some(seconds) => Self::Seconds(seconds.parse().expect(CONSTANT)),
-            None => Self::Int(text.parse().expect(CONSTANT)),
+            None => match within("(", ")") {
+                Some(inside) => Self::Texts(inside),
+                None => Self::Int(text.parse().expect(CONSTANT)),
+            },
         }
     }
 
@@ -322,10 +323,35 @@ impl Default {
             Self::Int(number) => vm.ctx.new_int(number).into(),
             Self::Text(text) => vm.ctx.new_str(text).into(),
             Self::Str => vm.ctx.types.str_type.to_owned().into(),
-            Self::EmptyTuple => vm.ctx.empty_tuple.clone().into(),
+            Self::Texts(inside) => {
+                let texts = texts(inside).map(|text| vm.ctx.new_str(text).into());
+                vm.ctx.new_tuple(texts.collect()).into()
+            }
             Self::Seconds(seconds) => timedelta(seconds, vm).unwrap_or_else(|_| vm.ctx.none()),
         }
     }
+}
+
+/// The parts of a signature between its commas; those in brackets are of a default.
+fn parts(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut depth = 0_u32;
+    let between = text.split(move |letter: char| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == ',' && depth == 0
+    });
+    between.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The texts of a tuple, from what is written between its brackets.
+fn texts(inside: &'static str) -> impl Iterator<Item = &'static str> {
+    let texts = inside.split(',').map(str::trim);
+    texts
+        .map(|text| text.trim_matches(['"', '\'']))
+        .filter(|text| !text.is_empty())
 }
 
 fn timedelta(seconds: u32, vm: &VirtualMachine) -> PyResult {

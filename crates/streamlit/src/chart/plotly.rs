@@ -28,7 +28,7 @@ arguments! {
         on_select: SelectHandler = "ignore",
         /// How the reader can select: `'points'`, `'box'`, `'lasso'`, or a list of them; an empty one
         /// means all.
-        selection_mode: PyObjectRef = (),
+        selection_mode: PyObjectRef = ("points", "box", "lasso"),
         /// Options for Plotly, a dict, such as `{'displayModeBar': False}`.
         config: Option<PyObjectRef> = None,
         alt: Alt = None,
