@@ -15,7 +15,7 @@ use brooklet_python::vm::{
 use brooklet_session::Registered;
 
 pub(super) use settle::replace;
-pub(super) use value::{Chosen, ChosenMany, Otherwise};
+pub(super) use value::{Chosen, ChosenMany, OfOptions, Otherwise};
 
 use crate::argument::{as_i64, is_of, own_number, text_of, to_string_lossy, type_name};
 use crate::call::object::objects;

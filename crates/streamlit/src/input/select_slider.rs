@@ -9,14 +9,14 @@ use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::Registered;
 
-use super::options::{FormatFunc, Options, OptionsArg, replace};
+use super::options::{FormatFunc, OfOptions, Options, OptionsArg, replace};
 use crate::argument::joined;
 use crate::call::args::{Bind, Disabled, Help, Key, PersistState, Stretch, Text, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{WidgetError, shown};
+use crate::widget::Addressed;
 use crate::widget::on_change::{CallbackArgs, CallbackKwargs, Handler};
 use crate::widget::spec::Spec;
-use crate::widget::{Addressed, Deserializer};
 
 arguments! {
     /// The arguments of `st.select_slider`.
@@ -72,7 +72,7 @@ fn select_slider(call: &Call, args: SelectSliderArgs) -> PyResult {
         options: options.clone(),
         default: default.clone(),
     };
-    let first = thumbs.value(&default, vm);
+    let first = thumbs.standing_at(&default, vm);
     let spec = Spec {
         id: &id,
         key,
@@ -193,7 +193,7 @@ struct Thumbs {
 }
 
 impl Thumbs {
-    fn value(&self, places: &[usize], vm: &VirtualMachine) -> PyObjectRef {
+    fn standing_at(&self, places: &[usize], vm: &VirtualMachine) -> PyObjectRef {
         let value = |place: &usize| self.options.values[*place].clone();
         match places {
             [place] => value(place),
@@ -202,36 +202,22 @@ impl Thumbs {
     }
 }
 
-impl Deserializer for Thumbs {
-    fn deserialize(
-        &self,
-        value: &WidgetValue,
-        _former: Option<&PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
+impl OfOptions for Thumbs {
+    fn options(&self) -> &Options {
+        &self.options
+    }
+
+    fn value(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyResult {
         let texts = match value {
             WidgetValue::Texts(texts) if texts.len() == self.default.len() => texts,
-            _ => return Ok(self.value(&self.default, vm)),
+            _ => return Ok(self.standing_at(&self.default, vm)),
         };
         let places = texts.iter().zip(&self.default);
         let mut places: Vec<usize> = places
             .map(|(text, default)| self.options.place(text).unwrap_or(*default))
             .collect();
         places.sort_unstable();
-        Ok(self.value(&places, vm))
-    }
-
-    fn addressed(&self) -> Option<&dyn Addressed> {
-        Some(self)
-    }
-
-    fn renewed(
-        &self,
-        former: &dyn Addressed,
-        value: &PyObjectRef,
-        vm: &VirtualMachine,
-    ) -> PyResult<Option<PyObjectRef>> {
-        self.options.renewed(former, value, vm)
+        Ok(self.standing_at(&places, vm))
     }
 }
 

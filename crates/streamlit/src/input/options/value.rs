@@ -1,5 +1,6 @@
 //! What the page sends of a choice, as values of the script.
 
+use std::fmt;
 use std::rc::Rc;
 
 use brooklet_protocol::WidgetValue;
@@ -7,6 +8,40 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::Options;
 use crate::widget::{Addressed, Deserializer, is_empty};
+
+/// A value made of options, which the page knows by their texts. It stands in the address by them, and
+/// becomes one of the options of the next call.
+pub(in crate::input) trait OfOptions: Addressed + fmt::Debug {
+    /// The options of the call that drew the widget.
+    fn options(&self) -> &Options;
+
+    /// The Python value of what the page sends.
+    fn value(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyResult;
+}
+
+impl<T: OfOptions> Deserializer for T {
+    fn deserialize(
+        &self,
+        value: &WidgetValue,
+        _former: Option<&PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        self.value(value, vm)
+    }
+
+    fn addressed(&self) -> Option<&dyn Addressed> {
+        Some(self)
+    }
+
+    fn renewed(
+        &self,
+        former: &dyn Addressed,
+        value: &PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
+        self.options().renewed(former, value, vm)
+    }
+}
 
 /// The option whose text the page sends, from the options of the run that drew it (rules 59, 60).
 #[derive(Debug)]
@@ -27,13 +62,12 @@ pub(in crate::input) enum Otherwise {
     Value(PyObjectRef),
 }
 
-impl Deserializer for Chosen {
-    fn deserialize(
-        &self,
-        value: &WidgetValue,
-        _former: Option<&PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
+impl OfOptions for Chosen {
+    fn options(&self) -> &Options {
+        &self.options
+    }
+
+    fn value(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyResult {
         let text = match value {
             WidgetValue::Text(text) => text,
             WidgetValue::Texts(texts) if !texts.is_empty() => &texts[0],
@@ -44,19 +78,6 @@ impl Deserializer for Chosen {
             (None, Otherwise::Text) => vm.ctx.new_str(text.as_str()).into(),
             (None, Otherwise::Value(value)) => value.clone(),
         })
-    }
-
-    fn addressed(&self) -> Option<&dyn Addressed> {
-        Some(self)
-    }
-
-    fn renewed(
-        &self,
-        former: &dyn Addressed,
-        value: &PyObjectRef,
-        vm: &VirtualMachine,
-    ) -> PyResult<Option<PyObjectRef>> {
-        self.options.renewed(former, value, vm)
     }
 }
 
@@ -88,13 +109,12 @@ pub(in crate::input) struct ChosenMany {
     pub(in crate::input) most: Option<u32>,
 }
 
-impl Deserializer for ChosenMany {
-    fn deserialize(
-        &self,
-        value: &WidgetValue,
-        _former: Option<&PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
+impl OfOptions for ChosenMany {
+    fn options(&self) -> &Options {
+        &self.options
+    }
+
+    fn value(&self, value: &WidgetValue, vm: &VirtualMachine) -> PyResult {
         let texts: &[String] = match value {
             WidgetValue::Texts(texts) => texts,
             _ => &[],
@@ -107,19 +127,6 @@ impl Deserializer for ChosenMany {
                 .or_else(new)
         });
         Ok(vm.ctx.new_list(values.collect()).into())
-    }
-
-    fn addressed(&self) -> Option<&dyn Addressed> {
-        Some(self)
-    }
-
-    fn renewed(
-        &self,
-        former: &dyn Addressed,
-        value: &PyObjectRef,
-        vm: &VirtualMachine,
-    ) -> PyResult<Option<PyObjectRef>> {
-        self.options.renewed(former, value, vm)
     }
 }
 
