@@ -4,7 +4,7 @@ use brooklet_protocol::element::{Player, PlayerKind};
 use brooklet_protocol::{Element, MediaSource};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
-use super::player::Media;
+use super::player::{EndTime, Loop, Media, StartTime};
 use crate::argument::{as_i64, type_name};
 use crate::call::args::{Alt, Deferred, Stretch, arguments};
 use crate::command::{Call, Command, Place};
@@ -18,15 +18,12 @@ arguments! {
         data: Option<PyObjectRef>,
         /// The media type of bytes and files.
         format: Deferred<Option<String>> = "audio/wav",
-        /// Where it begins: seconds as an int or float, a `timedelta`, or a str such as `'1m30s'`.
-        start_time: PyObjectRef = 0,
+        start_time: StartTime = 0,
         *,
         /// How many samples of an array make a second.
         sample_rate: Option<PyObjectRef> = None,
-        /// Where it ends, said as `start_time`.
-        end_time: PyObjectRef = None,
-        /// Whether it begins anew at its end.
-        r#loop: bool = False,
+        end_time: EndTime = None,
+        r#loop: Loop = False,
         /// Whether it begins by itself; many browsers wait for a click all the same.
         autoplay: bool = False,
         alt: Alt = None,
@@ -44,11 +41,12 @@ pub(crate) const AUDIO: Command = Command {
 };
 
 fn audio(call: &Call, args: Audio) -> PyResult {
-    let media = Media::read(
-        call,
-        (args.data, args.format),
-        [&args.start_time, &args.end_time],
-    )?;
+    let media = Media {
+        data: args.data,
+        format: args.format,
+        start_secs: args.start_time.0,
+        end_secs: args.end_time.0,
+    };
     let layout = args.width.get(call)?.layout();
     let source = match &media.data {
         Some(data) if type_name(data) == "ndarray" => {
@@ -58,7 +56,7 @@ fn audio(call: &Call, args: Audio) -> PyResult {
         _ => media.source(call)?,
     };
     let player = Player {
-        repeats: args.r#loop,
+        repeats: args.r#loop.0,
         autoplay: args.autoplay,
         alt: args.alt.0,
         ..media.player(PlayerKind::Audio, source)

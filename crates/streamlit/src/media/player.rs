@@ -6,10 +6,68 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
 use super::source::Named;
 use crate::bytes;
-use crate::call::args::Deferred;
+use crate::call::args::{Argument, Deferred};
 use crate::command::Call;
 use crate::duration;
 use crate::error::{MediaError, shown};
+
+/// Where a player begins, in whole seconds.
+#[derive(Debug)]
+pub(super) struct StartTime(pub(super) f64);
+
+impl Argument for StartTime {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        let seconds = if call.vm.is_none(&value) {
+            None
+        } else {
+            duration::seconds(&value, call.vm)?
+        };
+        whole_secs(call, parameter, &value, seconds).map(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    const DOC: &'static str =
+        "Where it begins: seconds as an int or float, a `timedelta`, or a str such as `'1m30s'`.";
+}
+
+/// Where a player ends, in whole seconds, if not at the end.
+#[derive(Debug)]
+pub(super) struct EndTime(pub(super) Option<f64>);
+
+impl Argument for EndTime {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        if call.vm.is_none(&value) {
+            return Ok(Self(None));
+        }
+        let seconds = duration::seconds(&value, call.vm)?;
+        whole_secs(call, parameter, &value, seconds).map(|seconds| Self(Some(seconds)))
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    const DOC: &'static str = "Where it ends, said as `start_time`.";
+}
+
+/// Whether a player begins anew at its end.
+#[derive(Debug)]
+pub(super) struct Loop(pub(super) bool);
+
+impl Argument for Loop {
+    fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
+        bool::read(value, parameter, call).map(Self)
+    }
+
+    fn kinds() -> Vec<&'static str> {
+        bool::kinds()
+    }
+
+    const DOC: &'static str = "Whether it begins anew at its end.";
+}
 
 /// What sound and films have in common.
 pub(super) struct Media {
@@ -20,20 +78,6 @@ pub(super) struct Media {
 }
 
 impl Media {
-    /// What these arguments say.
-    pub(super) fn read(
-        call: &Call,
-        (data, format): (Option<PyObjectRef>, Deferred<Option<String>>),
-        [start_time, end_time]: [&PyObjectRef; 2],
-    ) -> PyResult<Self> {
-        Ok(Self {
-            start_secs: start(call, start_time)?,
-            end_secs: end(call, end_time)?,
-            data,
-            format,
-        })
-    }
-
     /// A player that does only what it must.
     pub(super) fn player(&self, kind: PlayerKind, source: Option<MediaSource>) -> Player {
         Player {
@@ -68,23 +112,6 @@ impl Media {
         };
         Ok(Some(call.give(&mime, &bytes)))
     }
-}
-
-fn start(call: &Call, given: &PyObjectRef) -> PyResult<f64> {
-    let seconds = if call.vm.is_none(given) {
-        None
-    } else {
-        duration::seconds(given, call.vm)?
-    };
-    whole_secs(call, "start_time", given, seconds)
-}
-
-fn end(call: &Call, given: &PyObjectRef) -> PyResult<Option<f64>> {
-    if call.vm.is_none(given) {
-        return Ok(None);
-    }
-    let seconds = duration::seconds(given, call.vm)?;
-    whole_secs(call, "end_time", given, seconds).map(Some)
 }
 
 fn whole_secs(

@@ -5,7 +5,7 @@ use brooklet_protocol::{Element, MediaSource};
 use brooklet_python::vm::builtins::{PyDict, PyStr};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult};
 
-use super::player::Media;
+use super::player::{EndTime, Loop, Media, StartTime};
 use super::source::Named;
 use crate::argument::{text_of, type_name};
 use crate::bytes;
@@ -20,16 +20,13 @@ arguments! {
         data: Option<PyObjectRef>,
         /// The media type of bytes and files.
         format: Deferred<Option<String>> = "video/mp4",
-        /// Where it begins: seconds as an int or float, a `timedelta`, or a str such as `'1m30s'`.
-        start_time: PyObjectRef = 0,
+        start_time: StartTime = 0,
         *,
         /// SubRip or WebVTT: a path, a str, bytes, an open file, or a dict of them by the names that the
         /// reader chooses from.
         subtitles: Option<PyObjectRef> = None,
-        /// Where it ends, said as `start_time`.
-        end_time: PyObjectRef = None,
-        /// Whether it begins anew at its end.
-        r#loop: bool = False,
+        end_time: EndTime = None,
+        r#loop: Loop = False,
         /// Whether it begins by itself; browsers allow that only to one that is `muted`.
         autoplay: bool = False,
         /// Whether it is silent until the reader says otherwise.
@@ -49,11 +46,12 @@ pub(crate) const VIDEO: Command = Command {
 };
 
 fn video(call: &Call, args: Video) -> PyResult {
-    let media = Media::read(
-        call,
-        (args.data, args.format),
-        [&args.start_time, &args.end_time],
-    )?;
+    let media = Media {
+        data: args.data,
+        format: args.format,
+        start_secs: args.start_time.0,
+        end_secs: args.end_time.0,
+    };
     let layout = args.width.get(call)?.layout();
     let (start, end) = (media.start_secs, media.end_secs);
     if start < 0.0 || end.is_some_and(|end| end <= start) {
@@ -63,7 +61,7 @@ fn video(call: &Call, args: Video) -> PyResult {
         }));
     }
     let mut player = Player {
-        repeats: args.r#loop,
+        repeats: args.r#loop.0,
         autoplay: args.autoplay,
         muted: args.muted,
         alt: args.alt.0,
