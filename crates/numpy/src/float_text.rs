@@ -1,5 +1,6 @@
 //! Floating point numbers as text, the shortest that is read back as the same number.
 
+use brooklet_array::cast::half_digits;
 use brooklet_array::f16;
 
 /// A number with its precision.
@@ -84,7 +85,7 @@ impl Digits {
     /// The shortest digits.
     fn shortest(self) -> Decimal {
         match self {
-            Self::Half(value) => shortest_half(value),
+            Self::Half(value) => Decimal::parse(&half_digits(value)),
             Self::Single(value) => Decimal::parse(&format!("{:e}", value.abs())),
             Self::Double(value) => Decimal::parse(&format!("{:e}", value.abs())),
         }
@@ -311,19 +312,6 @@ impl Digits {
         }
         decimal
     }
-}
-
-/// The shortest digits of a half: the first length at which they are read back.
-fn shortest_half(value: f16) -> Decimal {
-    let wide = value.to_f64().abs();
-    for precision in 0..6 {
-        let text = format!("{wide:.precision$e}");
-        let back = text.parse::<f64>().map(brooklet_array::cast::to_half);
-        if back.is_ok_and(|back| back.to_f64() == wide) {
-            return Decimal::parse(&text);
-        }
-    }
-    Decimal::parse(&format!("{wide:e}"))
 }
 
 /// The shortest digits, cut at a number of digits after the point.

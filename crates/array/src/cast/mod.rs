@@ -14,6 +14,7 @@ pub use number::to_half;
 pub(crate) use number::{Cast, with_number};
 pub use promote::{Participant, Weak, class_name, promote_types, result_type};
 pub use rules::{Casting, can_cast};
+pub use text::half_digits;
 
 use crate::dtype::{DType, Kind, TypeNum};
 use crate::raw::{CHUNK, Flags, Operand, Operands, Scratch};

@@ -3,7 +3,7 @@
 use half::f16;
 use num_complex::Complex;
 
-use super::{Flags, moment};
+use super::{Flags, moment, to_half};
 use crate::dtype::{DType, Kind, TypeNum};
 use crate::raw::{Bool, Operands};
 use crate::{Error, Result};
@@ -131,18 +131,18 @@ fn format_number(run: &Operands<'_>, index: usize, from: &DType) -> Result<Strin
     })
 }
 
-/// The shortest digits that only this half stands for.
-fn half_digits(value: f16) -> String {
-    for digits in 0..5 {
-        let text = format!("{:.*e}", digits, value.to_f32());
-        if text
-            .parse::<f32>()
-            .is_ok_and(|read| f16::from_f32(read) == value)
-        {
-            return text;
-        }
-    }
-    format!("{:e}", value.to_f32())
+/// The shortest digits that are read back as this half, with an exponent, as Rust writes those of wider
+/// numbers.
+pub fn half_digits(value: f16) -> String {
+    let wide = value.to_f64();
+    let is_read_back = |text: &String| {
+        let back = text.parse::<f64>().map(to_half);
+        back.is_ok_and(|back| back.to_f64() == wide)
+    };
+    (0..6)
+        .map(|precision| format!("{wide:.precision$e}"))
+        .find(is_read_back)
+        .unwrap_or_else(|| format!("{wide:e}"))
 }
 
 /// A number as Python writes it, from its shortest digits with an exponent.
