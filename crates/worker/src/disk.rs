@@ -23,8 +23,6 @@ use record_db::RecordDb;
 
 /// How long a script waits for a database that does not answer; then it goes on without.
 const READ_TIMEOUT: Duration = Duration::from_secs(3);
-/// How long one look lasts; what comes in ends it sooner.
-const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// The databases of the browser.
 pub(crate) struct BrowserDisk {
@@ -85,10 +83,12 @@ impl BrowserDisk {
     fn wait_until(&self, is_done: impl Fn() -> bool) -> bool {
         let end = self.pause.monotonic() + READ_TIMEOUT;
         while !is_done() {
-            if !self.pause.can_suspend() || self.pause.monotonic() > end {
+            let rest = end.saturating_sub(self.pause.monotonic());
+            if !self.pause.can_suspend() || rest.is_zero() {
                 return false;
             }
-            self.pause.sleep(POLL_INTERVAL);
+            // What comes in ends the sleep.
+            self.pause.sleep(rest);
         }
         true
     }

@@ -21,8 +21,6 @@ use crate::pause::Pause;
 /// How long an app waits for what is stored. A disk may be busy for long, with what an earlier worker
 /// has left to it, and to go on without would show the app as if nothing had ever been written.
 const READ_TIMEOUT: Duration = Duration::from_secs(60);
-/// How long one look lasts; what comes in ends it sooner.
-const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 type Loaded = Result<Vec<(String, Vec<u8>)>, StoreError>;
 
@@ -209,11 +207,13 @@ impl Storage for BrowserStorage {
             if let Some(found) = self.found.take() {
                 return found;
             }
-            if !self.pause.can_suspend() || self.pause.monotonic() > end {
+            let rest = end.saturating_sub(self.pause.monotonic());
+            if !self.pause.can_suspend() || rest.is_zero() {
                 let reason = "its database does not answer".to_owned();
                 return Err(StoreError::Refused(reason));
             }
-            self.pause.sleep(POLL_INTERVAL);
+            // What comes in ends the sleep.
+            self.pause.sleep(rest);
         }
     }
 

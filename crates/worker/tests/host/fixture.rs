@@ -152,6 +152,18 @@ impl Fixture {
         outcomes.collect()
     }
 
+    /// Lets the run that is under way go on until something of it is seen.
+    pub(crate) async fn until_drawn(&self) {
+        const LOOKS: usize = 250;
+        for _ in 0..LOOKS {
+            if !self.texts().is_empty() {
+                return;
+            }
+            wait(20).await;
+        }
+        panic!("nothing was drawn");
+    }
+
     /// How the only run ended.
     pub(crate) fn outcome(&self) -> Outcome {
         let [outcome] = self.outcomes().try_into().unwrap();
@@ -177,7 +189,7 @@ pub(crate) fn clock() -> f64 {
 }
 
 /// Waits, and lets the suspended work go on.
-pub(crate) async fn wait(millis: i32) {
+async fn wait(millis: i32) {
     let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
     let timer = Promise::new(&mut |resolve, _| {
         scope

@@ -3,7 +3,7 @@
 use brooklet_protocol::message::{Outcome, ToEngine};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixture::{BOTH, Fixture, WaitStrategy, clock, wait};
+use crate::fixture::{BOTH, Fixture, WaitStrategy, clock};
 
 #[wasm_bindgen_test]
 async fn sleep_takes_its_time() {
@@ -25,11 +25,7 @@ async fn what_is_drawn_before_a_sleep_is_seen_during_it() {
     let script =
         "import streamlit as st, time\nst.text('before')\ntime.sleep(0.3)\nst.text('after')";
     let work = fixture.begin(script);
-    for _ in 0..100 {
-        if fixture.texts().is_empty() {
-            wait(20).await;
-        }
-    }
+    fixture.until_drawn().await;
     assert_eq!(fixture.texts(), ["before"]);
     work.finish().await;
     assert_eq!(fixture.texts(), ["before", "after"]);
@@ -44,8 +40,10 @@ async fn stop_ends_what_sleeps_and_what_loops() {
         "while True: st.text('again')",
     ] {
         let fixture = Fixture::new(WaitStrategy::Suspend);
-        let work = fixture.begin(&format!("import streamlit as st, time\n{waits}"));
-        wait(400).await;
+        let work = fixture.begin(&format!(
+            "import streamlit as st, time\nst.text('begun')\n{waits}"
+        ));
+        fixture.until_drawn().await;
         let begin = clock();
         fixture.tell(&ToEngine::Stop);
         work.finish().await;
@@ -66,7 +64,7 @@ st.text('first' if first else 'second')
 while first: pass
 ";
     let work = fixture.begin(script);
-    wait(400).await;
+    fixture.until_drawn().await;
     fixture.rerun();
     work.finish().await;
     assert_eq!(fixture.texts(), ["first", "second"]);
