@@ -13,7 +13,7 @@ use crate::error::{MediaError, shown};
 
 /// Where a player begins, in whole seconds.
 #[derive(Debug)]
-pub(super) struct StartTime(pub(super) f64);
+pub(crate) struct StartTime(pub(super) f64);
 
 impl Argument for StartTime {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
@@ -35,7 +35,7 @@ impl Argument for StartTime {
 
 /// Where a player ends, in whole seconds, if not at the end.
 #[derive(Debug)]
-pub(super) struct EndTime(pub(super) Option<f64>);
+pub(crate) struct EndTime(pub(super) Option<f64>);
 
 impl Argument for EndTime {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
@@ -55,7 +55,7 @@ impl Argument for EndTime {
 
 /// Whether a player begins anew at its end.
 #[derive(Debug)]
-pub(super) struct Loop(pub(super) bool);
+pub(crate) struct Loop(pub(super) bool);
 
 impl Argument for Loop {
     fn read(value: PyObjectRef, parameter: &'static str, call: &Call) -> PyResult<Self> {
