@@ -4,6 +4,7 @@ use crate::Result;
 use crate::array::Array;
 use crate::cast::Casting;
 use crate::dtype::{DType, Kind, TypeNum};
+use crate::raw::{Bool, Operands, Pod};
 use crate::shape::Order;
 use crate::walk::Walk;
 
@@ -76,9 +77,28 @@ pub fn nonzero(array: &Array) -> Result<Vec<Array>> {
 pub fn select(mask: &Array, yes: &Array, no: &Array) -> Result<Array> {
     let shapes = [mask.shape(), yes.shape(), no.shape()];
     let shape = crate::walk::broadcast_shapes(&shapes)?;
-    let result = Array::zeros(&shape, no.dtype())?;
-    result.assign(no, Casting::Unsafe)?;
     let mask = truth(mask)?;
-    result.assign_where(yes, &mask, Casting::Unsafe)?;
+    let dtype = no.dtype();
+    let result = Array::zeros(&shape, dtype)?;
+    let is_flat = dtype.num() != TypeNum::Object && dtype.fields().is_none() && dtype == yes.dtype();
+    if !is_flat || !matches!(dtype.itemsize(), 1 | 2 | 4 | 8 | 16) {
+        result.assign(no, Casting::Unsafe)?;
+        result.assign_where(yes, &mask, Casting::Unsafe)?;
+        return Ok(result);
+    }
+    Walk::new(&shape, &[&mask, yes, no, &result])?.run(|run| {
+        match dtype.itemsize() {
+            1 => choose::<u8>(run),
+            2 => choose::<u16>(run),
+            4 => choose::<u32>(run),
+            8 => choose::<u64>(run),
+            _ => choose::<u128>(run),
+        }
+        Ok(())
+    })?;
     Ok(result)
+}
+
+fn choose<T: Pod>(run: &Operands<'_>) {
+    run.map3(|mask: Bool, yes: T, no: T| if mask.get() { yes } else { no });
 }

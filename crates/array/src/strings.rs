@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::array::Array;
 use crate::dtype::{DType, TypeNum};
+use crate::raw::Bool;
 use crate::shape::{Dims, Order};
 use crate::walk::broadcast_shapes;
 use crate::{Error, Result};
@@ -13,11 +14,9 @@ pub type Codes = Vec<u32>;
 
 /// All elements, the last axis fastest.
 pub fn codes(array: &Array) -> Result<Vec<Codes>> {
+    check_text(array)?;
     let dtype = array.dtype();
     let is_text = dtype.num() == TypeNum::Unicode;
-    if !is_text && dtype.num() != TypeNum::Bytes {
-        return Err(Error::type_(format!("{dtype:?} is neither text nor bytes")));
-    }
     let read = |offset: usize| {
         let mut codes: Codes = if is_text {
             let at = (0..dtype.len()).map(|at| array.read::<u32>(offset + at * 4));
@@ -73,8 +72,85 @@ fn truths(values: impl Iterator<Item = bool>, shape: &[usize]) -> Result<Array> 
 
 /// How elements compare, for each pair; `holds` says for which orders the answer is yes.
 pub fn compare(left: &Array, right: &Array, holds: fn(Ordering) -> bool) -> Result<Array> {
-    let (shape, a, b) = pairs(left, right)?;
-    truths(a.iter().zip(&b).map(|(a, b)| holds(a.cmp(b))), &shape)
+    check_text(left)?;
+    check_text(right)?;
+    let shape = broadcast_shapes(&[left.shape(), right.shape()])?;
+    let answers = Array::zeros(&shape, &DType::bool())?;
+    let views = [left.broadcast_to(&shape)?, right.broadcast_to(&shape)?];
+    let places = views[0].offsets().zip(views[1].offsets());
+    for ((a, b), to) in places.zip(answers.offsets()) {
+        let order = compare_at(&views[0], a, &views[1], b);
+        answers.write(to, Bool::from(holds(order)));
+    }
+    Ok(answers)
+}
+
+/// How an element of one array compares with one of another. Zeros that pad are less than all else,
+/// so that nothing need be cut off.
+fn compare_at(left: &Array, a: usize, right: &Array, b: usize) -> Ordering {
+    let len = left.dtype().len().max(right.dtype().len());
+    let mut orders = (0..len).map(|at| code_at(left, a, at).cmp(&code_at(right, b, at)));
+    orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+/// A character (or byte) of an element; zero beyond its end.
+#[inline]
+fn code_at(array: &Array, offset: usize, at: usize) -> u32 {
+    if at >= array.dtype().len() {
+        0
+    } else if array.dtype().num() == TypeNum::Unicode {
+        array.read(offset + at * 4)
+    } else {
+        array.read::<u8>(offset + at).into()
+    }
+}
+
+fn check_text(array: &Array) -> Result<()> {
+    let dtype = array.dtype();
+    if matches!(dtype.num(), TypeNum::Unicode | TypeNum::Bytes) {
+        return Ok(());
+    }
+    Err(Error::type_(format!("{dtype:?} is neither text nor bytes")))
+}
+
+/// What becomes of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// Capitals.
+    Upper,
+    /// Small letters.
+    Lower,
+    /// Capitals become small and small ones capitals.
+    Swapped,
+}
+
+/// Elements in other letters, as long as there is none beyond ASCII; nothing otherwise, for other
+/// letters may become longer. Bytes have no others.
+pub fn ascii_letters(array: &Array, wanted: Letters) -> Result<Option<Array>> {
+    check_text(array)?;
+    let (dtype, is_text) = (array.dtype().to_native(), array.dtype().num() == TypeNum::Unicode);
+    let mut bytes = Vec::with_capacity(array.size() * dtype.itemsize());
+    for offset in array.offsets() {
+        for at in 0..dtype.len() {
+            let code = code_at(array, offset, at);
+            let letter = match (u8::try_from(code), wanted) {
+                (Ok(letter), _) if is_text && !letter.is_ascii() => return Ok(None),
+                (Err(_), _) => return Ok(None),
+                (Ok(letter), Letters::Upper) => letter.to_ascii_uppercase(),
+                (Ok(letter), Letters::Lower) => letter.to_ascii_lowercase(),
+                (Ok(letter), Letters::Swapped) if letter.is_ascii_lowercase() => {
+                    letter.to_ascii_uppercase()
+                }
+                (Ok(letter), Letters::Swapped) => letter.to_ascii_lowercase(),
+            };
+            if is_text {
+                bytes.extend(u32::from(letter).to_ne_bytes());
+            } else {
+                bytes.push(letter);
+            }
+        }
+    }
+    Array::from_bytes(bytes, &dtype, array.shape()).map(Some)
 }
 
 /// Characters of each element.

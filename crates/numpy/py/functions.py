@@ -164,19 +164,14 @@ def bincount(x, /, weights=None, minlength=0):
     values = x.astype('i8')
     if values.min() < 0:
         raise ValueError("'list' argument must have no negative elements")
-    count = max(int(values.max()) + 1, minlength)
     if weights is None:
-        result = zeros(count, 'i8')
-        add.at(result, values, 1)
-        return result
+        return _native_bincount(values, None, minlength)
     weights = asarray(weights)
     if weights.size != values.size:
         raise ValueError("The weights and list don't have the same length.")
     if not can_cast(weights.dtype, 'f8', 'safe'):
         raise TypeError(f"Cannot cast array data from {weights.dtype!r} to dtype('float64') according to the rule 'safe'")
-    result = zeros(count, 'f8')
-    add.at(result, values, weights.astype('f8'))
-    return result
+    return _native_bincount(values, weights.astype('f8').reshape(-1), minlength)
 
 
 def _interp(x, xp, fp, left, right, kind):
@@ -194,31 +189,11 @@ def _interp(x, xp, fp, left, right, kind):
     right = fp[-1] if right is None else right
     if kind == 'c16':
         result = empty(points.shape, kind)
-        result.real = _interp_real(points, xp, fp.real, left.real, right.real)
-        result.imag = _interp_real(points, xp, fp.imag, left.imag, right.imag)
+        result.real = _native_interp(points, xp, fp.real, left.real, right.real)
+        result.imag = _native_interp(points, xp, fp.imag, left.imag, right.imag)
     else:
-        result = asarray(_interp_real(points, xp, fp, left, right), kind)
+        result = _native_interp(points, xp, fp, left, right)
     return result if result.ndim else result[()]
-
-
-def _interp_real(points, xp, fp, left, right):
-    if xp.size == 1:
-        result = where(points < xp[0], left, where(points > xp[0], right, fp[0]))
-    else:
-        index = asarray(clip(xp.searchsorted(points, 'right') - 1, 0, xp.size - 2))
-        x0, x1, y0, y1 = xp[index], xp[index + 1], fp[index], fp[index + 1]
-        old = _extobj_contextvar.set(_make_extobj(all='ignore'))
-        try:
-            slope = (y1 - y0) / (x1 - x0)
-            result = slope * (points - x0) + y0
-            other = slope * (points - x1) + y1
-            result = where(isnan(result), where(isnan(other) & (y0 == y1), y0, other), result)
-        finally:
-            _extobj_contextvar.reset(old)
-        result = where(points == x0, y0, result)
-        result = where(points == xp[-1], fp[-1], result)
-        result = where(points < xp[0], left, where(points > xp[-1], right, result))
-    return where(isnan(points), points, result)
 
 
 def interp(x, xp, fp, left=None, right=None):
@@ -241,14 +216,7 @@ def packbits(a, /, axis=None, bitorder='big'):
         a = a.reshape(-1)
         axis = 0
     axis = normalize_axis_index(axis, a.ndim)
-    bits = (a != 0).swapaxes(axis, -1)
-    size = bits.shape[-1]
-    wide = -(-size // 8) * 8
-    padded = zeros(bits.shape[:-1] + (wide,), 'u1')
-    padded[..., :size] = bits
-    grouped = padded.reshape(bits.shape[:-1] + (wide // 8, 8))
-    weights = array([128, 64, 32, 16, 8, 4, 2, 1] if bitorder == 'big' else [1, 2, 4, 8, 16, 32, 64, 128], 'u1')
-    return add.reduce(grouped * weights, -1, 'u1').swapaxes(axis, -1).copy()
+    return _native_packbits(a != 0, axis, bitorder)
 
 
 def unpackbits(a, /, axis=None, count=None, bitorder='big'):
@@ -261,23 +229,10 @@ def unpackbits(a, /, axis=None, count=None, bitorder='big'):
         a = a.reshape(-1)
         axis = 0
     axis = normalize_axis_index(axis, a.ndim)
-    moved = a.swapaxes(axis, -1)
-    shifts = array([7, 6, 5, 4, 3, 2, 1, 0] if bitorder == 'big' else [0, 1, 2, 3, 4, 5, 6, 7], 'u1')
-    bits = (moved[..., None] >> shifts & 1).astype('u1')
-    bits = bits.reshape(moved.shape[:-1] + (moved.shape[-1] * 8,))
-    if count is not None:
-        size = bits.shape[-1]
-        if count < 0:
-            if -count > size:
-                raise ValueError(f"-ve count must be at most the number of bits: {count}")
-            bits = bits[..., :count]
-        elif count <= size:
-            bits = bits[..., :count]
-        else:
-            wide = zeros(bits.shape[:-1] + (count,), 'u1')
-            wide[..., :size] = bits
-            bits = wide
-    return bits.swapaxes(axis, -1).copy()
+    size = a.shape[axis] * 8
+    if count is not None and -count > size:
+        raise ValueError(f"-ve count must be at most the number of bits: {count}")
+    return _native_unpackbits(a, axis, count, bitorder)
 
 
 def _dims_of(shape):
@@ -356,15 +311,7 @@ def ravel_multi_index(multi_index, dims, mode='raise', order='C'):
 
 
 def _monotonicity(x):
-    a = asarray(x, 'f8')
-    if a.size < 2:
-        return 1
-    before, after = a[:-1], a[1:]
-    if (before <= after).all():
-        return 1
-    if (before >= after).all():
-        return -1
-    return 0
+    return _native_monotonicity(asarray(x, 'f8'))
 
 
 def _unique_hash(a, *args, **kwargs):

@@ -2,32 +2,25 @@
 
 
 def _core_matmul(a, b, wanted):
-    """Stacks of matrices, by outer sums over the common axis."""
-    rows, inner_size, columns = a.shape[-2], a.shape[-1], b.shape[-1]
-    if wanted.kind == 'O' or True:
-        total = None
-        if inner_size == 0:
-            outer_shape = broadcast_shape(a.shape[:-2], b.shape[:-2])
-            return zeros(outer_shape + (rows, columns), wanted)
-        if inner_size <= max(rows, 1) * 4 or columns == 1 and rows > 1:
-            if columns == 1 or rows * columns <= 4096 and inner_size > 16:
-                products = multiply(a[..., :, None, :], _swap(b)[..., None, :, :])
-                if wanted.kind == 'b':
-                    return logical_or.reduce(products, -1)
-                return add.reduce(products, -1, wanted)
-        for index in range(inner_size):
-            part = multiply(a[..., :, index:index + 1], b[..., index:index + 1, :])
-            if total is None:
-                total = part
-            elif wanted.kind == 'b':
-                total = logical_or(total, part)
-            else:
-                total = add(total, part, out=total) if total.dtype == part.dtype and total.shape == part.shape else add(total, part)
-        return total
+    """Stacks of matrices of one type."""
+    if wanted.kind in 'biufc':
+        return _told(_native_matmul(a, b), a, b, 'matmul')
+    # Objects and spans of time: outer sums over the common axis.
+    if a.shape[-1] == 0:
+        shape = broadcast_shape(a.shape[:-2], b.shape[:-2]) + (a.shape[-2], b.shape[-1])
+        return zeros(shape, wanted)
+    total = None
+    for index in range(a.shape[-1]):
+        part = multiply(a[..., :, index:index + 1], b[..., index:index + 1, :])
+        total = part if total is None else add(total, part)
+    return total
 
 
-def _swap(a):
-    return a.swapaxes(-1, -2) if a.ndim > 1 else a
+def _told(result, a, b, name):
+    """Tells of what is not finite in a result though it was in what it comes from."""
+    if result.dtype.kind in 'fc' and not isfinite(result).all() and isfinite(a).all() and isfinite(b).all():
+        tell_errors(8 if isnan(result).any() else 2, name)
+    return result
 
 
 def _product_dtype(a, b, dtype_, signature, name):
@@ -153,9 +146,11 @@ def vecdot(a, b, dtype_, axes, axis, keepdims):
     wanted = _product_dtype(a, b, dtype_, None, 'vecdot')
     if a.shape[-1] != b.shape[-1]:
         _mismatch('vecdot', '(n),(n)->()', 1, 0, b.shape[-1], a.shape[-1])
-    a = conjugate(a) if a.dtype.kind in 'cO' else a
-    result = add.reduce(multiply(a.astype(wanted, copy=False), b.astype(wanted, copy=False)), -1, keepdims=keepdims) if wanted.kind != 'b' else logical_or.reduce(a & b, -1)
-    return result
+    a, b = a.astype(wanted, copy=False), b.astype(wanted, copy=False)
+    if wanted.kind not in 'biufc':
+        return add.reduce(multiply(conjugate(a) if wanted.kind == 'O' else a, b), -1, keepdims=keepdims)
+    result = _told(_native_vecdot(a, b), a, b, 'vecdot')
+    return result[..., None] if keepdims else result
 
 
 @_gufunc('matvec', '(m,n),(n)->(m)')
@@ -278,25 +273,19 @@ def _correlate(a, v, mode, swaps):
         raise ValueError("second array argument cannot be empty")
     if swaps and wanted.kind in 'cO':
         v = conjugate(v)
-    turned = False
-    if a.size < v.size:
+    if wanted.kind in 'biufc':
+        return _native_correlate(a, v, 'vsf'[mode])
+    turned = a.size < v.size
+    if turned:
         a, v = v, a
-        turned = True
     n, m = a.size, v.size
-    # Of every offset the sum of products.
     full = zeros(n + m - 1, wanted)
     for index in range(m):
-        part = a * v[m - 1 - index]
-        full[index:index + n] += part
-    if turned:
-        full = full[::-1]
-    if mode == 2:
-        return full.copy()
-    if mode == 1:
-        start = (m - 1) // 2 if not turned else m // 2
-        start = (m - 1) - (m - 1) // 2 - ((m - 1) % 2 == 1) * 0 if False else (m - 1) // 2 if not turned else m - 1 - (m - 1) // 2
-        return full[start:start + n].copy()
-    return full[m - 1:n].copy()
+        full[index:index + n] += a * v[m - 1 - index]
+    first = 0 if mode == 2 else m - 1 if mode == 0 else m // 2 if turned else (m - 1) // 2
+    last = n + m - 1 if mode == 2 else n if mode == 0 else first + n
+    part = full[first:last]
+    return (part[::-1] if turned else part).copy()
 
 
 def c_einsum(*operands, out=None, dtype=None, order='K', casting='safe', optimize=False):
@@ -373,6 +362,13 @@ def c_einsum(*operands, out=None, dtype=None, order='K', casting='safe', optimiz
     total_type = result_type(*arrays) if dtype is None else _dtype_of(dtype)
     if out is not None and dtype is None:
         total_type = result_type(total_type, out.dtype)
+    if len(arrays) > 1 and total_type.kind in 'biufc':
+        operands = [a.astype(total_type, copy=False, casting=casting) for a in arrays]
+        result = _native_einsum(left + '->' + right, operands)
+        if out is not None:
+            copyto(out, result, casting='unsafe')
+            return out
+        return result if result.ndim else result[()]
     product = None
     for names, a in split:
         order_axes = [names.index(name) for name in order_names if name in names]

@@ -14,11 +14,8 @@ def compare_chararrays(a1, a2, cmp, rstrip):
 
 
 def _compare_text(cmp, a, b):
-    shape = broadcast_shape(a.shape, b.shape)
-    loop = {'==': _operator.eq, '!=': _operator.ne, '<': _operator.lt, '<=': _operator.le, '>': _operator.gt, '>=': _operator.ge}[cmp]
-    left, right = broadcast_to_of(a, shape).reshape(-1).tolist(), broadcast_to_of(b, shape).reshape(-1).tolist()
-    result = array([loop(x, y) for x, y in zip(left, right)], bool_).reshape(shape)
-    return result if shape else result[()]
+    result = _native_compare_text(cmp, a, b)
+    return result if result.ndim else result[()]
 
 
 def _mapped(a, function):
@@ -31,6 +28,11 @@ def _vec_string(a, type_, method, args=()):
     a = asarray(a)
     if a.dtype.kind not in 'SU':
         raise TypeError("string operation on non-string array")
+    if method in ('upper', 'lower', 'swapcase') and not args:
+        result = _native_text_letters(method, a)
+        if result is not None:
+            result = result.astype(type_, copy=False)
+            return result if result.ndim else result[()]
     given = [asarray(value) for value in args]
     shape = broadcast_shape(a.shape, *[value.shape for value in given])
     columns = [broadcast_to_of(value, shape).reshape(-1).tolist() for value in (a, *given)]
@@ -49,7 +51,8 @@ def _objects_of(values):
     return made
 
 
-def _text_ufunc(name, nin, nout, function, result='?'):
+def _text_ufunc(name, nin, nout, function, result='?', native=None):
+    """A ufunc of text; `native` has results for whole arrays, `function` for one element each."""
     def layer(self, *args, out=None, where=True, dtype=None, casting='same_kind', order='K', subok=True, signature=None, sig=None):
         given, outs = args[:nin], list(args[nin:])
         if out is not None:
@@ -59,6 +62,13 @@ def _text_ufunc(name, nin, nout, function, result='?'):
         if kind not in 'SU':
             types = tuple(type(a.dtype) for a in arrays) + (None,) * nout
             raise _module('numpy._core._exceptions')._UFuncNoLoopError(self, types)
+        if native is not None:
+            made = native(*arrays)
+            target = outs[0] if outs else None
+            if target is not None:
+                target[...] = made
+                return target
+            return made if made.ndim else made[()]
         shape = broadcast_shape(*[a.shape for a in arrays])
         columns = [broadcast_to_of(a, shape).reshape(-1).tolist() for a in arrays]
         rows = [function(*row) for row in zip(*columns)]
@@ -89,6 +99,12 @@ def _index_of(finder):
     return find
 
 
+def _search_of(finder):
+    def search(values, sub, start, end):
+        return _native_text_search(finder, values, sub, start, end)
+    return search
+
+
 def _space(value):
     return value[:0] + (b' ' if isinstance(value, bytes) else ' ')
 
@@ -100,11 +116,11 @@ def _padded(value, width, fill, how):
 _text_ufuncs = {}
 for _name in ('isalnum', 'isalpha', 'isdigit', 'isspace', 'islower', 'isupper', 'istitle', 'isdecimal', 'isnumeric'):
     _text_ufuncs[_name] = _text_ufunc(_name, 1, 1, _operator.methodcaller(_name))
-_text_ufuncs['str_len'] = _text_ufunc('str_len', 1, 1, len, 'i8')
-for _name in ('find', 'rfind', 'index', 'rindex', 'count'):
+_text_ufuncs['str_len'] = _text_ufunc('str_len', 1, 1, len, 'i8', lambda a: _native_text_lengths(a))
+for _name in ('find', 'rfind', 'count', 'startswith', 'endswith'):
+    _text_ufuncs[_name] = _text_ufunc(_name, 4, 1, None, native=_search_of(_name))
+for _name in ('index', 'rindex'):
     _text_ufuncs[_name] = _text_ufunc(_name, 4, 1, _index_of(_name), 'i8')
-for _name in ('startswith', 'endswith'):
-    _text_ufuncs[_name] = _text_ufunc(_name, 4, 1, _index_of(_name), '?')
 for _name in ('strip', 'lstrip', 'rstrip'):
     _text_ufuncs[f'_{_name}_whitespace'] = _text_ufunc(f'_{_name}_whitespace', 1, 1, _operator.methodcaller(_name), 'T')
     _text_ufuncs[f'_{_name}_chars'] = _text_ufunc(f'_{_name}_chars', 2, 1, lambda value, chars, _how=_name: getattr(value, _how)(chars), 'T')
@@ -130,12 +146,8 @@ def text_operator(name, a, b):
             return NotImplemented
         return _compare_text(symbols[name], x, y)
     if name == 'add' and x.dtype.kind == y.dtype.kind:
-        shape = broadcast_shape(x.shape, y.shape)
-        left, right = broadcast_to_of(x, shape).reshape(-1).tolist(), broadcast_to_of(y, shape).reshape(-1).tolist()
-        width = x.dtype.itemsize + y.dtype.itemsize
-        width = width // 4 if x.dtype.kind == 'U' else width
-        result = array([p + q for p, q in zip(left, right)], f'{x.dtype.kind}{width}').reshape(shape)
-        return result if shape else result[()]
+        result = _native_join_text(x, y)
+        return result if result.ndim else result[()]
     if name == 'multiply':
         if x.dtype.kind not in 'SU':
             x, y = y, x

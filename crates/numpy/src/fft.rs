@@ -2,7 +2,7 @@
 //!
 //! One native function transforms rows; what NumPy's layer calls stands in `py/fft.py`.
 
-use brooklet_array::fft::{Direction, Transform};
+use brooklet_array::fft::{Direction, HalfSpectrum, RealSignal, Transform};
 use brooklet_array::{Array, TypeNum};
 use brooklet_python::vm as rustpython_vm;
 use brooklet_python::vm::function::FuncArgs;
@@ -47,14 +47,14 @@ fn rows(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         "fft" | "rfft" => Direction::Forward,
         _ => Direction::Backward,
     };
-    let mut transform = Transform::<f64>::new(length, direction);
     let shape = [count, width];
     let lines = |index: usize| index * size..(index + 1) * size;
     if kind == "irfft" {
         let input: Vec<Complex<f64>> = rows.to_vec().or_raise(vm)?;
         let mut output = vec![0.0; count * width];
+        let mut transform = RealSignal::new(length);
         for (index, output) in output.chunks_exact_mut(width.max(1)).enumerate() {
-            transform.half_spectrum(&input[lines(index)], factor, output);
+            transform.run(&input[lines(index)], factor, output);
         }
         let made = Array::from_vec(output, &shape).or_raise(vm)?;
         return Ok(PyNdArray::wrap(made, vm));
@@ -62,15 +62,30 @@ fn rows(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let mut output = vec![Complex::default(); count * width];
     if rows.dtype().num() == TypeNum::Double {
         let input: Vec<f64> = rows.to_vec().or_raise(vm)?;
+        let mut transform = HalfSpectrum::new(length);
         for (index, output) in output.chunks_exact_mut(width.max(1)).enumerate() {
-            transform.real(&input[lines(index)], factor, output);
+            transform.run(&input[lines(index)], factor, output);
+            mirror(output, length, direction);
         }
     } else {
         let input: Vec<Complex<f64>> = rows.to_vec().or_raise(vm)?;
+        let mut transform = Transform::new(length, direction);
         for (index, output) in output.chunks_exact_mut(width.max(1)).enumerate() {
-            transform.complex(&input[lines(index)], factor, output);
+            transform.run(&input[lines(index)], factor, output);
         }
     }
     let made = Array::from_vec(output, &shape).or_raise(vm)?;
     Ok(PyNdArray::wrap(made, vm))
+}
+
+/// The other half of a real signal's spectrum, and the whole as it is in the other direction.
+fn mirror(spectrum: &mut [Complex<f64>], len: usize, direction: Direction) {
+    for index in len / 2 + 1..spectrum.len() {
+        spectrum[index] = spectrum[len - index].conj();
+    }
+    if direction == Direction::Backward {
+        for number in spectrum {
+            *number = number.conj();
+        }
+    }
 }

@@ -1,11 +1,18 @@
 //! Discrete Fourier transforms of any length, as `numpy.fft` needs them for one line of numbers.
 //!
-//! The transforms are `rustfft`'s; here is what turns real numbers into half spectra and back, and
-//! the padding. Everything is computed in double precision unless the caller asks for single.
+//! The transforms are those of `rustfft` and `realfft`, in double precision; here is the padding, and
+//! plans are kept for the next call.
+
+use std::cell::RefCell;
+use std::sync::Arc;
 
 use num_complex::Complex;
-use rustfft::{Fft, FftNum, FftPlanner};
-use std::sync::Arc;
+use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
+use rustfft::{Fft, FftPlanner};
+
+type Number = Complex<f64>;
+
+const ZERO: Number = Number::new(0.0, 0.0);
 
 /// Which way a transform goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,83 +23,155 @@ pub enum Direction {
     Backward,
 }
 
-/// A transform of one length, which may be used for many lines.
-pub struct Transform<T: FftNum> {
-    plan: Arc<dyn Fft<T>>,
-    len: usize,
-    scratch: Vec<Complex<T>>,
-    line: Vec<Complex<T>>,
+/// Makes plans, and keeps those of the last few lengths: a plan has tables as long as its lines.
+struct Planner {
+    complex: FftPlanner<f64>,
+    real: RealFftPlanner<f64>,
+    lens: Vec<usize>,
 }
 
-impl<T: FftNum> Transform<T> {
+/// As many lengths as NumPy keeps.
+const MAX_LENS: usize = 16;
+
+thread_local! {
+    static PLANNER: RefCell<Planner> = RefCell::new(Planner::new());
+}
+
+impl Planner {
+    fn new() -> Self {
+        Self {
+            complex: FftPlanner::new(),
+            real: RealFftPlanner::new(),
+            lens: Vec::new(),
+        }
+    }
+
+    fn with<R>(len: usize, plan: impl FnOnce(&mut Self) -> R) -> R {
+        PLANNER.with_borrow_mut(|planner| {
+            if !planner.lens.contains(&len) {
+                if planner.lens.len() == MAX_LENS {
+                    *planner = Self::new();
+                }
+                planner.lens.push(len);
+            }
+            plan(planner)
+        })
+    }
+}
+
+/// From complex numbers to complex numbers, for many lines of one length.
+pub struct Transform {
+    plan: Arc<dyn Fft<f64>>,
+    scratch: Vec<Number>,
+    line: Vec<Number>,
+}
+
+impl Transform {
     /// A transform of lines of `len` numbers, at least one.
     #[must_use]
     pub fn new(len: usize, direction: Direction) -> Self {
-        let mut planner = FftPlanner::new();
-        let plan = match direction {
-            Direction::Forward => planner.plan_fft_forward(len),
-            Direction::Backward => planner.plan_fft_inverse(len),
-        };
-        let zero = Complex::new(T::zero(), T::zero());
-        Self {
-            scratch: vec![zero; plan.get_inplace_scratch_len()],
-            line: vec![zero; len],
-            plan,
-            len,
-        }
-    }
-
-    /// Complex to complex. The input is cut or padded with zeros to the transform's length; each
-    /// number of the output is multiplied by `factor`.
-    pub fn complex(&mut self, input: &[Complex<T>], factor: T, output: &mut [Complex<T>]) {
-        self.load(input.iter().copied());
-        self.run(factor, output);
-    }
-
-    /// Real to the half spectrum of `len / 2 + 1` numbers. The output may be shorter.
-    pub fn real(&mut self, input: &[T], factor: T, output: &mut [Complex<T>]) {
-        self.load(input.iter().map(|&re| Complex::new(re, T::zero())));
-        self.run(factor, output);
-    }
-
-    /// A half spectrum to real numbers. What lies beyond the half is taken to mirror it; the
-    /// imaginary parts of the first number and, for even lengths, of the middle one are dropped.
-    pub fn half_spectrum(&mut self, input: &[Complex<T>], factor: T, output: &mut [T]) {
-        let zero = Complex::new(T::zero(), T::zero());
-        let half = self.len / 2;
-        let known = |index: usize| input.get(index).copied().unwrap_or(zero);
-        let spectrum = (0..self.len).map(|index| {
-            let mirrored = self.len - index;
-            match index {
-                0 => Complex::new(known(0).re, T::zero()),
-                _ if index == half && mirrored == half => Complex::new(known(half).re, T::zero()),
-                _ if index <= half => known(index),
-                _ => known(mirrored).conj(),
-            }
+        let plan = Planner::with(len, |planner| match direction {
+            Direction::Forward => planner.complex.plan_fft_forward(len),
+            Direction::Backward => planner.complex.plan_fft_inverse(len),
         });
-        self.line.clear();
-        self.line.extend(spectrum);
-        self.plan
-            .process_with_scratch(&mut self.line, &mut self.scratch);
-        for (to, from) in output.iter_mut().zip(&self.line) {
-            *to = from.re * factor;
+        Self {
+            scratch: vec![ZERO; plan.get_inplace_scratch_len()],
+            line: vec![ZERO; len],
+            plan,
         }
     }
 
-    fn load(&mut self, numbers: impl Iterator<Item = Complex<T>>) {
-        let zero = Complex::new(T::zero(), T::zero());
-        self.line.clear();
-        self.line.extend(numbers.take(self.len));
-        self.line.resize(self.len, zero);
-    }
-
-    fn run(&mut self, factor: T, output: &mut [Complex<T>]) {
+    /// Transforms a line, which is cut or padded with zeros to the transform's length; each number of
+    /// the output is multiplied by `factor`. The output may be shorter.
+    pub fn run(&mut self, input: &[Number], factor: f64, output: &mut [Number]) {
+        fill(&mut self.line, input, ZERO);
         self.plan
             .process_with_scratch(&mut self.line, &mut self.scratch);
         for (to, from) in output.iter_mut().zip(&self.line) {
             *to = from.scale(factor);
         }
     }
+}
+
+/// From real numbers to the half of the spectrum which the other half mirrors.
+pub struct HalfSpectrum {
+    plan: Arc<dyn RealToComplex<f64>>,
+    scratch: Vec<Number>,
+    line: Vec<f64>,
+    spectrum: Vec<Number>,
+}
+
+impl HalfSpectrum {
+    /// A transform of lines of `len` numbers, at least one.
+    #[must_use]
+    pub fn new(len: usize) -> Self {
+        let plan = Planner::with(len, |planner| planner.real.plan_fft_forward(len));
+        Self {
+            scratch: plan.make_scratch_vec(),
+            line: vec![0.0; len],
+            spectrum: plan.make_output_vec(),
+            plan,
+        }
+    }
+
+    /// As [`Transform::run`]; there are `len / 2 + 1` numbers.
+    pub fn run(&mut self, input: &[f64], factor: f64, output: &mut [Number]) {
+        fill(&mut self.line, input, 0.0);
+        let done =
+            self.plan
+                .process_with_scratch(&mut self.line, &mut self.spectrum, &mut self.scratch);
+        debug_assert!(done.is_ok(), "the lengths are the plan's own");
+        for (to, from) in output.iter_mut().zip(&self.spectrum) {
+            *to = from.scale(factor);
+        }
+    }
+}
+
+/// From the half of a spectrum to the real numbers it is of.
+pub struct RealSignal {
+    plan: Arc<dyn ComplexToReal<f64>>,
+    scratch: Vec<Number>,
+    spectrum: Vec<Number>,
+    line: Vec<f64>,
+}
+
+impl RealSignal {
+    /// A transform to lines of `len` numbers, at least one.
+    #[must_use]
+    pub fn new(len: usize) -> Self {
+        let plan = Planner::with(len, |planner| planner.real.plan_fft_inverse(len));
+        Self {
+            scratch: plan.make_scratch_vec(),
+            spectrum: plan.make_input_vec(),
+            line: vec![0.0; len],
+            plan,
+        }
+    }
+
+    /// As [`Transform::run`]. What lies beyond the half is taken to mirror it; the imaginary parts of
+    /// the first number and, for even lengths, of the middle one are dropped.
+    pub fn run(&mut self, input: &[Number], factor: f64, output: &mut [f64]) {
+        fill(&mut self.spectrum, input, ZERO);
+        let last = self.spectrum.len() - 1;
+        self.spectrum[0].im = 0.0;
+        if self.line.len().is_multiple_of(2) {
+            self.spectrum[last].im = 0.0;
+        }
+        let done =
+            self.plan
+                .process_with_scratch(&mut self.spectrum, &mut self.line, &mut self.scratch);
+        debug_assert!(done.is_ok(), "the lengths are the plan's own");
+        for (to, from) in output.iter_mut().zip(&self.line) {
+            *to = from * factor;
+        }
+    }
+}
+
+/// Cuts or pads a line to its length.
+fn fill<T: Copy>(line: &mut [T], input: &[T], zero: T) {
+    let len = line.len().min(input.len());
+    line[..len].copy_from_slice(&input[..len]);
+    line[len..].fill(zero);
 }
 
 #[cfg(test)]
@@ -119,7 +198,7 @@ mod tests {
         let input = [(1.0, 0.0), (0.0, 2.0), (-1.0, 0.0), (3.0, 0.0), (0.5, 0.0)];
         let input = input.map(|(re, im)| Complex::new(re, im));
         let mut output = vec![Complex::default(); 5];
-        Transform::new(5, Direction::Forward).complex(&input, 1.0, &mut output);
+        Transform::new(5, Direction::Forward).run(&input, 1.0, &mut output);
         near(
             &output,
             &[
@@ -130,7 +209,7 @@ mod tests {
                 (-2.365638524152728, -2.2086352785675745),
             ],
         );
-        Transform::new(5, Direction::Backward).complex(&input, 1.0, &mut output);
+        Transform::new(5, Direction::Backward).run(&input, 1.0, &mut output);
         near(
             &output,
             &[
@@ -148,7 +227,7 @@ mod tests {
         // np.fft.rfft([1, 2, 4, 8, 16, 32]), np.fft.rfft of the same cut to 5.
         let input = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0];
         let mut output = vec![Complex::default(); 4];
-        Transform::new(6, Direction::Forward).real(&input, 1.0, &mut output);
+        HalfSpectrum::new(6).run(&input, 1.0, &mut output);
         near(
             &output,
             &[
@@ -159,12 +238,12 @@ mod tests {
             ],
         );
         let mut back = [0.0; 6];
-        Transform::new(6, Direction::Backward).half_spectrum(&output, 1.0 / 6.0, &mut back);
+        RealSignal::new(6).run(&output, 1.0 / 6.0, &mut back);
         for (ours, theirs) in back.iter().zip(&input) {
             assert!((ours - theirs).abs() < 1e-12);
         }
         let mut output = vec![Complex::default(); 3];
-        Transform::new(5, Direction::Forward).real(&input, 1.0, &mut output);
+        HalfSpectrum::new(5).run(&input, 1.0, &mut output);
         near(
             &output,
             &[
@@ -181,7 +260,7 @@ mod tests {
         let input = [(1.0, 5.0), (2.0, -1.0), (0.0, 0.5)];
         let input = input.map(|(re, im)| Complex::new(re, im));
         let mut output = [0.0; 7];
-        Transform::new(7, Direction::Backward).half_spectrum(&input, 1.0 / 7.0, &mut output);
+        RealSignal::new(7).run(&input, 1.0 / 7.0, &mut output);
         for (ours, theirs) in output.iter().zip(&[
             0.7142857142857142,
             0.5832420371698813,

@@ -10,6 +10,16 @@ struct Eliminated<T: Field> {
     is_odd: bool,
 }
 
+/// `column −= factor · other`.
+fn subtract<T: Field>(column: &mut [T], other: &[T], factor: T) {
+    if factor == T::zero() {
+        return;
+    }
+    for (element, other) in column.iter_mut().zip(other) {
+        *element -= *other * factor;
+    }
+}
+
 fn eliminate<T: Field>(mut matrix: Matrix<T>) -> Eliminated<T> {
     let size = matrix.nrows();
     let mut rows: Vec<usize> = (0..size).collect();
@@ -28,16 +38,15 @@ fn eliminate<T: Field>(mut matrix: Matrix<T>) -> Eliminated<T> {
         if divisor == T::zero() {
             continue;
         }
-        for row in step + 1..size {
-            let factor = matrix[(row, step)] / divisor;
-            matrix[(row, step)] = factor;
-            if factor == T::zero() {
-                continue;
-            }
-            for column in step + 1..size {
-                let above = matrix[(step, column)];
-                matrix[(row, column)] -= factor * above;
-            }
+        // Columns stand together in memory, so that one after the other is worked on.
+        let (done, rest) = matrix.as_mut_slice().split_at_mut((step + 1) * size);
+        let factors = &mut done[step * size + step + 1..];
+        for factor in factors.iter_mut() {
+            *factor /= divisor;
+        }
+        for column in rest.chunks_exact_mut(size) {
+            let above = column[step];
+            subtract(&mut column[step + 1..], factors, above);
         }
     }
     Eliminated {
@@ -96,18 +105,17 @@ pub fn solve<T: Field>(matrix: Matrix<T>, right: &Matrix<T>) -> Option<Matrix<T>
     let mut solution = Matrix::from_fn(size, right.ncols(), |row, column| {
         right[(rows[row], column)]
     });
-    for column in 0..right.ncols() {
-        for row in 0..size {
-            let known = (0..row).fold(solution[(row, column)], |rest, before| {
-                rest - matrix[(row, before)] * solution[(before, column)]
-            });
-            solution[(row, column)] = known;
+    let factors = matrix.as_slice();
+    for column in solution.as_mut_slice().chunks_exact_mut(size.max(1)) {
+        for step in 0..size {
+            let known = column[step];
+            let below = &factors[step * size + step + 1..(step + 1) * size];
+            subtract(&mut column[step + 1..], below, known);
         }
-        for row in (0..size).rev() {
-            let known = (row + 1..size).fold(solution[(row, column)], |rest, after| {
-                rest - matrix[(row, after)] * solution[(after, column)]
-            });
-            solution[(row, column)] = known / matrix[(row, row)];
+        for step in (0..size).rev() {
+            column[step] /= factors[step * size + step];
+            let known = column[step];
+            subtract(&mut column[..step], &factors[step * size..step * size + step], known);
         }
     }
     Some(solution)
@@ -124,22 +132,21 @@ pub fn inv<T: Field>(matrix: Matrix<T>) -> Option<Matrix<T>> {
 pub fn cholesky<T: Field>(matrix: &Matrix<T>, triangle: Triangle) -> Option<Matrix<T>> {
     let size = matrix.nrows();
     let matrix = super::hermitian(matrix, triangle);
-    let mut factor = Matrix::zeros(size, size);
+    let mut factor = matrix.lower_triangle();
     for column in 0..size {
-        for row in column..size {
-            let rest = (0..column).fold(matrix[(row, column)], |rest, before| {
-                rest - factor[(row, before)] * T::conjugate(factor[(column, before)])
-            });
-            if row > column {
-                let pivot: T = factor[(column, column)];
-                factor[(row, column)] = rest.unscale(pivot.real());
-                continue;
-            }
-            let square = rest.real();
-            if square.is_nan() || square <= 0.0 {
-                return None;
-            }
-            factor[(row, row)] = T::from_real(square.sqrt());
+        let (done, rest) = factor.as_mut_slice().split_at_mut(column * size);
+        let own = &mut rest[column..size];
+        for before in done.chunks_exact(size) {
+            subtract(own, &before[column..], before[column].conjugate());
+        }
+        let square = own[0].real();
+        if square.is_nan() || square <= 0.0 {
+            return None;
+        }
+        let pivot = square.sqrt();
+        own[0] = T::from_real(pivot);
+        for element in &mut own[1..] {
+            *element = element.unscale(pivot);
         }
     }
     Some(match triangle {

@@ -21,15 +21,10 @@ pub fn qr<T: Field>(mut matrix: Matrix<T>) -> Reflections<T> {
     let mut tau = Vec::with_capacity(count);
     for step in 0..count {
         let factor = reflect(&mut matrix, step);
+        let vector = matrix.clone_column(step);
         for column in step + 1..columns {
             // The adjoint of each reflection makes zeros below the diagonal.
-            apply(
-                &matrix.clone_column(step),
-                step,
-                factor.conjugate(),
-                column,
-                &mut matrix,
-            );
+            apply(&vector, step, factor.conjugate(), column, &mut matrix);
         }
         tau.push(factor);
     }
@@ -51,9 +46,7 @@ impl<T: Field> CloneColumn<T> for Matrix<T> {
 fn reflect<T: Field>(matrix: &mut Matrix<T>, step: usize) -> T {
     let rows = matrix.nrows();
     let alpha = matrix[(step, step)];
-    let below = (step + 1..rows)
-        .map(|row| matrix[(row, step)].modulus())
-        .fold(0.0_f64, f64::hypot);
+    let below = norm(&matrix.as_slice()[step * rows + step + 1..(step + 1) * rows]);
     if below == 0.0 && alpha.imaginary() == 0.0 {
         return T::zero();
     }
@@ -68,16 +61,28 @@ fn reflect<T: Field>(matrix: &mut Matrix<T>, step: usize) -> T {
     tau
 }
 
+/// The length of a vector, whose squares may be beyond what a double holds.
+fn norm<T: Field>(vector: &[T]) -> f64 {
+    let greatest = vector.iter().map(|x| x.modulus()).fold(0.0, f64::max);
+    if greatest == 0.0 || !greatest.is_finite() {
+        return greatest;
+    }
+    let squares = vector.iter().map(|x| (x.modulus() / greatest).powi(2));
+    greatest * squares.sum::<f64>().sqrt()
+}
+
 /// `column −= τ v (v* column)`, where v is one at `step` and `vector` below.
 fn apply<T: Field>(vector: &[T], step: usize, tau: T, column: usize, matrix: &mut Matrix<T>) {
     let rows = matrix.nrows();
-    let dot = (step + 1..rows).fold(matrix[(step, column)], |sum, row| {
-        sum + vector[row].conjugate() * matrix[(row, column)]
+    let column = &mut matrix.as_mut_slice()[column * rows + step..(column + 1) * rows];
+    let vector = &vector[step + 1..];
+    let dot = column[1..].iter().zip(vector).fold(column[0], |sum, (element, part)| {
+        sum + part.conjugate() * *element
     });
     let factor = tau * dot;
-    matrix[(step, column)] -= factor;
-    for row in step + 1..rows {
-        matrix[(row, column)] -= vector[row] * factor;
+    column[0] -= factor;
+    for (element, part) in column[1..].iter_mut().zip(vector) {
+        *element -= *part * factor;
     }
 }
 

@@ -22,16 +22,18 @@ const ROUNDS: usize = 60;
 /// not finite.
 ///
 /// One-sided Jacobi: columns are turned in pairs until all are orthogonal. It finds small singular
-/// values as exactly as great ones.
+/// values as exactly as great ones. Columns are those of R*, where QR is the matrix with its greatest
+/// columns first: those are nearly orthogonal already.
 ///
 /// G. H. Golub and C. F. Van Loan, "Matrix Computations", section 8.6.3; J. Demmel and K. Veselić,
-/// "Jacobi's method is more accurate than QR", 1992.
-fn decompose<T: Field>(matrix: &Matrix<T>) -> Option<Svd<T>> {
+/// "Jacobi's method is more accurate than QR", 1992; Z. Drmač and K. Veselić, "New fast and accurate
+/// Jacobi SVD algorithm", 2008.
+fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
     if !is_finite(matrix) {
         return None;
     }
     if matrix.nrows() < matrix.ncols() {
-        let svd = decompose(&matrix.adjoint())?;
+        let svd = decompose(&matrix.adjoint(), wants)?;
         return Some(Svd {
             u: svd.v_adjoint.adjoint(),
             values: svd.values,
@@ -40,39 +42,61 @@ fn decompose<T: Field>(matrix: &Matrix<T>) -> Option<Svd<T>> {
     }
     let count = matrix.ncols();
     let scale = scale_of(matrix);
-    let reflections = qr(matrix.map(|x| x.scale(scale)));
-    let mut left = reflections
+    let scaled = matrix.map(|x| x.scale(scale));
+    let greatest = from_great_to_small(&squares_of(&scaled));
+    let reflections = qr(scaled.select_columns(&greatest));
+    let mut columns = reflections
         .matrix
         .upper_triangle()
         .rows(0, count)
-        .into_owned();
-    let mut right = Matrix::identity(count, count);
-    make_orthogonal(&mut left, &mut right)?;
+        .adjoint();
+    let mut turns = (wants == Wants::Vectors).then(|| Matrix::identity(count, count));
+    make_orthogonal(&mut columns, turns.as_mut())?;
 
-    let norm = |column: usize| {
-        let square = left.column(column).norm_squared();
-        if is_nothing(square) {
-            0.0
-        } else {
-            square.sqrt()
-        }
+    let norm = |square: f64| if is_nothing(square) { 0.0 } else { square.sqrt() };
+    let norms: Vec<f64> = squares_of(&columns).into_iter().map(norm).collect();
+    let order = from_great_to_small(&norms);
+    let values = order.iter().map(|index| norms[*index] / scale).collect();
+    let Some(turns) = turns else {
+        let (u, v_adjoint) = (Matrix::zeros(0, 0), Matrix::zeros(0, 0));
+        return Some(Svd { u, values, v_adjoint });
     };
-    let norms: Vec<f64> = (0..count).map(norm).collect();
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|a, b| norms[*b].total_cmp(&norms[*a]));
     let rank = norms.iter().filter(|norm| **norm > 0.0).count();
     let vectors = Matrix::from_fn(count, rank, |row, column| {
         let from = order[column];
-        left[(row, from)].unscale(norms[from])
+        columns[(row, from)].unscale(norms[from])
     });
-    let q = reflections.q(count);
+    let right = complete(&vectors);
+    let mut v_adjoint = Matrix::zeros(count, count);
+    for (row, column) in greatest.iter().enumerate() {
+        for index in 0..count {
+            v_adjoint[(index, *column)] = right[(row, index)].conjugate();
+        }
+    }
     Some(Svd {
-        u: q * complete(&vectors),
-        values: order.iter().map(|index| norms[*index] / scale).collect(),
-        v_adjoint: Matrix::from_fn(count, count, |row, column| {
-            right[(column, order[row])].conjugate()
-        }),
+        u: reflections.q(count) * turns.select_columns(&order),
+        values,
+        v_adjoint,
     })
+}
+
+/// What is asked for beside the singular values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    Values,
+    Vectors,
+}
+
+/// The squares of the columns' norms.
+fn squares_of<T: Field>(matrix: &Matrix<T>) -> Vec<f64> {
+    let squares = matrix.column_iter().map(|column| column.norm_squared());
+    squares.collect()
+}
+
+fn from_great_to_small(sizes: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    order.sort_by(|a, b| sizes[*b].total_cmp(&sizes[*a]));
+    order
 }
 
 /// A power of two that brings the greatest element near one, so that no square overflows.
@@ -84,19 +108,24 @@ fn scale_of<T: Field>(matrix: &Matrix<T>) -> f64 {
     (-greatest.log2().floor()).clamp(-1000.0, 1000.0).exp2()
 }
 
-/// Turns the columns of `left`, and those of `right` in the same way, until those of `left` are
-/// orthogonal; nothing where that does not end.
-fn make_orthogonal<T: Field>(left: &mut Matrix<T>, right: &mut Matrix<T>) -> Option<()> {
-    let count = left.ncols();
+/// Turns columns until they are orthogonal, and those of `turns` in the same way; nothing where that
+/// does not end.
+fn make_orthogonal<T: Field>(columns: &mut Matrix<T>, mut turns: Option<&mut Matrix<T>>) -> Option<()> {
+    let count = columns.ncols();
     for _ in 0..ROUNDS {
+        // Kept up to date by each turn; rounding adds up over one round only.
+        let mut squares = squares_of(columns);
         let mut is_turned = false;
         for first in 0..count {
             for second in first + 1..count {
-                if let Some(turn) = Turn::between(left, first, second) {
-                    turn.apply(left, first, second);
-                    turn.apply(right, first, second);
-                    is_turned = true;
+                let Some(turn) = Turn::between(columns, &mut squares, first, second) else {
+                    continue;
+                };
+                turn.apply(columns, first, second);
+                if let Some(turns) = turns.as_deref_mut() {
+                    turn.apply(turns, first, second);
                 }
+                is_turned = true;
             }
         }
         if !is_turned {
@@ -121,22 +150,28 @@ struct Turn<T> {
 
 impl<T: Field> Turn<T> {
     /// The turn that makes two columns orthogonal; nothing where they are.
-    fn between(matrix: &Matrix<T>, first: usize, second: usize) -> Option<Self> {
-        let (first, second) = (matrix.column(first), matrix.column(second));
-        let (alpha, beta) = (first.norm_squared(), second.norm_squared());
-        let dot = first.dotc(&second);
+    fn between(
+        matrix: &Matrix<T>,
+        squares: &mut [f64],
+        first: usize,
+        second: usize,
+    ) -> Option<Self> {
+        let (alpha, beta) = (squares[first], squares[second]);
+        let dot = matrix.column(first).dotc(&matrix.column(second));
         let size = dot.modulus();
         if is_nothing(alpha) || is_nothing(beta) {
             return None;
         }
         // What the rounding of as many products may leave.
-        let rounding = f64::EPSILON * first.len() as f64;
+        let rounding = f64::EPSILON * matrix.nrows() as f64;
         if size <= rounding * alpha.sqrt() * beta.sqrt() {
             return None;
         }
         let zeta = (beta - alpha) / (2.0 * size);
         let tangent = zeta.signum() / (zeta.abs() + 1.0_f64.hypot(zeta));
         let cosine = 1.0 / 1.0_f64.hypot(tangent);
+        squares[first] = (alpha - tangent * size).max(0.0);
+        squares[second] = (beta + tangent * size).max(0.0);
         Some(Self {
             cosine,
             sine: cosine * tangent,
@@ -158,12 +193,12 @@ impl<T: Field> Turn<T> {
 
 /// The singular values alone; nothing where the iteration does not end.
 pub fn singular_values<T: Field>(matrix: &Matrix<T>) -> Option<Vec<f64>> {
-    decompose(matrix).map(|svd| svd.values)
+    decompose(matrix, Wants::Values).map(|svd| svd.values)
 }
 
 /// The decomposition; `is_full` asks for square matrices of vectors.
 pub fn svd<T: Field>(matrix: &Matrix<T>, is_full: bool) -> Option<Svd<T>> {
-    let mut svd = decompose(matrix)?;
+    let mut svd = decompose(matrix, Wants::Vectors)?;
     if is_full {
         svd.u = complete(&svd.u);
         svd.v_adjoint = complete(&svd.v_adjoint.adjoint()).adjoint();
@@ -208,7 +243,7 @@ pub fn lstsq<T: Field>(
     cutoff: f64,
 ) -> Option<LeastSquares<T>> {
     let (rows, columns) = matrix.shape();
-    let svd = decompose(&matrix)?;
+    let svd = decompose(&matrix, Wants::Vectors)?;
     let cutoff = if cutoff < 0.0 { f64::EPSILON } else { cutoff };
     let least = svd.values.first().map_or(0.0, |greatest| greatest * cutoff);
     let rank = svd.values.iter().filter(|value| **value > least).count();

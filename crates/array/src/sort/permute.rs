@@ -270,27 +270,38 @@ pub fn lexsort(keys: &[Array], axis: usize) -> Result<Array> {
 pub fn partition(array: &Array, positions: &[isize], axis: usize) -> Result<()> {
     check_positions(array, positions, axis)?;
     let dtype = array.dtype();
-    let [only] = positions else {
-        return sort(array, axis, Direction::Ascending);
-    };
     if !super::is_plain(dtype.num()) || dtype.num().is_date() || !dtype.is_native() {
         return sort(array, axis, Direction::Ascending);
     }
     array.check_writeable()?;
     let len = array.shape()[axis];
-    let at = if *only < 0 {
-        only + len as isize
-    } else {
-        *only
-    } as usize;
+    let mut wanted: Vec<usize> = positions
+        .iter()
+        .map(|at| if *at < 0 { at + len as isize } else { *at } as usize)
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
     each_line(array, axis, |run, _| {
         with_sorted!(dtype.num(), T => {
             let mut values: Vec<T> = read(run);
-            values.select_nth_unstable_by(at, |left, right| left.order(*right));
+            select_all(&mut values, 0, &wanted);
             write(run, &values);
         }, else ());
         Ok(())
     })
+}
+
+/// Puts the elements at some positions, which ascend, where sorting would put them; the first element
+/// stands at position `first`. The one in the middle divides what is left for the others.
+fn select_all<T: Sorted>(values: &mut [T], first: usize, wanted: &[usize]) {
+    let Some(middle) = wanted.get(wanted.len() / 2) else {
+        return;
+    };
+    let (before, _, behind) =
+        values.select_nth_unstable_by(middle - first, |left, right| left.order(*right));
+    let (lesser, rest) = wanted.split_at(wanted.len() / 2);
+    select_all(before, first, lesser);
+    select_all(behind, middle + 1, &rest[1..]);
 }
 
 /// The positions of a partition.

@@ -251,11 +251,7 @@ pub(super) fn where_(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let left = casting::value_as(&x, &dtype, vm)?;
     let right = casting::value_as(&y, &dtype, vm)?;
     let condition = casting::cast(&condition, &DType::bool()).or_raise(vm)?;
-    let shape = casting::broadcast_shapes(&[condition.shape(), left.shape(), right.shape()])
-        .or_raise(vm)?;
-    let result = Array::zeros(&shape, &dtype).or_raise(vm)?;
-    casting::assign(&result, &right, Casting::Unsafe).or_raise(vm)?;
-    casting::assign_where(&result, &left, &condition).or_raise(vm)?;
+    let result = brooklet_array::search::select(&condition, &left, &right).or_raise(vm)?;
     Ok(PyNdArray::wrap(result, vm))
 }
 

@@ -5,7 +5,10 @@ mod join;
 mod kinds;
 mod memory;
 mod number;
+mod product;
 mod range;
+mod tally;
+mod text;
 
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyResult, VirtualMachine};
@@ -60,4 +63,19 @@ pub(crate) const FUNCTIONS: &[(&str, Function)] = &[
     ("dragon4_positional", number::dragon4_positional),
     ("dragon4_scientific", number::dragon4_scientific),
     ("_float_text", number::float_text),
+    ("_native_matmul", product::matmul),
+    ("_native_vecdot", product::vecdot),
+    ("_native_correlate", product::correlate),
+    ("_native_einsum", product::einsum),
+    ("_native_bincount", tally::bincount),
+    ("_native_interp", tally::interp),
+    ("_native_packbits", tally::packbits),
+    ("_native_unpackbits", tally::unpackbits),
+    ("_native_monotonicity", tally::monotonicity),
+    ("_native_compare_text", text::compare),
+    ("_native_join_text", text::join),
+    ("_native_text_lengths", text::lengths),
+    ("_native_text_search", text::search),
+    ("_native_text_strip", text::strip),
+    ("_native_text_letters", text::letters),
 ];
