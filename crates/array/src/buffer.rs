@@ -24,6 +24,16 @@ impl Buffer {
         }))
     }
 
+    /// Elements that may be any, which somebody is about to set; objects are unset.
+    pub fn unset(count: usize, dtype: &DType) -> Result<Rc<Self>> {
+        if dtype.has_objects() {
+            return Self::zeroed(count, dtype);
+        }
+        Ok(Self::new(Memory::unset(
+            count.saturating_mul(dtype.itemsize()),
+        )?))
+    }
+
     /// A buffer of memory without objects.
     pub fn new(memory: Memory) -> Rc<Self> {
         Rc::new(Self {

@@ -2,7 +2,7 @@
 
 use brooklet_array::array::ViewIndex;
 use brooklet_array::cast::Casting;
-use brooklet_array::index::{Index, Plan};
+use brooklet_array::index::{Index, Plan, take_where};
 use brooklet_array::{Array, Result};
 
 use crate::ndarray::Part;
@@ -21,6 +21,15 @@ fn plan(array: &Array, parts: &[Part]) -> Result<Plan> {
 
 /// The elements that an index names.
 pub(crate) fn get(array: &Array, parts: &[Part]) -> Result<Array> {
+    let num = array.dtype().num();
+    let is_plain = num.is_number() || num.is_date();
+    if let [Part::Mask(mask)] = parts
+        && mask.shape() == array.shape()
+        && mask.ndim() > 0
+        && is_plain
+    {
+        return take_where(array, mask);
+    }
     plan(array, parts)?.get()
 }
 

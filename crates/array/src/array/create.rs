@@ -6,6 +6,16 @@ use super::Array;
 use crate::shape::{Order, Strides, c_strides, f_strides, keep_order_strides};
 use crate::{Buffer, DType, Element, Error, Result};
 
+/// Makes a buffer of so many elements.
+type Allocate = fn(usize, &DType) -> Result<Rc<Buffer>>;
+
+fn in_order(shape: &[usize], dtype: &DType, order: Order) -> Strides {
+    match order {
+        Order::F => f_strides(shape, dtype.itemsize()),
+        _ => c_strides(shape, dtype.itemsize()),
+    }
+}
+
 impl Array {
     /// Zeros (unset objects), the last axis fastest.
     pub fn zeros(shape: &[usize], dtype: &DType) -> Result<Self> {
@@ -14,31 +24,49 @@ impl Array {
 
     /// Zeros in an order; `Any` and `Keep` mean `C`.
     pub fn zeros_in(shape: &[usize], dtype: &DType, order: Order) -> Result<Self> {
-        let strides = match order {
-            Order::F => f_strides(shape, dtype.itemsize()),
-            _ => c_strides(shape, dtype.itemsize()),
-        };
-        Self::with_strides(shape, &strides, dtype)
+        let strides = in_order(shape, dtype, order);
+        Self::with_strides(shape, &strides, dtype, Buffer::zeroed)
+    }
+
+    /// Elements that may be any, which somebody is about to set; laid out as by [`Array::zeros_like`].
+    pub fn unset_like(like: &Self, shape: &[usize], dtype: &DType, order: Order) -> Result<Self> {
+        Self::laid_out_like(like, shape, dtype, order, Buffer::unset)
     }
 
     /// Zeros of this shape and type, laid out like another array if the order is `Keep` or `Any`.
     pub fn zeros_like(like: &Self, shape: &[usize], dtype: &DType, order: Order) -> Result<Self> {
+        Self::laid_out_like(like, shape, dtype, order, Buffer::zeroed)
+    }
+
+    fn laid_out_like(
+        like: &Self,
+        shape: &[usize],
+        dtype: &DType,
+        order: Order,
+        allocate: Allocate,
+    ) -> Result<Self> {
         let order = match order {
             Order::Keep if like.is_c_contiguous() || shape.len() != like.ndim() => Order::C,
             Order::Keep if like.is_f_contiguous() => Order::F,
             Order::Keep => {
                 let size = dtype.itemsize();
                 let strides = keep_order_strides(shape, &like.strides, size);
-                return Self::with_strides(shape, &strides, dtype);
+                return Self::with_strides(shape, &strides, dtype, allocate);
             }
             Order::Any if like.is_f_contiguous() && !like.is_c_contiguous() => Order::F,
             Order::Any => Order::C,
             order => order,
         };
-        Self::zeros_in(shape, dtype, order)
+        let strides = in_order(shape, dtype, order);
+        Self::with_strides(shape, &strides, dtype, allocate)
     }
 
-    fn with_strides(shape: &[usize], strides: &Strides, dtype: &DType) -> Result<Self> {
+    fn with_strides(
+        shape: &[usize],
+        strides: &Strides,
+        dtype: &DType,
+        allocate: Allocate,
+    ) -> Result<Self> {
         // Arrays without elements are as large as if each axis had one at least.
         let size = shape
             .iter()
@@ -50,7 +78,7 @@ impl Array {
                  possible size.",
             ));
         }
-        let buffer = Buffer::zeroed(shape.iter().product(), dtype)?;
+        let buffer = allocate(shape.iter().product(), dtype)?;
         Self::from_parts(buffer, 0, shape, strides, dtype.clone())
     }
 

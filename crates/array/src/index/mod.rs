@@ -4,4 +4,4 @@ mod plan;
 mod take;
 
 pub use plan::{Index, Plan};
-pub use take::{Mode, choose, compress, normalize, put, repeat, take, take_into};
+pub use take::{Mode, choose, compress, normalize, put, repeat, take, take_into, take_where};

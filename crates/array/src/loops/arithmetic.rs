@@ -133,6 +133,18 @@ pub(super) fn reduce_or_map<T: Pod>(run: &Operands<'_>, f: impl Fn(T, T) -> T) -
     done()
 }
 
+/// The same where any order gives the same, and an element more than once as well.
+#[inline]
+fn reduce_in_lanes_or_map<T: Pod>(run: &Operands<'_>, f: impl Fn(T, T) -> T) -> Result<Flags> {
+    if !run.is_reduction() {
+        run.map2(f);
+    } else if !run.is_empty() {
+        let start = run.get(0, 0);
+        run.set(2, 0, run.fold_lanes(1, start, &f, &f));
+    }
+    done()
+}
+
 pub(super) fn positive<T: Pod>(run: &Operands<'_>) -> Result<Flags> {
     run.map1(|value: T| value);
     done()
@@ -271,11 +283,11 @@ pub(super) fn least<T: Real>(left: T, right: T) -> T {
 }
 
 pub(super) fn maximum<T: Real>(run: &Operands<'_>) -> Result<Flags> {
-    reduce_or_map(run, greatest::<T>)
+    reduce_in_lanes_or_map(run, greatest::<T>)
 }
 
 pub(super) fn minimum<T: Real>(run: &Operands<'_>) -> Result<Flags> {
-    reduce_or_map(run, least::<T>)
+    reduce_in_lanes_or_map(run, least::<T>)
 }
 
 pub(super) fn fmax<T: Real>(run: &Operands<'_>) -> Result<Flags> {

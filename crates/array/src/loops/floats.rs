@@ -112,7 +112,7 @@ macro_rules! functions {
 functions! {
     sqrt, f64::sqrt, f32::sqrt;
     cbrt, f64::cbrt, f32::cbrt;
-    exp, f64::exp, f32::exp;
+    exp, super::exponential::exp, f32::exp;
     exp2, f64::exp2, f32::exp2;
     expm1, f64::exp_m1, f32::exp_m1;
     log, f64::ln, f32::ln;

@@ -10,6 +10,7 @@ mod bits;
 mod compare;
 mod complex;
 mod dates;
+mod exponential;
 mod floats;
 mod integers;
 mod table;

@@ -2,6 +2,7 @@
 
 use std::alloc::{self, Layout};
 use std::any::Any;
+use std::cell::RefCell;
 use std::ptr::NonNull;
 
 use super::Pod;
@@ -9,6 +10,45 @@ use crate::{Error, Result};
 
 /// How a block is aligned: enough for any element and for vectors of 128 bits.
 const ALIGNMENT: usize = 16;
+
+/// Blocks smaller than this are not worth keeping.
+const MIN_KEPT: usize = 64 << 10;
+/// So many bytes of blocks that nobody uses are kept.
+const MAX_KEPT: usize = 32 << 20;
+
+thread_local! {
+    static KEPT: RefCell<Kept> = const { RefCell::new(Kept(Vec::new())) };
+}
+
+/// Blocks that nobody uses, for the next of the same size: what an expression makes in between is
+/// gone as soon as it is made, and zeros cost as much as a sum.
+struct Kept(Vec<(NonNull<u8>, Layout)>);
+
+impl Kept {
+    fn take(&mut self, layout: Layout) -> Option<NonNull<u8>> {
+        let at = self.0.iter().position(|(_, known)| *known == layout)?;
+        Some(self.0.swap_remove(at).0)
+    }
+
+    /// Whether a block is kept from now on.
+    fn keep(&mut self, start: NonNull<u8>, layout: Layout) -> bool {
+        let bytes: usize = self.0.iter().map(|(_, layout)| layout.size()).sum();
+        let fits = layout.size() >= MIN_KEPT && bytes + layout.size() <= MAX_KEPT;
+        if fits {
+            self.0.push((start, layout));
+        }
+        fits
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        for (start, layout) in self.0.drain(..) {
+            // SAFETY: allocated with this layout, and kept by nobody else.
+            unsafe { alloc::dealloc(start.as_ptr(), layout) };
+        }
+    }
+}
 
 /// A block of bytes, owned or lent by something that is kept alive beside it.
 ///
@@ -38,6 +78,23 @@ impl Memory {
             len,
             owner: Owner::Allocated(layout),
         })
+    }
+
+    /// A block of bytes that may be any: those of a block that is no more, or zeros.
+    pub fn unset(len: usize) -> Result<Self> {
+        let kept = Layout::from_size_align(len.max(1), ALIGNMENT).ok();
+        let kept = kept.and_then(|layout| {
+            let taken = KEPT.try_with(|kept| kept.borrow_mut().take(layout));
+            taken.ok().flatten().map(|start| (start, layout))
+        });
+        match kept {
+            Some((start, layout)) => Ok(Self {
+                start,
+                len,
+                owner: Owner::Allocated(layout),
+            }),
+            None => Self::zeroed(len),
+        }
     }
 
     /// A block with these bytes.
@@ -168,8 +225,42 @@ impl Memory {
 impl Drop for Memory {
     fn drop(&mut self) {
         if let Owner::Allocated(layout) = self.owner {
+            let is_kept = KEPT.try_with(|kept| kept.borrow_mut().keep(self.start, layout));
+            if is_kept.unwrap_or(false) {
+                return;
+            }
             // SAFETY: allocated with this layout, once.
             unsafe { alloc::dealloc(self.start.as_ptr(), layout) };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_blocks_are_used_again_and_small_ones_are_not() {
+        let block = Memory::zeroed(MIN_KEPT).expect("there is room");
+        block.write(8, 7_u64);
+        let start = block.as_ptr();
+        drop(block);
+        let other = Memory::unset(MIN_KEPT + 1).expect("there is room");
+        assert_ne!(other.as_ptr(), start, "it has another size");
+        let again = Memory::unset(MIN_KEPT).expect("there is room");
+        assert_eq!((again.as_ptr(), again.read::<u64>(8)), (start, 7));
+        let zeroed = Memory::zeroed(MIN_KEPT).expect("there is room");
+        assert_eq!(zeroed.read::<u64>(8), 0);
+        drop(Memory::zeroed(64).expect("there is room"));
+        let kept = KEPT.with_borrow(|kept| kept.0.len());
+        assert_eq!(kept, 0);
+    }
+
+    #[test]
+    fn no_more_is_kept_than_is_said() {
+        let blocks: Vec<_> = (0..40).map(|_| Memory::zeroed(1 << 20)).collect();
+        drop(blocks);
+        let kept = KEPT.with_borrow(|kept| kept.0.len());
+        assert_eq!(kept, 32);
     }
 }

@@ -73,7 +73,7 @@ pub fn elementwise(call: &Call<'_>, inputs: &[Array]) -> Result<(Vec<Array>, Fla
     let outputs = dtypes[nin..].iter().enumerate().map(|(at, dtype)| {
         let out = call.out.get(at).and_then(Option::as_ref);
         out.map_or_else(
-            || new_output(inputs, &shape, dtype, call.order),
+            || new_output(call, inputs, &shape, dtype),
             |out| Ok(out.clone()),
         )
     });
@@ -111,7 +111,7 @@ pub fn elementwise(call: &Call<'_>, inputs: &[Array]) -> Result<(Vec<Array>, Fla
     Ok((outputs, flags))
 }
 
-fn new_output(inputs: &[Array], shape: &Dims, dtype: &DType, order: Order) -> Result<Array> {
+fn new_output(call: &Call<'_>, inputs: &[Array], shape: &Dims, dtype: &DType) -> Result<Array> {
     let alike = inputs
         .iter()
         .find(|input| input.shape() == shape.as_slice());
@@ -120,13 +120,17 @@ fn new_output(inputs: &[Array], shape: &Dims, dtype: &DType, order: Order) -> Re
             let all_f = inputs
                 .iter()
                 .all(|input| input.shape() != shape.as_slice() || input.is_f_contiguous());
-            let order = match order {
+            let order = match call.order {
                 Order::Keep if like.is_f_contiguous() && !all_f => Order::C,
                 order => order,
             };
+            // A mask leaves elements out.
+            if call.mask.is_none() && dtype.num().is_number() {
+                return Array::unset_like(like, shape, dtype, order);
+            }
             Array::zeros_like(like, shape, dtype, order)
         }
-        None => Array::zeros_in(shape, dtype, order),
+        None => Array::zeros_in(shape, dtype, call.order),
     }
 }
 

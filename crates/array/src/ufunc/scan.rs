@@ -84,7 +84,7 @@ pub(super) fn scan(run: &Operands<'_>, nin: usize, dtypes: &[DType], scan: Scan)
             continue;
         }
         let defect = with_float!(dtypes[output], T => {
-            run.fold(output, 0.0, |sum, value: T| sum + value.defect())
+            run.fold_lanes(output, 0.0, |sum, value: T| sum + value.defect(), |a, b| a + b)
         }, else 0.0);
         if defect.is_nan() {
             flags |= explain(run, nin, output, dtypes, scan);
