@@ -43,13 +43,15 @@ fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
     let count = matrix.ncols();
     let scale = scale_of(matrix);
     let scaled = matrix.map(|x| x.scale(scale));
-    let greatest = from_great_to_small(&squares_of(&scaled));
+    // Two columns stay as they are, for the signs of their vectors are told from their triangle.
+    let greatest = match count {
+        2 => vec![0, 1],
+        _ => from_great_to_small(&squares_of(&scaled)),
+    };
     let reflections = qr(scaled.select_columns(&greatest));
-    let mut columns = reflections
-        .matrix
-        .upper_triangle()
-        .rows(0, count)
-        .adjoint();
+    let triangle = reflections.matrix.upper_triangle();
+    let mut columns = triangle.rows(0, count).adjoint();
+    let triangle: Vec<f64> = triangle.rows(0, count).iter().map(|x| x.real()).collect();
     let mut turns = (wants == Wants::Vectors).then(|| Matrix::identity(count, count));
     make_orthogonal(&mut columns, turns.as_mut())?;
 
@@ -73,8 +75,12 @@ fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
             v_adjoint[(index, *column)] = right[(row, index)].conjugate();
         }
     }
+    let mut u = turns.select_columns(&order);
+    if let [first, _, above, second] = *triangle {
+        choose_signs(&mut u, &mut v_adjoint, [first, above, second]);
+    }
     Some(Svd {
-        u: reflections.q(count) * turns.select_columns(&order),
+        u: reflections.q(count) * u,
         values,
         v_adjoint,
     })
@@ -97,6 +103,42 @@ fn from_great_to_small(sizes: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by(|a, b| sizes[*b].total_cmp(&sizes[*a]));
     order
+}
+
+/// Gives the two pairs of vectors of a real triangle the signs that LAPACK's have, for streams of
+/// random numbers show them: the left vectors are a turn without a mirror, whose first one goes with
+/// the greater element of the triangle's diagonal. What has only a diagonal has positive left ones.
+fn choose_signs<T: Field>(u: &mut Matrix<T>, v_adjoint: &mut Matrix<T>, triangle: [f64; 3]) {
+    let mut elements = u.iter().chain(v_adjoint.iter());
+    if elements.any(|x| x.imaginary() != 0.0) {
+        return;
+    }
+    let [first, above, second] = triangle;
+    let is_turned = if above == 0.0 {
+        u[(0, 0)].real() + u[(1, 0)].real() < 0.0
+    } else if second.abs() > first.abs() {
+        u[(1, 0)].real() < 0.0
+    } else {
+        v_adjoint[(0, 0)].real() * first < 0.0
+    };
+    if is_turned {
+        negate(u, v_adjoint, 0);
+    }
+    let turn = u[(0, 0)].real() * u[(1, 1)].real() - u[(1, 0)].real() * u[(0, 1)].real();
+    let is_turned = if above == 0.0 {
+        u[(0, 1)].real() + u[(1, 1)].real() < 0.0
+    } else {
+        turn < 0.0
+    };
+    if is_turned {
+        negate(u, v_adjoint, 1);
+    }
+}
+
+/// Turns a pair of vectors around.
+fn negate<T: Field>(u: &mut Matrix<T>, v_adjoint: &mut Matrix<T>, pair: usize) {
+    u.column_mut(pair).neg_mut();
+    v_adjoint.row_mut(pair).neg_mut();
 }
 
 /// A power of two that brings the greatest element near one, so that no square overflows.

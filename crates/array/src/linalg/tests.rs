@@ -163,3 +163,26 @@ fn least_squares_are_numpys() {
     assert!((found.values[0] - 4.100_030_448_168_24).abs() < 1e-13);
     assert!((found.values[1] - 1.090_756_766_696_107).abs() < 1e-13);
 }
+
+/// Recorded from NumPy: the left vectors of `numpy.linalg.svd`, the first two of them, row by row.
+#[test]
+fn pairs_of_singular_vectors_have_lapacks_signs() {
+    let recorded: [(&[f64], [f64; 4]); 5] = [
+        (&[4.0, 2.0, 2.0, 3.0], [-0.7882, -0.6154, -0.6154, 0.7882]),
+        (&[1.0, 2.0, 3.0, 4.0], [-0.4046, -0.9145, -0.9145, 0.4046]),
+        (&[1.0, 5.0, 0.0, 1.0], [0.9820, -0.1891, 0.1891, 0.9820]),
+        (&[2.0, 0.0, 0.0, 3.0], [0.0, 1.0, 1.0, 0.0]),
+        (
+            &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+            [-0.2298, 0.8835, -0.5247, 0.2408],
+        ),
+    ];
+    for (elements, expected) in recorded {
+        let matrix = Matrix::from_row_slice(elements.len() / 2, 2, elements);
+        let found = svd(&matrix, false).unwrap();
+        let left = found.u.rows(0, 2).into_owned();
+        let expected = Matrix::from_row_slice(2, 2, &expected);
+        assert!(is_near(&left, &expected, 1e-4), "{matrix}{left}");
+        check_svd(&matrix);
+    }
+}
