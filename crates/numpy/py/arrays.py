@@ -83,6 +83,20 @@ def dtype_subset(value, names):
     return dtype(spec)
 
 
+def renamed_fields(value, names):
+    """The type with other names for its fields."""
+    if value.names is None:
+        raise ValueError("there are no fields defined")
+    if isinstance(names, str) or not hasattr(names, '__len__') or len(names) != len(value.names):
+        raise ValueError(f"must replace all names at once with a sequence of length {len(value.names)}")
+    for at, name in enumerate(names):
+        if not isinstance(name, str):
+            raise ValueError(f"item #{at} of names is of type {type(name).__name__} and not string")
+    if len(set(names)) < len(names):
+        raise ValueError("Duplicate field names given.")
+    return _with_names(value, list(names))
+
+
 def merge_metadata(known, new):
     if known is None and new is None:
         return None

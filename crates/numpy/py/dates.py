@@ -310,6 +310,9 @@ def _iso(attos, unit):
     return text
 
 
+# How many characters NumPy keeps for points of each unit: years of many digits and zones have room.
+_text_widths = {'Y': 22, 'M': 25, 'W': 28, 'D': 28, 'h': 32, 'm': 35, 's': 38, 'ms': 42, 'us': 45, 'ns': 48,
+                'ps': 51, 'fs': 54, 'as': 57, 'generic': 5, 'all': 62}
 _auto = ['D', 'h', 'm', 's', 'ms', 'us', 'ns', 'ps', 'fs', 'as']
 
 
@@ -329,7 +332,8 @@ def datetime_as_string(arr, unit=None, timezone='naive', casting='same_kind'):
                 f"Cannot create a datetime string as units '{unit}' from a NumPy datetime with units"
                 f" '{own}' according to the rule '{casting}'")
     moments = [None if value == NAT else (_to_attos(value, own, count) if own != 'generic' else 0) for value in counts]
-    if unit == 'auto':
+    is_auto = unit == 'auto'
+    if is_auto:
         level = 0
         for attos in moments:
             if attos is None:
@@ -356,5 +360,7 @@ def datetime_as_string(arr, unit=None, timezone='naive', casting='same_kind'):
             attos += minutes * 60 * 10**18
             suffix = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"
         texts.append(_iso(attos, unit or own) + suffix)
-    width = max(map(len, texts), default=1)
-    return array(texts, dtype=f'U{max(width, 1)}').reshape(arr.shape)
+    if arr.ndim == 0:
+        return array(texts)[0]
+    width = _text_widths['all' if is_auto else unit or own]
+    return array(texts, dtype=f'U{width}').reshape(arr.shape)

@@ -65,14 +65,14 @@ def _discover_array_parameters(obj, dtype=None):
 class _Cast:
     """One cast between two classes of element types."""
 
-    _supports_unaligned = True
-
     def __init__(self, source, target):
         self._source, self._target = source, target
+        # Loops of text take aligned elements only.
+        self._supports_unaligned = not {source._num, target._num} & {18, 19}
 
     def _default(self, given):
         if self._target is self._source:
-            return given
+            return given.newbyteorder('=') if given.kind in 'biufc' else given
         number = self._target._num
         if number in (18, 19):
             letter = 'SU'[number - 18]
@@ -91,6 +91,9 @@ class _Cast:
                 break
         else:
             level = 4
+        if keeps and self._target is not self._source:
+            # Numbers of different types are cast in native order.
+            given, target = given.newbyteorder('='), target.newbyteorder('=')
         return level | keeps, (given, target), 0 if level == 0 else None
 
     def _simple_strided_call(self, arrays):
@@ -442,11 +445,14 @@ def _load_from_filelike(file, *, delimiter=None, comment='#', quote=None, imagin
     wanted = globals()['dtype'](dtype)
     found = []
     columns = None
-    for number_, line in enumerate(rows()):
+    lines = enumerate(rows())
+    # A line that is not asked for stays in the file.
+    while max_rows < 0 or len(found) < max_rows:
+        number_, line = next(lines, (-1, None))
+        if line is None:
+            break
         if number_ < skiplines:
             continue
-        if max_rows >= 0 and len(found) >= max_rows:
-            break
         fields = _fields_of(line, delimiter, comment, quote)
         if fields is None:
             continue
@@ -462,7 +468,7 @@ def _load_from_filelike(file, *, delimiter=None, comment='#', quote=None, imagin
                              if wanted.names is not None else
                              f"the number of columns changed from {columns} to {len(fields)} at row {len(found) + 1}; use `usecols` to select a subset and avoid this error")
         found.append(fields)
-    return _table_of(found, columns, wanted, converters, byte_converters, encoding)
+    return _table_of(found, columns, wanted, converters, byte_converters, usecols)
 
 
 def _fields_of(line, delimiter, comment, quote):
@@ -522,7 +528,7 @@ def _converter_of(wanted, row_type):
     elif kind == 'c':
         def convert(text):
             text = text.strip().strip('()')
-            return complex(text.replace('i', 'j').replace(' ', ''))
+            return complex(text.replace('i', 'j').replace(' ', '').replace('+-', '-'))
     elif kind in 'Mm':
         def convert(text):
             return wanted.type(text.strip(), datetime_data(wanted)[0]) if datetime_data(wanted)[0] != 'generic' else wanted.type(text.strip())
@@ -532,7 +538,7 @@ def _converter_of(wanted, row_type):
     return convert
 
 
-def _table_of(found, columns, wanted, converters, byte_converters, encoding):
+def _table_of(found, columns, wanted, converters, byte_converters, usecols):
     def flat(kind):
         if kind.names is not None:
             return [part for name in kind.names for part in flat(kind.fields[name][0])]
@@ -550,7 +556,9 @@ def _table_of(found, columns, wanted, converters, byte_converters, encoding):
             kind = kinds[column] if kinds is not None else wanted
             own = converters
             if isinstance(own, dict):
-                own = own.get(column, own.get(column - len(fields)))
+                # They are named by the columns of the file.
+                number_ = column if usecols is None else usecols[column]
+                own = own.get(number_, own.get(column - len(fields)))
             try:
                 if own is not None:
                     row.append(own(text.encode('latin1') if byte_converters else text))
@@ -572,7 +580,7 @@ def _table_of(found, columns, wanted, converters, byte_converters, encoding):
             return next(rest)
         return array([build(wanted, iter(row)) for row in values], wanted)
     if not values:
-        return empty((0, columns or 0), wanted if wanted.itemsize else 'U1')
+        return empty((0, columns or 1), wanted if wanted.itemsize else 'U1')
     return array(values, wanted)
 
 
@@ -774,8 +782,7 @@ class _array_converter:
             return _wrap_one(best, asarray(arr) if not isinstance(arr, ndarray) else arr, None, is_scalar and asarray(arr).ndim == 0)
         if is_scalar and isinstance(arr, ndarray) and arr.ndim == 0:
             return arr[()]
-        if not is_scalar and not isinstance(arr, ndarray):
-            return asarray(arr)
+        # What a method of an array gave is what is wanted: scalars and tuples stay what they are.
         return arr
 
 

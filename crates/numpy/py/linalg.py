@@ -69,23 +69,24 @@ def _unary(operation, square=True):
     return operate
 
 
-def _solve(signature, matrices, right):
+def _solve(signature, matrices, right, name='solve', layout='(m,m),(m,n)->(m,n)'):
     wanted = _wanted(signature, (matrices, right))
     matrices = _square(_as_stack(matrices, wanted, 2), 'solve')
-    return _linear('solve', 'solve', matrices, _match(matrices, _as_stack(right, wanted, 2), 'solve'))
+    right = _match(matrices, _as_stack(right, wanted, 2), name, layout)
+    return _linear('solve', name, matrices, right)
 
 
-def _match(matrices, right, name):
+def _match(matrices, right, name, layout):
     if matrices.shape[-2] != right.shape[-2]:
         raise ValueError(
-            f"{name}: Input operand 1 has a mismatch in its core dimension 0 "
+            f"{name}: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature {layout} "
             f"(size {right.shape[-2]} is different from {matrices.shape[-2]})")
     return right
 
 
 def _solve1(signature, matrices, right):
     right = asarray(right)
-    result, = _solve(signature, matrices, right[..., None])
+    result, = _solve(signature, matrices, right[..., None], 'solve1', '(m,m),(m)->(m)')
     return result[..., 0],
 
 
@@ -116,7 +117,7 @@ def _values(operation):
 def _lstsq(signature, matrices, right, cutoff):
     wanted = _wanted(signature, (matrices, right))
     matrices = _as_stack(matrices, wanted, 2)
-    right = _match(matrices, _as_stack(right, wanted, 2), 'lstsq')
+    right = _match(matrices, _as_stack(right, wanted, 2), 'lstsq', '(m,n),(m,nrhs),()->(n,nrhs),(nrhs),(),(p)')
     return _linear('lstsq', 'lstsq', matrices, right, float(cutoff))
 
 

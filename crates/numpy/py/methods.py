@@ -92,7 +92,8 @@ def _array_methods():
         positions = condition.astype(bool_).nonzero()[0]
         return self.take(positions, axis=axis, out=out)
 
-    def choose(self, choices, out=None, mode='raise'):
+    def choose(self, *choices, out=None, mode='raise'):
+        choices = choices[0] if len(choices) == 1 else choices
         return _choose(self, choices, out, mode)
 
     def put(self, indices, values, mode='raise'):
@@ -272,6 +273,11 @@ def ndindex_of(shape):
 
 
 def _round(a, decimals=0, out=None):
+    result = _rounded(a, decimals, out)
+    return result if out is not None else _wrap_result(result)
+
+
+def _rounded(a, decimals, out):
     import operator
     decimals = operator.index(decimals)
     kind = a.dtype.kind
@@ -526,12 +532,8 @@ def _generic_methods():
     def __sizeof__(self):
         return 16 + self.itemsize
 
-    def __iter__(self):
-        raise TypeError(f"'{type(self).__name__}' object is not iterable")
-
     found = dict(locals())
     found['conjugate'] = conj
-    del found['__iter__']
     found['real'] = property(lambda self: asarray_of(self).real[()] if self.dtype.kind == 'c' else self)
     found['imag'] = property(lambda self: asarray_of(self).imag[()] if self.dtype.kind == 'c' else type(self)(0) if self.dtype.kind in 'biuf' else None)
     found['T'] = property(lambda self: self)

@@ -75,6 +75,9 @@ def _parameter(name, value, check):
     """A parameter as an array of doubles that passes its check."""
     if isinstance(value, (str, bytes)):
         raise TypeError(f"{name} is a number, not {type(value).__name__}")
+    if isinstance(value, ndarray) and type(value) is not ndarray and value.ndim == 0:
+        # A number of another class says itself what it is.
+        value = float(value)
     value = asarray(value).astype('d', casting='same_kind', copy=False)
     if check is not None and _fails(_check_of[check](value)):
         raise ValueError(_words_of_check[check].format(name=name))
@@ -83,6 +86,8 @@ def _parameter(name, value, check):
 
 def _whole(name, value, check):
     """A count as an array of doubles."""
+    if isinstance(value, ndarray) and type(value) is not ndarray and value.ndim == 0:
+        value = int(value)
     value = asarray(value)
     if value.dtype.kind == 'f' and (value.ndim == 0 or _fails(value == value // 1)):
         if _fails(value == value // 1) and value.ndim == 0:
@@ -119,14 +124,14 @@ def _float_kind(wanted):
     raise TypeError(f'Unsupported dtype {wanted!r} for this distribution: float32 or float64')
 
 
-def _into(out, size, wanted):
-    """The size that an array to be filled asks for."""
+def _into(out, size, wanted, orders='CF'):
+    """The size that an array to be filled asks for, which lies in one of these orders."""
     if out is None:
         return size
     if not isinstance(out, ndarray) or out.dtype != dtype(wanted):
         raise TypeError('Supplied output array has the wrong type. '
                         f'Expected {dtype(wanted).name}, got {getattr(out, "dtype", type(out))}')
-    if not (out.flags.c_contiguous or out.flags.f_contiguous) or not out.flags.writeable:
+    if not (out.flags.c_contiguous or 'F' in orders and out.flags.f_contiguous) or not out.flags.writeable:
         raise ValueError('Supplied output array must be contiguous, writable, aligned, and in machine byte-order.')
     if size is not None and _size_of(size)[1] != out.shape:
         raise ValueError('size must match out.shape when used together')
@@ -166,12 +171,15 @@ def _range_bound(value, name):
 
 def _whole_numbers(self, low, high, size, wanted, endpoint, masked):
     """Whole numbers from `low` on, below `high` or up to it."""
-    wanted = dtype(wanted)
-    if wanted.char not in _RANGES or not wanted.isnative:
+    plain, wanted = wanted if wanted in (bool, int) else None, dtype(wanted)
+    if not wanted.isnative:
+        raise ValueError(f'Numbers are drawn in native byte order only, and {wanted!r} is in the other one.')
+    if wanted.char not in _RANGES:
         raise TypeError(f'Unsupported dtype {wanted!r} for randint' if masked
                         else f'Unsupported dtype {wanted!r} for integers')
     bits, least, greatest = _RANGES[wanted.char]
-    if high is None:
+    is_single = high is None
+    if is_single:
         low, high = 0, low
     low, high = _range_bound(low, 'low'), _range_bound(high, 'high')
     if not endpoint:
@@ -188,6 +196,8 @@ def _whole_numbers(self, low, high, size, wanted, endpoint, masked):
     if _fails(asarray(high) <= greatest):
         raise ValueError(f'high is out of bounds for {wanted.name}')
     if _fails(asarray(low) <= asarray(high)):
+        if is_single:
+            raise ValueError('high < 0' if endpoint else 'high <= 0')
         raise ValueError('low > high' if endpoint else 'low >= high')
     wide = (1 << 64) - 1
     span = asarray((high - low) if isinstance(low, int) and isinstance(high, int) else asarray(high, 'O') - low)
@@ -196,4 +206,6 @@ def _whole_numbers(self, low, high, size, wanted, endpoint, masked):
     with self._bit_generator.lock:
         drawn = _integers(self._bit_generator._source, bits, masked, result, first, span)
     drawn = drawn.astype(wanted)
-    return drawn[()] if size is None and not result else drawn
+    if size is None and not result:
+        return drawn.item() if plain is not None else drawn[()]
+    return drawn

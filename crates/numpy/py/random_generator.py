@@ -8,10 +8,8 @@ class Generator:
     _poisson_lam_max = 9.223372006484771e18
 
     def __init__(self, bit_generator):
-        if isinstance(bit_generator, type):
-            bit_generator = bit_generator()
         if not isinstance(bit_generator, BitGenerator):
-            raise ValueError("Bit generator must be instantized")
+            raise ValueError(f"a Generator takes an instance of a bit generator, not {bit_generator!r}")
         self._bit_generator = bit_generator
 
     def __repr__(self):
@@ -44,7 +42,7 @@ class Generator:
 
     def _standard(self, name, size, dtype, out, *parameters):
         ending = _float_kind(dtype)
-        size = _into(out, size, dtype)
+        size = _into(out, size, dtype, 'C' if parameters else 'CF')
         drawn = _numbers(self, name + ending, size, *parameters)
         return _filled(out, drawn)
 
@@ -139,7 +137,7 @@ class Generator:
 
     # --- discrete ones ---
 
-    def integers(self, low, high=None, size=None, dtype='q', endpoint=False):
+    def integers(self, low, high=None, size=None, dtype='l', endpoint=False):
         return _whole_numbers(self, low, high, size, dtype, endpoint, False)
 
     def binomial(self, n, p, size=None):
@@ -204,6 +202,8 @@ class Generator:
             raise ValueError('nsample must be nonnegative.')
         if method == 'marginals' and total >= 10 ** 9:
             raise ValueError("When method is 'marginals', sum(colors) must be less than 1000000000.")
+        if method == 'count' and total > 2 ** 60 - 1:
+            raise ValueError("When method is 'count', sum(colors) must not exceed 1152921504606846975.")
         if nsample > total:
             raise ValueError('nsample > sum(colors)')
         count, shape = _size_of(size)
@@ -215,6 +215,8 @@ class Generator:
         if _fails(alpha >= 0):
             raise ValueError('alpha < 0')
         count, shape = _size_of(size)
+        if not _fails(alpha == 0):
+            return zeros(shape + alpha.shape)
         return _dirichlet(self._bit_generator._source, alpha, count, False).reshape(shape + alpha.shape)
 
     def multivariate_normal(self, mean, cov, size=None, check_valid='warn', tol=1e-8, *, method='svd'):

@@ -29,13 +29,15 @@ def _check_urn(good, bad, sample):
 
 
 def _probabilities(pvals, name):
+    is_rounded = isinstance(pvals, ndarray) and pvals.dtype.char in 'ef'
     pvals = asarray(pvals, 'd')
     if pvals.ndim < 1 or pvals.shape[-1] == 0:
         raise ValueError(f'{name} must have at least 1 dimension and the last dimension of {name} must be greater than 0.')
     if _fails((pvals >= 0) & (pvals <= 1)):
         raise ValueError(f'{name} < 0, {name} > 1 or {name} contains NaNs')
     if _fails(asarray(add.reduce(pvals[..., :-1], -1)) <= 1 + 1e-12):
-        raise ValueError(f'sum({name}[:-1].astype(np.float64)) > 1.0')
+        why = f' (the {name} array is cast to 64-bit floating point before that is checked)' if is_rounded else ''
+        raise ValueError(f'sum({name}[:-1].astype(np.float64)) > 1.0{why}')
     return ascontiguousarray(pvals)
 
 
@@ -155,10 +157,11 @@ def _choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True):
         return chosen[()] if size is None else chosen
     if size is None:
         return values[(slice(None),) * axis + (int(chosen[()]),)]
-    return values.take(chosen, axis=axis)
+    chosen_shape = values.shape[:axis] + chosen.shape + values.shape[axis + 1:]
+    return values.take(chosen.reshape(-1), axis=axis).reshape(chosen_shape)
 
 
-def _shuffle(self, x, axis=0):
+def _shuffle(self, x, axis=0, *, _depth=2):
     if isinstance(x, ndarray):
         if axis == 0 and x.ndim == 0:
             raise TypeError("x is a sequence, and this array has no axes")
@@ -177,7 +180,7 @@ def _shuffle(self, x, axis=0):
         import warnings
         text = (f"you are shuffling a {type(x).__name__!r} object which is not a subclass of 'Sequence';"
                 " it may be wrong afterwards")
-        warnings.warn(text, UserWarning, stacklevel=2)
+        warnings.warn(text, UserWarning, stacklevel=_depth)
     values = [x[index] for index in range(len(x))]
     order = _shuffled(self._bit_generator._source, len(values)).tolist()
     for index, at in enumerate(order):
@@ -190,7 +193,9 @@ def _permutation(self, x, axis=0):
     x = asarray(x)
     if x.ndim == 0:
         from numpy.exceptions import AxisError
-        raise AxisError(axis, 0) if axis else IndexError("x must be an integer or at least 1-dimensional")
+        if isinstance(self, Generator):
+            raise AxisError(axis, 0)
+        raise IndexError("x must be an integer or at least 1-dimensional")
     axis = normalize_axis_index(axis, x.ndim)
     return x.take(_shuffled(self._bit_generator._source, x.shape[axis]), axis=axis)
 
@@ -203,6 +208,8 @@ def _permuted(self, x, *, axis=None, out=None):
             raise TypeError('out must be a numpy array')
         if out.shape != values.shape:
             raise ValueError('out must have the same shape as x')
+        if not can_cast(values.dtype, out.dtype, 'same_kind'):
+            raise TypeError(f"Cannot cast {values.dtype!r} to {out.dtype!r} according to the rule 'same_kind'")
     if axis is None:
         made = values.reshape(-1).take(_shuffled(source, values.size)).reshape(values.shape)
     else:

@@ -83,6 +83,8 @@ class SeedlessSeedSequence(ISpawnableSeedSequence):
         raise NotImplementedError('seedless SeedSequences cannot generate state')
 
     def spawn(self, n_children):
+        if n_children < 0:
+            raise ValueError("n_children must be non-negative")
         return [self] * n_children
 
 
@@ -133,6 +135,8 @@ class SeedSequence(ISpawnableSeedSequence):
         return _seed_words(*self._mixed, n_words, wanted.itemsize == 8)
 
     def spawn(self, n_children):
+        if n_children < 0:
+            raise ValueError("n_children must be non-negative")
         first = self.n_children_spawned
         children = [type(self)(self.entropy, spawn_key=self.spawn_key + (index,), pool_size=self.pool_size)
                     for index in range(first, first + n_children)]

@@ -30,7 +30,7 @@ class RandomState:
         elif isinstance(seed, BitGenerator):
             bits = seed
         elif isinstance(seed, type) and issubclass(seed, BitGenerator):
-            bits = seed()
+            raise ValueError(f"a RandomState takes an instance of a bit generator, not {seed!r}")
         else:
             bits = MT19937(0)
             bits._legacy_seeding(seed)
@@ -114,11 +114,7 @@ class RandomState:
         return _numbers(self, 'uniform', size, ('low', low, None), ('high - low', span, None))
 
     def randint(self, low, high=None, size=None, dtype=int):
-        return self._randint(low, high, size, 'l' if dtype is int else dtype, dtype is int)
-
-    def _randint(self, low, high, size, wanted, plain):
-        drawn = _whole_numbers(self, low, high, size, wanted, False, True)
-        return int(drawn) if plain and size is None and not getattr(drawn, 'ndim', 0) else drawn
+        return _whole_numbers(self, low, high, size, dtype, False, True)
 
     def tomaxint(self, size=None):
         count, shape = _size_of(size)
@@ -214,7 +210,7 @@ class RandomState:
     # --- orders and choices ---
 
     def shuffle(self, x):
-        return _shuffle(self, x)
+        return _shuffle(self, x, _depth=3)
 
     def permutation(self, x):
         if hasattr(x, '__index__') and not (isinstance(x, ndarray) and x.ndim):
@@ -245,7 +241,7 @@ class RandomState:
             chosen = chosen.reshape(shape)
         if values is None:
             return int(chosen[()]) if size is None else chosen
-        return values[int(chosen[()])] if size is None else values[chosen]
+        return values[int(chosen[()])] if size is None else values.take(chosen.reshape(-1)).reshape(shape)
 
 
 _rand = RandomState()

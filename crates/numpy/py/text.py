@@ -41,7 +41,7 @@ def _vec_string(a, type_, method, args=()):
     if not values:
         return empty(shape, wanted)
     result = array(values, wanted) if wanted.kind != 'O' else _objects_of(values)
-    return result.reshape(shape) if shape else result.reshape(())[()]
+    return result.reshape(shape)
 
 
 def _objects_of(values):
@@ -76,14 +76,14 @@ def _text_ufunc(name, nin, nout, function, result='?', native=None):
         for position in range(nout):
             values = [row[position] for row in rows] if nout > 1 else rows
             wanted = result[position] if isinstance(result, tuple) else result
-            wanted = kind if wanted == 'T' else wanted
+            wanted = kind if wanted == 'T' else arrays[0].dtype if wanted == 'K' else wanted
             target = outs[position] if position < len(outs) and outs[position] is not None else None
             if target is not None:
                 made = array(values, target.dtype).reshape(shape) if values else empty(shape, target.dtype)
                 target[...] = made
                 results.append(target)
                 continue
-            made = array(values, wanted).reshape(shape) if values else empty(shape, wanted if wanted not in 'SU' else wanted + '1')
+            made = array(values, wanted).reshape(shape) if values else empty(shape, wanted + '1' if wanted in ('S', 'U') else wanted)
             results.append(made if shape else made[()])
         return results[0] if nout == 1 else tuple(results)
     return _make_ufunc(name, nin, nout, layer, True, None, None)
@@ -122,15 +122,15 @@ for _name in ('find', 'rfind', 'count', 'startswith', 'endswith'):
 for _name in ('index', 'rindex'):
     _text_ufuncs[_name] = _text_ufunc(_name, 4, 1, _index_of(_name), 'i8')
 for _name in ('strip', 'lstrip', 'rstrip'):
-    _text_ufuncs[f'_{_name}_whitespace'] = _text_ufunc(f'_{_name}_whitespace', 1, 1, _operator.methodcaller(_name), 'T')
-    _text_ufuncs[f'_{_name}_chars'] = _text_ufunc(f'_{_name}_chars', 2, 1, lambda value, chars, _how=_name: getattr(value, _how)(chars), 'T')
+    _text_ufuncs[f'_{_name}_whitespace'] = _text_ufunc(f'_{_name}_whitespace', 1, 1, _operator.methodcaller(_name), 'K')
+    _text_ufuncs[f'_{_name}_chars'] = _text_ufunc(f'_{_name}_chars', 2, 1, lambda value, chars, _how=_name: getattr(value, _how)(chars), 'K')
 for _name in ('center', 'ljust', 'rjust'):
     _text_ufuncs[f'_{_name}'] = _text_ufunc(f'_{_name}', 3, 1, lambda value, width, fill, _how=_name: _padded(value, width, fill, _how), 'T')
 _text_ufuncs['_zfill'] = _text_ufunc('_zfill', 2, 1, lambda value, width: value.zfill(int(width)), 'T')
 _text_ufuncs['_replace'] = _text_ufunc('_replace', 4, 1, lambda value, old, new, count: value.replace(old, new, int(count)), 'T')
 _text_ufuncs['_expandtabs'] = _text_ufunc('_expandtabs', 2, 1, lambda value, size: value.expandtabs(int(size)), 'T')
 _text_ufuncs['_expandtabs_length'] = _text_ufunc('_expandtabs_length', 2, 1, lambda value, size: len(value.expandtabs(int(size))), 'i8')
-_text_ufuncs['_slice'] = _text_ufunc('_slice', 4, 1, lambda value, start, stop, step: value[start:stop:step], 'T')
+_text_ufuncs['_slice'] = _text_ufunc('_slice', 4, 1, lambda value, start, stop, step: value[start:stop:step], 'K')
 _text_ufuncs['_partition'] = _text_ufunc('_partition', 2, 3, lambda value, sep: value.partition(sep), ('T', 'T', 'T'))
 _text_ufuncs['_rpartition'] = _text_ufunc('_rpartition', 2, 3, lambda value, sep: value.rpartition(sep), ('T', 'T', 'T'))
 _text_ufuncs['_partition_index'] = _text_ufunc('_partition_index', 3, 3, lambda value, sep, at: value.partition(sep), ('T', 'T', 'T'))

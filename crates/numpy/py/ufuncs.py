@@ -77,6 +77,8 @@ def _method(name):
         try:
             function = getattr(args[0], name)
         except AttributeError:
+            if len(args) > 1:
+                raise
             raise TypeError(
                 f"loop of ufunc does not support argument 0 of type {type(args[0]).__name__} which has"
                 f" no callable {name} method") from None
@@ -132,10 +134,6 @@ def _lcm(a, b):
     return abs(a // divisor * b) if divisor else 0
 
 
-def _object_conjugate(value):
-    return value.conjugate()
-
-
 _object_loops = {
     'add': _operator.add, 'subtract': _operator.sub, 'multiply': _operator.mul,
     'divide': _operator.truediv, 'true_divide': _operator.truediv,
@@ -149,7 +147,7 @@ _object_loops = {
     'logical_not': lambda a: not a, 'logical_xor': lambda a, b: bool(a) != bool(b),
     'maximum': _maximum, 'minimum': _minimum, 'fmax': _maximum, 'fmin': _minimum,
     'sign': _sign, 'square': lambda a: a * a, 'reciprocal': lambda a: 1 / a,
-    'conjugate': _object_conjugate, '_ones_like': lambda a: 1,
+    'conjugate': _method('conjugate'), '_ones_like': lambda a: 1,
     'floor': _floor, 'ceil': _ceil, 'trunc': _trunc, 'gcd': _gcd, 'lcm': _lcm,
     'clip': lambda a, low, high: _minimum(_maximum(a, low), high),
     'bitwise_count': lambda a: abs(a).bit_count(), 'divmod': divmod,
@@ -162,6 +160,13 @@ def object_loop(name):
 
 # --- what cannot be computed ---
 
+# Functions that name the classes of element types they have no loop for; others say that the types are
+# not supported.
+_told_by_class = frozenset((
+    'absolute', 'add', 'equal', 'fmax', 'fmin', 'gcd', 'greater', 'greater_equal', 'lcm', 'less',
+    'less_equal', 'maximum', 'minimum', 'multiply', 'negative', 'not_equal', 'positive', 'sign', 'subtract'))
+
+
 def no_loop(function, dtypes, has_asked):
     errors = _module('numpy._core._exceptions')
     if function.nin == 2 and function.nout == 1 and function.__name__ in (
@@ -171,6 +176,10 @@ def no_loop(function, dtypes, has_asked):
             return errors._UFuncBinaryResolutionError(function, dtypes)
     if has_asked:
         return TypeError(f"No loop matching the specified signature and casting was found for ufunc {function.__name__}")
+    if function.__name__ not in _told_by_class:
+        return TypeError(
+            f"ufunc '{function.__name__}' not supported for the input types, and the inputs could not be safely"
+            " coerced to any supported types according to the casting rule ''safe''")
     classes = tuple(None if found is None else type(found) for found in dtypes) + (None,) * (function.nargs - len(dtypes))
     return errors._UFuncNoLoopError(function, classes)
 

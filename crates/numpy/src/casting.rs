@@ -6,7 +6,7 @@ use brooklet_array::dtype::{Kind, Unit};
 use brooklet_array::raw::Flags;
 use brooklet_array::shape::{Dims, Order};
 use brooklet_array::{Array, Bool, DType, Result, TypeNum};
-use brooklet_python::vm::builtins::{PyComplex, PyFloat, PyInt};
+use brooklet_python::vm::builtins::{PyComplex, PyFloat, PyInt, PyStr};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 pub(crate) use brooklet_array::cast::{Casting, can_cast};
@@ -192,9 +192,7 @@ pub(crate) fn participant(object: &PyObject, vm: &VirtualMachine) -> PyResult<Pa
     let is_type = object
         .downcast_ref::<brooklet_python::vm::builtins::PyType>()
         .is_some()
-        || object
-            .downcast_ref::<brooklet_python::vm::builtins::PyStr>()
-            .is_some();
+        || object.downcast_ref::<PyStr>().is_some();
     if is_type {
         return Ok(Participant::Typed(
             crate::dtype::from_object(object, vm)?.dtype().clone(),
@@ -202,6 +200,42 @@ pub(crate) fn participant(object: &PyObject, vm: &VirtualMachine) -> PyResult<Pa
     }
     let array = coerce::array_from(object, None, vm)?;
     Ok(Participant::Typed(array.dtype().clone()))
+}
+
+/// The least type that holds all of these values; text is a value, not the name of a type.
+pub(crate) fn type_of_values(given: &[PyObjectRef], vm: &VirtualMachine) -> PyResult<DType> {
+    let participants = given.iter().map(|object| {
+        let is_text = object.downcast_ref::<PyStr>().is_some();
+        if is_text && !scalar::is_scalar(object) {
+            let array = coerce::array_from(object, None, vm)?;
+            return Ok(Participant::Typed(array.dtype().clone()));
+        }
+        participant(object, vm)
+    });
+    let participants = participants.collect::<PyResult<Vec<_>>>()?;
+    let weak = participants.iter().find_map(|found| match found {
+        Participant::Weak(weak) => Some(weak.dtype()),
+        Participant::Typed(_) => None,
+    });
+    let text = participants.iter().find_map(|found| match found {
+        Participant::Typed(dtype) if matches!(dtype.num(), TypeNum::Bytes | TypeNum::Unicode) => {
+            Some(dtype)
+        }
+        _ => None,
+    });
+    if let (Some(number), Some(text)) = (weak, text) {
+        // Numbers of Python's own become numbers only.
+        let text = format!(
+            "The DType {:?} could not be promoted by {:?}: text and a number of Python's have no common type.",
+            text.kind(),
+            number.kind()
+        );
+        return Err(crate::error::raise(
+            brooklet_array::Error::Promotion(text),
+            vm,
+        ));
+    }
+    brooklet_array::cast::result_type(&participants).or_raise(vm)
 }
 
 /// The least type that holds all of these arrays, types and numbers.

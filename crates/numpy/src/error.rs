@@ -33,7 +33,10 @@ pub(crate) fn raise(error: Error, vm: &VirtualMachine) -> PyBaseExceptionRef {
         Error::Axis { axis, ndim } => axis_error(axis, ndim, vm),
         Error::Promotion(text) => of_class("numpy.exceptions", "DTypePromotionError", text, vm),
         Error::Casting(text) | Error::NoLoop(text) => {
-            of_class("numpy._core._exceptions", "UFuncTypeError", text, vm)
+            // Its own words are for parts that are known one by one.
+            let made = class_of("numpy._core._exceptions", "UFuncTypeError", vm)
+                .and_then(|class| vm.call_method(&class.clone(), "__new__", (class, text)));
+            downcast(made, vm)
         }
         Error::Foreign(foreign) => match foreign.downcast::<PyBaseExceptionRef>() {
             Ok(exception) => *exception,
@@ -60,9 +63,6 @@ fn of_class(module: &str, name: &str, text: String, vm: &VirtualMachine) -> PyBa
         Ok(class) => class,
         Err(exception) => return exception,
     };
-    if name == "UFuncTypeError" {
-        return vm.new_type_error(text);
-    }
     downcast(class.call((text,), vm), vm)
 }
 

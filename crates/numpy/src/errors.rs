@@ -15,5 +15,8 @@ pub(crate) fn tell(flags: Flags, name: &str, vm: &VirtualMachine) -> PyResult<()
     if flags.is_none() {
         return Ok(());
     }
+    if registry::get().is_scalar_math.get() {
+        return registry::call("tell_errors", (flags.0, format!("scalar {name}")), vm).map(drop);
+    }
     registry::call("tell_errors", (flags.0, name), vm).map(drop)
 }

@@ -66,6 +66,8 @@ mod multiarray_umath {
         let _ = Exported::make_static_type();
         let slots = PyNdArray::static_type().slots();
         slots.hash.store(Some(crate::ndarray::unhashable));
+        let slots = Generic::static_type().slots();
+        slots.iter.store(Some(crate::scalar::iterate));
         for (name, class) in classes {
             names.set_item(name, class.into(), vm)?;
         }
@@ -91,6 +93,7 @@ mod multiarray_umath {
             python: names.clone(),
             type_dict: std::cell::RefCell::default(),
             ufuncs: std::cell::RefCell::default(),
+            is_scalar_math: std::cell::Cell::new(false),
             ignores_errors: std::cell::Cell::new(false),
         });
         let truth = registry::get().truth(true);

@@ -1,6 +1,7 @@
 //! Python's operators on arrays and scalars: by ufuncs, unless the other operand wants them itself.
 
 use brooklet_array::dtype::Kind;
+use brooklet_array::raw::Flags;
 use brooklet_array::{Array, TypeNum};
 use brooklet_python::vm::builtins::{PyComplex, PyFloat, PyInt, PyStr};
 use brooklet_python::vm::function::{FuncArgs, KwArgs};
@@ -10,7 +11,7 @@ use num_traits::ToPrimitive;
 
 use crate::error::OrRaise;
 use crate::ndarray::PyNdArray;
-use crate::{element, registry, scalar, ufunc};
+use crate::{element, errors, registry, scalar, ufunc};
 
 fn is_ours(object: &PyObject) -> bool {
     object.downcast_ref::<PyNdArray>().is_some() || scalar::is_scalar(object)
@@ -60,7 +61,57 @@ pub(crate) fn binary(
     if defers(left, right, false, vm)? {
         return Ok(vm.ctx.not_implemented());
     }
-    ufunc::call(name, vec![left.to_owned(), right.to_owned()], vm)
+    let args = vec![left.to_owned(), right.to_owned()];
+    if !is_single(left) || !is_single(right) {
+        return ufunc::call(name, args, vm);
+    }
+    let result = of_scalars(name, args, vm)?;
+    if let (Some(exact), Some(found)) = (exact(name, left, right), whole(&result))
+        && exact != found
+    {
+        errors::tell(Flags::OVER, &format!("scalar {name}"), vm)?;
+    }
+    Ok(result)
+}
+
+/// Whether this is a number without axes: a scalar, or a number of Python's own.
+fn is_single(object: &PyObject) -> bool {
+    scalar::is_scalar(object)
+        || object.downcast_ref::<PyInt>().is_some()
+        || object.downcast_ref::<PyFloat>().is_some()
+        || object.downcast_ref::<PyComplex>().is_some()
+}
+
+/// An operator on scalars, whose errors name it so.
+fn of_scalars(name: &'static str, args: Vec<PyObjectRef>, vm: &VirtualMachine) -> PyResult {
+    let before = registry::get().is_scalar_math.replace(true);
+    let result = ufunc::call(name, args, vm);
+    registry::get().is_scalar_math.set(before);
+    result
+}
+
+/// The whole number that a scalar is.
+fn whole(object: &PyObject) -> Option<i128> {
+    use brooklet_array::Value;
+    if let Some(array) = scalar::array_of(object) {
+        return match array.value_at(array.offset()) {
+            Value::Int(value) => Some(value.into()),
+            Value::UInt(value) => Some(value.into()),
+            _ => None,
+        };
+    }
+    object.downcast_ref::<PyInt>()?.as_bigint().to_i128()
+}
+
+/// What whole numbers give without a limit, where that can be beyond their type.
+fn exact(name: &str, left: &PyObject, right: &PyObject) -> Option<i128> {
+    let operate = match name {
+        "add" => i128::checked_add,
+        "subtract" => i128::checked_sub,
+        "multiply" => i128::checked_mul,
+        _ => return None,
+    };
+    Some(operate(whole(left)?, whole(right)?).unwrap_or(i128::MAX))
 }
 
 /// An operator that changes its left operand.
@@ -83,7 +134,24 @@ pub(crate) fn in_place(
 
 /// A unary operator.
 pub(crate) fn unary(name: &'static str, operand: &PyObject, vm: &VirtualMachine) -> PyResult {
-    ufunc::call(name, vec![operand.to_owned()], vm)
+    let args = vec![operand.to_owned()];
+    if !scalar::is_scalar(operand) {
+        return ufunc::call(name, args, vm);
+    }
+    let result = of_scalars(name, args, vm)?;
+    let exact = whole(operand).map(|value| match name {
+        "negative" => -value,
+        "absolute" => value.abs(),
+        _ => value,
+    });
+    let is_known = matches!(name, "negative" | "absolute");
+    if is_known
+        && let (Some(exact), Some(found)) = (exact, whole(&result))
+        && exact != found
+    {
+        errors::tell(Flags::OVER, &format!("scalar {name}"), vm)?;
+    }
+    Ok(result)
 }
 
 /// `left ** right`; squares and roots take the short way.

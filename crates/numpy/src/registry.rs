@@ -31,6 +31,8 @@ pub(crate) struct Registry {
     pub(crate) type_dict: RefCell<Option<PyDictRef>>,
     /// The ufuncs of the table.
     pub(crate) ufuncs: RefCell<Vec<(&'static str, PyRef<PyUfunc>)>>,
+    /// Whether an operator works on scalars now, of which errors are told apart.
+    pub(crate) is_scalar_math: Cell<bool>,
     /// Whether errors in floating point are of no interest now.
     pub(crate) ignores_errors: Cell<bool>,
 }

@@ -31,6 +31,9 @@ pub fn resolve(
     asked: &[Option<DType>],
     casting: Casting,
 ) -> Result<Resolved> {
+    if asked.iter().all(Option::is_none) {
+        refuse_truths(ufunc, inputs)?;
+    }
     let is_date = |input: &Input| matches!(input, Input::Typed(dtype) if dtype.num().is_date());
     if inputs.iter().any(is_date)
         && asked.iter().all(Option::is_none)
@@ -61,6 +64,28 @@ pub fn resolve(
         ufunc.name,
         names.join(", ")
     )))
+}
+
+/// Truth values are not counted with: what would be their difference has other names.
+fn refuse_truths(ufunc: &Ufunc, inputs: &[Input]) -> Result<()> {
+    let is_truth =
+        |input: &Input| matches!(input, Input::Typed(dtype) if dtype.num() == TypeNum::Bool);
+    if !inputs.iter().all(is_truth) {
+        return Ok(());
+    }
+    match ufunc.name {
+        "subtract" => Err(Error::type_(
+            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.",
+        )),
+        "negative" => Err(Error::type_(
+            "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.",
+        )),
+        "positive" | "sign" => Err(Error::NoLoop(format!(
+            "ufunc '{}' has no loop of truth values",
+            ufunc.name
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// The types to look for: with plain numbers as what they become beside the others, then as what

@@ -16,8 +16,8 @@ use crate::{casting, dtype, element, objects, registry, scalar};
 /// A nested sequence, read once.
 enum Node {
     Leaf(PyObjectRef),
-    Array(Array),
-    Sequence(Vec<Node>),
+    Array(Array, PyObjectRef),
+    Sequence(Vec<Node>, PyObjectRef),
 }
 
 /// Makes an array of a nested sequence or of one object.
@@ -86,7 +86,7 @@ fn read(
     if let Some(array) = object.downcast_ref::<PyNdArray>() {
         let array = array.array();
         return Ok(if array.ndim() <= depth {
-            Node::Array(array)
+            Node::Array(array, object.to_owned())
         } else {
             Node::Leaf(object.to_owned())
         });
@@ -107,7 +107,9 @@ fn read(
             Some(tuple) => tuple.as_slice().to_vec(),
             None => match other_items(object, vm)? {
                 Found::Items(items) => items,
-                Found::Array(array) if array.ndim() <= depth => return Ok(Node::Array(array)),
+                Found::Array(array) if array.ndim() <= depth => {
+                    return Ok(Node::Array(array, object.to_owned()));
+                }
                 Found::Array(_) | Found::Nothing => return Ok(Node::Leaf(object.to_owned())),
             },
         },
@@ -115,7 +117,8 @@ fn read(
     let nodes = items
         .iter()
         .map(|item| read(item, depth - 1, tuples_are_leaves, vm));
-    nodes.collect::<PyResult<_>>().map(Node::Sequence)
+    let nodes = nodes.collect::<PyResult<_>>()?;
+    Ok(Node::Sequence(nodes, object.to_owned()))
 }
 
 enum Found {
@@ -178,11 +181,11 @@ fn shape_of(node: &Node, limit: &mut usize) -> Vec<usize> {
     loop {
         match current {
             Node::Leaf(_) => break,
-            Node::Array(array) => {
+            Node::Array(array, _) => {
                 shape.extend_from_slice(array.shape());
                 break;
             }
-            Node::Sequence(nodes) => {
+            Node::Sequence(nodes, _) => {
                 shape.push(nodes.len());
                 match nodes.first() {
                     Some(first) => current = first,
@@ -205,7 +208,7 @@ fn shape_of(node: &Node, limit: &mut usize) -> Vec<usize> {
 fn agree(node: &Node, shape: &[usize], depth: usize) -> usize {
     match node {
         Node::Leaf(_) => depth,
-        Node::Array(array) => {
+        Node::Array(array, _) => {
             let own = array.shape();
             let rest = &shape[depth.min(shape.len())..];
             let same = own
@@ -215,7 +218,7 @@ fn agree(node: &Node, shape: &[usize], depth: usize) -> usize {
                 .count();
             depth + same
         }
-        Node::Sequence(nodes) => {
+        Node::Sequence(nodes, _) => {
             if shape.get(depth) != Some(&nodes.len()) {
                 return depth;
             }
@@ -229,9 +232,9 @@ fn agree(node: &Node, shape: &[usize], depth: usize) -> usize {
 fn has_deeper(node: &Node, depth: usize, at: usize) -> bool {
     match node {
         Node::Leaf(_) => false,
-        Node::Array(array) => at + array.ndim() > depth,
-        Node::Sequence(_) if at >= depth => true,
-        Node::Sequence(nodes) => nodes.iter().any(|node| has_deeper(node, depth, at + 1)),
+        Node::Array(array, _) => at + array.ndim() > depth,
+        Node::Sequence(..) if at >= depth => true,
+        Node::Sequence(nodes, _) => nodes.iter().any(|node| has_deeper(node, depth, at + 1)),
     }
 }
 
@@ -247,8 +250,10 @@ fn fill(target: &Array, node: &Node, vm: &VirtualMachine) -> PyResult<()> {
             }
             element::set_at(target, target.offset(), object, vm)
         }
-        Node::Array(array) => casting::assign(target, array, casting::Casting::Unsafe).or_raise(vm),
-        Node::Sequence(nodes) => {
+        Node::Array(array, _) => {
+            casting::assign(target, array, casting::Casting::Unsafe).or_raise(vm)
+        }
+        Node::Sequence(nodes, _) => {
             for (index, node) in nodes.iter().enumerate() {
                 match node {
                     Node::Leaf(object) if target.ndim() == 1 => {
@@ -274,12 +279,12 @@ fn fill_objects(node: &Node, shape: &[usize], vm: &VirtualMachine) -> PyResult<A
     let mut stack = vec![(node, array.clone())];
     while let Some((node, target)) = stack.pop() {
         match node {
-            Node::Sequence(nodes) if target.ndim() > 0 => {
+            Node::Sequence(nodes, _) if target.ndim() > 0 => {
                 for (index, node) in nodes.iter().enumerate() {
                     stack.push((node, target.index_axis(0, index as isize).or_raise(vm)?));
                 }
             }
-            Node::Array(from) if target.ndim() > 0 && from.ndim() >= target.ndim() => {
+            Node::Array(from, _) if target.ndim() > 0 && from.ndim() >= target.ndim() => {
                 for index in 0..target.shape()[0] {
                     let part = from.index_axis(0, index as isize).or_raise(vm)?;
                     let object = if target.ndim() == 1 && part.ndim() > 0 {
@@ -292,7 +297,7 @@ fn fill_objects(node: &Node, shape: &[usize], vm: &VirtualMachine) -> PyResult<A
                 }
             }
             other => {
-                let object = object_of(other, vm);
+                let object = object_of(other);
                 element::set_at(&target, target.offset(), &object, vm)?;
             }
         }
@@ -300,24 +305,19 @@ fn fill_objects(node: &Node, shape: &[usize], vm: &VirtualMachine) -> PyResult<A
     Ok(array)
 }
 
-fn object_of(node: &Node, vm: &VirtualMachine) -> PyObjectRef {
+fn object_of(node: &Node) -> PyObjectRef {
     match node {
-        Node::Leaf(object) => object.clone(),
-        Node::Array(array) => PyNdArray::wrap(array.clone(), vm),
-        Node::Sequence(nodes) => {
-            let items = nodes.iter().map(|node| object_of(node, vm));
-            vm.ctx.new_list(items.collect()).into()
-        }
+        Node::Leaf(object) | Node::Array(_, object) | Node::Sequence(_, object) => object.clone(),
     }
 }
 
 /// Finds the element type that all leaves fit in.
 fn find(node: &Node, found: &mut Option<DType>, vm: &VirtualMachine) -> PyResult<()> {
     let dtype = match node {
-        Node::Sequence(nodes) => {
+        Node::Sequence(nodes, _) => {
             return nodes.iter().try_for_each(|node| find(node, found, vm));
         }
-        Node::Array(array) => array.dtype().clone(),
+        Node::Array(array, _) => array.dtype().clone(),
         Node::Leaf(object) => leaf_dtype(object, vm)?,
     };
     merge(found, dtype, vm)
@@ -381,9 +381,9 @@ fn sized_by(dtype: &DType, node: &Node, vm: &VirtualMachine) -> PyResult<DType> 
     let mut found: Option<DType> = None;
     each_leaf(node, &mut |leaf| {
         let one = match leaf {
-            Node::Array(array) => sized_for_array(dtype, array, vm)?,
+            Node::Array(array, _) => sized_for_array(dtype, array, vm)?,
             Node::Leaf(object) => sized(dtype, object, vm)?,
-            Node::Sequence(_) => return Ok(()),
+            Node::Sequence(..) => return Ok(()),
         };
         merge(&mut found, one, vm)
     })?;
@@ -396,7 +396,7 @@ fn sized_by(dtype: &DType, node: &Node, vm: &VirtualMachine) -> PyResult<DType> 
 
 fn each_leaf(node: &Node, act: &mut dyn FnMut(&Node) -> PyResult<()>) -> PyResult<()> {
     match node {
-        Node::Sequence(nodes) => nodes.iter().try_for_each(|node| each_leaf(node, act)),
+        Node::Sequence(nodes, _) => nodes.iter().try_for_each(|node| each_leaf(node, act)),
         leaf => act(leaf),
     }
 }

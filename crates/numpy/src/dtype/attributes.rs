@@ -171,6 +171,13 @@ impl PyDType {
         }
     }
 
+    /// Gives the fields other names.
+    #[pygetset(setter)]
+    fn set_names(zelf: &Py<Self>, names: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let renamed = registry::call("renamed_fields", (zelf.to_owned(), names), vm)?;
+        zelf.become_like(&renamed, vm)
+    }
+
     #[pygetset]
     fn fields(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
         let Some(fields) = zelf.dtype().fields() else {

@@ -41,6 +41,11 @@ fn to_copy(value: Option<PyObjectRef>, default: Copy, vm: &VirtualMachine) -> Py
                     "strings are not allowed for 'copy' keyword. Use True/False/None instead.",
                 ));
             }
+            let mode = vm.get_attribute_opt(&value, "value")?;
+            if let Some(2) = mode.and_then(|mode| to_index(&mode, vm).ok()) {
+                // NumPy's own name for a copy where it is needed.
+                return Ok(Copy::IfNeeded);
+            }
             Ok(if value.is_true(vm)? {
                 Copy::Always
             } else {

@@ -150,7 +150,7 @@ fn joined_shape(arrays: &[Array], axis: usize, vm: &VirtualMachine) -> PyResult<
     for (index, array) in arrays.iter().enumerate().skip(1) {
         if array.ndim() != first.ndim() {
             return Err(vm.new_value_error(format!(
-                "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, the array at index 0 has {} dimension(s) and the array at index {index} has {} dimension(s)",
+                "all the input arrays must have same number of dimensions, but the array at index 0 has {} dimension(s) and the array at index {index} has {} dimension(s)",
                 first.ndim(),
                 array.ndim()
             )));
@@ -247,7 +247,7 @@ pub(super) fn where_(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         }
         _ => return Err(vm.new_value_error("either both or neither of x and y should be given")),
     };
-    let dtype = casting::common_type(&[x.clone(), y.clone()], vm)?;
+    let dtype = casting::type_of_values(&[x.clone(), y.clone()], vm)?;
     let left = casting::value_as(&x, &dtype, vm)?;
     let right = casting::value_as(&y, &dtype, vm)?;
     let condition = casting::cast(&condition, &DType::bool()).or_raise(vm)?;
@@ -357,7 +357,7 @@ pub(super) fn count_nonzero(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         .offsets()
         .filter(|offset| mask.read::<u8>(*offset) != 0)
         .count();
-    Ok(vm.ctx.new_int(count).into())
+    crate::scalar::from_value(count as i64, vm)
 }
 
 /// `lexsort(keys, axis=-1)`: the last key decides first.

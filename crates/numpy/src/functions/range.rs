@@ -54,7 +54,7 @@ pub(super) fn arange(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         };
         let (start, stop, step) = (value(&start, 0), value(&Some(stop), 0), value(&step, 1));
         if step == 0 {
-            return Err(vm.new_value_error("Maximum allowed size exceeded"));
+            return Err(vm.new_zero_division_error("division by zero"));
         }
         let span = i128::from(stop) - i128::from(start);
         let len = (span + i128::from(step) - i128::from(step.signum())) / i128::from(step);

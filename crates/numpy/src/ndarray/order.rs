@@ -220,7 +220,7 @@ pub(super) fn searchsorted(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMac
     if array.ndim() != 1 {
         return Err(vm.new_value_error("object too deep for desired array"));
     }
-    let dtype = casting::common_type(&[zelf.to_owned().into(), values.clone()], vm)?;
+    let dtype = casting::type_of_values(&[zelf.to_owned().into(), values.clone()], vm)?;
     let values = casting::value_as(&values, &dtype, vm)?;
     let mut array = casting::cast(&array, &dtype).or_raise(vm)?;
     if let Some(sorter) = sorter {

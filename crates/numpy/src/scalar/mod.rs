@@ -12,7 +12,9 @@ use brooklet_array::{Array, DType, Element, TypeNum};
 use brooklet_python::vm::builtins::{PyBytes, PyComplex, PyFloat, PyStr, PyType, PyTypeRef};
 use brooklet_python::vm::class::StaticType;
 use brooklet_python::vm::object::{MaybeTraverse, TraverseFn};
-use brooklet_python::vm::{Context, Py, PyObject, PyPayload, PyResult, VirtualMachine, pyclass};
+use brooklet_python::vm::{
+    AsObject, Context, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
+};
 use num_complex::Complex64;
 
 use crate::{dtype, element, registry};
@@ -57,6 +59,17 @@ pub(crate) fn text(
 /// Whether an object is a scalar of NumPy's.
 pub(crate) fn is_scalar(object: &PyObject) -> bool {
     object.class().fast_issubclass(Generic::static_type())
+}
+
+/// `iter` of a scalar: those of classes that can be gone through say how.
+pub(crate) fn iterate(zelf: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    match zelf.class().get_attr(vm.ctx.intern_str("__iter__")) {
+        Some(own) => own.call((zelf,), vm),
+        None => Err(vm.new_type_error(format!(
+            "'numpy.{}' object is not iterable",
+            zelf.class().name()
+        ))),
+    }
 }
 
 /// A scalar of the class that belongs to an element.

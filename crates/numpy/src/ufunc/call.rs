@@ -4,7 +4,7 @@ use brooklet_array::cast::Weak;
 use brooklet_array::raw::Operands;
 use brooklet_array::ufunc::{Call, Input, Resolved, Runner, elementwise, resolve};
 use brooklet_array::{Array, DType, Error, TypeNum};
-use brooklet_python::vm::builtins::{PyBytes, PyStr};
+use brooklet_python::vm::builtins::{PyBytes, PyList, PyStr, PyTuple};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
@@ -32,11 +32,11 @@ pub(super) fn call(zelf: &Py<PyUfunc>, args: FuncArgs, vm: &VirtualMachine) -> P
             finish(zelf, &request, results, vm)
         }
         Core::Table(row) => {
-            let request = request::read(zelf, args, vm)?;
-            if let Some(result) = of_text(zelf, &request, vm)? {
-                return Ok(result);
-            }
-            let results = by_table(zelf, *row, &request, vm)?;
+            let mut request = request::read(zelf, args, vm)?;
+            let results = match of_text(zelf, &mut request, vm)? {
+                Some(result) => vec![result],
+                None => by_table(zelf, *row, &request, vm)?,
+            };
             finish(zelf, &request, results, vm)
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn overridden(
     };
     let out = args.kwargs.get("out");
     let outs = out.and_then(|out| {
-        let tuple = out.downcast_ref::<brooklet_python::vm::builtins::PyTuple>();
+        let tuple = out.downcast_ref::<PyTuple>();
         tuple.map(|tuple| tuple.as_slice().to_vec())
     });
     let outs = outs.unwrap_or_else(|| out.cloned().into_iter().collect());
@@ -86,9 +86,9 @@ pub(super) fn overridden(
 /// What a ufunc makes of text, for which there are no loops.
 fn of_text(
     zelf: &Py<PyUfunc>,
-    request: &Request,
+    request: &mut Request,
     vm: &VirtualMachine,
-) -> PyResult<Option<PyObjectRef>> {
+) -> PyResult<Option<Array>> {
     let takes_text = is_comparison(&zelf.name) || matches!(zelf.name.as_str(), "add" | "multiply");
     let is_text = |object: &PyObjectRef| {
         let num = match object.downcast_ref::<PyNdArray>() {
@@ -99,7 +99,16 @@ fn of_text(
         };
         matches!(num, Some(TypeNum::Unicode | TypeNum::Bytes))
     };
-    if !takes_text || !request.inputs.iter().any(is_text) {
+    if !takes_text {
+        return Ok(None);
+    }
+    // Sequences are read once: they may be of text.
+    for input in &mut request.inputs {
+        if input.downcast_ref::<PyList>().is_some() || input.downcast_ref::<PyTuple>().is_some() {
+            *input = PyNdArray::wrap(coerce::array_from(input, None, vm)?, vm);
+        }
+    }
+    if !request.inputs.iter().any(is_text) {
         return Ok(None);
     }
     let args = (
@@ -111,13 +120,10 @@ fn of_text(
     if result.is(&vm.ctx.not_implemented) {
         return Ok(None);
     }
-    match request.out.first().and_then(Option::as_ref) {
-        None => Ok(Some(result)),
-        Some(out) => {
-            coerce::assign(&PyNdArray::downcast(out, vm)?.array(), &result, vm)?;
-            Ok(Some(out.clone()))
-        }
+    if let Some(out) = request.out.first().and_then(Option::as_ref) {
+        coerce::assign(&PyNdArray::downcast(out, vm)?.array(), &result, vm)?;
     }
+    coerce::array_from(&result, None, vm).map(Some)
 }
 
 /// The type of an input, and the input as an array where it is not a plain number.
@@ -130,15 +136,22 @@ fn input(object: &PyObject, vm: &VirtualMachine) -> PyResult<(Input, Option<Arra
         return Ok((Input::Typed(array.dtype().clone()), Some(array)));
     }
     if let Some(weak) = casting::weak_of(object, vm) {
-        if weak == Weak::Int
-            && coerce::python_dtype(object, vm)?.is_none_or(|dtype| dtype != DType::int64())
-        {
-            return Ok((Input::Weak(weak), None));
-        }
         return Ok((Input::Weak(weak), None));
     }
     let array = coerce::array_from(object, None, vm)?;
     Ok((Input::Typed(array.dtype().clone()), Some(array)))
+}
+
+/// Whether a whole number of Python's is beyond what 64 bits with a sign hold.
+fn has_great(objects: &[PyObjectRef], vm: &VirtualMachine) -> PyResult<bool> {
+    for object in objects {
+        if casting::weak_of(object, vm) == Some(Weak::Int)
+            && coerce::python_dtype(object, vm)?.is_none_or(|dtype| dtype != DType::int64())
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn by_table(
@@ -148,7 +161,15 @@ fn by_table(
     vm: &VirtualMachine,
 ) -> PyResult<Vec<Array>> {
     let read = request.inputs.iter().map(|object| input(object, vm));
-    let read = read.collect::<PyResult<Vec<_>>>()?;
+    let mut read = read.collect::<PyResult<Vec<_>>>()?;
+    let is_free = read.len() == 1 || is_comparison(row.0.name);
+    if is_free && read.iter().all(|(_, array)| array.is_none()) && has_great(&request.inputs, vm)? {
+        // No array says what the numbers become: great ones are unsigned, or objects.
+        for (read, object) in read.iter_mut().zip(&request.inputs) {
+            let array = coerce::array_from(object, None, vm)?;
+            *read = (Input::Typed(array.dtype().clone()), Some(array));
+        }
+    }
     let types: Vec<Input> = read.iter().map(|(input, _)| input.clone()).collect();
     let resolved = find_loop(zelf, row, &types, request, vm)?;
     let mut arrays = Vec::with_capacity(read.len());

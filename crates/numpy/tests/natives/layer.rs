@@ -42,3 +42,11 @@ fn matrices_are_solved_and_signals_transformed() {
         include_str!("scripts/linalg.txt"),
     );
 }
+
+#[test]
+fn everyday_lines_give_what_numpy_gives() {
+    check(
+        include_str!("scripts/everyday.py"),
+        include_str!("scripts/everyday.txt"),
+    );
+}
