@@ -264,6 +264,7 @@ class Run:
     """One case under way."""
 
     kept = {}
+    classes = set()
 
     def __init__(self, case, collector, captured):
         self.case, self.collector, self.captured = case, collector, captured
@@ -323,6 +324,7 @@ class Run:
                     self.value(name)
         if case.cls is not None:
             is_unittest = self.collector.is_unittest(case.cls)
+            self.set_up_class(case.cls)
             self.instance = case.cls("run") if is_unittest and False else case.cls()
             self.call_if_there("setup_method", "setUp")
         else:
@@ -344,6 +346,16 @@ class Run:
                 self.finalizers.pop()()
             if self.instance is not None:
                 self.call_if_there("teardown_method", "tearDown")
+
+    def set_up_class(self, cls):
+        """What a class does once, before the first of its cases."""
+        if cls in Run.classes:
+            return
+        Run.classes.add(cls)
+        for name in ("setup_class", "setUpClass"):
+            act = getattr(cls, name, None)
+            if act is not None:
+                act()
 
     def call_if_there(self, *names):
         for name in names:

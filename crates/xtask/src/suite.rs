@@ -28,7 +28,9 @@ const PARTS: usize = 10;
 
 /// Modules that take more than half a minute, or have cases near the limit of time: they are run
 /// when they are asked for, not with the other tests.
-const SLOW: [&str; 12] = [
+const SLOW: [&str; 17] = [
+    "numpy._core.tests.test_casting_unittests",
+    "numpy._core.tests.test_dtype",
     "numpy._core.tests.test_einsum",
     "numpy._core.tests.test_mem_overlap",
     "numpy._core.tests.test_multiarray",
@@ -41,6 +43,9 @@ const SLOW: [&str; 12] = [
     "numpy.lib.tests.test_nanfunctions",
     "numpy.linalg.tests.test_linalg",
     "numpy.ma.tests.test_core",
+    "numpy.random.tests.test_generator_mt19937",
+    "numpy.random.tests.test_random",
+    "numpy.random.tests.test_randomstate",
 ];
 
 /// How many modules run at a time.
