@@ -442,6 +442,10 @@ def _load_from_filelike(file, *, delimiter=None, comment='#', quote=None, imagin
             if isinstance(line, bytes):
                 line = line.decode(encoding or 'latin1')
             yield from line.splitlines() if line else ('',)
+    for number_ in usecols or ():
+        if not hasattr(number_, '__index__'):
+            raise TypeError("usecols must be an int or a sequence of ints but it contains at least one element of"
+                            f" type '{type(number_).__name__}'")
     wanted = globals()['dtype'](dtype)
     found = []
     columns = None

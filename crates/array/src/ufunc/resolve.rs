@@ -35,8 +35,10 @@ pub fn resolve(
         refuse_truths(ufunc, inputs)?;
     }
     let is_date = |input: &Input| matches!(input, Input::Typed(dtype) if dtype.num().is_date());
+    // Sums of dates and spans stay what they are, whatever is asked for.
+    let is_sum = matches!(ufunc.name, "add" | "subtract");
     if inputs.iter().any(is_date)
-        && asked.iter().all(Option::is_none)
+        && (is_sum || asked.iter().all(Option::is_none))
         && let Some(resolved) = resolve_dates(ufunc, inputs)?
     {
         return Ok(resolved);
@@ -223,7 +225,8 @@ pub fn resolve_reduction(
     input: &DType,
     asked: Option<&DType>,
 ) -> Result<Resolved> {
-    let asked = match asked {
+    let is_span = input.num().is_date() && ufunc.name == "add";
+    let asked = match asked.filter(|_| !is_span) {
         Some(asked) => Some(asked.clone()),
         None => widened(ufunc, input),
     };

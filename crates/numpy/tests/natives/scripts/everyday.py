@@ -96,3 +96,7 @@ fail(lambda: np.arange(1, 2, 0))
 fail(lambda: np.add(2**63, 1))
 show(np.isfinite(2**63), np.absolute(2**64), np.equal(2**70, 2**70), np.uint64(2**63) == 2**63)
 fail(lambda: np.isnan(2**70))
+# Sums of spans are spans.
+spans = np.array([1, 2, 4], "m8[D]")
+show(np.mean(spans), np.mean(spans.reshape(1, 3), axis=1), np.median(spans), np.cumsum(spans, dtype="f8"))
+fail(lambda: np.loadtxt(["1 2"], usecols=[1.5]))
