@@ -215,6 +215,9 @@ pub(crate) fn compare(
         PyComparisonOp::Ge => "greater_equal",
     };
     let is_equality = matches!(op, PyComparisonOp::Eq | PyComparisonOp::Ne);
+    if is_equality && vm.is_none(right) && scalar::is_scalar(left) {
+        return Ok(vm.ctx.new_bool(matches!(op, PyComparisonOp::Ne)).into());
+    }
     let is_void = |object: &PyObject| {
         let dtype = match object.downcast_ref::<PyNdArray>() {
             Some(array) => Some(array.array().dtype().clone()),

@@ -2,7 +2,7 @@
 
 use brooklet_array::TypeNum;
 use brooklet_array::dtype::Kind;
-use brooklet_python::vm::builtins::{PyFloat, PyInt};
+use brooklet_python::vm::builtins::{PyByteArray, PyBytes, PyFloat, PyInt, PyList, PyStr, PyTuple};
 use brooklet_python::vm::protocol::{PyNumber, PyNumberMethods};
 use brooklet_python::vm::{AsObject, PyObject, PyResult, VirtualMachine};
 use num_traits::ToPrimitive;
@@ -84,6 +84,39 @@ fn short_way(
     value.map(|value| scalar::from_value(value, vm))
 }
 
+/// A product; sequences of Python's own are repeated by whole numbers, and by nothing else.
+fn multiply(left: &PyObject, right: &PyObject, vm: &VirtualMachine) -> PyResult {
+    if let Some(product) = short_way(left, right, Rule::Multiply, vm) {
+        return product;
+    }
+    let (sequence, number) = if is_sequence(left) {
+        (left, right)
+    } else if is_sequence(right) {
+        (right, left)
+    } else {
+        return operator::binary("multiply", left, right, vm);
+    };
+    match scalar::array_of(number) {
+        Some(array) if array.dtype().num().is_integer() => {
+            let count = element::item_at(&array, array.offset(), vm)?;
+            vm._mul(sequence, &count)
+        }
+        _ => Err(vm.new_type_error(format!(
+            "can't multiply sequence by non-int of type 'numpy.{}'",
+            number.class().name()
+        ))),
+    }
+}
+
+fn is_sequence(object: &PyObject) -> bool {
+    let is_own = object.downcast_ref::<PyList>().is_some()
+        || object.downcast_ref::<PyTuple>().is_some()
+        || object.downcast_ref::<PyStr>().is_some()
+        || object.downcast_ref::<PyBytes>().is_some()
+        || object.downcast_ref::<PyByteArray>().is_some();
+    is_own && !scalar::is_scalar(object)
+}
+
 macro_rules! ruled {
     ($rule:ident, $ufunc:literal) => {
         Some(|left, right, vm| {
@@ -109,7 +142,7 @@ macro_rules! unary {
 pub(super) static METHODS: PyNumberMethods = PyNumberMethods {
     add: ruled!(Add, "add"),
     subtract: ruled!(Subtract, "subtract"),
-    multiply: ruled!(Multiply, "multiply"),
+    multiply: Some(multiply),
     true_divide: ruled!(Divide, "divide"),
     remainder: binary!("remainder"),
     divmod: binary!("divmod"),
