@@ -80,7 +80,8 @@ pub fn select(mask: &Array, yes: &Array, no: &Array) -> Result<Array> {
     let mask = truth(mask)?;
     let dtype = no.dtype();
     let result = Array::zeros(&shape, dtype)?;
-    let is_flat = dtype.num() != TypeNum::Object && dtype.fields().is_none() && dtype == yes.dtype();
+    let is_flat =
+        dtype.num() != TypeNum::Object && dtype.fields().is_none() && dtype == yes.dtype();
     if !is_flat || !matches!(dtype.itemsize(), 1 | 2 | 4 | 8 | 16) {
         result.assign(no, Casting::Unsafe)?;
         result.assign_where(yes, &mask, Casting::Unsafe)?;

@@ -90,7 +90,9 @@ pub fn compare(left: &Array, right: &Array, holds: fn(Ordering) -> bool) -> Resu
 fn compare_at(left: &Array, a: usize, right: &Array, b: usize) -> Ordering {
     let len = left.dtype().len().max(right.dtype().len());
     let mut orders = (0..len).map(|at| code_at(left, a, at).cmp(&code_at(right, b, at)));
-    orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    orders
+        .find(|order| order.is_ne())
+        .unwrap_or(Ordering::Equal)
 }
 
 /// A character (or byte) of an element; zero beyond its end.
@@ -128,7 +130,10 @@ pub enum Letters {
 /// letters may become longer. Bytes have no others.
 pub fn ascii_letters(array: &Array, wanted: Letters) -> Result<Option<Array>> {
     check_text(array)?;
-    let (dtype, is_text) = (array.dtype().to_native(), array.dtype().num() == TypeNum::Unicode);
+    let (dtype, is_text) = (
+        array.dtype().to_native(),
+        array.dtype().num() == TypeNum::Unicode,
+    );
     let mut bytes = Vec::with_capacity(array.size() * dtype.itemsize());
     for offset in array.offsets() {
         for at in 0..dtype.len() {

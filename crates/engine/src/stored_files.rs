@@ -35,7 +35,7 @@ const BATCH_BYTES: usize = 16 << 20;
 const WAIT_BYTES: usize = 256 << 10;
 const WAIT_BATCHES: usize = 8;
 /// How long a script waits at most for a disk that is busy; then it is told that nothing is stored yet.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(60);
+const WRITE_TIMEOUT: Duration = Duration::from_mins(1);
 /// How long one look lasts; the answer ends it sooner.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 

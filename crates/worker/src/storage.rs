@@ -20,7 +20,7 @@ use crate::pause::Pause;
 
 /// How long an app waits for what is stored. A disk may be busy for long, with what an earlier worker
 /// has left to it, and to go on without would show the app as if nothing had ever been written.
-const READ_TIMEOUT: Duration = Duration::from_secs(60);
+const READ_TIMEOUT: Duration = Duration::from_mins(1);
 
 type Loaded = Result<Vec<(String, Vec<u8>)>, StoreError>;
 

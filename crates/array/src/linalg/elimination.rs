@@ -115,7 +115,11 @@ pub fn solve<T: Field>(matrix: Matrix<T>, right: &Matrix<T>) -> Option<Matrix<T>
         for step in (0..size).rev() {
             column[step] /= factors[step * size + step];
             let known = column[step];
-            subtract(&mut column[..step], &factors[step * size..step * size + step], known);
+            subtract(
+                &mut column[..step],
+                &factors[step * size..step * size + step],
+                known,
+            );
         }
     }
     Some(solution)

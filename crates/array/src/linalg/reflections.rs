@@ -76,9 +76,12 @@ fn apply<T: Field>(vector: &[T], step: usize, tau: T, column: usize, matrix: &mu
     let rows = matrix.nrows();
     let column = &mut matrix.as_mut_slice()[column * rows + step..(column + 1) * rows];
     let vector = &vector[step + 1..];
-    let dot = column[1..].iter().zip(vector).fold(column[0], |sum, (element, part)| {
-        sum + part.conjugate() * *element
-    });
+    let dot = column[1..]
+        .iter()
+        .zip(vector)
+        .fold(column[0], |sum, (element, part)| {
+            sum + part.conjugate() * *element
+        });
     let factor = tau * dot;
     column[0] -= factor;
     for (element, part) in column[1..].iter_mut().zip(vector) {

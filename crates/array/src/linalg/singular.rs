@@ -55,13 +55,23 @@ fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
     let mut turns = (wants == Wants::Vectors).then(|| Matrix::identity(count, count));
     make_orthogonal(&mut columns, turns.as_mut())?;
 
-    let norm = |square: f64| if is_nothing(square) { 0.0 } else { square.sqrt() };
+    let norm = |square: f64| {
+        if is_nothing(square) {
+            0.0
+        } else {
+            square.sqrt()
+        }
+    };
     let norms: Vec<f64> = squares_of(&columns).into_iter().map(norm).collect();
     let order = from_great_to_small(&norms);
     let values = order.iter().map(|index| norms[*index] / scale).collect();
     let Some(turns) = turns else {
         let (u, v_adjoint) = (Matrix::zeros(0, 0), Matrix::zeros(0, 0));
-        return Some(Svd { u, values, v_adjoint });
+        return Some(Svd {
+            u,
+            values,
+            v_adjoint,
+        });
     };
     let rank = norms.iter().filter(|norm| **norm > 0.0).count();
     let vectors = Matrix::from_fn(count, rank, |row, column| {
@@ -152,7 +162,10 @@ fn scale_of<T: Field>(matrix: &Matrix<T>) -> f64 {
 
 /// Turns columns until they are orthogonal, and those of `turns` in the same way; nothing where that
 /// does not end.
-fn make_orthogonal<T: Field>(columns: &mut Matrix<T>, mut turns: Option<&mut Matrix<T>>) -> Option<()> {
+fn make_orthogonal<T: Field>(
+    columns: &mut Matrix<T>,
+    mut turns: Option<&mut Matrix<T>>,
+) -> Option<()> {
     let count = columns.ncols();
     for _ in 0..ROUNDS {
         // Kept up to date by each turn; rounding adds up over one round only.

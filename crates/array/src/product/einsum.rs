@@ -92,18 +92,22 @@ fn as_matrices(
     };
     // A letter that is summed must stand in both, with one length.
     let all = a.letters.iter().chain(&b.letters);
-    let fits = all.copied().all(|letter| {
-        match (len(a, left, letter), len(b, right, letter)) {
+    let fits = all.copied().all(
+        |letter| match (len(a, left, letter), len(b, right, letter)) {
             (Some(own), Some(other)) => own == other,
             _ => output.letters.contains(&letter),
-        }
-    });
+        },
+    );
     if !is_fast || !fits || !is_plain(a, left) || !is_plain(b, right) || output.dots.is_some() {
         return Ok(None);
     }
     let is_in = |labels: &Labels, letter: char| labels.letters.contains(&letter);
     let pick = |from: &Labels, wanted: &dyn Fn(char) -> bool| -> Vec<char> {
-        from.letters.iter().copied().filter(|letter| wanted(*letter)).collect()
+        from.letters
+            .iter()
+            .copied()
+            .filter(|letter| wanted(*letter))
+            .collect()
     };
     let batch = pick(output, &|letter| is_in(a, letter) && is_in(b, letter));
     let rows = pick(output, &|letter| !is_in(b, letter));
@@ -116,7 +120,10 @@ fn as_matrices(
             at.unwrap_or_default() as isize
         });
         let sizes = |group: &[char]| -> Vec<usize> {
-            group.iter().map(|letter| len(labels, array, *letter).unwrap_or(1)).collect()
+            group
+                .iter()
+                .map(|letter| len(labels, array, *letter).unwrap_or(1))
+                .collect()
         };
         let mut shape: Vec<isize> = sizes(groups[0]).iter().map(|len| *len as isize).collect();
         for group in &groups[1..] {
@@ -131,13 +138,19 @@ fn as_matrices(
     )?;
     let order = [batch, rows, columns].concat();
     let size = |letter: &char| len(a, left, *letter).or_else(|| len(b, right, *letter));
-    let shape: Vec<isize> = order.iter().map(|letter| size(letter).unwrap_or(1) as isize).collect();
+    let shape: Vec<isize> = order
+        .iter()
+        .map(|letter| size(letter).unwrap_or(1) as isize)
+        .collect();
     let axes = output.letters.iter().map(|letter| {
         let at = order.iter().position(|known| known == letter);
         at.unwrap_or_default() as isize
     });
     let axes: Vec<isize> = axes.collect();
-    product.reshape(&shape, Order::C)?.transpose(Some(&axes)).map(Some)
+    product
+        .reshape(&shape, Order::C)?
+        .transpose(Some(&axes))
+        .map(Some)
 }
 
 /// An axis: one with a letter, or one of those that dots stand for, counted from the last.
