@@ -127,8 +127,9 @@ impl Part {
 
     fn leave(self: &Rc<Self>) {
         if let Some(parent) = self.parent.take().upgrade() {
-            let mut siblings = parent.children.borrow_mut();
-            siblings.retain(|known| !Rc::ptr_eq(known, self));
+            if let Some(index) = parent.index_of(self) {
+                parent.children.borrow_mut().remove(index);
+            }
         }
     }
 

@@ -18,9 +18,13 @@ def _core_matmul(a, b, wanted):
 
 def _told(result, a, b, name):
     """Tells of what is not finite in a result though it was in what it comes from."""
-    if result.dtype.kind in 'fc' and not isfinite(result).all() and isfinite(a).all() and isfinite(b).all():
-        tell_errors(8 if isnan(result).any() else 2, name)
+    if result.dtype.kind in 'fc' and not _is_finite(result) and _is_finite(a) and _is_finite(b):
+        tell_errors(8 if logical_or.reduce(isnan(result), None) else 2, name)
     return result
+
+
+def _is_finite(a):
+    return logical_and.reduce(isfinite(a), None)
 
 
 def _product_dtype(a, b, dtype_, signature, name):

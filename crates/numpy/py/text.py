@@ -31,8 +31,7 @@ def _vec_string(a, type_, method, args=()):
     if method in ('upper', 'lower', 'swapcase') and not args:
         result = _native_text_letters(method, a)
         if result is not None:
-            result = result.astype(type_, copy=False)
-            return result if result.ndim else result[()]
+            return result.astype(type_, copy=False)
     given = [asarray(value) for value in args]
     shape = broadcast_shape(a.shape, *[value.shape for value in given])
     columns = [broadcast_to_of(value, shape).reshape(-1).tolist() for value in (a, *given)]

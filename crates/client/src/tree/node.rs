@@ -129,7 +129,7 @@ pub(super) fn extract<P>(
 
 pub(super) fn remove<S: Surface>(surface: &S, node: Node<S::Part>) {
     if let Content::Branch(_, _, children) = node.content {
-        for child in children.into_iter().flatten() {
+        for child in children.into_iter().rev().flatten() {
             remove(surface, child);
         }
     }
@@ -142,7 +142,8 @@ pub(super) fn sweep<S: Surface>(
     run: &Run,
     inside: bool,
 ) {
-    for slot in children.iter_mut() {
+    // From the end, where what was drawn last goes without all that is before it being moved.
+    for slot in children.iter_mut().rev() {
         let Some(node) = slot else { continue };
         let is_drawn = run.draws(node.fragment.as_ref(), inside);
         if is_drawn && node.run != run.number {
