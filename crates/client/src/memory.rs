@@ -126,10 +126,11 @@ impl Part {
     }
 
     fn leave(self: &Rc<Self>) {
-        if let Some(parent) = self.parent.take().upgrade() {
-            if let Some(index) = parent.index_of(self) {
-                parent.children.borrow_mut().remove(index);
-            }
+        let parent = self.parent.take().upgrade();
+        if let Some(parent) = parent
+            && let Some(index) = parent.index_of(self)
+        {
+            parent.children.borrow_mut().remove(index);
         }
     }
 

@@ -47,12 +47,14 @@ fn rows(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         "fft" | "rfft" => Direction::Forward,
         _ => Direction::Backward,
     };
+    let known = crate::registry::get();
+    let mut plans = known.plans.borrow_mut();
     let shape = [count, width];
     let lines = |index: usize| index * size..(index + 1) * size;
     if kind == "irfft" {
         let input: Vec<Complex<f64>> = rows.to_vec().or_raise(vm)?;
         let mut output = vec![0.0; count * width];
-        let mut transform = RealSignal::new(length);
+        let mut transform = RealSignal::new(&mut plans, length);
         for (index, output) in output.chunks_exact_mut(width.max(1)).enumerate() {
             transform.run(&input[lines(index)], factor, output);
         }
@@ -62,14 +64,14 @@ fn rows(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let mut output = vec![Complex::default(); count * width];
     if rows.dtype().num() == TypeNum::Double {
         let input: Vec<f64> = rows.to_vec().or_raise(vm)?;
-        let mut transform = HalfSpectrum::new(length);
+        let mut transform = HalfSpectrum::new(&mut plans, length);
         for (index, output) in output.chunks_exact_mut(width.max(1)).enumerate() {
             transform.run(&input[lines(index)], factor, output);
             mirror(output, length, direction);
         }
     } else {
         let input: Vec<Complex<f64>> = rows.to_vec().or_raise(vm)?;
-        let mut transform = Transform::new(length, direction);
+        let mut transform = Transform::new(&mut plans, length, direction);
         for (index, output) in output.chunks_exact_mut(width.max(1)).enumerate() {
             transform.run(&input[lines(index)], factor, output);
         }

@@ -95,6 +95,7 @@ mod multiarray_umath {
             ufuncs: std::cell::RefCell::default(),
             is_scalar_math: std::cell::Cell::new(false),
             ignores_errors: std::cell::Cell::new(false),
+            plans: std::cell::RefCell::default(),
         });
         let truth = registry::get().truth(true);
         debug_assert!(!vm.is_none(&truth));

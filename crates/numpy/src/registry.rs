@@ -7,6 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use brooklet_array::fft::Plans;
 use brooklet_array::{DType, TypeNum};
 use brooklet_python::vm::builtins::{PyDictRef, PyTypeRef};
 use brooklet_python::vm::{AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
@@ -35,6 +36,8 @@ pub(crate) struct Registry {
     pub(crate) is_scalar_math: Cell<bool>,
     /// Whether errors in floating point are of no interest now.
     pub(crate) ignores_errors: Cell<bool>,
+    /// How signals of the last few lengths are transformed.
+    pub(crate) plans: RefCell<Plans>,
 }
 
 static_cell! {

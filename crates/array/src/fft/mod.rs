@@ -3,7 +3,7 @@
 //! The transforms are those of `rustfft` and `realfft`, in double precision; here is the padding, and
 //! plans are kept for the next call.
 
-use std::cell::RefCell;
+use std::fmt;
 use std::sync::Arc;
 
 use num_complex::Complex;
@@ -24,38 +24,44 @@ pub enum Direction {
 }
 
 /// Makes plans, and keeps those of the last few lengths: a plan has tables as long as its lines.
-struct Planner {
-    complex: FftPlanner<f64>,
-    real: RealFftPlanner<f64>,
+#[derive(Default)]
+pub struct Plans {
+    complex: Option<FftPlanner<f64>>,
+    real: Option<RealFftPlanner<f64>>,
     lens: Vec<usize>,
 }
 
 /// As many lengths as NumPy keeps.
 const MAX_LENS: usize = 16;
 
-thread_local! {
-    static PLANNER: RefCell<Planner> = RefCell::new(Planner::new());
+impl fmt::Debug for Plans {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Plans")
+            .field("lens", &self.lens)
+            .finish_non_exhaustive()
+    }
 }
 
-impl Planner {
-    fn new() -> Self {
-        Self {
-            complex: FftPlanner::new(),
-            real: RealFftPlanner::new(),
-            lens: Vec::new(),
+impl Plans {
+    fn note(&mut self, len: usize) {
+        if self.lens.contains(&len) {
+            return;
         }
+        if self.lens.len() == MAX_LENS {
+            *self = Self::default();
+        }
+        self.lens.push(len);
     }
 
-    fn with<R>(len: usize, plan: impl FnOnce(&mut Self) -> R) -> R {
-        PLANNER.with_borrow_mut(|planner| {
-            if !planner.lens.contains(&len) {
-                if planner.lens.len() == MAX_LENS {
-                    *planner = Self::new();
-                }
-                planner.lens.push(len);
-            }
-            plan(planner)
-        })
+    fn complex(&mut self, len: usize) -> &mut FftPlanner<f64> {
+        self.note(len);
+        self.complex.get_or_insert_with(FftPlanner::new)
+    }
+
+    fn real(&mut self, len: usize) -> &mut RealFftPlanner<f64> {
+        self.note(len);
+        self.real.get_or_insert_with(RealFftPlanner::new)
     }
 }
 
@@ -69,11 +75,12 @@ pub struct Transform {
 impl Transform {
     /// A transform of lines of `len` numbers, at least one.
     #[must_use]
-    pub fn new(len: usize, direction: Direction) -> Self {
-        let plan = Planner::with(len, |planner| match direction {
-            Direction::Forward => planner.complex.plan_fft_forward(len),
-            Direction::Backward => planner.complex.plan_fft_inverse(len),
-        });
+    pub fn new(plans: &mut Plans, len: usize, direction: Direction) -> Self {
+        let planner = plans.complex(len);
+        let plan = match direction {
+            Direction::Forward => planner.plan_fft_forward(len),
+            Direction::Backward => planner.plan_fft_inverse(len),
+        };
         Self {
             scratch: vec![ZERO; plan.get_inplace_scratch_len()],
             line: vec![ZERO; len],
@@ -104,8 +111,8 @@ pub struct HalfSpectrum {
 impl HalfSpectrum {
     /// A transform of lines of `len` numbers, at least one.
     #[must_use]
-    pub fn new(len: usize) -> Self {
-        let plan = Planner::with(len, |planner| planner.real.plan_fft_forward(len));
+    pub fn new(plans: &mut Plans, len: usize) -> Self {
+        let plan = plans.real(len).plan_fft_forward(len);
         Self {
             scratch: plan.make_scratch_vec(),
             line: vec![0.0; len],
@@ -138,8 +145,8 @@ pub struct RealSignal {
 impl RealSignal {
     /// A transform to lines of `len` numbers, at least one.
     #[must_use]
-    pub fn new(len: usize) -> Self {
-        let plan = Planner::with(len, |planner| planner.real.plan_fft_inverse(len));
+    pub fn new(plans: &mut Plans, len: usize) -> Self {
+        let plan = plans.real(len).plan_fft_inverse(len);
         Self {
             scratch: plan.make_scratch_vec(),
             spectrum: plan.make_input_vec(),
@@ -198,7 +205,7 @@ mod tests {
         let input = [(1.0, 0.0), (0.0, 2.0), (-1.0, 0.0), (3.0, 0.0), (0.5, 0.0)];
         let input = input.map(|(re, im)| Complex::new(re, im));
         let mut output = vec![Complex::default(); 5];
-        Transform::new(5, Direction::Forward).run(&input, 1.0, &mut output);
+        Transform::new(&mut Plans::default(), 5, Direction::Forward).run(&input, 1.0, &mut output);
         near(
             &output,
             &[
@@ -209,7 +216,7 @@ mod tests {
                 (-2.365638524152728, -2.2086352785675745),
             ],
         );
-        Transform::new(5, Direction::Backward).run(&input, 1.0, &mut output);
+        Transform::new(&mut Plans::default(), 5, Direction::Backward).run(&input, 1.0, &mut output);
         near(
             &output,
             &[
@@ -227,7 +234,7 @@ mod tests {
         // np.fft.rfft([1, 2, 4, 8, 16, 32]), np.fft.rfft of the same cut to 5.
         let input = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0];
         let mut output = vec![Complex::default(); 4];
-        HalfSpectrum::new(6).run(&input, 1.0, &mut output);
+        HalfSpectrum::new(&mut Plans::default(), 6).run(&input, 1.0, &mut output);
         near(
             &output,
             &[
@@ -238,12 +245,12 @@ mod tests {
             ],
         );
         let mut back = [0.0; 6];
-        RealSignal::new(6).run(&output, 1.0 / 6.0, &mut back);
+        RealSignal::new(&mut Plans::default(), 6).run(&output, 1.0 / 6.0, &mut back);
         for (ours, theirs) in back.iter().zip(&input) {
             assert!((ours - theirs).abs() < 1e-12);
         }
         let mut output = vec![Complex::default(); 3];
-        HalfSpectrum::new(5).run(&input, 1.0, &mut output);
+        HalfSpectrum::new(&mut Plans::default(), 5).run(&input, 1.0, &mut output);
         near(
             &output,
             &[
@@ -260,7 +267,7 @@ mod tests {
         let input = [(1.0, 5.0), (2.0, -1.0), (0.0, 0.5)];
         let input = input.map(|(re, im)| Complex::new(re, im));
         let mut output = [0.0; 7];
-        RealSignal::new(7).run(&input, 1.0 / 7.0, &mut output);
+        RealSignal::new(&mut Plans::default(), 7).run(&input, 1.0 / 7.0, &mut output);
         for (ours, theirs) in output.iter().zip(&[
             0.7142857142857142,
             0.5832420371698813,

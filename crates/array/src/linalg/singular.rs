@@ -78,13 +78,7 @@ fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
         let from = order[column];
         columns[(row, from)].unscale(norms[from])
     });
-    let right = complete(&vectors);
-    let mut v_adjoint = Matrix::zeros(count, count);
-    for (row, column) in greatest.iter().enumerate() {
-        for index in 0..count {
-            v_adjoint[(index, *column)] = right[(row, index)].conjugate();
-        }
-    }
+    let mut v_adjoint = at_their_places(&complete(&vectors), &greatest).adjoint();
     let mut u = turns.select_columns(&order);
     if let [first, _, above, second] = *triangle {
         choose_signs(&mut u, &mut v_adjoint, [first, above, second]);
@@ -94,6 +88,15 @@ fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
         values,
         v_adjoint,
     })
+}
+
+/// Rows where they stood before the columns of the matrix were put in this order.
+fn at_their_places<T: Field>(matrix: &Matrix<T>, order: &[usize]) -> Matrix<T> {
+    let mut placed = Matrix::zeros(matrix.nrows(), matrix.ncols());
+    for (row, place) in order.iter().enumerate() {
+        placed.row_mut(*place).copy_from(&matrix.row(row));
+    }
+    placed
 }
 
 /// What is asked for beside the singular values.

@@ -4,6 +4,7 @@ use half::f16;
 use num_complex::Complex;
 use smallvec::SmallVec;
 
+use super::contract::{Named, contract};
 use super::matmul::store;
 use crate::array::Array;
 use crate::dtype::{DType, TypeNum};
@@ -17,6 +18,19 @@ use crate::{Error, Result};
 struct Labels {
     letters: Vec<char>,
     dots: Option<usize>,
+}
+
+impl Labels {
+    /// The operand with a letter of its own for each axis; nothing where that is not so.
+    fn named<'a>(&'a self, array: &'a Array) -> Option<Named<'a>> {
+        let is_whole = self.dots.is_none() && self.letters.len() == array.ndim();
+        let is_once = |(at, letter)| !self.letters[..at].contains(letter);
+        let is_named = is_whole && self.letters.iter().enumerate().all(is_once);
+        is_named.then_some(Named {
+            letters: &self.letters,
+            array,
+        })
+    }
 }
 
 /// Multiplies and sums arrays of one type by subscripts such as `ij,jk->ik`.
@@ -33,8 +47,10 @@ pub fn einsum(subscripts: &str, operands: &[Array], out: Option<&Array>) -> Resu
     let dots = dots.max().unwrap_or(0);
     let output = output.unwrap_or_else(|| implied(&inputs, dots > 0));
     check_output(&output, &inputs)?;
-    if let [left, right] = operands
-        && let Some(result) = as_matrices(&inputs, &output, [left, right], &dtype)?
+    if let ([left, right], [a, b]) = (operands, inputs.as_slice())
+        && output.dots.is_none()
+        && let (Some(a), Some(b)) = (a.named(left), b.named(right))
+        && let Some(result) = contract(&a, &b, &output.letters)?
     {
         return store(result, out);
     }
@@ -69,88 +85,6 @@ pub fn einsum(subscripts: &str, operands: &[Array], out: Option<&Array>) -> Resu
         walk.run(|run| accumulate(run, dtype.num()))?;
     }
     store(result, out)
-}
-
-/// Two operands whose subscripts say no more than a product of stacks of matrices; nothing where they do.
-fn as_matrices(
-    inputs: &[Labels],
-    output: &Labels,
-    [left, right]: [&Array; 2],
-    dtype: &DType,
-) -> Result<Option<Array>> {
-    let [a, b] = inputs else { return Ok(None) };
-    let is_fast = matches!(dtype.num().canonical(), TypeNum::Double | TypeNum::Float);
-    let is_plain = |labels: &Labels, array: &Array| {
-        let mut seen = labels.letters.clone();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.len() == array.ndim() && labels.letters.len() == array.ndim() && labels.dots.is_none()
-    };
-    let len = |labels: &Labels, array: &Array, letter: char| {
-        let at = labels.letters.iter().position(|known| *known == letter);
-        at.map(|at| array.shape()[at])
-    };
-    // A letter that is summed must stand in both, with one length.
-    let all = a.letters.iter().chain(&b.letters);
-    let fits = all.copied().all(
-        |letter| match (len(a, left, letter), len(b, right, letter)) {
-            (Some(own), Some(other)) => own == other,
-            _ => output.letters.contains(&letter),
-        },
-    );
-    if !is_fast || !fits || !is_plain(a, left) || !is_plain(b, right) || output.dots.is_some() {
-        return Ok(None);
-    }
-    let is_in = |labels: &Labels, letter: char| labels.letters.contains(&letter);
-    let pick = |from: &Labels, wanted: &dyn Fn(char) -> bool| -> Vec<char> {
-        from.letters
-            .iter()
-            .copied()
-            .filter(|letter| wanted(*letter))
-            .collect()
-    };
-    let batch = pick(output, &|letter| is_in(a, letter) && is_in(b, letter));
-    let rows = pick(output, &|letter| !is_in(b, letter));
-    let columns = pick(output, &|letter| !is_in(a, letter));
-    let summed = pick(a, &|letter| !is_in(output, letter));
-    let stack = |labels: &Labels, array: &Array, groups: [&[char]; 3]| -> Result<Array> {
-        let order = groups.concat();
-        let axes = order.iter().map(|letter| {
-            let at = labels.letters.iter().position(|known| known == letter);
-            at.unwrap_or_default() as isize
-        });
-        let sizes = |group: &[char]| -> Vec<usize> {
-            group
-                .iter()
-                .map(|letter| len(labels, array, *letter).unwrap_or(1))
-                .collect()
-        };
-        let mut shape: Vec<isize> = sizes(groups[0]).iter().map(|len| *len as isize).collect();
-        for group in &groups[1..] {
-            shape.push(sizes(group).iter().product::<usize>() as isize);
-        }
-        let array = array.transpose(Some(&axes.collect::<Vec<_>>()))?;
-        array.reshape(&shape, Order::C)
-    };
-    let product = super::matmul(
-        &stack(a, left, [&batch, &rows, &summed])?,
-        &stack(b, right, [&batch, &summed, &columns])?,
-    )?;
-    let order = [batch, rows, columns].concat();
-    let size = |letter: &char| len(a, left, *letter).or_else(|| len(b, right, *letter));
-    let shape: Vec<isize> = order
-        .iter()
-        .map(|letter| size(letter).unwrap_or(1) as isize)
-        .collect();
-    let axes = output.letters.iter().map(|letter| {
-        let at = order.iter().position(|known| known == letter);
-        at.unwrap_or_default() as isize
-    });
-    let axes: Vec<isize> = axes.collect();
-    product
-        .reshape(&shape, Order::C)?
-        .transpose(Some(&axes))
-        .map(Some)
 }
 
 /// An axis: one with a letter, or one of those that dots stand for, counted from the last.

@@ -1,5 +1,6 @@
 //! Sums of products: of matrices, of vectors, by subscripts, and along a shift.
 
+mod contract;
 mod correlate;
 mod einsum;
 mod matmul;
