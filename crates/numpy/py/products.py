@@ -294,6 +294,10 @@ def _correlate(a, v, mode, swaps):
 
 def c_einsum(*operands, out=None, dtype=None, order='K', casting='safe', optimize=False):
     parse = _module('numpy._core.einsumfunc')
+    if out is not None and not isinstance(out, ndarray):
+        raise TypeError("out must be an array")
+    if casting == 'same_value':
+        raise ValueError("einsum does not check that values stay the same")
     if not operands:
         raise ValueError("must specify the einstein sum subscripts string and at least one operand, or at least one operand and its corresponding subscripts list")
     if not isinstance(operands[0], str):
@@ -367,11 +371,15 @@ def c_einsum(*operands, out=None, dtype=None, order='K', casting='safe', optimiz
     if out is not None and dtype is None:
         total_type = result_type(total_type, out.dtype)
     if len(arrays) > 1 and total_type.kind in 'biufc':
-        operands = [a.astype(total_type, copy=False, casting=casting) for a in arrays]
-        result = _native_einsum(left + '->' + right, operands)
+        # Halves are summed in single precision.
+        summed = _dtype_of('f4') if total_type.char == 'e' else total_type
+        operands = [a.astype(total_type, copy=False, casting=casting).astype(summed, copy=False) for a in arrays]
+        result = _native_einsum(left + '->' + right, operands).astype(total_type, copy=False)
         if out is not None:
             copyto(out, result, casting='unsafe')
             return out
+        if order in 'fF' or order in 'aA' and all(a.flags.fnc for a in arrays):
+            result = result.copy('F')
         return result if result.ndim else result[()]
     product = None
     for names, a in split:
@@ -404,14 +412,20 @@ def _dtype_of(value):
     return dtype(value)
 
 
+def _letter(number):
+    letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+    if not 0 <= int(number) < len(letters):
+        raise ValueError(f"a subscript is a number from 0 to {len(letters) - 1}, and {number} is not")
+    return letters[int(number)]
+
+
 def _subscripts_of(operands):
     arrays, terms = [], []
     rest = list(operands)
-    letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
     while len(rest) >= 2:
         arrays.append(rest.pop(0))
-        terms.append(''.join('...' if item is Ellipsis else letters[(int(item) + 26) % 52 if False else int(item)] for item in rest.pop(0)))
+        terms.append(''.join('...' if item is Ellipsis else _letter(item) for item in rest.pop(0)))
     subscripts = ','.join(terms)
     if rest:
-        subscripts += '->' + ''.join('...' if item is Ellipsis else letters[int(item)] for item in rest[0])
+        subscripts += '->' + ''.join('...' if item is Ellipsis else _letter(item) for item in rest[0])
     return [subscripts] + arrays
