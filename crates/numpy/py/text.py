@@ -100,6 +100,8 @@ def _index_of(finder):
 
 def _search_of(finder):
     def search(values, sub, start, end):
+        if start.dtype.kind not in 'iub' or end.dtype.kind not in 'iub':
+            raise TypeError("where a search begins and ends is a whole number")
         return _native_text_search(finder, values, sub, start, end)
     return search
 

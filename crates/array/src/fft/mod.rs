@@ -188,6 +188,7 @@ fn fill<T: Copy>(line: &mut [T], input: &[T], zero: T) {
 )]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn near(ours: &[Complex<f64>], theirs: &[(f64, f64)]) {
         assert_eq!(ours.len(), theirs.len());
@@ -279,6 +280,25 @@ mod tests {
         ]) {
             let theirs: &f64 = theirs;
             assert!((ours - theirs).abs() < 1e-14, "{ours} {theirs}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ways_there_and_back_give_the_signal(signal in prop::collection::vec(-1e3..1e3, 1..80)) {
+            let (len, mut plans) = (signal.len(), Plans::default());
+            let mut half = vec![ZERO; len / 2 + 1];
+            HalfSpectrum::new(&mut plans, len).run(&signal, 1.0, &mut half);
+            let complex: Vec<Number> = signal.iter().map(|re| Complex::new(*re, 0.0)).collect();
+            let mut whole = vec![ZERO; len];
+            Transform::new(&mut plans, len, Direction::Forward).run(&complex, 1.0, &mut whole);
+            for (index, number) in half.iter().enumerate() {
+                prop_assert!((number - whole[index]).norm() < 1e-9);
+                prop_assert!((number.conj() - whole[(len - index) % len]).norm() < 1e-9);
+            }
+            let mut back = vec![0.0; len];
+            RealSignal::new(&mut plans, len).run(&half, 1.0 / len as f64, &mut back);
+            prop_assert!(back.iter().zip(&signal).all(|(ours, known)| (ours - known).abs() < 1e-9));
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use brooklet_array::cast::{Casting, Participant, Weak, can_cast, promote_types, result_type};
 use brooklet_array::dtype::TypeNum;
-use brooklet_array::{Array, DType, Order};
+use brooklet_array::{Array, Bool, DType, Element, Order, f16};
+use proptest::prelude::*;
 
 fn dtype(text: &str) -> DType {
     DType::parse(text, None).unwrap()
@@ -240,4 +241,36 @@ fn the_other_byte_order_is_cast_through_native() {
     let (cast, _) = swapped.astype(&dtype("<f8"), Order::C).unwrap();
     assert_eq!(cast.to_vec::<f64>().unwrap(), [256.0, 7.0]);
     assert_eq!(cast.dtype().num(), TypeNum::Double);
+}
+
+/// One number as another type.
+fn cast<A: Element, B: Element>(value: A, to: &str) -> B {
+    let made = Array::from_slice(&[value])
+        .astype(&dtype(to), Order::C)
+        .unwrap()
+        .0;
+    made.to_vec::<B>().unwrap()[0]
+}
+
+proptest! {
+    #[test]
+    fn numbers_are_rounded_towards_the_nearest_and_cut_towards_zero(value in -1e9..1e9) {
+        prop_assert_eq!(cast::<f64, f32>(value, "f"), value as f32);
+        prop_assert_eq!(cast::<f64, i64>(value, "l"), value.trunc() as i64);
+        prop_assert_eq!(cast::<f64, i32>(value, "i"), value.trunc() as i32);
+        let half = cast::<f64, f16>(value / 1e5, "e");
+        let apart = |other: f16| (f64::from(other) - value / 1e5).abs();
+        let next = |bits: u16| f16::from_bits(bits);
+        prop_assert!(apart(half) <= apart(next(half.to_bits() + 1)));
+        prop_assert!(half == f16::ZERO || apart(half) <= apart(next(half.to_bits() - 1)));
+    }
+
+    #[test]
+    fn whole_numbers_keep_their_lowest_bits(value in any::<i64>()) {
+        prop_assert_eq!(cast::<i64, i8>(value, "b"), value as i8);
+        prop_assert_eq!(cast::<i64, u16>(value, "H"), value as u16);
+        prop_assert_eq!(cast::<i64, u64>(value, "L"), value as u64);
+        prop_assert_eq!(cast::<i64, f64>(value, "d"), value as f64);
+        prop_assert_eq!(cast::<i64, Bool>(value, "?").get(), value != 0);
+    }
 }

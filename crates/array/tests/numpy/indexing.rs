@@ -2,9 +2,10 @@
 
 use brooklet_array::array::Slice;
 use brooklet_array::cast::Casting;
-use brooklet_array::index::{Index, Mode, Plan, choose, compress, put, repeat, take};
+use brooklet_array::index::{Index, Mode, Plan, choose, compress, put, repeat, take, take_where};
 use brooklet_array::search::{count_nonzero, nonzero, select};
-use brooklet_array::{Array, DType};
+use brooklet_array::{Array, Bool, DType};
+use proptest::prelude::*;
 
 fn count(shape: &[usize]) -> Array {
     let size: usize = shape.iter().product();
@@ -176,4 +177,21 @@ fn what_is_true_is_found() {
     assert_eq!(found, [[0, 1], [1, 1]]);
     let selected = select(&array, &Array::scalar(1.0), &Array::scalar(-1.0)).unwrap();
     assert_eq!(selected.to_vec::<f64>().unwrap(), [-1.0, 1.0, -1.0, 1.0]);
+}
+
+proptest! {
+    #[test]
+    fn a_mask_takes_and_chooses_element_by_element(
+        rows in prop::collection::vec((any::<bool>(), any::<f64>(), any::<f64>()), 1..50),
+    ) {
+        let (len, chosen) = (rows.len(), rows.iter().filter(|row| row.0));
+        let mask = Array::from_vec(rows.iter().map(|row| Bool::from(row.0)).collect(), &[len]).unwrap();
+        let yes = Array::from_vec(rows.iter().map(|row| row.1).collect(), &[len]).unwrap();
+        let no = Array::from_vec(rows.iter().map(|row| row.2).collect(), &[len]).unwrap();
+        let taken: Vec<f64> = take_where(&yes, &mask).unwrap().to_vec().unwrap();
+        prop_assert_eq!(taken, chosen.map(|row| row.1).collect::<Vec<_>>());
+        let made: Vec<f64> = select(&mask, &yes, &no).unwrap().to_vec().unwrap();
+        let expected = rows.iter().map(|row| if row.0 { row.1 } else { row.2 });
+        prop_assert_eq!(made, expected.collect::<Vec<_>>());
+    }
 }

@@ -130,4 +130,26 @@ proptest! {
         let by_subscripts: Vec<i64> = values(&einsum("ij,jk->ik", &[a, b], None).unwrap());
         prop_assert_eq!(whole, by_subscripts);
     }
+
+    #[test]
+    fn sums_by_subscripts_are_the_same_by_matrices(
+        subscripts in prop::sample::select(vec![
+            "ij,jk->ik", "ij,jk->ki", "ij,kj->ik", "i,j->ji", "ij,ij->", "ij,ij->j", "hij,hjk->hik", "hij,jh->ih",
+            "ijk,kl->lij", "ij,k->kji",
+        ]),
+        lens in prop::array::uniform5(1_usize..5),
+    ) {
+        // Whole numbers are multiplied one by one, others as matrices.
+        let shape = |labels: &str| -> Vec<usize> {
+            labels.bytes().map(|letter| lens[usize::from(letter - b'h')]).collect()
+        };
+        let (inputs, _) = subscripts.split_once("->").unwrap();
+        let operands: Vec<Array> = inputs.split(',').map(|labels| count(&shape(labels))).collect();
+        let floating: Vec<Array> = operands.iter().map(floats).collect();
+        let whole = einsum(subscripts, &operands, None).unwrap();
+        let floating = einsum(subscripts, &floating, None).unwrap();
+        prop_assert_eq!(whole.shape(), floating.shape());
+        let (whole, floating): (Vec<i64>, Vec<f64>) = (values(&whole), values(&floating));
+        prop_assert!(whole.iter().zip(&floating).all(|(a, b)| *a as f64 == *b));
+    }
 }

@@ -123,23 +123,28 @@ fn values_belong_before_or_behind_equal_ones() {
 
 proptest! {
     #[test]
-    fn a_partition_has_lesser_ones_before(values in prop::collection::vec(any::<i32>(), 1..40), at in any::<prop::sample::Index>()) {
-        let at = at.index(values.len());
-        let array = Array::from_slice(&values);
-        partition(&array, &[at as isize], 0).unwrap();
-        let parted: Vec<i32> = array.to_vec().unwrap();
-        let mut sorted = values.clone();
-        sorted.sort_unstable();
-        prop_assert_eq!(parted[at], sorted[at]);
-        prop_assert!(parted[..at].iter().all(|value| *value <= parted[at]));
-        prop_assert!(parted[at..].iter().all(|value| *value >= parted[at]));
-    }
-
-    #[test]
     fn equal_elements_keep_their_order(values in prop::collection::vec(0_u8..4, 0..60)) {
         let order: Vec<i64> = argsort(&Array::from_slice(&values), 0, Direction::Ascending).unwrap().to_vec().unwrap();
         let mut expected: Vec<i64> = (0..values.len() as i64).collect();
         expected.sort_by_key(|at| values[*at as usize]);
         prop_assert_eq!(order, expected);
+    }
+
+    #[test]
+    fn a_partition_has_each_asked_element_where_sorting_puts_it(
+        values in prop::collection::vec(any::<i32>(), 1..60),
+        places in prop::collection::vec(any::<prop::sample::Index>(), 1..6),
+    ) {
+        let places: Vec<isize> = places.iter().map(|at| at.index(values.len()) as isize).collect();
+        let array = Array::from_slice(&values);
+        partition(&array, &places, 0).unwrap();
+        let parted: Vec<i32> = array.to_vec().unwrap();
+        let mut sorted = values;
+        sorted.sort_unstable();
+        for at in places.iter().map(|at| *at as usize) {
+            prop_assert_eq!(parted[at], sorted[at]);
+            prop_assert!(parted[..at].iter().all(|value| *value <= sorted[at]));
+            prop_assert!(parted[at..].iter().all(|value| *value >= sorted[at]));
+        }
     }
 }
