@@ -15,16 +15,9 @@ pub type Codes = Vec<u32>;
 /// All elements, the last axis fastest.
 pub fn codes(array: &Array) -> Result<Vec<Codes>> {
     check_text(array)?;
-    let dtype = array.dtype();
-    let is_text = dtype.num() == TypeNum::Unicode;
     let read = |offset: usize| {
-        let mut codes: Codes = if is_text {
-            let at = (0..dtype.len()).map(|at| array.read::<u32>(offset + at * 4));
-            at.collect()
-        } else {
-            let bytes = array.element_bytes(offset);
-            bytes.into_iter().map(u32::from).collect()
-        };
+        let each = (0..array.dtype().len()).map(|at| code_at(array, offset, at));
+        let mut codes: Codes = each.collect();
         while codes.last() == Some(&0) {
             codes.pop();
         }

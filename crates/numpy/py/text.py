@@ -117,7 +117,7 @@ def _padded(value, width, fill, how):
 _text_ufuncs = {}
 for _name in ('isalnum', 'isalpha', 'isdigit', 'isspace', 'islower', 'isupper', 'istitle', 'isdecimal', 'isnumeric'):
     _text_ufuncs[_name] = _text_ufunc(_name, 1, 1, _operator.methodcaller(_name))
-_text_ufuncs['str_len'] = _text_ufunc('str_len', 1, 1, len, 'i8', lambda a: _native_text_lengths(a))
+_text_ufuncs['str_len'] = _text_ufunc('str_len', 1, 1, None, native=_native_text_lengths)
 for _name in ('find', 'rfind', 'count', 'startswith', 'endswith'):
     _text_ufuncs[_name] = _text_ufunc(_name, 4, 1, None, native=_search_of(_name))
 for _name in ('index', 'rindex'):

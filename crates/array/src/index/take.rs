@@ -53,31 +53,19 @@ pub fn take(array: &Array, positions: &Array, axis: usize, mode: Mode) -> Result
     Ok(result)
 }
 
-/// The elements of an array, the last axis fastest, at which a mask of its shape is true.
+/// The elements of an array without objects, the last axis fastest, at which a mask of its shape is true.
 pub fn take_where(array: &Array, mask: &Array) -> Result<Array> {
     let (array, mask) = (array.to_contiguous()?, mask.to_contiguous()?);
-    let chosen: Vec<usize> = mask
+    let size = array.itemsize() as isize;
+    let offsets: Vec<isize> = mask
         .to_bytes()
         .iter()
-        .enumerate()
-        .filter_map(|(index, is_chosen)| (*is_chosen != 0).then_some(index))
+        .zip(0_isize..)
+        .filter_map(|(is_chosen, index)| (*is_chosen != 0).then_some(index * size))
         .collect();
-    let size = array.itemsize();
-    let begin = array.offset();
-    macro_rules! gather {
-        ($t:ty) => {{
-            let memory = array.buffer().memory();
-            let elements = chosen.iter().map(|at| memory.read::<$t>(begin + at * size));
-            Array::from_vec(elements.collect::<Vec<$t>>(), &[chosen.len()])?.view_as(array.dtype())
-        }};
-    }
-    match size {
-        1 => gather!(u8),
-        2 => gather!(u16),
-        4 => gather!(u32),
-        8 => gather!(u64),
-        _ => Plan::new(&array, &[Index::Mask(mask)])?.get(),
-    }
+    let result = Array::zeros(&[offsets.len()], array.dtype())?;
+    crate::raw::gather(&array.operand(0), &offsets, &result.operand(size));
+    Ok(result)
 }
 
 /// The same into an array of the result's shape and the array's type.

@@ -76,6 +76,5 @@ pub(crate) const FUNCTIONS: &[(&str, Function)] = &[
     ("_native_join_text", text::join),
     ("_native_text_lengths", text::lengths),
     ("_native_text_search", text::search),
-    ("_native_text_strip", text::strip),
     ("_native_text_letters", text::letters),
 ];

@@ -1,7 +1,7 @@
 //! Functions of text and bytes by element: the cores of what `py/text.py` checks.
 
 use brooklet_array::Array;
-use brooklet_array::strings::{self, Letters, Search, Sides};
+use brooklet_array::strings::{self, Letters, Search};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
@@ -66,25 +66,6 @@ pub(super) fn search(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     };
     let found = strings::search(&a, &sub, &start, &end, wanted).or_raise(vm)?;
     Ok(PyNdArray::wrap(found, vm))
-}
-
-/// `_native_text_strip(name, a, chars)`: `strip`, `lstrip` or `rstrip`; without `chars` blanks.
-pub(super) fn strip(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-    let mut args = Arguments::new("_native_text_strip", args, vm);
-    let wanted = text_of(&*args.required("name")?, vm)?;
-    let a = array(&mut args, "a", vm)?;
-    let chars = match args.next_some("chars") {
-        Some(chars) => Some(PyNdArray::downcast(&chars, vm)?.array()),
-        None => None,
-    };
-    args.finish()?;
-    let sides = match wanted.as_str() {
-        "lstrip" => Sides::Left,
-        "rstrip" => Sides::Right,
-        _ => Sides::Both,
-    };
-    let stripped = strings::strip(&a, chars.as_ref(), sides).or_raise(vm)?;
-    Ok(PyNdArray::wrap(stripped, vm))
 }
 
 /// `_native_text_letters(name, a)`: `upper`, `lower` or `swapcase`; None where letters are not all ASCII.
