@@ -51,6 +51,8 @@ pub(super) struct Contents {
     pub(super) chosen: Option<usize>,
     /// What is said where there are no lines.
     pub(super) empty: String,
+    /// What is typed: the lines are those that fit it.
+    pub(super) typed: String,
 }
 
 /// What the list belongs to.
@@ -152,10 +154,12 @@ impl List {
         self.sheet.row(active)
     }
 
-    /// Replaces the lines; the one that is chosen now is marked.
+    /// Replaces the lines. The active one stays as long as nothing else is typed; then, and at
+    /// first, it is the chosen one.
     fn fill(&self, contents: Contents) {
         let sheet = &self.sheet;
-        sheet.active.replace(contents.chosen.unwrap_or(0));
+        let kept = contents.active_after(&sheet.contents.borrow(), *sheet.active.borrow());
+        sheet.active.replace(kept.or(contents.chosen).unwrap_or(0));
         let count = contents.rows.len().max(1);
         sheet.contents.replace(contents);
         let height = |node: &HtmlElement, pixels: f64| {
@@ -164,7 +168,9 @@ impl List {
         height(&sheet.node, count.min(VISIBLE) as f64 * ROW + 2.0);
         height(&sheet.inner, count as f64 * ROW);
         place(&sheet.node, &self.frame, &self.root);
-        sheet.reveal();
+        if kept.is_none() {
+            sheet.reveal();
+        }
         sheet.paint();
     }
 
@@ -256,6 +262,22 @@ impl Sheet {
 }
 
 impl Contents {
+    /// The line that stays the active one where these follow `former`: the same as there, or what
+    /// has moved to its place. `None` where something else is typed now.
+    fn active_after(&self, former: &Self, active: usize) -> Option<usize> {
+        if former.rows.is_empty() || former.typed != self.typed {
+            return None;
+        }
+        let text = former.text(active);
+        let is_same = |place: &usize| self.text(*place) == text;
+        let places = 0..self.rows.len();
+        // A list that is the same is the rule.
+        let at_once = Some(active).filter(|place| places.contains(place) && is_same(place));
+        at_once
+            .or_else(|| places.clone().find(is_same))
+            .or_else(|| places.end.checked_sub(1).map(|last| active.min(last)))
+    }
+
     fn text(&self, place: usize) -> String {
         match &self.rows[place] {
             Row::Option(option) => option_name::text(&self.options[*option]).to_owned(),

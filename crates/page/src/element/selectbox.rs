@@ -170,7 +170,7 @@ impl ViewState {
         let found = options.matching(&typed, shown.filter);
         let mut rows: Vec<Row> = found.into_iter().map(Row::Option).collect();
         if shown.accept_new_options && !typed.is_empty() && !options.shown.contains(&typed) {
-            rows.insert(0, Row::Add(typed));
+            rows.insert(0, Row::Add(typed.clone()));
         }
         let present = self.present();
         let is_present = |row: &Row| match row {
@@ -185,6 +185,7 @@ impl ViewState {
             options: options.shown.clone(),
             chosen,
             empty: "No results".to_owned(),
+            typed,
         });
     }
 

@@ -127,6 +127,29 @@ fn options_are_filtered_and_chosen_by_keyboard() {
 }
 
 #[wasm_bindgen_test]
+fn a_run_in_between_does_not_move_the_line_that_is_chosen_next() {
+    let fixture = Fixture::new();
+    let element = Element::Multiselect(multiselect());
+    let mut view = fixture.show(&element);
+    let input: HtmlInputElement = fixture.find("input");
+    type_in(&input, "e");
+    press(&input, "ArrowDown");
+    press(&input, "ArrowDown");
+    assert!(fixture.update(&mut *view, &element));
+    press(&input, "Enter");
+    assert_eq!(chosen(&fixture, "m"), texts(&["banana", "cherry"]));
+    // A run that brings other options: the line that moved is followed.
+    press(&input, "ArrowDown");
+    let mut longer = multiselect();
+    longer.options.insert(0, "apricot".to_owned());
+    longer.default = vec![2];
+    assert!(fixture.update(&mut *view, &Element::Multiselect(longer)));
+    press(&input, "Enter");
+    let every = ["banana", "cherry", "apple"];
+    assert_eq!(chosen(&fixture, "m"), texts(&every));
+}
+
+#[wasm_bindgen_test]
 fn tags_are_walked_and_removed_by_keyboard() {
     let fixture = Fixture::new();
     let mut three = multiselect();

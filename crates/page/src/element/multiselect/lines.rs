@@ -51,8 +51,9 @@ pub(super) fn contents(
     Contents {
         rows,
         options: options.shown.clone(),
-        chosen: None,
         empty: "No results".to_owned(),
+        typed: typed.to_owned(),
+        ..Contents::default()
     }
 }
 
