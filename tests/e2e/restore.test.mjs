@@ -100,7 +100,7 @@ test("the reader chooses in the menu that a reload goes on", async () => {
   await app.page.reload();
   await app.sees("Answers: Ada by Ada");
   // Two reloads in a row lose nothing either.
-  await app.page.reload({ waitUntil: "commit" });
+  await app.page.reload({ waitUntil: "domcontentloaded" });
   await app.page.reload();
   await app.sees("Answers: Ada by Ada");
   await app.idle();
