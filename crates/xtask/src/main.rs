@@ -22,6 +22,7 @@ mod size;
 mod stage;
 mod suite;
 mod test;
+mod test_wheels;
 mod tidy;
 mod toolchain;
 mod tools;

@@ -9,7 +9,7 @@ use crate::browser::{self, Browser};
 use crate::project::{Project, WASM};
 use crate::setup;
 use crate::stage::{Count, Outcome};
-use crate::{browsers, build, shell, size, suite, tidy};
+use crate::{browsers, build, shell, size, suite, test_wheels, tidy};
 
 /// Which stages to run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -237,6 +237,9 @@ fn native(project: &Project) -> Result<Count> {
         "--cargo-quiet",
     ]);
     nextest.args(["--status-level", "fail", "--final-status-level", "fail"]);
+    // Some cannot run without the wheels.
+    nextest.args(["--run-ignored", "all"]);
+    nextest.env("BROOKLET_TEST_WHEELS", test_wheels::folder(project)?);
     // One commit gives one answer. `cargo nextest run` by itself looks at other cases each time.
     if std::env::var_os(PROPTEST_SEED).is_none() {
         nextest.env(PROPTEST_SEED, "20260101");
