@@ -24,10 +24,11 @@ const TYPES = {
 /**
  * Serves folders and texts: `{"/pkg/": "/a/folder", "/": "<!doctype html>…"}`. The longest address that fits
  * wins; a folder's index.html answers for it. Nothing is cleverer than the cheapest file server. `headers` go
- * with every answer.
+ * with every answer. The next answer to a path that is put into `cut` breaks off in its middle.
  */
 export async function serve(mounts, headers = {}) {
   const requests = [];
+  const cut = new Set();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     requests.push(path);
@@ -37,6 +38,7 @@ export async function serve(mounts, headers = {}) {
       "Access-Control-Allow-Origin": "*",
       ...headers,
     });
+    if (cut.delete(path)) return response.write(answer.body.slice(0, answer.body.length / 2), () => response.destroy());
     response.end(answer?.body ?? "not found");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -45,6 +47,7 @@ export async function serve(mounts, headers = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,
+    cut,
     mounts,
     close: () => (server.closeAllConnections(), server.close()),
   };

@@ -21,6 +21,17 @@ async function recovers(app) {
   await app.close();
 }
 
+test("a download that breaks off is tried once more", async () => {
+  const parts = ["/pkg/engine_bg.wasm", "/pkg/stdlib.bin", "/pkg/page_bg.wasm"];
+  for (const part of parts) on.server.cut.add(part);
+  on.server.requests.length = 0;
+  const app = await on.open(WELL);
+  await app.sees("all is well");
+  for (const part of parts) assert.ok(on.server.requests.filter((path) => path === part).length > 1, part);
+  app.hasNoProblems();
+  await app.close();
+});
+
 test("an endless loop is stopped by the reader", async () => {
   const app = await on.open("while True: pass\n", { wait: false });
   await app.running();

@@ -7,23 +7,27 @@ const FILES = {{PRECACHE}};
 const LATER = {{LATER}};
 
 self.addEventListener("install", (event) => {
+  // What is stored goes to the page without this script, where the browser can do that.
+  const asked = [{ requestMode: "navigate" }, ...LATER.map((urlPattern) => ({ urlPattern: absolute(urlPattern) }))];
+  event.addRoutes?.({ condition: { not: { or: asked } }, source: { cacheName: CACHE } })?.catch(() => {});
   event.waitUntil(store().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(forgetOthers().then(() => self.clients.claim()));
+  event.waitUntil(Promise.all([forgetOthers(), self.registration.navigationPreload?.enable()]).then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
-  if (event.request.mode === "navigate") return event.respondWith(newestPage(event.request));
+  if (event.request.mode === "navigate") return event.respondWith(newestPage(event));
   event.respondWith(stored(event.request));
 });
 
+/** One file after the other, for a reader is at work meanwhile; what broke off goes on where it was. */
 async function store() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(FILES);
+  for (const file of FILES) if (!(await cache.match(file))) await cache.add(file);
 }
 
 /** Versions of the same app that this one follows; other apps of the origin keep theirs. */
@@ -35,9 +39,9 @@ async function forgetOthers() {
   }
 }
 
-async function newestPage(request) {
+async function newestPage({ request, preloadResponse }) {
   try {
-    const response = await fetch(request);
+    const response = (await preloadResponse) ?? (await fetch(request));
     if (response.ok) return response;
   } catch {
     // The network is cut: the page is stored.
@@ -50,7 +54,11 @@ async function stored(request) {
   const known = await cache.match(request, { ignoreVary: true });
   if (known) return known;
   const response = await fetch(request);
-  const isLater = LATER.some((address) => new URL(address, self.registration.scope).href === request.url);
+  const isLater = LATER.some((address) => absolute(address) === request.url);
   if (response.ok && isLater) await cache.put(request, response.clone());
   return response;
+}
+
+function absolute(address) {
+  return new URL(address, self.registration.scope).href;
 }

@@ -3,6 +3,9 @@
 // The downloads and the first worker start when this module is imported, so that they are under way
 // before the page's own code asks for an app.
 
+/** How long a reader has the machine alone after the first run. */
+const UNDISTURBED_MS = 2_000;
+
 /** A page that carries these files in itself says where they are: addresses by name. */
 const carried = globalThis.brookletAssets;
 const base = carried ? "data:," : new URL("./", import.meta.url).href;
@@ -98,19 +101,28 @@ function newWorker(kind) {
 
 /** A compiled engine and the standard library; kept, so that a new worker needs no download. */
 async function loadEngine(kind) {
-  loaded[kind] = 0;
   try {
-    library ??= bytes("stdlib.bin", kind);
-    const [module, archive] = await Promise.all([compile(kind), library]);
-    return { module, library: archive };
+    return await insisting((cache) => downloadEngine(kind, cache));
   } catch (error) {
-    engines[kind] = library = undefined;
+    engines[kind] = undefined;
     throw error;
   }
 }
 
-async function compile(kind) {
-  const response = await get(kind === "data" ? "engine-data_bg.wasm" : "engine_bg.wasm");
+async function downloadEngine(kind, cache) {
+  loaded[kind] = 0;
+  try {
+    library ??= bytes("stdlib.bin", kind, cache);
+    const [module, archive] = await Promise.all([compile(kind, cache), library]);
+    return { module, library: archive };
+  } catch (error) {
+    library = undefined;
+    throw error;
+  }
+}
+
+async function compile(kind, cache) {
+  const response = await get(kind === "data" ? "engine-data_bg.wasm" : "engine_bg.wasm", cache);
   count(response.clone(), kind);
   if (response.headers.get("content-type")?.startsWith("application/wasm")) {
     return WebAssembly.compileStreaming(response);
@@ -118,15 +130,30 @@ async function compile(kind) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-async function bytes(name, kind) {
-  const response = await get(name);
+async function bytes(name, kind, cache) {
+  const response = await get(name, cache);
   count(response.clone(), kind);
   return response.arrayBuffer();
 }
 
-async function get(name) {
+/**
+ * Tries a download once more, past the cache of the browser: it breaks off what it has no room for, as in a
+ * private window, and a network may do the same.
+ * @template T
+ * @param {(cache: RequestCache) => Promise<T>} download
+ */
+async function insisting(download) {
+  try {
+    return await download("default");
+  } catch {
+    return download("no-store");
+  }
+}
+
+/** @param {string} name @param {RequestCache} cache */
+async function get(name, cache) {
   const url = at(name);
-  const response = await fetch(url, { credentials: "same-origin" });
+  const response = await fetch(url, { credentials: "same-origin", cache });
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return response;
 }
@@ -156,9 +183,11 @@ function say(worker, data) {
 
 async function loadPage() {
   const module = import(at("page.js"));
-  const wasm = fetch(at("page_bg.wasm"), { credentials: "same-origin" });
+  // It is on its way before the module has come.
+  const early = get("page_bg.wasm", "default");
+  early.catch(() => {});
   const { default: instantiate, ...exports } = await module;
-  await instantiate({ module_or_path: wasm });
+  await insisting((cache) => instantiate({ module_or_path: cache === "default" ? early : get("page_bg.wasm", cache) }));
   return exports;
 }
 
@@ -190,16 +219,18 @@ async function contentOf(path, file) {
   if (file instanceof ArrayBuffer) return new Uint8Array(file);
   if (!file?.url) throw new TypeError(`brooklet: the file ${path} must be a string, a Uint8Array or {url}.`);
   const url = new URL(file.url, document.baseURI);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`brooklet: the file ${path} cannot be loaded: ${url.href} answered ${response.status}.`);
-  return new Uint8Array(await response.arrayBuffer());
+  return insisting(async (cache) => {
+    const response = await fetch(url, { cache });
+    if (!response.ok) throw new Error(`brooklet: the file ${path} cannot be loaded: ${url.href} answered ${response.status}.`);
+    return new Uint8Array(await response.arrayBuffer());
+  });
 }
 
 /**
  * `<brooklet-app src="app.py" files="data.csv pages/two.py">`: an app as an element. Addresses are relative
  * to the document; a file's path in the app is its address relative to the folder of `src`. `config` is a
  * JSON object, `jspi="off"` forces the fallback, and `offline` names a service worker, which is registered
- * after the first run so that it takes nothing from the start.
+ * a while after the first run so that it takes nothing from the start.
  */
 class BrookletApp extends (globalThis.HTMLElement ?? Object) {
   /** Resolves to the app when its first run has ended. */
@@ -212,7 +243,7 @@ class BrookletApp extends (globalThis.HTMLElement ?? Object) {
     if (this.app) return;
     this.app = mount(this, { ...this.#options(), started: (app) => this.#start(app) });
     const offline = this.getAttribute("offline");
-    if (offline) this.app.finally(() => navigator.serviceWorker?.register(new URL(offline, document.baseURI)));
+    if (offline) this.app.finally(() => setTimeout(() => this.#keep(offline), UNDISTURBED_MS));
   }
 
   disconnectedCallback() {
@@ -221,6 +252,10 @@ class BrookletApp extends (globalThis.HTMLElement ?? Object) {
       this.running?.dispose();
       this.running = this.app = undefined;
     });
+  }
+
+  #keep(offline) {
+    navigator.serviceWorker?.register(new URL(offline, document.baseURI));
   }
 
   #start(app) {

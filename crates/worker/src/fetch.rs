@@ -2,7 +2,10 @@
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Response, WorkerGlobalScope, XmlHttpRequest, XmlHttpRequestResponseType};
+use web_sys::{
+    RequestCache, RequestInit, Response, WorkerGlobalScope, XmlHttpRequest,
+    XmlHttpRequestResponseType,
+};
 
 use crate::pause::Pause;
 
@@ -21,9 +24,18 @@ pub(crate) fn get(url: &str, pause: &Pause) -> Result<Vec<u8>, Failure> {
     Ok(Uint8Array::new(&body).to_vec())
 }
 
+/// What breaks off is asked for once more, past the cache of the browser, which may be what broke it off.
 fn suspended(url: &str, pause: &Pause) -> Result<JsValue, JsValue> {
+    let asked = |cache| download(url, cache, pause);
+    asked(RequestCache::Default).or_else(|_| asked(RequestCache::NoStore))
+}
+
+fn download(url: &str, cache: RequestCache, pause: &Pause) -> Result<JsValue, JsValue> {
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-    let response: Response = pause.until(&scope.fetch_with_str(url))?.dyn_into()?;
+    let options = RequestInit::new();
+    options.set_cache(cache);
+    let asked = scope.fetch_with_str_and_init(url, &options);
+    let response: Response = pause.until(&asked)?.dyn_into()?;
     check(response.status())?;
     pause.until(&response.array_buffer()?)
 }
