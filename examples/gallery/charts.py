@@ -21,21 +21,33 @@ def lines():
     days = [datetime.date(2024, 1, 1) + datetime.timedelta(days=step) for step in range(50)]
     rows = [{"day": day, "value": value} for day, value in zip(days, WAVES["sine"])]
     st.line_chart(rows, x="day", y="value", color="#e0682b", x_label="Day", y_label="Height", height=200)
+    st.line_chart(rows, x="day", y="value", width=300, height=200, alt="A wave")
+    table = {"step": list(range(50)), **WAVES}
+    st.line_chart(table, x="step", y=["sine", "cosine"], color=["#29b09d", "violet"], width="content", height="content", use_container_width=True)
 
 
 def areas():
-    st.area_chart({name: [value + 1 for value in values] for name, values in WAVES.items()}, stack=True)
+    above = {name: [value + 1 for value in values] for name, values in WAVES.items()}
+    st.area_chart(above, stack=True)
+    table = {"step": list(range(50)), **above}
+    st.area_chart(table, x="step", y=["sine", "cosine"], color=["red", "#0068c9"], x_label="Step", y_label="Height", stack=False, height=200, alt="Two waves")
+    st.area_chart(SALES, x="year", y="sold", color="city", stack="normalize", width=350)
+    st.area_chart(SALES, x="year", y="sold", color="city", stack="center", width="stretch", height=200, use_container_width=True)
 
 
 def bars():
     st.bar_chart({"Oslo": 3, "Lima": 5, "Bern": 2})
     st.bar_chart(SALES, x="year", y="sold", color="city")
     st.bar_chart(SALES, x="year", y="sold", color="city", stack=False, horizontal=True)
-    st.bar_chart(SALES[:6], x="year", y=["sold", "size"], color=["#0068c9", "#ff8700"], sort="-sold")
+    st.bar_chart(SALES[:6], x="year", y=["sold", "size"], color=["#0068c9", "#ff8700"], sort=False)
+    st.bar_chart(SALES, x="city", y="sold", sort="-sold", x_label="City", y_label="Letters sold", width=350, height=250, alt="Letters by city")
+    st.bar_chart(SALES, x="year", y="sold", color="city", stack="normalize", width="stretch", height="content", use_container_width=True)
 
 
 def points():
     st.scatter_chart(SALES, x="year", y="sold", color="city", size="size")
+    st.scatter_chart(WAVES, x="sine", y="cosine", color="#e0682b", size=20, x_label="Sine", y_label="Cosine", width=350, height=350, alt="A circle")
+    st.scatter_chart(SALES, x="sold", y=["size", "year"], color=["blue", "green"], width="stretch", height="content", use_container_width=True)
 
 
 def libraries():

@@ -46,6 +46,8 @@ def texts():
             link=lambda number: f"https://example.org/page-{number}?q=1",
             icon=lambda number: f"https://example.org/{number}",
             markdown=lambda number: f"*slanted* **bold** `code` :red[{number}]",
+            marked=lambda number: ["One", "Two", "Three", "Four"][number],
+            site=lambda number: f"https://example.org/site-{number}",
             fixed=lambda number: f"cannot be edited {number}",
         ),
         key="texts",
@@ -60,6 +62,8 @@ def texts():
             ),
             "icon": column.LinkColumn("Icon", display_text=":material/open_in_new:", width=70),
             "markdown": column.MarkdownColumn("Markdown", width="large", help="With marks", default="*new*", alignment="left"),
+            "marked": column.MarkdownColumn("Needed", disabled=True, required=True, pinned=False),
+            "site": column.LinkColumn("Site", disabled=True, pinned=False),
             "fixed": column.TextColumn("Fixed", disabled=True),
         },
     )
@@ -97,6 +101,8 @@ def choices():
             tags=lambda number: ["essays", "letters", "maps"][:number],
             free=lambda number: [f"tag {number}"],
             list=lambda number: ["a", "b", "c"][:number],
+            fixed=lambda number: ["x"] * number,
+            one=lambda number: ["x", "y"][number % 2],
         ),
         key="choices",
         num_rows="dynamic",
@@ -108,7 +114,9 @@ def choices():
                 "Multiselect", width="medium", help="Several", default=["maps"], options=["essays", "letters", "maps"], color=["red", "blue", "#29b09d"], format_func=str.title
             ),
             "free": column.MultiselectColumn("New ones", options=["tag 0", "tag 1"], accept_new_options=True, color="auto"),
-            "list": column.ListColumn("List", width="medium", help="Texts", disabled=False, required=False, default=["new"]),
+            "list": column.ListColumn("List", width="medium", help="Texts", pinned=False, disabled=False, required=False, default=["new"]),
+            "fixed": column.MultiselectColumn("Fixed", options=["x"], disabled=True, required=True, pinned=False),
+            "one": column.SelectboxColumn("Fixed too", options=["x", "y"], disabled=True, pinned=False),
         },
     )
 
@@ -128,13 +136,13 @@ def moments():
                 "Datetime", width="medium", help="When", required=True, pinned=True, alignment="right", default=MOMENT, format="D MMM YYYY, HH:mm",
                 min_value=datetime.datetime(2024, 1, 1), max_value=datetime.datetime(2024, 12, 31), step=60,
             ),
-            "zoned": column.DatetimeColumn("In Tokyo", timezone="Asia/Tokyo", format="iso8601"),
+            "zoned": column.DatetimeColumn("In Tokyo", timezone="Asia/Tokyo", disabled=True),
             "day": column.DateColumn(
                 "Date", width="medium", help="On which day", required=False, alignment="center", default=MOMENT.date(), format="DD.MM.YYYY",
-                min_value=datetime.date(2024, 1, 1), max_value=datetime.date(2024, 12, 31), step=1,
+                min_value=datetime.date(2024, 1, 1), max_value=datetime.date(2024, 12, 31), step=1, disabled=False, pinned=False,
             ),
             "time": column.TimeColumn(
-                "Time", width="small", help="At what time", disabled=False, default=datetime.time(12), format="hh:mm a",
+                "Time", width="small", help="At what time", disabled=False, required=False, pinned=False, alignment="left", default=datetime.time(12), format="hh:mm a",
                 min_value=datetime.time(6), max_value=datetime.time(22), step=datetime.timedelta(minutes=15),
             ),
         },
@@ -162,11 +170,11 @@ def media():
         column_config={
             "image": column.ImageColumn("Image", width="small", help="A picture", pinned=True, alignment="center"),
             "audio": column.AudioColumn("Audio", width="medium", help="A sound", pinned=False, alignment="left"),
-            "video": column.VideoColumn("Video", width="medium", help="A film", alignment="right"),
-            "json": column.JsonColumn("JSON", width="medium", help="A value", alignment="left"),
+            "video": column.VideoColumn("Video", width="medium", help="A film", pinned=False, alignment="right"),
+            "json": column.JsonColumn("JSON", width="medium", help="A value", pinned=False, alignment="left"),
             "line": column.LineChartColumn("Line", width="medium", help="How it went", pinned=False, y_min=-2, y_max=6, color="auto"),
-            "bar": column.BarChartColumn("Bars", width="medium", help="How many", y_min=0, y_max=5, color="violet"),
-            "area": column.AreaChartColumn("Area", width=150, help="How much", y_min=0, y_max=3, color="auto-inverse"),
+            "bar": column.BarChartColumn("Bars", width="medium", help="How many", pinned=False, y_min=0, y_max=5, color="violet"),
+            "area": column.AreaChartColumn("Area", width=150, help="How much", pinned=False, y_min=0, y_max=3, color="auto-inverse"),
         },
     )
 

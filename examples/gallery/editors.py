@@ -46,6 +46,10 @@ def types():
     st.write(st.session_state.types)
 
 
+def changed(key, *, verb):
+    st.session_state.told = f"{key} was {verb}: {st.session_state[key]['edited_rows']}"
+
+
 def rows():
     for mode in ["fixed", "dynamic", "add", "delete"]:
         st.caption(mode)
@@ -54,6 +58,11 @@ def rows():
     st.data_editor({"a": [1, 2]}, disabled=True, key="off")
     st.caption("Rows with names of their own")
     st.write(st.data_editor({"ada": 1, "ben": 2}, num_rows="dynamic", key="named"))
+    st.caption("What was changed last")
+    st.data_editor({"a": [1, 2]}, key="heard", on_change=changed, args=("heard",), kwargs={"verb": "changed"}, use_container_width=True)
+    st.text(st.session_state.get("told", "nothing was changed"))
+    st.caption("Nothing to begin with")
+    st.write(st.data_editor({"a": []}, num_rows="dynamic", key="empty"))
 
 
 def fed_back():

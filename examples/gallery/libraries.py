@@ -1,5 +1,7 @@
 """Figures of chart libraries as plain dicts: Vega-Lite, Plotly, Graphviz, Mermaid, ECharts, Bokeh."""
 
+import itertools
+
 import streamlit as st
 
 SALES = [
@@ -38,6 +40,7 @@ def vega_lite():
     st.vega_lite_chart(FEW, BARS, width="stretch", height=200, alt="Two bars")
     st.vega_lite_chart(FEW, BARS, width=300, height="content", theme=None)
     st.vega_lite_chart({"data": {"values": FEW}, "title": "Own data", "height": 120, **BARS}, width="content")
+    st.vega_lite_chart(data=FEW, spec=BARS, use_container_width=True, height=150)
     event = st.vega_lite_chart(SALES, POINTS, key="vega", on_select="rerun", selection_mode=["brush", "point"])
     st.write(event)
     st.vega_lite_chart(
@@ -62,6 +65,7 @@ def plotly():
     st.plotly_chart({"data": [line, other], "layout": layout}, width="stretch", height=300, alt="Two lines")
     st.plotly_chart({"data": [line], "layout": layout}, theme=None, width=400, height=300, config={"displayModeBar": True, "scrollZoom": False})
     st.plotly_chart([{"type": "pie", "labels": ["Oslo", "Lima"], "values": [3, 5]}], width="content", height="content")
+    st.plotly_chart([line], use_container_width=False, height=200)
     st.plotly_chart({"data": [{"type": "heatmap", "z": [[1, 2, 3], [3, 1, 2]]}], "layout": {"height": 250}})
     st.plotly_chart({"data": [{"type": "scatter3d", "mode": "markers", "x": [1, 2, 3], "y": [1, 3, 2], "z": [2, 1, 3]}]}, height=300)
     event = st.plotly_chart({"data": [line, other]}, key="plotly", on_select="rerun", selection_mode=("points", "box", "lasso"), height=300)
@@ -71,6 +75,7 @@ def plotly():
 def graphs():
     st.graphviz_chart("digraph { run -> draw; draw -> wait; wait -> run [label=click] }")
     st.graphviz_chart("graph { rankdir=LR; tea -- cake -- plate; tea -- cup [color=red] }", width="stretch", height=200, alt="What goes with tea")
+    st.graphviz_chart("graph { rankdir=LR; tea -- cake }", use_container_width=True)
     st.graphviz_chart('digraph { node [shape=box, style=filled, fillcolor="#cce5ff"]; a -> {b c} }', width=200, height="content")
     if hasattr(st, "mermaid_chart"):
         st.mermaid_chart("graph LR; run[Run] --> draw(Draw); draw --> wait{Wait}; wait -->|click| run", alt="How a run goes")
@@ -98,11 +103,54 @@ def echarts():
     st.echarts_chart({"series": [{"type": "pie", "radius": ["40%", "70%"], "data": [{"name": "a", "value": 3}, {"name": "b", "value": 5}]}]}, height=250)
 
 
+def bokeh_figure():
+    """What `bokeh.embed.json_item` makes of a figure with a line and its points."""
+    numbers = itertools.count(1)
+
+    def model(kind, **attributes):
+        return {"type": "object", "name": kind, "id": f"p{next(numbers)}", "attributes": attributes}
+
+    def glyph(kind, **attributes):
+        fields = {name: {"type": "field", "field": name} for name in "xy"}
+        return model("GlyphRenderer", data_source=source, view=model("CDSView", filter=model("AllIndices")), glyph=model(kind, **fields, **attributes))
+
+    def axis(label):
+        return model("LinearAxis", axis_label=label, ticker=model("BasicTicker", mantissas=[1, 2, 5]), formatter=model("BasicTickFormatter"), major_label_policy=model("AllLabels"))
+
+    data = {"type": "map", "entries": [["x", [1, 2, 3, 4]], ["y", [2, 5, 3, 6]]]}
+    source = model("ColumnDataSource", selected=model("Selection", indices=[], line_indices=[]), selection_policy=model("UnionRenderers"), data=data)
+    below, left = axis("x"), axis("y")
+    figure = model(
+        "Figure",
+        height=250,
+        sizing_mode="stretch_width",
+        title=model("Title", text="Bokeh"),
+        x_range=model("DataRange1d"),
+        y_range=model("DataRange1d"),
+        x_scale=model("LinearScale"),
+        y_scale=model("LinearScale"),
+        renderers=[glyph("Line", line_color="#0068c9", line_width=2), glyph("Scatter", size={"type": "value", "value": 8})],
+        toolbar=model("Toolbar", tools=[model("PanTool"), model("WheelZoomTool", renderers="auto"), model("ResetTool")]),
+        below=[below],
+        left=[left],
+        center=[model("Grid", axis={"id": below["id"]}), model("Grid", dimension=1, axis={"id": left["id"]})],
+    )
+    # What stands for a model that was said before is said once only.
+    figure["attributes"]["renderers"][1]["attributes"]["data_source"] = {"id": source["id"]}
+    return {"target_id": None, "root_id": figure["id"], "doc": {"version": "3.9.0", "title": "", "roots": [figure]}, "version": "3.9.0"}
+
+
+def bokeh():
+    st.bokeh_chart(bokeh_figure(), use_container_width=True)
+    st.bokeh_chart(bokeh_figure(), width=400, height=250, alt="A line of Bokeh")
+
+
 def altair():
     st.altair_chart(Chart({"data": {"values": FEW}, **BARS}), width="stretch", height=200, theme="streamlit", alt="Two bars")
     st.altair_chart(Chart({"data": {"values": FEW}, **BARS}), width=250, theme=None)
     event = st.altair_chart(Chart({"data": {"values": SALES}, **POINTS}), key="altair", on_select="rerun", selection_mode="brush")
     st.write(event)
+    st.altair_chart(Chart({"data": {"values": FEW}, **BARS}), use_container_width=True, height="content")
 
 
 def show():
@@ -113,5 +161,7 @@ def show():
         st.subheader(title)
         part()
     if hasattr(st, "bokeh_chart"):
+        st.subheader("Bokeh")
+        bokeh()
         st.subheader("Charts of any class with to_dict")
         altair()

@@ -86,6 +86,10 @@ def selections():
     for mode in ["multi-row", "single-column", "multi-cell"]:
         event = st.dataframe(PEOPLE[:4], on_select="rerun", selection_mode=mode, key=mode)
         st.write(f"{mode}: {event.selection}")
+    chosen = {"selection": {"rows": [1, 2], "columns": ["letters"]}}
+    modes = ["multi-row", "multi-column"]
+    event = st.dataframe(PEOPLE[:4], on_select="rerun", selection_mode=modes, selection_default=chosen, key="chosen", alt="Two of four people")
+    st.write(f"chosen: {event.selection}")
 
 
 def sizes():
@@ -93,12 +97,25 @@ def sizes():
     st.dataframe(PEOPLE, width=300, height=150)
     st.dataframe(PEOPLE, width="content", height="content", column_order=["letters", "name"], row_height=60)
     st.dataframe({"a": {"x": 1, "y": None}}, placeholder="–")
+    st.dataframe({"a": {"x": 1, "y": None}}, hide_index=True)
+    st.dataframe(PEOPLE[:2], hide_index=False, lazy=False, use_container_width=False)
     st.dataframe([])
 
 
 def large():
     rows = range(100_000)
     st.dataframe({f"column {number}": [row * number for row in rows] for number in range(6)})
+
+
+def static():
+    st.table(PEOPLE[:3])
+    st.table({"a": 1, "b": 2}, border="horizontal")
+    st.table(PEOPLE[:3], border=False, hide_index=False, width="content", alt="Three people")
+    st.table(PEOPLE, width=320, height=160, hide_index=False)
+    st.table([[1, 2], [3, 4]], hide_header=True, hide_index=True, width=200)
+    st.table([[1, 2], [3, 4]], hide_header=False)
+    with st.container(height=220):
+        st.table(PEOPLE, height="stretch")
 
 
 def show():
@@ -113,5 +130,4 @@ def show():
     if st.toggle("100,000 rows"):
         large()
     st.subheader("Static")
-    st.table(PEOPLE[:3])
-    st.table({"a": 1, "b": 2}, border="horizontal")
+    static()
