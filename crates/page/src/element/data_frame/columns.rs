@@ -70,8 +70,8 @@ pub(super) struct GridColumn {
     pub(super) align: &'static str,
     /// In CSS pixels.
     pub(super) width: f64,
-    /// Whether somebody has said how wide it is.
-    pub(super) has_width: bool,
+    /// Whether the reader has said how wide it is: what is left over goes to the others.
+    pub(super) is_resized: bool,
     pub(super) is_pinned: bool,
     pub(super) is_hidden: bool,
     pub(super) help: Option<String>,
@@ -192,9 +192,6 @@ fn index_column(element: &DataFrame, frame: &Frame, configs: &Configs, level: us
     }
     column.is_hidden = is_hidden;
     column.is_pinned = true;
-    if column.kind == Kind::Number {
-        column.align = "left";
-    }
     column
 }
 
@@ -214,7 +211,7 @@ fn column(
         Some("right") => "right",
         _ => match kind {
             Kind::Number => "right",
-            Kind::Checkbox | Kind::Image | Kind::Audio | Kind::Video => "center",
+            Kind::Checkbox | Kind::Image | Kind::Audio | Kind::Video | Kind::Button => "center",
             _ => "left",
         },
     };
@@ -225,7 +222,7 @@ fn column(
         kind,
         align,
         width: config.width_px().unwrap_or(0.0),
-        has_width: config.width_px().is_some(),
+        is_resized: false,
         is_pinned: config.pinned == Some(true),
         is_hidden: config.hidden == Some(true),
         help: config.help.clone().filter(|help| !help.is_empty()),

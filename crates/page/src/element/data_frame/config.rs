@@ -112,11 +112,12 @@ impl TypeConfig {
         })
     }
 
-    /// The position of an option among all of them.
-    pub(super) fn position_of(&self, value: &str) -> usize {
+    /// The position of the option with a label among all of them.
+    pub(super) fn position_of_label(&self, label: &str) -> usize {
         let mut choices = self.choices();
-        let found = choices.position(|(known, _)| super::cell_value::plain(&known) == value);
-        found.unwrap_or_default()
+        choices
+            .position(|(_, known)| known == label)
+            .unwrap_or_default()
     }
 
     /// The options: what the script hears, and what the reader sees.

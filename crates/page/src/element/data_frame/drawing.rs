@@ -3,16 +3,13 @@
 use brooklet_frame::Value;
 use web_sys::{Document, HtmlElement};
 
-use super::color::{category, css_color};
+use super::color::{bubble_paint, category, css_color, pale};
 use super::columns::{GridColumn, Kind};
 use super::spark;
-use super::value_text::{raw, shown};
+use super::value_text::{bubbles, raw, shown};
 use crate::address::{is_harmless, is_harmless_source};
 use crate::dom::{append, clear, make, make_with, set, unset};
 use crate::text::{icon, markdown};
-
-/// How many items of a list are drawn.
-const MAX_ITEMS: usize = 50;
 
 /// Draws a value into its cell.
 pub(super) fn draw(
@@ -46,10 +43,6 @@ pub(super) fn draw(
         Kind::Audio => append(cell, &icon::symbol_in_text(document, "audio_file")),
         Kind::Video => append(cell, &icon::symbol_in_text(document, "video_file")),
         Kind::Button => button(document, cell, value, column),
-        Kind::Markdown => {
-            let text = raw(value);
-            markdown::inline(document, cell, text.lines().next().unwrap_or_default());
-        }
         Kind::Progress => progress(document, cell, value, column),
         Kind::LineChart | Kind::AreaChart | Kind::BarChart => {
             append(cell, &spark::draw(document, &numbers(value), column));
@@ -62,7 +55,13 @@ pub(super) fn draw(
 fn is_text(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Text | Kind::Number | Kind::Date | Kind::Time | Kind::Datetime | Kind::Json
+        Kind::Text
+            | Kind::Number
+            | Kind::Date
+            | Kind::Time
+            | Kind::Datetime
+            | Kind::Json
+            | Kind::Markdown
     )
 }
 
@@ -94,29 +93,24 @@ fn checkbox(document: &Document, cell: &HtmlElement, value: &Value) {
 }
 
 fn list(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
-    let texts: Vec<String> = match value {
-        Value::List(items) => items.iter().map(|item| raw(&item)).collect(),
-        value => raw(value)
-            .split(',')
-            .map(|part| part.trim().to_owned())
-            .collect(),
-    };
-    for (index, text) in texts.iter().take(MAX_ITEMS).enumerate() {
+    for (index, (label, color)) in bubbles(value, column).into_iter().enumerate() {
         if index > 0 {
             let comma = make_with(document, "span", "bk-grid-words", "");
             comma.set_text_content(Some(","));
             append(cell, &comma);
         }
         let bubble = make_with(document, "span", "bk-grid-bubble", "");
-        let option = column.details.label_of(text);
-        let (label, color) = option.unwrap_or((text.clone(), None));
         bubble.set_text_content(Some(&label));
         if let Some(color) = color {
-            let color = match color.as_str() {
-                "auto" => category(column.details.position_of(text)),
-                color => css_color(color),
+            let paint = match color.as_str() {
+                "auto" => pale(&category(column.details.position_of_label(&label))),
+                color => bubble_paint(color),
             };
-            let _ = bubble.style().set_property("--bk-bubble", &color);
+            let style = bubble.style();
+            let _ = style.set_property("background", &paint.background);
+            if let Some(text) = paint.text {
+                let _ = style.set_property("color", text);
+            }
             set(&bubble, "data-colored", "");
         }
         append(cell, &bubble);
@@ -141,6 +135,7 @@ fn link(document: &Document, cell: &HtmlElement, value: &Value, column: &GridCol
             words.set_text_content(Some(&address));
             append(&anchor, &words);
             append(&anchor, &icon::icon(document, &text));
+            set(&anchor, "data-icon", "");
         }
         None => anchor.set_text_content(Some(&text)),
     }
@@ -213,12 +208,16 @@ fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &Gri
         let _ = bar.style().set_property("background", &color);
     }
     append(&track, &bar);
-    append(cell, &track);
     let words = make_with(document, "span", "bk-grid-amount", "");
-    let text = match &column.details.format {
+    let text = |value: &Value, part: f64| match &column.details.format {
         Some(_) => shown(value, column),
         None => crate::element::number_format::format("percent", part),
     };
-    words.set_text_content(Some(&text));
-    append(cell, &words);
+    words.set_text_content(Some(&text(value, part)));
+    // All bars of a column are as long as the text for a full one leaves room for.
+    set(&words, "data-full", &text(&Value::Float(high), 1.0));
+    let holder = make_with(document, "span", "bk-grid-progress", "");
+    append(&holder, &track);
+    append(&holder, &words);
+    append(cell, &holder);
 }

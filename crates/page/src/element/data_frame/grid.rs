@@ -162,6 +162,8 @@ impl Grid {
         };
         let _ = style.set_property("width", &format!("{}px", state.width()));
         let _ = style.set_property("height", &format!("{tall}px"));
+        let edits = state.element.editing.is_some();
+        set_optional(&self.table, "data-edits", edits.then_some(""));
         let name = state.element.alt.clone();
         set(
             &self.table,

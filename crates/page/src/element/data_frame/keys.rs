@@ -281,7 +281,7 @@ impl Grid {
             };
             let column = &mut state.columns[index];
             column.width = width.clamp(30.0, 1000.0);
-            column.has_width = true;
+            column.is_resized = true;
         }
         self.refresh();
     }

@@ -21,7 +21,7 @@ impl Grid {
         let state = self.state.borrow();
         let columns = visible(&state.placed, &state.viewport);
         let mut painted = self.painted.borrow_mut();
-        if painted.columns != columns {
+        if painted.columns != columns || self.head.first_element_child().is_none() {
             painted.columns.clone_from(&columns);
             let old = std::mem::take(&mut painted.rows);
             painted.free.extend(old.into_values());
@@ -271,6 +271,8 @@ impl Grid {
                 continue;
             }
             let value = state.value(row, column);
+            let is_lacking = column.is_required && column.editor.is_some() && value.is_null();
+            set_optional(cell, "data-lacking", is_lacking.then_some(""));
             drawing::draw(document, cell, &value, column, placeholder);
         }
         if is_new {
@@ -308,6 +310,7 @@ impl Grid {
                 if can_edit { "false" } else { "true" },
             );
             set_optional(cell, "data-editable", can_edit.then_some(""));
+            unset(cell, "data-new");
             set(cell, "data-column", &placed.position.to_string());
             set(cell, "data-align", column.align);
             set_optional(cell, "data-index", column.is_index().then_some(""));
@@ -321,7 +324,9 @@ impl Grid {
     /// A cell of the row that stands for a new one: the first says what it is for.
     fn draw_new(&self, cell: &HtmlElement, position: usize) {
         clear(cell);
-        set_optional(cell, "data-missing", None);
+        unset(cell, "data-missing");
+        unset(cell, "data-lacking");
+        set(cell, "data-new", "");
         let mark = make_with(&self.context.document, "span", "bk-grid-new", "");
         if position == 0 {
             mark.set_text_content(Some("+"));
@@ -452,6 +457,8 @@ fn place_cell(cell: &HtmlElement, placed: &Placed) {
     let _ = style.set_property("left", &format!("{}px", placed.left));
     let _ = style.set_property("width", &format!("{}px", placed.width));
     set_optional(cell, "data-pinned", placed.is_pinned.then_some(""));
+    // What stands at the edge needs no line there.
+    set_optional(cell, "data-first", (placed.left <= 0.0).then_some(""));
 }
 
 fn is_column_selected(state: &State, position: usize) -> bool {

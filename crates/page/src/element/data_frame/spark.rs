@@ -8,7 +8,8 @@ use crate::dom::set;
 
 const WIDTH: f64 = 100.0;
 const HEIGHT: f64 = 24.0;
-const MARGIN: f64 = 1.5;
+/// Between two bars.
+const GAP: f64 = 1.5;
 
 /// A chart of these numbers. It fills its cell whatever the width.
 pub(super) fn draw(document: &Document, values: &[f64], column: &GridColumn) -> Element {
@@ -83,30 +84,54 @@ fn paths(
         high = high.max(0.0);
     }
     let range = if high > low { high - low } else { 1.0 };
-    let down = |value: f64| {
-        let part = (high - value.clamp(low, high)) / range;
-        MARGIN + part * (HEIGHT - 2.0 * MARGIN)
-    };
+    let down = |value: f64| (high - value.clamp(low, high)) / range * HEIGHT;
+    let mut paths = Vec::new();
+    if low <= 0.0 && high >= 0.0 {
+        paths.push(("bk-spark-zero", format!("M0 {:.2}H{WIDTH}", down(0.0))));
+    }
     if kind == Kind::BarChart {
-        let step = WIDTH / values.len() as f64;
+        let step = (WIDTH + GAP) / values.len() as f64;
         let bars = there().map(|(place, value)| {
-            let left = step * (place as f64 + 0.1);
-            let (from, to) = (down(0.0_f64.clamp(low, high)), down(value));
-            format!("M{left:.2} {from:.2}V{to:.2}h{:.2}V{from:.2}z", step * 0.8)
+            let left = step * place as f64;
+            let (from, to, width) = (down(0.0_f64.clamp(low, high)), down(value), step - GAP);
+            format!("M{left:.2} {from:.2}V{to:.2}h{width:.2}V{from:.2}z")
         });
-        return vec![("bk-spark-fill", bars.collect())];
+        paths.push(("bk-spark-fill", bars.collect()));
+        return paths;
     }
     let step = WIDTH / (values.len().max(2) - 1) as f64;
-    let points: Vec<String> = there()
-        .map(|(place, value)| format!("{:.2} {:.2}", step * place as f64, down(value)))
+    let points: Vec<(f64, f64)> = there()
+        .map(|(place, value)| (step * place as f64, down(value)))
         .collect();
-    let line = format!("M{}", points.join("L"));
-    let mut paths = Vec::new();
+    let line = smooth(&points);
     if kind == Kind::AreaChart {
         paths.push(("bk-spark-area", format!("{line}V{HEIGHT}H0z")));
     }
     paths.push(("bk-spark-line", line));
     paths
+}
+
+/// A line from the first point to the last one that bends at those between them: from the middle of
+/// one stretch to the middle of the next.
+fn smooth(points: &[(f64, f64)]) -> String {
+    let Some(((x, y), rest)) = points.split_first() else {
+        return String::new();
+    };
+    let mut line = format!("M{x:.2} {y:.2}");
+    let Some(((last_x, last_y), between)) = rest.split_last() else {
+        return line;
+    };
+    let Some((bend, before)) = between.split_last() else {
+        return format!("{line}L{last_x:.2} {last_y:.2}");
+    };
+    let bends = before.iter().zip(&between[1..]);
+    let bends = bends.map(|((x, y), (next_x, next_y))| {
+        let (middle_x, middle_y) = (f64::midpoint(*x, *next_x), f64::midpoint(*y, *next_y));
+        format!("Q{x:.2} {y:.2} {middle_x:.2} {middle_y:.2}")
+    });
+    line.extend(bends);
+    let (x, y) = bend;
+    format!("{line}Q{x:.2} {y:.2} {last_x:.2} {last_y:.2}")
 }
 
 #[cfg(test)]
@@ -115,17 +140,28 @@ mod tests {
 
     #[test]
     fn a_line_stays_within_its_bounds() {
-        let paths = paths(Kind::LineChart, &[0.0, 20.0, 5.0], (Some(0.0), Some(10.0)));
-        assert_eq!(paths[0].1, "M0.00 22.50L50.00 1.50L100.00 12.00");
-        assert!(super::paths(Kind::LineChart, &[f64::NAN], (None, None)).is_empty());
+        let found = paths(Kind::LineChart, &[1.0, 20.0, 5.0], (Some(1.0), Some(11.0)));
+        let line = "M0.00 24.00Q50.00 0.00 100.00 14.40".to_owned();
+        assert_eq!(found, [("bk-spark-line", line)]);
+        assert!(paths(Kind::LineChart, &[f64::NAN], (None, None)).is_empty());
+    }
+
+    #[test]
+    fn a_line_bends_at_each_point() {
+        let points = [(0.0, 0.0), (2.0, 4.0), (4.0, 0.0), (6.0, 4.0)];
+        let line = "M0.00 0.00Q2.00 4.00 3.00 2.00Q4.00 0.00 6.00 4.00";
+        assert_eq!(smooth(&points), line);
+        assert_eq!(smooth(&points[..2]), "M0.00 0.00L2.00 4.00");
+        assert_eq!(smooth(&points[..1]), "M0.00 0.00");
     }
 
     #[test]
     fn bars_stand_on_zero() {
         let paths = paths(Kind::BarChart, &[1.0, -1.0], (None, None));
+        assert_eq!(paths[0], ("bk-spark-zero", "M0 12.00H100".to_owned()));
         assert_eq!(
-            paths[0].1,
-            "M5.00 12.00V1.50h40.00V12.00zM55.00 12.00V22.50h40.00V12.00z"
+            paths[1].1,
+            "M0.00 12.00V0.00h49.25V12.00zM50.75 12.00V24.00h49.25V12.00z"
         );
     }
 }

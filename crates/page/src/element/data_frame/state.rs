@@ -10,20 +10,23 @@ use super::columns::{GridColumn, Kind, Source, columns};
 use super::edits::{Edits, History};
 use super::rows::{Direction, Search, sorted};
 use super::select::{Selection, selects};
-use super::value_text::{raw, shown};
+use super::value_text::{bubbles, raw, shown};
 use super::viewport::{Placed, Viewport, grow, place};
 use crate::text::icon;
 
 /// How wide the column of the boxes is that select rows, in CSS pixels.
-pub(super) const MARKER: f64 = 33.0;
+pub(super) const MARKER: f64 = 32.0;
 /// How high a row is by itself, in CSS pixels.
 pub(super) const ROW: f64 = 35.0;
 const NARROWEST: f64 = 50.0;
 const WIDEST: f64 = 500.0;
 /// Room beside the text of a cell, in CSS pixels.
-const PADDING: f64 = 17.0;
+const PADDING: f64 = 16.0;
+/// Room beside the text of a bubble, and between two of them, in CSS pixels.
+const BUBBLE: f64 = 16.0;
+const GAP: f64 = 4.0;
 /// How wide the sign is that a column can be edited, with the room behind it.
-const PENCIL: f64 = 20.0;
+const PENCIL: f64 = 23.0;
 /// How wide an icon is in place of a text.
 const ICON: f64 = 18.0;
 /// Of how many rows the texts are measured.
@@ -314,17 +317,19 @@ impl State {
             let rows = 0..self.rows().min(MEASURED);
             let widths = rows.map(|row| {
                 let value = self.value(row, column);
-                let more = match &value {
-                    Value::List(items) => items.len() as f64 * 22.0,
+                let width = match &value {
                     Value::Null => measure("None"),
-                    _ => 0.0,
+                    Value::List(_) if column.kind == Kind::List => {
+                        let labels = bubbles(&value, column).into_iter();
+                        let widths = labels.map(|(label, _)| measure(&label) + BUBBLE + GAP);
+                        widths.sum::<f64>() - GAP
+                    }
+                    _ => {
+                        let text = shown(&value, column);
+                        icon::material(&text).map_or_else(|| measure(&text), |_| ICON)
+                    }
                 };
-                let text = shown(&value, column);
-                let width = match icon::material(&text) {
-                    Some(_) => ICON,
-                    None => measure(&text),
-                };
-                width + more + PADDING
+                width + PADDING
             });
             widths.fold(0.0, f64::max)
         });
@@ -346,7 +351,7 @@ impl State {
             .iter()
             .map(|position| {
                 let column = &self.columns[*position];
-                (column.width, !column.has_width && !column.is_index())
+                (column.width, !column.is_resized && !column.is_index())
             })
             .collect();
         grow(&mut widths, room - self.lead());

@@ -6,6 +6,8 @@ use super::columns::{Editor, GridColumn, Kind};
 use super::zone;
 use crate::element::{moment_format, number_format};
 
+/// How many items of a list are shown.
+const MAX_ITEMS: usize = 50;
 const MICROS_OF_A_DAY: i64 = 86_400_000_000;
 
 /// A value as it is; empty where there is none.
@@ -63,6 +65,18 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
             let zone = if is_utc { Some("UTC") } else { zone };
             match (point(value, zone), format) {
                 (Some(micros), Some(format)) => formatted(format, column.kind, micros),
+                (Some(_), None)
+                    if let (
+                        Some(zone),
+                        Value::Timestamp {
+                            ticks,
+                            unit,
+                            zone: Some(_),
+                        },
+                    ) = (zone, value) =>
+                {
+                    timestamp(self::micros(*ticks, *unit), Some(zone))
+                }
                 (Some(micros), None) if zone.is_some() || column.kind != kind_of(value) => {
                     formatted("", column.kind, micros)
                 }
@@ -83,6 +97,22 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
         }
         (_, value) => raw(value),
     }
+}
+
+/// What is shown for each item of a list, with the colour that its option has.
+pub(super) fn bubbles(value: &Value, column: &GridColumn) -> Vec<(String, Option<String>)> {
+    let texts: Vec<String> = match value {
+        Value::List(items) => items.iter().map(|item| raw(&item)).collect(),
+        value => raw(value)
+            .split(',')
+            .map(|part| part.trim().to_owned())
+            .collect(),
+    };
+    let option = |text: String| {
+        let found = column.details.label_of(&text);
+        found.map_or((text, None), |(label, color)| (label, color))
+    };
+    texts.into_iter().take(MAX_ITEMS).map(option).collect()
 }
 
 /// What is shown for an address: itself, a fixed text, or the part of it that a pattern with a group
@@ -240,7 +270,7 @@ mod tests {
             kind,
             align: "left",
             width: 0.0,
-            has_width: false,
+            is_resized: false,
             is_pinned: false,
             is_hidden: false,
             help: None,

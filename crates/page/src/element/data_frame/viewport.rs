@@ -142,7 +142,7 @@ pub(super) fn scroll_to_column(
     })
 }
 
-/// Lets columns without a set width share the room that is left over.
+/// Lets the columns that grow share the room that is left over.
 pub(super) fn grow(columns: &mut [(f64, bool)], room: f64) {
     let used: f64 = columns.iter().map(|(width, _)| width).sum();
     let growing = columns.iter().filter(|(_, grows)| *grows).count();
