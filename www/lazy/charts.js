@@ -47,6 +47,9 @@ function themed(node) {
   };
 }
 
+/** Room around a chart: what stands below it keeps away from its legend. */
+const PADDING = { left: 0, top: 0, right: 0, bottom: 20 };
+
 /** How many rows are drawn as shapes of the document. */
 const MOST_SHAPES = 5000;
 
@@ -86,7 +89,8 @@ const isComposed = (spec) => spec.hconcat || spec.vconcat || spec.concat || spec
 /** The specification as it is drawn here: with the look of the app, in the size of its place. */
 function sized(node, text, usesTheme, width, height) {
   const spec = JSON.parse(text);
-  spec.config = usesTheme ? merged(themed(node), spec.config) : merged({ background: "transparent" }, spec.config);
+  const look = usesTheme ? themed(node) : { background: "transparent", view: { continuousHeight: 350 } };
+  spec.config = merged({ ...look, padding: PADDING }, spec.config);
   if (width && !isComposed(spec)) spec.width = width;
   if (height && !isComposed(spec)) spec.height = height;
   return spec;

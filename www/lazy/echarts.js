@@ -23,7 +23,9 @@ export function draw(node, text, options, tell) {
       inner.style.height = `${height || HEIGHT}px`;
       node.replaceChildren(inner);
       chart = echarts.init(inner, usesTheme ? theme(node) : node.closest("[data-palette='dark']") && "dark", { renderer, width: width || widthOf(node), height: height || HEIGHT });
-      chart.setOption({ backgroundColor: "transparent", ...JSON.parse(text) });
+      const option = JSON.parse(text);
+      if (usesTheme) spread(option);
+      chart.setOption({ backgroundColor: "transparent", ...option });
       if (isSelectable) follow(chart, tell);
     } catch (error) {
       stop();
@@ -31,6 +33,16 @@ export function draw(node, text, options, tell) {
     }
   };
   return { paint, stop };
+}
+
+/** Lets axes reach the edges of their place, less what a title and a legend need. */
+function spread(option) {
+  const one = (part) => (Array.isArray(part) ? part : [part]).filter(Boolean);
+  const legends = one(option.legend).filter(({ show }) => show !== false);
+  const isAbove = legends.some(({ top }) => top !== undefined) || one(option.title).some(({ text: title }) => title);
+  const isBelow = legends.some(({ top }) => top === undefined);
+  if (Array.isArray(option.grid)) return;
+  option.grid = { left: 12, right: 24, top: isAbove ? 65 : 16, bottom: isBelow ? 80 : 8, containLabel: true, ...option.grid };
 }
 
 /** Hears of what is pressed, and of what lies in a brush. */
@@ -89,14 +101,15 @@ function theme(node) {
     axisLine: { show: false, lineStyle: { color: line } },
     axisTick: { show: false },
     axisLabel: { color: faded, fontSize: 12 },
-    nameTextStyle: { color: faded, fontSize: 14 },
+    nameTextStyle: { color: faded, fontSize: 12 },
     splitLine: { lineStyle: { color: line } },
   };
   return {
     color: names,
     textStyle: { fontFamily: style.fontFamily },
-    title: { textStyle: { color: text, fontWeight: 600, fontSize: 16 }, subtextStyle: { color: faded } },
+    title: { textStyle: { color: text, fontWeight: 400, fontSize: 14 }, subtextStyle: { color: faded } },
     legend: { textStyle: { color: faded } },
+    pie: { label: { color: faded } },
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: axis,
     logAxis: axis,

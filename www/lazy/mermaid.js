@@ -20,7 +20,7 @@ function settings(node) {
     background,
     primaryColor: color("secondary-background"),
     primaryTextColor: color("text"),
-    primaryBorderColor: color("primary"),
+    primaryBorderColor: color("border"),
     lineColor: color("fade60"),
     textColor: color("text"),
   };

@@ -5,6 +5,8 @@ import Plotly from "plotly.js-dist-min";
 /** The button that sends a figure to a service: no data leave the page. */
 const CLOUD = "sendChartToCloud";
 const WIDTH = 700;
+/** What Plotly's own Python library paints with. */
+const COLORS = ["#636efa", "#EF553B", "#00cc96", "#ab63fa", "#FFA15A", "#19d3f3", "#FF6692", "#B6E880", "#FF97FF", "#FECB52"];
 
 /** How wide a figure is that does not say it: no wider than there is room for. */
 const widthOf = (node) => Math.min(WIDTH, node.closest(".stElementContainer")?.parentElement?.clientWidth || WIDTH);
@@ -20,6 +22,7 @@ export function draw(node, text, config, usesTheme, selections, tell) {
     const figure = JSON.parse(text);
     const layout = figure.layout ?? {};
     if (usesTheme) theme(node, layout);
+    else layout.template ??= { layout: { colorway: COLORS } };
     layout.width = width || (layout.width ?? widthOf(node));
     if (height) layout.height = height;
     if (modes.length) followSelections(layout, modes);
@@ -82,13 +85,13 @@ function theme(node, layout) {
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
   const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
   const scale = ramp.map((step, place) => [place / (ramp.length - 1), step]);
-  const bar = { ticks: "", outlinewidth: 0, thickness: 16, tickfont: { color: faded } };
+  const bar = { ticks: "", tickfont: { color: faded } };
   const scaled = ["heatmap", "contour", "histogram2d", "histogram2dcontour", "surface", "choropleth"];
   const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, tickfont: { color: faded, size: 12 }, title: { font: { color: faded, size: 14 }, standoff: 20 }, automargin: true, ticklabelposition: "outside", zeroline: false };
   layout.template = {
     layout: {
       font: { family: style.fontFamily, color: text, size: 12 },
-      title: { font: { family: style.fontFamily, color: text, size: 16, weight: 600 }, x: 0, xanchor: "left", pad: { l: 4 } },
+      title: { font: { family: style.fontFamily, color: text, size: 16, weight: 700 }, x: 0, xanchor: "left", pad: { l: 4 } },
       colorway: names,
       colorscale: { sequential: scale, sequentialminus: scale, diverging: scale },
       coloraxis: { colorscale: scale, colorbar: bar },
@@ -98,7 +101,8 @@ function theme(node, layout) {
       legend: { title: { font: { color: faded, size: 12 } }, font: { color: text, size: 12 } },
       xaxis: { ...axis, showgrid: false },
       yaxis: axis,
-      margin: { t: layout.title?.text ?? layout.title ? 60 : 30, r: 0, b: 40, l: 0, pad: 8 },
+      scene: Object.fromEntries(["xaxis", "yaxis", "zaxis"].map((name) => [name, { tickfont: { color: faded }, title: { font: { color: faded } } }])),
+      margin: { t: 100, r: 0, b: 80, l: 0, pad: 8 },
       hoverlabel: { font: { family: style.fontFamily } },
     },
     data: Object.fromEntries(scaled.map((type) => [type, [{ type, colorscale: scale, colorbar: bar }]])),

@@ -8,7 +8,10 @@ use crate::dom::{append, make_with, set};
 const HEIGHT: f64 = 56.0;
 const WIDTH: f64 = 100.0;
 /// How much room is left above and below a line.
-const MARGIN: f64 = 2.0;
+const MARGIN: f64 = 6.0;
+/// How much room is left beside the first and the last bar, and how round their ends are.
+const SIDE: f64 = 3.0;
+const ROUND: f64 = 2.0;
 
 /// The chart.
 pub(super) fn draw(document: &Document, metric: &Metric) -> HtmlElement {
@@ -68,11 +71,12 @@ fn paths(kind: ChartKind, values: &[f64]) -> Vec<(&'static str, String)> {
             .filter(|(_, value)| value.is_finite())
     };
     if kind == ChartKind::Bar {
-        let step = WIDTH / values.len() as f64;
+        let step = (WIDTH - 2.0 * SIDE) / (values.len().max(2) - 1) as f64;
         let bars = there().map(|(place, value)| {
-            let left = step * (place as f64 + 0.15);
-            let (from, to, width) = (down(0.0), down(*value), step * 0.7);
-            format!("M{left:.2} {from:.2}V{to:.2}h{width:.2}V{from:.2}z")
+            let from = down(0.0);
+            let to = down(*value);
+            let end = to + (from - to).signum() * ROUND.min((from - to).abs());
+            format!("M{:.2} {from:.2}V{end:.2}", SIDE + step * place as f64)
         });
         return vec![("bk-metric-bar", bars.collect())];
     }
@@ -83,7 +87,7 @@ fn paths(kind: ChartKind, values: &[f64]) -> Vec<(&'static str, String)> {
     let line = format!("M{}", points.join("L"));
     let mut paths = Vec::new();
     if kind == ChartKind::Area {
-        paths.push(("bk-metric-area", format!("{line}V{HEIGHT}H0z")));
+        paths.push(("bk-metric-area", format!("{line}V{}H0z", HEIGHT - MARGIN)));
     }
     paths.push(("bk-metric-line", line));
     paths
@@ -100,7 +104,7 @@ mod tests {
             paths,
             [(
                 "bk-metric-line",
-                "M0.00 54.00L50.00 2.00L100.00 28.00".to_owned()
+                "M0.00 50.00L50.00 6.00L100.00 28.00".to_owned()
             )]
         );
     }
@@ -108,15 +112,12 @@ mod tests {
     #[test]
     fn bars_stand_on_zero() {
         let paths = paths(ChartKind::Bar, &[1.0, -1.0]);
-        assert_eq!(
-            paths[0].1,
-            "M7.50 28.00V2.00h35.00V28.00zM57.50 28.00V54.00h35.00V28.00z"
-        );
+        assert_eq!(paths[0].1, "M3.00 28.00V8.00M97.00 28.00V48.00");
     }
 
     #[test]
     fn what_is_no_number_is_left_out() {
         let paths = paths(ChartKind::Line, &[1.0, f64::NAN, 1.0]);
-        assert_eq!(paths[0].1, "M0.00 2.00L100.00 2.00");
+        assert_eq!(paths[0].1, "M0.00 6.00L100.00 6.00");
     }
 }
