@@ -77,6 +77,12 @@ fn bars_lie_stand_stack_and_sort() {
         spec["encoding"]["x"]["sort"],
         json!({"field": "v", "order": "descending"})
     );
+    let sorted = format!("bar_chart({rows}, x='n', y=['v', 'w'], sort='-v')");
+    let head = chart(&sorted).1.lines().next().map(str::to_owned);
+    assert!(
+        head.is_some_and(|head| head.contains("v:")),
+        "sorted by what is drawn"
+    );
 }
 
 #[test]

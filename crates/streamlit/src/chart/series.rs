@@ -66,7 +66,10 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
         INDEX.to_owned()
     };
     for name in others.into_iter().flatten() {
-        if !kept.iter().any(|field| field.title() == *name) && !names.contains(name) {
+        // Columns that are laid below each other are no longer there to be sorted by.
+        let is_laid_down = columns.len() > 1 && wanted.sort.as_ref() == Some(name);
+        let is_there = names.contains(name) && !is_laid_down;
+        if !is_there && !kept.iter().any(|field| field.title() == *name) {
             kept.push(flat(find(frame, name)?));
         }
     }
