@@ -82,6 +82,9 @@ fn data_come_back_in_the_shape_in_which_they_went() {
         ("NT(1, 2)", "value", "{'a': None, 'b': 2.0}"),
         ("[]", "value", "[]"),
         ("{}", "value", "{}"),
+        // The original has an empty frame of pandas here: a table of no columns.
+        ("None", "value", "{}"),
+        ("map(str, [1, 2])", "value", "[None, '2', None]"),
     ] {
         assert_eq!(edited(value, column), shown, "{value}");
     }

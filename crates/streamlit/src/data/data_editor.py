@@ -49,6 +49,8 @@ def shape(data):
         return "columns" if isinstance(first, (list, tuple)) else "mapping"
     if isinstance(data, type) or isinstance(data, (str, bytes)):
         return None
+    if isinstance(data, map):
+        return "values"
     return "values" if hasattr(data, "__len__") and hasattr(data, "__iter__") else None
 
 
@@ -285,6 +287,10 @@ def _shaped(table, columns, index):
     form = table.form
     lists = list(columns.values())
     first = lists[0] if lists else []
+    if form == "empty":
+        # A table without columns, in the form of columns where no frames are to be had.
+        pandas = sys.modules.get("pandas")
+        return columns if pandas is None else pandas.DataFrame(columns)
     if form in ("frame", "series"):
         if form == "series":
             return table.make(first, index=index)
