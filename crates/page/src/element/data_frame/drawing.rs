@@ -1,7 +1,7 @@
 //! What stands in a cell.
 
 use brooklet_frame::Value;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, Node};
 
 use super::color::{bubble_paint, category, css_color, pale};
 use super::columns::{GridColumn, Kind};
@@ -30,9 +30,7 @@ pub(super) fn draw(
     }
     unset(cell, "data-missing");
     if is_text(column.kind) {
-        // This replaces all that stood there.
-        cell.set_text_content(Some(&shown(value, column)));
-        return;
+        return write(cell, &shown(value, column));
     }
     clear(cell);
     match column.kind {
@@ -48,6 +46,17 @@ pub(super) fn draw(
             append(cell, &spark::draw(document, &numbers(value), column));
         }
         _ => cell.set_text_content(Some(&shown(value, column))),
+    }
+}
+
+/// Puts a text into a cell in place of all that stood there. Where that is a text, it stays and says
+/// something else, which is done sooner.
+fn write(cell: &HtmlElement, text: &str) {
+    match cell.first_child() {
+        Some(node) if node.node_type() == Node::TEXT_NODE && node.next_sibling().is_none() => {
+            node.set_node_value(Some(text));
+        }
+        _ => cell.set_text_content(Some(text)),
     }
 }
 

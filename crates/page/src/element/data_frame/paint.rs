@@ -1,8 +1,10 @@
 //! Painting a grid: the rows and columns on the screen, and what is marked in them.
 
+use std::collections::VecDeque;
+
 use brooklet_protocol::element::SelectionMode;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, Node};
 
 use super::drawing;
 use super::grid::{Grid, Mark, Painted, Row};
@@ -36,35 +38,38 @@ impl Grid {
             return;
         }
         let (first, end) = state.viewport.visible_rows();
-        let gone: Vec<usize> = painted
-            .rows
-            .keys()
-            .copied()
-            .filter(|row| !(first..end).contains(row))
+        let Painted { rows, free, .. } = &mut *painted;
+        let mut gone: VecDeque<Row> = rows
+            .extract_if(.., |row, _| !(first..end).contains(row))
+            .map(|(_, row)| row)
             .collect();
-        for row in gone {
-            if let Some(row) = painted.rows.remove(&row) {
-                row.node.remove();
-                painted.free.push(row);
-            }
-        }
         for row in first..end {
-            if !painted.rows.contains_key(&row) {
-                let made = painted.free.pop();
-                let made = self.fill(&state, &columns, row, made);
-                let next = painted
-                    .rows
-                    .range(row + 1..)
-                    .next()
-                    .map(|(_, next)| &next.node);
-                let _ = self.body.insert_before(&made.node, next.map(AsRef::as_ref));
-                painted.rows.insert(row, made);
-            }
+            let made = rows.entry(row).or_insert_with(|| {
+                let made = gone.pop_front().or_else(|| free.pop());
+                self.fill(&state, &columns, row, made)
+            });
             let top = state.viewport.row_top(row);
-            move_row(&painted.rows[&row].node, state.viewport.scroll_left, top);
+            move_row(&made.node, state.viewport.scroll_left, top);
         }
-        painted.free.truncate(50);
+        for row in gone {
+            row.node.remove();
+            free.push(row);
+        }
+        free.truncate(50);
+        self.line_up(rows.values());
         self.mark(&state, &mut painted);
+    }
+
+    /// Puts rows into their order. What stands right stays: what is put anew is styled anew.
+    fn line_up<'a>(&self, rows: impl DoubleEndedIterator<Item = &'a Row>) {
+        let mut next: Option<&Node> = None;
+        for Row { node, .. } in rows.rev() {
+            let stands = node.parent_node().is_some() && node.next_sibling().as_ref() == next;
+            if !stands {
+                let _ = self.body.insert_before(node, next);
+            }
+            next = Some(node.as_ref());
+        }
     }
 
     /// Takes over how large the place is, and how far it is scrolled.
