@@ -145,8 +145,8 @@ impl Outlet for Door {
         }
     }
 
-    fn send_bytes(&self, id: &MediaId, mime: &str, bytes: &[u8]) {
-        let bytes = (mime.to_owned(), bytes.to_vec());
+    fn send_bytes(&self, id: &MediaId, mime: &str, pieces: &[&[u8]]) {
+        let bytes = (mime.to_owned(), pieces.concat());
         self.0.parts().media.take(id.clone(), bytes);
     }
 }

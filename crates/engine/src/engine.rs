@@ -250,7 +250,7 @@ impl Engine {
         let answer = match request {
             StoredFilesRequest::List => ToPage::StoredFiles(files.list()),
             StoredFilesRequest::Archive => {
-                let archive = self.app.give_media("application/zip", &files.archive());
+                let archive = self.app.give_media("application/zip", &[&files.archive()]);
                 ToPage::StoredFilesArchive(archive)
             }
             StoredFilesRequest::Reset => {

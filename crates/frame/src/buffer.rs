@@ -2,29 +2,38 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// A run of bytes within others that it keeps alive. To clone it is cheap.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Buffer {
-    bytes: Arc<Vec<u8>>,
+    bytes: Rc<dyn AsRef<[u8]>>,
     range: Range<usize>,
 }
 
 impl Buffer {
+    /// The bytes of something that holds them and does not change them as long as the buffer is read.
+    pub fn of(owner: impl AsRef<[u8]> + 'static) -> Self {
+        Self {
+            range: 0..owner.as_ref().len(),
+            bytes: Rc::new(owner),
+        }
+    }
+
     /// A part of this buffer; `None` if it reaches beyond.
     pub fn slice(&self, range: Range<usize>) -> Option<Self> {
         let begin = self.range.start.checked_add(range.start)?;
         let end = self.range.start.checked_add(range.end)?;
         (begin <= end && end <= self.range.end).then(|| Self {
-            bytes: Arc::clone(&self.bytes),
+            bytes: Rc::clone(&self.bytes),
             range: begin..end,
         })
     }
 
     /// The bytes.
     pub fn as_slice(&self) -> &[u8] {
-        &self.bytes[self.range.clone()]
+        let bytes = (*self.bytes).as_ref();
+        bytes.get(self.range.clone()).unwrap_or_default()
     }
 
     /// How many bytes.
@@ -49,10 +58,13 @@ impl Buffer {
 
 impl From<Vec<u8>> for Buffer {
     fn from(bytes: Vec<u8>) -> Self {
-        Self {
-            range: 0..bytes.len(),
-            bytes: Arc::new(bytes),
-        }
+        Self::of(bytes)
+    }
+}
+
+impl Default for Buffer {
+    fn default() -> Self {
+        Self::from(Vec::new())
     }
 }
 

@@ -4,6 +4,8 @@
 //! then the buffers in the order in which the header names them, each at a multiple of eight from
 //! the beginning.
 
+use std::iter;
+
 use serde::{Deserialize, Serialize};
 
 use crate::buffer::Buffer;
@@ -73,10 +75,15 @@ struct Span {
 
 impl Frame {
     /// The frame as bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        self.encoded().pieces().concat()
+    }
+
+    /// The frame as bytes that stay where they are.
     ///
     /// # Panics
     /// Never: a header has a byte form whatever it says.
-    pub fn encode(&self) -> Vec<u8> {
+    pub fn encoded(&self) -> Encoded {
         let mut writer = Writer::default();
         let header = Header {
             rows: self.rows as u64,
@@ -92,16 +99,14 @@ impl Frame {
             columns: writer.fields(&self.columns),
         };
         let header = postcard::to_allocvec(&header).expect("a header has a byte form");
-        let mut bytes = Vec::with_capacity(2 * ALIGNMENT + header.len() + writer.end + ALIGNMENT);
-        bytes.extend(MAGIC);
-        bytes.extend((header.len() as u64).to_le_bytes());
-        bytes.extend(header);
-        pad(&mut bytes);
-        for buffer in &writer.buffers {
-            bytes.extend_from_slice(buffer.as_slice());
-            pad(&mut bytes);
+        let mut head = Vec::with_capacity(2 * ALIGNMENT + header.len());
+        head.extend(MAGIC);
+        head.extend((header.len() as u64).to_le_bytes());
+        head.extend(header);
+        Encoded {
+            head,
+            buffers: writer.buffers,
         }
-        bytes
     }
 
     /// The frame that these bytes hold. Its columns are views into them.
@@ -137,8 +142,26 @@ impl Frame {
     }
 }
 
-fn pad(bytes: &mut Vec<u8>) {
-    bytes.resize(bytes.len().next_multiple_of(ALIGNMENT), 0);
+/// A frame as bytes, of which the columns' are still where they were.
+#[derive(Debug)]
+pub struct Encoded {
+    head: Vec<u8>,
+    buffers: Vec<Buffer>,
+}
+
+impl Encoded {
+    /// The bytes, piece by piece.
+    pub fn pieces(&self) -> Vec<&[u8]> {
+        let buffers = self.buffers.iter().map(Buffer::as_slice);
+        let parts = iter::once(self.head.as_slice()).chain(buffers);
+        parts.flat_map(|part| [part, padding(part.len())]).collect()
+    }
+}
+
+/// What makes a piece of this length end where another may begin.
+fn padding(len: usize) -> &'static [u8] {
+    const ZEROS: [u8; ALIGNMENT] = [0; ALIGNMENT];
+    &ZEROS[..len.next_multiple_of(ALIGNMENT) - len]
 }
 
 /// Notes buffers and where they will lie.

@@ -20,7 +20,7 @@ mod words;
 pub use buffer::{Bitmap, Buffer};
 pub use build::{BinaryBuilder, BitmapBuilder, ListBuilder, TextBuilder};
 pub use column::{Column, ListValue, Parts, Value};
-pub use encoding::FrameError;
+pub use encoding::{Encoded, FrameError};
 pub use frame::{Field, Frame, Index};
 pub use schema::{DataType, Label, TimeUnit};
 pub use words::duration_words;

@@ -50,15 +50,17 @@ impl Media {
     }
 }
 
-/// The name of some bytes. Two different contents have the same one with a chance of 2⁻¹²⁸.
+/// The name of some bytes, which may lie in pieces. Two different contents have the same one with a chance of 2⁻¹²⁸.
 ///
 /// It is the same in every build: results of cached functions are kept with the names of what they
 /// have drawn.
-pub fn media_id(mime: &str, bytes: &[u8]) -> MediaId {
+pub fn media_id(mime: &str, pieces: &[&[u8]]) -> MediaId {
     let mut hasher = SipHasher13::new();
     hasher.write(&(mime.len() as u64).to_le_bytes());
     hasher.write(mime.as_bytes());
-    hasher.write(bytes);
+    for piece in pieces {
+        hasher.write(piece);
+    }
     MediaId(format!("{:032x}", hasher.finish128().as_u128()))
 }
 
@@ -67,14 +69,16 @@ mod tests {
     use super::*;
 
     fn id(name: &str) -> MediaId {
-        media_id("text/plain", name.as_bytes())
+        media_id("text/plain", &[name.as_bytes()])
     }
 
     #[test]
     fn bytes_are_named_by_content_and_type() {
         assert_eq!(id("a"), id("a"));
         assert_ne!(id("a"), id("b"));
-        assert_ne!(id("a"), media_id("text/csv", b"a"));
+        assert_ne!(id("a"), media_id("text/csv", &[b"a"]));
+        let in_pieces = media_id("text/plain", &[b"a be", b"", b"e in Maytime"]);
+        assert_eq!(in_pieces, id("a bee in Maytime"));
     }
 
     /// The name that bytes have in what was kept before.

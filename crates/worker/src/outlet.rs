@@ -49,8 +49,8 @@ impl brooklet_engine::Outlet for Outlet {
         }
     }
 
-    fn send_bytes(&self, id: &MediaId, mime: &str, bytes: &[u8]) {
-        let copied = Uint8Array::new_from_slice(bytes);
+    fn send_bytes(&self, id: &MediaId, mime: &str, pieces: &[&[u8]]) {
+        let copied = copied(pieces);
         let (bytes, moved): (JsValue, Array) = if mime == media::FRAME {
             let buffer = copied.buffer();
             (buffer.clone().into(), Array::of1(&buffer))
@@ -72,6 +72,19 @@ impl brooklet_engine::Outlet for Outlet {
         }
         let _ = self.post.call2(&JsValue::NULL, &message, &moved);
     }
+}
+
+/// Pieces, one behind the other, outside of our memory.
+fn copied(pieces: &[&[u8]]) -> Uint8Array {
+    let len = pieces.iter().map(|piece| piece.len()).sum::<usize>();
+    let all = Uint8Array::new_with_length(len as u32);
+    let mut begin = 0;
+    for piece in pieces {
+        let end = begin + piece.len() as u32;
+        all.subarray(begin, end).copy_from(piece);
+        begin = end;
+    }
+    all
 }
 
 /// Bytes as a handle. Where the browser has no room for them, an empty one comes in their place.

@@ -99,6 +99,6 @@ fn image(call: &Call, avatar: PyObjectRef) -> PyResult<MediaSource> {
         [b'<', ..] => "image/svg+xml",
         _ => return Err(call.error(MediaError::BadAvatar {})),
     };
-    let id = call.runtime.give_media(mime, bytes.as_bytes());
+    let id = call.runtime.give_media(mime, &[bytes.as_bytes()]);
     Ok(MediaSource::Bytes(id))
 }

@@ -61,7 +61,7 @@ fn instance(call: &Call, args: Instance) -> PyResult {
         None => {
             let page = args.page.map(|page| page.0).unwrap_or_default();
             let mime = "text/html;charset=utf-8";
-            MediaSource::Bytes(call.runtime.give_media(mime, page.as_bytes()))
+            MediaSource::Bytes(call.runtime.give_media(mime, &[page.as_bytes()]))
         }
     };
     let component = Component {

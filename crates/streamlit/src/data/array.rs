@@ -1,8 +1,15 @@
 //! Arrays of NumPy as frames: columns out of their bytes, without a Python object for each number.
 
-use brooklet_frame::{Buffer, Column, DataType, Field, Frame, Index, Label, Parts, TimeUnit};
+use brooklet_frame::{
+    BitmapBuilder, Buffer, Column, DataType, Field, Frame, Index, Label, Parts, TimeUnit,
+};
 use brooklet_python::vm::builtins::{PyBytes, PyDict, PyList};
-use brooklet_python::vm::{Py, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
+use brooklet_python::vm::common::borrow::BorrowedValue;
+use brooklet_python::vm::protocol::PyBuffer;
+use brooklet_python::vm::{
+    Py, PyObject, PyObjectRef, PyRef, PyResult, TryFromBorrowedObject, TryFromObject,
+    VirtualMachine,
+};
 
 use super::column::Columns;
 use super::labels::labels;
@@ -124,7 +131,7 @@ impl Array {
     /// The only column of an array of one dimension.
     fn column(&self, value: &PyObject, vm: &VirtualMachine) -> PyResult<Column> {
         match self.bytes(value, vm)? {
-            Some((kind, bytes)) => Ok(column(&kind, bytes.into(), self.shape[0])),
+            Some((kind, bytes)) => Ok(column(&kind, bytes, self.shape[0])),
             None => by_values(value, vm),
         }
     }
@@ -137,11 +144,8 @@ impl Array {
         vm: &VirtualMachine,
     ) -> PyResult<Vec<(Vec<Label>, Column)>> {
         let rows = self.shape[0];
-        let bytes = self.bytes(value, vm)?;
-        let (kind, bytes) = match bytes {
-            Some((kind, bytes)) => (Some(kind), Buffer::from(bytes)),
-            None => (None, Buffer::default()),
-        };
+        let (kind, bytes) = self.bytes(value, vm)?.unzip();
+        let bytes = bytes.unwrap_or_default();
         let length = bytes.len().checked_div(width).unwrap_or(0);
         let mut columns = Vec::with_capacity(width);
         for number in 0..width {
@@ -159,7 +163,7 @@ impl Array {
     }
 
     /// Its type and its bytes, one column after the other, if a column can hold them.
-    fn bytes(&self, value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<(String, Vec<u8>)>> {
+    fn bytes(&self, value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<(String, Buffer)>> {
         let kind = match self.kind.trim_start_matches(['<', '>', '|', '=']) {
             "f2" => "f4".to_owned(),
             kind if has_unit(kind, &["D", "h", "m"]) => format!("{}8[s]", &kind[..1]),
@@ -176,9 +180,46 @@ impl Array {
         } else {
             vm.call_method(value, "astype", (vm.ctx.new_str(plain),))?
         };
+        if let Some(memory) = Memory::of(&value, vm)? {
+            return Ok(Some((kind, Buffer::of(memory))));
+        }
         let bytes = vm.call_method(&value, "tobytes", (vm.ctx.new_str("F"),))?;
-        let bytes = bytes.downcast_ref::<PyBytes>();
-        Ok(bytes.map(|bytes| (kind, bytes.as_bytes().to_vec())))
+        let bytes = bytes.downcast::<PyBytes>().ok();
+        Ok(bytes.map(|bytes| (kind, Buffer::of(Copied(bytes)))))
+    }
+}
+
+/// The memory of an array. Nobody changes it before its frame has gone to the page.
+struct Memory(PyBuffer);
+
+impl Memory {
+    /// That of an array whose columns lie one after the other.
+    fn of(array: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Self>> {
+        let rows = array.get_attr("T", vm)?;
+        // Moments are not handed out.
+        let memory = PyBuffer::try_from_borrowed_object(vm, &rows).map(Self).ok();
+        Ok(memory.filter(|memory| memory.bytes().is_some()))
+    }
+
+    fn bytes(&self) -> Option<&[u8]> {
+        match self.0.as_contiguous()? {
+            BorrowedValue::Ref(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+}
+
+impl AsRef<[u8]> for Memory {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes().unwrap_or_default()
+    }
+}
+
+struct Copied(PyRef<PyBytes>);
+
+impl AsRef<[u8]> for Copied {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
     }
 }
 
@@ -199,29 +240,45 @@ fn column(kind: &str, bytes: Buffer, rows: usize) -> Column {
             Some(Column::of_bools(bits))
         }
         "f4" => {
-            let numbers = numbers(&bytes).map(f32::from_le_bytes);
-            let bits = numbers.map(|number| (!number.is_nan()).then(|| number.to_bits() as i32));
-            Column::of_i32(DataType::Float32, bits)
+            let there = present(&bytes, |number| !f32::from_le_bytes(number).is_nan());
+            as_it_lies(DataType::Float32, bytes, there, rows)
         }
         "f8" => {
-            let numbers = numbers(&bytes).map(f64::from_le_bytes);
-            let present = numbers.map(|number| (!number.is_nan()).then_some(number));
-            Some(Column::of_floats(present))
+            let there = present(&bytes, |number| !f64::from_le_bytes(number).is_nan());
+            as_it_lies(DataType::Float64, bytes, there, rows)
         }
         moment if moment.starts_with(['M', 'm']) => {
-            let ticks = numbers(&bytes).map(i64::from_le_bytes);
-            let present = ticks.map(|tick| (tick != i64::MIN).then_some(tick));
-            Column::of_i64(moment_type(moment), present)
+            let there = present(&bytes, |tick| i64::from_le_bytes(tick) != i64::MIN);
+            as_it_lies(moment_type(moment), bytes, there, rows)
         }
-        whole => whole_type(whole).and_then(|data_type| {
-            let parts = Parts {
-                values: bytes,
-                ..Parts::default()
-            };
-            Column::from_parts(data_type, rows, parts)
-        }),
+        whole => whole_type(whole).and_then(|whole| as_it_lies(whole, bytes, None, rows)),
     };
     made.unwrap_or_else(|| Column::nulls(rows))
+}
+
+/// A column of bytes that stay where they are.
+fn as_it_lies(
+    data_type: DataType,
+    values: Buffer,
+    validity: Option<Buffer>,
+    rows: usize,
+) -> Option<Column> {
+    let parts = Parts {
+        validity,
+        values,
+        ..Parts::default()
+    };
+    Column::from_parts(data_type, rows, parts)
+}
+
+/// Which of the numbers are values; nothing where all are.
+fn present<const N: usize>(bytes: &Buffer, is_value: impl Fn([u8; N]) -> bool) -> Option<Buffer> {
+    if numbers(bytes).all(&is_value) {
+        return None;
+    }
+    let mut bits = BitmapBuilder::default();
+    numbers(bytes).for_each(|number| bits.push(is_value(number)));
+    bits.finish_validity()
 }
 
 fn numbers<const N: usize>(bytes: &Buffer) -> impl Iterator<Item = [u8; N]> {

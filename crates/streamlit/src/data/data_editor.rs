@@ -276,7 +276,7 @@ fn raw(call: &Call, state: &PyObjectRef) -> PyResult<String> {
 }
 
 fn frame_id(frame: &Frame) -> MediaId {
-    media_id(media::FRAME, &frame.encode())
+    media_id(media::FRAME, &frame.encoded().pieces())
 }
 
 /// Reads what the script gives.

@@ -45,7 +45,8 @@ pub(crate) fn assembled(call: &Call, table: &Table) -> PyResult<Frame> {
 
 /// Gives a frame to the page and says what it is called there.
 pub(crate) fn give(call: &Call, frame: &Frame) -> MediaId {
-    call.runtime.give_media(media::FRAME, &frame.encode())
+    let bytes = frame.encoded();
+    call.runtime.give_media(media::FRAME, &bytes.pieces())
 }
 
 fn assemble(columns: &Columns, table: &Table) -> PyResult<Frame> {

@@ -122,7 +122,7 @@ fn content(
     let (bytes, suggested) = bytes::read(&data, vm, refusal)?;
     let mime = mime.unwrap_or_else(|| suggested.to_owned());
     let name = file_name(name, &mime, vm)?;
-    let media = call.runtime.give_media(&mime, bytes.as_bytes());
+    let media = call.runtime.give_media(&mime, &[bytes.as_bytes()]);
     Ok((Some(media), name))
 }
 

@@ -226,7 +226,7 @@ impl App {
         let made = deferred.make(&self.errors, vm);
         Some(made.map(|file| {
             (
-                self.give_media(&file.mime, file.bytes.as_bytes()),
+                self.give_media(&file.mime, &[file.bytes.as_bytes()]),
                 file.name,
             )
         }))
@@ -239,11 +239,11 @@ impl App {
         session.outbox.end_media();
     }
 
-    /// Gives bytes of a media type to the page, if it does not have them, and says what they are
+    /// Gives bytes of a media type, piece by piece, to the page, if it does not have them, and says what they are
     /// called there.
-    pub fn give_media(&self, mime: &str, bytes: &[u8]) -> MediaId {
-        self.note_media(mime, bytes);
-        self.session().outbox.give_media(mime, bytes)
+    pub fn give_media(&self, mime: &str, pieces: &[&[u8]]) -> MediaId {
+        self.note_media(mime, pieces);
+        self.session().outbox.give_media(mime, pieces)
     }
 
     /// Sends a message that is no delta, behind the deltas before it.

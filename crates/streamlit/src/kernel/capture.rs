@@ -66,8 +66,8 @@ pub(crate) struct IsElsewhere;
 
 impl Capture {
     /// Notes bytes that were given to the page.
-    pub(super) fn note_media(&mut self, mime: &str, bytes: &[u8]) {
-        let media = (mime.to_owned(), Bytes(bytes.to_vec()));
+    pub(super) fn note_media(&mut self, mime: &str, pieces: &[&[u8]]) {
+        let media = (mime.to_owned(), Bytes(pieces.concat()));
         self.drawn.media.push(media);
     }
 

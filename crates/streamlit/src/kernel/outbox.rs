@@ -22,7 +22,7 @@ pub trait Outlet {
 
     /// Sends bytes of a media type under their name. They are the page's from the
     /// [`ToPage::Media`] of that name on.
-    fn send_bytes(&self, id: &MediaId, mime: &str, bytes: &[u8]);
+    fn send_bytes(&self, id: &MediaId, mime: &str, pieces: &[&[u8]]);
 }
 
 /// What leaves for one page.
@@ -101,12 +101,12 @@ impl Outbox {
         pushed.saturating_sub(self.inbox.drawn()) > MAX_UNDER_WAY
     }
 
-    /// Gives bytes of a media type to the page, if it does not have them, and says what they are
+    /// Gives bytes of a media type, piece by piece, to the page, if it does not have them, and says what they are
     /// called there.
-    pub(crate) fn give_media(&self, mime: &str, bytes: &[u8]) -> MediaId {
-        let id = media_id(mime, bytes);
+    pub(crate) fn give_media(&self, mime: &str, pieces: &[&[u8]]) -> MediaId {
+        let id = media_id(mime, pieces);
         if self.media.borrow_mut().mark_used(&id) {
-            self.outlet.send_bytes(&id, mime, bytes);
+            self.outlet.send_bytes(&id, mime, pieces);
             self.send(ToPage::Media(id.clone()));
         }
         id

@@ -43,9 +43,9 @@ impl App {
         self.pause_capture().drawn()
     }
 
-    pub(super) fn note_media(&self, mime: &str, bytes: &[u8]) {
+    pub(super) fn note_media(&self, mime: &str, pieces: &[&[u8]]) {
         for capture in self.session().run.captures.borrow_mut().iter_mut() {
-            capture.note_media(mime, bytes);
+            capture.note_media(mime, pieces);
         }
     }
 
@@ -80,7 +80,7 @@ impl App {
     /// Draws again what a function has drawn.
     pub(crate) fn replay(&self, drawn: &Drawn) -> Result<(), IsElsewhere> {
         for (mime, bytes) in &drawn.media {
-            self.give_media(mime, &bytes.0);
+            self.give_media(mime, &[&bytes.0]);
         }
         let mut made: HashMap<&DeltaPath, Target> = HashMap::new();
         for message in &drawn.messages {

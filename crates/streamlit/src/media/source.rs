@@ -64,7 +64,7 @@ impl Call<'_> {
 
     /// Gives bytes to the page.
     pub(super) fn give(&self, mime: &str, bytes: &[u8]) -> MediaSource {
-        MediaSource::Bytes(self.runtime.give_media(mime, bytes))
+        MediaSource::Bytes(self.runtime.give_media(mime, &[bytes]))
     }
 }
 
