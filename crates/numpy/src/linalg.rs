@@ -101,9 +101,8 @@ impl<T: Element> Stack<T> {
 impl<T: Element + Field> Stack<T> {
     /// Adds a matrix, rows first.
     fn push(&mut self, matrix: &Matrix<T>) {
-        let rows = matrix.row_iter();
         self.elements
-            .extend(rows.flat_map(|row| row.iter().copied().collect::<Vec<T>>()));
+            .extend_from_slice(matrix.transpose().as_slice());
     }
 }
 
@@ -180,7 +179,8 @@ impl Call<'_> {
             "qr" => self.qr::<T>(vm),
             "q" => self.q::<T>(vm),
             "eigh_lo" | "eigh_up" => self.eigh(nan, vm),
-            "svd" | "svd_s" | "svd_f" => self.svd(nan, vm),
+            "svd" => self.singular_values::<T>(vm),
+            "svd_s" | "svd_f" => self.svd(nan, vm),
             "lstsq" => self.lstsq(nan, vm),
             unknown => Err(vm.new_value_error(format!("there is no operation {unknown}"))),
         }
@@ -326,7 +326,25 @@ impl Call<'_> {
         Ok((arrays, failures))
     }
 
-    /// Left vectors, values and right vectors; the values alone for `svd`.
+    fn singular_values<T: Element + Field>(&self, vm: &VirtualMachine) -> PyResult<Results> {
+        let [_, rows, columns] = *self.matrices.shape() else {
+            return Err(vm.new_value_error("a stack of matrices has three axes"));
+        };
+        let mut values = Stack::new(&[rows.min(columns)]);
+        let mut failures = 0;
+        for matrix in Self::matrices::<T>(self.matrices, vm)? {
+            match linalg::singular_values(&matrix) {
+                Some(found) => values.elements.extend(found),
+                None => {
+                    failures += 1;
+                    values.fill(f64::NAN);
+                }
+            }
+        }
+        Ok((vec![values.into_array(self.count(), vm)?], failures))
+    }
+
+    /// Left vectors, values and right vectors.
     fn svd<T: Element + Field>(&self, nan: T, vm: &VirtualMachine) -> PyResult<Results> {
         let [_, rows, columns] = *self.matrices.shape() else {
             return Err(vm.new_value_error("a stack of matrices has three axes"));
@@ -358,9 +376,6 @@ impl Call<'_> {
             }
         }
         let count = self.count();
-        if self.operation == "svd" {
-            return Ok((vec![values.into_array(count, vm)?], failures));
-        }
         let arrays = vec![
             u.into_array(count, vm)?,
             values.into_array(count, vm)?,

@@ -1,5 +1,6 @@
 //! Gauss's elimination with partial pivoting, and Cholesky's factors.
 
+use super::reflections;
 use super::{Field, Matrix, Triangle};
 
 /// A triangular pair: below the diagonal the factors, on and above it what is left.
@@ -10,37 +11,85 @@ struct Eliminated<T: Field> {
     is_odd: bool,
 }
 
-/// `column −= factor · other`.
+/// `column −= factor · other`; nothing where the factor is zero, which those of units mostly are.
 fn subtract<T: Field>(column: &mut [T], other: &[T], factor: T) {
-    if factor == T::zero() {
-        return;
-    }
-    for (element, other) in column.iter_mut().zip(other) {
-        *element -= *other * factor;
+    if factor != T::zero() {
+        reflections::subtract(column, other, factor);
     }
 }
+
+/// Four times [`subtract`], in one walk through the column.
+fn subtract_four<T: Field>(column: &mut [T], others: [&[T]; 4], factors: [T; 4]) {
+    let [a, b, c, d] = others.map(|other| &other[..column.len()]);
+    if factors.iter().all(|factor| *factor == T::zero()) {
+        return;
+    }
+    let [p, q, r, s] = factors;
+    for (index, element) in column.iter_mut().enumerate() {
+        *element = *element - a[index] * p - b[index] * q - c[index] * r - d[index] * s;
+    }
+}
+
+/// How many columns are eliminated before those after them: these are then read once for four of
+/// them, not once for each.
+const PANEL: usize = 16;
 
 fn eliminate<T: Field>(mut matrix: Matrix<T>) -> Eliminated<T> {
     let size = matrix.nrows();
     let mut rows: Vec<usize> = (0..size).collect();
     let mut is_odd = false;
-    for step in 0..size {
-        let pivot = (step..size).fold(step, |best, row| {
-            let is_greater = matrix[(row, step)].norm1() > matrix[(best, step)].norm1();
-            if is_greater { row } else { best }
-        });
-        if pivot != step {
-            matrix.swap_rows(pivot, step);
+    for start in (0..size).step_by(PANEL) {
+        let end = (start + PANEL).min(size);
+        let (before, rest) = matrix.as_mut_slice().split_at_mut(start * size);
+        let (panel, after) = rest.split_at_mut((end - start) * size);
+        let pivots = eliminate_panel(panel, start, size);
+        for (step, pivot) in (start..end).zip(pivots) {
+            if pivot == step {
+                continue;
+            }
             rows.swap(pivot, step);
             is_odd = !is_odd;
+            let columns = before
+                .chunks_exact_mut(size)
+                .chain(after.chunks_exact_mut(size));
+            columns.for_each(|column| column.swap(pivot, step));
         }
-        let divisor = matrix[(step, step)];
+        for column in after.chunks_exact_mut(size) {
+            eliminate_column(panel, start, column);
+        }
+    }
+    Eliminated {
+        matrix,
+        rows,
+        is_odd,
+    }
+}
+
+/// Eliminates columns that stand from `start` in a matrix; gives the row that came to stand at each
+/// of their diagonal elements.
+fn eliminate_panel<T: Field>(panel: &mut [T], start: usize, size: usize) -> Vec<usize> {
+    let mut pivots = Vec::with_capacity(PANEL);
+    for index in 0..panel.len() / size {
+        let step = start + index;
+        let column = &panel[index * size..(index + 1) * size];
+        let pivot = (step..size).fold(step, |best, row| {
+            let is_greater = column[row].norm1() > column[best].norm1();
+            if is_greater { row } else { best }
+        });
+        pivots.push(pivot);
+        if pivot != step {
+            let columns = panel.chunks_exact_mut(size);
+            columns.for_each(|column| column.swap(pivot, step));
+        }
+        // Columns stand together in memory, so that one after the other is worked on.
+        let (done, rest) = panel.split_at_mut((index + 1) * size);
+        let (divisor, factors) = (
+            done[index * size + step],
+            &mut done[index * size + step + 1..],
+        );
         if divisor == T::zero() {
             continue;
         }
-        // Columns stand together in memory, so that one after the other is worked on.
-        let (done, rest) = matrix.as_mut_slice().split_at_mut((step + 1) * size);
-        let factors = &mut done[step * size + step + 1..];
         for factor in factors.iter_mut() {
             *factor /= divisor;
         }
@@ -49,10 +98,29 @@ fn eliminate<T: Field>(mut matrix: Matrix<T>) -> Eliminated<T> {
             subtract(&mut column[step + 1..], factors, above);
         }
     }
-    Eliminated {
-        matrix,
-        rows,
-        is_odd,
+    pivots
+}
+
+/// Takes from a column what eliminated columns, which stand from `start` in their matrix, say.
+fn eliminate_column<T: Field>(panel: &[T], start: usize, column: &mut [T]) {
+    let size = column.len();
+    let end = start + panel.len() / size;
+    let (known, below) = column.split_at_mut(end);
+    for (index, factors) in panel.chunks_exact(size).enumerate() {
+        let step = start + index;
+        let above = known[step];
+        subtract(&mut known[step + 1..], &factors[step + 1..end], above);
+    }
+    let fours = panel.chunks(4 * size).zip(known[start..].chunks(4));
+    for (columns, factors) in fours {
+        if let &[p, q, r, s] = factors {
+            let others = [0, 1, 2, 3].map(|index| &columns[index * size + end..(index + 1) * size]);
+            subtract_four(below, others, [p, q, r, s]);
+            continue;
+        }
+        for (other, factor) in columns.chunks_exact(size).zip(factors) {
+            subtract(below, &other[end..], *factor);
+        }
     }
 }
 
@@ -107,10 +175,8 @@ pub fn solve<T: Field>(matrix: Matrix<T>, right: &Matrix<T>) -> Option<Matrix<T>
     });
     let factors = matrix.as_slice();
     for column in solution.as_mut_slice().chunks_exact_mut(size.max(1)) {
-        for step in 0..size {
-            let known = column[step];
-            let below = &factors[step * size + step + 1..(step + 1) * size];
-            subtract(&mut column[step + 1..], below, known);
+        for (index, panel) in factors.chunks(PANEL * size).enumerate() {
+            eliminate_column(panel, index * PANEL, column);
         }
         for step in (0..size).rev() {
             column[step] /= factors[step * size + step];

@@ -5,6 +5,7 @@
 //! written here, for NumPy shows what they leave in place, and singular values, for that crate's miss
 //! their matrix by more than rounding; Schur forms and symmetric eigenvalues are that crate's.
 
+mod bidiagonal;
 mod eigen;
 mod elimination;
 mod reflections;

@@ -20,7 +20,7 @@ pub fn qr<T: Field>(mut matrix: Matrix<T>) -> Reflections<T> {
     let count = rows.min(columns);
     let mut tau = Vec::with_capacity(count);
     for step in 0..count {
-        let factor = reflect(&mut matrix, step);
+        let factor = reflect(&mut matrix.as_mut_slice()[step * rows + step..(step + 1) * rows]);
         let vector = matrix.clone_column(step);
         for column in step + 1..columns {
             // The adjoint of each reflection makes zeros below the diagonal.
@@ -42,11 +42,13 @@ impl<T: Field> CloneColumn<T> for Matrix<T> {
     }
 }
 
-/// Turns a column below the diagonal into the vector of its reflection; gives τ.
-fn reflect<T: Field>(matrix: &mut Matrix<T>, step: usize) -> T {
-    let rows = matrix.nrows();
-    let alpha = matrix[(step, step)];
-    let below = norm(&matrix.as_slice()[step * rows + step + 1..(step + 1) * rows]);
+/// Turns the part of a column from the diagonal on into the vector of its reflection, with what the
+/// reflection leaves in the place of its one; gives τ.
+pub(super) fn reflect<T: Field>(column: &mut [T]) -> T {
+    let Some((first, rest)) = column.split_first_mut() else {
+        return T::zero();
+    };
+    let (alpha, below) = (*first, norm(rest));
     if below == 0.0 && alpha.imaginary() == 0.0 {
         return T::zero();
     }
@@ -54,10 +56,10 @@ fn reflect<T: Field>(matrix: &mut Matrix<T>, step: usize) -> T {
     let beta = if alpha.real() >= 0.0 { -norm } else { norm };
     let tau = (T::from_real(beta) - alpha).unscale(beta);
     let scale = T::one() / (alpha - T::from_real(beta));
-    for row in step + 1..rows {
-        matrix[(row, step)] *= scale;
+    for element in rest {
+        *element *= scale;
     }
-    matrix[(step, step)] = T::from_real(beta);
+    *first = T::from_real(beta);
     tau
 }
 
@@ -71,22 +73,45 @@ fn norm<T: Field>(vector: &[T]) -> f64 {
     greatest * squares.sum::<f64>().sqrt()
 }
 
-/// `column −= τ v (v* column)`, where v is one at `step` and `vector` below.
+/// `v* column`, in four sums that do not wait for each other.
+pub(super) fn dot<T: Field>(vector: &[T], column: &[T]) -> T {
+    let mut sums = [T::zero(); 4];
+    let (vectors, columns) = (vector.chunks_exact(4), column.chunks_exact(4));
+    let rest = vectors.remainder().iter().zip(columns.remainder());
+    let rest = rest.fold(T::zero(), |sum, (part, element)| {
+        sum + part.conjugate() * *element
+    });
+    for (parts, elements) in vectors.zip(columns) {
+        for (sum, (part, element)) in sums.iter_mut().zip(parts.iter().zip(elements)) {
+            *sum += part.conjugate() * *element;
+        }
+    }
+    let [a, b, c, d] = sums;
+    (a + c) + (b + d) + rest
+}
+
+/// `column −= factor · vector`.
+pub(super) fn subtract<T: Field>(column: &mut [T], vector: &[T], factor: T) {
+    for (element, part) in column.iter_mut().zip(vector) {
+        *element -= *part * factor;
+    }
+}
+
+/// `column −= τ v (v* column)`, where v is one at the column's first element and `below` under it.
+pub(super) fn reflect_column<T: Field>(below: &[T], tau: T, column: &mut [T]) {
+    let Some((first, rest)) = column.split_first_mut() else {
+        return;
+    };
+    let factor = tau * (*first + dot(below, rest));
+    *first -= factor;
+    subtract(rest, below, factor);
+}
+
+/// The same for a column of a matrix from the row `step` on, where `vector` has its one.
 fn apply<T: Field>(vector: &[T], step: usize, tau: T, column: usize, matrix: &mut Matrix<T>) {
     let rows = matrix.nrows();
     let column = &mut matrix.as_mut_slice()[column * rows + step..(column + 1) * rows];
-    let vector = &vector[step + 1..];
-    let dot = column[1..]
-        .iter()
-        .zip(vector)
-        .fold(column[0], |sum, (element, part)| {
-            sum + part.conjugate() * *element
-        });
-    let factor = tau * dot;
-    column[0] -= factor;
-    for (element, part) in column[1..].iter_mut().zip(vector) {
-        *element -= *part * factor;
-    }
+    reflect_column(&vector[step + 1..], tau, column);
 }
 
 impl<T: Field> Reflections<T> {

@@ -1,5 +1,6 @@
 //! Singular values, and least squares by them.
 
+use super::bidiagonal::Bidiagonal;
 use super::reflections::qr;
 use super::{Field, Matrix, is_finite};
 
@@ -28,12 +29,12 @@ const ROUNDS: usize = 60;
 /// G. H. Golub and C. F. Van Loan, "Matrix Computations", section 8.6.3; J. Demmel and K. Veselić,
 /// "Jacobi's method is more accurate than QR", 1992; Z. Drmač and K. Veselić, "New fast and accurate
 /// Jacobi SVD algorithm", 2008.
-fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
+fn decompose<T: Field>(matrix: &Matrix<T>) -> Option<Svd<T>> {
     if !is_finite(matrix) {
         return None;
     }
     if matrix.nrows() < matrix.ncols() {
-        let svd = decompose(&matrix.adjoint(), wants)?;
+        let svd = decompose(&matrix.adjoint())?;
         return Some(Svd {
             u: svd.v_adjoint.adjoint(),
             values: svd.values,
@@ -52,8 +53,8 @@ fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
     let triangle = reflections.matrix.upper_triangle();
     let mut columns = triangle.rows(0, count).adjoint();
     let triangle: Vec<f64> = triangle.rows(0, count).iter().map(|x| x.real()).collect();
-    let mut turns = (wants == Wants::Vectors).then(|| Matrix::identity(count, count));
-    make_orthogonal(&mut columns, turns.as_mut())?;
+    let mut turns = Matrix::identity(count, count);
+    make_orthogonal(&mut columns, &mut turns)?;
 
     let norm = |square: f64| {
         if is_nothing(square) {
@@ -65,14 +66,6 @@ fn decompose<T: Field>(matrix: &Matrix<T>, wants: Wants) -> Option<Svd<T>> {
     let norms: Vec<f64> = squares_of(&columns).into_iter().map(norm).collect();
     let order = from_great_to_small(&norms);
     let values = order.iter().map(|index| norms[*index] / scale).collect();
-    let Some(turns) = turns else {
-        let (u, v_adjoint) = (Matrix::zeros(0, 0), Matrix::zeros(0, 0));
-        return Some(Svd {
-            u,
-            values,
-            v_adjoint,
-        });
-    };
     let rank = norms.iter().filter(|norm| **norm > 0.0).count();
     let vectors = Matrix::from_fn(count, rank, |row, column| {
         let from = order[column];
@@ -97,13 +90,6 @@ fn at_their_places<T: Field>(matrix: &Matrix<T>, order: &[usize]) -> Matrix<T> {
         placed.row_mut(*place).copy_from(&matrix.row(row));
     }
     placed
-}
-
-/// What is asked for beside the singular values.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wants {
-    Values,
-    Vectors,
 }
 
 /// The squares of the columns' norms.
@@ -165,10 +151,7 @@ fn scale_of<T: Field>(matrix: &Matrix<T>) -> f64 {
 
 /// Turns columns until they are orthogonal, and those of `turns` in the same way; nothing where that
 /// does not end.
-fn make_orthogonal<T: Field>(
-    columns: &mut Matrix<T>,
-    mut turns: Option<&mut Matrix<T>>,
-) -> Option<()> {
+fn make_orthogonal<T: Field>(columns: &mut Matrix<T>, turns: &mut Matrix<T>) -> Option<()> {
     let count = columns.ncols();
     for _ in 0..ROUNDS {
         // Kept up to date by each turn; rounding adds up over one round only.
@@ -180,9 +163,7 @@ fn make_orthogonal<T: Field>(
                     continue;
                 };
                 turn.apply(columns, first, second);
-                if let Some(turns) = turns.as_deref_mut() {
-                    turn.apply(turns, first, second);
-                }
+                turn.apply(turns, first, second);
                 is_turned = true;
             }
         }
@@ -249,14 +230,30 @@ impl<T: Field> Turn<T> {
     }
 }
 
-/// The singular values alone; nothing where the iteration does not end.
+/// The singular values alone, from great to small; nothing where the matrix is not finite or the
+/// iteration does not end. They are exact to the rounding of the greatest, as LAPACK's.
 pub fn singular_values<T: Field>(matrix: &Matrix<T>) -> Option<Vec<f64>> {
-    decompose(matrix, Wants::Values).map(|svd| svd.values)
+    if !is_finite(matrix) {
+        return None;
+    }
+    let scale = scale_of(matrix);
+    let mut scaled = matrix.map(|x| x.scale(scale));
+    if scaled.nrows() < scaled.ncols() {
+        scaled = scaled.adjoint();
+    }
+    // Reflections of long columns are cheaper from one side than from two.
+    if scaled.nrows() > scaled.ncols() * 2 {
+        let count = scaled.ncols();
+        scaled = qr(scaled).matrix.upper_triangle().rows(0, count).into();
+    }
+    let mut values = Bidiagonal::of(scaled).singular_values()?;
+    values.sort_by(|a, b| b.total_cmp(a));
+    Some(values.into_iter().map(|value| value / scale).collect())
 }
 
 /// The decomposition; `is_full` asks for square matrices of vectors.
 pub fn svd<T: Field>(matrix: &Matrix<T>, is_full: bool) -> Option<Svd<T>> {
-    let mut svd = decompose(matrix, Wants::Vectors)?;
+    let mut svd = decompose(matrix)?;
     if is_full {
         svd.u = complete(&svd.u);
         svd.v_adjoint = complete(&svd.v_adjoint.adjoint()).adjoint();
@@ -301,7 +298,7 @@ pub fn lstsq<T: Field>(
     cutoff: f64,
 ) -> Option<LeastSquares<T>> {
     let (rows, columns) = matrix.shape();
-    let svd = decompose(&matrix, Wants::Vectors)?;
+    let svd = decompose(&matrix)?;
     let cutoff = if cutoff < 0.0 { f64::EPSILON } else { cutoff };
     let least = svd.values.first().map_or(0.0, |greatest| greatest * cutoff);
     let rank = svd.values.iter().filter(|value| **value > least).count();

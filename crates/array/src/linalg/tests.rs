@@ -60,6 +60,18 @@ fn check_svd<T: Field>(matrix: &Matrix<T>) {
     assert!(found.values.is_sorted_by(|left, right| left >= right));
 }
 
+fn check_values<T: Field>(matrix: &Matrix<T>) {
+    let found = singular_values(matrix).unwrap();
+    let expected = svd(matrix, false).unwrap().values;
+    assert_eq!(found.len(), expected.len());
+    for (found, value) in found.iter().zip(&expected) {
+        assert!(
+            (found - value).abs() <= 1e-14 * expected[0],
+            "{found} {value}"
+        );
+    }
+}
+
 fn check_eig(matrix: &Matrix<C>, found: &Eigen<C, C>) {
     let values = Matrix::from_diagonal(&nalgebra::DVector::from_vec(found.values.clone()));
     let rest = matrix * &found.vectors - &found.vectors * values;
@@ -95,7 +107,34 @@ proptest! {
         check_svd(&real.map(f64::round));
         check_svd(&complex);
         let values = singular_values(&real).unwrap();
-        prop_assert!(values[2..].iter().all(|value| *value < 1e-13));
+        prop_assert!(values[2..].iter().all(|value| *value < 1e-15 * (100.0 + 10.0 * values[0])));
+    }
+
+    #[test]
+    fn singular_values_are_the_same_without_vectors(
+        a in real(6, 6), b in real(9, 3), c in complex(4, 7), d in real(7, 1), zeros in 0..36_usize,
+    ) {
+        let mut holes = a.clone();
+        holes.as_mut_slice()[..zeros].fill(0.0);
+        let graded = Matrix::from_fn(6, 6, |row, column| a[(row, column)] * 1e-3_f64.powi(row as i32));
+        for matrix in [a, b, d, holes, graded] {
+            check_values(&matrix);
+        }
+        check_values(&c);
+    }
+
+    #[test]
+    fn great_systems_are_solved_as_small_ones(a in real(37, 37), b in real(37, 2)) {
+        let a = a + Matrix::identity(37, 37) * 40.0;
+        let mut turned = a.clone();
+        for row in 0..18 {
+            turned.swap_rows(row, 36 - row);
+        }
+        prop_assert!(is_near(&(&turned * solve(turned.clone(), &b).unwrap()), &b, 1e-12));
+        prop_assert!(is_near(&(&turned * inv(turned.clone()).unwrap()), &Matrix::identity(37, 37), 1e-12));
+        // Eighteen rows were exchanged.
+        prop_assert!((slogdet(turned).ln_abs - slogdet(a.clone()).ln_abs).abs() < 1e-11);
+        prop_assert!((det(a.clone()) / a.determinant() - 1.0).abs() < 1e-11);
     }
 
     #[test]
