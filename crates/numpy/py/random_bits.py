@@ -14,6 +14,8 @@ _WIDE = (1 << 128) - 1
 class BitGenerator:
     """A source of random bits, made from a seed."""
 
+    _interface = None
+
     def __init__(self, seed=None):
         if type(self) is BitGenerator:
             raise NotImplementedError('BitGenerator is a base class and cannot be instantized')
@@ -40,13 +42,30 @@ class BitGenerator:
         return int(numbers[0]) if size is None else numbers.reshape(shape)
 
     def _benchmark(self, cnt, method='uint64'):
+        if method not in ('uint64', 'double'):
+            raise ValueError(f"{method!r} is none of the kinds 'uint64' and 'double'")
         self._source.raw(cnt)
 
     @property
     def ctypes(self):
+        """Functions that draw the next numbers; what they are given is not looked at."""
+        if self._interface is None:
+            import ctypes
+            draw = Generator(self)
+            address = id(self._source)
+            self._interface = exported['interface'](
+                address, ctypes.c_void_p(address),
+                lambda state: int(draw.integers(0, (1 << 64) - 1, dtype='u8', endpoint=True)),
+                lambda state: int(draw.integers(0, (1 << 32) - 1, dtype='u4', endpoint=True)),
+                lambda state: draw.random(),
+                ctypes.c_void_p(id(self)))
+        return self._interface
+
+    @property
+    def cffi(self):
         raise NotImplementedError("there is no machine code to be called in a browser tab: use random_raw()")
 
-    cffi = capsule = ctypes
+    capsule = cffi
 
     def __getstate__(self):
         return self.state, self._seed_seq
@@ -145,7 +164,10 @@ class MT19937(BitGenerator):
         key = asarray(state['key'])
         if key.shape != (624,):
             raise ValueError('the key of an MT19937 state has 624 words')
-        self._source.set_words([int(state['pos']), *(int(word) & 0xffffffff for word in key.tolist())])
+        position = int(state['pos'])
+        if not 0 <= position <= 624:
+            raise ValueError(f'state position must be between 0 and 624, not {position}')
+        self._source.set_words([position, *(int(word) & 0xffffffff for word in key.tolist())])
 
 
 class _Pcg(BitGenerator):
@@ -243,6 +265,8 @@ class Philox(BitGenerator):
     @state.setter
     def state(self, value):
         self._check(value)
+        if not 1 <= value['buffer_pos'] <= 4:
+            raise ValueError(f"buffer_pos must be between 1 and 4, not {value['buffer_pos']}")
         inner = value['state']
         lists = [inner['counter'], inner['key'], value['buffer']]
         words = [int(word) for part in lists for word in part]

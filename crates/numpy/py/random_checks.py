@@ -172,7 +172,12 @@ def _range_bound(value, name):
 def _whole_numbers(self, low, high, size, wanted, endpoint, masked):
     """Whole numbers from `low` on, below `high` or up to it."""
     plain, wanted = wanted if wanted in (bool, int) else None, dtype(wanted)
-    if not wanted.isnative:
+    if not wanted.isnative and masked:
+        import warnings
+        warnings.warn(f'a non-native byteorder is not supported, and {wanted!r} has one: numbers are native ones',
+                      DeprecationWarning, stacklevel=3)
+        wanted = wanted.newbyteorder('=')
+    elif not wanted.isnative:
         raise ValueError(f'Numbers are drawn in native byte order only, and {wanted!r} is in the other one.')
     if wanted.char not in _RANGES:
         raise TypeError(f'Unsupported dtype {wanted!r} for randint' if masked

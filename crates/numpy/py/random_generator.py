@@ -183,7 +183,7 @@ class Generator:
         trials = ascontiguousarray(broadcast_to_of(trials, outer)).reshape(-1)
         rows = pvals.reshape(1, width) if pvals.ndim == 1 else ascontiguousarray(
             broadcast_to_of(pvals, outer + (width,))).reshape(-1, width)
-        counts = _multinomial(self._bit_generator._source, trials, rows)
+        counts = _multinomial(self._bit_generator._source, trials, rows, False)
         return counts.reshape(outer + (width,))
 
     def multivariate_hypergeometric(self, colors, nsample, size=None, method='marginals'):

@@ -35,7 +35,7 @@ def _words_of(number):
 
 
 def _entropy_words(value):
-    """What entropy is given: a number, a text that spells one, or any nesting of such."""
+    """What entropy is given: a number, a text that spells one, or a sequence of such."""
     if value is None:
         return []
     if isinstance(value, ndarray) and value.dtype == dtype('u4'):
@@ -54,6 +54,11 @@ def _entropy_words(value):
         parts = list(value)
     except TypeError:
         raise TypeError(f'a seed is made of whole numbers, not of {type(value).__name__}') from None
+    for part in parts:
+        if not isinstance(part, (str, ndarray)) and hasattr(part, '__len__') or getattr(part, 'ndim', 0):
+            raise TypeError("SeedSequence does not accept nested sequences.")
+        if part is None:
+            raise TypeError('a seed is made of whole numbers, not of None')
     return [word for part in parts for word in _entropy_words(part)]
 
 

@@ -179,14 +179,19 @@ class RandomState:
     # --- several at once ---
 
     def multinomial(self, n, pvals, size=None):
-        pvals = _probabilities(pvals, 'pvals')
+        pvals = asarray(pvals)
+        if pvals.ndim == 0:
+            raise TypeError('pvals must be a 1-d sequence, and this is one number')
         if pvals.ndim != 1:
             raise ValueError('pvals must be a 1-d sequence')
+        if not pvals.size:
+            return zeros(_size_of(size)[1] + (0,), 'l')
+        pvals = _probabilities(pvals, 'pvals')
         if int(n) < 0:
             raise ValueError('n < 0')
         count, shape = _size_of(size)
         trials = array([int(n)] * count, 'q')
-        counts = _multinomial(self._bit_generator._source, trials, pvals.reshape(1, -1))
+        counts = _multinomial(self._bit_generator._source, trials, pvals.reshape(1, -1), True)
         return counts.reshape(shape + pvals.shape)
 
     def dirichlet(self, alpha, size=None):

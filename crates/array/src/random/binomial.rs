@@ -8,6 +8,19 @@ pub fn binomial(bits: &mut dyn BitGenerator, probability: f64, trials: i64) -> i
     if trials == 0 || probability == 0.0 {
         return 0;
     }
+    draw(bits, probability, trials, Regions::log_ratio)
+}
+
+/// The same as NumPy's `RandomState` draws it: with a number for what is certain, too, and with the
+/// wrong sign in two terms of Stirling's series, which its streams keep.
+pub fn binomial_legacy(bits: &mut dyn BitGenerator, probability: f64, trials: i64) -> i64 {
+    draw(bits, probability, trials, Regions::log_ratio_legacy)
+}
+
+/// How a candidate's height beside the mode's is told where the exact ratio takes too long.
+type LogRatio = fn(&Regions, i64) -> f64;
+
+fn draw(bits: &mut dyn BitGenerator, probability: f64, trials: i64, log_ratio: LogRatio) -> i64 {
     let rarer = if probability <= 0.5 {
         probability
     } else {
@@ -16,7 +29,7 @@ pub fn binomial(bits: &mut dyn BitGenerator, probability: f64, trials: i64) -> i
     let count = if rarer * trials as f64 <= 30.0 {
         by_inversion(bits, trials, rarer)
     } else {
-        by_rejection(bits, trials, rarer)
+        by_rejection(bits, trials, rarer, log_ratio)
     };
     if probability <= 0.5 {
         count
@@ -124,7 +137,7 @@ impl Regions {
     }
 
     /// Whether a point at height `v` over `y` lies under the distribution.
-    fn accepts(&self, y: i64, v: f64) -> bool {
+    fn accepts(&self, y: i64, v: f64, log_ratio: LogRatio) -> bool {
         let distance = (y - self.mode).abs();
         if distance <= 20 || distance as f64 >= self.variance / 2.0 - 1.0 {
             return v <= self.ratio_to_mode(y);
@@ -138,7 +151,7 @@ impl Regions {
         if height < t - rho {
             return true;
         }
-        height <= t + rho && height <= self.log_ratio(y)
+        height <= t + rho && height <= log_ratio(self, y)
     }
 
     fn ratio_to_mode(&self, y: i64) -> f64 {
@@ -156,32 +169,45 @@ impl Regions {
 
     /// The logarithm of the ratio to the mode's height, by Stirling's series.
     fn log_ratio(&self, y: i64) -> f64 {
+        let (of_mode, of_candidate) = self.corrections(y);
+        self.log_ratio_of_powers(y) + of_mode - of_candidate
+    }
+
+    fn log_ratio_legacy(&self, y: i64) -> f64 {
+        let (of_mode, of_candidate) = self.corrections(y);
+        self.log_ratio_of_powers(y) + of_mode + of_candidate
+    }
+
+    /// What Stirling's series adds for the factorials of the mode, and of the candidate.
+    fn corrections(&self, y: i64) -> (f64, f64) {
+        let series = |count: i64| {
+            let x = (count + 1) as f64;
+            let square = x * x;
+            let tail = 99.0 - 140.0 / square;
+            (13_680.0 - (462.0 - (132.0 - tail / square) / square) / square) / x / 166_320.0
+        };
+        let pair = |count: i64| series(count) + series(self.n - count);
+        (pair(self.mode), pair(y))
+    }
+
+    fn log_ratio_of_powers(&self, y: i64) -> f64 {
         let (n, m) = (self.n, self.mode);
         let x1 = (y + 1) as f64;
         let f1 = (m + 1) as f64;
         let z = (n + 1 - m) as f64;
         let w = (n - y + 1) as f64;
-        let series = |x: f64| {
-            let square = x * x;
-            let tail = 99.0 - 140.0 / square;
-            (13_680.0 - (462.0 - (132.0 - tail / square) / square) / square) / x / 166_320.0
-        };
         self.middle * (f1 / x1).ln()
             + ((n - m) as f64 + 0.5) * (z / w).ln()
             + (y - m) as f64 * (w * self.r / (x1 * self.q)).ln()
-            + series(f1)
-            + series(z)
-            + series(x1)
-            + series(w)
     }
 }
 
-fn by_rejection(bits: &mut dyn BitGenerator, trials: i64, p: f64) -> i64 {
+fn by_rejection(bits: &mut dyn BitGenerator, trials: i64, p: f64, log_ratio: LogRatio) -> i64 {
     let regions = Regions::new(trials, p);
     loop {
         match regions.candidate(bits) {
             Some((count, None)) => return count,
-            Some((count, Some(v))) if regions.accepts(count, v) => return count,
+            Some((count, Some(v))) if regions.accepts(count, v, log_ratio) => return count,
             _ => {}
         }
     }

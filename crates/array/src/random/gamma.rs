@@ -128,9 +128,17 @@ pub fn beta(bits: &mut dyn BitGenerator, a: f64, b: f64) -> f64 {
         let x = u.powf(1.0 / a);
         let y = v.powf(1.0 / b);
         if x + y <= 1.0 && u + v > 0.0 {
-            return beta_ratio((x, y), u.ln() / a, v.ln() / b);
+            return share((x, y), u.ln() / a, v.ln() / b);
         }
     }
+}
+
+/// x / (x + y), by logarithms where one has vanished beside the other.
+fn share((x, y): (f64, f64), log_x: f64, log_y: f64) -> f64 {
+    if x > 0.0 && y > 0.0 {
+        return x / (x + y);
+    }
+    beta_ratio((0.0, 0.0), log_x, log_y)
 }
 
 /// x / (x + y), by logarithms where both have vanished.

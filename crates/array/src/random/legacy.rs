@@ -205,7 +205,7 @@ impl LegacySource<'_> {
 
     /// The number of successes of `trials`.
     pub fn binomial(&mut self, probability: f64, trials: i64) -> i64 {
-        binomial::binomial(self.bits, probability, trials)
+        binomial::binomial_legacy(self.bits, probability, trials)
     }
 
     /// The number of trials up to the first success.

@@ -2,14 +2,17 @@
 //! items of several colors.
 
 use super::BitGenerator;
-use super::binomial::binomial;
 use super::gamma::{beta, standard_gamma};
 use super::hypergeometric::hypergeometric;
 use super::integers::interval;
 
+/// How many of some trials, the last argument, succeed with a probability: `binomial` of a kind.
+pub type Successes = fn(&mut dyn BitGenerator, f64, i64) -> i64;
+
 /// How `trials` fall on outcomes with these probabilities, into `counts`; the last takes the rest.
 pub fn multinomial(
     bits: &mut dyn BitGenerator,
+    successes: Successes,
     trials: i64,
     probabilities: &[f64],
     counts: &mut [i64],
@@ -20,7 +23,7 @@ pub fn multinomial(
     };
     let (mut left, mut rest) = (trials, 1.0);
     for (count, probability) in others.iter_mut().zip(probabilities) {
-        *count = binomial(bits, probability / rest, left);
+        *count = successes(bits, probability / rest, left);
         left -= *count;
         if left <= 0 {
             return;

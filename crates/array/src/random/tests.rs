@@ -353,7 +353,13 @@ fn draw_vectors(name: &str, p: &[f64]) -> (Vec<f64>, u64) {
         let sample = p[0] as i64;
         match name {
             "multinomial" => {
-                multivariate::multinomial(&mut *bits, sample, &p[1..], &mut counts);
+                multivariate::multinomial(
+                    &mut *bits,
+                    binomial::binomial,
+                    sample,
+                    &p[1..],
+                    &mut counts,
+                );
             }
             "marginals" => multivariate::multivariate_hypergeometric_marginals(
                 &mut *bits,

@@ -1,7 +1,7 @@
 //! Orders, choices, and distributions over several numbers at once.
 
 use brooklet_array::Array;
-use brooklet_array::random::{multivariate, permutation};
+use brooklet_array::random::{binomial, multivariate, permutation};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObject, PyResult, VirtualMachine};
 
@@ -45,12 +45,17 @@ pub(super) fn distinct(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     Ok(PyNdArray::wrap(Array::from_slice(&chosen), vm))
 }
 
-/// `_multinomial(source, trials, probabilities)`: a row of counts for each of the trials; the
+/// `_multinomial(source, trials, probabilities, legacy)`: a row of counts for each of the trials; the
 /// probabilities are rows as well, one for each or one for all.
 pub(super) fn multinomial(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let (source, args) = super::split(args, vm)?;
-    let [trials, probabilities] = args.as_slice() else {
-        return Err(vm.new_type_error("_multinomial() takes three arguments"));
+    let [trials, probabilities, legacy] = args.as_slice() else {
+        return Err(vm.new_type_error("_multinomial() takes four arguments"));
+    };
+    let successes = if legacy.to_owned().is_true(vm)? {
+        binomial::binomial_legacy
+    } else {
+        binomial::binomial
     };
     let trials: Vec<i64> = PyNdArray::downcast(trials, vm)?
         .array()
@@ -66,7 +71,7 @@ pub(super) fn multinomial(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         for (index, counts) in counts.chunks_exact_mut(width.max(1)).enumerate() {
             let row = if rows == 1 { 0 } else { index };
             let probabilities = &probabilities[row * width..(row + 1) * width];
-            multivariate::multinomial(bits, trials[index], probabilities, counts);
+            multivariate::multinomial(bits, successes, trials[index], probabilities, counts);
         }
     });
     table(counts, width, vm)
