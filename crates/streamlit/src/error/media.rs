@@ -31,7 +31,7 @@ problems! {
         /// Blue, green and red in an array of another depth.
         BgrChannels { channels: usize = 1_usize }
         StreamlitAPIException by "# st.image(numpy.zeros((4, 4)), channels='BGR')"
-        => "`channels='BGR'` needs an image with 3 numbers a point, and this one has {channels}.";
+        => "`channels='BGR'` needs an image with 3 or 4 numbers a point, and this one has {channels}.";
 
         /// Numbers out of range.
         PixelRange {
@@ -42,8 +42,8 @@ problems! {
         => "The image has numbers outside of the range from {least} to {most}. Scale them, or set `clamp=True` to cut them off.";
 
         /// Numbers of a type that is no brightness.
-        PixelType { kind: String = "<c16" }
-        TypeError by "# st.image(numpy.zeros((4, 4), complex))"
+        PixelType { kind: String = "<M8[s]" }
+        TypeError by "# st.image(numpy.zeros((4, 4), 'M8[s]'))"
         => "An image of numbers of the type `{kind}` cannot be shown. Convert them to int or float.";
 
         /// Something that gave no bytes.

@@ -99,7 +99,7 @@ impl Call<'_> {
                 shape: shape.join(", "),
             }));
         }
-        if reading.is_bgr && channels != 3 {
+        if reading.is_bgr && channels == 1 {
             return Err(self.error(MediaError::BgrChannels { channels }));
         }
         let interface = image.get_attr("__array_interface__", self.vm)?;
@@ -110,8 +110,9 @@ impl Call<'_> {
         };
         let is_float = kind.contains('f');
         let top = if is_float { 1.0 } else { 255.0 };
-        let is_inside = numbers.iter().all(|number| (0.0..=top).contains(number));
-        if !reading.clamp && !is_inside {
+        // What is no number is dark, and not out of range.
+        let is_outside = numbers.iter().any(|number| *number < 0.0 || *number > top);
+        if !reading.clamp && is_outside {
             let (least, most) = if is_float {
                 ("0.0", "1.0")
             } else {
@@ -136,7 +137,7 @@ fn numbers(bytes: &[u8], kind: &str) -> Option<Vec<f64>> {
         numbers.iter().map(|number| read(*number)).collect()
     }
     Some(match kind.trim_start_matches(['<', '>', '|', '=']) {
-        "b1" => all::<1>(bytes, |[byte]| f64::from(byte) * 255.0),
+        "b1" => all::<1>(bytes, |[byte]| f64::from(byte)),
         "u1" => all::<1>(bytes, |[byte]| f64::from(byte)),
         "i1" => all(bytes, |number| f64::from(i8::from_le_bytes(number))),
         "u2" => all(bytes, |number| f64::from(u16::from_le_bytes(number))),
@@ -148,6 +149,13 @@ fn numbers(bytes: &[u8], kind: &str) -> Option<Vec<f64>> {
         "f2" => all(bytes, |number| half(u16::from_le_bytes(number))),
         "f4" => all(bytes, |number| f64::from(f32::from_le_bytes(number))),
         "f8" => all(bytes, f64::from_le_bytes),
+        // Their real parts, as whole numbers.
+        "c8" => all(bytes, |[a, b, c, d, ..]: [u8; 8]| {
+            f64::from(f32::from_le_bytes([a, b, c, d]))
+        }),
+        "c16" => all(bytes, |[a, b, c, d, e, f, g, h, ..]: [u8; 16]| {
+            f64::from_le_bytes([a, b, c, d, e, f, g, h])
+        }),
         _ => return None,
     })
 }
@@ -226,7 +234,7 @@ fn bitmap(levels: &[u8], width: usize, height: usize, channels: usize, is_bgr: b
     for point in levels.chunks_exact(channels) {
         let [red, green, blue, alpha] = match *point {
             [gray] => [gray, gray, gray, 255],
-            [blue, green, red] if is_bgr => [red, green, blue, 255],
+            [blue, green, red] | [blue, green, red, _] if is_bgr => [red, green, blue, 255],
             [red, green, blue] => [red, green, blue, 255],
             [red, green, blue, alpha] => [red, green, blue, alpha],
             _ => continue,
@@ -260,9 +268,11 @@ mod tests {
         assert_eq!(numbers(&[1, 255], "|u1"), Some(vec![1.0, 255.0]));
         assert_eq!(numbers(&[1, 0, 255, 255], "<i2"), Some(vec![1.0, -1.0]));
         assert_eq!(numbers(&0.5_f32.to_le_bytes(), "<f4"), Some(vec![0.5]));
-        assert_eq!(numbers(&[1], "|b1"), Some(vec![255.0]));
+        assert_eq!(numbers(&[1], "|b1"), Some(vec![1.0]));
         assert_eq!(numbers(&[0, 0x38, 0, 0xc0], "<f2"), Some(vec![0.5, -2.0]));
-        assert_eq!(numbers(&[0; 16], "<c16"), None);
+        let complex = [7.5_f64.to_le_bytes(), 2.0_f64.to_le_bytes()].concat();
+        assert_eq!(numbers(&complex, "<c16"), Some(vec![7.5]));
+        assert_eq!(numbers(&[0; 8], "<M8[s]"), None);
     }
 
     #[test]
@@ -272,6 +282,8 @@ mod tests {
         assert_eq!(file[2..6], 130_u32.to_le_bytes());
         assert_eq!(file[122..], [3, 2, 1, 255, 6, 5, 4, 255]);
         let file = bitmap(&[1, 2, 3], 1, 1, 3, true);
+        assert_eq!(file[122..], [1, 2, 3, 255]);
+        let file = bitmap(&[1, 2, 3, 4], 1, 1, 4, true);
         assert_eq!(file[122..], [1, 2, 3, 255]);
         assert_eq!(bitmap(&[9], 1, 1, 1, false)[122..], [9, 9, 9, 255]);
     }
