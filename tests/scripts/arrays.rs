@@ -140,3 +140,55 @@ fn numbers_of_numpy_are_numbers() {
         ),
     ]);
 }
+
+/// Each of these types is a picture in Streamlit, too, with one number a point, three or four.
+#[test]
+fn pictures_are_arrays_of_any_number() {
+    let count = 14 * 4 * 2 + 14 * 2;
+    let script = "kinds = '?bBhHiIlLefdFD'\nfor kind in kinds:\n    \
+        for shape in [(2, 2), (2, 2, 1), (2, 2, 3), (2, 2, 4)]:\n        \
+        image = np.ones(shape, kind)\n        st.image(image)\n        st.image(image * 2, clamp=True)\n        \
+        if len(shape) == 3 and shape[2] > 1:\n            st.image(image, channels='BGR')";
+    let Some(app) = app(script) else { return };
+    let shown = app.outline();
+    assert_eq!(shown.matches("images: 1").count(), count, "{shown}");
+    assert_eq!(shown.lines().count(), count, "{shown}");
+    let refused = [
+        ("np.full((1, 2), 300)", "StreamlitAPIException"),
+        ("np.full((1, 2), -1, 'i1')", "StreamlitAPIException"),
+        ("np.full((1, 2), 1.5, 'e')", "StreamlitAPIException"),
+        ("np.zeros((2, 2)), channels='BGR'", "StreamlitAPIException"),
+        ("np.zeros((2, 2, 2))", "StreamlitAPIException"),
+        ("np.zeros(3)", "StreamlitValueError"),
+        ("np.array([[np.nan, 0.5]])", "shown"),
+    ];
+    let script = refused.map(|(image, _)| {
+        format!(
+            "try:\n    st.image({image})\nexcept Exception as error:\n    st.text(type(error).__name__)\n"
+        )
+    });
+    let Some(app) = self::app(&script.concat()) else {
+        return;
+    };
+    let expected = refused.map(|(_, shown)| match shown {
+        "shown" => "images: 1\n".to_owned(),
+        name => format!("text: {name}\n"),
+    });
+    assert_eq!(app.outline(), expected.concat());
+}
+
+#[test]
+fn arrays_are_cached_by_what_they_hold() {
+    let script = "calls = []\n@st.cache_data\ndef twice(values):\n    calls.append(1)\n    return values * 2\n\
+        def count(*arrays):\n    del calls[:]\n    results = [twice(array) for array in arrays]\n    \
+        results[0][...] = 0\n    \
+        assert (twice(arrays[0]) == arrays[0] * 2).all()\n    st.text(len(calls))\n\
+        a = np.arange(6.0).reshape(2, 3)\nb = a.copy()\nb[1, 2] = 7\n\
+        count(a, a.copy(), np.asfortranarray(a), a[::-1][::-1])\n\
+        count(b, a.reshape(3, 2), a.astype('f4'), a.view('i8'), a.astype('>f8'))\n\
+        count(np.array(['2020-01-01'], 'M8[D]').view('i8'), np.zeros(2, [('x', 'i4')])['x'])\n\
+        st.text(twice(a.T).flags.f_contiguous)";
+    let Some(app) = app(script) else { return };
+    let shown = app.outline();
+    assert_eq!(shown, "text: 1\ntext: 5\ntext: 2\ntext: True\n");
+}

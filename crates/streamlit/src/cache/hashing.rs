@@ -61,6 +61,7 @@ mod kind {
     pub(super) const REDUCED: u8 = 12;
     pub(super) const CYCLE: u8 = 13;
     pub(super) const USER: u8 = 14;
+    pub(super) const ARRAY: u8 = 15;
 }
 
 /// The name of a type with its module.
@@ -92,8 +93,12 @@ impl<'a> Hashing<'a> {
 
     /// Takes in a value.
     pub(super) fn feed(&mut self, object: &PyObject) -> Fed {
-        if let Some(bytes) = bytes_of(object) {
-            self.bytes(kind::BYTES, &bytes);
+        if let Some(bytes) = object.downcast_ref::<PyBytes>() {
+            self.bytes(kind::BYTES, bytes.as_bytes());
+            return Ok(());
+        }
+        if let Some(bytes) = object.downcast_ref::<PyByteArray>() {
+            self.bytes(kind::BYTES, &bytes.borrow_buf());
             return Ok(());
         }
         if !self.functions.is_empty() {
@@ -240,6 +245,9 @@ impl<'a> Hashing<'a> {
             .map(|base| full_name(base, vm))
             .collect();
         let is_a = |name: &str| bases.iter().any(|base| base == name);
+        if full_name(class, vm) == "numpy.ndarray" {
+            return self.feed_array(object);
+        }
         if class.as_object().has_attr("__dataclass_fields__", vm)? {
             let fields = class.as_object().get_attr("__dataclass_fields__", vm)?;
             self.bytes(kind::NAME, full_name(class, vm).as_bytes());
@@ -292,6 +300,35 @@ impl<'a> Hashing<'a> {
         self.feed_reduced(object)
     }
 
+    /// An array of NumPy: its type, its shape and the bytes of its elements, read where they lie. How
+    /// it lies in memory says nothing of what it holds.
+    fn feed_array(&mut self, array: &PyObject) -> Fed {
+        let vm = self.vm;
+        let dtype = array.get_attr("dtype", vm)?;
+        if dtype.get_attr("hasobject", vm)?.is_true(vm)? {
+            return self.feed_reduced(array);
+        }
+        self.digest.kind(kind::ARRAY);
+        self.feed(&dtype)?;
+        self.feed(&*array.get_attr("shape", vm)?)?;
+        let flags = array.get_attr("flags", vm)?;
+        if flags.get_attr("c_contiguous", vm)?.is_true(vm)? {
+            let digest = &mut self.digest;
+            if array
+                .try_bytes_like(vm, |bytes| digest.bytes(bytes))
+                .is_ok()
+            {
+                return Ok(());
+            }
+        }
+        // Bytes that follow no order that a buffer may have are put into one.
+        let bytes = vm.call_method(array, "tobytes", ())?;
+        if let Some(bytes) = bytes.downcast_ref::<PyBytes>() {
+            self.digest.bytes(bytes.as_bytes());
+        }
+        Ok(())
+    }
+
     /// What a copy of the object would be made from, if its class says that itself.
     fn feed_reduced(&mut self, object: &PyObject) -> Fed {
         let vm = self.vm;
@@ -318,14 +355,6 @@ impl<'a> Hashing<'a> {
         self.digest.kind(kind::REDUCED);
         self.feed(&reduced)
     }
-}
-
-fn bytes_of(object: &PyObject) -> Option<Vec<u8>> {
-    if let Some(bytes) = object.downcast_ref::<PyBytes>() {
-        return Some(bytes.as_bytes().to_vec());
-    }
-    let array = object.downcast_ref::<PyByteArray>()?;
-    Some(array.borrow_buf().to_vec())
 }
 
 fn is_builtin(object: &PyObject) -> bool {
