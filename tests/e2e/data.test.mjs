@@ -1,8 +1,10 @@
 // Tables and charts: scrolled, sorted, selected, copied and drawn.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { bench, eventually } from "./harness.mjs";
+import { bench, eventually, root } from "./harness.mjs";
 
 let on;
 before(async () => (on = await bench()));
@@ -130,7 +132,7 @@ test("maps, diagrams and bars are drawn without a network, and say what is selec
 const CHARTS = `
 import streamlit as st
 st.line_chart({"a": [1, 3, 2], "b": [2, 1, 3]})
-st.bar_chart({"x": 1, "y": 2})
+st.bar_chart({"x": 1, "y": 2}, color="violet")
 st.graphviz_chart("digraph { first -> second }")
 `;
 
@@ -139,9 +141,22 @@ test("charts are drawn by scripts that are loaded for them", async () => {
   const charts = app.page.getByTestId("stVegaLiteChart");
   await eventually(app.page, async () => (await charts.locator("svg .role-mark").count()) > 2, "charts");
   assert.ok((await charts.first().locator("svg path[stroke='#0068c9']").count()) > 0);
+  const violet = await app.app.evaluate((node) => getComputedStyle(node).getPropertyValue("--bk-violet").trim());
+  const bar = charts.last().locator("svg .mark-rect path").first();
+  const [red, green, blue] = (await bar.evaluate((path) => getComputedStyle(path).fill)).match(/\d+/g).map(Number);
+  assert.equal(`#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`, violet);
   await app.page.getByTestId("stGraphVizChart").locator("text", { hasText: "second" }).waitFor();
   app.hasNoProblems();
   await app.close();
+});
+
+test("a figure of Bokeh is drawn", async () => {
+  const libraries = await readFile(join(root, "examples/gallery/libraries.py"), "utf8");
+  for (const colorScheme of ["light", "dark"]) {
+    const app = await on.open("", { files: { "app.py": "import libraries\nlibraries.bokeh()\n", "libraries.py": libraries }, context: { colorScheme } });
+    await app.page.getByRole("figure", { name: "A line of Bokeh" }).locator("canvas").first().waitFor();
+    await app.close();
+  }
 });
 
 const AGAIN = `

@@ -1,4 +1,5 @@
-// Charts of Bokeh. Loaded when a page first has one.
+// Charts of Bokeh. Loaded when a page first has one. It knows its models by the names of their classes,
+// which therefore are kept when this is bundled.
 
 import * as Bokeh from "@bokeh/bokehjs/build/js/bokeh.esm.min.js";
 
