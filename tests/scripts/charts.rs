@@ -99,6 +99,9 @@ fn points_have_sizes_and_colours() {
         spec["encoding"]["color"],
         json!({"value": "rgb(255, 0, 0)"})
     );
+    // The page knows the colours of the theme.
+    let (spec, _) = chart("scatter_chart({'a': [1]}, color='grey')");
+    assert_eq!(spec["encoding"]["color"], json!({"value": "theme:gray"}));
 }
 
 #[test]

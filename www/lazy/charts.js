@@ -2,23 +2,28 @@
 
 import embed from "vega-embed";
 
+/** What works out colours of the app by their names, mixed from others or not. */
+function colorsOf(node) {
+  const probe = document.createElement("span");
+  return (name) => {
+    node.append(probe);
+    probe.style.color = `var(--bk-${name})`;
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  };
+}
+
 /** Sets colours and fonts to those of the app, for all that a specification does not say itself. */
 function themed(node) {
   const style = getComputedStyle(node);
   const value = (name) => style.getPropertyValue(`--bk-${name}`).trim();
-  // A colour that is mixed from others is worked out by the browser.
-  const probe = document.createElement("span");
-  node.append(probe);
-  const color = (name) => {
-    probe.style.color = `var(--bk-${name})`;
-    return getComputedStyle(probe).color;
-  };
+  const color = colorsOf(node);
   const text = color("text");
   const faded = color("fade60");
   const line = color("line");
   const names = value("chart-categories").split(/\s+/).filter(Boolean);
   const ramp = value("chart-ramp").split(/\s+/).filter(Boolean);
-  probe.remove();
   const font = style.fontFamily;
   return {
     background: "transparent",
@@ -29,7 +34,6 @@ function themed(node) {
       labelFontSize: 12, labelFontWeight: 400, labelColor: faded, labelFontStyle: "normal", titleFontWeight: 400, titleFontSize: 14, titleColor: faded, titleFontStyle: "normal",
       ticks: false, gridColor: line, domain: false, domainWidth: 1, domainColor: line, labelFlush: true, labelFlushOffset: 1, labelBound: false, labelLimit: 100, titlePadding: 16, labelPadding: 16, labelSeparation: 4, labelOverlap: true,
     },
-    axisY: { labelPadding: 8 },
     legend: {
       labelFontSize: 14, labelFontWeight: 400, labelColor: faded, titleFontSize: 14, titleFontWeight: 400, titleFontStyle: "normal", titleColor: faded, titlePadding: 5, labelPadding: 16,
       columnPadding: 8, rowPadding: 4, padding: 7, symbolStrokeWidth: 4,
@@ -88,7 +92,8 @@ const isComposed = (spec) => spec.hconcat || spec.vconcat || spec.concat || spec
 
 /** The specification as it is drawn here: with the look of the app, in the size of its place. */
 function sized(node, text, usesTheme, width, height) {
-  const spec = JSON.parse(text);
+  const color = colorsOf(node);
+  const spec = JSON.parse(text.replace(/"theme:([a-z]+)"/g, (_, name) => JSON.stringify(color(name))));
   const look = usesTheme ? themed(node) : { background: "transparent", view: { continuousHeight: 350 } };
   spec.config = merged({ ...look, padding: PADDING }, spec.config);
   if (width && !isComposed(spec)) spec.width = width;

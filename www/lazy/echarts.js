@@ -42,7 +42,7 @@ function spread(option) {
   const isAbove = legends.some(({ top }) => top !== undefined) || one(option.title).some(({ text: title }) => title);
   const isBelow = legends.some(({ top }) => top === undefined);
   if (Array.isArray(option.grid)) return;
-  option.grid = { left: 12, right: 24, top: isAbove ? 65 : 16, bottom: isBelow ? 80 : 8, containLabel: true, ...option.grid };
+  option.grid = { left: 12, right: 24, top: isAbove ? 65 : 16, bottom: isBelow ? 80 : 8, outerBoundsMode: "same", outerBoundsContain: "all", ...option.grid };
 }
 
 /** Hears of what is pressed, and of what lies in a brush. */

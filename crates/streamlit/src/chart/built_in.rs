@@ -295,7 +295,8 @@ const NAMED: [&str; 9] = [
     "primary", "gray", "grey", "red", "orange", "yellow", "green", "blue", "violet",
 ];
 
-/// A colour as CSS has it: hexadecimal digits, a name of the theme, or numbers of red, green and blue.
+/// A colour as CSS has it, of hexadecimal digits or numbers of red, green and blue; one of the theme is
+/// named as `theme:red`, for which the page has a value.
 fn color_of(call: &Call, given: &PyObject) -> PyResult<String> {
     if let Some(text) = given.downcast_ref::<PyStr>() {
         let text = to_string_lossy(text);
@@ -303,8 +304,11 @@ fn color_of(call: &Call, given: &PyObject) -> PyResult<String> {
         let is_hex = matches!(digits.len(), 3 | 4 | 6 | 8)
             && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         let is_function = text.starts_with("rgb(") || text.starts_with("rgba(");
-        if is_hex || is_function || NAMED.contains(&text.as_str()) {
+        if is_hex || is_function {
             return Ok(text);
+        }
+        if NAMED.contains(&text.as_str()) {
+            return Ok(format!("theme:{}", text.replace("grey", "gray")));
         }
         return refuse_color(call, given);
     }
