@@ -58,6 +58,7 @@ st.dataframe(
 test("a screen reader hears what cells hold", async () => {
   const app = await on.open(CELLS, { context: { viewport: { width: 1800, height: 600 } } });
   const grid = app.page.getByRole("grid", { name: "People" });
+  await grid.getByRole("columnheader", { name: "none" }).waitFor();
   const heads = await grid.getByRole("columnheader").allInnerTexts();
   assert.deepEqual(heads.map((text) => text.trim()), ["name", "done", "share", "born", "tags", "trend", "page", "icon", "sound", "none"]);
   for (const name of ["Ada", "true", "50%", "1815-12-10", "a , b", "1, 2", "Page", "https://example.org/icon", "audio file icon"]) {
