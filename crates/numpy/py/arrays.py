@@ -500,9 +500,14 @@ def arange_of(start, stop, step, wanted):
     """`arange` of anything but plain numbers."""
     if isinstance(stop, ndarray) and stop.ndim == 0:
         stop = stop[()]
+    start, stop, step = _as_moment(start), _as_moment(stop), _as_moment(step)
     parts = [part for part in (start, stop, step) if part is not None]
     arrays = [asarray(part) for part in parts]
-    if wanted is None:
+    dated = [a.dtype for a in arrays if a.dtype.kind in 'Mm']
+    if wanted is None and dated and all(a.dtype.kind in 'Mmiu' for a in arrays):
+        # Whole numbers count in the unit of the moments beside them.
+        wanted = result_type(*dated)
+    elif wanted is None:
         wanted = result_type(*[a.dtype if not isinstance(p, (int, float, complex)) else p for a, p in zip(arrays, parts)])
         if wanted.kind == 'b':
             wanted = dtype('b1' if len(parts) == 1 else 'i8')
@@ -549,6 +554,14 @@ def arange_of(start, stop, step, wanted):
         steps = arange(2, count)
         result[2:] = (first + steps * delta).astype(wanted)
     return result
+
+
+def _as_moment(value):
+    """Python's moments and spans as NumPy's; anything else as it is."""
+    import datetime
+    if isinstance(value, datetime.date):
+        return datetime64(value)
+    return timedelta64(value) if isinstance(value, datetime.timedelta) else value
 
 
 def _date_range(start, stop, step, wanted):

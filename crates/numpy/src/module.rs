@@ -28,6 +28,7 @@ mod multiarray_umath {
         frozen!("methods"),
         frozen!("ufuncs"),
         frozen!("functions"),
+        frozen!("tables"),
         frozen!("iterators"),
         frozen!("products"),
         frozen!("text"),

@@ -66,8 +66,9 @@ def _of_absent(module, attribute):
 def install_absent():
     importlib.import_module("numpy")
     install_absent_string_type()
-    for name in ("mmap", "numpy.f2py", "tracemalloc"):
+    for name in ("mmap", "tracemalloc"):
         absent_module(name)
+    sys.modules["numpy"].f2py = absent_module("numpy.f2py")
     for name in ("_multiarray_tests", "_umath_tests", "_rational_tests", "_operand_flag_tests", "_struct_ufunc_tests"):
         package = importlib.import_module("numpy._core")
         setattr(package, name, absent_module(f"numpy._core.{name}"))
@@ -237,6 +238,13 @@ def arguments(function):
     return [name for name in wanted if name != "self"]
 
 
+class LocalPath(type(pathlib.Path())):
+    """A path that is written to as pytest's older ones are."""
+
+    def write(self, text):
+        self.write_text(text)
+
+
 class Request:
     def __init__(self, run, name):
         self.run, self.fixturename = run, name
@@ -310,7 +318,7 @@ class Run:
 
     def builtin(self, name):
         if name in ("tmp_path", "tmpdir"):
-            return pathlib.Path(tempfile.mkdtemp())
+            return LocalPath(tempfile.mkdtemp())
         if name == "monkeypatch":
             patch = pytest.MonkeyPatch()
             self.finalizers.append(patch.undo)

@@ -106,3 +106,18 @@ show([1, 2] * two, two * (1, 2), "ab" * two, b"ab" * np.uint8(2), [1, 2] + two, 
 fail(lambda: [1, 2] * np.float64(2))
 fail(lambda: [1] * np.bool_(True))
 show(two == None, two != None, np.float64(1) in [None, 1])
+# Ranges of days and moments are NumPy's own.
+import datetime
+
+day, hours = datetime.date(2023, 1, 1), datetime.timedelta(hours=12)
+show(np.arange(day, datetime.date(2023, 1, 3), hours), np.arange(day, datetime.date(2023, 1, 3)), np.arange(day, 3))
+moment = datetime.datetime(2024, 3, 1, 12, 0, 0, 250000)
+show(np.arange(moment - hours, moment, datetime.timedelta(hours=5)), np.arange(0 * hours, 3 * hours, hours))
+# A certain outcome takes a number from a legacy stream.
+state = np.random.RandomState(5)
+show(state.multinomial(20, [0, 0.3, 0.7], size=2), state.binomial(10, [0, 0, 0.4, 1]), state.random_sample())
+show(state.binomial(500, 0.5, 4), np.random.RandomState(2).multinomial(900, [0.25, 0.75]))
+# Singular values alone are those that come with vectors.
+table = np.random.RandomState(1).standard_normal((7, 4))
+show(np.linalg.svd(table, compute_uv=False).round(12), np.linalg.svd(table.T)[1].round(12))
+show(np.linalg.matrix_rank(np.arange(12.0).reshape(3, 4)), np.linalg.norm(table, 2).round(12), np.linalg.cond(table).round(9))
