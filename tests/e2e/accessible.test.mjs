@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { bench, root } from "./harness.mjs";
+import { bench, eventually, root } from "./harness.mjs";
 
 const AXE = join(root, "tests/node_modules/axe-core/axe.min.js");
 const FAMILIES = ["tables", "columns", "editors", "figures", "charts", "libraries", "maps"];
@@ -109,6 +109,57 @@ test("a grid is sorted, searched, selected and left by keys alone", async () => 
   await keyboard.press("Tab");
   const isOutside = () => grid.evaluate((node) => !node.contains(document.activeElement) && node !== document.activeElement);
   assert.ok(await isOutside(), "the Tab key leaves the grid");
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("columns are sized, moved, pinned, hidden and copied by keys alone", async () => {
+  const app = await on.open(`
+import streamlit as st
+st.dataframe([{"name": n, "count": c, "share": c / 4} for n, c in [("Cleo", 3), ("Ada", 1)]], alt="People")
+`);
+  const { keyboard } = app.page;
+  const grid = app.page.getByRole("grid", { name: "People" });
+  const heads = () => grid.getByRole("columnheader").allInnerTexts();
+  const hasHeads = (...names) => eventually(app.page, async () => (await heads()).map((text) => text.trim()).join() === names.join(), names.join());
+  const width = () => grid.getByRole("columnheader", { name: "name" }).evaluate((node) => node.offsetWidth);
+  await hasHeads("name", "count", "share");
+  await grid.focus();
+  await keyboard.press("Control+Home");
+  await keyboard.press("ArrowUp");
+  const before = await width();
+  await keyboard.press("Alt+ArrowLeft");
+  assert.equal(await width(), before - 10);
+  await keyboard.press("Alt+Shift+ArrowRight");
+  await hasHeads("count", "name", "share");
+  // The head that was moved keeps the focus, and has a menu.
+  await keyboard.press("Shift+F10");
+  const menu = app.page.getByRole("menu", { name: "Column name" });
+  assert.equal(await menu.getByRole("menuitem").first().evaluate((node) => node === document.activeElement), true);
+  await keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+  const choose = async (name) => {
+    await keyboard.press("Alt+ArrowDown");
+    const entries = await menu.getByRole("menuitem").allInnerTexts();
+    for (let at = 0; at < entries.indexOf(name); at += 1) await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+  };
+  await choose("Pin column");
+  await hasHeads("name", "count", "share");
+  await keyboard.press("Control+Home");
+  await keyboard.press("Shift+End");
+  await keyboard.press("Shift+ArrowDown");
+  const copied = await grid.evaluate((table) => {
+    const clipboardData = new DataTransfer();
+    table.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+    return [clipboardData.getData("text/plain"), clipboardData.getData("text/html")];
+  });
+  assert.equal(copied[0], "Cleo\t3\t0.75\nAda\t1\t0.25");
+  assert.match(copied[1], /<td>Cleo<\/td>/);
+  await keyboard.press("Control+Home");
+  await keyboard.press("ArrowUp");
+  await choose("Hide column");
+  await hasHeads("count", "share");
   app.hasNoProblems();
   await app.close();
 });

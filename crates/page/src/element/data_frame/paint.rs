@@ -233,13 +233,8 @@ impl Grid {
     /// The box that selects a row, or all of them.
     fn marker(&self, state: &State, row: Option<usize>) -> HtmlElement {
         let document = &self.context.document;
-        // It stands outside of the table's own cells, as it is none of the data.
-        let cell = make_with(
-            document,
-            if row.is_some() { "td" } else { "th" },
-            "bk-grid-cell bk-grid-marker",
-            "",
-        );
+        // It is none of the table's own cells, for it is none of the data.
+        let cell = make_with(document, "div", "bk-grid-cell bk-grid-marker", "");
         set(&cell, "role", "presentation");
         let mark = make_with(document, "span", "bk-grid-check", "");
         let selects_many = state.element.selection.contains(&SelectionMode::MultiRow);
