@@ -35,12 +35,12 @@ def layer(kind, **said):
 def points():
     st.map(CITIES, alt="Three cities")
     st.map(CITIES, latitude="lat", longitude="lon", size="size", color="color", zoom=1, height=300, width=400)
-    st.map({"north": [60.1, 60.2], "east": [24.9, 25.0]}, latitude="north", longitude="east", size=2000, color="#e0682b80", height=250, width="stretch", use_container_width=True)
+    st.map({"north": [60.1, 60.2], "east": [24.9, 25.0]}, latitude="north", longitude="east", size=2000, color="#e0682b80", height=250, width="stretch")
 
 
 def layers():
     circles = layer("ScatterplotLayer", getRadius=80_000, getFillColor=[224, 104, 43, 180], autoHighlight=True)
-    st.pydeck_chart(Deck(initialViewState=VIEW, layers=[circles], tooltip={"text": "{name}: {people}"}), alt="Circles", height=300, use_container_width=True)
+    st.pydeck_chart(Deck(initialViewState=VIEW, layers=[circles], tooltip={"text": "{name}: {people}"}), alt="Circles", height=300)
     columns = layer("ColumnLayer", getElevation="@@=people / 20", radius=30_000, extruded=True, getFillColor=[0, 104, 201])
     words = layer("TextLayer", getText="@@=name", getSize=18, getColor=[200, 30, 30])
     event = st.pydeck_chart(
