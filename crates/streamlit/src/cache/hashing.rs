@@ -249,18 +249,7 @@ impl<'a> Hashing<'a> {
             return self.feed_array(object);
         }
         if class.as_object().has_attr("__dataclass_fields__", vm)? {
-            let fields = class.as_object().get_attr("__dataclass_fields__", vm)?;
-            self.bytes(kind::NAME, full_name(class, vm).as_bytes());
-            let names: Vec<PyObjectRef> = vm.extract_elements_with(&fields, Ok)?;
-            for name in names {
-                let Some(name) = name.downcast_ref::<PyStr>() else {
-                    continue;
-                };
-                self.bytes(kind::TEXT, name.as_bytes());
-                let value = vm.call_method(object, "__getattribute__", (name.to_owned(),))?;
-                self.feed(&value)?;
-            }
-            return Ok(());
+            return self.feed_dataclass(object);
         }
         if is_a("enum.Enum") {
             let text = object.str(vm)?;
@@ -298,6 +287,24 @@ impl<'a> Hashing<'a> {
             return self.feed(&text);
         }
         self.feed_reduced(object)
+    }
+
+    /// An instance of a data class: its fields.
+    fn feed_dataclass(&mut self, object: &PyObject) -> Fed {
+        let vm = self.vm;
+        let class = object.class();
+        let fields = class.as_object().get_attr("__dataclass_fields__", vm)?;
+        self.bytes(kind::NAME, full_name(class, vm).as_bytes());
+        let names: Vec<PyObjectRef> = vm.extract_elements_with(&fields, Ok)?;
+        for name in names {
+            let Some(name) = name.downcast_ref::<PyStr>() else {
+                continue;
+            };
+            self.bytes(kind::TEXT, name.as_bytes());
+            let value = vm.call_method(object, "__getattribute__", (name.to_owned(),))?;
+            self.feed(&value)?;
+        }
+        Ok(())
     }
 
     /// An array of NumPy: its type, its shape and the bytes of its elements, read where they lie. How
