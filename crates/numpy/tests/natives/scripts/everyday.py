@@ -113,7 +113,7 @@ day, hours = datetime.date(2023, 1, 1), datetime.timedelta(hours=12)
 show(np.arange(day, datetime.date(2023, 1, 3), hours), np.arange(day, datetime.date(2023, 1, 3)), np.arange(day, 3))
 moment = datetime.datetime(2024, 3, 1, 12, 0, 0, 250000)
 show(np.arange(moment - hours, moment, datetime.timedelta(hours=5)), np.arange(0 * hours, 3 * hours, hours))
-# A certain outcome takes a number from a legacy stream.
+# A certain outcome takes no number from a legacy stream.
 state = np.random.RandomState(5)
 show(state.multinomial(20, [0, 0.3, 0.7], size=2), state.binomial(10, [0, 0, 0.4, 1]), state.random_sample())
 show(state.binomial(500, 0.5, 4), np.random.RandomState(2).multinomial(900, [0.25, 0.75]))
