@@ -111,14 +111,18 @@ fn what_a_tab_cannot_reach_is_refused_with_what_it_can() {
     );
 }
 
-/// An app with the wheels of SQLAlchemy.
+/// An app with the wheels of `SQLAlchemy`.
 fn with_sqlalchemy(script: &str, secrets: &str) -> App {
     let folder = std::env::var_os("BROOKLET_TEST_WHEELS");
     let folder = PathBuf::from(folder.expect("`cargo xtask test` says where the wheels are"));
     let script = format!("import streamlit as st\n{script}");
     let mut app = App::with_files("", &[(".streamlit/secrets.toml", secrets)]);
-    for entry in folder.read_dir().unwrap().flatten() {
-        let bytes = std::fs::read(entry.path()).unwrap();
+    for entry in folder
+        .read_dir()
+        .expect("the folder of the wheels")
+        .flatten()
+    {
+        let bytes = std::fs::read(entry.path()).expect("a wheel");
         let name = entry.file_name().to_string_lossy().into_owned();
         app.add_file(&format!("site-packages/{name}"), bytes);
     }
