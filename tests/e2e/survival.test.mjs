@@ -21,7 +21,7 @@ async function recovers(app) {
   await app.close();
 }
 
-test("a download that breaks off is tried once more", async () => {
+test("a download that breaks off is tried again", async () => {
   const parts = ["/pkg/engine_bg.wasm", "/pkg/stdlib.bin", "/pkg/page_bg.wasm"];
   for (const part of parts) on.server.cut.add(part);
   on.server.requests.length = 0;

@@ -123,52 +123,61 @@ async function downloadEngine(kind, cache) {
 
 async function compile(kind, cache) {
   const response = await get(kind === "data" ? "engine-data_bg.wasm" : "engine_bg.wasm", cache);
-  count(response.clone(), kind);
-  if (response.headers.get("content-type")?.startsWith("application/wasm")) {
-    return WebAssembly.compileStreaming(response);
-  }
-  return WebAssembly.compile(await response.arrayBuffer());
+  const counted = count(response.clone(), kind);
+  const isStreamed = response.headers.get("content-type")?.startsWith("application/wasm");
+  const compiled = isStreamed
+    ? WebAssembly.compileStreaming(response)
+    : response.arrayBuffer().then((whole) => WebAssembly.compile(whole));
+  const [module] = await Promise.all([compiled, counted]);
+  return module;
 }
 
 async function bytes(name, kind, cache) {
   const response = await get(name, cache);
-  count(response.clone(), kind);
-  return response.arrayBuffer();
+  const counted = count(response.clone(), kind);
+  const [all] = await Promise.all([response.arrayBuffer(), counted]);
+  return all;
 }
 
+/** What the server has answered in place of a file: to ask again changes nothing. */
+class Refusal extends Error {}
+
 /**
- * Tries a download once more, past the cache of the browser: it breaks off what it has no room for, as in a
- * private window, and a network may do the same.
+ * Tries a download that broke off again, past the cache of the browser: it breaks off what it has no room for,
+ * as in a private window, and a network may do the same.
  * @template T
  * @param {(cache: RequestCache) => Promise<T>} download
  */
 async function insisting(download) {
-  try {
-    return await download("default");
-  } catch {
-    return download("no-store");
+  /** @type {RequestCache} */
+  let cache = "default";
+  for (const pause of [0, 1_000]) {
+    try {
+      return await download(cache);
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+    }
+    await new Promise((resume) => setTimeout(resume, pause));
+    cache = "no-store";
   }
+  return download(cache);
 }
 
 /** @param {string} name @param {RequestCache} cache */
 async function get(name, cache) {
   const url = at(name);
   const response = await fetch(url, { credentials: "same-origin", cache });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  if (!response.ok) throw new Refusal(`${url} answered ${response.status}`);
   return response;
 }
 
-/** Reads a copy of a download only to tell the workers how far it is. */
+/** Reads a copy of a download to tell the workers how far it is, and fails where it breaks off. */
 async function count(response, kind) {
-  try {
-    for (let reader = response.body.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      loaded[kind] += value.byteLength;
-      for (const worker of waiting[kind]) say(worker, progress(kind));
-    }
-  } catch {
-    // The download itself reports what went wrong.
+  for (let reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    loaded[kind] += value.byteLength;
+    for (const worker of waiting[kind]) say(worker, progress(kind));
   }
 }
 
@@ -221,7 +230,7 @@ async function contentOf(path, file) {
   const url = new URL(file.url, document.baseURI);
   return insisting(async (cache) => {
     const response = await fetch(url, { cache });
-    if (!response.ok) throw new Error(`brooklet: the file ${path} cannot be loaded: ${url.href} answered ${response.status}.`);
+    if (!response.ok) throw new Refusal(`brooklet: the file ${path} cannot be loaded: ${url.href} answered ${response.status}.`);
     return new Uint8Array(await response.arrayBuffer());
   });
 }
