@@ -3,6 +3,8 @@
 import { openTab, usage } from "./browser.mjs";
 
 const PATIENCE = 180_000;
+/** How long a reader stays: what a page does for its next visit, and what a browser keeps of it, is done by then. */
+const STAY = 8_000;
 
 /** Opens a side's page twice in a browser context of its own; gives both visits. */
 export async function visitTwice(browser, server, side, network) {
@@ -27,6 +29,7 @@ export async function visitTwice(browser, server, side, network) {
     const bytes = sent.reduce((sum, file) => sum + file.bytes, 0);
     visits.push({ phase, ms, cpu, memory, bytes, requests: sent.length, sent });
     if (phase === "cold" && side.after) Object.assign(visits[0], await side.after(page));
+    if (phase === "cold") await page.waitForTimeout(STAY);
     await page.close();
   }
   await context.close();
