@@ -50,10 +50,14 @@ pub(crate) fn forget_modules(folder: &str, vm: &VirtualMachine) -> PyResult<()> 
 
 /// Whether a module's file, or a folder of a package that has none, stands in a folder.
 fn stands_in(folder: &str, module: &PyObjectRef, vm: &VirtualMachine) -> PyResult<bool> {
-    let attribute = |name| {
+    let attribute = |name: &'static str| {
+        // A module that makes its attributes when they are asked for is not asked: that takes its time.
+        let found = match module.dict() {
+            Some(attributes) => attributes.get_item_opt(name, vm),
+            None => vm.get_attribute_opt(module, name),
+        };
         // What is no true module may refuse; it is not one from a file then.
-        let found = vm.get_attribute_opt(module, name).ok().flatten();
-        found.filter(|value| !vm.is_none(value))
+        found.ok().flatten().filter(|value| !vm.is_none(value))
     };
     let paths = match (attribute("__file__"), attribute("__path__")) {
         (Some(file), _) => vec![file],

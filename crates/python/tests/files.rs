@@ -154,6 +154,25 @@ fn modules_of_the_app_are_imported() {
 }
 
 #[test]
+fn a_module_that_makes_its_attributes_late_is_not_asked_for_its_file() {
+    let fixture = harness::Fixture::new();
+    let kept = "import sys\n\
+         class Late(type(sys)):\n    \
+         def __getattr__(self, name): asked.append(name); raise AttributeError(name)\n\
+         sys.asked = asked = []\n\
+         sys.modules['late'] = Late('late')\n";
+    fixture.run(kept);
+    let forgotten = fixture
+        .python
+        .enter(|vm| fixture.python.forget_modules(vm).is_ok());
+    assert!(forgotten);
+    assert_eq!(
+        fixture.run("import sys; print(sys.asked, 'late' in sys.modules)"),
+        "[] True\n"
+    );
+}
+
+#[test]
 fn system_errors_are_of_the_kind_of_their_number() {
     let printed = harness::run(
         "for n in (1, 2, 3, 4, 10, 11, 13, 17, 20, 21, 28, 32, 103, 104, 108, 110, 111, 114, 115):\n    \
