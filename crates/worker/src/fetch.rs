@@ -27,17 +27,20 @@ pub(crate) fn get(url: &str, pause: &Pause) -> Result<Vec<u8>, Failure> {
 /// What breaks off is asked for once more, past the cache of the browser, which may be what broke it off.
 fn suspended(url: &str, pause: &Pause) -> Result<JsValue, JsValue> {
     let asked = |cache| download(url, cache, pause);
-    asked(RequestCache::Default).or_else(|_| asked(RequestCache::NoStore))
+    let (status, body) = asked(RequestCache::Default).or_else(|_| asked(RequestCache::NoStore))?;
+    check(status)?;
+    Ok(body)
 }
 
-fn download(url: &str, cache: RequestCache, pause: &Pause) -> Result<JsValue, JsValue> {
+/// What a server answers: the status, and the body.
+fn download(url: &str, cache: RequestCache, pause: &Pause) -> Result<(u16, JsValue), JsValue> {
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
     let options = RequestInit::new();
     options.set_cache(cache);
     let asked = scope.fetch_with_str_and_init(url, &options);
     let response: Response = pause.until(&asked)?.dyn_into()?;
-    check(response.status())?;
-    pause.until(&response.array_buffer()?)
+    let body = pause.until(&response.array_buffer()?)?;
+    Ok((response.status(), body))
 }
 
 fn blocked(url: &str) -> Result<JsValue, JsValue> {

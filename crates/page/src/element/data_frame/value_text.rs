@@ -110,7 +110,7 @@ pub(super) fn bubbles(value: &Value, column: &GridColumn) -> Vec<(String, Option
     };
     let option = |text: String| {
         let found = column.details.label_of(&text);
-        found.map_or((text, None), |(label, color)| (label, color))
+        found.unwrap_or((text, None))
     };
     texts.into_iter().take(MAX_ITEMS).map(option).collect()
 }
