@@ -1,14 +1,18 @@
 //! Discrete Fourier transforms of any length, as `numpy.fft` needs them for one line of numbers.
 //!
-//! The transforms are those of `rustfft` and `realfft`, in double precision; here is the padding, and
-//! plans are kept for the next call.
+//! They are right to a few last bits, as NumPy's are: roots of unity are rounded once. Plans are kept for
+//! the next call.
 
-use std::fmt;
-use std::sync::Arc;
+mod passes;
+mod plan;
+mod roots;
+
+use std::rc::Rc;
 
 use num_complex::Complex;
-use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
-use rustfft::{Fft, FftPlanner};
+
+use plan::Plan;
+use roots::root;
 
 type Number = Complex<f64>;
 
@@ -24,161 +28,223 @@ pub enum Direction {
 }
 
 /// Makes plans, and keeps those of the last few lengths: a plan has tables as long as its lines.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Plans {
-    complex: Option<FftPlanner<f64>>,
-    real: Option<RealFftPlanner<f64>>,
-    lens: Vec<usize>,
+    kept: Vec<(usize, Rc<Plan>)>,
 }
 
 /// As many lengths as NumPy keeps.
 const MAX_LENS: usize = 16;
 
-impl fmt::Debug for Plans {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Plans")
-            .field("lens", &self.lens)
-            .finish_non_exhaustive()
+impl Plans {
+    fn get(&mut self, len: usize) -> Rc<Plan> {
+        if let Some((_, plan)) = self.kept.iter().find(|(known, _)| *known == len) {
+            return Rc::clone(plan);
+        }
+        if self.kept.len() == MAX_LENS {
+            self.kept.remove(0);
+        }
+        let plan = Rc::new(Plan::new(len));
+        self.kept.push((len, Rc::clone(&plan)));
+        plan
     }
 }
 
-impl Plans {
-    fn note(&mut self, len: usize) {
-        if self.lens.contains(&len) {
-            return;
+/// A line with its plan.
+#[derive(Debug)]
+struct Line {
+    plan: Rc<Plan>,
+    numbers: Vec<Number>,
+    scratch: Vec<Number>,
+}
+
+impl Line {
+    fn new(plans: &mut Plans, len: usize) -> Self {
+        let plan = plans.get(len);
+        Self {
+            scratch: vec![ZERO; plan.scratch_len(len)],
+            numbers: vec![ZERO; len],
+            plan,
         }
-        if self.lens.len() == MAX_LENS {
-            *self = Self::default();
-        }
-        self.lens.push(len);
     }
 
-    fn complex(&mut self, len: usize) -> &mut FftPlanner<f64> {
-        self.note(len);
-        self.complex.get_or_insert_with(FftPlanner::new)
-    }
-
-    fn real(&mut self, len: usize) -> &mut RealFftPlanner<f64> {
-        self.note(len);
-        self.real.get_or_insert_with(RealFftPlanner::new)
+    fn run(&mut self) {
+        self.plan.run(&mut self.numbers, &mut self.scratch);
     }
 }
 
 /// From complex numbers to complex numbers, for many lines of one length.
+#[derive(Debug)]
 pub struct Transform {
-    plan: Arc<dyn Fft<f64>>,
-    scratch: Vec<Number>,
-    line: Vec<Number>,
+    line: Line,
+    direction: Direction,
 }
 
 impl Transform {
     /// A transform of lines of `len` numbers, at least one.
     #[must_use]
     pub fn new(plans: &mut Plans, len: usize, direction: Direction) -> Self {
-        let planner = plans.complex(len);
-        let plan = match direction {
-            Direction::Forward => planner.plan_fft_forward(len),
-            Direction::Backward => planner.plan_fft_inverse(len),
-        };
-        Self {
-            scratch: vec![ZERO; plan.get_inplace_scratch_len()],
-            line: vec![ZERO; len],
-            plan,
-        }
+        let line = Line::new(plans, len);
+        Self { line, direction }
     }
 
     /// Transforms a line, which is cut or padded with zeros to the transform's length; each number of
     /// the output is multiplied by `factor`. The output may be shorter.
     pub fn run(&mut self, input: &[Number], factor: f64, output: &mut [Number]) {
-        fill(&mut self.line, input, ZERO);
-        self.plan
-            .process_with_scratch(&mut self.line, &mut self.scratch);
-        for (to, from) in output.iter_mut().zip(&self.line) {
-            *to = from.scale(factor);
+        // The way back is the way there with the parts of all numbers exchanged.
+        let turned = |number: Number| match self.direction {
+            Direction::Forward => number,
+            Direction::Backward => Complex::new(number.im, number.re),
+        };
+        let numbers = &mut self.line.numbers;
+        let filled = numbers.len().min(input.len());
+        for (to, from) in numbers.iter_mut().zip(input) {
+            *to = turned(*from);
+        }
+        numbers[filled..].fill(ZERO);
+        self.line.run();
+        for (to, from) in output.iter_mut().zip(&self.line.numbers) {
+            *to = turned(from.scale(factor));
         }
     }
 }
 
 /// From real numbers to the half of the spectrum which the other half mirrors.
+#[derive(Debug)]
 pub struct HalfSpectrum {
-    plan: Arc<dyn RealToComplex<f64>>,
-    scratch: Vec<Number>,
-    line: Vec<f64>,
-    spectrum: Vec<Number>,
+    len: usize,
+    line: Line,
+    /// For even lengths, by what the two halves of a pair are turned.
+    turns: Vec<Number>,
 }
 
 impl HalfSpectrum {
     /// A transform of lines of `len` numbers, at least one.
     #[must_use]
     pub fn new(plans: &mut Plans, len: usize) -> Self {
-        let plan = plans.real(len).plan_fft_forward(len);
-        Self {
-            scratch: plan.make_scratch_vec(),
-            line: vec![0.0; len],
-            spectrum: plan.make_output_vec(),
-            plan,
-        }
+        let line = Line::new(plans, packed_len(len));
+        let turns = turns(len);
+        Self { len, line, turns }
     }
 
     /// As [`Transform::run`]; there are `len / 2 + 1` numbers.
     pub fn run(&mut self, input: &[f64], factor: f64, output: &mut [Number]) {
-        fill(&mut self.line, input, 0.0);
-        let done =
-            self.plan
-                .process_with_scratch(&mut self.line, &mut self.spectrum, &mut self.scratch);
-        debug_assert!(done.is_ok(), "the lengths are the plan's own");
-        for (to, from) in output.iter_mut().zip(&self.spectrum) {
-            *to = from.scale(factor);
+        let input = &input[..input.len().min(self.len)];
+        let numbers = &mut self.line.numbers;
+        numbers.fill(ZERO);
+        if self.turns.is_empty() {
+            for (to, from) in numbers.iter_mut().zip(input) {
+                to.re = *from;
+            }
+            self.line.run();
+            for (to, from) in output.iter_mut().zip(&self.line.numbers) {
+                *to = from.scale(factor);
+            }
+            return;
         }
+        // Two numbers of the signal are one of half as many complex ones.
+        for (to, from) in numbers.iter_mut().zip(input.chunks(2)) {
+            *to = Complex::new(from[0], from.get(1).copied().unwrap_or_default());
+        }
+        self.line.run();
+        let numbers = &self.line.numbers;
+        let half = numbers.len();
+        let low = numbers.iter().chain(numbers.first());
+        let high = numbers.first().into_iter().chain(numbers.iter().rev());
+        let pairs = low.zip(high).zip(&self.turns);
+        for (to, ((low, high), turn)) in output.iter_mut().zip(pairs) {
+            let (even, odd) = (low + high.conj(), low - high.conj());
+            let odd = Complex::new(odd.im, -odd.re) * turn;
+            *to = (even + odd).scale(0.5 * factor);
+        }
+        debug_assert!(output.len() <= half + 1);
     }
 }
 
 /// From the half of a spectrum to the real numbers it is of.
+#[derive(Debug)]
 pub struct RealSignal {
-    plan: Arc<dyn ComplexToReal<f64>>,
-    scratch: Vec<Number>,
+    len: usize,
+    line: Line,
+    turns: Vec<Number>,
     spectrum: Vec<Number>,
-    line: Vec<f64>,
 }
 
 impl RealSignal {
     /// A transform to lines of `len` numbers, at least one.
     #[must_use]
     pub fn new(plans: &mut Plans, len: usize) -> Self {
-        let plan = plans.real(len).plan_fft_inverse(len);
         Self {
-            scratch: plan.make_scratch_vec(),
-            spectrum: plan.make_input_vec(),
-            line: vec![0.0; len],
-            plan,
+            len,
+            line: Line::new(plans, packed_len(len)),
+            turns: turns(len),
+            spectrum: vec![ZERO; len / 2 + 1],
         }
     }
 
     /// As [`Transform::run`]. What lies beyond the half is taken to mirror it; the imaginary parts of
     /// the first number and, for even lengths, of the middle one are dropped.
     pub fn run(&mut self, input: &[Number], factor: f64, output: &mut [f64]) {
-        fill(&mut self.spectrum, input, ZERO);
-        let last = self.spectrum.len() - 1;
-        self.spectrum[0].im = 0.0;
-        if self.line.len().is_multiple_of(2) {
-            self.spectrum[last].im = 0.0;
+        self.fill(input);
+        let numbers = &mut self.line.numbers;
+        let spectrum = &self.spectrum;
+        if self.turns.is_empty() {
+            // The way back of mirrored numbers is real: the parts are exchanged once.
+            for (index, number) in numbers.iter_mut().enumerate() {
+                let number_of = if index < spectrum.len() {
+                    spectrum[index]
+                } else {
+                    spectrum[self.len - index].conj()
+                };
+                *number = Complex::new(number_of.im, number_of.re);
+            }
+            self.line.run();
+            for (to, from) in output.iter_mut().zip(&self.line.numbers) {
+                *to = from.im * factor;
+            }
+            return;
         }
-        let done =
-            self.plan
-                .process_with_scratch(&mut self.spectrum, &mut self.line, &mut self.scratch);
-        debug_assert!(done.is_ok(), "the lengths are the plan's own");
-        for (to, from) in output.iter_mut().zip(&self.line) {
-            *to = from * factor;
+        let pairs = spectrum.iter().zip(spectrum.iter().rev()).zip(&self.turns);
+        for (to, ((low, high), turn)) in numbers.iter_mut().zip(pairs) {
+            let (even, odd) = (low + high.conj(), (low - high.conj()) * turn.conj());
+            let number = even + Complex::new(-odd.im, odd.re);
+            *to = Complex::new(number.im, number.re);
+        }
+        self.line.run();
+        for (to, from) in output.chunks_mut(2).zip(&self.line.numbers) {
+            to[0] = from.im * factor;
+            if let Some(to) = to.get_mut(1) {
+                *to = from.re * factor;
+            }
+        }
+    }
+
+    fn fill(&mut self, input: &[Number]) {
+        let filled = self.spectrum.len().min(input.len());
+        self.spectrum[..filled].copy_from_slice(&input[..filled]);
+        self.spectrum[filled..].fill(ZERO);
+        self.spectrum[0].im = 0.0;
+        if self.len.is_multiple_of(2) {
+            self.spectrum[self.len / 2].im = 0.0;
         }
     }
 }
 
-/// Cuts or pads a line to its length.
-fn fill<T: Copy>(line: &mut [T], input: &[T], zero: T) {
-    let len = line.len().min(input.len());
-    line[..len].copy_from_slice(&input[..len]);
-    line[len..].fill(zero);
+/// How many complex numbers real ones are transformed by.
+fn packed_len(len: usize) -> usize {
+    if len.is_multiple_of(2) { len / 2 } else { len }
+}
+
+/// By what pairs of a packed transform are turned; none for odd lengths, which are not packed.
+fn turns(len: usize) -> Vec<Number> {
+    let turns = if len.is_multiple_of(2) {
+        len / 2 + 1
+    } else {
+        0
+    };
+    (0..turns as u64)
+        .map(|index| root(index, len as u64))
+        .collect()
 }
 
 #[cfg(test)]
@@ -281,6 +347,99 @@ mod tests {
             let theirs: &f64 = theirs;
             assert!((ours - theirs).abs() < 1e-14, "{ours} {theirs}");
         }
+    }
+
+    /// Numbers between 0 and 1 that look random, the same in each run.
+    fn noise(len: usize, seed: u64) -> Vec<Number> {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 11) as f64 / (1_u64 << 53) as f64
+        };
+        (0..len).map(|_| Complex::new(next(), next())).collect()
+    }
+
+    #[test]
+    fn there_and_back_less_than_five_last_bits_are_lost() {
+        let (mut plans, limit) = (Plans::default(), 5.0 * f64::EPSILON);
+        for (seed, len) in (0..200).flat_map(|seed| (1..33).map(move |len| (seed, len))) {
+            let mut signal = noise(len, seed);
+            for number in signal.iter_mut().skip(16) {
+                *number = ZERO;
+            }
+            let factor = 1.0 / len as f64;
+            let (mut spectrum, mut back) = (vec![ZERO; len], vec![ZERO; len]);
+            Transform::new(&mut plans, len, Direction::Forward).run(&signal, 1.0, &mut spectrum);
+            Transform::new(&mut plans, len, Direction::Backward).run(&spectrum, factor, &mut back);
+            assert!(
+                back.iter()
+                    .zip(&signal)
+                    .all(|(ours, known)| (ours - known).norm() < limit)
+            );
+            let real: Vec<f64> = signal.iter().map(|number| number.re).collect();
+            let (mut half, mut back) = (vec![ZERO; len / 2 + 1], vec![0.0; len]);
+            HalfSpectrum::new(&mut plans, len).run(&real, 1.0, &mut half);
+            RealSignal::new(&mut plans, len).run(&half, factor, &mut back);
+            assert!(
+                back.iter()
+                    .zip(&real)
+                    .all(|(ours, known)| (ours - known).abs() < limit)
+            );
+        }
+    }
+
+    #[test]
+    fn every_kind_of_length_gives_what_the_sum_gives() {
+        // Passes of each radix, prime lengths by passes and by a chirp, and a chirp of many factors.
+        for len in [
+            1,
+            2,
+            3,
+            4,
+            5,
+            7,
+            8,
+            25,
+            36,
+            49,
+            77,
+            97,
+            120,
+            211,
+            1009,
+            2 * 503,
+        ] {
+            let signal = noise(len, 7);
+            let mut spectrum = vec![ZERO; len];
+            Transform::new(&mut Plans::default(), len, Direction::Forward).run(
+                &signal,
+                1.0,
+                &mut spectrum,
+            );
+            for (place, ours) in spectrum.iter().enumerate().step_by(1 + len / 50) {
+                let terms = signal.iter().enumerate();
+                let sum: Number = terms
+                    .map(|(index, number)| number * root((index * place) as u64, len as u64))
+                    .sum();
+                assert!(
+                    (ours - sum).norm() < 1e-14 * len as f64,
+                    "{len} {place}: {ours} {sum}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn plans_of_the_last_lengths_are_kept() {
+        let mut plans = Plans::default();
+        let first = plans.get(8);
+        (20..20 + MAX_LENS - 1).for_each(|len| drop(plans.get(len)));
+        assert!(Rc::ptr_eq(&first, &plans.get(8)));
+        drop(plans.get(99));
+        assert_eq!(plans.kept.len(), MAX_LENS);
+        assert!(!Rc::ptr_eq(&first, &plans.get(8)));
     }
 
     proptest! {
