@@ -56,6 +56,15 @@ export class AppPage {
     page.on("pageerror", (error) => this.problems.push(String(error)));
   }
 
+  /** The same app in another tab. */
+  async anotherTab() {
+    const page = await this.page.context().newPage();
+    const other = new AppPage(page);
+    await page.goto(this.page.url());
+    await other.idle();
+    return other;
+  }
+
   get app() {
     return this.scope.getByTestId("stApp");
   }

@@ -71,15 +71,6 @@ async function run(app, source) {
   await app.button("go").click();
 }
 
-/** Another page with the same app, in the same browser. */
-async function anotherTab(app) {
-  const page = await app.page.context().newPage();
-  const other = new app.constructor(page);
-  await page.goto(app.page.url());
-  await other.idle();
-  return other;
-}
-
 for (const jspi of [true, false]) {
   test(`files beside the script are there after a reload ${jspi ? "with" : "without"} JSPI`, async () => {
     const app = await on.open(SHELL, jspi ? {} : { jspi });
@@ -122,7 +113,7 @@ test("a file that stays open is stored within a second", async () => {
 
 test("another tab sees a file when it next looks, and no file is torn or lost", async () => {
   const one = await on.open(SHELL);
-  const two = await anotherTab(one);
+  const two = await one.anotherTab();
   await run(one, "open('shared', 'w').write('x' * 1000); st.text('did')");
   await one.sees("did");
   await one.idle();

@@ -79,15 +79,6 @@ async function discard(app) {
   await app.idle();
 }
 
-/** The same app in another tab. */
-async function anotherTab(app) {
-  const page = await app.page.context().newPage();
-  const other = new app.constructor(page);
-  await page.goto(app.page.url());
-  await other.idle();
-  return other;
-}
-
 /** The app's author has put another version on the server. */
 function renew(app, before, now) {
   const address = new URL(app.page.url()).pathname;
@@ -104,7 +95,7 @@ async function survives(app, saved, title, add) {
   await add("after a crash");
   await discard(app);
   await saved(app, "after a crash");
-  const other = await anotherTab(app);
+  const other = await app.anotherTab();
   await saved(other, "after a crash");
   await other.page.close();
   renew(app, title, `${title} anew`);
@@ -184,7 +175,7 @@ test("a survey of twelve pages goes on after a reload, a crash, in a discarded t
   await app.app.getByRole("textbox", { name: "Question 9" }).fill("begun");
   await app.page.keyboard.press("Enter");
   await app.idle();
-  const other = await anotherTab(app);
+  const other = await app.anotherTab();
   await other.sees("Page 1 of 12; answers: none.");
   await other.page.close();
   await discard(app);

@@ -109,3 +109,93 @@ test("what was committed is there when the worker is ended in the middle, and no
   }
   await app.close();
 });
+
+const SHELL = `import os, sqlite3, time
+import streamlit as st
+with st.form("f"):
+    source = st.text_area("do")
+    go = st.form_submit_button("go")
+if go: exec(source)
+`;
+
+async function run(app, source) {
+  await app.app.getByRole("textbox", { name: "do" }).fill(source);
+  await app.button("go").click();
+}
+
+test("two tabs write one database at once, and no transaction is lost", async () => {
+  const one = await on.open(SHELL);
+  await run(one, "c = sqlite3.connect('c.db'); c.execute('create table t (tab, n)'); c.execute('create table sum (n)'); c.execute('insert into sum values (0)'); c.commit(); st.text('made')");
+  await one.sees("made");
+  const two = await one.anotherTab();
+  const write = (name) => `c = sqlite3.connect("c.db", isolation_level=None, timeout=30)
+for n in range(40):
+    c.execute("begin immediate")
+    c.execute("update sum set n = n + 1")
+    c.execute("insert into t values ('${name}', ?)", (n,))
+    c.execute("commit")
+st.text("all of ${name}")`;
+  await Promise.all([run(one, write("a")), run(two, write("b"))]);
+  await Promise.all([one.sees("all of a"), two.sees("all of b")]);
+  const count = "c = sqlite3.connect('c.db'); st.text(str([*c.execute('select n, (select count(*) from t) from sum').fetchone(), *c.execute('pragma integrity_check').fetchone()]))";
+  for (const tab of [one, two]) {
+    await run(tab, count);
+    await tab.sees("[80, 80, 'ok']");
+  }
+  await one.page.reload();
+  await run(one, count);
+  await one.sees("[80, 80, 'ok']");
+  one.hasNoProblems();
+  two.hasNoProblems();
+  await one.close();
+});
+
+test("a transaction of one tab locks the other out until it ends", async () => {
+  const one = await on.open(SHELL);
+  await run(one, "c = sqlite3.connect('k.db'); c.execute('create table t (n)'); c.commit(); st.text('made')");
+  await one.sees("made");
+  const two = await one.anotherTab();
+  await run(one, "k = st.session_state.k = sqlite3.connect('k.db', isolation_level=None); k.execute('begin exclusive'); k.execute('insert into t values (7)'); st.text('begun')");
+  await one.sees("begun");
+  const write = (n) => `try:
+    k = sqlite3.connect("k.db", timeout=0.5)
+    k.execute("insert into t values (${n})")
+    k.commit()
+    st.text("wrote ${n}")
+except sqlite3.OperationalError as e: st.text(f"{e.sqlite_errorname} {e}")`;
+  await run(two, write(8));
+  await two.sees("SQLITE_BUSY database is locked");
+  await run(one, "st.session_state.k.execute('commit'); st.text('ended')");
+  await one.sees("ended");
+  await run(two, write(9));
+  await two.sees("wrote 9");
+  await one.idle();
+  await run(one, "st.text(str(sqlite3.connect('k.db').execute('select n from t').fetchall()))");
+  await one.sees("[(7,), (9,)]");
+  await one.close();
+});
+
+test("what a full disk does not take was not committed, and a smaller transaction goes on", async () => {
+  const app = await on.open(SHELL);
+  const devtools = await app.page.context().newCDPSession(app.page);
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin: on.server.url, quotaSize: 3_000_000 });
+  await run(app, `c = sqlite3.connect("x.db")
+c.execute("create table t (a)")
+c.execute("insert into t values ('first')")
+c.commit()
+try:
+    for n in range(60): c.execute("insert into t values (?)", (os.urandom(100_000),))
+    c.commit()
+except sqlite3.OperationalError as e: st.text(f"{e.sqlite_errorname}")
+seen = [c.in_transaction, *c.execute("select count(*) from t").fetchone()]
+c.execute("insert into t values ('second')")
+c.commit()
+st.text(f"{seen}, then {c.execute('select count(*) from t').fetchone()[0]}.")`);
+  await app.sees("SQLITE_FULL");
+  await app.sees("[False, 1], then 2.");
+  await app.idle();
+  await app.page.reload();
+  await run(app, "st.text(str(sqlite3.connect('x.db').execute('select a from t').fetchall()))");
+  await app.sees("[('first',), ('second',)]");
+  await app.close();
+});

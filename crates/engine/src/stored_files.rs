@@ -7,6 +7,7 @@ mod archive;
 mod opening;
 mod record;
 mod report;
+mod sharing;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ use brooklet_python::world::storage::{Change, Storage, StoreError, StoreOutcome}
 use brooklet_streamlit::App;
 
 use record::{Kind, Record, digest};
+use sharing::Sharing;
 
 /// A folder for nothing but files that stay.
 const PERSISTENT: &str = "/persistent";
@@ -33,7 +35,9 @@ const BYTES_PER_SEC: f64 = 20e6;
 const BATCH_BYTES: usize = 16 << 20;
 /// With so much under way, closing a file waits until it is stored.
 const WAIT_BYTES: usize = 256 << 10;
-const WAIT_BATCHES: usize = 8;
+/// With so many batches under way, what is closed waits for the next one: a transaction of the browser
+/// costs more than a small file.
+const MAX_BATCHES: usize = 8;
 /// How long a script waits at most for a disk that is busy; then it is told that nothing is stored yet.
 const WRITE_TIMEOUT: Duration = Duration::from_mins(1);
 /// How long one look lasts; the answer ends it sooner.
@@ -54,6 +58,7 @@ pub(crate) struct StoredFiles {
     retries: RefCell<BTreeSet<String>>,
     /// Paths for which there was no room.
     refused: RefCell<BTreeSet<String>>,
+    sharing: Sharing,
     /// A failure of which the script has not heard.
     failure: Cell<Option<FileError>>,
     handed_at: Cell<Duration>,
@@ -90,6 +95,7 @@ impl StoredFiles {
             batches: RefCell::default(),
             retries: RefCell::default(),
             refused: RefCell::default(),
+            sharing: Sharing::default(),
             failure: Cell::default(),
             handed_at: Cell::default(),
             handed_bytes: Cell::default(),
@@ -145,7 +151,9 @@ impl StoredFiles {
 
     /// At the end of a run: stores what has changed, and says if it cannot be.
     pub(crate) fn end_run(&self) -> Result<(), FileError> {
-        self.sync()
+        let result = self.sync();
+        self.sharing.end_rest();
+        result
     }
 
     /// Hands over what has changed.
@@ -373,7 +381,8 @@ impl FileKeeper for StoredFiles {
         let Some(storage) = self.storage.borrow().clone() else {
             return;
         };
-        let changes = storage.take_foreign();
+        let mut changes = self.sharing.take_kept_back();
+        changes.extend(storage.take_foreign());
         if !changes.is_empty() {
             self.take_in(changes);
         }
@@ -384,13 +393,12 @@ impl FileKeeper for StoredFiles {
             return Ok(());
         };
         self.settle();
-        self.store(&files);
-        self.settle();
-        let batches = self.batches.borrow();
-        let bytes: usize = batches.iter().map(|batch| batch.bytes).sum();
-        let is_much = bytes >= WAIT_BYTES || batches.len() >= WAIT_BATCHES;
-        drop(batches);
-        if is_much {
+        if self.batches.borrow().len() < MAX_BATCHES {
+            self.store(&files);
+            self.settle();
+        }
+        let bytes: usize = self.batches.borrow().iter().map(|batch| batch.bytes).sum();
+        if bytes >= WAIT_BYTES {
             return self.wait(&files);
         }
         self.failure.take().map_or(Ok(()), Err)
@@ -403,6 +411,26 @@ impl FileKeeper for StoredFiles {
         self.settle();
         self.store(&files);
         self.wait(&files)
+    }
+
+    fn hold(&self, path: &str) {
+        self.sharing.hold(path);
+    }
+
+    fn release(&self, path: &str) {
+        self.sharing.release(path);
+    }
+
+    fn reserve(&self, path: &str, patience: Duration) -> Result<(), FileError> {
+        self.reserve_file(path, patience)
+    }
+
+    fn free(&self, path: &str) {
+        self.sharing.free(path);
+    }
+
+    fn restore(&self, path: &str) {
+        self.restore_file(path);
     }
 }
 

@@ -2,6 +2,7 @@
 //! of stands on it in Python (`_sqlite3.py` of the standard library).
 
 mod files;
+mod sharing;
 mod values;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -15,10 +16,13 @@ use rustpython_vm::{PyObjectRef, PyRef, PyResult, TryFromObject, VirtualMachine}
 
 use crate::machine::Machine;
 use crate::modules;
+use sharing::Sharing;
 
 const MODULE: &str = "_sqlite";
 /// What SQLite says when a disk is full.
 const FULL: i32 = 13;
+/// What it says when others write, in the lowest byte.
+const BUSY: i64 = 5;
 
 /// The library, loaded when it is first called.
 struct Door {
@@ -26,8 +30,7 @@ struct Door {
     library: OnceCell<Rc<dyn Library>>,
     /// How many calls are under way.
     depth: Cell<u32>,
-    /// Whether what was written has to be stored before the outermost call returns.
-    is_sync_due: Cell<bool>,
+    sharing: Sharing,
 }
 
 /// Who makes a call: the library may ask for files and functions meanwhile.
@@ -47,7 +50,7 @@ pub(crate) fn install(machine: &Rc<Machine>, vm: &VirtualMachine) -> PyResult<()
         machine: Rc::clone(machine),
         library: OnceCell::new(),
         depth: Cell::default(),
-        is_sync_due: Cell::default(),
+        sharing: Sharing::default(),
     });
     let module = vm.new_module(MODULE, vm.ctx.new_dict(), None);
     let call = move |args: PosArgs, vm: &VirtualMachine| door.call(&args.into_vec(), vm);
@@ -68,13 +71,22 @@ impl Door {
             raised: RefCell::default(),
         });
         let host: Rc<dyn Host> = caller.clone();
-        self.depth.set(self.depth.get() + 1);
-        let answer = library.call(&request, &host);
-        self.depth.set(self.depth.get() - 1);
+        let files = &self.machine.files;
+        let answer = loop {
+            self.sharing.begin_call();
+            self.depth.set(self.depth.get() + 1);
+            let answer = library.call(&request, &host);
+            self.depth.set(self.depth.get() - 1);
+            let is_over = self.depth.get() > 0 || !is_busy(&answer);
+            if is_over || !self.sharing.reserve_wanted(files) {
+                break answer;
+            }
+        };
+        let is_stored = self.depth.get() > 0 || self.sharing.settle(files);
         if let Some(raised) = caller.raised.take() {
             return Err(raised);
         }
-        if self.depth.get() == 0 && self.is_sync_due.take() && self.machine.files.sync().is_err() {
+        if !is_stored {
             return Err(failure(FULL, "database or disk is full", -1, vm));
         }
         let mut rest = answer.as_slice();
@@ -99,6 +111,12 @@ impl Door {
         })?;
         Ok(Rc::clone(self.library.get_or_init(|| library)))
     }
+}
+
+/// Whether an answer says that others are at work.
+fn is_busy(answer: &[u8]) -> bool {
+    let code = Token::take_int(&mut &*answer);
+    code.is_some_and(|code| code & 0xff == BUSY)
 }
 
 /// The exception that Python's layer makes of a failure.

@@ -111,9 +111,7 @@ extern "C" fn close(file: *mut ffi::sqlite3_file) -> c_int {
     // SAFETY: SQLite closes each file once.
     let state = unsafe { Box::from_raw((*file.cast::<OpenFile>()).state) };
     let context = &state.context;
-    context
-        .locks
-        .lower(&state.path, state.level.get(), Level::None);
+    lower(&state, Level::None);
     if let Content::Host(number) = state.content {
         context.ask(&[Token::Text("close"), Token::Int(number)]);
         if state.is_passing {
@@ -224,7 +222,10 @@ extern "C" fn sync(file: *mut ffi::sqlite3_file, _flags: c_int) -> c_int {
     let state = state(file);
     match state.content {
         Content::Memory(_) => ffi::SQLITE_OK,
-        Content::Host(_) => match state.context.ask_int(&[Token::Text("sync")]) {
+        Content::Host(number) => match state
+            .context
+            .ask_int(&[Token::Text("sync"), Token::Int(number)])
+        {
             Some(0) => ffi::SQLITE_OK,
             _ => ffi::SQLITE_IOERR_FSYNC,
         },
@@ -250,16 +251,21 @@ extern "C" fn size(file: *mut ffi::sqlite3_file, size: *mut ffi::sqlite3_int64) 
 extern "C" fn lock(file: *mut ffi::sqlite3_file, wanted: c_int) -> c_int {
     let state = state(file);
     let (held, wanted) = (state.level.get(), Level::of(wanted));
-    if held == Level::None
-        && let Content::Host(number) = state.content
-    {
-        // What another tab has stored is seen by whoever begins to read.
-        state
-            .context
-            .ask(&[Token::Text("refresh"), Token::Int(number)]);
+    if held == Level::None {
+        // What another tab has stored is seen by whoever begins to read, and nothing after.
+        ask_of(state, "begin to read");
     }
-    let level = state.context.locks.raise(&state.path, held, wanted);
+    let mut level = state.context.locks.raise(&state.path, held, wanted);
     state.level.set(level);
+    if held < Level::Reserved && level >= Level::Reserved && ask_of(state, "reserve") == Some(BUSY)
+    {
+        // A tab that writes excludes those that want to.
+        level = state.context.locks.lower(&state.path, level, Level::Shared);
+        state.level.set(level);
+    }
+    if held == Level::None && level == Level::None {
+        ask_of(state, "end reading");
+    }
     if level >= wanted {
         ffi::SQLITE_OK
     } else {
@@ -267,12 +273,34 @@ extern "C" fn lock(file: *mut ffi::sqlite3_file, wanted: c_int) -> c_int {
     }
 }
 
-extern "C" fn unlock(file: *mut ffi::sqlite3_file, wanted: c_int) -> c_int {
-    let state = state(file);
-    let (held, wanted) = (state.level.get(), Level::of(wanted));
+/// What the host answers when another program has what is asked for.
+const BUSY: i64 = 1;
+
+/// Asks the host something about an open file of its own.
+fn ask_of(state: &State, question: &str) -> Option<i64> {
+    let Content::Host(number) = state.content else {
+        return None;
+    };
     state
-        .level
-        .set(state.context.locks.lower(&state.path, held, wanted));
+        .context
+        .ask_int(&[Token::Text(question), Token::Int(number)])
+}
+
+/// Lowers what may be done with a file, and tells the host.
+fn lower(state: &State, wanted: Level) {
+    let held = state.level.get();
+    let level = state.context.locks.lower(&state.path, held, wanted);
+    state.level.set(level);
+    if held >= Level::Reserved && level < Level::Reserved {
+        ask_of(state, "free");
+    }
+    if held > Level::None && level == Level::None {
+        ask_of(state, "end reading");
+    }
+}
+
+extern "C" fn unlock(file: *mut ffi::sqlite3_file, wanted: c_int) -> c_int {
+    lower(state(file), Level::of(wanted));
     ffi::SQLITE_OK
 }
 

@@ -126,7 +126,7 @@ extern "C" fn delete(vfs: *mut ffi::sqlite3_vfs, path: *const c_char, sync: c_in
         return ffi::SQLITE_IOERR_DELETE_NOENT;
     }
     if sync != 0 {
-        context.ask(&[Token::Text("sync")]);
+        context.ask(&[Token::Text("sync path"), Token::Text(&path)]);
     }
     ffi::SQLITE_OK
 }
@@ -182,8 +182,12 @@ extern "C" fn randomness(vfs: *mut ffi::sqlite3_vfs, amount: c_int, target: *mut
     count as c_int
 }
 
-/// Nobody else is at work whom it would help to wait for.
-extern "C" fn sleep(_vfs: *mut ffi::sqlite3_vfs, micros: c_int) -> c_int {
+/// Within a call nobody gets on whom it would help to wait for. The host counts how long a connection
+/// would have waited, and does so between calls.
+extern "C" fn sleep(vfs: *mut ffi::sqlite3_vfs, micros: c_int) -> c_int {
+    if let Some(context) = context(vfs) {
+        context.ask(&[Token::Text("sleep"), Token::Int(micros.into())]);
+    }
     micros
 }
 

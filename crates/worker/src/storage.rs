@@ -1,5 +1,6 @@
 //! The records of an app in a database of the browser, shared by its tabs: the files it has written.
 
+mod locks;
 mod records;
 
 use std::cell::{Cell, RefCell};
@@ -9,7 +10,9 @@ use std::rc::{Rc, Weak};
 use std::task::{Context, Waker};
 use std::time::Duration;
 
-use brooklet_python::world::storage::{Change, Storage, StoreError, StoreOutcome};
+use brooklet_python::world::storage::{
+    Change, Lock, ReadOutcome, Storage, StoreError, StoreOutcome,
+};
 use indexed_db_futures::database::Database;
 use js_sys::futures::{JsFuture, future_to_promise, spawn_local};
 use js_sys::{Array, Promise};
@@ -78,6 +81,10 @@ pub(crate) struct BrowserStorage {
     found: RefCell<Option<Loaded>>,
     waiting: RefCell<Vec<js_sys::Function>>,
     foreign: RefCell<Vec<Change>>,
+    /// The names of what is being stored: what is read of them meanwhile is older.
+    under_way: RefCell<Vec<String>>,
+    /// The locks that were asked for, by the names of their records.
+    locks: RefCell<Vec<(String, Weak<Lock>)>>,
     tabs: Option<Tabs>,
 }
 
@@ -108,6 +115,8 @@ impl BrowserStorage {
             found: RefCell::default(),
             waiting: RefCell::default(),
             foreign: RefCell::default(),
+            under_way: RefCell::default(),
+            locks: RefCell::default(),
             tabs: Tabs::listen(app, me.clone()),
         })
     }
@@ -166,6 +175,13 @@ impl BrowserStorage {
             self.database.take();
             result = self.try_write(&changes).await;
         }
+        let mut under_way = self.under_way.borrow_mut();
+        for (name, _) in &changes {
+            if let Some(place) = under_way.iter().position(|known| known == name) {
+                under_way.swap_remove(place);
+            }
+        }
+        drop(under_way);
         if result.is_ok()
             && let Some(tabs) = &self.tabs
         {
@@ -181,18 +197,35 @@ impl BrowserStorage {
         records::change(&database, changes).await
     }
 
+    async fn try_read(&self, names: Vec<String>) -> Result<Vec<Change>, StoreError> {
+        let database = self.database().await?;
+        let found = records::some(&database, names).await;
+        found.map_err(|error| StoreError::Refused(error.to_string()))
+    }
+
+    /// Another tab wants to have a record for itself.
+    fn hear_wish(&self, name: &str) {
+        let locks = self.locks.borrow().clone();
+        for (_, lock) in locks.iter().filter(|(known, _)| known == name) {
+            if let Some(lock) = lock.upgrade() {
+                lock.want();
+            }
+        }
+    }
+
     /// Reads what another tab has stored.
     fn hear(&self, names: Vec<String>) {
         let Some(this) = self.me.upgrade() else {
             return;
         };
         spawn_local(async move {
-            let Ok(database) = this.database().await else {
-                return;
-            };
             // What cannot be read now is read when the app is opened.
-            if let Ok(found) = records::some(&database, names).await {
-                this.foreign.borrow_mut().extend(found);
+            if let Ok(found) = this.try_read(names).await {
+                let under_way = this.under_way.borrow();
+                let newer = found
+                    .into_iter()
+                    .filter(|(name, _)| !under_way.contains(name));
+                this.foreign.borrow_mut().extend(newer);
                 this.pause.wake();
             }
         });
@@ -220,6 +253,12 @@ impl Storage for BrowserStorage {
     fn store(&self, changes: Vec<Change>) -> StoreOutcome {
         let outcome = StoreOutcome::default();
         if let Some(this) = self.me.upgrade() {
+            let names = changes.iter().map(|(name, _)| name);
+            self.under_way.borrow_mut().extend(names.cloned());
+            let is_older = |name: &String| changes.iter().any(|(newer, _)| newer == name);
+            self.foreign
+                .borrow_mut()
+                .retain(|(name, _)| !is_older(name));
             let mut job = Box::pin(this.write(changes, Rc::clone(&outcome)));
             // The requests leave now, even if the script does not let go for long.
             let mut context = Context::from_waker(Waker::noop());
@@ -228,6 +267,32 @@ impl Storage for BrowserStorage {
             }
         }
         outcome
+    }
+
+    fn read(&self, names: Vec<String>) -> ReadOutcome {
+        let outcome = ReadOutcome::default();
+        if let Some(this) = self.me.upgrade() {
+            let outcome = Rc::clone(&outcome);
+            spawn_local(async move {
+                // It is set here only.
+                let _ = outcome.set(this.try_read(names).await);
+                this.pause.wake();
+            });
+        }
+        outcome
+    }
+
+    fn lock(&self, name: &str) -> Rc<Lock> {
+        let pause = Rc::clone(&self.pause);
+        let wake = move || pause.wake();
+        let lock = locks::ask(&format!("brooklet-files:{}:{name}", self.app), wake);
+        let mut locks = self.locks.borrow_mut();
+        locks.retain(|(_, lock)| lock.strong_count() > 0);
+        locks.push((name.to_owned(), Rc::downgrade(&lock)));
+        if let Some(tabs) = &self.tabs {
+            tabs.tell_wish(name);
+        }
+        lock
     }
 
     fn take_foreign(&self) -> Vec<Change> {
@@ -240,8 +305,12 @@ impl Tabs {
     fn listen(app: &str, storage: Weak<BrowserStorage>) -> Option<Self> {
         let channel = BroadcastChannel::new(&format!("brooklet-files:{app}")).ok()?;
         let listener = Closure::new(move |event: MessageEvent| {
-            let names = event.data().dyn_into::<Array>().ok();
-            if let (Some(storage), Some(names)) = (storage.upgrade(), names) {
+            let (data, Some(storage)) = (event.data(), storage.upgrade()) else {
+                return;
+            };
+            if let Some(name) = data.as_string() {
+                storage.hear_wish(&name);
+            } else if let Ok(names) = data.dyn_into::<Array>() {
                 storage.hear(names.iter().filter_map(|name| name.as_string()).collect());
             }
         });
@@ -256,6 +325,12 @@ impl Tabs {
         let names: Array = names.map(JsValue::from_str).collect();
         // A tab that cannot be told finds out when it is opened.
         let _ = self.channel.post_message(&names);
+    }
+
+    /// Asks the others to let go of a record.
+    fn tell_wish(&self, name: &str) {
+        // A tab that cannot be asked lets go at the end of its run.
+        let _ = self.channel.post_message(&JsValue::from_str(name));
     }
 }
 

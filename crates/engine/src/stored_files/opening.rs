@@ -19,6 +19,7 @@ impl StoredFiles {
         self.batches.take();
         self.retries.take();
         self.refused.take();
+        self.sharing.close();
         self.failure.take();
         self.has_warned.take();
     }
@@ -96,7 +97,7 @@ impl StoredFiles {
     }
 
     /// Makes a path what its record says.
-    fn apply(&self, path: &str, record: &Record, files: &FileSystem) {
+    pub(super) fn apply(&self, path: &str, record: &Record, files: &FileSystem) {
         let done = match record.kind {
             Kind::File => {
                 // Who has the file open goes on with what it was.
@@ -133,6 +134,10 @@ impl StoredFiles {
             let path = path_of(&name).into_owned();
             // What this tab has changed as well is stored after theirs.
             let is_under_way = |batch: &super::Batch| batch.entries.iter().any(|(p, _)| *p == path);
+            if self.sharing.is_held(&path) {
+                self.sharing.keep_back((name, bytes));
+                continue;
+            }
             if own.contains(&path) || self.batches.borrow().iter().any(is_under_way) {
                 continue;
             }

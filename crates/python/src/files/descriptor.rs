@@ -139,19 +139,20 @@ impl FileSystem {
     /// Brings in what others have changed, and lets an open file be what is at its path now.
     pub(crate) fn refresh_open(&self, number: i32) {
         self.refresh();
-        let path = {
-            let descriptors = &self.descriptors.borrow().0;
-            descriptors
-                .get(&number)
-                .map(|descriptor| descriptor.path.clone())
-        };
-        let node = path.and_then(|path| self.find(&path).ok());
+        let node = self.path_of(number).and_then(|path| self.find(&path).ok());
         let descriptors = &mut self.descriptors.borrow_mut().0;
         if let (Some(node), Some(descriptor)) = (node, descriptors.get_mut(&number))
             && !node.is_folder()
         {
             descriptor.node = node.unpacked();
         }
+    }
+
+    /// Where an open file was found.
+    pub(crate) fn path_of(&self, number: i32) -> Option<String> {
+        let descriptors = &self.descriptors.borrow().0;
+        let descriptor = descriptors.get(&number)?;
+        Some(descriptor.path.clone())
     }
 
     /// Closes a file without a word to whoever keeps files: a sync is to come.

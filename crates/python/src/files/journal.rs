@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::{FileError, FileSystem};
 
@@ -16,6 +17,23 @@ pub trait FileKeeper {
 
     /// Returns when all changes are kept, or says why they are not.
     fn sync(&self) -> Result<(), FileError>;
+
+    /// Leaves a file as it is, whatever others do with it, until it is released as often.
+    fn hold(&self, path: &str);
+
+    /// Ends what [`hold`](Self::hold) began.
+    fn release(&self, path: &str);
+
+    /// Makes this program the only one that may write a file, and brings in what others have written
+    /// until now. Waits for others about as long as is said, and is [`FileError::Busy`] if they do not
+    /// let go, or if the file is held as it was.
+    fn reserve(&self, path: &str, patience: Duration) -> Result<(), FileError>;
+
+    /// Lets others write a file.
+    fn free(&self, path: &str);
+
+    /// Makes a file what it was when it was last kept, unless it is held.
+    fn restore(&self, path: &str);
 }
 
 /// The changed paths below some folders.
@@ -37,13 +55,18 @@ impl Journal {
 
     /// Notes that what is at an absolute path has changed.
     pub(super) fn note(&self, path: &str) {
+        if self.is_inside(path) {
+            self.paths.borrow_mut().insert(path.to_owned());
+        }
+    }
+
+    /// Whether a path is below a kept folder.
+    fn is_inside(&self, path: &str) -> bool {
         let inside = |folder: &String| {
             path.strip_prefix(folder.as_str())
                 .is_some_and(|rest| rest.starts_with('/'))
         };
-        if self.folders.get().into_iter().flatten().any(inside) {
-            self.paths.borrow_mut().insert(path.to_owned());
-        }
+        self.folders.get().into_iter().flatten().any(inside)
     }
 
     pub(super) fn refresh(&self) {
@@ -79,6 +102,11 @@ impl FileSystem {
         self.journal.paths.take()
     }
 
+    /// Whether the keeper keeps what is at an absolute path.
+    pub fn keeps(&self, path: &str) -> bool {
+        self.journal.is_inside(path)
+    }
+
     /// Puts changes back that were taken.
     pub fn return_changes(&self, paths: BTreeSet<String>) {
         self.journal.paths.borrow_mut().extend(paths);
@@ -92,6 +120,11 @@ impl FileSystem {
     /// Brings in what others have changed.
     pub(super) fn refresh(&self) {
         self.journal.refresh();
+    }
+
+    /// Whoever keeps files.
+    pub(crate) fn keeper(&self) -> Option<&Rc<dyn FileKeeper>> {
+        self.journal.keeper()
     }
 
     /// Returns when all changes are kept, or says why they are not.

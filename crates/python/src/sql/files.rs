@@ -1,5 +1,7 @@
 //! Files, clock and chance for SQLite: what its library asks its host for.
 
+use std::time::Duration;
+
 use brooklet_sql::{Token, bytes_of};
 
 use super::Door;
@@ -12,6 +14,7 @@ const EXCLUSIVE: i64 = 0x10;
 /// How it went: 0 if well, 1 if there is no room.
 const DONE: i64 = 0;
 const NO_ROOM: i64 = 1;
+const BUSY: i64 = 1;
 const FAILED: i64 = -1;
 
 /// The answer to a question about files and the like; `None` if it is about something else.
@@ -52,14 +55,44 @@ pub(super) fn answer(door: &Door, kind: &str, mut args: &[u8]) -> Option<Vec<u8>
             .is_some_and(|path| files.is_file(path))
             .into()),
         "path" => bytes_of(&[Token::Text(&files.absolute(Token::take_text(args)?))]),
-        "refresh" => {
-            if let Some(number) = Token::take_int(args) {
-                files.refresh_open(number as i32);
+        "begin to read" => {
+            let number = Token::take_int(args).unwrap_or(FAILED) as i32;
+            files.refresh_open(number);
+            if let (Some(keeper), Some(path)) = (files.keeper(), files.path_of(number)) {
+                keeper.hold(&path);
             }
             int(DONE)
         }
+        "end reading" => {
+            let number = Token::take_int(args).unwrap_or(FAILED) as i32;
+            if let (Some(keeper), Some(path)) = (files.keeper(), files.path_of(number)) {
+                keeper.release(&path);
+            }
+            int(DONE)
+        }
+        "reserve" => {
+            let path = files.path_of(Token::take_int(args)? as i32)?;
+            let is_reserved = door.sharing.is_reserved(&path, files);
+            int(if is_reserved { DONE } else { BUSY })
+        }
+        "free" => {
+            let path = files.path_of(Token::take_int(args)? as i32)?;
+            door.sharing.free(path);
+            int(DONE)
+        }
+        "sleep" => {
+            let micros = Token::take_int(args).unwrap_or(0).max(0);
+            door.sharing.note_wait(Duration::from_micros(micros as u64));
+            int(DONE)
+        }
         "sync" => {
-            door.is_sync_due.set(true);
+            let path = files.path_of(Token::take_int(args)? as i32)?;
+            door.sharing.note_written(database_of(path));
+            int(DONE)
+        }
+        "sync path" => {
+            let path = files.absolute(Token::take_text(args)?);
+            door.sharing.note_written(database_of(path));
             int(DONE)
         }
         "random" => {
@@ -114,6 +147,14 @@ fn truncate(door: &Door, args: &mut &[u8]) -> Option<i64> {
     let number = Token::take_int(args)? as i32;
     let size = u64::try_from(Token::take_int(args)?).ok()?;
     Some(outcome(door.machine.files.truncate(number, size)))
+}
+
+/// The database that a journal belongs to, or the database itself.
+fn database_of(path: String) -> String {
+    match path.strip_suffix("-journal") {
+        Some(database) => database.to_owned(),
+        None => path,
+    }
 }
 
 fn outcome(result: Result<(), FileError>) -> i64 {
