@@ -8,19 +8,28 @@
 //! multiple of eight. [`Frame::decode`] reads the header and leaves the buffers where they are:
 //! a column of the decoded frame is a view into those bytes, and a value is read when it is asked
 //! for.
+//!
+//! [`sorted`] puts the rows into the order of a column.
 
 mod buffer;
 mod build;
+mod collation;
 mod column;
+mod direction;
 mod encoding;
 mod frame;
+mod order;
 mod schema;
+mod weight;
 mod words;
 
 pub use buffer::{Bitmap, Buffer};
 pub use build::{BinaryBuilder, BitmapBuilder, ListBuilder, TextBuilder};
+pub use collation::Rank;
 pub use column::{Column, ListValue, Parts, Value};
+pub use direction::Direction;
 pub use encoding::{Encoded, FrameError};
 pub use frame::{Field, Frame, Index};
+pub use order::sorted;
 pub use schema::{DataType, Label, TimeUnit};
 pub use words::duration_words;

@@ -3,6 +3,7 @@
 mod cell_field;
 mod cell_value;
 mod civil_text;
+mod collation;
 mod color;
 mod columns;
 mod config;
@@ -21,9 +22,9 @@ mod pattern;
 mod pointer;
 mod press;
 mod reading;
-mod rows;
 mod search;
 mod search_bar;
+mod search_results;
 mod select;
 mod spark;
 mod state;

@@ -279,7 +279,7 @@ impl Grid {
     }
 
     /// Sorts by a column.
-    pub(super) fn sort(&self, sort: Option<(super::columns::Source, super::rows::Direction)>) {
+    pub(super) fn sort(&self, sort: Option<(super::columns::Source, brooklet_frame::Direction)>) {
         let words = {
             let mut state = self.state.borrow_mut();
             state.sort_by(sort);

@@ -8,9 +8,9 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::columns::{GridColumn, Kind};
 use super::floating::Floating;
 use super::grid::Grid;
-use super::rows::Direction;
 use crate::dom::{Listener, append, listen, make_with, set};
 use crate::float::Float;
+use brooklet_frame::Direction;
 
 type Act = Box<dyn Fn(&Rc<Grid>)>;
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::grid::Grid;
-use super::rows::Search;
+use super::search_results::Search;
 use crate::dom::{append, listen, make_with, set};
 
 /// How many cells are looked at before the page gets its turn.

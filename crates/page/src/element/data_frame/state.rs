@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use brooklet_frame::{Frame, Value};
+use brooklet_frame::{Direction, Frame, Value, sorted};
 use brooklet_protocol::element::DataFrame;
 
 use super::cell_value::column_of;
+use super::collation;
 use super::columns::{GridColumn, Kind, Source, columns};
 use super::edits::{Edits, History};
-use super::rows::{Direction, Search, sorted};
+use super::search_results::Search;
 use super::select::{Selection, selects};
 use super::value_text::{bubbles, raw, shown};
 use super::viewport::{Placed, Viewport, grow, place};
@@ -255,7 +256,8 @@ impl State {
         self.order = self.sort.and_then(|(source, direction)| {
             let column = self.columns.iter().find(|column| column.source == source)?;
             let value = |row: u32| self.value_in(row as usize, column);
-            Some(sorted(self.edits.rows(), value, direction))
+            let rows = self.edits.rows();
+            Some(sorted(rows, &value, &raw, direction, &collation::rank))
         });
         if self.order.is_none() && self.edits.has_own_rows() {
             self.order = Some(self.edits.rows());

@@ -139,17 +139,6 @@ pub(super) fn input_text(value: &Value, zone: Option<&str>, editor: Editor) -> S
     }
 }
 
-/// What a value weighs when a column is sorted: numbers and moments by size.
-pub(super) fn weight(value: &Value) -> Option<f64> {
-    match value {
-        Value::Date(days) => Some(f64::from(*days)),
-        Value::Time(micros) => Some(*micros as f64),
-        Value::Timestamp { ticks, .. } | Value::Duration { ticks, .. } => Some(*ticks as f64),
-        Value::List(items) => Some(items.len() as f64),
-        value => value.as_f64(),
-    }
-}
-
 /// At most four decimals, as many as are needed.
 fn plain_number(value: &Value, number: f64) -> String {
     match value {
