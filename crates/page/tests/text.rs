@@ -104,6 +104,23 @@ fn json_is_folded_below_its_depth() {
 }
 
 #[wasm_bindgen_test]
+fn what_is_empty_is_folded_until_it_is_asked_for() {
+    let context = context();
+    let view = show(&context, &json(r#"{"a": {}}"#, true, None));
+    let fold = || -> HtmlElement {
+        let folds = view.node().query_selector_all(".bk-json-fold").unwrap();
+        assert_eq!(folds.length(), 2);
+        folds.item(1).unwrap().unchecked_into()
+    };
+    for state in ["false", "true", "false"] {
+        let expanded = fold().get_attribute("aria-expanded").unwrap();
+        assert_eq!(expanded, state);
+        assert_eq!(letters(view.node()), r#"{"a":{}}"#);
+        fold().click();
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_long_list_is_shown_in_groups_that_unfold() {
     let body = format!("{{\"a\": {:?}}}", (0..150).collect::<Vec<_>>());
     let context = context();

@@ -19,6 +19,8 @@ struct Spot<'a> {
     /// joined by `/`.
     path: &'a str,
     depth: u32,
+    /// Whether the reader wants to see it unfolded: what is empty is folded by itself.
+    is_asked: bool,
 }
 
 /// The tree of a value.
@@ -28,6 +30,7 @@ pub(super) fn tree(document: &Document, value: &JsValue, depth: u32) -> HtmlElem
         name: None,
         path: "",
         depth,
+        is_asked: false,
     };
     node(spot, value)
 }
@@ -68,6 +71,7 @@ pub(super) fn no_tree(document: &Document) -> HtmlElement {
         name: Some(name(document, "bk-json-key", "\"ERROR\"")),
         path: "",
         depth: u32::MAX,
+        is_asked: false,
     };
     branch(spot, &Entries::of(&value))
 }
@@ -97,6 +101,7 @@ pub(super) fn toggle(document: &Document, root: &JsValue, depth: u32, fold: &Ele
         name: name.map(Into::into),
         path: &path,
         depth,
+        is_asked: !is_open,
     };
     let new = match (entries.group, is_open) {
         (Some(group), true) => folded_group(document, group, entries.length, &path),
@@ -174,15 +179,14 @@ fn branch(spot: Spot, entries: &Entries) -> HtmlElement {
     } else {
         ("[", "]")
     };
-    if entries.count() == 0 {
-        let empty = span(document, "bk-json-bracket", &format!("{open}{close}"));
-        return spot.leaf(&empty);
-    }
+    let is_open = spot.depth > 0 && (entries.count() > 0 || spot.is_asked);
     let node = make_with(document, "div", "", "");
     set(&node, "data-path", spot.path);
-    append(&node, &fold(document, spot.name, open, spot.depth > 0));
-    if spot.depth == 0 {
-        append(&node, &span(document, "bk-json-more", "..."));
+    append(&node, &fold(document, spot.name, open, is_open));
+    if !is_open {
+        if entries.count() > 0 {
+            append(&node, &span(document, "bk-json-more", "..."));
+        }
         append(&node, &span(document, "bk-json-bracket", close));
         return node;
     }
@@ -201,6 +205,7 @@ fn branch(spot: Spot, entries: &Entries) -> HtmlElement {
             name: Some(name),
             path: &join(spot.path, &index.to_string()),
             depth: spot.depth - 1,
+            is_asked: false,
         };
         append(&row, &self::node(spot, &entries.list.get(index)));
         append(&node, &row);
