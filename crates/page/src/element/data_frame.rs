@@ -1,5 +1,6 @@
 //! `st.dataframe` on the page: a grid of which only what can be seen is in the document.
 
+mod blank;
 mod cell_field;
 mod cell_value;
 mod civil_text;

@@ -31,6 +31,8 @@ pub(super) struct Grid {
     pub(super) table: HtmlElement,
     pub(super) head: HtmlElement,
     pub(super) body: HtmlElement,
+    /// What stands below the last row.
+    pub(super) blank: HtmlElement,
     /// Says what has happened to a reader who does not see it.
     pub(super) status: HtmlElement,
     pub(super) state: RefCell<State>,
@@ -69,6 +71,8 @@ pub(super) struct Row {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) is_selected: bool,
+    /// Whether both its row and its column are.
+    pub(super) is_twice: bool,
     pub(super) is_cursor: bool,
     /// Whether it holds what is searched for, and whether it is the one shown.
     pub(super) found: Option<bool>,
@@ -94,6 +98,9 @@ impl Grid {
             set(part, "role", "rowgroup");
             append(&table, part);
         }
+        let blank = make_with(document, "tbody", "bk-grid-blank", "");
+        set(&blank, "aria-hidden", "true");
+        append(&table, &blank);
         let status = make_with(document, "div", "bk-grid-words", "");
         set(&status, "role", "status");
         append(&area, &table);
@@ -108,6 +115,7 @@ impl Grid {
             table,
             head,
             body,
+            blank,
             status,
             state: RefCell::new(state),
             bar: SearchBar::new(context),

@@ -33,6 +33,7 @@ impl Grid {
             }
             self.paint_head(&state, &columns);
         }
+        self.paint_blank(&state, &columns);
         if state.rows_with_new() == 0 || state.shown.is_empty() {
             self.paint_nothing(&state);
             return;
@@ -111,6 +112,8 @@ impl Grid {
         set(&cell, "role", "gridcell");
         set(&cell, "aria-colindex", "1");
         set(&cell, "data-missing", "empty");
+        let align = (!state.shown.is_empty()).then_some("center");
+        set_optional(&cell, "data-align", align);
         let style = row.style();
         let _ = style.set_property(
             "transform",
@@ -381,9 +384,11 @@ impl Grid {
                 let is_in_range = range.is_some_and(|((first, last), (left, right))| {
                     (first..=last).contains(row) && (left..=right).contains(&position)
                 });
+                let is_column = is_column_selected(state, position);
                 let hit = found.found.iter().position(|hit| *hit == (*row, position));
                 let mark = Mark {
-                    is_selected: is_selected || is_in_range || is_column_selected(state, position),
+                    is_selected: is_selected || is_in_range || is_column,
+                    is_twice: is_selected && is_column,
                     is_cursor: state.cursor == Some((Some(*row), position)),
                     found: hit.map(|hit| hit == found.current),
                 };
@@ -394,6 +399,7 @@ impl Grid {
                     continue;
                 }
                 set(cell, "aria-selected", word(mark.is_selected));
+                set_optional(cell, "data-twice", mark.is_twice.then_some(""));
                 set_optional(cell, "data-cursor", mark.is_cursor.then_some(""));
                 if !mark.is_cursor {
                     unset(cell, "id");
@@ -443,7 +449,7 @@ impl Grid {
 /// Moves a row to where the scroll position has it. Cells that stay where they are move back. The
 /// style sheet takes from cells what a browser's own rules for tables have them inherit: else all of
 /// them would be styled anew whenever their row moves.
-fn move_row(row: &HtmlElement, left: f64, top: f64) {
+pub(super) fn move_row(row: &HtmlElement, left: f64, top: f64) {
     let moved = format!("translate({}px,{top}px)", -left);
     let _ = row.style().set_property("transform", &moved);
 }
@@ -452,7 +458,7 @@ fn word(is_so: bool) -> &'static str {
     if is_so { "true" } else { "false" }
 }
 
-fn place_cell(cell: &HtmlElement, placed: &Placed) {
+pub(super) fn place_cell(cell: &HtmlElement, placed: &Placed) {
     let style = cell.style();
     let _ = style.set_property("left", &format!("{}px", placed.left));
     let _ = style.set_property("width", &format!("{}px", placed.width));

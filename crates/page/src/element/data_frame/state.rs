@@ -27,7 +27,7 @@ const PADDING: f64 = 16.0;
 const BUBBLE: f64 = 16.0;
 const GAP: f64 = 4.0;
 /// How wide the sign is that a column can be edited, with the room behind it.
-const PENCIL: f64 = 23.0;
+const PENCIL: f64 = 28.0;
 /// How wide an icon is in place of a text.
 const ICON: f64 = 18.0;
 /// Of how many rows the texts are measured.
@@ -353,7 +353,7 @@ impl State {
             .iter()
             .map(|position| {
                 let column = &self.columns[*position];
-                (column.width, !column.is_resized && !column.is_index())
+                (column.width, !column.is_resized && !column.is_pinned)
             })
             .collect();
         grow(&mut widths, room - self.lead());
