@@ -38,6 +38,58 @@ test("a large table is scrolled, sorted and selected by keys alone", async () =>
   await app.close();
 });
 
+const ORDER = `
+import streamlit as st
+st.dataframe({
+    "text": ["b", "B", "a", "_", "10", "9", None, "A"],
+    "letters": ["z", "ö", "o", "Z", "ä", "a", None, "é"],
+    "large": [2**62 + 1, 2**62, 2**62 + 2, 2**62, 5, 5, -1, 7],
+    "list": [[2], [10], [1, 2], None, [], [3], [1], [2]],
+}, alt="Order")
+`;
+
+test("texts are sorted as browsers do, and numbers to the last digit", async () => {
+  const app = await on.open(ORDER);
+  const grid = app.page.getByRole("grid", { name: "Order" });
+  const sorted = async (name) => {
+    await grid.getByRole("columnheader", { name }).click();
+    const column = await grid.getByRole("columnheader", { name }).getAttribute("aria-colindex");
+    return grid.locator(`[role=gridcell][aria-colindex="${column}"]`).allTextContents();
+  };
+  assert.deepEqual(await sorted("text"), ["_", "10", "9", "a", "A", "b", "B", ""]);
+  assert.deepEqual(await sorted("text"), ["B", "b", "A", "a", "9", "10", "_", ""]);
+  assert.deepEqual(await sorted("letters"), ["a", "ä", "é", "o", "ö", "z", "Z", ""]);
+  const large = 2n ** 62n;
+  assert.deepEqual(await sorted("large"), ["-1", "5", "5", "7", `${large}`, `${large}`, `${large + 1n}`, `${large + 2n}`]);
+  assert.deepEqual(await sorted("list"), ["", "1", "1,2", "10", "2", "2", "3", ""]);
+  app.hasNoProblems();
+  await app.close();
+});
+
+const STATIC = `
+import streamlit as st
+with st.container(height=220):
+    st.table([{"name": "Ada", "born": "1815-12-10", "works": "essays, letters and unabbreviated"}] * 14, height="stretch")
+st.dataframe([{"a": 1}, {"a": 2}], height=250, alt="Short")
+`;
+
+test("a table that fills its place is scrolled in it, and breaks no word", async () => {
+  const app = await on.open(STATIC, { context: { viewport: { width: 390, height: 800 } } });
+  const table = app.page.getByTestId("stTable");
+  const [frame, inner, line] = await table.evaluate((node) => {
+    const frame = node.querySelector(".bk-table-frame");
+    return [node.clientHeight, frame.clientHeight, frame.querySelector("th").clientHeight];
+  });
+  assert.ok(frame < 220 && inner <= frame, `${inner} in ${frame} of 220`);
+  assert.ok(await table.locator(".bk-table-frame").evaluate((node) => node.scrollHeight > node.clientHeight));
+  assert.ok(line < 40, "the head is one line");
+  const short = app.page.getByRole("grid", { name: "Short" });
+  const blank = short.locator(".bk-grid-blank td");
+  assert.equal(Math.round((await blank.boundingBox()).height), 248 - 3 * 35);
+  app.hasNoProblems();
+  await app.close();
+});
+
 test("a table is as wide as the script says", async () => {
   const app = await on.open("import streamlit as st\nst.dataframe([{'a': 1}], width=400)\nst.map({'lat': [1], 'lon': [2]}, width=300)\n");
   const width = (id) => app.page.getByTestId(id).evaluate((node) => Math.round(node.getBoundingClientRect().width));

@@ -131,6 +131,30 @@ test("rows are added, filled, pasted, deleted, and brought back", async () => {
   await app.close();
 });
 
+test("cells are copied, cut and pasted by the keys of the system", async () => {
+  const app = await on.open(ROWS);
+  const { keyboard } = app.page;
+  await app.page.getByRole("grid", { name: "Rows" }).focus();
+  await go(app.page, 0, 0);
+  await keyboard.press("Shift+ArrowRight");
+  await keyboard.press("Control+c");
+  await go(app.page, 2, 0);
+  await keyboard.press("Control+v");
+  await app.sees('[{"a": 1, "b": "x"}, {"a": 2, "b": "y"}, {"a": 1, "b": "x"}]');
+  await go(app.page, 0, 1);
+  await keyboard.press("Shift+ArrowDown");
+  await keyboard.press("Control+x");
+  await app.sees('[{"a": 1, "b": null}, {"a": 2, "b": null}, {"a": 1, "b": "x"}]');
+  await go(app.page, 1, 1);
+  await keyboard.press("Control+v");
+  await app.sees('[{"a": 1, "b": null}, {"a": 2, "b": "x"}, {"a": 1, "b": "y"}]');
+  await keyboard.press("Control+z");
+  await keyboard.press("Control+z");
+  await app.sees('[{"a": 1, "b": "x"}, {"a": 2, "b": "y"}, {"a": 1, "b": "x"}]');
+  app.hasNoProblems();
+  await app.close();
+});
+
 const SLOW = `
 import json, time
 import streamlit as st
