@@ -124,11 +124,18 @@ fn raise(base: C, exponent: C) -> C {
         return C::new(1.0, 0.0);
     }
     if base.re == 0.0 && base.im == 0.0 {
-        return if exponent.re > 0.0 && exponent.im == 0.0 {
+        return if exponent.re > 0.0 {
             C::new(0.0, 0.0)
         } else {
             C::new(f64::NAN, f64::NAN)
         };
+    }
+    // Multiplied by one, an infinite base would lose what is finite of it.
+    if exponent.im == 0.0 && exponent.re == 1.0 {
+        return base;
+    }
+    if exponent.im == 0.0 && exponent.re == 2.0 {
+        return base * base;
     }
     if exponent.im == 0.0 && exponent.re.fract() == 0.0 && exponent.re.abs() < 100.0 {
         let mut left = exponent.re.abs() as u32;
@@ -146,7 +153,32 @@ fn raise(base: C, exponent: C) -> C {
             power
         };
     }
-    (exponent * logarithm(base)).exp()
+    product(exponent, logarithm(base)).exp()
+}
+
+/// A product that is infinite where a factor is, as annex G of C has it: the plain formula subtracts
+/// infinities from each other.
+fn product(left: C, right: C) -> C {
+    let plain = left * right;
+    if !(plain.re.is_nan() && plain.im.is_nan()) {
+        return plain;
+    }
+    let is_infinite = |value: C| value.re.is_infinite() || value.im.is_infinite();
+    if !is_infinite(left) && !is_infinite(right) {
+        return plain;
+    }
+    // Only directions count: beside an infinite part a finite one is none.
+    let direction = |value: C| {
+        let is_long = is_infinite(value);
+        let part = |part: f64| match (is_long, part.is_nan()) {
+            (true, _) => f64::from(u8::from(part.is_infinite())).copysign(part),
+            (false, true) => 0.0_f64.copysign(part),
+            (false, false) => part,
+        };
+        C::new(part(value.re), part(value.im))
+    };
+    let turned = direction(left) * direction(right);
+    C::new(turned.re * f64::INFINITY, turned.im * f64::INFINITY)
 }
 
 fn exp_minus_one(value: C) -> C {
