@@ -1,9 +1,8 @@
-//! Counts, bits, places in a grid, and values between given ones.
+//! Counts, bits, and values between given ones.
 
 use crate::array::Array;
 use crate::dtype::DType;
-use crate::shape::{Order, c_strides, f_strides};
-use crate::walk::broadcast_shapes;
+use crate::shape::Order;
 use crate::{Error, Result};
 
 /// How often each whole number occurs, or the sum of its weights (`np.bincount`).
@@ -165,66 +164,6 @@ pub fn unpackbits(
     }
     let unpacked = Array::from_bytes(bits, &DType::of::<u8>(), &shape)?;
     Ok(unpacked.moveaxis(last, axis))
-}
-
-/// Positions along each axis of positions in a flattened array of this shape.
-pub fn unravel_index(flat: &Array, shape: &[usize], order: Order) -> Result<Vec<Array>> {
-    let size: usize = shape.iter().product();
-    let wanted: Vec<i64> = flat.astype(&DType::int64(), Order::C)?.0.to_vec()?;
-    let steps = if order == Order::F {
-        f_strides(shape, 1)
-    } else {
-        c_strides(shape, 1)
-    };
-    for at in &wanted {
-        if *at < 0 || *at >= size as i64 {
-            return Err(Error::value(format!(
-                "index {at} is out of bounds for array with size {size}"
-            )));
-        }
-    }
-    let axes = shape.iter().zip(&steps);
-    axes.map(|(len, step)| {
-        let each = wanted.iter().map(|at| at / *step as i64 % *len as i64);
-        Array::from_vec(each.collect(), flat.shape())
-    })
-    .collect()
-}
-
-/// Positions in a flattened array of this shape of positions along each axis. `adjust` makes a
-/// position one that is there, or says that there is none.
-pub fn ravel_multi_index(
-    positions: &[Array],
-    shape: &[usize],
-    order: Order,
-    adjust: impl Fn(usize, i64, usize) -> Option<i64>,
-) -> Result<Array> {
-    if positions.len() != shape.len() {
-        return Err(Error::value(format!(
-            "parameter multi_index must be a sequence of length {}",
-            shape.len()
-        )));
-    }
-    let shapes: Vec<&[usize]> = positions.iter().map(Array::shape).collect();
-    let common = broadcast_shapes(&shapes)?;
-    let steps = if order == Order::F {
-        f_strides(shape, 1)
-    } else {
-        c_strides(shape, 1)
-    };
-    let mut flat = vec![0_i64; common.iter().product()];
-    for (axis, each) in positions.iter().enumerate() {
-        let each = each
-            .broadcast_to(&common)?
-            .astype(&DType::int64(), Order::C)?
-            .0;
-        for (flat, at) in flat.iter_mut().zip(each.to_vec::<i64>()?) {
-            let at = adjust(axis, at, shape[axis])
-                .ok_or_else(|| Error::value("invalid entry in coordinates array"))?;
-            *flat += at * steps[axis] as i64;
-        }
-    }
-    Array::from_vec(flat, &common)
 }
 
 /// 1 if values never fall, −1 if they never rise, 0 if neither (`_monotonicity`).

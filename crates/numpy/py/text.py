@@ -106,8 +106,8 @@ def _search_of(finder):
     return search
 
 
-def _space(value):
-    return value[:0] + (b' ' if isinstance(value, bytes) else ' ')
+def _strip_of(name):
+    return lambda values, chars=None: _native_text_strip(name, values, chars)
 
 
 def _padded(value, width, fill, how):
@@ -123,8 +123,8 @@ for _name in ('find', 'rfind', 'count', 'startswith', 'endswith'):
 for _name in ('index', 'rindex'):
     _text_ufuncs[_name] = _text_ufunc(_name, 4, 1, _index_of(_name), 'i8')
 for _name in ('strip', 'lstrip', 'rstrip'):
-    _text_ufuncs[f'_{_name}_whitespace'] = _text_ufunc(f'_{_name}_whitespace', 1, 1, _operator.methodcaller(_name), 'K')
-    _text_ufuncs[f'_{_name}_chars'] = _text_ufunc(f'_{_name}_chars', 2, 1, lambda value, chars, _how=_name: getattr(value, _how)(chars), 'K')
+    _text_ufuncs[f'_{_name}_whitespace'] = _text_ufunc(f'_{_name}_whitespace', 1, 1, None, native=_strip_of(_name))
+    _text_ufuncs[f'_{_name}_chars'] = _text_ufunc(f'_{_name}_chars', 2, 1, None, native=_strip_of(_name))
 for _name in ('center', 'ljust', 'rjust'):
     _text_ufuncs[f'_{_name}'] = _text_ufunc(f'_{_name}', 3, 1, lambda value, width, fill, _how=_name: _padded(value, width, fill, _how), 'T')
 _text_ufuncs['_zfill'] = _text_ufunc('_zfill', 2, 1, lambda value, width: value.zfill(int(width)), 'T')

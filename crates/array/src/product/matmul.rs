@@ -9,7 +9,7 @@ use crate::dtype::{DType, Kind, TypeNum};
 use crate::loops::arithmetic::Number;
 use crate::raw::{Bool, Gemm, Matrix, Operands};
 use crate::shape::{Dims, Order};
-use crate::walk::{broadcast_shapes, shape_text};
+use crate::walk::broadcast_shapes;
 use crate::{Error, Result};
 
 /// The product of two arrays of one type as stacks of matrices (`@`); an array of one axis is a row
@@ -51,62 +51,6 @@ pub fn vecdot(left: &Array, right: &Array) -> Result<Array> {
     let a = conjugate(left)?.expand_dims(left.ndim() - 1);
     let b = right.expand_dims(right.ndim());
     stacks(&a, &b, "vecdot", "(n),(n)->()")?.squeeze(Some(&[-2, -1]))
-}
-
-/// Matrices times vectors.
-pub fn matvec(left: &Array, right: &Array) -> Result<Array> {
-    needs_axes("matvec", &[(left, 2), (right, 1)])?;
-    let b = right.expand_dims(right.ndim());
-    stacks(left, &b, "matvec", "(m,n),(n)->(m)")?.squeeze(Some(&[-1]))
-}
-
-/// Vectors, conjugated, times matrices.
-pub fn vecmat(left: &Array, right: &Array) -> Result<Array> {
-    needs_axes("vecmat", &[(left, 1), (right, 2)])?;
-    let a = conjugate(left)?.expand_dims(left.ndim() - 1);
-    stacks(&a, right, "vecmat", "(n),(n,m)->(m)")?.squeeze(Some(&[-2]))
-}
-
-/// `np.dot`: the sum over the last axis of the left and the last but one of the right array.
-pub fn dot(left: &Array, right: &Array) -> Result<Array> {
-    if left.ndim() == 0 || right.ndim() == 0 {
-        return Err(Error::value("dot of a number is its product: use multiply"));
-    }
-    if left.ndim() <= 2 && right.ndim() <= 2 {
-        let axis = right.ndim().saturating_sub(2);
-        let (k, other) = (left.shape()[left.ndim() - 1], right.shape()[axis]);
-        if k != other {
-            return Err(Error::value(format!(
-                "shapes {} and {} not aligned: {k} (dim {}) != {other} (dim {axis})",
-                shape_text(left.shape()),
-                shape_text(right.shape()),
-                left.ndim() - 1
-            )));
-        }
-        return matmul(left, right);
-    }
-    let k = left.shape()[left.ndim() - 1];
-    let axis = right.ndim().saturating_sub(2);
-    let right_first = right.moveaxis(axis, 0);
-    if right_first.shape()[0] != k {
-        return Err(Error::value(format!(
-            "shapes {} and {} not aligned: {k} (dim {}) != {} (dim {axis})",
-            shape_text(left.shape()),
-            shape_text(right.shape()),
-            left.ndim() - 1,
-            right.shape()[axis]
-        )));
-    }
-    let rows: usize = left.shape()[..left.ndim() - 1].iter().product();
-    let columns: usize = right_first.shape()[1..].iter().product();
-    let a = left.reshape(&[rows as isize, k as isize], Order::C)?;
-    let b = right_first.reshape(&[k as isize, columns as isize], Order::C)?;
-    let mut shape: Vec<isize> = left.shape()[..left.ndim() - 1]
-        .iter()
-        .map(|len| *len as isize)
-        .collect();
-    shape.extend(right_first.shape()[1..].iter().map(|len| *len as isize));
-    matmul(&a, &b)?.reshape(&shape, Order::C)
 }
 
 fn needs_axes(name: &str, arrays: &[(&Array, usize)]) -> Result<()> {

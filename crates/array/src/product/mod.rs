@@ -7,4 +7,4 @@ mod matmul;
 
 pub use correlate::{Mode, correlate};
 pub use einsum::einsum;
-pub use matmul::{dot, matmul, matvec, vecdot, vecmat};
+pub use matmul::{matmul, vecdot};

@@ -1,10 +1,7 @@
 //! Counts, bits and places are NumPy's.
 
-use brooklet_array::tally::{
-    BitOrder, bincount, interp, monotonicity, packbits, ravel_multi_index, unpackbits,
-    unravel_index,
-};
-use brooklet_array::{Array, DType, Order};
+use brooklet_array::tally::{BitOrder, bincount, interp, monotonicity, packbits, unpackbits};
+use brooklet_array::{Array, DType};
 
 #[test]
 fn whole_numbers_are_counted_and_weighed() {
@@ -57,29 +54,6 @@ fn bits_are_packed_and_unpacked() {
         [192, 64]
     );
     assert!(unpackbits(&Array::from_slice(&[1_i64]), 0, None, BitOrder::Big).is_err());
-}
-
-#[test]
-fn places_are_counted_in_either_order() {
-    let flat = Array::from_slice(&[22_i64, 41, 37]);
-    let found = unravel_index(&flat, &[7, 6], Order::C).unwrap();
-    let found: Vec<Vec<i64>> = found.iter().map(|each| each.to_vec().unwrap()).collect();
-    assert_eq!(found, [[3, 6, 6], [4, 5, 1]]);
-    let by_columns = unravel_index(&flat, &[7, 6], Order::F).unwrap();
-    let by_columns: Vec<Vec<i64>> = by_columns
-        .iter()
-        .map(|each| each.to_vec().unwrap())
-        .collect();
-    assert_eq!(by_columns, [[1, 6, 2], [3, 5, 5]]);
-    let axes = [
-        Array::from_slice(&[3_i64, 6, 6]),
-        Array::from_slice(&[4_i64, 5, 1]),
-    ];
-    let strict = |_: usize, at: i64, len: usize| (at >= 0 && at < len as i64).then_some(at);
-    let back = ravel_multi_index(&axes, &[7, 6], Order::C, strict).unwrap();
-    assert_eq!(back.to_vec::<i64>().unwrap(), [22, 41, 37]);
-    assert!(ravel_multi_index(&axes, &[4, 6], Order::C, strict).is_err());
-    assert!(unravel_index(&flat, &[7, 5], Order::C).is_err());
 }
 
 #[test]

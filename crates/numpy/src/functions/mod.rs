@@ -75,6 +75,7 @@ pub(crate) const FUNCTIONS: &[(&str, Function)] = &[
     ("_native_compare_text", text::compare),
     ("_native_join_text", text::join),
     ("_native_text_lengths", text::lengths),
+    ("_native_text_strip", text::strip),
     ("_native_text_search", text::search),
     ("_native_text_letters", text::letters),
 ];

@@ -1,7 +1,7 @@
 //! Functions of text and bytes by element: the cores of what `py/text.py` checks.
 
 use brooklet_array::Array;
-use brooklet_array::strings::{self, Letters, Search};
+use brooklet_array::strings::{self, Letters, Search, Sides};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
@@ -66,6 +66,27 @@ pub(super) fn search(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     };
     let found = strings::search(&a, &sub, &start, &end, wanted).or_raise(vm)?;
     Ok(PyNdArray::wrap(found, vm))
+}
+
+/// `_native_text_strip(name, a, chars)`: `strip`, `lstrip` or `rstrip` of these characters, or of blanks
+/// where there are none.
+pub(super) fn strip(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let mut args = Arguments::new("_native_text_strip", args, vm);
+    let wanted = text_of(&*args.required("name")?, vm)?;
+    let a = array(&mut args, "a", vm)?;
+    let unwanted = args.next_some("chars");
+    args.finish()?;
+    let unwanted = match unwanted {
+        Some(unwanted) => Some(PyNdArray::downcast(&unwanted, vm)?.array()),
+        None => None,
+    };
+    let sides = match wanted.as_str() {
+        "lstrip" => Sides::Left,
+        "rstrip" => Sides::Right,
+        _ => Sides::Both,
+    };
+    let stripped = strings::strip(&a, unwanted.as_ref(), sides).or_raise(vm)?;
+    Ok(PyNdArray::wrap(stripped, vm))
 }
 
 /// `_native_text_letters(name, a)`: `upper`, `lower` or `swapcase`; None where letters are not all ASCII.
