@@ -174,6 +174,13 @@ def _convert(value, from_unit, from_count, unit, count, is_span):
     return _check(_from_attos(_to_attos(value, from_unit, from_count), unit, count))
 
 
+def warn_of_unit():
+    import warnings
+    warnings.warn(
+        "The 'generic' unit for NumPy timedelta is deprecated: a plain whole number or text is no span of"
+        " time, and will be refused. Say a unit, as in np.timedelta64(1, 's').", DeprecationWarning, stacklevel=2)
+
+
 def _find(value, is_span):
     """The count and unit that an object says: `(count, unit, number)`."""
     kind = 'timedelta64' if is_span else 'datetime64'
@@ -221,6 +228,11 @@ def _find(value, is_span):
 
 def date_value(value, unit, count, is_span):
     found, own, own_count = _find(value, is_span)
+    if is_span and unit == 'generic':
+        if own != 'generic':
+            raise ValueError("a span of a unit cannot become one without a unit")
+        if isinstance(value, (int, str, bytes)):
+            warn_of_unit()
     if found == NAT:
         return NAT
     if own == 'generic' and not is_span and unit == 'generic' and not isinstance(value, (int, integer)):
@@ -238,12 +250,14 @@ def new_date(value, unit, is_span):
     """What `datetime64(value, unit)` is: a count and an element type."""
     letter = 'm8' if is_span else 'M8'
     if value is None and unit is None:
-        return (NAT if not is_span or value is None else 0), dtype(letter)
+        return NAT, dtype(letter)
     if isinstance(value, ndarray) and value.ndim > 0:
         made = value.astype(letter if unit is None else dtype(f"{letter}[{unit}]"))
         return made, made.dtype
     found, own, own_count = _find(value, is_span)
     if unit is None:
+        if is_span and isinstance(value, (int, str, bytes)):
+            warn_of_unit()
         if own == 'generic' and not is_span and found != NAT:
             raise ValueError("Converting an integer to a NumPy datetime requires a specified unit")
         return found, dtype(letter + _unit_text(own, own_count))

@@ -144,7 +144,7 @@ _object_loops = {
     'equal': _operator.eq, 'not_equal': _operator.ne, 'less': _operator.lt, 'less_equal': _operator.le,
     'greater': _operator.gt, 'greater_equal': _operator.ge,
     'logical_and': lambda a, b: a and b, 'logical_or': lambda a, b: a or b,
-    'logical_not': lambda a: not a, 'logical_xor': lambda a, b: bool(a) != bool(b),
+    'logical_not': lambda a: not a,
     'maximum': _maximum, 'minimum': _minimum, 'fmax': _maximum, 'fmin': _minimum,
     'sign': _sign, 'square': lambda a: a * a, 'reciprocal': lambda a: 1 / a,
     'conjugate': _method('conjugate'), '_ones_like': lambda a: 1,
@@ -169,8 +169,8 @@ _told_by_class = frozenset((
 
 def no_loop(function, dtypes, has_asked):
     errors = _module('numpy._core._exceptions')
-    if function.nin == 2 and function.nout == 1 and function.__name__ in (
-            'add', 'subtract', 'multiply', 'divide', 'floor_divide', 'remainder') and len(dtypes) == 2 and dtypes[0] is not None:
+    if function.__name__ in ('add', 'subtract', 'multiply', 'divide', 'floor_divide', 'remainder', 'divmod') \
+            and len(dtypes) == 2 and dtypes[0] is not None:
         kinds = {found.kind for found in dtypes}
         if kinds & {'M', 'm'}:
             return errors._UFuncBinaryResolutionError(function, dtypes)
@@ -198,6 +198,25 @@ def compare_beyond(function, args):
         result = empty(left.shape, bool_)
     result.fill(answer)
     return result
+
+
+# --- what it takes ---
+
+def signature_of(function):
+    import inspect
+    count = function.nin
+    names = ['x'] if count == 1 else [f'x{number}' for number in range(1, count + 1)]
+    inputs = [inspect.Parameter(name, inspect.Parameter.POSITIONAL_ONLY) for name in names]
+    out = None if function.nout == 1 else (None,) * function.nout
+    if function.signature is None:
+        named = {'where': True}
+    else:
+        missing = _module('numpy._globals')._NoValue
+        named = {'axes': missing, 'axis': missing, 'keepdims': False}
+    named.update(casting='same_kind', order='K', dtype=None, subok=True, signature=None)
+    rest = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=value) for name, value in named.items()]
+    out = inspect.Parameter('out', inspect.Parameter.POSITIONAL_OR_KEYWORD, default=out)
+    return inspect.Signature([*inputs, out, *rest])
 
 
 # --- operands of other kinds ---
@@ -403,6 +422,14 @@ def function_reduceat(function, array, indices, axis=0, dtype=None, out=None):
         parts.append(function_reduce(function, a[at + (slice(start, stop),)], axis) if start < stop else a[at + (start,)])
     stacked = concatenate([asarray(part, 'O')[(slice(None),) * axis + (None,)] for part in parts], axis)
     return stacked
+
+
+def function_at(function, array, indices, values=None):
+    """`at` of a function of Python's: each place as often as it is named."""
+    places = arange(array.size).reshape(array.shape)[indices]
+    rest = () if values is None else (broadcast_to_of(asarray(values), places.shape).reshape(-1).tolist(),)
+    for place, *others in zip(places.reshape(-1).tolist(), *rest):
+        array.flat[place] = function(array.flat[place], *others)
 
 
 def frompyfunc(func, /, nin, nout, *, identity=_no_value):

@@ -257,7 +257,7 @@ pub(crate) fn weak_value(
     let joins = match weak {
         Weak::Int => matches!(
             dtype.kind(),
-            Kind::Signed | Kind::Unsigned | Kind::Float | Kind::Complex
+            Kind::Signed | Kind::Unsigned | Kind::Float | Kind::Complex | Kind::TimeDelta
         ),
         Weak::Float => matches!(dtype.kind(), Kind::Float | Kind::Complex),
         Weak::Complex => dtype.kind() == Kind::Complex,
@@ -272,7 +272,8 @@ pub(crate) fn weak_value(
 pub(crate) fn value_as(object: &PyObject, dtype: &DType, vm: &VirtualMachine) -> PyResult<Array> {
     if weak_of(object, vm).is_some() || object.class().is(vm.ctx.types.bool_type) {
         let made = Array::zeros(&[], dtype).or_raise(vm)?;
-        if dtype.num() == TypeNum::Object || dtype.num().is_number() {
+        let num = dtype.num();
+        if num == TypeNum::Object || num == TypeNum::TimeDelta || num.is_number() {
             element::set_at(&made, 0, object, vm)?;
             return Ok(made);
         }

@@ -36,6 +36,12 @@ pub(crate) fn array_to_depth(
         return converted(&array.array(), dtype, vm);
     }
     if let Some(array) = scalar::array_of(object) {
+        if dtype.is_some_and(|dtype| dtype.num() == TypeNum::Object) {
+            // Among objects a scalar stays what it is.
+            let array = Array::zeros(&[], &crate::objects::dtype()).or_raise(vm)?;
+            element::set_at(&array, 0, object, vm)?;
+            return Ok(array);
+        }
         return converted(&array, dtype, vm);
     }
     if let Some(array) = plain_numbers(object, dtype) {

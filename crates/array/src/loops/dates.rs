@@ -255,8 +255,15 @@ pub(super) fn absolute(run: &Operands<'_>) -> Result<Flags> {
     done()
 }
 
+/// The direction of a span, as a number: "not a time" is "not a number".
 pub(super) fn sign(run: &Operands<'_>) -> Result<Flags> {
-    run.map1(i64::signum);
+    run.map1(|value: i64| {
+        if value == NAT {
+            f64::NAN
+        } else {
+            value.signum() as f64
+        }
+    });
     done()
 }
 

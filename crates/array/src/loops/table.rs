@@ -246,8 +246,8 @@ const ARITHMETIC: &[Ufunc] = ufuncs! {
         x_x complexes complex::ones; one "m->m" dates::ones; one "M->M" dates::ones; object "O->O";
     }
     "sign" 1 1 NONE, None {
-        x_x ints arithmetic::sign; x_x floats arithmetic::sign; x_x complexes complex::sign;
-        one "m->m" dates::sign; object "O->O";
+        x_x ints arithmetic::sign; x_x floats arithmetic::sign; one "m->d" dates::sign;
+        x_x complexes complex::sign; object "O->O";
     }
     "conjugate" 1 1 NONE, None {
         x_x ints arithmetic::positive; x_x floats arithmetic::positive;

@@ -7,7 +7,7 @@ use super::scan::scan;
 use crate::array::Array;
 use crate::assign::each_true_run;
 use crate::cast::{Casting, can_cast, cast_run, clear_run};
-use crate::dtype::DType;
+use crate::dtype::{DType, TypeNum};
 use crate::loops::{Scan, Ufunc};
 use crate::overlap::needs_copy;
 use crate::raw::{CHUNK, Flags, Operand, Operands, Scratch};
@@ -152,7 +152,9 @@ fn fit_output(shape: &Dims, out: &Array) -> Result<Dims> {
 fn check_casts(call: &Call<'_>, inputs: &[Array]) -> Result<()> {
     let dtypes = &call.resolved.dtypes;
     for (at, (input, wanted)) in inputs.iter().zip(dtypes).enumerate() {
-        if !can_cast(input.dtype(), wanted, call.casting) {
+        // Logical functions ask anything whether it is something.
+        let is_asked = wanted.num() == TypeNum::Bool && super::resolve::is_logical(call.ufunc.name);
+        if !is_asked && !can_cast(input.dtype(), wanted, call.casting) {
             return Err(refused(call, "input", at, input.dtype(), wanted));
         }
     }

@@ -34,38 +34,95 @@ pub fn resolve(
     if asked.iter().all(Option::is_none) {
         refuse_truths(ufunc, inputs)?;
     }
+    if is_logical(ufunc.name) && asked.iter().all(Option::is_none) && lacks_loop(inputs) {
+        // Text, bytes and points in time count by whether there is something.
+        let truths = vec![Input::Typed(DType::bool()); inputs.len()];
+        return resolve(ufunc, &truths, asked, casting);
+    }
     let is_date = |input: &Input| matches!(input, Input::Typed(dtype) if dtype.num().is_date());
     // Sums of dates and spans stay what they are, whatever is asked for.
     let is_sum = matches!(ufunc.name, "add" | "subtract");
-    if inputs.iter().any(is_date)
-        && (is_sum || asked.iter().all(Option::is_none))
-        && let Some(resolved) = resolve_dates(ufunc, inputs)?
-    {
-        return Ok(resolved);
+    let asks_dates = asked.iter().flatten().all(|dtype| dtype.num().is_date());
+    if inputs.iter().any(is_date) && (is_sum || asks_dates) {
+        if let Some(resolved) = resolve_dates(ufunc, inputs)? {
+            return Ok(resolved);
+        }
+        if counts(ufunc.name) {
+            return Err(no_loop(ufunc, inputs));
+        }
     }
     let object = inputs.iter().find_map(|input| match input {
         Input::Typed(dtype) if dtype.num() == TypeNum::Object => dtype.object_ops(),
         _ => None,
     });
     let object = object.or_else(|| asked.iter().flatten().find_map(DType::object_ops));
+    let has_asked = asked.iter().any(Option::is_some);
     for dtypes in candidates(ufunc, inputs) {
-        if let Some(row) = search(ufunc, inputs, &dtypes, asked, casting) {
+        let found = if has_asked {
+            search_asked(ufunc, inputs, &dtypes, asked, casting)
+        } else {
+            search(ufunc, inputs, &dtypes)
+        };
+        if let Some(row) = found {
             return Ok(Resolved {
                 row,
                 dtypes: row_types(row, object)?,
             });
         }
     }
+    let uniform = has_asked.then(|| uniform(ufunc, inputs, asked, casting));
+    match uniform.flatten() {
+        Some(row) => Ok(Resolved {
+            row,
+            dtypes: row_types(row, object)?,
+        }),
+        None => Err(no_loop(ufunc, inputs)),
+    }
+}
+
+fn no_loop(ufunc: &Ufunc, inputs: &[Input]) -> Error {
     let names = inputs.iter().map(|input| match input {
         Input::Typed(dtype) => class_name(dtype),
         Input::Weak(weak) => class_name(&weak.dtype()),
     });
     let names: Vec<String> = names.collect();
-    Err(Error::NoLoop(format!(
+    Error::NoLoop(format!(
         "ufunc '{}' did not contain a loop with signature matching types ({})",
         ufunc.name,
         names.join(", ")
-    )))
+    ))
+}
+
+pub(super) fn is_logical(name: &str) -> bool {
+    matches!(name, "logical_and" | "logical_or" | "logical_xor")
+}
+
+/// Whether there is an input that logical functions have no loop for, and none that they would ask
+/// as an object.
+fn lacks_loop(inputs: &[Input]) -> bool {
+    let num = |input: &Input| match input {
+        Input::Typed(dtype) => dtype.num(),
+        Input::Weak(weak) => weak.dtype().num(),
+    };
+    let has_object = inputs.iter().any(|input| num(input) == TypeNum::Object);
+    let has_other = |input: &Input| num(input).is_flexible() || num(input).is_date();
+    !has_object && inputs.iter().any(has_other)
+}
+
+/// Whether a function counts with dates: what it has no loop of dates for is refused, as no number
+/// stands for a date.
+fn counts(name: &str) -> bool {
+    matches!(
+        name,
+        "add"
+            | "subtract"
+            | "multiply"
+            | "divide"
+            | "true_divide"
+            | "floor_divide"
+            | "remainder"
+            | "divmod"
+    )
 }
 
 /// Truth values are not counted with: what would be their difference has other names.
@@ -130,69 +187,127 @@ fn candidates(ufunc: &Ufunc, inputs: &[Input]) -> Vec<Vec<DType>> {
 }
 
 /// The first loop that takes inputs of these types without a loss.
-fn search(
+fn search(ufunc: &'static Ufunc, inputs: &[Input], dtypes: &[DType]) -> Option<&'static Loop> {
+    if let Some(row) = ufunc.loops.iter().find(|row| is_exact(ufunc, row, dtypes)) {
+        return Some(row);
+    }
+    // Any type may become objects, but only where objects take part.
+    let has_object = dtypes.iter().any(|dtype| dtype.num() == TypeNum::Object);
+    ufunc.loops.iter().find(|row| {
+        let inputs = row.types.chars().zip(dtypes.iter().zip(inputs));
+        !is_mixed(row)
+            && inputs.into_iter().all(|(letter, (dtype, input))| {
+                (letter == 'O' && has_object) || fits(letter, dtype, input)
+            })
+    })
+}
+
+/// The first loop of the types that are asked for. Inputs of which nothing is asked are cast without
+/// a loss; whether the others may be cast is for the caller to say.
+fn search_asked(
     ufunc: &'static Ufunc,
     inputs: &[Input],
     dtypes: &[DType],
     asked: &[Option<DType>],
     casting: Casting,
 ) -> Option<&'static Loop> {
-    // Of mixed signed and unsigned comparisons only the exact pair is taken.
-    let exact = |row: &&Loop| {
-        let letters = row.types.chars().zip(dtypes);
-        letters
-            .take(ufunc.nin)
-            .all(|(letter, dtype)| same_letter(letter, dtype))
-    };
-    let is_asked = |row: &Loop| {
-        let letters = row.types.chars().filter(|letter| !"->".contains(*letter));
-        letters.zip(asked).all(|(letter, asked)| {
+    let has_object = dtypes.iter().any(|dtype| dtype.num() == TypeNum::Object);
+    ufunc.loops.iter().find(|row| {
+        let mut letters = letters(row).zip(asked);
+        let is_asked = letters.all(|(letter, asked)| {
             asked
                 .as_ref()
                 .is_none_or(|dtype| same_letter(letter, dtype))
-        })
-    };
-    // Any type may become objects, but only where objects take part.
-    let has_object = dtypes.iter().any(|dtype| dtype.num() == TypeNum::Object);
-    let has_asked = asked.iter().any(Option::is_some);
-    if !has_asked && let Some(row) = ufunc.loops.iter().find(exact) {
-        return Some(row);
-    }
-    ufunc.loops.iter().find(|row| {
-        if has_asked && !is_asked(row) {
+        });
+        if !is_asked || is_mixed(row) && !is_exact(ufunc, row, dtypes) {
             return false;
         }
-        let is_mixed = row.types.starts_with("qQ") || row.types.starts_with("Qq");
-        if is_mixed && !(exact(row)) {
-            return false;
-        }
-        row.types
-            .chars()
-            .zip(dtypes.iter().zip(inputs))
-            .all(|(letter, (dtype, input))| {
-                let rule = if has_asked { casting } else { Casting::Safe };
-                (letter == 'O' && has_object) || fits(letter, dtype, input, rule)
+        letters_of_inputs(ufunc, row)
+            .enumerate()
+            .all(|(at, letter)| {
+                if asked[at].is_some() {
+                    return may_become(letter, &dtypes[at], &inputs[at], casting);
+                }
+                (letter == 'O' && has_object) || fits(letter, &dtypes[at], &inputs[at])
             })
     })
 }
 
-fn fits(letter: char, dtype: &DType, input: &Input, casting: Casting) -> bool {
+/// Where only the type of results is asked for, the loop that has it for its inputs, too.
+fn uniform(
+    ufunc: &'static Ufunc,
+    inputs: &[Input],
+    asked: &[Option<DType>],
+    casting: Casting,
+) -> Option<&'static Loop> {
+    let (of_inputs, of_results) = asked.split_at(ufunc.nin.min(asked.len()));
+    let wanted = of_results.iter().flatten().next()?;
+    if of_inputs.iter().any(Option::is_some) {
+        return None;
+    }
+    let row = ufunc
+        .loops
+        .iter()
+        .find(|row| letters(row).all(|letter| same_letter(letter, wanted)))?;
+    let letter = wanted.num().letter();
+    let agrees = |input: &Input| match input {
+        Input::Typed(dtype) => may_become(letter, dtype, input, casting),
+        Input::Weak(weak) => may_become(letter, &weak.dtype(), input, casting),
+    };
+    inputs.iter().all(agrees).then_some(row)
+}
+
+fn letters(row: &'static Loop) -> impl Iterator<Item = char> {
+    row.types.chars().filter(|letter| !"->".contains(*letter))
+}
+
+fn letters_of_inputs(ufunc: &Ufunc, row: &'static Loop) -> impl Iterator<Item = char> {
+    row.types.chars().take(ufunc.nin)
+}
+
+/// Of comparisons of signed with unsigned numbers only the exact pair is taken.
+fn is_mixed(row: &Loop) -> bool {
+    row.types.starts_with("qQ") || row.types.starts_with("Qq")
+}
+
+fn is_exact(ufunc: &Ufunc, row: &'static Loop, dtypes: &[DType]) -> bool {
+    let mut pairs = letters_of_inputs(ufunc, row).zip(dtypes);
+    pairs.all(|(letter, dtype)| same_letter(letter, dtype))
+}
+
+/// Whether an input may become what is asked for. Casts of arrays are checked where they are made,
+/// and told of by name; those of plain numbers are checked here.
+fn may_become(letter: char, dtype: &DType, input: &Input, casting: Casting) -> bool {
+    let Input::Weak(weak) = input else {
+        return true;
+    };
+    let Some(wanted) = TypeNum::from_letter(letter).and_then(DType::new) else {
+        return true;
+    };
+    (casting > Casting::Equiv && is_held(*weak, wanted.kind())) || can_cast(dtype, &wanted, casting)
+}
+
+/// Whether a plain number is one of a kind.
+fn is_held(weak: Weak, kind: Kind) -> bool {
+    match weak {
+        Weak::Int => kind > Kind::Bool && kind <= Kind::Complex,
+        Weak::Float => kind == Kind::Float || kind == Kind::Complex,
+        Weak::Complex => kind == Kind::Complex,
+    }
+}
+
+fn fits(letter: char, dtype: &DType, input: &Input) -> bool {
     let Some(num) = TypeNum::from_letter(letter) else {
         return false;
     };
     let Some(wanted) = DType::new(num) else {
-        return dtype.num() == TypeNum::Object || casting > Casting::Safe;
+        return dtype.num() == TypeNum::Object;
     };
-    if let Input::Weak(weak) = input {
-        let kind = wanted.kind();
-        let is_held = match weak {
-            Weak::Int => kind > Kind::Bool && kind <= Kind::Complex,
-            Weak::Float => kind == Kind::Float || kind == Kind::Complex,
-            Weak::Complex => kind == Kind::Complex,
-        };
-        return is_held && can_cast(dtype, &wanted, casting);
-    }
-    can_cast(dtype, &wanted, casting)
+    let is_held = match input {
+        Input::Weak(weak) => is_held(*weak, wanted.kind()),
+        Input::Typed(_) => true,
+    };
+    is_held && can_cast(dtype, &wanted, Casting::Safe)
 }
 
 fn same_letter(letter: char, dtype: &DType) -> bool {
@@ -230,9 +345,9 @@ pub fn resolve_reduction(
         Some(asked) => Some(asked.clone()),
         None => widened(ufunc, input),
     };
-    let is_logical = matches!(ufunc.name, "logical_and" | "logical_or" | "logical_xor");
+    let is_logical = is_logical(ufunc.name);
     let wanted = match &asked {
-        Some(asked) if !is_logical => asked.clone(),
+        Some(asked) if !is_logical || asked.num() == TypeNum::Object => asked.clone(),
         _ if is_logical && input.num() != TypeNum::Object => DType::bool(),
         _ => input.to_native(),
     };
@@ -267,10 +382,14 @@ fn resolve_dates(ufunc: &'static Ufunc, inputs: &[Input]) -> Result<Option<Resol
         ufunc.name,
         "multiply" | "divide" | "true_divide" | "floor_divide"
     );
+    let takes_rests = matches!(ufunc.name, "remainder" | "divmod");
     let letter = |dtype: &DType| match dtype.kind() {
         Kind::DateTime => 'M',
         Kind::TimeDelta => 'm',
+        // Truth values are not divided by.
+        Kind::Bool if takes_numbers && ufunc.name != "multiply" => '?',
         Kind::Bool | Kind::Signed | Kind::Unsigned if takes_numbers => 'q',
+        kind if kind <= Kind::Signed && takes_rests => kind.letter(),
         Kind::Bool | Kind::Signed | Kind::Unsigned => 'm',
         Kind::Float if takes_numbers => 'd',
         other => other.letter(),

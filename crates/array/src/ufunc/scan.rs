@@ -138,5 +138,7 @@ fn state(run: &Operands<'_>, operand: usize, index: usize, dtype: &DType) -> (bo
 }
 
 fn is_zero(run: &Operands<'_>, operand: usize, index: usize, dtype: &DType) -> bool {
-    with_float!(dtype, T => run.get::<T>(operand, index).is_zero(), else false)
+    // Spans are counts.
+    let is_none = || dtype.num().is_date() && run.get::<i64>(operand, index) == 0;
+    with_float!(dtype, T => run.get::<T>(operand, index).is_zero(), else is_none())
 }

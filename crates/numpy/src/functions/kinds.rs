@@ -47,7 +47,18 @@ pub(super) fn promote_types(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     args.finish()?;
     let left = dtype::from_object(&left, vm)?;
     let right = dtype::from_object(&right, vm)?;
-    let common = casting::promote_values(left.dtype(), right.dtype(), vm)?;
+    if left.is(&right) && left.dtype().is_native() {
+        // What is told of a type beside it stays.
+        return Ok(left.into());
+    }
+    let mut common = casting::promote_values(left.dtype(), right.dtype(), vm)?;
+    let keeps = common.num() == TypeNum::Unicode
+        || left.dtype().is_native()
+        || dtype::extra(&common).is_none_or(|extra| extra.scalar.is_some());
+    if !keeps {
+        // Of text alone it outlives a change of the order of bytes.
+        common = common.with_metadata(None);
+    }
     Ok(dtype::wrap(&common, vm)?.into())
 }
 

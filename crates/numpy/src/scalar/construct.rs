@@ -144,7 +144,10 @@ fn void(cls: PyTypeRef, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
 
 fn date(cls: PyTypeRef, num: TypeNum, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let is_span = num == TypeNum::TimeDelta;
-    let value = args.args.first().cloned();
+    let mut value = args.args.first().cloned();
+    if value.is_none() && is_span {
+        value = Some(vm.ctx.new_int(0).into());
+    }
     let unit = args.args.get(1).cloned();
     if args.args.len() > 2 || !args.kwargs.is_empty() {
         return Err(vm.new_type_error("a date or span is made of a value and a unit"));

@@ -172,6 +172,12 @@ fn by_table(
     }
     let types: Vec<Input> = read.iter().map(|(input, _)| input.clone()).collect();
     let resolved = find_loop(zelf, row, &types, request, vm)?;
+    let is_bare = |(at, input): (usize, &Input)| {
+        matches!(input, Input::Weak(_)) && resolved.dtypes[at].num() == TypeNum::TimeDelta
+    };
+    if types.iter().enumerate().any(is_bare) {
+        registry::call("warn_of_unit", (), vm)?;
+    }
     let mut arrays = Vec::with_capacity(read.len());
     for (at, (_, array)) in read.into_iter().enumerate() {
         arrays.push(match array {
@@ -216,7 +222,24 @@ fn find_loop(
     vm: &VirtualMachine,
 ) -> PyResult<Resolved> {
     let asked = &request.asked;
-    match resolve(row.0, types, asked, request.casting) {
+    found(
+        zelf,
+        types,
+        asked,
+        resolve(row.0, types, asked, request.casting),
+        vm,
+    )
+}
+
+/// The loop that was found, or an exception that names what there is none for.
+pub(super) fn found(
+    zelf: &Py<PyUfunc>,
+    types: &[Input],
+    asked: &[Option<DType>],
+    found: brooklet_array::Result<Resolved>,
+    vm: &VirtualMachine,
+) -> PyResult<Resolved> {
+    match found {
         Ok(resolved) => Ok(resolved),
         Err(Error::NoLoop(_)) => {
             let dtypes: Vec<PyObjectRef> = types

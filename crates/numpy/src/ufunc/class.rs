@@ -63,6 +63,12 @@ impl PyUfunc {
         }
     }
 
+    /// What it takes, as `inspect` has it.
+    #[pygetset]
+    fn __signature__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        registry::call("signature_of", (zelf.to_owned(),), vm)
+    }
+
     #[pygetset]
     fn __name__(zelf: &Py<Self>) -> String {
         zelf.name().to_owned()

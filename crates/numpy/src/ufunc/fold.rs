@@ -143,7 +143,7 @@ pub(super) fn fold(zelf: &Py<PyUfunc>, way: Way, args: FuncArgs, vm: &VirtualMac
     let told = read(way, args, vm)?;
     let array = coerce::array_from(&told.array, None, vm)?;
     let axes = axes_of(&array, &told, way, vm)?;
-    if array.dtype().num().is_flexible() {
+    if array.dtype().num().is_flexible() && !row.0.name.starts_with("logical_") {
         let dtype = dtype::wrap(array.dtype(), vm)?;
         let dtypes = vm.ctx.new_tuple(vec![vm.ctx.none(), dtype.into()]);
         let exception = registry::call("no_loop", (zelf.to_owned(), dtypes, false), vm)?;
@@ -308,10 +308,10 @@ pub(super) fn at_positions(zelf: &Py<PyUfunc>, args: FuncArgs, vm: &VirtualMachi
     let key = args.required("indices")?;
     let values = args.next("b");
     args.finish()?;
-    let Core::Table(row) = &zelf.core else {
-        return Err(vm.new_type_error("at() is for ufuncs of the table only"));
-    };
-    if zelf.nin > 2 {
+    if zelf.signature.is_some() {
+        return Err(vm.new_type_error("at() is for functions of single elements"));
+    }
+    if zelf.nin == 0 || zelf.nin > 2 {
         return Err(vm.new_value_error("Only unary and binary ufuncs supported at this time"));
     }
     if zelf.nout != 1 {
@@ -326,6 +326,13 @@ pub(super) fn at_positions(zelf: &Py<PyUfunc>, args: FuncArgs, vm: &VirtualMachi
     let Ok(target) = PyNdArray::downcast(&target, vm) else {
         return Err(vm.new_type_error("first operand must be array"));
     };
+    let Core::Table(row) = &zelf.core else {
+        return registry::call(
+            "function_at",
+            (zelf.to_owned(), target.clone(), key, values),
+            vm,
+        );
+    };
     let array = target.array();
     array.check_writeable().or_raise(vm)?;
     let indexer = Indexer::read(&key, vm)?;
@@ -335,10 +342,7 @@ pub(super) fn at_positions(zelf: &Py<PyUfunc>, args: FuncArgs, vm: &VirtualMachi
             None => None,
             Some(values) => {
                 let shape = offsets.shape().to_vec();
-                let own = match casting::weak_value(&values, array.dtype(), vm)? {
-                    Some(own) => own,
-                    None => coerce::array_from(&values, None, vm)?,
-                };
+                let own = coerce::array_from(&values, None, vm)?;
                 Some(own.broadcast_to(&shape).map_err(|_| {
                     vm.new_value_error("array is not broadcastable to correct shape")
                 })?)
@@ -350,28 +354,34 @@ pub(super) fn at_positions(zelf: &Py<PyUfunc>, args: FuncArgs, vm: &VirtualMachi
             .iter()
             .map(|values| Input::Typed(values.dtype().clone())),
     );
-    let resolved = resolve(row.0, &inputs, &[], Casting::SameKind).or_raise(vm)?;
-    let result_type = resolved
-        .dtypes
-        .last()
-        .cloned()
-        .unwrap_or_else(DType::float64);
-    if !casting::can_cast(&result_type, array.dtype(), Casting::SameKind) {
-        return Err(vm.new_type_error(format!(
-            "Cannot cast ufunc '{}' output from {} to {} with casting rule 'same_kind'",
-            zelf.name,
-            dtype::repr_of(&result_type, vm),
-            dtype::repr_of(array.dtype(), vm)
-        )));
+    // What is computed goes back into the array whatever it loses.
+    let resolved = call::found(
+        zelf,
+        &inputs,
+        &[],
+        resolve(row.0, &inputs, &[], Casting::Unsafe),
+        vm,
+    )?;
+    if let Some(result) = resolved.dtypes.last() {
+        coerce::warn_discarded(result, array.dtype(), vm)?;
     }
     let places: Vec<isize> = offsets
         .offsets()
         .map(|offset| offsets.read::<i64>(offset) as isize)
         .collect();
     let flags = with_runner(zelf, *row, &resolved, vm, |runner| {
-        at(&resolved, runner, &array, &places, values.as_ref()).or_raise(vm)
+        at(
+            row.0,
+            &resolved,
+            runner,
+            &array,
+            &places,
+            values.as_ref(),
+            errors::are_watched(vm),
+        )
+        .or_raise(vm)
     })?;
-    errors::tell(flags, "at", vm)?;
+    errors::tell(flags, &zelf.name, vm)?;
     Ok(vm.ctx.none())
 }
 

@@ -2,7 +2,7 @@
 
 use brooklet_array::shape::Order;
 use brooklet_array::{Array, DType, TypeNum};
-use brooklet_python::vm::builtins::{PyStr, PyTuple, PyType};
+use brooklet_python::vm::builtins::{PyBaseExceptionRef, PyBytes, PyStr, PyTuple};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
@@ -64,10 +64,10 @@ pub(super) fn read(ufunc: &PyUfunc, args: FuncArgs, vm: &VirtualMachine) -> PyRe
         subok: true,
     };
     for (at, out) in positional.iter().enumerate() {
-        request.out[at] = output(out, vm)?;
+        request.out[at] = output(out, KEYWORD_ONLY, vm)?;
     }
     let has_positional = !positional.is_empty();
-    let mut has_dtype = false;
+    let (mut has_dtype, mut has_signature) = (false, false);
     for (name, value) in &args.kwargs {
         match name.to_string_lossy().as_ref() {
             "out" => {
@@ -100,6 +100,10 @@ pub(super) fn read(ufunc: &PyUfunc, args: FuncArgs, vm: &VirtualMachine) -> PyRe
                 has_dtype = true;
             }
             "sig" | "signature" => {
+                if has_signature {
+                    return Err(vm.new_type_error("cannot specify both 'sig' and 'signature'"));
+                }
+                has_signature = true;
                 if has_dtype && !request.asked.is_empty() {
                     return Err(vm.new_type_error("cannot specify both 'signature' and 'dtype'"));
                 }
@@ -116,9 +120,20 @@ pub(super) fn read(ufunc: &PyUfunc, args: FuncArgs, vm: &VirtualMachine) -> PyRe
     Ok(request)
 }
 
-fn output(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+/// What `...` is refused with among other arguments, and in a tuple.
+pub(super) const KEYWORD_ONLY: &str = "out=... is only allowed as a keyword argument.";
+pub(super) const ONE_FOR_ALL: &str = "must use `...` as `out=...` and not per-operand/in a tuple";
+
+fn output(
+    object: &PyObject,
+    told_of_ellipsis: &'static str,
+    vm: &VirtualMachine,
+) -> PyResult<Option<PyObjectRef>> {
     if vm.is_none(object) {
         return Ok(None);
+    }
+    if object.is(&vm.ctx.ellipsis) {
+        return Err(vm.new_type_error(told_of_ellipsis));
     }
     if object.downcast_ref::<PyNdArray>().is_none() {
         return Err(vm.new_type_error("return arrays must be of ArrayType"));
@@ -143,7 +158,7 @@ fn outputs(
             );
         }
         for (at, out) in tuple.as_slice().iter().enumerate() {
-            request.out[at] = output(out, vm)?;
+            request.out[at] = output(out, ONE_FOR_ALL, vm)?;
         }
         return Ok(());
     }
@@ -155,7 +170,7 @@ fn outputs(
             "'out' must be an array or a tuple of arrays"
         }));
     }
-    request.out[0] = output(value, vm)?;
+    request.out[0] = output(value, ONE_FOR_ALL, vm)?;
     Ok(())
 }
 
@@ -178,16 +193,31 @@ pub(super) fn mask(value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<Arr
 }
 
 fn asked_dtype(value: &PyObject, vm: &VirtualMachine) -> PyResult<DType> {
-    Ok(dtype::from_object(value, vm)?.dtype().to_native())
+    let found = dtype::from_object(value, vm)?;
+    let found = found.dtype();
+    let has_unit = found.num().is_date() && !found.unit().is_generic();
+    if has_unit || !found.is_native() {
+        return Err(vm.new_type_error(format!(
+            "The `dtype` and `signature` arguments to ufuncs choose a loop by its kind of number, and {} says \
+             more than that: leave the unit or the byte order out",
+            dtype::repr_of(found, vm)
+        )));
+    }
+    Ok(found.clone())
 }
 
-/// `'dd->d'`, `(None, 'd', 'd')`, or one type for the results.
+/// `'dd->d'` or `(None, 'd', 'd')`.
 fn signature(
     ufunc: &PyUfunc,
     value: &PyObject,
     vm: &VirtualMachine,
 ) -> PyResult<Vec<Option<DType>>> {
     let (nin, nout) = (ufunc.nin, ufunc.nout);
+    let decoded = match value.downcast_ref::<PyBytes>() {
+        Some(bytes) => Some(vm.call_method(bytes.as_object(), "decode", ("ascii",))?),
+        None => None,
+    };
+    let value = decoded.as_deref().unwrap_or(value);
     if let Some(text) = value.downcast_ref::<PyStr>() {
         let text = text.to_string_lossy().into_owned();
         if let Some((left, right)) = text.split_once("->") {
@@ -200,13 +230,19 @@ fn signature(
             return letters
                 .map(|letter| {
                     let text = vm.ctx.new_str(letter.to_string());
-                    asked_dtype(text.as_object(), vm).map(Some)
+                    asked_dtype(text.as_object(), vm).map(Some).map_err(|_| {
+                        vm.new_value_error(format!("'{letter}' is no letter of a type"))
+                    })
                 })
                 .collect();
         }
-        let mut asked = vec![None; nin];
-        asked.extend(std::iter::repeat_n(Some(asked_dtype(value, vm)?), nout));
-        return Ok(asked);
+        return Err(if text.chars().count() > 1 {
+            vm.new_value_error(
+                "a type-string names the types of inputs, '->', and those of results",
+            )
+        } else {
+            one_type(vm)
+        });
     }
     if let Some(tuple) = value.downcast_ref::<PyTuple>() {
         let items = tuple.as_slice();
@@ -220,20 +256,17 @@ fn signature(
             });
             return types.collect();
         }
-        if items.len() == 1 && !vm.is_none(&items[0]) {
-            let mut asked = vec![None; nin];
-            asked.extend(std::iter::repeat_n(Some(asked_dtype(&items[0], vm)?), nout));
-            return Ok(asked);
+        if items.len() == 1 {
+            return Err(one_type(vm));
         }
         return Err(
             vm.new_value_error("a tuple of types for this ufunc must name each of its types")
         );
     }
-    if value.downcast_ref::<PyType>().is_some() || value.downcast_ref::<dtype::PyDType>().is_some()
-    {
-        let mut asked = vec![None; nin];
-        asked.extend(std::iter::repeat_n(Some(asked_dtype(value, vm)?), nout));
-        return Ok(asked);
-    }
     Err(vm.new_type_error("the signature object to ufunc must be a string or a tuple."))
+}
+
+/// One type says nothing of which operand it is.
+fn one_type(vm: &VirtualMachine) -> PyBaseExceptionRef {
+    vm.new_type_error("one type is no signature: use `dtype`, or fill the tuple with None")
 }

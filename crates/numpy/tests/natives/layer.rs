@@ -50,3 +50,19 @@ fn everyday_lines_give_what_numpy_gives() {
         include_str!("scripts/everyday.txt"),
     );
 }
+
+#[test]
+fn the_lines_of_streamlits_documents_give_what_numpy_gives() {
+    check(
+        include_str!("scripts/documents.py"),
+        include_str!("scripts/documents.txt"),
+    );
+}
+
+#[test]
+fn ufuncs_take_and_refuse_what_numpys_do() {
+    check(
+        include_str!("scripts/ufuncs.py"),
+        include_str!("scripts/ufuncs.txt"),
+    );
+}
