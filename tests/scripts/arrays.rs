@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use brooklet_protocol::Element;
 use brooklet_tests::App;
 
 /// An app whose script has `np` and `st`; nothing on a machine without NumPy.
@@ -191,4 +192,56 @@ fn arrays_are_cached_by_what_they_hold() {
     let Some(app) = app(script) else { return };
     let shown = app.outline();
     assert_eq!(shown, "text: 1\ntext: 5\ntext: 2\ntext: True\n");
+}
+
+/// Streamlit knows a dict of lists by name; one of arrays it takes for what has no names.
+#[test]
+fn a_dict_of_arrays_is_shown_with_its_row_numbers() {
+    for (data, hides_index) in [
+        ("{'a': np.arange(2)}", false),
+        ("{'a': np.arange(2), 'b': [1, 2]}", false),
+        ("{'b': [1, 2], 'a': np.arange(2)}", true),
+        ("np.arange(2)", true),
+        ("[1, 2]", true),
+    ] {
+        for command in ["st.dataframe", "st.write"] {
+            // `st.write` shows lists and dicts as JSON.
+            if command == "st.write" && !data.starts_with("np.") {
+                continue;
+            }
+            let Some(app) = app(&format!("{command}({data})")) else {
+                return;
+            };
+            let found = app.element(|element| match element {
+                Element::DataFrame(frame) => Some(frame.hide_index),
+                _ => None,
+            });
+            assert_eq!(found, Some(hides_index), "{command}({data})");
+        }
+    }
+    check(&[
+        (
+            "st.table({'a': np.arange(2), 'b': np.arange(2) / 3})",
+            r#"table None [["0", "0.0000"], ["1", "0.3333"]]"#,
+        ),
+        (
+            "st.table({'a': [1, 2], 'b': np.arange(2)})",
+            r#"table Some(["a", "b"]) [["1", "0"], ["2", "1"]]"#,
+        ),
+    ]);
+}
+
+#[test]
+fn arrays_of_objects_are_known_by_what_they_hold() {
+    let Some(app) = app(
+        "calls = []\n\n@st.cache_data\ndef cached(values):\n    calls.append(len(values))\n    return values.tolist()\n\n\
+         for names in (['be', 'a'], ['be', 'a'], ['be', 'c']):\n    st.text(cached(np.array(names, dtype=object)))\n\
+         st.text(len(calls))",
+    ) else {
+        return;
+    };
+    assert_eq!(
+        app.outline().trim_end(),
+        "text: ['be', 'a']\ntext: ['be', 'a']\ntext: ['be', 'c']\ntext: 2"
+    );
 }

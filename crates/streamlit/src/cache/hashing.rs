@@ -312,12 +312,13 @@ impl<'a> Hashing<'a> {
     fn feed_array(&mut self, array: &PyObject) -> Fed {
         let vm = self.vm;
         let dtype = array.get_attr("dtype", vm)?;
-        if dtype.get_attr("hasobject", vm)?.is_true(vm)? {
-            return self.feed_reduced(array);
-        }
         self.digest.kind(kind::ARRAY);
         self.feed(&dtype)?;
         self.feed(&*array.get_attr("shape", vm)?)?;
+        if dtype.get_attr("hasobject", vm)?.is_true(vm)? {
+            // Its bytes only say where its objects are now.
+            return self.feed(&*vm.call_method(array, "tolist", ())?);
+        }
         let flags = array.get_attr("flags", vm)?;
         if flags.get_attr("c_contiguous", vm)?.is_true(vm)? {
             let digest = &mut self.digest;

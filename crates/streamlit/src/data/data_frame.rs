@@ -12,7 +12,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 use super::add_rows::growing;
 use super::button_column::buttons;
 use super::column_config::{self, PYTHON};
-use super::frame::{frame_of, give, only_counts};
+use super::frame::{Converted, frame_of, give};
 use super::grid::{ColumnConfig, ColumnOrder, HideIndex, Placeholder, RowHeight, layout};
 use crate::argument::{text_of, to_string_lossy};
 use crate::call::args::{Alt, AnyHeight, ContainerWidth, Deferred, Key, StretchContent, arguments};
@@ -80,13 +80,17 @@ fn data_frame(call: &Call, args: &DataFrameArgs) -> PyResult {
     } else {
         Vec::new()
     };
-    let frame = frame_of(call, &args.data)?.frame;
+    let Converted {
+        frame,
+        has_placeholder_index,
+        ..
+    } = frame_of(call, &args.data)?;
     let mut element = DataFrame {
         id: None,
         frame: give(call, &frame),
         config,
         column_order,
-        hide_index: args.hide_index.0.unwrap_or_else(|| only_counts(&frame)),
+        hide_index: args.hide_index.0.unwrap_or(has_placeholder_index),
         selection,
         default: None,
         set_value: None,
@@ -146,10 +150,14 @@ fn follow(
 
 /// A table drawn as `st.write` does.
 pub(crate) fn draw(call: &Call, value: &PyObjectRef) -> PyResult<()> {
-    let frame = frame_of(call, value)?.frame;
+    let Converted {
+        frame,
+        has_placeholder_index,
+        ..
+    } = frame_of(call, value)?;
     let element = DataFrame {
         id: None,
-        hide_index: only_counts(&frame),
+        hide_index: has_placeholder_index,
         frame: give(call, &frame),
         config: "[]".to_owned(),
         column_order: None,

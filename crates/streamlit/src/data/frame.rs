@@ -2,12 +2,12 @@
 
 use brooklet_frame::{Column, Field, Frame, Index, Label};
 use brooklet_protocol::{MediaId, media};
-#[cfg(feature = "data")]
 use brooklet_python::vm::builtins::PyDict;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::column::Columns;
 use super::shape::{Table, table_of};
+use crate::argument::type_name;
 use crate::command::Call;
 
 /// A value as a frame.
@@ -17,25 +17,37 @@ pub(crate) struct Converted {
     pub frame: Frame,
     /// Whether the names of its columns say nothing.
     pub has_placeholder_names: bool,
+    /// Whether the names of its rows say nothing that a reader of a grid would look for.
+    pub has_placeholder_index: bool,
 }
 
 /// Reads any tabular value.
 pub(crate) fn frame_of(call: &Call, value: &PyObjectRef) -> PyResult<Converted> {
     #[cfg(feature = "data")]
     if let Some(frame) = super::array::frame_of_arrays(call, value)? {
-        let has_placeholder_names = value.downcast_ref::<PyDict>().is_none();
         return Ok(Converted {
+            has_placeholder_names: true,
+            has_placeholder_index: value.downcast_ref::<PyDict>().is_none(),
             frame,
-            has_placeholder_names,
         });
     }
     let table = table_of(call, value)?;
     let columns = Columns::new(call.vm)?;
     let frame = assemble(&columns, &table)?;
+    let has_arrays = begins_with_array(value);
     Ok(Converted {
+        has_placeholder_names: table.has_placeholder_names || has_arrays,
+        has_placeholder_index: only_counts(&frame) && !has_arrays,
         frame,
-        has_placeholder_names: table.has_placeholder_names,
     })
+}
+
+/// Whether it is a dict whose first value is an array. Streamlit knows dicts of lists by name, but not
+/// these: a grid of them numbers its rows, and a table has no header.
+fn begins_with_array(value: &PyObjectRef) -> bool {
+    let dict = value.downcast_ref::<PyDict>();
+    let first = dict.and_then(|dict| dict.into_iter().next());
+    first.is_some_and(|(_, value)| type_name(&value) == "ndarray")
 }
 
 /// A table as a frame.

@@ -48,6 +48,7 @@ fn table(call: &Call, args: TableArgs) -> PyResult {
     let Converted {
         frame,
         has_placeholder_names,
+        ..
     } = frame_of(call, &args.data)?;
     let has_index = !args.hide_index.0.unwrap_or_else(|| only_counts(&frame));
     let has_header = !args.hide_header.unwrap_or(has_placeholder_names);
