@@ -202,6 +202,47 @@ test("charts are drawn by scripts that are loaded for them", async () => {
   await app.close();
 });
 
+test("a text of the data is none of the colours of the theme", async () => {
+  const script = `
+import streamlit as st
+st.bar_chart({"n": ["theme:red", "red"], "v": [1, 2]}, x="n", y="v", color="red")
+st.vega_lite_chart({"data": {"values": [{"n": "theme:red", "v": 1}]}, "mark": "bar", "encoding": {"x": {"field": "n", "type": "nominal"}}})
+`;
+  const app = await on.open(script);
+  const red = await app.app.evaluate((node) => getComputedStyle(node).getPropertyValue("--bk-red").trim());
+  const charts = app.page.getByTestId("stVegaLiteChart");
+  const bar = charts.first().locator("svg .mark-rect path").first();
+  const [first, ...rest] = (await bar.evaluate((path) => getComputedStyle(path).fill)).match(/\d+/g).map(Number);
+  assert.equal(`#${[first, ...rest].map((part) => part.toString(16).padStart(2, "0")).join("")}`, red);
+  for (const chart of await charts.all()) await chart.locator("text", { hasText: /^theme:red$/ }).waitFor();
+  app.hasNoProblems();
+  await app.close();
+});
+
+const THEMED = `
+import streamlit as st
+st.line_chart({"a": [1, 3, 2]}, alt="Line")
+st.plotly_chart({"data": [{"type": "bar", "x": ["a"], "y": [1]}]}, alt="Bars")
+st.echarts_chart({"xAxis": {"type": "category", "data": ["a"]}, "yAxis": {}, "series": [{"type": "bar", "data": [1]}]}, renderer="svg", alt="More bars")
+st.mermaid_chart("graph LR; tea --> cake", alt="Order")
+`;
+
+test("charts that are there take over another theme", async () => {
+  const app = await on.open(THEMED, { context: { colorScheme: "light" } });
+  const label = (name, selector) => app.page.getByRole("figure", { name, exact: true }).locator(selector).first();
+  const labels = [label("Line", ".role-axis-label text"), label("Bars", ".xtick text"), label("More bars", "svg text")];
+  const colors = () => Promise.all(labels.map((text) => text.evaluate((node) => getComputedStyle(node).fill)));
+  const boxes = () => label("Order", ".node rect").evaluate((node) => getComputedStyle(node).fill);
+  await Promise.all([...labels, label("Order", ".node rect")].map((part) => part.waitFor({ state: "attached" })));
+  assert.deepEqual(await colors(), ["rgb(128, 132, 149)", "rgb(128, 132, 149)", "rgb(128, 132, 149)"]);
+  const box = await boxes();
+  await app.page.emulateMedia({ colorScheme: "dark" });
+  await eventually(app.page, async () => (await colors()).every((color) => color === "rgb(230, 234, 241)"), "pale labels");
+  await eventually(app.page, async () => (await boxes()) !== box, "dark boxes");
+  app.hasNoProblems();
+  await app.close();
+});
+
 test("a figure of Bokeh is drawn", async () => {
   const libraries = await readFile(join(root, "examples/gallery/libraries.py"), "utf8");
   for (const colorScheme of ["light", "dark"]) {

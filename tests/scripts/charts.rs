@@ -99,9 +99,111 @@ fn points_have_sizes_and_colours() {
         spec["encoding"]["color"],
         json!({"value": "rgb(255, 0, 0)"})
     );
-    // The page knows the colours of the theme.
-    let (spec, _) = chart("scatter_chart({'a': [1]}, color='grey')");
-    assert_eq!(spec["encoding"]["color"], json!({"value": "theme:gray"}));
+}
+
+#[test]
+fn a_colour_of_the_theme_is_told_with_its_place() {
+    let colors = |call: &str| {
+        let app = App::new(&format!("import streamlit as st\nst.{call}\n"));
+        app.element(|element| match element {
+            Element::VegaLite(chart) => Some(chart.theme_colors.clone()),
+            _ => None,
+        })
+    };
+    let told = |places: &[(&str, &str)]| {
+        let pairs = places
+            .iter()
+            .map(|(place, name)| ((*place).to_owned(), (*name).to_owned()));
+        Some(pairs.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        colors("scatter_chart({'a': [1]}, color='grey')"),
+        told(&[("/encoding/color/value", "gray")])
+    );
+    assert_eq!(
+        colors("bar_chart({'red': [1], 'b': [2]}, color=['#ff0000', 'red'])"),
+        told(&[("/encoding/color/scale/range/1", "red")])
+    );
+    assert_eq!(
+        colors("line_chart({'a': [1]}, color='violet')"),
+        told(
+            &[0, 1, 2]
+                .map(|layer| format!("/layer/{layer}/encoding/color/value"))
+                .each_ref()
+                .map(|place| (place.as_str(), "violet"))
+        )
+    );
+    assert_eq!(
+        colors("scatter_chart({'red': [1]}, color='#f00')"),
+        told(&[])
+    );
+}
+
+#[test]
+fn a_column_is_drawn_once_and_not_where_it_stands_for_something_else() {
+    let rows = "[{'x': 1, 'y': 2, 's': 3}]";
+    let drawn = |call: &str| chart(&format!("scatter_chart({rows}, x='x', {call})")).1;
+    let names = "color -- streamlit-generated:Text value -- streamlit-generated:Int64";
+    assert_eq!(drawn("y=['x', 'y']"), format!("x:Int64 {names}\n1 y 2"));
+    assert_eq!(drawn("y=['y', 'y']"), "x:Int64 y:Int64\n1 2");
+    let sized = format!("x:Int64 s:Int64 {names}\n1 3 y 2");
+    assert_eq!(drawn("y=['y', 's'], size='s'"), sized);
+}
+
+#[test]
+fn names_with_signs_of_paths_are_names() {
+    let rows = "{'a.b': [1], 'c[0]': [2], 'd:Q': ['t']}";
+    let (spec, _) = chart(&format!("line_chart({rows}, x='a.b', y='c[0]')"));
+    assert_eq!(spec["layer"][0]["encoding"]["y"]["field"], "c\\[0\\]");
+    assert_eq!(spec["params"][0]["select"]["fields"], json!(["a\\.b"]));
+    let (spec, _) = chart(&format!("bar_chart({rows}, x='d:Q', y='a.b', sort='-a.b')"));
+    assert_eq!(spec["encoding"]["x"]["sort"]["field"], "a\\.b");
+}
+
+#[test]
+fn what_lies_alone_is_not_seen_through() {
+    let rows = "[{'x': 1, 'y': 2, 'z': 'q'}]";
+    let opacity = |call: &str| chart(call).0["encoding"]["opacity"].clone();
+    let area = format!("area_chart({rows}, x='x', y='y'");
+    assert_eq!(opacity(&format!("{area})")), Value::Null);
+    assert_eq!(
+        opacity(&format!("{area}, color='z')")),
+        json!({"value": 0.7})
+    );
+    let bar = format!("bar_chart({rows}, x='x', y='y', stack='layered')");
+    assert_eq!(opacity(&bar), Value::Null);
+}
+
+#[test]
+fn labels_go_with_the_columns_of_lying_bars() {
+    let (spec, _) = chart("bar_chart({'a': [1]}, horizontal=True, x_label='X', y_label='Y')");
+    assert_eq!(spec["encoding"]["x"]["title"], "Y");
+    assert_eq!(spec["encoding"]["y"]["title"], "X");
+}
+
+#[test]
+fn cells_may_be_colours_in_numbers() {
+    let rows = "[{'x': 1, 'c': (255, 0, 0)}, {'x': 2, 'c': (0, 128, 255)}]";
+    let (spec, data) = chart(&format!("bar_chart({rows}, y='x', color='c')"));
+    let colors = json!(["rgb(255, 0, 0)", "rgb(0, 128, 255)"]);
+    assert_eq!(spec["encoding"]["color"]["scale"]["range"], colors);
+    assert_eq!(spec["encoding"]["color"]["legend"], Value::Null);
+    assert!(
+        data.ends_with("0 rgb(255, 0, 0) 1\n1 rgb(0, 128, 255) 2"),
+        "{data}"
+    );
+    let (spec, _) = chart("bar_chart({'a': [1]}, color=(1.0, 0.5, 0.0))");
+    assert_eq!(spec["encoding"]["color"]["value"], "rgb(255, 127, 0)");
+}
+
+#[test]
+fn texts_may_say_sizes() {
+    let (spec, _) = chart("scatter_chart([{'x': 1, 'y': 2, 's': 'big'}], x='x', y='y', size='s')");
+    assert_eq!(spec["encoding"]["size"]["type"], "nominal");
+    raises(
+        "st.scatter_chart({'a': [1]}, size='zz')",
+        "StreamlitValueError | `size` | 'zz'",
+    );
 }
 
 #[test]
@@ -112,6 +214,10 @@ fn mistakes_are_told() {
         (
             "line_chart({'a': [1], 'b': [2]}, color=['#f00'])",
             "`color` | 1 | 2 | a, b",
+        ),
+        (
+            "line_chart({'a': [1]}, color=['#f00', '#0f0'])",
+            "`color` | 2 | 1 | a.",
         ),
         ("vega_lite_chart()", "`spec`"),
         (

@@ -20,8 +20,8 @@ function themed(node) {
   const value = (name) => style.getPropertyValue(`--bk-${name}`).trim();
   const color = colorsOf(node);
   const text = color("text");
-  const faded = color("fade60");
-  const line = color("line");
+  const faded = color("chart-text");
+  const line = color("chart-line");
   const names = value("chart-categories").split(/\s+/).filter(Boolean);
   const ramp = value("chart-ramp").split(/\s+/).filter(Boolean);
   const font = style.fontFamily;
@@ -90,10 +90,20 @@ const shown = new WeakMap();
 
 const isComposed = (spec) => spec.hconcat || spec.vconcat || spec.concat || spec.facet || spec.repeat || spec.encoding?.row || spec.encoding?.column || spec.encoding?.facet;
 
+/** Puts colours of the theme where the specification names them: `names` by the JSON pointers of their places. */
+function paintNames(spec, names, color) {
+  for (const [pointer, name] of Object.entries(names)) {
+    const steps = pointer.split("/").slice(1);
+    const last = steps.pop();
+    const holder = steps.reduce((at, step) => at?.[step], spec);
+    if (holder) holder[last] = color(name);
+  }
+}
+
 /** The specification as it is drawn here: with the look of the app, in the size of its place. */
-function sized(node, text, usesTheme, width, height) {
-  const color = colorsOf(node);
-  const spec = JSON.parse(text.replace(/"theme:([a-z]+)"/g, (_, name) => JSON.stringify(color(name))));
+function sized(node, text, names, usesTheme, width, height) {
+  const spec = JSON.parse(text);
+  paintNames(spec, names, colorsOf(node));
   const look = usesTheme ? themed(node) : { background: "transparent", view: { continuousHeight: 350 } };
   spec.config = merged({ ...look, padding: PADDING }, spec.config);
   if (width && !isComposed(spec)) spec.width = width;
@@ -129,10 +139,11 @@ async function feed(view, data) {
 }
 
 /**
- * Draws a specification into an element. `datasets` are columns by name of the data; `params` are the
- * selections that `tell` hears of. What is returned draws anew, and ends it.
+ * Draws a specification into an element. `names` are colours of the theme by the JSON pointers of their
+ * places in it, `datasets` columns by name of the data; `params` are the selections that `tell` hears of.
+ * What is returned draws anew, and ends it.
  */
-export function draw(node, text, datasets, usesTheme, params, tell) {
+export function draw(node, text, names, datasets, usesTheme, params, tell) {
   const state = shown.get(node) ?? {};
   shown.set(node, state);
   const mine = {};
@@ -147,7 +158,7 @@ export function draw(node, text, datasets, usesTheme, params, tell) {
   const paint = async (width, height) => {
     latest += 1;
     const turn = latest;
-    const spec = sized(node, text, usesTheme, width, height);
+    const spec = sized(node, text, names, usesTheme, width, height);
     const data = Object.fromEntries(Object.entries(datasets).map(([name, columns]) => [name, rowsOf(columns)]));
     // A shape for each of many points is more than a document can hold.
     const renderer = countOf(datasets) > MOST_SHAPES ? "canvas" : "svg";

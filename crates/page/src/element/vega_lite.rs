@@ -72,8 +72,13 @@ impl VegaLiteView {
                 .iter()
                 .map(|name| JsValue::from_str(name))
                 .collect();
+            let colors = Object::new();
+            for (pointer, name) in &element.theme_colors {
+                put(&colors, pointer, &name.as_str().into());
+            }
             vec![
                 element.spec.as_str().into(),
+                colors.into(),
                 datasets.into(),
                 element.uses_theme.into(),
                 selections.into(),

@@ -12,6 +12,8 @@ pub struct VegaLite {
     pub id: Option<WidgetId>,
     /// The specification as JSON.
     pub spec: String,
+    /// Where colours of the theme stand in the specification: a JSON pointer, and the name of the colour.
+    pub theme_colors: Vec<(String, String)>,
     /// The tables that it names, by these names.
     pub datasets: Vec<(String, MediaId)>,
     /// Whether colours and fonts are those of the app.

@@ -2,11 +2,11 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::VegaLite;
-use brooklet_python::vm::builtins::{PyBool, PyFloat, PyInt, PyList, PyStr, PyTuple};
+use brooklet_python::vm::builtins::{PyBool, PyInt, PyList, PyStr, PyTuple};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
 
-use super::series::{Series, Unknown, Wanted, series};
-use super::spec::{self, Look, Mark, Sort, Stack};
+use super::series::{Series, Unknown, Wanted, css, series};
+use super::spec::{self, Color, Look, Mark, Sort, Stack};
 use crate::argument::{number, text_of, to_string_lossy};
 use crate::call::args::{Alt, ContainerWidth, arguments};
 use crate::call::object::objects;
@@ -176,8 +176,13 @@ fn bar(call: &Call, args: BarChart) -> PyResult {
 fn scatter(call: &Call, args: ScatterChart) -> PyResult {
     chart(call, Mark::Scatter, common!(args), |wanted, look| {
         look.size = args.size.as_ref().and_then(|size| number(size));
-        if look.size.is_none() {
-            wanted.size = name(call, args.size)?;
+        if look.size.is_none()
+            && let Some(given) = args.size
+        {
+            let Some(name) = given.downcast_ref::<PyStr>() else {
+                return call.invalid_value("size", SIZES);
+            };
+            wanted.size = Some(to_string_lossy(name));
         }
         Ok(())
     })
@@ -207,6 +212,9 @@ fn chart(
     let is_column = |name: &str| frame.position(name).is_some();
     colors(call, args.color, &mut wanted, &mut look, is_column)?;
     more(&mut wanted, &mut look)?;
+    if wanted.size.as_deref().is_some_and(|name| !is_column(name)) {
+        return call.invalid_value("size", SIZES);
+    }
     let found = series(&frame, &wanted).map_err(|Unknown(name)| unknown(call, &name, &frame))?;
     check_colors(call, found.as_ref(), &look)?;
     let (spec, datasets) = match found {
@@ -221,6 +229,7 @@ fn chart(
     };
     let element = VegaLite {
         id: None,
+        theme_colors: spec::theme_colors(&spec, &look),
         spec: spec.to_string(),
         datasets,
         uses_theme: true,
@@ -290,49 +299,41 @@ fn colors(
     Ok(())
 }
 
+/// What the argument `size` may be.
+const SIZES: &str = "the name of a column, a number, or None";
+
 /// The colours of the theme that have a name.
 const NAMED: [&str; 9] = [
     "primary", "gray", "grey", "red", "orange", "yellow", "green", "blue", "violet",
 ];
 
-/// A colour as CSS has it, of hexadecimal digits or numbers of red, green and blue; one of the theme is
-/// named as `theme:red`, for which the page has a value.
-fn color_of(call: &Call, given: &PyObject) -> PyResult<String> {
+/// A colour of hexadecimal digits, of numbers of red, green and blue, or of the theme.
+fn color_of(call: &Call, given: &PyObject) -> PyResult<Color> {
     if let Some(text) = given.downcast_ref::<PyStr>() {
         let text = to_string_lossy(text);
-        let digits = text.strip_prefix('#').unwrap_or("");
-        let is_hex = matches!(digits.len(), 3 | 4 | 6 | 8)
-            && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let is_function = text.starts_with("rgb(") || text.starts_with("rgba(");
-        if is_hex || is_function {
-            return Ok(text);
+        if spec::is_color(&text) {
+            return Ok(Color::Css(text));
         }
         if NAMED.contains(&text.as_str()) {
-            return Ok(format!("theme:{}", text.replace("grey", "gray")));
+            return Ok(Color::Theme(text.replace("grey", "gray")));
         }
         return refuse_color(call, given);
     }
     let Some(parts) = items(given) else {
         return refuse_color(call, given);
     };
-    let is_whole = parts
-        .iter()
-        .take(3)
-        .all(|part| part.downcast_ref::<PyInt>().is_some());
-    let values: Vec<f64> = parts.iter().filter_map(|part| number(part)).collect();
-    let [red, green, blue, rest @ ..] = values.as_slice() else {
-        return refuse_color(call, given);
-    };
-    let channel = |value: &f64| if is_whole { *value } else { value * 255.0 }.round();
-    let [red, green, blue] = [red, green, blue].map(channel);
-    Ok(match (rest.first(), parts.get(3)) {
-        (Some(alpha), Some(part)) => {
-            let is_part = part.downcast_ref::<PyFloat>().is_some();
-            let alpha = if is_part { *alpha } else { alpha / 255.0 };
-            format!("rgba({red}, {green}, {blue}, {alpha})")
-        }
-        _ => format!("rgb({red}, {green}, {blue})"),
-    })
+    let whole = |part: &PyObjectRef| part.downcast_ref::<PyInt>().is_some();
+    let is_whole = parts.iter().take(3).all(whole);
+    let mut values: Vec<f64> = parts.iter().filter_map(|part| number(part)).collect();
+    if parts.get(3).is_some_and(whole)
+        && let Some(alpha) = values.get_mut(3)
+    {
+        *alpha /= 255.0;
+    }
+    match css(&values, is_whole) {
+        Some(color) => Ok(Color::Css(color)),
+        None => refuse_color(call, given),
+    }
 }
 
 fn refuse_color<T>(call: &Call, given: &PyObject) -> PyResult<T> {
@@ -345,10 +346,7 @@ fn refuse_color<T>(call: &Call, given: &PyObject) -> PyResult<T> {
 fn check_colors(call: &Call, series: Option<&Series>, look: &Look) -> PyResult<()> {
     let Some(series) = series else { return Ok(()) };
     let (colors, columns) = (look.colors.len(), series.names.len());
-    if colors == 0 || series.color.as_deref() != Some(super::series::COLOR) && colors == 1 {
-        return Ok(());
-    }
-    if colors != columns && columns > 1 {
+    if colors > 0 && colors != columns {
         return Err(call.error(DataError::ColorCount {
             colors,
             columns,

@@ -1,5 +1,7 @@
 //! The data of a simple chart: which column goes to which axis, and several columns as one.
 
+use std::collections::BTreeSet;
+
 use brooklet_frame::{Column, DataType, Field, Frame, TextBuilder, Value};
 
 /// What the columns are called that a chart adds. No column of a script has such a name.
@@ -46,7 +48,7 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
     for name in others.into_iter().chain([&wanted.x]).flatten() {
         find(frame, name)?;
     }
-    let names = drawn(frame, wanted);
+    let (names, is_melted) = drawn(frame, wanted);
     let columns: Vec<&Field> = names
         .iter()
         .map(|name| find(frame, name))
@@ -67,13 +69,16 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
     };
     for name in others.into_iter().flatten() {
         // Columns that are laid below each other are no longer there to be sorted by.
-        let is_laid_down = columns.len() > 1 && wanted.sort.as_ref() == Some(name);
+        let is_laid_down = is_melted && wanted.sort.as_ref() == Some(name);
         let is_there = names.contains(name) && !is_laid_down;
         if !is_there && !kept.iter().any(|field| field.title() == *name) {
-            kept.push(flat(find(frame, name)?));
+            let field = flat(find(frame, name)?);
+            let is_color = wanted.color.as_ref() == Some(name);
+            let colors = painted(&field).filter(|_| is_color);
+            kept.push(colors.unwrap_or(field));
         }
     }
-    let (frame, y, color) = if let [column] = columns.as_slice() {
+    let (frame, y, color) = if let ([column], false) = (columns.as_slice(), is_melted) {
         if kept[0].title() != names[0] {
             kept.push(flat(column));
         }
@@ -101,19 +106,60 @@ fn find<'a>(frame: &'a Frame, name: &str) -> Result<&'a Field, Unknown> {
         .ok_or_else(|| Unknown(name.to_owned()))
 }
 
-/// The columns that are drawn: those that the script names, else all that have no other use.
-fn drawn(frame: &Frame, wanted: &Wanted) -> Vec<String> {
-    if let Some(names) = &wanted.y {
-        return names.clone();
-    }
+/// The columns that are drawn, each once: those that the script names, else all that have no other use.
+/// Several are laid below each other, which is the second value.
+fn drawn(frame: &Frame, wanted: &Wanted) -> (Vec<String>, bool) {
     let used = [&wanted.x, &wanted.color, &wanted.size];
-    let is_free = |name: &String| !used.iter().any(|used| used.as_ref() == Some(name));
-    frame
-        .columns
-        .iter()
-        .map(Field::title)
-        .filter(is_free)
-        .collect()
+    let is_used = |name: &String| used.iter().any(|used| used.as_ref() == Some(name));
+    let mut names: Vec<String> = match &wanted.y {
+        Some(named) => named.clone(),
+        None => {
+            let titles = frame.columns.iter().map(Field::title);
+            titles.filter(|name| !is_used(name)).collect()
+        }
+    };
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    let is_melted = names.len() > 1;
+    if is_melted {
+        // What stands beside all of them is not drawn itself.
+        names.retain(|name| ![&wanted.x, &wanted.size].contains(&&Some(name.clone())));
+    }
+    (names, is_melted)
+}
+
+/// A column whose cells are colours in numbers, as colours of CSS.
+fn painted(field: &Field) -> Option<Field> {
+    let is_whole = match field.column.data_type() {
+        DataType::List(items) if items.is_number() => items.is_integer(),
+        _ => return None,
+    };
+    let mut texts = TextBuilder::default();
+    for value in field.column.iter() {
+        let Value::List(items) = value else {
+            return None;
+        };
+        let parts: Vec<f64> = items.iter().filter_map(|item| item.as_f64()).collect();
+        texts.push(Some(&css(&parts, is_whole)?));
+    }
+    Some(Field::new(field.title().as_str(), texts.finish()))
+}
+
+/// Red, green, blue and maybe the opacity as CSS has them. Numbers that are not whole are parts of one.
+pub(super) fn css(parts: &[f64], is_whole: bool) -> Option<String> {
+    let [red, green, blue, rest @ ..] = parts else {
+        return None;
+    };
+    // A list with one number that is not whole has none that are, in a column.
+    let is_whole = is_whole || [red, green, blue].into_iter().any(|part| *part > 1.0);
+    let channel = |value: &f64| if is_whole { *value } else { value * 255.0 }.floor();
+    let [red, green, blue] = [red, green, blue].map(channel);
+    match rest {
+        [] => Some(format!("rgb({red}, {green}, {blue})")),
+        [alpha] if *alpha <= 1.0 => Some(format!("rgba({red}, {green}, {blue}, {alpha})")),
+        [alpha] => Some(format!("rgba({red}, {green}, {blue}, {})", alpha / 255.0)),
+        _ => None,
+    }
 }
 
 /// A column under its name in one text.

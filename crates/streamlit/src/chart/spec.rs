@@ -14,13 +14,31 @@ pub(super) enum Mark {
     Scatter,
 }
 
+/// A colour that a script says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Color {
+    /// As CSS has it.
+    Css(String),
+    /// Of the theme, by its name: the page has a value for it.
+    Theme(String),
+}
+
+impl Color {
+    /// What stands in the specification for it.
+    fn text(&self) -> &str {
+        match self {
+            Self::Css(text) | Self::Theme(text) => text,
+        }
+    }
+}
+
 /// What a script says beside the columns.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Look {
     pub(super) x_label: Option<String>,
     pub(super) y_label: Option<String>,
-    /// Colours of CSS, one for each column that is drawn.
-    pub(super) colors: Vec<String>,
+    /// One for each column that is drawn.
+    pub(super) colors: Vec<Color>,
     /// The size of points, where it is no column.
     pub(super) size: Option<f64>,
     /// Whether the script has named the columns that are drawn.
@@ -76,7 +94,7 @@ pub(super) fn spec(mark: Mark, series: &Series, look: &Look) -> Value {
             "params": [
                 {
                     "name": "nearest",
-                    "select": {"type": "point", "clear": "mouseleave", "fields": [series.x], "nearest": true, "on": "mousemove"},
+                    "select": {"type": "point", "clear": "mouseleave", "fields": [escape(&series.x)], "nearest": true, "on": "mousemove"},
                     "views": ["points"],
                 },
                 pan(Some("lines")),
@@ -138,7 +156,8 @@ fn encoding(mark: Mark, series: &Series, look: &Look) -> Value {
     if let Some(color) = color(series, look) {
         encoding.insert("color".to_owned(), color);
     }
-    if mark == Mark::Area || look.stack == Some(Stack::Layered) {
+    // What may lie below another shows through.
+    if series.color.is_some() && (mark == Mark::Area || look.stack == Some(Stack::Layered)) {
         encoding.insert("opacity".to_owned(), json!({"value": 0.7}));
     }
     if mark == Mark::Scatter {
@@ -157,13 +176,9 @@ fn title(given: Option<&String>, name: &str, is_named: bool) -> Value {
 /// The axis along which the values stand.
 fn place_axis(mark: Mark, series: &Series, look: &Look) -> Value {
     let mut axis = axis(&series.frame, &series.x, false);
-    // Labels name the axes as they are seen, whichever way the bars lie.
-    let label = if look.horizontal {
-        &look.y_label
-    } else {
-        &look.x_label
-    };
-    axis["title"] = title(label.as_ref(), &series.x, series.index_title.is_none());
+    // Labels go with the columns, whichever way the bars lie.
+    let is_named = series.index_title.is_none();
+    axis["title"] = title(look.x_label.as_ref(), &series.x, is_named);
     if mark == Mark::Bar && kind_of(&series.frame, &series.x) != "temporal" {
         axis["type"] = json!("ordinal");
     }
@@ -176,7 +191,7 @@ fn place_axis(mark: Mark, series: &Series, look: &Look) -> Value {
                 } else {
                     "ascending"
                 };
-                json!({"field": name, "order": order})
+                json!({"field": escape(name), "order": order})
             }
         };
     }
@@ -186,13 +201,8 @@ fn place_axis(mark: Mark, series: &Series, look: &Look) -> Value {
 /// The axis of the values.
 fn value_axis(mark: Mark, series: &Series, look: &Look) -> Value {
     let mut axis = axis(&series.frame, &series.y, true);
-    let label = if look.horizontal {
-        &look.x_label
-    } else {
-        &look.y_label
-    };
-    let is_named = look.names_y && series.names.len() == 1;
-    axis["title"] = title(label.as_ref(), &series.y, is_named);
+    let is_named = look.names_y && series.y != VALUE;
+    axis["title"] = title(look.y_label.as_ref(), &series.y, is_named);
     let stack = match (mark, look.stack) {
         (_, Some(Stack::On)) => Some(json!(true)),
         (_, Some(Stack::Off | Stack::Layered)) | (Mark::Area, None) => Some(json!(false)),
@@ -220,8 +230,7 @@ fn legend() -> Value {
 
 fn color(series: &Series, look: &Look) -> Option<Value> {
     let Some(name) = &series.color else {
-        let color = look.colors.first()?;
-        return Some(json!({"value": color}));
+        return Some(json!({"value": look.colors.first()?.text()}));
     };
     let mut channel =
         json!({"field": escape(name), "legend": legend(), "type": kind_of(&series.frame, name)});
@@ -229,7 +238,7 @@ fn color(series: &Series, look: &Look) -> Option<Value> {
         channel["title"] = json!(" ");
         channel["type"] = json!("nominal");
         if !look.colors.is_empty() {
-            channel["scale"] = json!({"domain": series.names, "range": look.colors});
+            channel["scale"] = json!({"domain": series.names, "range": range(look)});
         }
     } else if let Some(colors) = colors_in(&series.frame, name) {
         // The column holds the colours themselves.
@@ -237,21 +246,43 @@ fn color(series: &Series, look: &Look) -> Option<Value> {
         channel["legend"] = Value::Null;
         channel["type"] = json!("nominal");
     } else if !look.colors.is_empty() {
-        channel["scale"] = json!({"range": look.colors});
+        channel["scale"] = json!({"range": range(look)});
     }
     Some(channel)
 }
 
-/// The different values of a column if all are colours of CSS in hexadecimal form.
+fn range(look: &Look) -> Vec<&str> {
+    look.colors.iter().map(Color::text).collect()
+}
+
+/// Where colours of the theme stand in the specification, as JSON pointers, and their names. Texts of the
+/// data that stand beside them are no colours, whatever they say.
+pub(super) fn theme_colors(spec: &Value, look: &Look) -> Vec<(String, String)> {
+    let layers = spec["layer"].as_array().map_or(0, Vec::len);
+    let mut channels = vec!["/encoding/color".to_owned()];
+    channels.extend((0..layers).map(|layer| format!("/layer/{layer}/encoding/color")));
+    let mut found = Vec::new();
+    for channel in channels {
+        for (index, color) in look.colors.iter().enumerate() {
+            let Color::Theme(name) = color else { continue };
+            let single = (index == 0).then(|| format!("{channel}/value"));
+            let places = single
+                .into_iter()
+                .chain([format!("{channel}/scale/range/{index}")]);
+            let is_there = |place: &String| spec.pointer(place).is_some_and(|there| there == name);
+            found.extend(places.filter(is_there).map(|place| (place, name.clone())));
+        }
+    }
+    found
+}
+
+/// The different values of a column if all are colours of CSS, of hexadecimal digits or of numbers.
 fn colors_in(frame: &Frame, name: &str) -> Option<Vec<String>> {
     let column = &frame.columns[frame.position(name)?].column;
     let mut colors: Vec<String> = Vec::new();
     for value in column.iter() {
         let Cell::Text(text) = value else { return None };
-        let digits = text.strip_prefix('#')?;
-        let is_color = matches!(digits.len(), 3 | 4 | 6 | 8)
-            && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !is_color {
+        if !is_color(text) {
             return None;
         }
         if !colors.iter().any(|known| known == text) {
@@ -261,13 +292,21 @@ fn colors_in(frame: &Frame, name: &str) -> Option<Vec<String>> {
     (!colors.is_empty()).then_some(colors)
 }
 
+/// Whether a text is a colour of CSS, of hexadecimal digits or of numbers.
+pub(super) fn is_color(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or("");
+    let is_hex = matches!(digits.len(), 3 | 4 | 6 | 8)
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex || text.starts_with("rgb(") || text.starts_with("rgba(")
+}
+
 fn size(series: &Series, look: &Look) -> Value {
     match &series.size {
         Some(name) => json!({
             "field": escape(name),
             "legend": {"titlePadding": 0.5, "offset": 5, "orient": "bottom"},
             "title": name,
-            "type": "quantitative",
+            "type": kind_of(&series.frame, name),
         }),
         None => json!({"value": look.size.unwrap_or(100.0)}),
     }
@@ -325,7 +364,7 @@ fn kind_of(frame: &Frame, name: &str) -> &'static str {
     match data_type(frame, name) {
         DataType::Date | DataType::Timestamp { .. } | DataType::Time => "temporal",
         data_type if data_type.is_number() => "quantitative",
-        DataType::Duration { .. } => "quantitative",
+        DataType::Duration { .. } | DataType::Null => "quantitative",
         _ => "nominal",
     }
 }
@@ -360,7 +399,7 @@ mod tests {
             .expect("data");
         assert_eq!(series.frame.rows, 4);
         let look = Look {
-            colors: vec!["red".into(), "blue".into()],
+            colors: vec![Color::Css("#f00".into()), Color::Theme("blue".into())],
             ..Look::default()
         };
         let spec = spec(Mark::Bar, &series, &look);
@@ -371,6 +410,11 @@ mod tests {
             json!(["a", "b.c"])
         );
         assert_eq!(spec["encoding"]["color"]["title"], " ");
+        let places = theme_colors(&spec, &look);
+        assert_eq!(
+            places,
+            [("/encoding/color/scale/range/1".into(), "blue".into())]
+        );
     }
 
     #[test]

@@ -154,6 +154,7 @@ fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject, drawn: Drawn) 
     let mut element = VegaLite {
         id: None,
         spec: spec.to_string(),
+        theme_colors: Vec::new(),
         datasets,
         uses_theme: drawn.theme.get(call)?.0,
         selections: names,
