@@ -219,6 +219,46 @@ st.vega_lite_chart({"data": {"values": [{"n": "theme:red", "v": 1}]}, "mark": "b
   await app.close();
 });
 
+const LONG = `
+import math
+import streamlit as st
+n = st.session_state.get("n", 1)
+if st.button("more"):
+    st.session_state.n = n = n + 1
+many = [math.sin(k / 5000) * n for k in range(50_000)]
+many[1234] = 3.0 * n
+st.line_chart({"a.b": many, "other": [-value for value in many]}, alt="Long", height=300)
+st.text(f"run {n}")
+`;
+
+test("a long line shows its highest point, says what is under the pointer, and more where it is looked at closer", async () => {
+  const app = await on.open(LONG);
+  const line = app.page.getByRole("figure", { name: "Long" });
+  const paths = line.locator(".mark-line path");
+  await paths.nth(1).waitFor();
+  const points = async () => (await paths.first().getAttribute("d")).split("L").length;
+  assert.ok((await points()) < 6000);
+  const labels = () => line.locator(".role-axis-label text").allTextContents();
+  assert.ok((await labels()).includes("3.0") || (await labels()).includes("3"));
+  await line.locator("svg").first().evaluate((svg) => { svg.dataset.seen = "yes"; });
+  const box = await line.locator(".mark-group.role-frame .background").first().boundingBox();
+  // The point that stands out is a fortieth of the way, and at the top.
+  await app.page.mouse.move(box.x + box.width * 1234 / 50_000 + 2, box.y + 3);
+  const told = app.page.locator("#vg-tooltip-element.visible");
+  await told.waitFor();
+  assert.deepEqual(await told.locator("td.value").allTextContents(), ["1234", "3", "a.b"]);
+  await line.locator(".bk-chart-point").waitFor();
+  const before = await paths.first().getAttribute("d");
+  await app.page.mouse.wheel(0, -500);
+  await eventually(app.page, async () => (await paths.first().getAttribute("d")) !== before, "another line");
+  await app.button("more").click();
+  await app.sees("run 2");
+  await eventually(app.page, async () => (await paths.first().getAttribute("d")) !== before, "other data");
+  assert.equal(await line.locator("svg").first().getAttribute("data-seen"), "yes");
+  app.hasNoProblems();
+  await app.close();
+});
+
 const THEMED = `
 import streamlit as st
 st.line_chart({"a": [1, 3, 2]}, alt="Line")

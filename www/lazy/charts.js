@@ -2,6 +2,8 @@
 
 import embed from "vega-embed";
 
+import { follow, longLine, thinned, withoutShapes, zoomedTo } from "./charts/long_lines.js";
+
 /** What works out colours of the app by their names, mixed from others or not. */
 function colorsOf(node) {
   const probe = document.createElement("span");
@@ -57,23 +59,28 @@ const PADDING = { left: 0, top: 0, right: 0, bottom: 20 };
 /** How many rows are drawn as shapes of the document. */
 const MOST_SHAPES = 5000;
 
-/** How many rows the largest table has. */
-function countOf(datasets) {
-  const counts = Object.values(datasets).map((columns) => Object.values(columns)[0]?.length ?? 0);
-  return Math.max(0, ...counts);
-}
+/** How many columns of pixels a long line is drawn in at most. */
+const MOST_PIXELS = 4000;
 
-/** Rows as Vega has them, of columns by name. */
-function rowsOf(columns) {
+/** Rows as Vega has them, of columns by name: all, or those of these numbers. */
+function rowsOf(columns, numbers) {
   const names = Object.keys(columns);
-  const count = names.length ? columns[names[0]].length : 0;
+  const count = numbers?.length ?? columns[names[0]]?.length ?? 0;
   const rows = new Array(count);
-  for (let row = 0; row < count; row += 1) {
+  for (let at = 0; at < count; at += 1) {
+    const row = numbers ? numbers[at] : at;
     const record = {};
     for (const name of names) record[name] = columns[name][row];
-    rows[row] = record;
+    rows[at] = record;
   }
   return rows;
+}
+
+/** The rows of all tables; of long lines only so many as are seen. */
+function rowsByName(spec, datasets, long, state) {
+  if (!long) return Object.fromEntries(Object.entries(datasets).map(([name, columns]) => [name, rowsOf(columns)]));
+  const pixels = Math.min(Math.ceil((spec.width || 700) * devicePixelRatio), MOST_PIXELS);
+  return { [spec.data.name]: rowsOf(long.columns, thinned(long, state.domain, pixels)) };
 }
 
 function merged(under, over) {
@@ -138,6 +145,21 @@ async function feed(view, data) {
   return true;
 }
 
+/** Shows the points of long lines, and more of them where the reader looks closer. */
+function followLong(inner, spec, state) {
+  const { view } = state.drawn;
+  follow(inner, view, () => state.long, spec.config.mark?.color);
+  let turn = 0;
+  view.addSignalListener("pan", (_, value) => {
+    cancelAnimationFrame(turn);
+    turn = requestAnimationFrame(() => {
+      if (!state.long || state.drawn.view !== view) return;
+      state.domain = zoomedTo(state.long, value);
+      feed(view, rowsByName(spec, {}, state.long, state));
+    });
+  });
+}
+
 /**
  * Draws a specification into an element. `names` are colours of the theme by the JSON pointers of their
  * places in it, `datasets` columns by name of the data; `params` are the selections that `tell` hears of.
@@ -158,17 +180,22 @@ export function draw(node, text, names, datasets, usesTheme, params, tell) {
   const paint = async (width, height) => {
     latest += 1;
     const turn = latest;
-    const spec = sized(node, text, names, usesTheme, width, height);
-    const data = Object.fromEntries(Object.entries(datasets).map(([name, columns]) => [name, rowsOf(columns)]));
+    const whole = sized(node, text, names, usesTheme, width, height);
+    const long = params.length ? undefined : longLine(whole, datasets, MOST_SHAPES);
+    const spec = long ? withoutShapes(whole) : whole;
+    const data = rowsByName(spec, datasets, long, state);
     // A shape for each of many points is more than a document can hold.
-    const renderer = countOf(datasets) > MOST_SHAPES ? "canvas" : "svg";
+    const renderer = Object.values(data).some((rows) => rows.length > MOST_SHAPES) ? "canvas" : "svg";
     const key = JSON.stringify([spec, renderer, Object.keys(data), [...params]]);
+    state.long = long;
     if (state.key === key && !params.length && (await feed(state.drawn.view, data))) return;
-    const { inner, drawn } = await made(spec, data, renderer);
+    state.domain = undefined;
+    const { inner, drawn } = await made(spec, long ? rowsByName(spec, datasets, long, state) : data, renderer);
     if (turn !== latest || state.owner !== mine) return drawn.finalize();
     state.drawn?.finalize();
     Object.assign(state, { drawn, key });
     node.replaceChildren(inner);
+    if (long) followLong(inner, spec, state);
     for (const name of params) {
       drawn.view.addSignalListener(name, (_, value) => {
         const store = drawn.view.data(`${name}_store`);

@@ -143,11 +143,16 @@ function zoomButtons(zoom) {
   return holder;
 }
 
+const seaOf = (color) => `rgb(${color.water.slice(0, 3).join(" ")})`;
+
 /** Draws a map into an element; `tell` hears what is selected. */
 export function draw(node, spec, options, tell) {
   const { tooltip: words, isSelectable, isMulti } = JSON.parse(options);
   const select = selection(isMulti, tell);
   let deck;
+  let inner;
+  // Whether the colours have changed since it was drawn.
+  let isStale = false;
   const stop = () => {
     deck?.finalize();
     deck = undefined;
@@ -156,19 +161,27 @@ export function draw(node, spec, options, tell) {
     try {
       if (!canDraw()) throw new Error("this browser has no WebGL 2, or has it switched off.");
       const size = { width: width || node.clientWidth || 300, height: height || HEIGHT };
-      if (deck) return deck.setProps(size);
+      const isNew = !deck;
+      if (inner) inner.style.height = `${size.height}px`;
+      if (!isNew && !isStale) return deck.setProps(size);
+      isStale = false;
       const color = colors(node);
       const { said, made } = layersOf(spec, color);
-      const inner = document.createElement("div");
+      const source = said.mapStyle ?? said.map_style;
+      const all = [...ground(source, color), ...made.layers];
+      if (!isNew) {
+        inner.style.background = seaOf(color);
+        return deck.setProps({ ...size, layers: all });
+      }
+      inner = document.createElement("div");
       inner.className = "bk-map";
-      inner.style.cssText = `position: relative; height: ${size.height}px; background: rgb(${color.water.slice(0, 3).join(" ")})`;
+      inner.style.cssText = `position: relative; height: ${size.height}px; background: ${seaOf(color)}`;
       node.replaceChildren(inner);
       let view = { maxPitch: 85, ...(made.initialViewState ?? { latitude: 0, longitude: 0, zoom: 1 }) };
       inner.append(zoomButtons((more) => {
         view = { ...view, zoom: Math.min(Math.max(view.zoom + more, view.minZoom ?? 0), view.maxZoom ?? 20), transitionDuration: 200 };
         deck?.setProps({ initialViewState: view });
       }));
-      const source = said.mapStyle ?? said.map_style;
       deck = new Deck({
         ...size,
         parent: inner,
@@ -179,7 +192,7 @@ export function draw(node, spec, options, tell) {
           view = viewState;
         },
         ...(made.effects && { effects: made.effects }),
-        layers: [...ground(source, color), ...made.layers],
+        layers: all,
         getTooltip: (info) => tooltip(words, info),
         onClick: isSelectable ? select : undefined,
         onError: (error) => console.error(error),
@@ -189,5 +202,6 @@ export function draw(node, spec, options, tell) {
       node.textContent = `This map cannot be drawn: ${error.message}`;
     }
   };
-  return { paint, stop };
+  const restyle = () => (isStale = true);
+  return { paint, restyle, stop };
 }

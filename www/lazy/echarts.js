@@ -32,7 +32,7 @@ export function draw(node, text, options, tell) {
       node.textContent = `This chart cannot be drawn: ${error.message}`;
     }
   };
-  return { paint, stop };
+  return { paint, restyle: stop, stop };
 }
 
 /** Lets axes reach the edges of their place, less what a title and a legend need. */
@@ -94,7 +94,7 @@ function theme(node) {
     probe.style.color = `var(--bk-${name})`;
     return getComputedStyle(probe).color;
   };
-  const [text, faded, line] = ["text", "fade60", "line"].map(color);
+  const [text, faded, line] = ["text", "chart-text", "chart-line"].map(color);
   probe.remove();
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
   const axis = {

@@ -2,6 +2,11 @@
 
 import mermaid from "mermaid";
 
+/** What parts are filled with, by the names of colours of the theme. */
+const PAPERS = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];
+/** How many slices of a pie have a colour of their own. */
+const SLICES = 12;
+
 let count = 0;
 // Its settings are those of the whole page: drawings come one after the other.
 let last = Promise.resolve();
@@ -16,24 +21,44 @@ function settings(node) {
     return hex(getComputedStyle(probe).color);
   };
   const background = color("background");
-  const colors = {
-    background,
-    primaryColor: color("secondary-background"),
-    primaryTextColor: color("text"),
-    primaryBorderColor: color("border"),
-    lineColor: color("fade60"),
-    textColor: color("text"),
-  };
+  const [text, edge, papers] = [color("text"), color("border"), PAPERS.map((name) => color(`${name}-background`))];
+  const [faded, bright, paper] = [color("fade60"), color("red-text"), color("secondary-background")];
   probe.remove();
-  const categories = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
-  const slices = Object.fromEntries(categories.map((made, place) => [`pie${place + 1}`, made]));
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16));
+  const [, green, orange, , red, yellow] = papers;
+  const slices = Object.fromEntries(Array.from({ length: SLICES }, (_, place) => [`pie${place + 1}`, papers[place % papers.length]]));
+  const [reds, greens, blues] = [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16));
+  const size = { wrappingWidth: 120, nodeSpacing: 40, rankSpacing: 40, curve: /** @type {const} */ ("rounded") };
   return {
     startOnLoad: false,
     securityLevel: "strict",
     theme: "base",
     fontFamily: style.fontFamily,
-    themeVariables: { ...colors, ...slices, pieOpacity: "1", pieStrokeColor: background, pieOuterStrokeWidth: "0", darkMode: red + green + blue < 384, fontFamily: style.fontFamily, fontSize: "14px" },
+    flowchart: size,
+    themeVariables: {
+      background,
+      primaryColor: paper,
+      primaryTextColor: text,
+      primaryBorderColor: edge,
+      secondaryColor: green,
+      secondaryTextColor: text,
+      tertiaryColor: orange,
+      tertiaryTextColor: text,
+      lineColor: faded,
+      textColor: text,
+      signalColor: text,
+      signalTextColor: text,
+      noteBkgColor: yellow,
+      noteTextColor: text,
+      edgeLabelBackground: green,
+      errorBkgColor: red,
+      errorTextColor: bright,
+      ...slices,
+      pieStrokeColor: edge,
+      pieOuterStrokeColor: edge,
+      darkMode: reds + greens + blues < 384,
+      fontFamily: style.fontFamily,
+      fontSize: "14px",
+    },
   };
 }
 
@@ -43,8 +68,18 @@ function hex(color) {
   const context = canvas.getContext("2d");
   context.fillStyle = color;
   context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data;
+  if (alpha < 255) return `rgba(${red}, ${green}, ${blue}, ${(alpha / 255).toFixed(2)})`;
   return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Gives a diagram the size that it was drawn in; a narrower place makes it smaller. */
+function asDrawn(svg) {
+  const [, , width, height] = svg.getAttribute("viewBox")?.split(/[\s,]+/) ?? [];
+  if (!height) return;
+  svg.setAttribute("width", width);
+  svg.setAttribute("height", height);
+  svg.style.maxWidth = "";
 }
 
 /** Draws a diagram into an element; what is none is shown with its reason. */
@@ -60,6 +95,7 @@ export function draw(node, source) {
       if (mine !== turn) return;
       // The library has cleaned it of all that could run.
       const made = new DOMParser().parseFromString(svg, "text/html").querySelector("svg");
+      asDrawn(made);
       node.replaceChildren(made);
     } catch (error) {
       document.getElementById(`d${id}`)?.remove();

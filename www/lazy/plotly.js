@@ -80,7 +80,7 @@ function theme(node, layout) {
     probe.style.color = `var(--bk-${name})`;
     return getComputedStyle(probe).color;
   };
-  const [text, faded, line] = ["text", "fade60", "line"].map(color);
+  const [text, faded, line, legend] = ["text", "chart-text", "chart-line", "chart-legend"].map(color);
   probe.remove();
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
   const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
@@ -98,10 +98,10 @@ function theme(node, layout) {
       modebar: { bgcolor: "transparent", color: faded, activecolor: text },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
-      legend: { title: { font: { color: faded, size: 12 } }, font: { color: text, size: 12 } },
+      legend: { title: { font: { color: faded, size: 12 } }, font: { color: legend, size: 12 } },
       xaxis: { ...axis, showgrid: false },
       yaxis: axis,
-      scene: Object.fromEntries(["xaxis", "yaxis", "zaxis"].map((name) => [name, { tickfont: { color: faded }, title: { font: { color: faded } } }])),
+      scene: Object.fromEntries(["xaxis", "yaxis", "zaxis"].map((name) => [name, { gridcolor: line, zerolinecolor: line, tickfont: { color: faded }, title: { font: { color: faded } } }])),
       margin: { t: 100, r: 0, b: 80, l: 0, pad: 8 },
       hoverlabel: { font: { family: style.fontFamily } },
     },

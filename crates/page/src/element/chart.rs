@@ -10,8 +10,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
 use super::fullscreen::Fullscreen;
-use crate::dom::{append, make_with, put, set, set_optional};
+use crate::dom::{Listener, append, listen, make_with, put, set, set_optional};
 use crate::lazy;
+use crate::style::THEMED;
 use crate::view::Context;
 
 /// The style.
@@ -25,6 +26,7 @@ pub(super) struct Chart {
     shown: Rc<Shown>,
     observer: Option<ResizeObserver>,
     _resized: Closure<dyn FnMut()>,
+    _themed: Listener,
 }
 
 struct Shown {
@@ -67,12 +69,21 @@ impl Chart {
         if let Some(observer) = &observer {
             observer.observe(&node);
         }
+        let themed = {
+            let shown = Rc::downgrade(&shown);
+            listen(&context.root, THEMED, move |_| {
+                if let Some(shown) = shown.upgrade() {
+                    shown.restyle();
+                }
+            })
+        };
         Self {
             frame,
             canvas,
             shown,
             observer,
             _resized: resized,
+            _themed: themed,
         }
     }
 
@@ -158,6 +169,14 @@ impl Shown {
         let holder = frame.and_then(|frame| frame.parent_element());
         holder
             .is_some_and(|holder| holder.get_attribute("data-width").as_deref() == Some("content"))
+    }
+
+    /// Draws it with the colours that the app has now.
+    fn restyle(&self) {
+        if let Some(handle) = &*self.handle.borrow() {
+            call(handle, "restyle", &[]);
+        }
+        self.paint();
     }
 
     fn paint(&self) {

@@ -4,7 +4,7 @@ pub mod fonts;
 mod properties;
 mod theme;
 
-pub use theme::{Choice, Theme};
+pub use theme::{Choice, THEMED, Theme};
 
 /// What the sheet begins with.
 pub const STYLES: &[&str] = &[include_str!("theme.css"), include_str!("base.css")];

@@ -4,10 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use web_sys::{HtmlElement, MediaQueryList, Storage};
+use web_sys::{Event, HtmlElement, MediaQueryList, Storage};
 
 use super::properties::{Options, Scheme};
 use crate::dom::{Listener, StyleExt, listen, set, unset};
+
+/// The event on the app's element by which hears of another theme what is painted with its colours.
+pub const THEMED: &str = "brooklet-themed";
 
 /// Where the reader's choice is kept.
 const STORED_AS: &str = "brooklet-theme";
@@ -122,6 +125,9 @@ impl Theme {
             let _ = self.root.style().set_property(property, value);
         }
         self.properties.replace(look.properties);
+        if let Ok(event) = Event::new(THEMED) {
+            let _ = self.root.dispatch_event(&event);
+        }
     }
 
     /// Takes the theme off the element.

@@ -91,6 +91,7 @@ pub(super) fn spec(mark: Mark, series: &Series, look: &Look) -> Value {
                 },
             ],
             "config": {"legend": {"symbolType": "stroke"}},
+            "usermeta": {"brooklet": "lines"},
             "params": [
                 {
                     "name": "nearest",
