@@ -49,6 +49,47 @@ test("after a run that had to be ended the session is as it was", async () => {
   await app.close();
 });
 
+test("objects of the classes of the script and its modules outlive engines", async () => {
+  const script = `
+import dataclasses, re
+import streamlit as st
+if "todos" not in st.session_state:
+    st.session_state.todos, st.session_state.tags = [], []
+from tags import Tag
+@dataclasses.dataclass
+class Todo:
+    text: str
+text = st.text_input("Name")
+if st.button("Add"):
+    st.session_state.todos.append(Todo(text))
+    st.session_state.tags.append(Tag(text))
+todos, tags = st.session_state.todos, st.session_state.tags
+st.text(f"{[todo.text for todo in todos]} {[tag.text for tag in tags]} by {text};")
+if st.button("Check"):
+    st.text(f"same {[isinstance(todo, Todo) for todo in todos]} {[isinstance(tag, Tag) for tag in tags]};")
+if st.button("Hang"):
+    re.match("(a*)*b", "a" * 60)
+`;
+  const module = "class Tag:\n    def __init__(self, text): self.text = text\n";
+  const app = await on.open(script, { files: { "app.py": script, "tags.py": module } });
+  await app.type("Name", "sow");
+  await app.sees("by sow;");
+  await app.button("Add").click();
+  await app.sees("['sow'] ['sow']");
+  for (let end = 0; end < 2; end++) {
+    await app.idle();
+    await app.button("Hang").click();
+    await app.page.waitForTimeout(300);
+    await app.stopButton.click();
+    await app.sees("did not answer and was ended");
+    await app.rerun();
+    await app.sees("['sow'] ['sow'] by sow;");
+    await app.button("Check").click();
+    await app.sees("same [True] [True];");
+  }
+  await app.close();
+});
+
 test("a reload by hand begins anew, unless the app says that it does not", async () => {
   const fresh = await on.open(SURVEY);
   await answer(fresh, "Ada");

@@ -34,6 +34,7 @@ mod pages;
 mod query_params;
 mod retention;
 mod runs;
+mod session_classes;
 mod session_restore;
 mod session_state;
 mod signatures;

@@ -148,9 +148,7 @@ impl Engine {
         self.python.enter(|vm| self.app.forget_session(vm));
         self.entrypoint.replace(Some(manifest.entrypoint.clone()));
         self.magic.set(settings::magic(&manifest.config));
-        let resumed = self
-            .python
-            .enter(|vm| self.succession.resume(&self.app, vm));
+        let resumed = self.succession.resume(&self.app);
         self.session_keeping.begin();
         let restored = manifest.restored.take().unwrap_or_default();
         let RestoredSession {
@@ -168,10 +166,8 @@ impl Engine {
         let scripts = Rc::new(AppScripts::new(&self.python, &self.magic));
         let script = absolute(&manifest.entrypoint);
         self.app.set_app(script, scripts, manifest);
-        self.python.enter(|vm| {
-            self.app.load_secrets(vm);
-            self.app.restore_session(snapshot, vm);
-        });
+        self.python.enter(|vm| self.app.load_secrets(vm));
+        self.app.restore_session(snapshot);
         self.rerun(&request);
     }
 
@@ -306,6 +302,7 @@ impl Engine {
                 self.app.draw_exception(&error.exception(&[], vm), vm);
                 outcome = Outcome::CutShort;
             }
+            self.python.with_stack(|| self.app.read_left_over(vm));
             let is_complete = outcome == Outcome::Finished;
             self.app.end_run(is_complete, &request.fragment_ids);
             outcome

@@ -40,9 +40,9 @@ impl Succession {
     }
 
     /// The request of the run that another engine has broken off, once; the session has what it kept.
-    pub(crate) fn resume(&self, app: &App, vm: &VirtualMachine) -> Option<RerunRequest> {
+    pub(crate) fn resume(&self, app: &App) -> Option<RerunRequest> {
         let handover = self.taken.take()?;
-        app.unpickle_session(handover.session_state, vm);
+        app.unpickle_session(handover.session_state);
         Some(handover.request)
     }
 

@@ -15,4 +15,4 @@ pub use fragments::Fragments;
 pub use identity::Identity;
 pub use inbox::{Inbox, Interrupt};
 pub use media::{Media, media_id};
-pub use state::{Compared, Dropped, Registered, Retention, State, Unread, Widget};
+pub use state::{Compared, Dropped, Kept, Registered, Retention, State, Unread, Widget};

@@ -5,12 +5,15 @@
 //! first two sink into the third.
 
 mod address;
+mod kept;
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
 
 use brooklet_protocol::{WidgetId, WidgetStates, WidgetValue};
 use indexmap::IndexMap;
+
+pub use kept::Kept;
 
 /// What the state must know of a widget from its last call on. Nothing here reads or compares
 /// values: that may run code of the script, which may ask this very state.
@@ -46,7 +49,7 @@ pub struct State<V, W> {
     /// Held by widgets in this run.
     held_now: IndexMap<WidgetId, Held<V>>,
     /// From the runs before, by user key.
-    old_keys: IndexMap<String, V>,
+    old_keys: IndexMap<String, Kept<V>>,
     /// From the runs before, by widget.
     old_widgets: IndexMap<WidgetId, V>,
     /// The widgets known, in the order of their first call.
@@ -261,7 +264,8 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             }
             self.pages.shift_remove(&key);
             self.pages.extend(page.map(|page| (key.clone(), page)));
-            self.dropped.values.extend(self.old_keys.insert(key, value));
+            let former = self.old_keys.insert(key, Kept::Value(value));
+            self.dropped.values.extend(former.and_then(Kept::value));
         }
     }
 
@@ -273,7 +277,8 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
                 .partition(|(_, of)| of == page);
         self.pages = stay;
         for key in left.keys() {
-            self.dropped.values.extend(self.old_keys.shift_remove(key));
+            let gone = self.old_keys.shift_remove(key);
+            self.dropped.values.extend(gone.and_then(Kept::value));
         }
     }
 
@@ -299,7 +304,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         let set_now = key.and_then(|key| self.set_now.get(key)).cloned();
         // A key that no widget had until now: the widget attaches to it (rule 88).
         let attached = key.and_then(|key| self.old_keys.shift_remove(key));
-        let attached = inherited.or(attached);
+        let attached = inherited.or(attached.and_then(Kept::value));
         let (value, set_by_script) = match (set_now, self.value(id), attached) {
             (Some(value), _, _) | (None, None, Some(value)) => (value, true),
             (None, Some(value), _) => (value, false),
@@ -376,7 +381,7 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         self.owners
             .get(key)
             .and_then(|id| self.value(id))
-            .or_else(|| self.old_keys.get(key).cloned())
+            .or_else(|| self.old_keys.get(key)?.as_value().cloned())
     }
 
     /// Sets the value under a user key. The caller has checked that no widget with this key has
@@ -389,9 +394,10 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
     /// Removes a user key and says whether it was there. The widget it belongs to keeps what the
     /// page holds (rule 91).
     pub fn remove(&mut self, key: &str) -> bool {
-        let there = self.get(key).is_some();
+        let there = self.get(key).is_some() || self.old_keys.contains_key(key);
         self.dropped.values.extend(self.set_now.shift_remove(key));
-        self.dropped.values.extend(self.old_keys.shift_remove(key));
+        let old = self.old_keys.shift_remove(key).and_then(Kept::value);
+        self.dropped.values.extend(old);
         if let Some(id) = self.owners.shift_remove(key) {
             let former = self.old_widgets.shift_remove(&id);
             self.dropped.values.extend(former);
@@ -418,15 +424,12 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         keys
     }
 
-    /// The keys that belong to no widget, with their values.
-    pub fn script_values(&self) -> Vec<(String, V)> {
-        let values = self.old_keys.iter().chain(&self.set_now);
-        let mut own: IndexMap<String, V> = IndexMap::new();
-        for (key, value) in values {
-            if !self.owners.contains_key(key) {
-                own.insert(key.clone(), value.clone());
-            }
-        }
+    /// The keys that belong to no widget, with what is kept under them.
+    pub fn script_values(&self) -> Vec<(String, Kept<V>)> {
+        let mut own = self.old_keys.clone();
+        let set_now = self.set_now.iter();
+        own.extend(set_now.map(|(key, value)| (key.clone(), Kept::Value(value.clone()))));
+        own.retain(|key, _| !self.owners.contains_key(key));
         own.into_iter().collect()
     }
 
@@ -458,7 +461,10 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         for (key, value) in std::mem::take(&mut self.set_now) {
             let former = match self.owners.get(&key) {
                 Some(id) => self.old_widgets.insert(id.clone(), value),
-                None => self.old_keys.insert(key, value),
+                None => {
+                    let former = self.old_keys.insert(key, Kept::Value(value));
+                    former.and_then(Kept::value)
+                }
             };
             self.dropped.values.extend(former);
         }

@@ -205,6 +205,37 @@ fn what_a_run_did_not_come_to_read_is_read_by_the_next() {
     assert_eq!(state.get("k"), Some(7));
 }
 
+#[test]
+fn what_another_engine_has_pickled_waits_until_it_is_read() {
+    let mut state: State<i64, Toy> = State::default();
+    state.restore("k", vec![1].into());
+    state.restore("l", vec![2].into());
+    run(&mut state, &[], |s| {
+        assert_eq!(s.keys(), ["k", "l"]);
+        assert_eq!((s.get("k"), s.pickled("k")), (None, Some(vec![1].into())));
+        s.unpickled("k", 5);
+        assert_eq!((s.get("k"), s.pickled("k")), (Some(5), None));
+    });
+    let pickled = ("l".to_owned(), Kept::Pickled(vec![2].into()));
+    assert_eq!(state.script_values()[1], pickled);
+    assert!(state.remove("l"));
+    assert_eq!(state.keys(), ["k"]);
+}
+
+#[test]
+fn what_the_script_sets_stands_before_what_was_pickled() {
+    let mut state: State<i64, Toy> = State::default();
+    state.restore("k", vec![1].into());
+    run(&mut state, &[], |s| {
+        s.set("k", 7);
+        assert_eq!(s.pickled("k"), None);
+    });
+    run(&mut state, &[], |s| {
+        s.unpickled("k", 5);
+        assert_eq!(s.get("k"), Some(7));
+    });
+}
+
 proptest! {
     /// Keys that are no widget's behave like those of a dictionary, over runs as within them.
     #[test]

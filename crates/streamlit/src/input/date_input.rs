@@ -72,10 +72,7 @@ fn date_input(call: &Call, args: DateArgs) -> PyResult {
     let DayValue(mut value) = args.value;
     let text = value.downcast_ref::<PyStr>().map(to_string_lossy);
     let is_today = text.as_deref() == Some("today");
-    if is_today
-        && let Some(known) =
-            key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)))
-    {
+    if is_today && let Some(known) = call.kept_value(key)? {
         // What the session knows says whether this is a range.
         value = known;
     }

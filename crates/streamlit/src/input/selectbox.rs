@@ -68,7 +68,7 @@ fn selectbox(call: &Call, args: SelectboxArgs) -> PyResult {
     let index = index(call, args.index.as_ref(), options.values.len())?;
     let filter = filter(call, args.filter_mode.as_ref(), takes_new)?;
     let id = identity.unless_keyed("options", &options.joined()).finish();
-    let held = key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)));
+    let held = call.kept_value(key)?;
     let index = index.filter(|_| !held.is_some_and(|held| vm.is_none(&held)));
     let default = index.filter(|index| *index < options.values.len());
     let first = options.value_or_none(default, vm);

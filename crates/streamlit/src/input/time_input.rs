@@ -75,7 +75,7 @@ fn time_input(call: &Call, args: TimeArgs) -> PyResult {
         _ => text_of(value, call.vm)?,
     };
     let id = identity.unless_keyed("value", &named).finish();
-    let known = key.and_then(|key| call.runtime.session().with_state(|state| state.get(key)));
+    let known = call.kept_value(key)?;
     if known.is_some_and(|known| call.vm.is_none(&known)) {
         // What the script has emptied can be emptied by the reader.
         default = None;

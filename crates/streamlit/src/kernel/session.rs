@@ -30,6 +30,8 @@ pub struct Session {
     pub(crate) fragments: RefCell<Fragments>,
     /// The widgets whose value stands in the address, by the name of the parameter.
     pub(crate) bindings: RefCell<BTreeMap<String, Binding>>,
+    /// The keys whose values could not be read in this run, though another engine has written them down.
+    pub(super) unreadable: RefCell<BTreeSet<String>>,
     /// What the console is told no second time.
     pub(crate) told: RefCell<BTreeSet<String>>,
     /// The query parameters of the address.
@@ -54,6 +56,7 @@ impl Session {
             forms: RefCell::default(),
             fragments: RefCell::default(),
             bindings: RefCell::default(),
+            unreadable: RefCell::default(),
             told: RefCell::default(),
             query: RefCell::default(),
             pages: RefCell::default(),
@@ -110,6 +113,7 @@ impl Session {
         drop(self.state.take());
         self.fragments.take();
         self.bindings.take();
+        self.unreadable.take();
         self.pages.take();
         self.returned.forget();
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use brooklet_protocol::ToPage;
 use brooklet_protocol::manifest::FileBytes;
 use brooklet_protocol::message::ConsoleLevel;
-use brooklet_python::vm::builtins::PyBytesRef;
-use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
+use brooklet_python::vm::VirtualMachine;
+use brooklet_session::Kept;
 
 use crate::kernel::app::App;
+use crate::kernel::pickling::dump;
 
 impl App {
     /// What the script keeps in `st.session_state` beside the values of widgets, pickled by key. What
@@ -17,43 +18,32 @@ impl App {
         let kept = self.session().with_state(|state| state.script_values());
         let mut pickled = BTreeMap::new();
         for (key, value) in kept {
-            match pickle(value, vm) {
-                Ok(bytes) => drop(pickled.insert(key, bytes)),
-                Err(_) => self.complain(&key, "left behind: pickle cannot write it"),
+            let bytes = match value {
+                Kept::Value(value) => dump(value, vm),
+                Kept::Pickled(pickle) => Ok(pickle.to_vec()),
+            };
+            match bytes {
+                Ok(bytes) => drop(pickled.insert(key, FileBytes(bytes))),
+                Err(_) => self.name_left_behind(&key),
             }
         }
         pickled
     }
 
-    /// Gives the session what another engine has pickled.
-    pub fn unpickle_session(&self, pickled: BTreeMap<String, FileBytes>, vm: &VirtualMachine) {
-        for (key, bytes) in pickled {
-            match unpickle(bytes, vm) {
-                Ok(value) => self
-                    .session()
-                    .with_state(|state| state.set(&key, value.clone())),
-                Err(_) => self.complain(&key, "lost: pickle cannot read it"),
-            }
+    /// Gives the session what another engine has pickled: each value is read when it is asked for.
+    pub fn unpickle_session(&self, pickled: BTreeMap<String, FileBytes>) {
+        for (key, FileBytes(bytes)) in pickled {
+            self.session()
+                .with_state(|state| state.restore(&key, bytes.into()));
         }
     }
 
-    fn complain(&self, key: &str, what: &str) {
+    fn name_left_behind(&self, key: &str) {
         self.send(ToPage::Console {
             level: ConsoleLevel::Warn,
-            text: format!("`st.session_state['{key}']` was {what}, and Python was started anew."),
+            text: format!(
+                "`st.session_state['{key}']` was left behind: pickle cannot write it, and Python was started anew."
+            ),
         });
     }
-}
-
-fn pickle(value: PyObjectRef, vm: &VirtualMachine) -> PyResult<FileBytes> {
-    let pickle = vm.import("pickle", 0)?;
-    let bytes: PyBytesRef = vm
-        .call_method(&pickle, "dumps", (value,))?
-        .try_into_value(vm)?;
-    Ok(FileBytes(bytes.as_bytes().to_vec()))
-}
-
-fn unpickle(FileBytes(bytes): FileBytes, vm: &VirtualMachine) -> PyResult {
-    let pickle = vm.import("pickle", 0)?;
-    vm.call_method(&pickle, "loads", (vm.ctx.new_bytes(bytes),))
 }

@@ -13,10 +13,15 @@ use crate::error::{FlowError, python_error};
 #[pyclass]
 pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
     /// The names in their order.
-    fn names(&self) -> Vec<String>;
+    fn names(&self, vm: &VirtualMachine) -> PyResult<Vec<String>>;
 
     /// What stands under a name.
-    fn lookup(&self, key: &str, vm: &VirtualMachine) -> Option<PyObjectRef>;
+    fn lookup(&self, key: &str, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>>;
+
+    /// Whether something stands under a name.
+    fn holds(&self, key: &str, vm: &VirtualMachine) -> PyResult<bool> {
+        Ok(self.lookup(key, vm)?.is_some())
+    }
 
     /// Puts a value under a name.
     fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()>;
@@ -41,7 +46,7 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
     /// What stands under a name, which `missing` says otherwise.
     fn find(&self, key: String, missing: fn(String) -> FlowError, vm: &VirtualMachine) -> PyResult {
         self.check(&key, vm)?;
-        match self.lookup(&key, vm) {
+        match self.lookup(&key, vm)? {
             Some(value) => Ok(value),
             None => Err(python_error(&missing(key), vm)),
         }
@@ -65,8 +70,8 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
     /// Everything in it as a dictionary of its own.
     fn snapshot(&self, vm: &VirtualMachine) -> PyResult<PyDictRef> {
         let dict = vm.ctx.new_dict();
-        for name in self.names() {
-            if let Some(value) = self.lookup(&name, vm) {
+        for name in self.names(vm)? {
+            if let Some(value) = self.lookup(&name, vm)? {
                 dict.set_item(name.as_str(), value, vm)?;
             }
         }
@@ -82,7 +87,7 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
     ) -> PyResult {
         let key = text_of(&key, vm)?;
         zelf.check(&key, vm)?;
-        let found = zelf.lookup(&key, vm);
+        let found = zelf.lookup(&key, vm)?;
         Ok(found.unwrap_or_else(|| default.unwrap_or_else(|| vm.ctx.none())))
     }
 
@@ -94,7 +99,7 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
         vm: &VirtualMachine,
     ) -> PyResult {
         let key = text_of(&key, vm)?;
-        match (zelf.lookup(&key, vm), default) {
+        match (zelf.lookup(&key, vm)?, default) {
             (Some(value), _) => {
                 zelf.delete(&key, vm)?;
                 Ok(value)
@@ -106,10 +111,10 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
 
     #[pymethod]
     fn popitem(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        let Some(key) = Self::popped(zelf.names()) else {
+        let Some(key) = Self::popped(zelf.names(vm)?) else {
             return Err(vm.new_key_error(vm.ctx.none()));
         };
-        let found = zelf.lookup(&key, vm);
+        let found = zelf.lookup(&key, vm)?;
         let value = found.unwrap_or_else(|| vm.ctx.none());
         zelf.delete(&key, vm)?;
         let pair = vec![vm.ctx.new_str(key).into(), value];
@@ -124,7 +129,7 @@ pub(crate) trait MappingProxy: PyPayload + Sized + 'static {
         vm: &VirtualMachine,
     ) -> PyResult {
         let key = text_of(&key, vm)?;
-        if let Some(value) = zelf.lookup(&key, vm) {
+        if let Some(value) = zelf.lookup(&key, vm)? {
             return Ok(value);
         }
         let value = default.unwrap_or_else(|| vm.ctx.none());
@@ -159,8 +164,8 @@ macro_rules! mapping_slots {
         impl AsMapping for $Proxy {
             fn as_mapping() -> &'static PyMappingMethods {
                 static METHODS: PyMappingMethods = PyMappingMethods {
-                    length: atomic_func!(|mapping, _vm| {
-                        Ok($Proxy::mapping_downcast(mapping).names().len())
+                    length: atomic_func!(|mapping, vm| {
+                        Ok($Proxy::mapping_downcast(mapping).names(vm)?.len())
                     }),
                     subscript: atomic_func!(|mapping, key, vm| {
                         let key = text_of(key, vm)?;
@@ -184,7 +189,7 @@ macro_rules! mapping_slots {
                         contains: atomic_func!(|sequence, key, vm| {
                             let key = text_of(key, vm)?;
                             let zelf = $Proxy::sequence_downcast(sequence);
-                            Ok(zelf.lookup(&key, vm).is_some())
+                            zelf.holds(&key, vm)
                         }),
                         ..PySequenceMethods::NOT_IMPLEMENTED
                     });
@@ -194,7 +199,7 @@ macro_rules! mapping_slots {
 
         impl Iterable for $Proxy {
             fn iter(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
-                let names = zelf.names().into_iter();
+                let names = zelf.names(vm)?.into_iter();
                 let names = names.map(|name| vm.ctx.new_str(name).into()).collect();
                 <PyList as Iterable>::iter(vm.ctx.new_list(names), vm)
             }

@@ -167,18 +167,18 @@ impl QueryParams {
 }
 
 impl MappingProxy for QueryParams {
-    fn names(&self) -> Vec<String> {
+    fn names(&self, _vm: &VirtualMachine) -> PyResult<Vec<String>> {
         let session = self.runtime.session();
         let all = session.query.borrow();
         let names = all.keys().filter(|key| !query::is_of_embedding(key));
-        names.cloned().collect()
+        Ok(names.cloned().collect())
     }
 
-    fn lookup(&self, key: &str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    fn lookup(&self, key: &str, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
         let session = self.runtime.session();
         let all = session.query.borrow();
-        let parameter = all.get(key).filter(|_| !query::is_of_embedding(key))?;
-        Some(vm.ctx.new_str(parameter.last()).into())
+        let parameter = all.get(key).filter(|_| !query::is_of_embedding(key));
+        Ok(parameter.map(|parameter| vm.ctx.new_str(parameter.last()).into()))
     }
 
     fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
@@ -188,7 +188,7 @@ impl MappingProxy for QueryParams {
 
     fn delete(&self, key: &str, vm: &VirtualMachine) -> PyResult<bool> {
         self.runtime.check_unbound(key, vm)?;
-        if self.lookup(key, vm).is_none() {
+        if !self.holds(key, vm)? {
             return Ok(false);
         }
         let mut parameters = self.runtime.session().query.borrow().clone();
@@ -256,7 +256,7 @@ impl QueryParams {
 
     #[pymethod]
     fn clear(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
-        let names = zelf.names();
+        let names = zelf.names(vm)?;
         for key in &names {
             zelf.runtime.check_unbound(key, vm)?;
         }

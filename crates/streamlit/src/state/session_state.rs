@@ -39,12 +39,22 @@ impl SessionState {
 }
 
 impl MappingProxy for SessionState {
-    fn names(&self) -> Vec<String> {
-        self.runtime.session().with_state(|state| state.keys())
+    fn names(&self, vm: &VirtualMachine) -> PyResult<Vec<String>> {
+        let mut names = Vec::new();
+        for key in self.runtime.session().with_state(|state| state.keys()) {
+            if self.runtime.kept_value(&key, vm)?.is_some() {
+                names.push(key);
+            }
+        }
+        Ok(names)
     }
 
-    fn lookup(&self, key: &str, _vm: &VirtualMachine) -> Option<PyObjectRef> {
-        self.runtime.session().with_state(|state| state.get(key))
+    fn lookup(&self, key: &str, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        self.runtime.kept_value(key, vm)
+    }
+
+    fn holds(&self, key: &str, vm: &VirtualMachine) -> PyResult<bool> {
+        self.runtime.is_kept(key, vm)
     }
 
     fn assign(&self, key: &str, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
@@ -140,8 +150,10 @@ impl SessionState {
 
     #[pymethod]
     fn clear(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
-        for name in zelf.names() {
-            zelf.delete(&name, vm)?;
+        // Also what cannot be read goes.
+        let keys = zelf.runtime.session().with_state(|state| state.keys());
+        for key in keys {
+            zelf.delete(&key, vm)?;
         }
         Ok(())
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use brooklet_protocol::ToPage;
 use brooklet_protocol::manifest::{FileBytes, SessionSnapshot};
 use brooklet_protocol::message::ConsoleLevel;
-use brooklet_python::vm::builtins::PyBytes;
-use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
+use brooklet_python::vm::{AsObject, VirtualMachine};
+use brooklet_session::Kept;
 
 use crate::kernel::app::App;
+use crate::kernel::pickling::dump;
 
 /// More than this is not kept: the browser gives a tab a few million characters for it.
 const MOST_BYTES: usize = 2 << 20;
@@ -75,12 +76,24 @@ impl App {
         let mut room = MOST_BYTES;
         work.bytes = 0;
         for (key, value) in values {
+            let value = match value {
+                Kept::Value(value) => value,
+                Kept::Pickled(pickle) if pickle.len() <= room => {
+                    room -= pickle.len();
+                    snapshot.values.push((key, FileBytes(pickle.to_vec())));
+                    continue;
+                }
+                Kept::Pickled(_) => {
+                    snapshot.left_out.push(key);
+                    continue;
+                }
+            };
             let object = value.get_id();
             if work.skips(&key, object) {
                 snapshot.left_out.push(key);
                 continue;
             }
-            let Ok(bytes) = pickled(value, vm) else {
+            let Ok(bytes) = dump(value, vm) else {
                 snapshot.left_out.push(key);
                 continue;
             };
@@ -102,41 +115,24 @@ impl App {
         self.option("client.restoreSession").as_deref() != Some("\"never\"")
     }
 
-    /// Goes on with what another engine's session held. What does not fit is named on the console.
-    pub fn restore_session(&self, snapshot: SessionSnapshot, vm: &VirtualMachine) {
-        let SessionSnapshot {
-            values,
-            mut left_out,
-        } = snapshot;
-        for (key, bytes) in values {
-            match unpickled(bytes.0, vm) {
-                Ok(value) => self.session().with_state(|state| state.set(&key, value)),
-                Err(_) => left_out.push(key),
-            }
+    /// Goes on with what another engine's session held: each value is read when it is asked for. What
+    /// was left behind is named on the console.
+    pub fn restore_session(&self, snapshot: SessionSnapshot) {
+        let SessionSnapshot { values, left_out } = snapshot;
+        for (key, FileBytes(bytes)) in values {
+            self.session()
+                .with_state(|state| state.restore(&key, bytes.into()));
         }
         if left_out.is_empty() {
             return;
         }
         let text = format!(
-            "The session goes on, but for what cannot be pickled, is too large, or is of a class that the script does not have any more: {}.",
+            "The session goes on, but for what cannot be pickled or is too large: {}.",
             left_out.join(", ")
         );
         let level = ConsoleLevel::Warn;
         self.send(ToPage::Console { level, text });
     }
-}
-
-fn pickled(value: PyObjectRef, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
-    let dumps = vm.import("_pickle", 0)?.get_attr("dumps", vm)?;
-    let bytes = dumps.call((value, 5), vm)?;
-    let bytes = bytes.downcast_ref::<PyBytes>();
-    let bytes = bytes.ok_or_else(|| vm.new_type_error("a pickle is bytes"))?;
-    Ok(bytes.as_bytes().to_vec())
-}
-
-fn unpickled(bytes: Vec<u8>, vm: &VirtualMachine) -> PyResult {
-    let loads = vm.import("_pickle", 0)?.get_attr("loads", vm)?;
-    loads.call((vm.ctx.new_bytes(bytes),), vm)
 }
 
 #[cfg(test)]

@@ -69,6 +69,7 @@ impl Call<'_> {
             self.claim_key(key)?;
         }
         let first = default();
+        self.kept_value(key)?;
         let session = self.runtime.session();
         if session.with_state(|state| state.is_called(id)) {
             return Err(self.error(WidgetError::SameElementTwice {
@@ -111,6 +112,11 @@ impl Call<'_> {
             self.bind((name, id), &metadata, &first, &registered)?;
         }
         Ok(registered)
+    }
+
+    /// What `st.session_state` holds under the key of this widget.
+    pub(crate) fn kept_value(&self, key: Option<&str>) -> PyResult<Option<PyObjectRef>> {
+        key.map_or(Ok(None), |key| self.runtime.kept_value(key, self.vm))
     }
 
     /// How long the value of this widget stays when it is not drawn: as long as `persist_state` says,
