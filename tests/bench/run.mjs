@@ -1,7 +1,7 @@
 // Measures beside a peer, in one browser and one run: `cargo xtask bench`.
 //
 //   --runs N      how many times each start is measured (5)
-//   --only WHAT   start, network, python or numpy; may be given more than once
+//   --only WHAT   start, network, python, numpy or files; may be given more than once
 //   --json FILE   writes all figures there
 //
 // A ratio below 1 is in our favour. Times alone say little: this machine may be busy.
@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { best, launch, median, usage } from "./browser.mjs";
 import { clickTimes } from "./clicks.mjs";
+import { compareFiles, prepareFiles } from "./files.mjs";
 import { compare } from "./python.mjs";
 import { serve } from "./server.mjs";
 import { prepare, prepareNumpy } from "./sides.mjs";
@@ -34,6 +35,7 @@ try {
   if (wants("network")) figures.network = await starts(sides, "20 Mbit/s", Math.min(runs, 3));
   if (wants("python")) figures.python = await python(sides, "pure Python, best");
   if (wants("numpy")) figures.numpy = await numpy();
+  if (wants("files")) figures.files = await files();
 } finally {
   await browser.close();
   await rm(sides.folder, { recursive: true, force: true });
@@ -117,6 +119,16 @@ function print(sides, { network, ours, peer, gzip }) {
 async function numpy() {
   const sidesOfNumpy = await prepareNumpy(sides.folder, cache);
   return { start: await starts(sidesOfNumpy, "localhost", runs), ...(await python(sidesOfNumpy, "NumPy, best")) };
+}
+
+/** What a script writes, until it is stored and until it is there after a reload. */
+async function files() {
+  const server = await serve({ ...sides.mounts, ...(await prepareFiles(sides.folder)) }, { store });
+  const pairs = await compareFiles(browser, server, runs);
+  server.close();
+  const rows = pairs.map(({ name, ours, peer }) => [name, ms(ours), ms(peer), ratio(ours, peer)]);
+  console.log(`\n${table([["files, median", sides.ours.name, `${sides.peer.name}, IDBFS`, "ratio"], ...rows])}\n`);
+  return pairs;
 }
 
 async function python(sides, title) {

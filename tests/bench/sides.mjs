@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
+export const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../..");
 
 /** When the hello app can be used: its script has ended and its button is there. */
@@ -126,7 +126,8 @@ async function fetchPeer(cache) {
   return folder;
 }
 
-async function build(script, output) {
+/** Builds an app as it is deployed. */
+export async function build(script, output) {
   const command = process.env.BROOKLET_CLI;
   if (!command) throw new Error("BROOKLET_CLI names the brooklet command; `cargo xtask bench` sets it");
   await promisify(execFile)(command, ["build", script, "-o", output]);
