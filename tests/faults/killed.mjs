@@ -47,6 +47,32 @@ if st.button("Write"):
         told.text(f"wrote {n + 1};")
 `;
 
+/** Commits a batch of rows, and lingers in the middle of the next one, whose pages are on the disk already. */
+const LEDGER = `
+import sqlite3, time
+import streamlit as st
+
+ledger = sqlite3.connect("ledger.db", isolation_level=None)
+ledger.execute("pragma cache_size = 5")
+ledger.execute("create table if not exists entry (batch integer, text text)")
+found = ledger.execute("select batch, count(*), min(length(text)), max(length(text)) from entry group by batch").fetchall()
+# Each commit has made the texts of all earlier batches longer by one.
+whole = [(batch, 40, 499 + len(found) - batch, 499 + len(found) - batch) for batch in range(len(found))]
+torn = sum(one != other for one, other in zip(found, whole)) + (ledger.execute("pragma integrity_check").fetchone() != ("ok",))
+st.text(f"has {len(found)} batches, {torn} torn;")
+if st.button("Write"):
+    told = st.empty()
+    for batch in (len(found), len(found) + 1):
+        ledger.execute("begin")
+        ledger.execute("update entry set text = text || '.'")
+        for n in range(40):
+            ledger.execute("insert into entry values (?, ?)", (batch, "x" * 500))
+            if batch > len(found) and n >= 20:
+                told.text(f"is in the middle of {batch};")
+                time.sleep(0.5)
+        ledger.execute("commit")
+`;
+
 /** Every worker of the page can be ended from outside, as if its engine had died. */
 const KILLER = `{
   const Native = Worker;
@@ -104,6 +130,28 @@ async function endings(on, rounds, end) {
   return `${rounds} endings, ${written} files and as many transactions of 5 rows: 0 lost, 0 torn, 0 wrong results${end.keepsState ? ", state kept each time" : ""}`;
 }
 
+/** Ends workers whose transaction is half done: the one before it is there, and nothing of it. */
+async function middles(on, rounds) {
+  const app = await on.open(LEDGER, { wait: false });
+  await app.page.addInitScript(KILLER);
+  await app.page.reload();
+  const line = app.app.getByText(/^has .*;$/);
+  const middle = app.app.getByText(/^is in the middle of \d+;$/);
+  for (let round = 0; round < rounds; round += 1) {
+    await line.waitFor();
+    await app.idle();
+    assert.deepEqual(numbers(await line.textContent()), [round, 0], `in round ${round}`);
+    await app.button("Write").click();
+    await middle.waitFor();
+    await app.page.waitForTimeout((97 * round) % 700);
+    await kill(app);
+    await middle.waitFor({ state: "detached" });
+  }
+  app.hasNoProblems();
+  await app.close();
+  return `${rounds} endings within a transaction: each time all batches before it were there, and none of its rows`;
+}
+
 const kill = async (app) => {
   const told = app.sees("Python has ended unexpectedly");
   await app.page.evaluate(() => window.killWorker());
@@ -125,5 +173,11 @@ export const killed = [
     promised: "the same of files, rows and results",
     often: true,
     run: (on, rounds) => endings(on, rounds, reload),
+  },
+  {
+    name: "the worker is killed in the middle of a transaction",
+    promised: "what was committed before is there, and nothing of what was not",
+    often: true,
+    run: middles,
   },
 ];
