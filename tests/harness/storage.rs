@@ -4,7 +4,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use brooklet_python::world::storage::{Change, Storage, StoreError, StoreOutcome};
+use brooklet_python::world::storage::{
+    Change, Lock, ReadOutcome, Storage, StoreError, StoreOutcome,
+};
 
 /// What is stored, and the tabs that share it. A clone is the same storage.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +22,7 @@ struct Records {
     /// Whether what is asked for from now on is never answered.
     is_stuck: Cell<bool>,
     tabs: RefCell<Vec<Weak<Tab>>>,
+    locks: RefCell<Vec<(String, Weak<Lock>)>>,
 }
 
 /// The storage as one tab has it.
@@ -105,6 +108,33 @@ impl Storage for Tab {
             }
         }
         Rc::new(OnceCell::from(Ok(())))
+    }
+
+    fn read(&self, names: Vec<String>) -> ReadOutcome {
+        let records = self.storage.0.content.borrow();
+        let found = |name: String| {
+            let content = records.get(&name).cloned();
+            (name, content)
+        };
+        Rc::new(OnceCell::from(Ok(names.into_iter().map(found).collect())))
+    }
+
+    fn lock(&self, name: &str) -> Rc<Lock> {
+        let lock = Rc::new(Lock::default());
+        let mut locks = self.storage.0.locks.borrow_mut();
+        locks.retain(|(_, lock)| lock.strong_count() > 0);
+        let mut is_taken = false;
+        for (_, other) in locks.iter().filter(|(known, _)| known == name) {
+            if let Some(other) = other.upgrade() {
+                other.want();
+                is_taken |= other.is_granted();
+            }
+        }
+        if !is_taken {
+            lock.grant(Box::new(|| {}));
+        }
+        locks.push((name.to_owned(), Rc::downgrade(&lock)));
+        lock
     }
 
     fn take_foreign(&self) -> Vec<Change> {

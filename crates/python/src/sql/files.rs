@@ -55,45 +55,8 @@ pub(super) fn answer(door: &Door, kind: &str, mut args: &[u8]) -> Option<Vec<u8>
             .is_some_and(|path| files.is_file(path))
             .into()),
         "path" => bytes_of(&[Token::Text(&files.absolute(Token::take_text(args)?))]),
-        "begin to read" => {
-            let number = Token::take_int(args).unwrap_or(FAILED) as i32;
-            files.refresh_open(number);
-            if let (Some(keeper), Some(path)) = (files.keeper(), files.path_of(number)) {
-                keeper.hold(&path);
-            }
-            int(DONE)
-        }
-        "end reading" => {
-            let number = Token::take_int(args).unwrap_or(FAILED) as i32;
-            if let (Some(keeper), Some(path)) = (files.keeper(), files.path_of(number)) {
-                keeper.release(&path);
-            }
-            int(DONE)
-        }
-        "reserve" => {
-            let path = files.path_of(Token::take_int(args)? as i32)?;
-            let is_reserved = door.sharing.is_reserved(&path, files);
-            int(if is_reserved { DONE } else { BUSY })
-        }
-        "free" => {
-            let path = files.path_of(Token::take_int(args)? as i32)?;
-            door.sharing.free(path);
-            int(DONE)
-        }
-        "sleep" => {
-            let micros = Token::take_int(args).unwrap_or(0).max(0);
-            door.sharing.note_wait(Duration::from_micros(micros as u64));
-            int(DONE)
-        }
-        "sync" => {
-            let path = files.path_of(Token::take_int(args)? as i32)?;
-            door.sharing.note_written(database_of(path));
-            int(DONE)
-        }
-        "sync path" => {
-            let path = files.absolute(Token::take_text(args)?);
-            door.sharing.note_written(database_of(path));
-            int(DONE)
+        "begin to read" | "end reading" | "reserve" | "free" | "sleep" | "sync" | "sync path" => {
+            int(share(door, kind, args).unwrap_or(FAILED))
         }
         "random" => {
             let mut bytes = vec![0; Token::take_int(args).unwrap_or(0).clamp(0, 1 << 16) as usize];
@@ -106,6 +69,34 @@ pub(super) fn answer(door: &Door, kind: &str, mut args: &[u8]) -> Option<Vec<u8>
             .into()),
         _ => return None,
     })
+}
+
+/// Notes what is done with a file, which other programs may have open as well.
+fn share(door: &Door, kind: &str, args: &mut &[u8]) -> Option<i64> {
+    let (files, sharing) = (&door.machine.files, &door.sharing);
+    if kind == "sync path" {
+        let path = files.absolute(Token::take_text(args)?);
+        sharing.note_written(database_of(path));
+        return Some(DONE);
+    }
+    let number = Token::take_int(args)?;
+    if kind == "sleep" {
+        sharing.note_wait(Duration::from_micros(number.max(0) as u64));
+        return Some(DONE);
+    }
+    if kind == "begin to read" {
+        files.refresh_open(number as i32);
+    }
+    let path = files.path_of(number as i32)?;
+    match (kind, files.keeper()) {
+        ("begin to read", Some(keeper)) => keeper.hold(&path),
+        ("end reading", Some(keeper)) => keeper.release(&path),
+        ("reserve", _) if !sharing.is_reserved(&path, files) => return Some(BUSY),
+        ("free", _) => sharing.free(path),
+        ("sync", _) => sharing.note_written(database_of(path)),
+        _ => {}
+    }
+    Some(DONE)
 }
 
 fn open(door: &Door, args: &mut &[u8]) -> Option<i64> {
