@@ -262,7 +262,7 @@ def scalar_repr(value):
         text = date_text(value)
         prefix = 'numpy' if legacy else 'np'
         if text == 'NaT':
-            return f"{prefix}.datetime64('NaT'{repr_unit(unit)})"
+            return f"{prefix}.datetime64('NaT'{repr_unit(unit or 'generic')})"
         if datetime_data(value.dtype)[0] in ('D', 'Y', 'M') and datetime_data(value.dtype)[1] == 1:
             return f"{prefix}.datetime64('{text}')"
         implied = _parse(text)[1] if unit else ''

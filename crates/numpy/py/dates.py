@@ -265,6 +265,8 @@ def new_date(value, unit, is_span):
         unit = f"{unit[1]}{unit[0]}"
     if isinstance(unit, bytes):
         unit = unit.decode('ascii')
+    if unit.startswith('[') and unit.endswith(']'):
+        unit = unit[1:-1]
     wanted = dtype(letter if unit == 'generic' else f"{letter}[{unit}]")
     symbol, count = datetime_data(wanted)
     if found == NAT:
@@ -277,13 +279,23 @@ def date_hash(value):
     if raw == NAT:
         return object.__hash__(value)
     unit, count = datetime_data(value.dtype)
+    is_span = isinstance(value, timedelta64)
     if unit == 'generic':
+        if is_span:
+            raise ValueError("a span without a unit has no hash")
         return hash(raw)
-    if isinstance(value, timedelta64):
-        if unit in ('Y', 'M'):
-            return hash(('months', raw * count * (12 if unit == 'Y' else 1)))
-        return hash(_span_attos(raw, unit, count))
-    return hash(_to_attos(raw, unit, count))
+    if is_span and unit in ('Y', 'M'):
+        return hash(('months', raw * count * (12 if unit == 'Y' else 1)))
+    attos = _span_attos(raw, unit, count) if is_span else _to_attos(raw, unit, count)
+    micros, rest = _divmod(attos, 10**12)
+    if rest:
+        return hash(attos)
+    # What Python can say has Python's hash.
+    try:
+        span = _dt.timedelta(microseconds=micros)
+        return hash(span if is_span else _dt.datetime(1970, 1, 1) + span)
+    except OverflowError:
+        return hash(attos)
 
 
 def date_text(value, unit=None):
@@ -293,7 +305,7 @@ def date_text(value, unit=None):
     if raw == NAT:
         return 'NaT'
     if own == 'generic':
-        return str(raw)
+        raise ValueError("a point in time without a unit has no text")
     attos = _to_attos(raw, own, count)
     return _iso(attos, unit or own)
 

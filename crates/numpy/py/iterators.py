@@ -293,7 +293,8 @@ class broadcast:
 
     @property
     def iters(self):
-        return tuple(flatiter(broadcast_to_of(a, self.shape)) for a in self._arrays)
+        shape = self.shape
+        return tuple(flatiter(a if a.shape == shape else broadcast_to_of(a, shape)) for a in self._arrays)
 
     def reset(self):
         self._at = 0

@@ -77,6 +77,8 @@ def _gufunc(name, signature):
                 raise TypeError("return arrays must be of ArrayType")
             x, y = args[0], args[1]
             a, b = asarray(x), asarray(y)
+            if axes is not None and name != 'matmul':
+                axes = _axes_said(axes, name)
             result = function(a, b, dtype, axes, axis, keepdims)
             if not isinstance(result, ndarray):
                 result = asarray(result)
@@ -84,6 +86,47 @@ def _gufunc(name, signature):
         made = _make_ufunc(name, 2, 1, layer, True, None, signature)
         return made
     return register
+
+
+# How many axes of a matrix or vector each operand has, the result last.
+_core_axes = {'vecdot': (1, 1, 0), 'matvec': (2, 1, 1), 'vecmat': (1, 2, 1)}
+
+
+def _axes_said(axes, name):
+    """The axes of each operand as tuples; None of a result that has none."""
+    counts = _core_axes[name]
+    if not isinstance(axes, list):
+        raise TypeError("axes should be a list.")
+    if len(axes) != 3 and not (len(axes) == 2 and not counts[2]):
+        raise ValueError("axes should be a list with an entry for all 3 inputs and outputs; entries for outputs can be omitted if none of them has core axes.")
+    said = []
+    for entry, count in zip(axes, counts):
+        if isinstance(entry, tuple):
+            if count and len(entry) != count:
+                raise _axis_error(f"{name}: an operand has {count} axes of its own, and {len(entry)} were given")
+            said.append(tuple(_operator.index(axis) for axis in entry))
+            continue
+        entry = _operator.index(entry)
+        if count == 0:
+            # With keepdims it has the axis of the inputs.
+            said.append((entry,))
+        elif count == 1:
+            said.append((entry,))
+        else:
+            raise TypeError(f"{name}: an operand of {count} axes needs a tuple of them")
+    return said
+
+
+def _axis_error(message):
+    return _module('numpy.exceptions').AxisError(message)
+
+
+def _with_axis_at(result, axis):
+    """The last axis brought to another place."""
+    at = axis % result.ndim
+    order = list(range(result.ndim - 1))
+    order.insert(at, result.ndim - 1)
+    return result.transpose(order)
 
 
 def _moved(a, axes, count):
@@ -154,28 +197,40 @@ def vecdot(a, b, dtype_, axes, axis, keepdims):
     if wanted.kind not in 'biufc':
         return add.reduce(multiply(conjugate(a) if wanted.kind == 'O' else a, b), -1, keepdims=keepdims)
     result = _told(_native_vecdot(a, b), a, b, 'vecdot')
-    return result[..., None] if keepdims else result
+    said = axes[2] if axes is not None and len(axes) == 3 else ()
+    if not keepdims:
+        if said:
+            raise _axis_error("vecdot: the result has no axis to be placed")
+        return result
+    at = said[0] if said else axis if axis is not None else -1
+    return _with_axis_at(result[..., None], at)
 
 
 @_gufunc('matvec', '(m,n),(n)->(m)')
 def matvec(a, b, dtype_, axes, axis, keepdims):
     if a.ndim < 2 or b.ndim < 1:
         raise ValueError("matvec: an input operand does not have enough dimensions")
+    if axes is not None:
+        a, b = _moved(a, axes[0], 2), _moved(b, axes[1], 1)
     wanted = _product_dtype(a, b, dtype_, None, 'matvec')
     if a.shape[-1] != b.shape[-1]:
         _mismatch('matvec', '(m,n),(n)->(m)', 1, 0, b.shape[-1], a.shape[-1])
-    return _core_matmul(a.astype(wanted, copy=False), b[..., None].astype(wanted, copy=False), wanted)[..., 0]
+    result = _core_matmul(a.astype(wanted, copy=False), b[..., None].astype(wanted, copy=False), wanted)[..., 0]
+    return result if axes is None else _with_axis_at(result, axes[2][0])
 
 
 @_gufunc('vecmat', '(n),(n,m)->(m)')
 def vecmat(a, b, dtype_, axes, axis, keepdims):
     if a.ndim < 1 or b.ndim < 2:
         raise ValueError("vecmat: an input operand does not have enough dimensions")
+    if axes is not None:
+        a, b = _moved(a, axes[0], 1), _moved(b, axes[1], 2)
     wanted = _product_dtype(a, b, dtype_, None, 'vecmat')
     if a.shape[-1] != b.shape[-2]:
         _mismatch('vecmat', '(n),(n,m)->(m)', 1, 0, b.shape[-2], a.shape[-1])
     a = conjugate(a) if a.dtype.kind in 'cO' else a
-    return _core_matmul(a[..., None, :].astype(wanted, copy=False), b.astype(wanted, copy=False), wanted)[..., 0, :]
+    result = _core_matmul(a[..., None, :].astype(wanted, copy=False), b.astype(wanted, copy=False), wanted)[..., 0, :]
+    return result if axes is None else _with_axis_at(result, axes[2][0])
 
 
 def dot(a, b, out=None):
@@ -260,7 +315,7 @@ def correlate(a, v, mode=0):
 
 
 def _correlate(a, v, mode, swaps):
-    modes = {'valid': 0, 'same': 1, 'full': 2, 'v': 0, 's': 1, 'f': 2}
+    modes = {'valid': 0, 'same': 1, 'full': 2}
     if isinstance(mode, str):
         if mode not in modes:
             raise ValueError(f"mode must be one of 'valid', 'same', or 'full' (got '{mode}')")

@@ -200,6 +200,13 @@ def compare_beyond(function, args):
     return result
 
 
+def warn_unset():
+    import warnings
+    warnings.warn(
+        "'where' used without 'out': what is left out is not set. If that is meant, say out=None.",
+        UserWarning, stacklevel=2)
+
+
 # --- what it takes ---
 
 def signature_of(function):
@@ -356,6 +363,17 @@ def _result_dtypes(function, dtypes, signature=None, casting=None):
 
 
 def resolve_dtypes_of(function, dtypes, *, signature=None, casting=None, reduction=False):
+    if not isinstance(dtypes, tuple) or len(dtypes) != function.nargs:
+        raise TypeError(f"the types of a call are a tuple of {function.nargs}")
+    for position, found in enumerate(dtypes):
+        is_open = position >= function.nin or reduction and position == 0
+        is_number = position < function.nin and found in (int, float, complex)
+        if not (isinstance(found, dtype) or is_number or found is None and is_open):
+            raise TypeError(f"operand {position} is of an element type, and {found!r} is none")
+    if reduction:
+        if function.nin != 2 or function.nout != 1 or dtypes[0] is not None or dtypes[2] is not None:
+            raise TypeError("a reduction is known by the type of its second operand alone")
+        return (function.reduce(zeros(0, dtypes[1])).dtype,) * 3
     values, results = _result_dtypes(function, dtypes, signature, casting)
     outs = tuple(result.dtype for result in results)
     common = result_type(*values)

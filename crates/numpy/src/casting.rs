@@ -183,6 +183,9 @@ pub(crate) fn participant(object: &PyObject, vm: &VirtualMachine) -> PyResult<Pa
     if let Some(dtype) = object.downcast_ref::<PyDType>() {
         return Ok(Participant::Typed(dtype.dtype().clone()));
     }
+    if vm.is_none(object) {
+        return Ok(Participant::Typed(DType::float64()));
+    }
     if let Some(array) = object.downcast_ref::<PyNdArray>() {
         return Ok(Participant::Typed(array.array().dtype().clone()));
     }

@@ -53,14 +53,14 @@ impl Conversion {
         }
     }
 
-    /// Converts a point in time.
+    /// Converts a point in time; nothing where it does not fit into 64 bits.
     #[inline]
-    pub fn apply(self, value: i64) -> i64 {
+    pub fn apply(self, value: i64) -> Option<i64> {
         if value == NAT {
-            return NAT;
+            return Some(NAT);
         }
         match self {
-            Self::Same => value,
+            Self::Same => Some(value),
             Self::Ratio(num, den) => scale(value, num, den),
             Self::Calendar(from, to) => through_calendar(value, from, to),
         }
@@ -68,17 +68,20 @@ impl Conversion {
 }
 
 #[inline]
-fn scale(value: i64, num: i64, den: i64) -> i64 {
+fn scale(value: i64, num: i64, den: i64) -> Option<i64> {
     match value.checked_mul(num) {
-        Some(value) => value.div_euclid(den),
+        Some(value) => Some(value.div_euclid(den)),
         None => {
             let wide = i128::from(value) * i128::from(num);
-            i64::try_from(wide.div_euclid(i128::from(den))).unwrap_or(NAT)
+            i64::try_from(wide.div_euclid(i128::from(den))).ok()
         }
     }
 }
 
-fn through_calendar(value: i64, from: DateUnit, to: DateUnit) -> i64 {
+/// Beyond these months the days have no 64 bits.
+const MOST_MONTHS: i64 = i64::MAX / 31;
+
+fn through_calendar(value: i64, from: DateUnit, to: DateUnit) -> Option<i64> {
     let (month, day) = (DateUnit::of(Unit::Month), DateUnit::of(Unit::Day));
     if from.unit.is_calendar() == to.unit.is_calendar() {
         // Too far apart for one factor of 64 bits: through seconds.
@@ -86,16 +89,18 @@ fn through_calendar(value: i64, from: DateUnit, to: DateUnit) -> i64 {
         let convert = |value, from, to| Conversion::new(from, to).apply(value);
         let is_far = from.unit != Unit::Second && to.unit != Unit::Second;
         return if is_far {
-            convert(convert(value, from, second), second, to)
+            convert(convert(value, from, second)?, second, to)
         } else {
-            NAT
+            None
         };
     }
     if from.unit.is_calendar() {
-        let months = Conversion::new(from, month).apply(value);
-        Conversion::new(day, to).apply(days_of_month(months))
+        let months = Conversion::new(from, month).apply(value)?;
+        let is_near = months.unsigned_abs() < MOST_MONTHS.unsigned_abs();
+        Conversion::new(day, to).apply(is_near.then(|| days_of_month(months))?)
     } else {
-        let days = Conversion::new(from, day).apply(value);
+        let days = Conversion::new(from, day).apply(value)?;
+        days.checked_add(719_468)?;
         Conversion::new(month, to).apply(month_of_day(days))
     }
 }

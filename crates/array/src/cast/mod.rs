@@ -43,8 +43,21 @@ pub fn cast_run(run: &Operands<'_>, from: &DType, to: &DType) -> Result<Flags> {
         }
         (Kind::DateTime, Kind::DateTime) | (Kind::TimeDelta, Kind::TimeDelta) => {
             let conversion = Conversion::new(from.unit(), to.unit());
-            run.map1(|value: i64| conversion.apply(value));
-            Ok(Flags::NONE)
+            let fits = std::cell::Cell::new(true);
+            run.map1(|value: i64| {
+                conversion.apply(value).unwrap_or_else(|| {
+                    fits.set(false);
+                    NAT
+                })
+            });
+            if fits.get() {
+                return Ok(Flags::NONE);
+            }
+            Err(Error::Overflow(format!(
+                "Overflow: a count of [{}] does not fit into 64 bits as one of [{}]",
+                from.unit(),
+                to.unit()
+            )))
         }
         (Kind::DateTime | Kind::TimeDelta, Kind::Float | Kind::Complex) => {
             run_dates_to_float(run, b);

@@ -86,6 +86,18 @@ impl Unit {
             .iter()
             .try_fold(1_i64, |all, (unit, _)| all.checked_mul(unit.per_next()))
     }
+
+    /// How many of a finer unit one is taken for where it is divided: of the calendar the usual length.
+    fn parts(self, finer: Self) -> Option<i64> {
+        match (self, finer) {
+            (Self::Year, Self::Week) => Some(52),
+            (Self::Year, Self::Day) => Some(365),
+            (Self::Month, Self::Week) => Some(4),
+            (Self::Month, Self::Day) => Some(30),
+            (Self::Month, Self::Hour) => Some(720),
+            _ => self.factor_to(finer),
+        }
+    }
 }
 
 /// What one count of a date or span is: so many of a unit.
@@ -144,22 +156,16 @@ impl DateUnit {
         if divisor == 1 {
             return Ok(self);
         }
-        if self.count % divisor == 0 {
-            return Ok(Self {
-                count: self.count / divisor,
-                ..self
-            });
-        }
-        for (finer, _) in SYMBOLS.iter().skip(self.unit as usize + 1) {
-            let Some(factor) = self.unit.factor_to(*finer) else {
+        let tried = if self.unit <= Unit::Day { 3 } else { 2 };
+        for (finer, _) in SYMBOLS.iter().skip(self.unit as usize + 1).take(tried) {
+            let Some(factor) = self.unit.parts(*finer) else {
                 continue;
             };
-            let all = factor.saturating_mul(i64::from(self.count));
-            if all % i64::from(divisor) == 0 {
-                let count = i32::try_from(all / i64::from(divisor));
+            if factor % i64::from(divisor) == 0 {
+                let all = (factor / i64::from(divisor)).saturating_mul(i64::from(self.count));
                 return Ok(Self {
                     unit: *finer,
-                    count: count.map_err(|_| too_fine())?,
+                    count: i32::try_from(all).map_err(|_| too_fine())?,
                 });
             }
         }

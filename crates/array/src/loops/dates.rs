@@ -1,8 +1,10 @@
 //! Points and spans of time, as counts of one unit. "Not a time" stays what it is.
 
+use std::cell::Cell;
+
 use super::done;
-use crate::Result;
 use crate::raw::{Bool, Flags, Operands};
+use crate::{Error, Result};
 
 /// The count that stands for "not a time".
 const NAT: i64 = i64::MIN;
@@ -16,36 +18,60 @@ fn both(left: i64, right: i64, f: impl Fn(i64, i64) -> i64) -> i64 {
     }
 }
 
+/// What two counts give together; what does not fit into 64 bits is refused.
+fn counted(run: &Operands<'_>, what: &str, f: impl Fn(i64, i64) -> Option<i64>) -> Result<Flags> {
+    let fits = Cell::new(true);
+    run.map2(|left: i64, right: i64| {
+        f(left, right).unwrap_or_else(|| {
+            fits.set(false);
+            NAT
+        })
+    });
+    if fits.get() {
+        return done();
+    }
+    Err(Error::Overflow(format!(
+        "Overflow: the {what} of these points or spans of time does not fit into 64 bits"
+    )))
+}
+
+/// A count that is none of those that stand for something else.
+fn time(count: Option<i64>) -> Option<i64> {
+    count.filter(|count| *count != NAT)
+}
+
+fn of_times(left: i64, right: i64, f: impl Fn(i64, i64) -> Option<i64>) -> Option<i64> {
+    if left == NAT || right == NAT {
+        return Some(NAT);
+    }
+    time(f(left, right))
+}
+
+fn times(span: i64, number: i64) -> Option<i64> {
+    if span == NAT {
+        return Some(NAT);
+    }
+    time(span.checked_mul(number))
+}
+
 pub(super) fn add(run: &Operands<'_>) -> Result<Flags> {
-    run.map2(|left: i64, right: i64| both(left, right, i64::wrapping_add));
-    done()
+    counted(run, "sum", |left, right| {
+        of_times(left, right, i64::checked_add)
+    })
 }
 
 pub(super) fn subtract(run: &Operands<'_>) -> Result<Flags> {
-    run.map2(|left: i64, right: i64| both(left, right, i64::wrapping_sub));
-    done()
+    counted(run, "difference", |left, right| {
+        of_times(left, right, i64::checked_sub)
+    })
 }
 
 pub(super) fn times_int(run: &Operands<'_>) -> Result<Flags> {
-    run.map2(|left: i64, right: i64| {
-        if left == NAT {
-            NAT
-        } else {
-            left.wrapping_mul(right)
-        }
-    });
-    done()
+    counted(run, "product", times)
 }
 
 pub(super) fn int_times(run: &Operands<'_>) -> Result<Flags> {
-    run.map2(|left: i64, right: i64| {
-        if right == NAT {
-            NAT
-        } else {
-            left.wrapping_mul(right)
-        }
-    });
-    done()
+    counted(run, "product", |number, span| times(span, number))
 }
 
 fn from_float(value: f64) -> i64 {
@@ -114,7 +140,7 @@ pub(super) fn ratio(run: &Operands<'_>) -> Result<Flags> {
 
 /// Cut towards zero, as NumPy does for spans.
 pub(super) fn floor_by_int(run: &Operands<'_>) -> Result<Flags> {
-    let flag = std::cell::Cell::new(Flags::NONE);
+    let flag = Cell::new(Flags::NONE);
     run.map2(|left: i64, right: i64| {
         if right == 0 {
             flag.set(Flags::DIVIDE);
@@ -148,7 +174,7 @@ pub(super) fn floor_by_float(run: &Operands<'_>) -> Result<Flags> {
 
 /// Whole times that one span is in another; of "not a time" zero, and invalid.
 pub(super) fn floor_ratio(run: &Operands<'_>) -> Result<Flags> {
-    let flag = std::cell::Cell::new(Flags::NONE);
+    let flag = Cell::new(Flags::NONE);
     run.map2(|left: i64, right: i64| {
         if left == NAT || right == NAT {
             flag.set(flag.get() | Flags::INVALID);
@@ -173,7 +199,7 @@ fn rest(left: i64, right: i64) -> i64 {
 }
 
 pub(super) fn remainder(run: &Operands<'_>) -> Result<Flags> {
-    let flag = std::cell::Cell::new(Flags::NONE);
+    let flag = Cell::new(Flags::NONE);
     run.map2(|left: i64, right: i64| {
         if left == NAT || right == NAT {
             return NAT;
@@ -188,7 +214,7 @@ pub(super) fn remainder(run: &Operands<'_>) -> Result<Flags> {
 }
 
 pub(super) fn divmod(run: &Operands<'_>) -> Result<Flags> {
-    let flag = std::cell::Cell::new(Flags::NONE);
+    let flag = Cell::new(Flags::NONE);
     run.map2_to2(|left: i64, right: i64| {
         if left == NAT || right == NAT {
             flag.set(flag.get() | Flags::INVALID);
@@ -246,12 +272,24 @@ pub(super) fn clip(run: &Operands<'_>) -> Result<Flags> {
 }
 
 pub(super) fn negative(run: &Operands<'_>) -> Result<Flags> {
-    run.map1(|value: i64| if value == NAT { NAT } else { -value });
+    run.map1(|value: i64| {
+        if value == NAT {
+            NAT
+        } else {
+            value.wrapping_neg()
+        }
+    });
     done()
 }
 
 pub(super) fn absolute(run: &Operands<'_>) -> Result<Flags> {
-    run.map1(|value: i64| if value == NAT { NAT } else { value.abs() });
+    run.map1(|value: i64| {
+        if value == NAT {
+            NAT
+        } else {
+            value.wrapping_abs()
+        }
+    });
     done()
 }
 

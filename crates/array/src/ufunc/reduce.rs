@@ -33,6 +33,8 @@ pub struct Reduction<'a> {
     pub mask: Option<&'a Array>,
     /// What it begins with: an array without axes.
     pub initial: Option<&'a Array>,
+    /// Whether it begins with its first element although the ufunc has an identity.
+    pub ignores_identity: bool,
     /// Whether errors in floating point are asked for.
     pub is_watched: bool,
 }
@@ -129,13 +131,13 @@ fn begin(call: &Reduction<'_>, input: &Array, result: &Array) -> Result<Array> {
     }
     let is_nothing = call.axes.iter().any(|axis| input.shape()[*axis] == 0);
     let is_object = result.dtype().num() == TypeNum::Object;
-    if let Some(identity) = identity(call.ufunc)
+    if let Some(identity) = identity(call)
         && (!is_object || is_nothing)
     {
         result.assign(&identity, Casting::Unsafe)?;
         return Ok(input.clone());
     }
-    if is_nothing && !result.is_empty() {
+    if is_nothing {
         return Err(Error::value(format!(
             "zero-size array to reduction operation {} which has no identity",
             call.ufunc.name
@@ -148,9 +150,6 @@ fn begin(call: &Reduction<'_>, input: &Array, result: &Array) -> Result<Array> {
             call.ufunc.name
         )));
     }
-    if is_nothing {
-        return Ok(input.clone());
-    }
     let mut first = input.clone();
     for axis in call.axes {
         first = first.slice_axis(*axis, crate::array::Slice::new(0, 1, 1))?;
@@ -160,8 +159,9 @@ fn begin(call: &Reduction<'_>, input: &Array, result: &Array) -> Result<Array> {
 }
 
 /// What a reduction of nothing gives, and others begin with.
-fn identity(ufunc: &Ufunc) -> Option<Array> {
-    match ufunc.identity {
+fn identity(call: &Reduction<'_>) -> Option<Array> {
+    match call.ufunc.identity {
+        _ if call.ignores_identity => None,
         Identity::Int(value) => Some(Array::scalar(value)),
         Identity::Bool(value) => Some(Array::scalar(crate::raw::Bool::from(value))),
         Identity::NegativeInfinity => Some(Array::scalar(f64::NEG_INFINITY)),
@@ -172,7 +172,7 @@ fn identity(ufunc: &Ufunc) -> Option<Array> {
 /// Whether the first element of each reduced line is in the result already.
 fn begins_with_first(call: &Reduction<'_>, result: &Array, input: &Array) -> bool {
     let is_object = result.dtype().num() == TypeNum::Object;
-    call.initial.is_none() && !input.is_empty() && (is_object || identity(call.ufunc).is_none())
+    call.initial.is_none() && !input.is_empty() && (is_object || identity(call).is_none())
 }
 
 fn fold(call: &Reduction<'_>, input: &Array, result: &Array, flags: &mut Flags) -> Result<()> {

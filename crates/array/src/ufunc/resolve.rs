@@ -42,12 +42,17 @@ pub fn resolve(
     let is_date = |input: &Input| matches!(input, Input::Typed(dtype) if dtype.num().is_date());
     // Sums of dates and spans stay what they are, whatever is asked for.
     let is_sum = matches!(ufunc.name, "add" | "subtract");
+    if ufunc.name == "isnat" && !inputs.iter().any(is_date) {
+        return Err(Error::type_(
+            "ufunc 'isnat' is only defined for np.datetime64 and np.timedelta64.",
+        ));
+    }
     let asks_dates = asked.iter().flatten().all(|dtype| dtype.num().is_date());
     if inputs.iter().any(is_date) && (is_sum || asks_dates) {
         if let Some(resolved) = resolve_dates(ufunc, inputs)? {
             return Ok(resolved);
         }
-        if counts(ufunc.name) {
+        if counts(ufunc.name, inputs) {
             return Err(no_loop(ufunc, inputs));
         }
     }
@@ -111,18 +116,15 @@ fn lacks_loop(inputs: &[Input]) -> bool {
 
 /// Whether a function counts with dates: what it has no loop of dates for is refused, as no number
 /// stands for a date.
-fn counts(name: &str) -> bool {
-    matches!(
-        name,
-        "add"
-            | "subtract"
-            | "multiply"
-            | "divide"
-            | "true_divide"
-            | "floor_divide"
-            | "remainder"
-            | "divmod"
-    )
+fn counts(name: &str, inputs: &[Input]) -> bool {
+    let is_object =
+        |input: &Input| matches!(input, Input::Typed(dtype) if dtype.num() == TypeNum::Object);
+    match name {
+        "add" | "subtract" | "multiply" | "remainder" | "divmod" => true,
+        // Objects may know what it is to be divided by a span.
+        "divide" | "true_divide" | "floor_divide" => !inputs.iter().any(is_object),
+        _ => false,
+    }
 }
 
 /// Truth values are not counted with: what would be their difference has other names.
@@ -347,7 +349,9 @@ pub fn resolve_reduction(
     };
     let is_logical = is_logical(ufunc.name);
     let wanted = match &asked {
-        Some(asked) if !is_logical || asked.num() == TypeNum::Object => asked.clone(),
+        Some(asked) if !is_logical || matches!(asked.num(), TypeNum::Object | TypeNum::Bool) => {
+            asked.clone()
+        }
         _ if is_logical && input.num() != TypeNum::Object => DType::bool(),
         _ => input.to_native(),
     };

@@ -242,6 +242,7 @@ fn reduction<'a>(
         out: None,
         mask: None,
         initial: None,
+        ignores_identity: false,
         is_watched: true,
     }
 }

@@ -327,7 +327,16 @@ fn merge(found: &mut Option<DType>, dtype: DType, vm: &VirtualMachine) -> PyResu
     match found {
         None => *found = Some(dtype),
         Some(known) if *known == dtype => {}
-        Some(known) => *known = casting::promote_values(known, &dtype, vm)?,
+        Some(known) => {
+            let has_date = known.num().is_date() || dtype.num().is_date();
+            *known = match casting::promote_values(known, &dtype, vm) {
+                // Dates and numbers are objects beside each other.
+                Err(_) if has_date && known.num().is_date() != dtype.num().is_date() => {
+                    objects::dtype()
+                }
+                promoted => promoted?,
+            };
+        }
     }
     Ok(())
 }

@@ -357,6 +357,12 @@ pub(super) fn empty_like(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     args.finish()?;
     let like = coerce::array_from(&prototype, None, vm)?;
     let dtype = dtype.map_or_else(|| like.dtype().clone(), |dtype| dtype.dtype().clone());
+    // Text of no length has room for a character.
+    let dtype = match dtype.num() {
+        TypeNum::Unicode if dtype.is_empty() => dtype.with_itemsize(4),
+        TypeNum::Bytes if dtype.is_empty() => dtype.with_itemsize(1),
+        _ => dtype,
+    };
     let shape = shape.unwrap_or_else(|| like.shape().to_vec());
     let made = match dtype.as_subarray() {
         Some(_) => new_array(&shape, &dtype, Order::C, vm)?,

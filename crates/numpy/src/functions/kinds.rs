@@ -18,6 +18,9 @@ pub(super) fn can_cast(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let (from, to) = (args.required("from_")?, args.required("to")?);
     let casting = to_casting(args.next("casting").as_deref(), Casting::Safe, vm)?;
     args.finish()?;
+    if vm.is_none(&from) || vm.is_none(&to) {
+        return Err(vm.new_type_error("did not understand one of the types; 'None' not accepted"));
+    }
     let to = dtype::from_object(&to, vm)?;
     let is_python_number = from.downcast_ref::<PyStr>().is_none()
         && !scalar::is_scalar(&from)

@@ -111,6 +111,11 @@ fn of_text(
     if !request.inputs.iter().any(is_text) {
         return Ok(None);
     }
+    if zelf.name == "multiply" && request.out[0].is_none() {
+        return Err(vm.new_type_error(
+            "text is multiplied into `out` only: numpy.strings.multiply finds how long it becomes",
+        ));
+    }
     let args = (
         zelf.name.clone(),
         request.inputs[0].clone(),

@@ -6,7 +6,8 @@ use brooklet_array::ufunc::{
     Input, Reduction, Resolved, Runner, accumulate, at, reduce, reduceat, resolve,
     resolve_reduction,
 };
-use brooklet_array::{Array, DType, TypeNum};
+use brooklet_array::{Array, DType};
+use brooklet_python::vm::builtins::PyTuple;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
@@ -65,12 +66,17 @@ struct Fold {
     axes: Option<Vec<isize>>,
     dtype: Option<DType>,
     out: Option<PyObjectRef>,
+    /// Whether `...` was given for it: a result stays an array.
+    keeps_arrays: bool,
     keepdims: bool,
     initial: Option<PyObjectRef>,
     mask: Option<Array>,
 }
 
 fn read(way: Way, args: FuncArgs, vm: &VirtualMachine) -> PyResult<Fold> {
+    if args.args.iter().any(|value| value.is(&vm.ctx.ellipsis)) {
+        return Err(vm.new_type_error(request::KEYWORD_ONLY));
+    }
     let mut args = Arguments::new(way.name(), args, vm);
     let array = args.required("array")?;
     let starts = if way == Way::ReduceAt {
@@ -92,24 +98,11 @@ fn read(way: Way, args: FuncArgs, vm: &VirtualMachine) -> PyResult<Fold> {
             .flatten();
     }
     args.finish()?;
-    let out = match out {
-        Some(out) => match out.downcast_ref::<brooklet_python::vm::builtins::PyTuple>() {
-            Some(tuple) if tuple.as_slice().len() == 1 => {
-                Some(tuple.as_slice()[0].clone()).filter(|out| !vm.is_none(out))
-            }
-            Some(_) => {
-                return Err(vm.new_value_error("The 'out' tuple must have exactly one entry"));
-            }
-            None => Some(out),
-        },
+    let keeps_arrays = out.as_ref().is_some_and(|out| out.is(&vm.ctx.ellipsis));
+    let out = match out.filter(|_| !keeps_arrays) {
+        Some(out) => output(out, vm)?,
         None => None,
     };
-    let out = out.filter(|out| !out.is(&vm.ctx.ellipsis));
-    if let Some(out) = &out
-        && out.downcast_ref::<PyNdArray>().is_none()
-    {
-        return Err(vm.new_type_error("output must be an array"));
-    }
     let axes = match axis {
         None => Some(vec![0]),
         Some(axis) => to_axes(&axis, vm)?,
@@ -120,10 +113,32 @@ fn read(way: Way, args: FuncArgs, vm: &VirtualMachine) -> PyResult<Fold> {
         axes,
         dtype: wanted.map(|wanted| wanted.dtype().to_native()),
         out,
+        keeps_arrays,
         keepdims,
         initial,
         mask,
     })
+}
+
+/// Where a result goes, which may stand in a tuple of one.
+fn output(out: PyObjectRef, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+    let out = match out.downcast_ref::<PyTuple>().map(Py::as_slice) {
+        None => out,
+        Some(items) if items.iter().any(|out| out.is(&vm.ctx.ellipsis)) => {
+            return Err(vm.new_type_error(request::ONE_FOR_ALL));
+        }
+        Some([only]) => only.clone(),
+        Some(_) => {
+            return Err(vm.new_value_error("The 'out' tuple must have exactly one entry"));
+        }
+    };
+    if vm.is_none(&out) {
+        return Ok(None);
+    }
+    if out.downcast_ref::<PyNdArray>().is_none() {
+        return Err(vm.new_type_error("output must be an array"));
+    }
+    Ok(Some(out))
 }
 
 /// `ufunc.reduce(…)`, `ufunc.accumulate(…)`, `ufunc.reduceat(…)`.
@@ -160,8 +175,7 @@ pub(super) fn fold(zelf: &Py<PyUfunc>, way: Way, args: FuncArgs, vm: &VirtualMac
         _ => None,
     });
     let resolved = resolve_reduction(row.0, array.dtype(), asked).or_raise(vm)?;
-    let is_object = resolved.dtypes[0].num() == TypeNum::Object;
-    let initial = initial_of(&told, &resolved, is_object, vm)?;
+    let initial = initial_of(&told, &resolved, vm)?;
     let (result, flags) = with_runner(zelf, row, &resolved, vm, |runner| {
         let reduction = Reduction {
             ufunc: row.0,
@@ -172,6 +186,10 @@ pub(super) fn fold(zelf: &Py<PyUfunc>, way: Way, args: FuncArgs, vm: &VirtualMac
             out: out.as_ref(),
             mask: told.mask.as_ref(),
             initial: initial.as_ref(),
+            ignores_identity: told
+                .initial
+                .as_ref()
+                .is_some_and(|initial| vm.is_none(initial)),
             is_watched: errors::are_watched(vm),
         };
         match way {
@@ -196,11 +214,17 @@ pub(super) fn fold(zelf: &Py<PyUfunc>, way: Way, args: FuncArgs, vm: &VirtualMac
     if let Some(out) = told.out {
         return Ok(out);
     }
-    wrapped(&told.array, result, way, vm)
+    wrapped(&told.array, result, way, told.keeps_arrays, vm)
 }
 
 /// Results of derived classes pass through their own hook.
-fn wrapped(array: &PyObjectRef, result: Array, way: Way, vm: &VirtualMachine) -> PyResult {
+fn wrapped(
+    array: &PyObjectRef,
+    result: Array,
+    way: Way,
+    keeps_arrays: bool,
+    vm: &VirtualMachine,
+) -> PyResult {
     let is_plain = PyNdArray::is_exact(array)
         || scalar::is_scalar(array)
         || array
@@ -208,13 +232,13 @@ fn wrapped(array: &PyObjectRef, result: Array, way: Way, vm: &VirtualMachine) ->
             .get_attr(vm.ctx.intern_str("__array_wrap__"))
             .is_none();
     if is_plain {
-        return if way == Way::Reduce {
+        return if way == Way::Reduce && !keeps_arrays {
             PyNdArray::or_scalar(result, vm)
         } else {
             Ok(PyNdArray::wrap(result, vm))
         };
     }
-    let is_scalar = result.ndim() == 0 && way == Way::Reduce;
+    let is_scalar = result.ndim() == 0 && way == Way::Reduce && !keeps_arrays;
     let result = PyNdArray::wrap(result, vm);
     vm.call_method(array, "__array_wrap__", (result, vm.ctx.none(), is_scalar))
 }
@@ -251,19 +275,14 @@ fn axes_of(array: &Array, told: &Fold, way: Way, vm: &VirtualMachine) -> PyResul
     Array::check_axes(axes, array.ndim()).or_raise(vm)
 }
 
-fn initial_of(
-    told: &Fold,
-    resolved: &Resolved,
-    is_object: bool,
-    vm: &VirtualMachine,
-) -> PyResult<Option<Array>> {
+fn initial_of(told: &Fold, resolved: &Resolved, vm: &VirtualMachine) -> PyResult<Option<Array>> {
     let Some(initial) = &told.initial else {
         return Ok(None);
     };
     if initial.class().name().eq("_NoValueType") {
         return Ok(None);
     }
-    if vm.is_none(initial) && !is_object {
+    if vm.is_none(initial) {
         return Ok(None);
     }
     let dtype = &resolved.dtypes[2];

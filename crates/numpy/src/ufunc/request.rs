@@ -10,7 +10,7 @@ use super::PyUfunc;
 use crate::arguments::{to_casting, to_order};
 use crate::casting::Casting;
 use crate::ndarray::PyNdArray;
-use crate::{coerce, dtype};
+use crate::{coerce, dtype, registry};
 
 /// The parts of a call.
 pub(super) struct Request {
@@ -67,6 +67,7 @@ pub(super) fn read(ufunc: &PyUfunc, args: FuncArgs, vm: &VirtualMachine) -> PyRe
         request.out[at] = output(out, KEYWORD_ONLY, vm)?;
     }
     let has_positional = !positional.is_empty();
+    let says_out = has_positional || args.kwargs.contains_key("out");
     let (mut has_dtype, mut has_signature) = (false, false);
     for (name, value) in &args.kwargs {
         match name.to_string_lossy().as_ref() {
@@ -116,6 +117,9 @@ pub(super) fn read(ufunc: &PyUfunc, args: FuncArgs, vm: &VirtualMachine) -> PyRe
                 )));
             }
         }
+    }
+    if request.mask.is_some() && !says_out {
+        registry::call("warn_unset", (), vm)?;
     }
     Ok(request)
 }

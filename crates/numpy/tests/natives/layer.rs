@@ -66,3 +66,11 @@ fn ufuncs_take_and_refuse_what_numpys_do() {
         include_str!("scripts/ufuncs.txt"),
     );
 }
+
+#[test]
+fn points_and_spans_of_time_end_where_numpys_do() {
+    check(
+        include_str!("scripts/moments.py"),
+        include_str!("scripts/moments.txt"),
+    );
+}
