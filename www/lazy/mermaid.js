@@ -49,7 +49,6 @@ function settings(node) {
       signalTextColor: text,
       noteBkgColor: yellow,
       noteTextColor: text,
-      edgeLabelBackground: green,
       errorBkgColor: red,
       errorTextColor: bright,
       ...slices,
