@@ -65,6 +65,41 @@ print(*[st.session_state.get(key) for key in ('name', 'seat')])
 }
 
 #[test]
+fn a_value_kept_for_a_page_stays_on_it_and_is_gone_after_another() {
+    let mut app = App::new(
+        "import streamlit as st
+hide = st.checkbox('Hide')
+def one():
+    if not hide:
+        st.text_input('Seat', key='seat', persist_state='page')
+def two(): pass
+if not hide:
+    st.text_input('Note', key='note', persist_state='page')
+st.navigation([st.Page(one, default=True), st.Page(two)]).run()
+if not hide:
+    st.text_input('Coda', key='coda', persist_state='page')
+print(*[st.session_state.get(key) for key in ('seat', 'note', 'coda')])
+",
+    );
+    let last = |app: &App| app.printed().lines().last().unwrap_or_default().to_owned();
+    for label in ["Seat", "Note", "Coda"] {
+        app.set(label, text("x"));
+    }
+    app.set("Hide", WidgetValue::Bool(true));
+    app.rerun();
+    assert_eq!(last(&app), "x x x");
+    app.set("Hide", WidgetValue::Bool(false));
+    assert_eq!(last(&app), "x x x");
+    // What both pages show stays; what is hidden while the reader leaves goes.
+    app.go("two");
+    assert_eq!(last(&app), "None x x");
+    app.set("Hide", WidgetValue::Bool(true));
+    app.go("");
+    app.set("Hide", WidgetValue::Bool(false));
+    assert_eq!(last(&app).trim(), "");
+}
+
+#[test]
 fn keeping_a_value_takes_a_key_and_a_known_word() {
     let app = App::new("import streamlit as st\nst.text_input('a', persist_state='session')");
     assert!(

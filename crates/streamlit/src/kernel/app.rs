@@ -179,7 +179,7 @@ impl App {
     /// `is_complete`.
     pub fn end_run(&self, is_complete: bool, fragments: &[String]) {
         let session = self.session();
-        let page = session.run.page();
+        let page = session.pages.borrow().wanted.clone();
         session.with_state(|state| {
             state.end_run(is_complete, fragments);
             state.enter_page(&page);

@@ -141,7 +141,8 @@ impl Call<'_> {
             let wanted = "a text, under which `persist_state` keeps the value";
             return Err(self.missing("key", wanted));
         };
-        let page = self.runtime.session().run.page();
+        // That of the address, also where the app's own script draws the widget beside its pages.
+        let page = self.runtime.session().pages.borrow().wanted.clone();
         Ok(Some(Retention {
             key: key.to_owned(),
             page: (!for_session).then_some(page),
