@@ -20,6 +20,11 @@ problems! {
         StreamlitAPIException by "st.checkbox('Embed', key='embed', bind='query-params')"
         => "The value of an element with the key `{key}` cannot stand in the address, where `{key}` says how the app is embedded. Choose another key.";
 
+        /// A secret that would stand in the address.
+        BoundPassword {}
+        StreamlitIncompatibleParametersError by "st.text_input('Password', type='password', key='password', bind='query-params')"
+        => "`bind='query-params'` would write what is typed into the address, where everybody can read it, and `type='password'` is there to hide it. Leave one of the two out.";
+
         /// What the address says, and the widget cannot hold; the console is told.
         UnfitAddress {
             key: String = "speed",

@@ -88,12 +88,15 @@ fn text_input(call: &Call, args: TextInputArgs) -> PyResult {
     if args.r#type == Kind::Later {
         call.refuse_given(&["type"])?;
     }
+    let is_password = args.r#type == Kind::Password;
+    if is_password && args.bind.0 {
+        return Err(call.error(WidgetError::BoundPassword {}));
+    }
     let key = args.key.get();
     let id = args.identity(call, key)?.finish();
     let on_change = args.on_change.resolve(call)?;
     let max_chars = args.max_chars.0;
     let default = args.value.map(|text| shortened(text.0, max_chars));
-    let is_password = args.r#type == Kind::Password;
     let no_autocomplete = if is_password { "new-password" } else { "" };
     let spec = Spec {
         id: &id,
