@@ -92,6 +92,7 @@ print(*[st.session_state.get(key) for key in ('seat', 'note', 'coda')])
     assert_eq!(last(&app), "x x x");
     // What both pages show stays; what is hidden while the reader leaves goes.
     app.go("two");
+    app.rerun();
     assert_eq!(last(&app), "None x x");
     app.set("Hide", WidgetValue::Bool(true));
     app.go("");

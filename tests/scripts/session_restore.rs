@@ -60,6 +60,76 @@ st.session_state.total = 7
 }
 
 #[test]
+fn what_widgets_held_and_cannot_hold_any_more_gives_way_to_the_default_and_is_named_once() {
+    let before = r#"
+import streamlit as st
+options, most, label = ["p", "q"], 10, "Size"
+st.radio("Radio", options, index=1, key="radio")
+st.selectbox("Select", options, index=1, key="select")
+st.multiselect("Many", options, key="many")
+st.pills("Pills", options, key="pills")
+st.select_slider("Steps", options, key="steps")
+st.slider("Slider", 0, most, 3, key="slider")
+st.number_input("Number", 0, most, 2, key="number")
+st.text_input(label)
+st.text_input("Name", key="name")
+for key in ["radio", "select", "many", "pills", "steps", "slider", "number", "name"]:
+    st.text(f"{key} {st.session_state[key]!r}")
+"#;
+    let mut app = App::new(before);
+    for (label, value) in [
+        ("Radio", WidgetValue::Text("p".to_owned())),
+        ("Select", WidgetValue::Text("p".to_owned())),
+        (
+            "Many",
+            WidgetValue::Texts(vec!["p".to_owned(), "q".to_owned()]),
+        ),
+        ("Pills", WidgetValue::Texts(vec!["p".to_owned()])),
+        ("Slider", WidgetValue::Floats(vec![9.0])),
+        ("Number", WidgetValue::Int(9)),
+        ("Size", WidgetValue::Text("XL".to_owned())),
+        ("Name", WidgetValue::Text("Ada".to_owned())),
+    ] {
+        app.set(label, value);
+    }
+    let after = before.replace(r#"["p", "q"], 10, "Size""#, r#"["q", "r"], 5, "Colour""#);
+    app.reopen(&after);
+    let shown = app.outline();
+    let shown: Vec<&str> = shown
+        .lines()
+        .filter_map(|line| line.strip_prefix("text: "))
+        .collect();
+    let expected = [
+        "radio 'r'",
+        "select 'r'",
+        "many ['q']",
+        "pills None",
+        "steps 'q'",
+        "slider 3",
+        "number 2",
+        "name 'Ada'",
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(app.shown("Radio"), Some(WidgetValue::Text("r".to_owned())));
+    app.rerun();
+    let warnings = app.warnings();
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    let named = "an element without a key, many, number, pills, radio, select, slider.";
+    assert!(warnings[0].ends_with(named), "{warnings:?}");
+}
+
+#[test]
+fn a_widget_that_a_later_run_draws_is_not_named_if_it_held_nothing_of_its_own() {
+    let mut app = App::new(
+        "import streamlit as st\nif st.button('More'):\n    st.text_input('Note')\nst.checkbox('On')",
+    );
+    app.set("On", WidgetValue::Bool(true));
+    app.click("More");
+    app.crash();
+    assert!(app.warnings().is_empty(), "{:?}", app.warnings());
+}
+
+#[test]
 fn nothing_is_kept_where_the_app_says_never() {
     let mut app = App::with_config(COUNTER, &[("client.restoreSession", "\"never\"")]);
     app.click("Add");

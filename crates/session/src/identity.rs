@@ -56,6 +56,12 @@ impl<'a> Identity<'a> {
         ))
     }
 
+    /// The key that an id says, if the widget has one.
+    pub fn key_of(id: &WidgetId) -> Option<&str> {
+        let (_, rest) = id.as_str().strip_prefix("$$ID-")?.split_once('-')?;
+        (rest != "None").then_some(rest)
+    }
+
     /// Name and value enter with their lengths, so that no two lists of parameters run together.
     fn absorb(&mut self, name: &str, value: &str) {
         for text in [name, value] {
@@ -102,11 +108,11 @@ mod tests {
 
     #[test]
     fn the_key_can_be_read_off_the_id() {
-        assert!(
-            slider("a", "1", Some("my key"))
-                .as_str()
-                .ends_with("-my key")
-        );
-        assert!(slider("a", "1", None).as_str().ends_with("-None"));
+        let keyed = slider("a", "1", Some("my-key"));
+        assert!(keyed.as_str().ends_with("-my-key"));
+        assert_eq!(Identity::key_of(&keyed), Some("my-key"));
+        let other = slider("a", "1", None);
+        assert!(other.as_str().ends_with("-None"));
+        assert_eq!(Identity::key_of(&other), None);
     }
 }

@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use super::{State, Widget};
+use brooklet_protocol::WidgetId;
+
+use super::{Held, State, Widget};
 
 /// What stands under a key that belongs to no widget.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,5 +55,13 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
             Some(kept @ Kept::Pickled(_)) => *kept = Kept::Value(value),
             _ => self.dropped.values.push(value),
         }
+    }
+
+    /// The widgets for which the page has sent something, and which nobody has drawn.
+    pub fn unclaimed(&self) -> Vec<WidgetId> {
+        let held = self.held_now.iter();
+        held.filter(|(id, held)| matches!(held, Held::Sent(_)) && !self.widgets.contains_key(*id))
+            .map(|(id, _)| id.clone())
+            .collect()
     }
 }

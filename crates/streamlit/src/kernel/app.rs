@@ -179,6 +179,7 @@ impl App {
     /// `is_complete`.
     pub fn end_run(&self, is_complete: bool, fragments: &[String]) {
         let session = self.session();
+        self.name_dropped_values(is_complete && fragments.is_empty());
         let page = session.pages.borrow().wanted.clone();
         session.with_state(|state| {
             state.end_run(is_complete, fragments);

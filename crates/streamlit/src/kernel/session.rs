@@ -14,6 +14,7 @@ use super::form::Forms;
 use super::fragment::Fragments;
 use super::outbox::{Outbox, Outlet};
 use super::pages::Pages;
+use super::restored::RestoredValues;
 use super::returned::Returned;
 use super::run::Run;
 use super::uploads::{DeferredFile, Uploads};
@@ -32,6 +33,7 @@ pub struct Session {
     pub(crate) bindings: RefCell<BTreeMap<String, Binding>>,
     /// The keys whose values could not be read in this run, though another engine has written them down.
     pub(super) unreadable: RefCell<BTreeSet<String>>,
+    pub(crate) restored: RefCell<RestoredValues>,
     /// What the console is told no second time.
     pub(crate) told: RefCell<BTreeSet<String>>,
     /// The query parameters of the address.
@@ -57,6 +59,7 @@ impl Session {
             fragments: RefCell::default(),
             bindings: RefCell::default(),
             unreadable: RefCell::default(),
+            restored: RefCell::default(),
             told: RefCell::default(),
             query: RefCell::default(),
             pages: RefCell::default(),
@@ -114,6 +117,7 @@ impl Session {
         self.fragments.take();
         self.bindings.take();
         self.unreadable.take();
+        self.restored.take();
         self.pages.take();
         self.returned.forget();
     }

@@ -118,6 +118,7 @@ impl App {
     /// Goes on with what another engine's session held: each value is read when it is asked for. What
     /// was left behind is named on the console.
     pub fn restore_session(&self, snapshot: SessionSnapshot) {
+        self.session().restored.borrow_mut().begin();
         let SessionSnapshot { values, left_out } = snapshot;
         for (key, FileBytes(bytes)) in values {
             self.session()

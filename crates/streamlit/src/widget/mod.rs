@@ -3,6 +3,7 @@
 mod binding;
 pub(crate) mod on_change;
 pub mod register;
+mod restored;
 pub(crate) mod spec;
 
 pub(crate) use crate::kernel::widget::{Addressed, Callback, Deserializer, is_empty};

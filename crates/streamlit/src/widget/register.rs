@@ -5,7 +5,7 @@ use std::rc::Rc;
 use brooklet_protocol::{Layout, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
 use brooklet_python::vm::{PyObjectRef, PyResult};
-use brooklet_session::{Identity, Registered, Retention, Unread};
+use brooklet_session::{Identity, Registered, Retention};
 
 use super::spec::Spec;
 use crate::argument::text_of;
@@ -81,15 +81,7 @@ impl Call<'_> {
         let retention = self.retention(key, bound)?;
         let metadata = WidgetMetadata::new(Rc::new(deserializer), callback, disabled, fragment)
             .retained(retention);
-        if let Some(sent) = session.with_state(|state| state.sent(id)) {
-            let unread = Unread {
-                id: id.clone(),
-                widget: metadata.clone(),
-                sent,
-                former: None,
-            };
-            session.read_sent(&unread, self.vm)?;
-        }
+        let is_unfit = self.read_page_value(id, key, &metadata, &first)?;
         let is_set = key.is_some_and(|key| session.with_state(|state| state.is_set_now(key)));
         if is_set && !metadata.is_settable() {
             return Err(self.read_only(key.unwrap_or_default()));
@@ -108,6 +100,7 @@ impl Call<'_> {
             self.renew_value(id, &value);
             registered.value = value;
         }
+        registered.set_by_script |= is_unfit;
         if let Some(name) = bound {
             self.bind((name, id), &metadata, &first, &registered)?;
         }
@@ -160,6 +153,7 @@ impl Call<'_> {
     /// gone, a number beyond its new bounds.
     pub fn replace_value(&self, id: &WidgetId, key: Option<&str>, value: PyObjectRef) {
         let session = self.runtime.session();
+        session.restored.borrow_mut().note_dropped(id);
         session.with_state(|state| state.replace(id, key, value));
     }
 
