@@ -20,6 +20,7 @@ pub(crate) mod python_source;
 mod raise;
 mod replay;
 mod restored;
+pub(crate) mod restored_values;
 pub(crate) mod returned;
 pub(crate) mod run;
 pub mod session;

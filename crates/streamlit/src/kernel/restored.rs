@@ -2,10 +2,8 @@
 //! first asks for them, for only then are their classes there; what widgets held is read when they are
 //! first drawn. What does not fit is named on the console.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use brooklet_protocol::ToPage;
 use brooklet_protocol::message::ConsoleLevel;
-use brooklet_protocol::{ToPage, WidgetId};
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 use brooklet_session::Identity;
 
@@ -13,48 +11,13 @@ use super::app::App;
 use super::pickling::{Unreadable, load};
 use crate::value::to_string_lossy;
 
-/// What widgets hold on the page before this engine has drawn them.
-#[derive(Debug, Default)]
-pub(crate) struct RestoredValues {
-    /// Whether the script has not come to its end since the session was taken over.
-    is_first_run: bool,
-    /// The widgets whose value was read in this run, and what they are called.
-    read: BTreeMap<WidgetId, String>,
-    /// The widgets whose value does not fit any more.
-    dropped: BTreeSet<String>,
-}
-
-impl RestoredValues {
-    /// A session is taken over.
-    pub(crate) fn begin(&mut self) {
-        *self = Self {
-            is_first_run: true,
-            ..Self::default()
-        };
-    }
-
-    /// What the page holds for a widget has been read.
-    pub(crate) fn note_read(&mut self, id: &WidgetId, name: &str) {
-        if self.is_first_run {
-            self.read.insert(id.clone(), name.to_owned());
-        }
-    }
-
-    /// A widget holds something that does not fit.
-    pub(crate) fn note_dropped(&mut self, id: &WidgetId) {
-        self.dropped.extend(self.read.remove(id));
-    }
-}
-
 impl App {
     /// Names on the console what widgets held and do not hold any more, at the end of a run; if it
     /// `is_whole`, also what the script does not draw any more.
     pub(super) fn name_dropped_values(&self, is_whole: bool) {
         let session = self.session();
-        let mut restored = session.restored.borrow_mut();
-        restored.read.clear();
-        let mut names = std::mem::take(&mut restored.dropped);
-        if is_whole && std::mem::take(&mut restored.is_first_run) {
+        let (mut names, is_first) = session.restored.borrow_mut().end_run(is_whole);
+        if is_first {
             let undrawn = session.with_state(|state| state.unclaimed());
             let name = |id| Identity::key_of(id).unwrap_or("an element without a key");
             names.extend(undrawn.iter().map(|id| name(id).to_owned()));

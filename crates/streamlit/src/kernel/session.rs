@@ -14,7 +14,7 @@ use super::form::Forms;
 use super::fragment::Fragments;
 use super::outbox::{Outbox, Outlet};
 use super::pages::Pages;
-use super::restored::RestoredValues;
+use super::restored_values::RestoredValues;
 use super::returned::Returned;
 use super::run::Run;
 use super::uploads::{DeferredFile, Uploads};
@@ -33,6 +33,7 @@ pub struct Session {
     pub(crate) bindings: RefCell<BTreeMap<String, Binding>>,
     /// The keys whose values could not be read in this run, though another engine has written them down.
     pub(super) unreadable: RefCell<BTreeSet<String>>,
+    /// What of a session that goes on has to be named on the console.
     pub(crate) restored: RefCell<RestoredValues>,
     /// What the console is told no second time.
     pub(crate) told: RefCell<BTreeSet<String>>,
