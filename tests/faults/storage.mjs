@@ -31,7 +31,10 @@ function intoWorkers(source) {
     const Native = Worker;
     window.Worker = class extends Native {
       constructor(url, options) {
-        const source = ${JSON.stringify(source)} + "\\nawait import(" + JSON.stringify(String(url)) + ");";
+        // What the page sends before the worker's own source listens is kept for it.
+        const early = "const early = []; const keep = (event) => self.onmessage ?? early.push(event); addEventListener('message', keep);";
+        const late = "removeEventListener('message', keep); for (const event of early) self.onmessage(event);";
+        const source = early + ${JSON.stringify(source)} + "\\nawait import(" + JSON.stringify(String(url)) + ");" + late;
         super(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), options);
       }
     };
