@@ -78,8 +78,20 @@ fn a_table_shows_what_it_is_given() {
         ("[True, 'a']", r#"None [["True"], ["a"]]"#),
         ("range(2)", r#"None [["0"], ["1"]]"#),
         ("None", "Some([]) []"),
+        (
+            "{'f': [-1234567.5, float('inf')], 'd': [decimal.Decimal('1.50'), decimal.Decimal('NaN')], 'l': [[1, None], [2.5]]}",
+            r#"Some(["f", "d", "l"]) [["-1,234,567.5000", "1.5", "[1,null]"], ["Infinity", "", "[2.5]"]]"#,
+        ),
+        (
+            "{'s': [datetime.timedelta(hours=-3)], 't': [datetime.time(1, 2, 3, 500000)], 'm': [datetime.datetime(2024, 7, 1, 1, 2, 3, 500000)]}",
+            r#"Some(["s", "t", "m"]) [["-3 hours", "01:02:03.500", "2024-07-01 01:02:03"]]"#,
+        ),
+        (
+            "{z: [datetime.datetime(2024, 7, 1, 1, 2, 3, tzinfo=zoneinfo.ZoneInfo(z))] for z in ['Europe/Berlin', 'UTC', 'America/Lima']}",
+            r#"Some(["Europe/Berlin", "UTC", "America/Lima"]) [["2024-07-01 01:02:03+02:00", "2024-07-01 01:02:03+00:00", "2024-07-01 01:02:03-05:00"]]"#,
+        ),
     ] {
-        let script = format!("st.table({data})");
+        let script = format!("import datetime, decimal, zoneinfo\nst.table({data})");
         assert_eq!(page(&script), format!("table {shown}\n"), "{data}");
     }
     tells(

@@ -114,6 +114,10 @@ fn columns_have_the_type_of_their_values() {
             "[decimal.Decimal('1.50'), decimal.Decimal('2')]",
             "Decimal { scale: 2 }\n1.50\n2.00",
         ),
+        (
+            "[decimal.Decimal('1.5'), decimal.Decimal('NaN')]",
+            "Decimal { scale: 1 }\n1.5\n-",
+        ),
         ("[datetime.date(1970, 1, 2)]", "Date\nDate(1)"),
         ("[datetime.time(0, 0, 1)]", "Time\nTime(1000000)"),
         (

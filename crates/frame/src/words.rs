@@ -1,8 +1,12 @@
 //! Lengths of time as somebody would say them.
 
-/// A length of time in its largest unit, such as `3 hours`, without regard to its sign.
+/// A length of time in its largest unit, such as `3 hours`, or `-3 hours` for one that goes back.
 pub fn duration_words(seconds: f64) -> String {
-    let seconds = seconds.abs();
+    let sign = if seconds < 0.0 { "-" } else { "" };
+    format!("{sign}{}", length_words(seconds.abs()))
+}
+
+fn length_words(seconds: f64) -> String {
     let days = seconds / 86_400.0;
     let steps = [
         (45.0, "a few seconds".to_owned()),
@@ -28,7 +32,8 @@ mod tests {
     fn lengths_are_said_in_their_largest_unit() {
         for (seconds, words) in [
             (0.0, "a few seconds"),
-            (-60.0, "a minute"),
+            (-60.0, "-a minute"),
+            (-10_800.0, "-3 hours"),
             (5400.0, "2 hours"),
             (86_400.0 * 3.0, "3 days"),
             (86_400.0 * 800.0, "2 years"),

@@ -270,6 +270,7 @@ fn repeated(column: &Column, times: usize) -> Column {
     }
 }
 
+/// A category as a table writes it; moments have columns of their own.
 fn text(value: &Value) -> String {
-    crate::data::cell_text(value)
+    crate::data::cell_text(value, &|_, _| 0)
 }

@@ -4,15 +4,19 @@ use brooklet_frame::{TimeUnit, Value, duration_words};
 
 const MICROS_OF_A_DAY: i64 = 86_400_000_000;
 
+/// How far the clocks of a zone are ahead of UTC at a point in time: the zone's name, microseconds
+/// since 1970 and the answer in microseconds.
+pub(crate) type Offset<'a> = &'a dyn Fn(&str, i64) -> i64;
+
 /// A value in words and digits; empty where there is none.
-pub(crate) fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value, offset: Offset) -> String {
     match value {
         Value::Null => String::new(),
         Value::Bool(value) => value.to_string(),
         Value::Int(value) => value.to_string(),
         Value::UInt(value) => value.to_string(),
-        Value::Float(value) => format!("{value:.4}"),
-        Value::Decimal { .. } => value.decimal_text().unwrap_or_default(),
+        Value::Float(value) => four_decimals(*value),
+        Value::Decimal { .. } => shortest(value.decimal_text().unwrap_or_default()),
         Value::Text(text) | Value::Json(text) => (*text).to_owned(),
         Value::Binary(bytes) => {
             let numbers: Vec<String> = bytes.iter().map(u8::to_string).collect();
@@ -20,23 +24,71 @@ pub(crate) fn text(value: &Value) -> String {
         }
         Value::Date(days) => day(i64::from(*days)),
         Value::Time(micros) => clock(*micros),
-        Value::Timestamp { ticks, unit, .. } => moment(micros(*ticks, *unit)),
+        Value::Timestamp { ticks, unit, zone } => {
+            let micros = micros(*ticks, *unit);
+            let shift = zone.map(|zone| offset(zone, micros));
+            let local = moment(micros + shift.unwrap_or(0));
+            format!("{local}{}", shift.map(offset_text).unwrap_or_default())
+        }
         Value::Duration { ticks, unit } => duration_words(*ticks as f64 / unit.per_second() as f64),
         Value::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| compact(&item)).collect();
+            let items: Vec<String> = items.iter().map(|item| compact(&item, offset)).collect();
             format!("[{}]", items.join(","))
         }
     }
 }
 
 /// A value inside of a list.
-fn compact(value: &Value) -> String {
+fn compact(value: &Value, offset: Offset) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Text(text) => serde_json::Value::from(*text).to_string(),
+        Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e21 => {
+            format!("{number:.0}")
+        }
         Value::Float(number) => serde_json::Value::from(*number).to_string(),
-        value => text(value),
+        value => text(value, offset),
     }
+}
+
+/// A number with four decimals, its thousands apart.
+fn four_decimals(number: f64) -> String {
+    if number.is_infinite() {
+        let sign = if number < 0.0 { "-" } else { "" };
+        return format!("{sign}Infinity");
+    }
+    let text = format!("{:.4}", number.abs());
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let sign = if number < 0.0 && !is_zero { "-" } else { "" };
+    let mut grouped = String::new();
+    for (index, digit) in whole.char_indices() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if decimals.is_empty() {
+        return format!("{sign}{grouped}");
+    }
+    format!("{sign}{grouped}.{decimals}")
+}
+
+/// An exact number without zeros at its end.
+fn shortest(text: String) -> String {
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    };
+    if text == "-0" { "0".to_owned() } else { text }
+}
+
+/// An offset as ISO 8601 writes it.
+fn offset_text(micros: i64) -> String {
+    let minutes = micros / 60_000_000;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
 fn micros(ticks: i64, unit: TimeUnit) -> i64 {
@@ -48,18 +100,19 @@ fn micros(ticks: i64, unit: TimeUnit) -> i64 {
     }
 }
 
-/// A point in time as ISO 8601 has it, with a blank in its middle.
+/// A point in time as ISO 8601 has it to the second, with a blank in its middle.
 fn moment(micros: i64) -> String {
     let day = day(micros.div_euclid(MICROS_OF_A_DAY));
-    format!("{day} {}", clock(micros.rem_euclid(MICROS_OF_A_DAY)))
+    let of_day = micros.rem_euclid(MICROS_OF_A_DAY);
+    format!("{day} {}", clock(of_day - of_day % 1_000_000))
 }
 
 fn clock(micros: i64) -> String {
     let seconds = micros / 1_000_000;
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    match micros % 1_000_000 {
+    match micros % 1_000_000 / 1000 {
         0 => format!("{hour:02}:{minute:02}:{second:02}"),
-        rest => format!("{hour:02}:{minute:02}:{second:02}.{rest:06}"),
+        rest => format!("{hour:02}:{minute:02}:{second:02}.{rest:03}"),
     }
 }
 
@@ -94,7 +147,13 @@ mod tests {
             (Value::Binary(b"ab"), "97,98"),
             (Value::Date(19_860), "2024-05-17"),
             (Value::Date(-1), "1969-12-31"),
-            (Value::Time(3_661_000_001), "01:01:01.000001"),
+            (Value::Time(3_661_000_001), "01:01:01"),
+            (Value::Time(3_661_500_000), "01:01:01.500"),
+            (Value::Float(-1_234_567.891_23), "-1,234,567.8912"),
+            (Value::Float(-1e-6), "0.0000"),
+            (Value::Float(f64::NEG_INFINITY), "-Infinity"),
+            (Value::Decimal { digits: 150, scale: 2 }, "1.5"),
+            (Value::Decimal { digits: 2000, scale: 2 }, "20"),
             (
                 Value::Timestamp {
                     ticks: -1_000_000,
@@ -102,6 +161,14 @@ mod tests {
                     zone: None,
                 },
                 "1969-12-31 23:59:59",
+            ),
+            (
+                Value::Timestamp {
+                    ticks: 1_719_795_661_500_000,
+                    unit,
+                    zone: Some("Here"),
+                },
+                "2024-07-01 03:01:01+02:00",
             ),
             (
                 Value::Duration {
@@ -112,7 +179,8 @@ mod tests {
             ),
             (Value::Duration { ticks: 0, unit }, "a few seconds"),
         ] {
-            assert_eq!(text(&value), shown);
+            let offset = |zone: &str, _| i64::from(zone == "Here") * 7_200_000_000;
+            assert_eq!(text(&value, &offset), shown);
         }
     }
 }

@@ -160,11 +160,18 @@ impl<'vm> Columns<'vm> {
             }
         }
         match type_name(value).as_str() {
+            "Decimal" if self.is_no_number(value) => Kind::Missing,
             "Decimal" => Kind::Decimal,
             "NaTType" | "NAType" => Kind::Missing,
             "ndarray" => Kind::List,
             _ => Kind::Other,
         }
+    }
+
+    /// Whether a decimal says that it is none.
+    fn is_no_number(&self, decimal: &PyObject) -> bool {
+        let answer = self.vm.call_method(decimal, "is_nan", ());
+        answer.is_ok_and(|answer| answer.is(&self.vm.ctx.true_value))
     }
 
     /// Whole numbers; as exact ones where 64 bits are too few.

@@ -16,6 +16,7 @@ pub(crate) mod metric;
 pub(crate) mod shape;
 pub(crate) mod table;
 mod value_kind;
+mod zone;
 
 use brooklet_protocol::Layout;
 use brooklet_protocol::layout::Size;

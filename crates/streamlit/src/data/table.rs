@@ -9,6 +9,7 @@ use super::add_rows::growing;
 use super::cell;
 use super::frame::{Converted, frame_of, only_counts};
 use super::grid::HideIndex;
+use super::zone::offset_micros;
 use crate::argument::text_of;
 use crate::call::args::{Alt, Argument, Deferred, StretchContent, StretchContentHeight, arguments};
 use crate::command::{Call, Command, Place};
@@ -55,7 +56,7 @@ fn table(call: &Call, args: TableArgs) -> PyResult {
     let table = Table {
         header: has_header.then(|| header(&frame, has_index)),
         has_index,
-        rows: rows(&frame, has_index),
+        rows: rows(&frame, has_index, &|zone, micros| offset_micros(call.vm, zone, micros)),
         numeric: numeric(&frame, has_index),
         border,
         alt: args.alt.0,
@@ -73,11 +74,12 @@ fn header(frame: &Frame, has_index: bool) -> Vec<String> {
     index.chain(columns).collect()
 }
 
-fn rows(frame: &Frame, has_index: bool) -> Vec<Vec<String>> {
+fn rows(frame: &Frame, has_index: bool, offset: cell::Offset) -> Vec<Vec<String>> {
     let row = |row: usize| {
         let index = (0..depth(frame, has_index)).map(|level| frame.index.value(level, row));
         let cells = frame.columns.iter().map(|field| field.column.value(row));
-        index.chain(cells).map(|value| cell::text(&value)).collect()
+        let values = index.chain(cells);
+        values.map(|value| cell::text(&value, offset)).collect()
     };
     // Rows without any column are no rows to the reader.
     let count = if frame.columns.is_empty() {
@@ -88,9 +90,12 @@ fn rows(frame: &Frame, has_index: bool) -> Vec<Vec<String>> {
     (0..count).map(row).collect()
 }
 
-/// Which columns stand at the right edge: exact decimals are written as text.
+/// Which columns stand at the right edge.
 fn numeric(frame: &Frame, has_index: bool) -> Vec<bool> {
-    let is_number = |data_type: &DataType| data_type.is_integer() || data_type.is_float();
+    let is_number = |data_type: &DataType| {
+        let is_exact = matches!(data_type, DataType::Decimal { .. });
+        data_type.is_integer() || data_type.is_float() || is_exact
+    };
     let index = (0..depth(frame, has_index)).map(|_| false);
     let columns = frame.columns.iter();
     index

@@ -108,7 +108,7 @@ pub(super) fn localized(micros: i64, kind: Kind) -> String {
 /// How far a point is from now, in words.
 pub(super) fn distance(micros: i64) -> String {
     let seconds = (micros as f64 / 1000.0 - Date::now()) / 1000.0;
-    let span = duration_words(seconds);
+    let span = duration_words(seconds.abs());
     if seconds < 0.0 {
         format!("{span} ago")
     } else {
