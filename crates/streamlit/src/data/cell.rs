@@ -152,8 +152,20 @@ mod tests {
             (Value::Float(-1_234_567.891_23), "-1,234,567.8912"),
             (Value::Float(-1e-6), "0.0000"),
             (Value::Float(f64::NEG_INFINITY), "-Infinity"),
-            (Value::Decimal { digits: 150, scale: 2 }, "1.5"),
-            (Value::Decimal { digits: 2000, scale: 2 }, "20"),
+            (
+                Value::Decimal {
+                    digits: 150,
+                    scale: 2,
+                },
+                "1.5",
+            ),
+            (
+                Value::Decimal {
+                    digits: 2000,
+                    scale: 2,
+                },
+                "20",
+            ),
             (
                 Value::Timestamp {
                     ticks: -1_000_000,

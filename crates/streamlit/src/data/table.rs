@@ -56,7 +56,9 @@ fn table(call: &Call, args: TableArgs) -> PyResult {
     let table = Table {
         header: has_header.then(|| header(&frame, has_index)),
         has_index,
-        rows: rows(&frame, has_index, &|zone, micros| offset_micros(call.vm, zone, micros)),
+        rows: rows(&frame, has_index, &|zone, micros| {
+            offset_micros(call.vm, zone, micros)
+        }),
         numeric: numeric(&frame, has_index),
         border,
         alt: args.alt.0,

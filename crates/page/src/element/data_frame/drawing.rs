@@ -1,5 +1,7 @@
 //! What stands in a cell.
 
+use std::borrow::Cow;
+
 use brooklet_frame::Value;
 use web_sys::{Document, HtmlElement, Node};
 
@@ -52,11 +54,22 @@ pub(super) fn draw(
 /// Puts a text into a cell in place of all that stood there. Where that is a text, it stays and says
 /// something else, which is done sooner.
 fn write(cell: &HtmlElement, text: &str) {
+    let text = &*one_line(text);
     match cell.first_child() {
         Some(node) if node.node_type() == Node::TEXT_NODE && node.next_sibling().is_none() => {
             node.set_node_value(Some(text));
         }
         _ => cell.set_text_content(Some(text)),
+    }
+}
+
+/// A text of several lines on one, with all of its blanks.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let breaks = ['\n', '\r', '\t'];
+    if text.contains(breaks) {
+        text.replace("\r\n", " ").replace(breaks, " ").into()
+    } else {
+        text.into()
     }
 }
 

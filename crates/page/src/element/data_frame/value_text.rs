@@ -9,6 +9,8 @@ use crate::element::{moment_format, number_format};
 /// How many items of a list are shown.
 const MAX_ITEMS: usize = 50;
 const MICROS_OF_A_DAY: i64 = 86_400_000_000;
+/// With how many decimals a number is written that is nearly nothing.
+const MAX_DECIMALS: usize = 20;
 
 /// A value as it is; empty where there is none.
 pub(super) fn raw(value: &Value) -> String {
@@ -17,6 +19,10 @@ pub(super) fn raw(value: &Value) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Int(value) => value.to_string(),
         Value::UInt(value) => value.to_string(),
+        Value::Float(value) if value.is_infinite() => {
+            let sign = if *value < 0.0 { "-" } else { "" };
+            format!("{sign}Infinity")
+        }
         Value::Float(value) => value.to_string(),
         Value::Decimal { .. } => trimmed(value.decimal_text().unwrap_or_default()),
         Value::Text(text) | Value::Json(text) => (*text).to_owned(),
@@ -53,7 +59,13 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
                     number_format::format(format, decimals.map_or(number, round))
                 }
                 Some(format) => number_format::format(format, number),
-                None => plain_number(value, number),
+                None => match (value, column.details.step_size()) {
+                    (Value::Float(_) | Value::Decimal { .. }, Some(step)) if number.is_finite() => {
+                        let places = number_format::decimals(step);
+                        format!("{:.places$}", number_format::round(number, places))
+                    }
+                    _ => plain_number(value, number),
+                },
             },
             None => raw(value),
         },
@@ -65,22 +77,22 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
             let zone = if is_utc { Some("UTC") } else { zone };
             match (point(value, zone), format) {
                 (Some(micros), Some(format)) => formatted(format, column.kind, micros),
-                (Some(_), None)
-                    if let (
-                        Some(zone),
+                (Some(micros), None) => {
+                    let text = standard(column, micros);
+                    match value {
                         Value::Timestamp {
                             ticks,
                             unit,
-                            zone: Some(_),
-                        },
-                    ) = (zone, value) =>
-                {
-                    timestamp(self::micros(*ticks, *unit), Some(zone))
+                            zone: Some(own),
+                        } if column.kind == Kind::Datetime => {
+                            let zone = zone.unwrap_or(own);
+                            let shift = zone::offset_micros(zone, self::micros(*ticks, *unit));
+                            format!("{text}{}", zone::offset_text(shift))
+                        }
+                        _ => text,
+                    }
                 }
-                (Some(micros), None) if zone.is_some() || column.kind != kind_of(value) => {
-                    formatted("", column.kind, micros)
-                }
-                _ => raw(value),
+                (None, _) => raw(value),
             }
         }
         (Kind::Text, Value::Float(number)) => plain_number(value, *number),
@@ -139,9 +151,28 @@ pub(super) fn input_text(value: &Value, zone: Option<&str>, editor: Editor) -> S
     }
 }
 
+/// The first digit of a number that four decimals leave nothing of.
+fn tiny_number(number: f64) -> String {
+    let text = format!("{number:e}");
+    let (digits, exponent) = text.split_once("e-").unwrap_or((&text, ""));
+    match exponent.parse() {
+        Ok(exponent @ 1..=MAX_DECIMALS) => {
+            let sign = if number < 0.0 { "-" } else { "" };
+            let digit: String = digits
+                .chars()
+                .find(char::is_ascii_digit)
+                .into_iter()
+                .collect();
+            format!("{sign}0.{digit:0>exponent$}")
+        }
+        _ => text,
+    }
+}
+
 /// At most four decimals, as many as are needed.
 fn plain_number(value: &Value, number: f64) -> String {
     match value {
+        Value::Float(_) if number != 0.0 && number.abs() < 0.0001 => tiny_number(number),
         Value::Float(_) if number.is_finite() => {
             let text = trimmed(format!("{number:.4}"));
             if text == "-0" { "0".to_owned() } else { text }
@@ -155,14 +186,6 @@ fn trimmed(text: String) -> String {
         return text;
     }
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-fn kind_of(value: &Value) -> Kind {
-    match value {
-        Value::Date(_) => Kind::Date,
-        Value::Time(_) => Kind::Time,
-        _ => Kind::Datetime,
-    }
 }
 
 /// The point on the calendar and clock that a value shows, in microseconds since 1970.
@@ -190,14 +213,22 @@ fn point(value: &Value, zone: Option<&str>) -> Option<i64> {
     }
 }
 
-fn formatted(format: &str, kind: Kind, micros: i64) -> String {
-    let standard = match kind {
-        Kind::Date => "YYYY-MM-DD",
-        Kind::Time => clock(micros.rem_euclid(MICROS_OF_A_DAY)),
-        _ => "YYYY-MM-DD HH:mm:ss",
+/// A point as its column shows it if it says nothing of a format: as exactly as it is edited.
+fn standard(column: &GridColumn, micros: i64) -> String {
+    let clock = match column.details.step_size() {
+        Some(step) if step < 1.0 => "HH:mm:ss.SSS",
+        Some(step) if step % 60.0 == 0.0 => "HH:mm",
+        _ => "HH:mm:ss",
     };
+    match column.kind {
+        Kind::Date => moment("YYYY-MM-DD", micros),
+        Kind::Time => moment(clock, micros),
+        _ => moment(&format!("YYYY-MM-DD {clock}"), micros),
+    }
+}
+
+fn formatted(format: &str, kind: Kind, micros: i64) -> String {
     match format {
-        "" => moment(standard, micros),
         "iso8601" => match kind {
             Kind::Date => moment("YYYY-MM-DD", micros),
             Kind::Time => moment("HH:mm:ss.SSS[Z]", micros),
@@ -278,7 +309,7 @@ mod tests {
         for (value, text) in [
             (Value::Float(1.234_567_89), "1.2346"),
             (Value::Float(2.0), "2"),
-            (Value::Float(-0.000_01), "0"),
+            (Value::Float(-0.0), "0"),
             (Value::Int(1000), "1000"),
             (
                 Value::Decimal {
@@ -287,10 +318,17 @@ mod tests {
                 },
                 "1.5",
             ),
+            (Value::Float(1.26e-5), "0.00001"),
+            (Value::Float(-9.99e-7), "-0.0000009"),
+            (Value::Float(5e-324), "5e-324"),
+            (Value::Float(f64::NEG_INFINITY), "-Infinity"),
             (Value::Null, ""),
         ] {
             assert_eq!(shown(&value, &number), text);
         }
+        let mut stepped = column(Kind::Number, None);
+        stepped.details.step = Some(0.001.into());
+        assert_eq!(shown(&Value::Float(2.25), &stepped), "2.250");
         assert_eq!(
             shown(&Value::Float(0.5), &column(Kind::Number, Some("percent"))),
             "50%"
@@ -310,6 +348,21 @@ mod tests {
         assert_eq!(raw(&at), "2024-01-01 12:00:00");
         let format = column(Kind::Datetime, Some("D MMM YYYY"));
         assert_eq!(shown(&at, &format), "1 Jan 2024");
+        let exact = Value::Timestamp {
+            ticks: 1_704_110_400_500_000,
+            unit,
+            zone: None,
+        };
+        for (step, text) in [
+            (None, "2024-01-01 12:00:00"),
+            (Some(0.1), "2024-01-01 12:00:00.500"),
+            (Some(60.0), "2024-01-01 12:00"),
+        ] {
+            let mut column = column(Kind::Datetime, None);
+            column.details.step = step.map(Into::into);
+            assert_eq!(shown(&exact, &column), text);
+        }
+        assert_eq!(raw(&exact), "2024-01-01 12:00:00.500");
         let fixed = Value::Timestamp {
             ticks: 1_704_110_400_000_000,
             unit,

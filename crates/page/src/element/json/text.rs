@@ -74,9 +74,9 @@ pub(super) fn atom(value: &JsValue) -> (&'static str, String) {
     }
 }
 
-/// Whole numbers and others have colours of their own.
+/// Whole numbers of 32 bits and others have colours of their own, as in the original.
 fn kind_of(number: &str) -> &'static str {
-    let is_whole = number.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let is_whole = number.parse::<i32>().is_ok();
     if is_whole { "int" } else { "float" }
 }
 
