@@ -183,6 +183,30 @@ with open('late', 'w') as file:
 }
 
 #[test]
+fn a_file_that_is_moved_on_a_full_disk_stays_stored() {
+    let storage = TestStorage::default();
+    let mut app = App::with_storage(SCRIPT, &[], &storage);
+    run(
+        &mut app,
+        "open('diary', 'wb').write(bytes(6_000)); open('b', 'wb').write(b'b' * 3_000)",
+    );
+    // No byte more: not even for a longer name.
+    storage.set_room(0);
+    run(
+        &mut app,
+        "import os; os.rename('diary', 'diary.old'); os.rename('b', 'zz')",
+    );
+    assert_eq!(storage.names(), ["/app/b", "/app/diary"]);
+    storage.set_room(20_000);
+    run(&mut app, "open('c', 'w').close(); os.remove('c')");
+    run(&mut app, "open('d', 'w').close()");
+    let look = "import os; print(sorted(name for name in os.listdir() if name != 'app.py'))";
+    let printed = printed(look, &[], &storage);
+    let (old, new) = ("['b', 'd', 'diary']", "['d', 'diary.old', 'zz']");
+    assert!(printed.contains(old) || printed.contains(new), "{printed}");
+}
+
+#[test]
 fn room_that_is_made_is_used() {
     let storage = TestStorage::default();
     storage.set_room(10_000);

@@ -79,7 +79,15 @@ struct Batch {
     /// What is stored for each path if it succeeds.
     entries: Vec<(String, Option<Stored>)>,
     bytes: usize,
+    /// Whether it is a part of a batch that has failed.
+    is_retry: bool,
     outcome: StoreOutcome,
+}
+
+impl Batch {
+    fn has_many_units(&self) -> bool {
+        units(self.entries.iter().map(|(path, _)| path)).len() > 1
+    }
 }
 
 impl StoredFiles {
@@ -183,18 +191,46 @@ impl StoredFiles {
                 bytes += collect(path, &mut changes, &mut entries);
             }
             if bytes >= BATCH_BYTES {
-                self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes);
+                self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes, false);
             }
         }
-        self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes);
-        for unit in units(retries.difference(&changed)) {
+        self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes, false);
+        for unit in self.with_moves(units(retries.difference(&changed)), files) {
             for path in unit {
                 bytes += collect(path, &mut changes, &mut entries);
             }
-            self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes);
+            self.hand_over(&*storage, &mut changes, &mut entries, &mut bytes, true);
         }
         self.handed_at.set(self.world.monotonic());
         self.handed_bytes.set(handed_bytes);
+    }
+
+    /// Puts the old place of a file that was moved beside its new one: where there is no room for it,
+    /// it stays stored where it was.
+    fn with_moves<'a>(
+        &self,
+        mut units: Vec<Vec<&'a String>>,
+        files: &FileSystem,
+    ) -> Vec<Vec<&'a String>> {
+        let content = |path: &&String| files.read(path).ok().map(|content| digest(&content));
+        let written: Vec<Vec<Key>> = units
+            .iter()
+            .map(|unit| unit.iter().filter_map(content).collect())
+            .collect();
+        for index in (0..units.len()).filter(|index| written[*index].is_empty()) {
+            let stored = self.stored.borrow();
+            let moved = units[index].iter().find_map(|path| stored.get(*path));
+            let place = moved.and_then(|moved| {
+                let is_there = |keys: &Vec<Key>| keys.contains(&moved.content);
+                written.iter().position(is_there)
+            });
+            if let Some(place) = place {
+                let unit = std::mem::take(&mut units[index]);
+                units[place].extend(unit);
+            }
+        }
+        units.retain(|unit| !unit.is_empty());
+        units
     }
 
     fn hand_over(
@@ -203,6 +239,7 @@ impl StoredFiles {
         changes: &mut Vec<Change>,
         entries: &mut Vec<(String, Option<Stored>)>,
         bytes: &mut usize,
+        is_retry: bool,
     ) {
         if changes.is_empty() {
             return;
@@ -211,6 +248,7 @@ impl StoredFiles {
         self.batches.borrow_mut().push(Batch {
             entries: std::mem::take(entries),
             bytes: std::mem::take(bytes),
+            is_retry,
             outcome,
         });
     }
@@ -273,7 +311,7 @@ impl StoredFiles {
         for batch in done {
             match batch.outcome.get() {
                 Some(Ok(())) => self.note_stored(batch.entries),
-                Some(Err(_)) if units(batch.entries.iter().map(|(path, _)| path)).len() > 1 => {
+                Some(Err(_)) if !batch.is_retry && batch.has_many_units() => {
                     let paths = batch.entries.into_iter().map(|(path, _)| path);
                     self.retries.borrow_mut().extend(paths);
                 }
@@ -381,6 +419,7 @@ impl FileKeeper for StoredFiles {
         let Some(storage) = self.storage.borrow().clone() else {
             return;
         };
+        self.settle();
         let mut changes = self.sharing.take_kept_back();
         changes.extend(storage.take_foreign());
         if !changes.is_empty() {

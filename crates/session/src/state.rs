@@ -282,8 +282,12 @@ impl<V: Clone, W: Widget<V> + Clone> State<V, W> {
         }
     }
 
-    /// Registers a widget call and says what it returns. What the page has sent for it has been read
-    /// before (see [`State::sent`]).
+    /// The default that a widget was last called with.
+    pub fn default_of(&self, id: &WidgetId) -> Option<&V> {
+        self.defaults.get(id)
+    }
+
+    /// Registers a widget call whose [`State::sent`] has been read, and says what it returns.
     pub fn register(
         &mut self,
         id: &WidgetId,

@@ -53,6 +53,7 @@ impl StoredFiles {
         self.batches.borrow_mut().push(Batch {
             entries: paths.into_iter().map(nothing).collect(),
             bytes: 0,
+            is_retry: false,
             outcome: storage.store(changes),
         });
         let done = self.wait(&files);

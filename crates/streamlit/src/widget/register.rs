@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brooklet_protocol::{Layout, WidgetId};
 use brooklet_python::vm::builtins::PyBaseExceptionRef;
-use brooklet_python::vm::{PyObjectRef, PyResult};
+use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
 use brooklet_session::{Identity, Registered, Retention};
 
 use super::spec::Spec;
@@ -90,6 +90,7 @@ impl Call<'_> {
             self.take_address(name, id, &metadata, &first)?;
         }
         let is_set = key.is_some_and(|key| session.with_state(|state| state.is_set_now(key)));
+        let former_default = session.with_state(|state| state.default_of(id).cloned());
         let former = session.with_state(|state| state.widget(id).cloned());
         let former = former.filter(|_| !is_set);
         let mut registered =
@@ -101,10 +102,29 @@ impl Call<'_> {
             registered.value = value;
         }
         registered.set_by_script |= is_unfit;
+        if let Some(former_default) = former_default {
+            registered.set_by_script |=
+                self.outlives_default(&registered.value, &former_default, &first);
+        }
         if let Some(name) = bound {
             self.bind((name, id), &metadata, &first, &registered)?;
         }
         Ok(registered)
+    }
+
+    /// Whether a value is the default of the call before, and this call has another one: the page,
+    /// which shows the default of a widget that nobody has touched, has to be told.
+    fn outlives_default(
+        &self,
+        value: &PyObjectRef,
+        former_default: &PyObjectRef,
+        default: &PyObjectRef,
+    ) -> bool {
+        let is_equal = |other: &PyObjectRef| {
+            // What cannot be compared is not the same.
+            value.is(other) || self.vm.bool_eq(value, other).unwrap_or(false)
+        };
+        is_equal(former_default) && !is_equal(default)
     }
 
     /// What `st.session_state` holds under the key of this widget.

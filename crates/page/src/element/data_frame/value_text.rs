@@ -51,50 +51,11 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
     match (column.kind, value) {
         (_, Value::Null) => String::new(),
         (Kind::Number | Kind::Progress, value) => match value.as_f64() {
-            Some(number) => match format {
-                Some(format) if column.kind == Kind::Progress => {
-                    let step = column.details.step_size();
-                    let decimals = step.map(number_format::decimals);
-                    let round = |decimals| number_format::round(number, decimals);
-                    number_format::format(format, decimals.map_or(number, round))
-                }
-                Some(format) => number_format::format(format, number),
-                None => match (value, column.details.step_size()) {
-                    (Value::Float(_) | Value::Decimal { .. }, Some(step)) if number.is_finite() => {
-                        let places = number_format::decimals(step);
-                        format!("{:.places$}", number_format::round(number, places))
-                    }
-                    _ => plain_number(value, number),
-                },
-            },
+            Some(number) => number_text(value, number, column, format),
             None => raw(value),
         },
         (Kind::Link, value) => link_text(&raw(value), column),
-        (Kind::Date | Kind::Time | Kind::Datetime, value) => {
-            let is_utc = column.kind == Kind::Datetime && format == Some("iso8601");
-            let zone = column.details.timezone.as_deref();
-            // The form of ISO 8601 ends with the sign of UTC.
-            let zone = if is_utc { Some("UTC") } else { zone };
-            match (point(value, zone), format) {
-                (Some(micros), Some(format)) => formatted(format, column.kind, micros),
-                (Some(micros), None) => {
-                    let text = standard(column, micros);
-                    match value {
-                        Value::Timestamp {
-                            ticks,
-                            unit,
-                            zone: Some(own),
-                        } if column.kind == Kind::Datetime => {
-                            let zone = zone.unwrap_or(own);
-                            let shift = zone::offset_micros(zone, self::micros(*ticks, *unit));
-                            format!("{text}{}", zone::offset_text(shift))
-                        }
-                        _ => text,
-                    }
-                }
-                (None, _) => raw(value),
-            }
-        }
+        (Kind::Date | Kind::Time | Kind::Datetime, value) => moment_text(value, column, format),
         (Kind::Text, Value::Float(number)) => plain_number(value, *number),
         (Kind::Text, Value::Text(text)) => match column.details.label_of(text) {
             Some((label, _)) => label,
@@ -108,6 +69,49 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
                 .map_or(text, |(label, _)| label)
         }
         (_, value) => raw(value),
+    }
+}
+
+fn number_text(value: &Value, number: f64, column: &GridColumn, format: Option<&str>) -> String {
+    let decimals = column.details.step_size().map(number_format::decimals);
+    match format {
+        Some(format) if column.kind == Kind::Progress => {
+            let round = |decimals| number_format::round(number, decimals);
+            number_format::format(format, decimals.map_or(number, round))
+        }
+        Some(format) => number_format::format(format, number),
+        None => match (value, decimals) {
+            (Value::Float(_) | Value::Decimal { .. }, Some(places)) if number.is_finite() => {
+                format!("{:.places$}", number_format::round(number, places))
+            }
+            _ => plain_number(value, number),
+        },
+    }
+}
+
+fn moment_text(value: &Value, column: &GridColumn, format: Option<&str>) -> String {
+    let is_utc = column.kind == Kind::Datetime && format == Some("iso8601");
+    let zone = column.details.timezone.as_deref();
+    // The form of ISO 8601 ends with the sign of UTC.
+    let zone = if is_utc { Some("UTC") } else { zone };
+    let Some(point) = point(value, zone) else {
+        return raw(value);
+    };
+    if let Some(format) = format {
+        return formatted(format, column.kind, point);
+    }
+    let text = standard(column, point);
+    match value {
+        Value::Timestamp {
+            ticks,
+            unit,
+            zone: Some(own),
+        } if column.kind == Kind::Datetime => {
+            let zone = zone.unwrap_or(own);
+            let shift = zone::offset_micros(zone, micros(*ticks, *unit));
+            format!("{text}{}", zone::offset_text(shift))
+        }
+        _ => text,
     }
 }
 
