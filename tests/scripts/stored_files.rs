@@ -198,7 +198,10 @@ fn a_file_that_is_moved_on_a_full_disk_stays_stored() {
     );
     assert_eq!(storage.names(), ["/app/b", "/app/diary"]);
     storage.set_room(20_000);
-    run(&mut app, "open('c', 'w').close(); os.remove('c')");
+    run(
+        &mut app,
+        "import os; open('c', 'w').close(); os.remove('c')",
+    );
     run(&mut app, "open('d', 'w').close()");
     let look = "import os; print(sorted(name for name in os.listdir() if name != 'app.py'))";
     let printed = printed(look, &[], &storage);

@@ -151,3 +151,41 @@ fn a_slider_widens_for_its_value() {
     shows("st.slider('s', 0, 10, 20)", "slider \"s\" from 0 to 20\n");
     shows("st.slider('s', 10, 0)", "slider \"s\" from 0 to 10\n");
 }
+
+#[test]
+fn a_default_that_changes_is_not_shown_where_the_script_goes_on_with_the_first() {
+    let mut app = App::new(
+        "import datetime
+import streamlit as st
+b = st.checkbox('B')
+values = [
+    st.number_input('n', value=7 if b else 3, key='n'),
+    st.text_input('t', 'new' if b else 'old', key='t'),
+    st.checkbox('c', value=b, key='c'),
+    st.slider('s', value=70 if b else 30, key='s'),
+    st.radio('r', ['b', 'c', 'd'] if b else ['a', 'b', 'c'], index=1, key='r'),
+    st.selectbox('x', ['b', 'c', 'd'] if b else ['a', 'b', 'c'], index=1, key='x'),
+    st.date_input('d', datetime.date(2026, 1, 2 if b else 1), key='d'),
+]
+st.text(values)",
+    );
+    let labels = ["n", "t", "c", "s", "r", "x", "d"];
+    let untouched: Vec<_> = labels.iter().map(|label| app.shown(label)).collect();
+    assert_eq!(untouched, vec![None; labels.len()]);
+    let before = app.outline().lines().last().map(str::to_owned);
+    app.set("B", WidgetValue::Bool(true));
+    assert_eq!(app.outline().lines().last().map(str::to_owned), before);
+    let shown: Vec<_> = labels.iter().map(|label| app.shown(label)).collect();
+    let text = |text: &str| WidgetValue::Text(text.to_owned());
+    let (first, last) = (Some(WidgetValue::Int(3)), shown[5].clone());
+    assert_eq!(shown[0], first);
+    assert_eq!(shown[1], Some(text("old")));
+    assert_eq!(shown[2], Some(WidgetValue::Bool(false)));
+    assert_eq!((shown[4].clone(), last), (Some(text("b")), Some(text("b"))));
+    assert!(shown[3].is_some() && shown[6].is_some(), "{shown:?}");
+    // What the reader does then is not taken back.
+    app.set("t", text("mine"));
+    app.set("B", WidgetValue::Bool(false));
+    assert_eq!(app.shown("t"), Some(text("mine")));
+    assert!(app.outline().contains("'mine'"), "{}", app.outline());
+}
