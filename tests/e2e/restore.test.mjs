@@ -118,6 +118,29 @@ test("a reload by hand begins anew, unless the app says that it does not", async
   await app.close();
 });
 
+test("what was entered into a form and not sent is there after a reload", async () => {
+  const script = `import streamlit as st
+with st.form("f"):
+    note = st.text_area("Note")
+    stars = st.slider("Stars", 0, 9)
+    st.form_submit_button("Send")
+st.text(f"sent {note!r} {stars};")
+`;
+  const app = await on.open(script, { config: { client: { restoreSession: "always" } } });
+  await app.sees("sent '' 0;");
+  await app.app.getByRole("slider").focus();
+  await app.page.keyboard.press("ArrowRight");
+  await app.app.getByRole("textbox", { name: "Note" }).fill("half a thought");
+  await app.page.reload();
+  await app.sees("sent '' 0;");
+  await app.idle();
+  assert.equal(await app.app.getByRole("textbox", { name: "Note" }).inputValue(), "half a thought");
+  await app.button("Send").click();
+  await app.sees("sent 'half a thought' 1;");
+  app.hasNoProblems();
+  await app.close();
+});
+
 test("a tab that was discarded goes on", async () => {
   const app = await on.open(SURVEY);
   await answer(app, "Ada");

@@ -175,3 +175,24 @@ fn what_is_too_large_is_named_and_the_rest_goes_on() {
     let warnings = app.warnings().join("\n");
     assert!(warnings.contains(": large."), "{warnings}");
 }
+
+#[test]
+fn what_was_entered_into_a_form_and_not_sent_is_there_on_a_page_that_is_opened_anew() {
+    let script = "import streamlit as st
+with st.form('f'):
+    name = st.text_input('name', 'nobody')
+    age = st.number_input('age', value=1)
+    st.form_submit_button('send')
+st.text(f'{name} {age}')";
+    let mut app = App::new(script);
+    let ada = WidgetValue::Text("Ada".to_owned());
+    app.set("name", ada.clone());
+    assert_eq!(last_line(&app), "text: nobody 1");
+    app.reopen(script);
+    assert_eq!(last_line(&app), "text: nobody 1");
+    assert_eq!((app.shown("name"), app.shown("age")), (Some(ada), None));
+    app.click("send");
+    assert_eq!(last_line(&app), "text: Ada 1");
+    app.reopen(script);
+    assert_eq!(last_line(&app), "text: Ada 1");
+}

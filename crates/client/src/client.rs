@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use brooklet_protocol::manifest::{FileBytes, RestoredSession};
+use brooklet_protocol::manifest::{FileBytes, KeptSession, RestoredSession};
 use brooklet_protocol::message::{ConsoleLevel, Handover, RerunRequest};
 use brooklet_protocol::{Delta, Outcome, Root, ToEngine, ToPage, WidgetStates};
 
@@ -206,22 +206,26 @@ impl<H: Host + 'static> Client<H> {
     }
 
     /// Goes on with a session that an earlier page has kept. Called before the app is opened.
-    pub fn restore(&self, session: RestoredSession) {
+    pub fn restore(&self, kept: KeptSession) {
+        let KeptSession { session, held_back } = kept;
         self.parts.widgets.restore(session.widget_states);
+        self.parts.widgets.restore_held_back(held_back);
         self.session.borrow_mut().take(session.snapshot);
     }
 
     /// The session as the last run left it, for a later page; `None` before anything is known of it.
-    pub fn kept_session(&self) -> Option<RestoredSession> {
+    pub fn kept_session(&self) -> Option<KeptSession> {
         let snapshot = self.session.borrow().snapshot().cloned();
         let widget_states = self.parts.widgets.lasting_states();
-        if snapshot.is_none() && widget_states.is_empty() {
+        let held_back = self.parts.widgets.held_back();
+        if snapshot.is_none() && widget_states.is_empty() && held_back.is_empty() {
             return None;
         }
-        Some(RestoredSession {
+        let session = RestoredSession {
             snapshot: snapshot.unwrap_or_default(),
             widget_states,
-        })
+        };
+        Some(KeptSession { session, held_back })
     }
 
     /// Runs the script again with the values that the widgets have.

@@ -177,6 +177,16 @@ impl Widgets {
         states
     }
 
+    /// Takes over what the forms of an earlier page held back.
+    pub(crate) fn restore_held_back(&self, states: WidgetStates) {
+        self.forms.borrow_mut().restore(states);
+    }
+
+    /// What forms hold back and a later page can take over.
+    pub(crate) fn held_back(&self) -> WidgetStates {
+        self.forms.borrow().lasting_states()
+    }
+
     /// The files that widgets hold, in forms also those not submitted yet.
     pub fn file_ids(&self) -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
@@ -250,6 +260,9 @@ impl Widgets {
     /// Says what a widget belongs to.
     pub fn register(&self, id: &WidgetId, scope: &Scope) {
         self.scopes.borrow_mut().insert(id.clone(), scope.clone());
+        if let Some(form) = &scope.form_id {
+            self.forms.borrow_mut().take_back(form, id);
+        }
     }
 
     /// Forgets the values of widgets that are not on the page any more.

@@ -48,6 +48,15 @@ pub struct RestoredSession {
     pub widget_states: WidgetStates,
 }
 
+/// What a page keeps of a session for the page that may come after it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct KeptSession {
+    /// What a new engine takes over.
+    pub session: RestoredSession,
+    /// What was entered into forms and not sent, which no engine knows.
+    pub held_back: WidgetStates,
+}
+
 /// What a script has kept in its session, less what its widgets hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionSnapshot {

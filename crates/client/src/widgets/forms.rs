@@ -8,6 +8,8 @@ use brooklet_protocol::{WidgetId, WidgetStates, WidgetValue};
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     forms: BTreeMap<String, Form>,
+    /// What an earlier page has held back, of widgets that are not drawn yet.
+    restored: WidgetStates,
 }
 
 #[derive(Debug, Default)]
@@ -55,6 +57,27 @@ impl Forms {
     pub(super) fn hold(&mut self, form: &str, id: &WidgetId, value: WidgetValue) {
         let form = self.forms.entry(form.to_owned()).or_default();
         form.pending.insert(id.clone(), value);
+    }
+
+    /// Takes over what an earlier page has held back.
+    pub(super) fn restore(&mut self, states: WidgetStates) {
+        self.restored = states;
+    }
+
+    /// A widget of a form is drawn: it has what was held back for it.
+    pub(super) fn take_back(&mut self, form: &str, id: &WidgetId) {
+        if let Some(value) = self.restored.remove(id) {
+            self.hold(form, id, value);
+        }
+    }
+
+    /// All that is held back and a later page can take over: files are none.
+    pub(super) fn lasting_states(&self) -> WidgetStates {
+        let pending = self.forms.values().flat_map(|form| &form.pending);
+        let lasting = pending.filter(|(_, value)| !matches!(value, WidgetValue::Files(_)));
+        lasting
+            .map(|(id, value)| (id.clone(), value.clone()))
+            .collect()
     }
 
     pub(super) fn forget(&mut self, id: &WidgetId) {

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use brooklet_protocol::manifest::RestoredSession;
+use brooklet_protocol::manifest::KeptSession;
 use brooklet_protocol::wire;
 use js_sys::{Function, Object, Promise, Reflect};
 use serde::de::DeserializeOwned;
@@ -36,7 +36,7 @@ pub(super) struct SessionStore {
     storage: Option<Storage>,
     key: String,
     policy: Policy,
-    found: RefCell<Option<RestoredSession>>,
+    found: RefCell<Option<KeptSession>>,
     /// What the first run is to bring back.
     view: RefCell<Option<View>>,
     /// Whether a run has ended, so that the screen shows what is worth to be kept.
@@ -120,7 +120,7 @@ impl SessionStore {
         }
     }
 
-    fn load(&self) -> Option<RestoredSession> {
+    fn load(&self) -> Option<KeptSession> {
         let kept = self.read("session")?;
         if self.read("tried").is_some() {
             web_sys::console::warn_1(
@@ -134,7 +134,7 @@ impl SessionStore {
 
     /// Gives the session that is to go on, if there is one and no other tab has it; at once where
     /// there is none.
-    pub(super) fn take(self: &Rc<Self>, then: impl FnOnce(Option<RestoredSession>) + 'static) {
+    pub(super) fn take(self: &Rc<Self>, then: impl FnOnce(Option<KeptSession>) + 'static) {
         let Some(session) = self.found.take() else {
             return then(None);
         };
@@ -175,7 +175,7 @@ impl SessionStore {
     }
 
     /// Keeps the session as it is now, if any is kept.
-    pub(super) fn keep(self: &Rc<Self>, session: impl FnOnce() -> Option<RestoredSession>) {
+    pub(super) fn keep(self: &Rc<Self>, session: impl FnOnce() -> Option<KeptSession>) {
         if self.storage.is_none() {
             return;
         }
