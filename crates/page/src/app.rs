@@ -15,7 +15,7 @@ use brooklet_protocol::{ToEngine, ToPage};
 use gloo::timers::callback::{Interval, Timeout};
 use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, HtmlElement, Worker};
+use web_sys::{Document, Element, HtmlElement, Worker};
 
 use crate::chrome::{Action, Shell, embed};
 use crate::dom::{Listener, listen, listen_below, put, set_optional};
@@ -255,6 +255,22 @@ impl App {
         self.shell.show_keeping(self.session.choice());
     }
 
+    /// Lets a form have what is being typed into one of its fields: no run follows.
+    fn take_typed(&self) {
+        let active = self.context.document.active_element();
+        let in_form = |element: &Element| {
+            let form = element.closest("[data-testid=stForm]");
+            form.is_ok_and(|form| form.is_some())
+        };
+        if let Some(active) = active.filter(in_form)
+            && let Ok(field) = active.dyn_into::<HtmlElement>()
+        {
+            // A field that loses the focus says what is in it. Neither call fails on a field of the page.
+            let _ = field.blur();
+            let _ = field.focus();
+        }
+    }
+
     /// Keeps the session when the tab goes to the background, from where it may not come back, or
     /// ends.
     fn watch_leaving(&self) -> Vec<Listener> {
@@ -265,6 +281,7 @@ impl App {
         let (leaver, comer) = (self.this.clone(), self.this.clone());
         let hidden = listen(&self.context.document, "visibilitychange", move |_| {
             if let Some(app) = this.upgrade() {
+                app.take_typed();
                 app.keep_session();
                 app.session.keep_view();
             }
@@ -276,6 +293,7 @@ impl App {
         });
         let left = listen(&window, "pagehide", move |_| {
             if let Some(app) = leaver.upgrade() {
+                app.take_typed();
                 app.keep_session();
                 app.session.keep_view();
                 app.session.release();

@@ -29,6 +29,7 @@ pub(crate) fn complete(args: &mut Arguments<'_>) -> Answer {
 pub(crate) fn open(context: &Rc<Context>, args: &mut Arguments<'_>) -> Answer {
     let path = c_text(args.text()?)?;
     let flags = args.int()? as i32;
+    let patience_millis = args.int()? as i32;
     let mut database = ptr::null_mut();
     // SAFETY: all texts end with a zero; where the database cannot be opened it is closed at once.
     unsafe {
@@ -48,6 +49,7 @@ pub(crate) fn open(context: &Rc<Context>, args: &mut Arguments<'_>) -> Answer {
             return Err(failure);
         }
         ffi::sqlite3_extended_result_codes(database, 1);
+        ffi::sqlite3_busy_timeout(database, patience_millis);
         // Some builds of SQLite check foreign keys unasked.
         let mut was = 0;
         let off: i32 = 0;

@@ -65,7 +65,7 @@ class Connection:
             raise ValueError("embedded null character")
         isolation_level = _checked_level(isolation_level)
         autocommit = _checked_autocommit(autocommit)
-        float(timeout)
+        patience = int(min(max(float(timeout), 0), 600) * 1000)
         if not isinstance(cached_statements, int):
             raise TypeError(f"'{type(cached_statements).__name__}' object cannot be interpreted as an integer")
         if self._handle is not None:
@@ -84,7 +84,7 @@ class Connection:
         self.row_factory = None
         self.text_factory = str
         flags = _READ_WRITE | _CREATE | (_URI if uri else 0)
-        self._handle = call("open", path, flags)
+        self._handle = call("open", path, flags, patience)
         self._is_made = True
         if autocommit is False:
             self._run("BEGIN")
