@@ -22,6 +22,7 @@ mod order;
 mod schema;
 mod weight;
 mod words;
+mod zone;
 
 pub use buffer::{Bitmap, Buffer};
 pub use build::{BinaryBuilder, BitmapBuilder, ListBuilder, TextBuilder};
@@ -33,3 +34,4 @@ pub use frame::{Field, Frame, Index};
 pub use order::sorted;
 pub use schema::{DataType, Label, TimeUnit};
 pub use words::duration_words;
+pub use zone::fixed_offset_micros;

@@ -1,6 +1,6 @@
 //! Time zones and the reader's own way to write days and times, which the browser knows.
 
-use brooklet_frame::duration_words;
+use brooklet_frame::{duration_words, fixed_offset_micros};
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -8,25 +8,10 @@ use super::columns::Kind;
 
 /// How far the clocks of a zone are ahead of UTC at a point in time, in microseconds.
 pub(super) fn offset_micros(zone: &str, micros: i64) -> i64 {
-    if let Some(fixed) = fixed_offset(zone) {
+    if let Some(fixed) = fixed_offset_micros(zone) {
         return fixed;
     }
     asked(zone, micros).unwrap_or(0)
-}
-
-/// What the name of a zone itself says.
-fn fixed_offset(zone: &str) -> Option<i64> {
-    if matches!(zone, "UTC" | "Z" | "GMT" | "Etc/UTC") {
-        return Some(0);
-    }
-    let sign = match zone.as_bytes().first()? {
-        b'+' => 1,
-        b'-' => -1,
-        _ => return None,
-    };
-    let (hours, minutes) = zone[1..].split_once(':')?;
-    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-    Some(sign * (hours * 60 + minutes) * 60_000_000)
 }
 
 /// The browser writes the point in the zone as if it were UTC; the difference is what is asked for.
@@ -143,11 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn offsets_are_read_and_written() {
-        assert_eq!(fixed_offset("+05:45"), Some(20_700_000_000));
-        assert_eq!(fixed_offset("-03:30"), Some(-12_600_000_000));
-        assert_eq!(fixed_offset("UTC"), Some(0));
-        assert_eq!(fixed_offset("Europe/Berlin"), None);
+    fn offsets_are_written() {
         assert_eq!(offset_text(20_700_000_000), "+05:45");
         assert_eq!(offset_text(-12_600_000_000), "-03:30");
     }
