@@ -18,7 +18,7 @@ use brooklet_cache::Key;
 use brooklet_protocol::ToPage;
 use brooklet_protocol::message::ConsoleLevel;
 use brooklet_python::World;
-use brooklet_python::files::{FileError, FileKeeper, FileSystem, HOME};
+use brooklet_python::files::{FileError, FileKeeper, FileSystem, HOME, database_of};
 use brooklet_python::world::storage::{Change, Storage, StoreError, StoreOutcome};
 use brooklet_streamlit::App;
 
@@ -72,6 +72,15 @@ pub(crate) struct StoredFiles {
 struct Stored {
     kind: Kind,
     content: Key,
+}
+
+impl Stored {
+    fn of(record: &Record) -> Self {
+        Self {
+            kind: record.kind,
+            content: digest(&record.content),
+        }
+    }
 }
 
 /// Changes that are being stored together.
@@ -273,10 +282,7 @@ impl StoredFiles {
             }
             Err(_) => None,
         };
-        let entry = record.as_ref().map(|record| Stored {
-            kind: record.kind,
-            content: digest(&record.content),
-        });
+        let entry = record.as_ref().map(Stored::of);
         if entry == self.latest(path) {
             return None;
         }
@@ -400,14 +406,6 @@ fn units<'a>(paths: impl Iterator<Item = &'a String>) -> Vec<Vec<&'a String>> {
         .collect()
 }
 
-/// The database that a file belongs to, or the file itself.
-fn database_of(path: &str) -> &str {
-    let journal = path.strip_suffix("-journal");
-    journal
-        .or_else(|| path.strip_suffix("-wal"))
-        .unwrap_or(path)
-}
-
 /// Whether a path is that of a source of Python.
 pub(crate) fn is_source(path: &str) -> bool {
     path.rsplit_once('.')
@@ -458,6 +456,10 @@ impl FileKeeper for StoredFiles {
 
     fn release(&self, path: &str) {
         self.sharing.release(path);
+    }
+
+    fn resume(&self, path: &str) -> bool {
+        self.shared_storage(path).is_none() || self.sharing.resume(path)
     }
 
     fn reserve(&self, path: &str, patience: Duration) -> Result<(), FileError> {

@@ -19,6 +19,7 @@ pub use journal::FileKeeper;
 pub use node::Status;
 pub(crate) use packed::Packed;
 pub(crate) use path::absolute;
+pub use path::database_of;
 
 use crate::World;
 use descriptor::Descriptors;

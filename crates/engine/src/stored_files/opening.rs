@@ -7,7 +7,7 @@ use brooklet_protocol::message::ConsoleLevel;
 use brooklet_python::files::FileSystem;
 use brooklet_python::world::storage::{Change, StoreError};
 
-use super::record::{Kind, Record, Unreadable, digest};
+use super::record::{Kind, Record, Unreadable};
 use super::{PERSISTENT, Stored, StoredFiles, is_source};
 
 impl StoredFiles {
@@ -73,10 +73,7 @@ impl StoredFiles {
             }
         };
         let original = self.originals.borrow().get(&path).copied();
-        let entry = Stored {
-            kind: record.kind,
-            content: digest(&record.content),
-        };
+        let entry = Stored::of(&record);
         let follows_app = match record.kind {
             Kind::File => original == Some(entry.content),
             Kind::Folder => false,
@@ -144,11 +141,7 @@ impl StoredFiles {
             match bytes.as_deref().map(Record::decode) {
                 Some(Ok(record)) => {
                     self.apply(&path, &record, &files);
-                    let entry = Stored {
-                        kind: record.kind,
-                        content: digest(&record.content),
-                    };
-                    self.stored.borrow_mut().insert(path, entry);
+                    self.stored.borrow_mut().insert(path, Stored::of(&record));
                 }
                 // A later version speaks, or it is broken: the next opening says so.
                 Some(Err(_)) => {}

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use brooklet_python::files::{FileError, FileKeeper as _};
+use brooklet_python::files::{FileError, FileKeeper as _, database_of};
 use brooklet_python::world::storage::{Change, Lock, Storage};
 
-use super::record::{Kind, Record, digest};
-use super::{POLL_INTERVAL, Stored, StoredFiles, WRITE_TIMEOUT, database_of};
+use super::record::{Kind, Record};
+use super::{POLL_INTERVAL, Stored, StoredFiles, WRITE_TIMEOUT};
 
 /// How long an answer about a lock is waited for in any case.
 const LOCK_INTERVAL: Duration = Duration::from_millis(100);
@@ -60,6 +60,10 @@ impl Sharing {
         self.kept_back.take()
     }
 
+    fn reserve(&self, path: &str, lock: Rc<Lock>) {
+        self.reserved.borrow_mut().insert(path.to_owned(), lock);
+    }
+
     pub(super) fn free(&self, path: &str) {
         if let Some(lock) = self.reserved.borrow().get(path) {
             lock.rest();
@@ -72,24 +76,28 @@ impl Sharing {
         reserved.retain(|_, lock| !lock.is_resting());
     }
 
-    fn resume(&self, path: &str) -> bool {
+    pub(super) fn resume(&self, path: &str) -> bool {
         let reserved = self.reserved.borrow();
         reserved.get(path).is_some_and(|lock| lock.resume())
     }
 }
 
 impl StoredFiles {
+    /// Where a file is stored that others may write as well.
+    pub(super) fn shared_storage(&self, path: &str) -> Option<Rc<dyn Storage>> {
+        let is_kept = self.files.upgrade()?.keeps(path);
+        let storage = self.storage.borrow().clone()?;
+        is_kept.then_some(storage)
+    }
+
     /// As [`FileKeeper::reserve`](brooklet_python::files::FileKeeper::reserve).
     pub(super) fn reserve_file(&self, path: &str, patience: Duration) -> Result<(), FileError> {
-        let Some(storage) = self.storage.borrow().clone() else {
+        let Some(storage) = self.shared_storage(path) else {
             return Ok(());
         };
-        // A script that cannot wait cannot be told of others either.
-        let is_kept = self.files.upgrade().is_some_and(|files| files.keeps(path));
-        if !is_kept || !self.world.can_suspend() {
-            return Ok(());
-        }
-        if self.sharing.resume(path) {
+        if !self.world.can_suspend() {
+            // A script that cannot wait cannot be told of others either.
+            self.sharing.reserve(path, Rc::new(Lock::free()));
             return Ok(());
         }
         let lock = storage.lock(path);
@@ -106,17 +114,16 @@ impl StoredFiles {
             }
             self.take_in(changes);
         }
-        let mut reserved = self.sharing.reserved.borrow_mut();
-        reserved.insert(path.to_owned(), lock);
+        self.sharing.reserve(path, lock);
         Ok(())
     }
 
     /// As [`FileKeeper::restore`](brooklet_python::files::FileKeeper::restore).
     pub(super) fn restore_file(&self, path: &str) {
-        let Some((storage, files)) = self.storage.borrow().clone().zip(self.files.upgrade()) else {
+        let Some((storage, files)) = self.shared_storage(path).zip(self.files.upgrade()) else {
             return;
         };
-        if self.sharing.is_held(path) || !files.keeps(path) || !self.world.can_suspend() {
+        if self.sharing.is_held(path) || !self.world.can_suspend() {
             return;
         }
         let Ok(records) = self.records_of(path, &*storage) else {
@@ -150,11 +157,7 @@ impl StoredFiles {
                 return name != path && stored.contains_key(name);
             };
             Record::decode(bytes).is_ok_and(|record| {
-                let entry = Stored {
-                    kind: record.kind,
-                    content: digest(&record.content),
-                };
-                stored.get(name) != Some(&entry) && record.kind == Kind::File
+                stored.get(name) != Some(&Stored::of(&record)) && record.kind == Kind::File
             })
         });
         Ok(changes)
@@ -231,11 +234,8 @@ mod tests {
 
     #[test]
     fn a_lock_that_others_want_ends_when_it_rests_and_cannot_be_used_again() {
-        let (sharing, lock) = (Sharing::default(), Rc::new(Lock::default()));
-        lock.grant(Box::new(|| {}));
-        let mut reserved = sharing.reserved.borrow_mut();
-        reserved.insert("/a.db".to_owned(), Rc::clone(&lock));
-        drop(reserved);
+        let (sharing, lock) = (Sharing::default(), Rc::new(Lock::free()));
+        sharing.reserve("/a.db", Rc::clone(&lock));
         lock.want();
         assert!(lock.is_granted());
         sharing.free("/a.db");

@@ -24,6 +24,10 @@ pub trait FileKeeper {
     /// Ends what [`hold`](Self::hold) began.
     fn release(&self, path: &str);
 
+    /// Whether this program may write a file as it is: it is the only one, or has been since it
+    /// [reserved](Self::reserve) the file. Does not wait.
+    fn resume(&self, path: &str) -> bool;
+
     /// Makes this program the only one that may write a file, and brings in what others have written
     /// until now. Waits for others about as long as is said, and is [`FileError::Busy`] if they do not
     /// let go, or if the file is held as it was.

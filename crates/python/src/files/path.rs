@@ -24,3 +24,11 @@ pub(super) fn split(path: &str) -> (&str, &str) {
         None => ("/", path),
     }
 }
+
+/// The database that a file belongs to, or the file itself.
+pub fn database_of(path: &str) -> &str {
+    let journal = path.strip_suffix("-journal");
+    journal
+        .or_else(|| path.strip_suffix("-wal"))
+        .unwrap_or(path)
+}

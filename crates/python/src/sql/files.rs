@@ -5,7 +5,7 @@ use std::time::Duration;
 use brooklet_sql::{Token, bytes_of};
 
 use super::Door;
-use crate::files::{FileError, OpenOptions, Whence};
+use crate::files::{FileError, OpenOptions, Whence, database_of};
 
 const READ_WRITE: i64 = 0x2;
 const CREATE: i64 = 0x4;
@@ -76,7 +76,7 @@ fn share(door: &Door, kind: &str, args: &mut &[u8]) -> Option<i64> {
     let (files, sharing) = (&door.machine.files, &door.sharing);
     if kind == "sync path" {
         let path = files.absolute(Token::take_text(args)?);
-        sharing.note_written(database_of(path));
+        sharing.note_written(database_of(&path));
         return Some(DONE);
     }
     let number = Token::take_int(args)?;
@@ -93,7 +93,7 @@ fn share(door: &Door, kind: &str, args: &mut &[u8]) -> Option<i64> {
         ("end reading", Some(keeper)) => keeper.release(&path),
         ("reserve", _) if !sharing.is_reserved(&path, files) => return Some(BUSY),
         ("free", _) => sharing.free(path),
-        ("sync", _) => sharing.note_written(database_of(path)),
+        ("sync", _) => sharing.note_written(database_of(&path)),
         _ => {}
     }
     Some(DONE)
@@ -138,14 +138,6 @@ fn truncate(door: &Door, args: &mut &[u8]) -> Option<i64> {
     let number = Token::take_int(args)? as i32;
     let size = u64::try_from(Token::take_int(args)?).ok()?;
     Some(outcome(door.machine.files.truncate(number, size)))
-}
-
-/// The database that a journal belongs to, or the database itself.
-fn database_of(path: String) -> String {
-    match path.strip_suffix("-journal") {
-        Some(database) => database.to_owned(),
-        None => path,
-    }
 }
 
 fn outcome(result: Result<(), FileError>) -> i64 {

@@ -9,9 +9,7 @@ use crate::files::FileSystem;
 
 #[derive(Default)]
 pub(super) struct Sharing {
-    /// The files that this program may write.
-    reserved: RefCell<BTreeSet<String>>,
-    /// Those that it has no more use for, once all is stored.
+    /// The files that this program has no more use for, once all is stored.
     freed: RefCell<BTreeSet<String>>,
     /// Those that were written since all was stored.
     written: RefCell<BTreeSet<String>>,
@@ -25,7 +23,7 @@ impl Sharing {
     /// Whether a file may be written; if not, it is wanted from now on.
     pub(super) fn is_reserved(&self, path: &str, files: &FileSystem) -> bool {
         self.freed.borrow_mut().remove(path);
-        let is_reserved = files.keeper().is_none() || self.reserved.borrow().contains(path);
+        let is_reserved = files.keeper().is_none_or(|keeper| keeper.resume(path));
         if !is_reserved {
             self.wanted.replace(Some(path.to_owned()));
         }
@@ -36,8 +34,8 @@ impl Sharing {
         self.freed.borrow_mut().insert(path);
     }
 
-    pub(super) fn note_written(&self, path: String) {
-        self.written.borrow_mut().insert(path);
+    pub(super) fn note_written(&self, path: &str) {
+        self.written.borrow_mut().insert(path.to_owned());
     }
 
     pub(super) fn note_wait(&self, time: Duration) {
@@ -57,8 +55,7 @@ impl Sharing {
         let is_reserved = keeper.reserve(&path, self.patience.get()).is_ok();
         if is_reserved {
             // It is freed with the others if the call does not come to it.
-            self.freed.borrow_mut().insert(path.clone());
-            self.reserved.borrow_mut().insert(path);
+            self.freed.borrow_mut().insert(path);
         }
         is_reserved
     }
@@ -81,9 +78,6 @@ impl Sharing {
                 keeper.free(path);
             }
         }
-        self.reserved
-            .borrow_mut()
-            .retain(|path| !freed.contains(path));
         is_stored
     }
 }

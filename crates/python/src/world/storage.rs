@@ -34,6 +34,14 @@ pub struct Lock {
 }
 
 impl Lock {
+    /// One that is granted and keeps nobody out.
+    #[must_use]
+    pub fn free() -> Self {
+        let lock = Self::default();
+        lock.grant(Box::new(|| {}));
+        lock
+    }
+
     /// Grants it; `end` is called at its end.
     pub fn grant(&self, end: Box<dyn FnOnce()>) {
         self.end.replace(Some(end));
