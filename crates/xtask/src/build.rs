@@ -12,10 +12,11 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::programs;
 use crate::project::Project;
 use crate::setup::{self, Need};
 
-pub(crate) use frozen::{data, programs};
+pub(crate) use frozen::data;
 use halves::{DATA_ENGINE, Half, Profile};
 pub(crate) use halves::{DEV_PROFILE, HALVES, SITE};
 pub(crate) use sqlite::{PACKAGE as SQLITE, can_be_made as can_make_sqlite};
@@ -115,7 +116,7 @@ pub(crate) fn build(project: &Project, options: &Options) -> Result<()> {
     let needs_programs = |part: &Part| matches!(part, Part::Stdlib | Part::Data);
     if options.parts.iter().any(needs_programs) {
         println!("build: the programs that the build uses");
-        programs(project)?;
+        programs::make(project, &[programs::STDLIB, programs::WHEELS])?;
     }
     if options.parts.contains(&Part::Stdlib) {
         frozen::stdlib(project)?;

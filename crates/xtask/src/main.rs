@@ -12,6 +12,7 @@ mod debian;
 mod faults;
 mod node;
 mod page_program;
+mod programs;
 mod project;
 mod rust;
 mod rustup;

@@ -13,6 +13,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::build;
+use crate::programs;
 use crate::project::Project;
 use crate::setup::{self, Need};
 use crate::shell;
@@ -158,13 +159,13 @@ fn part_number(project: &Project) -> usize {
 
 /// The program and the archives; nothing where the wheels cannot be had.
 fn prepare(project: &Project, pattern: &str) -> Result<Option<Suite>> {
-    build::programs(project)?;
+    programs::make(project, &[programs::SUITE, programs::WHEELS])?;
     fs::create_dir_all(project.pkg())?;
     if !build::data(project)? {
         return Ok(None);
     }
     Ok(Some(Suite {
-        program: project.target.join("debug/brooklet-suite"),
+        program: programs::path(project, programs::SUITE),
         packages: project.cache.join("wheels/site-packages"),
         archives: project.pkg(),
         pattern: pattern.to_owned(),

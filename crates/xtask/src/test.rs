@@ -9,7 +9,7 @@ use crate::browser::{self, Browser};
 use crate::project::{Project, WASM};
 use crate::setup;
 use crate::stage::{Count, Outcome};
-use crate::{browsers, build, shell, size, suite, test_wheels, tidy};
+use crate::{browsers, build, programs, shell, size, suite, test_wheels, tidy};
 
 /// Which stages to run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -195,6 +195,7 @@ fn lint_wasm(project: &Project) -> Result<Count> {
     clippy.args(build::HALVES.map(|half| format!("--package={}", half.package)));
     // Linked with the same sources, and with the natives of NumPy.
     clippy.args([
+        "--package=brooklet-page",
         "--package=brooklet-worker",
         "--package=brooklet-worker-data",
     ]);
@@ -289,14 +290,14 @@ fn weight(project: &Project) -> Result<Count> {
 fn end_to_end(project: &Project) -> Result<Count> {
     let browser = browser::ensure(project)?;
     // The command line under test; the native stage may not have run.
-    build::programs(project)?;
+    programs::make(project, &[programs::COMMAND_LINE])?;
     let mut node = node_tests(project, "tests/e2e")?;
     count(node.env("BROOKLET_CHROMIUM", &browser.program))
 }
 
 /// What readers do most, in the browsers beside Chromium that can be had.
 fn in_other_browsers(project: &Project) -> Result<Count> {
-    build::programs(project)?;
+    programs::make(project, &[programs::COMMAND_LINE])?;
     let mut sum = Count::default();
     let mut failures = Vec::new();
     for browser in browsers::ensure(project) {
@@ -335,7 +336,10 @@ fn node_tests(project: &Project, folder: &str) -> Result<Command> {
         bail!("{folder} has no *.test.mjs");
     }
     let mut node = project.command("node");
-    node.env("BROOKLET_CLI", project.target.join("debug/brooklet"));
+    node.env(
+        "BROOKLET_CLI",
+        programs::path(project, programs::COMMAND_LINE),
+    );
     node.env("BROOKLET_PKG", project.pkg());
     // One file at a time: two browsers on two cores make each other late.
     node.args(["--test", "--test-concurrency=1"]).args(files);

@@ -6,24 +6,16 @@ use anyhow::{Context, Result, bail};
 
 use super::once::once;
 use crate::project::Project;
-use crate::shell;
+use crate::{programs, shell};
 
 /// How the program of the wheels says that they cannot be had.
 const UNAVAILABLE: i32 = 3;
 
-/// Compiles the programs of the project for this machine. All in one call, and from the whole
-/// workspace as the tests are: a package alone asks for other features of what it leans on, and
-/// Python's compiler would be compiled once more for each.
-pub(crate) fn programs(project: &Project) -> Result<()> {
-    let mut cargo = project.cargo();
-    shell::run(cargo.args(["build", "--quiet", "--workspace", "--bins"]))
-}
-
 /// Compiles Python's standard library ahead of time.
 pub(super) fn stdlib(project: &Project) -> Result<()> {
     println!("build: Python's standard library");
-    let program = "brooklet-stdlib";
-    let compiled = project.target.join("debug").join(program);
+    let program = programs::STDLIB;
+    let compiled = programs::path(project, program);
     let outputs = ["stdlib.bin", "library.bin"].map(|file| project.pkg().join(file));
     once(project, program, &[&compiled], &outputs, || {
         let mut freeze = project.command(&compiled.to_string_lossy());
@@ -40,8 +32,8 @@ pub(super) fn has_data(project: &Project) -> bool {
 /// imports them is told so; all else is as usual. Says whether they are there.
 pub(crate) fn data(project: &Project) -> Result<bool> {
     println!("build: the Python layers of NumPy and pandas");
-    let program = "brooklet-wheels";
-    let compiled = project.target.join("debug").join(program);
+    let program = programs::WHEELS;
+    let compiled = programs::path(project, program);
     let outputs =
         ["data.bin", "data-more.bin", "data.LICENSE"].map(|file| project.pkg().join(file));
     let mut can_be_had = true;
