@@ -49,7 +49,7 @@ enum Folder {
 /// Both halves.
 pub(crate) const HALVES: [Half; 2] = [
     Half {
-        package: "brooklet-page",
+        package: "brooklet-page-web",
         name: "page",
         folder: Folder::Runtime,
     },

@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 28] = [
+const ROOMS: [Room; 29] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -173,6 +173,12 @@ const ROOMS: [Room; 28] = [
         leans_on: &["client", "frame", "protocol"],
         python: Python::Never,
         web: Web::Door,
+    },
+    Room {
+        name: "page-web",
+        leans_on: &["page"],
+        python: Python::Never,
+        web: Web::NotItself,
     },
     Room {
         name: "serve",
