@@ -1,11 +1,10 @@
 //! Reading what NumPy's functions are given: shapes, axes, orders, casting rules.
 
+use brooklet_array::cast::Casting;
 use brooklet_array::shape::Order;
 use brooklet_python::vm::builtins::{PyBytes, PyInt, PyList, PyStr, PyTuple};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
-
-use crate::casting::Casting;
 
 /// A whole number, of anything that has `__index__`.
 pub(crate) fn to_index(object: &PyObject, vm: &VirtualMachine) -> PyResult<isize> {
@@ -18,7 +17,7 @@ pub(crate) fn to_index(object: &PyObject, vm: &VirtualMachine) -> PyResult<isize
         let item = crate::element::item_at(&array, array.offset(), vm)?;
         return item.try_to_value(vm);
     }
-    if object.downcast_ref::<crate::ndarray::PyNdArray>().is_some() {
+    if object.downcast_ref::<crate::array::PyNdArray>().is_some() {
         let index = vm.call_method(object, "__index__", ())?;
         return index.try_to_value(vm);
     }

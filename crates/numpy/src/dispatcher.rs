@@ -9,7 +9,7 @@ use brooklet_python::vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyResult, Traverse, VirtualMachine, pyclass,
 };
 
-use crate::ndarray::PyNdArray;
+use crate::array::PyNdArray;
 use crate::{dtype, registry, scalar};
 
 /// A function with the one that names the arguments that may take over.

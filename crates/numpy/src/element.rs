@@ -1,5 +1,8 @@
 //! Elements of arrays as objects of Python, and back.
 
+pub(crate) mod coerce;
+pub(crate) mod objects;
+
 use brooklet_array::dtype::Kind;
 use brooklet_array::{Array, Bool, Complex, DType, TypeNum, Value};
 use brooklet_python::vm::builtins::{
@@ -9,9 +12,11 @@ use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMach
 use num_complex::Complex64;
 use num_traits::ToPrimitive;
 
+use crate::array::PyNdArray;
+use crate::casting::{self, Casting};
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
-use crate::{objects, registry, scalar};
+use crate::handles::{from_handle, release, to_handle};
+use crate::{registry, scalar};
 
 /// The nearest object of Python's own for an element (`item()`): `int`, `float`, `str`, a tuple for
 /// fields.
@@ -35,7 +40,7 @@ pub(crate) fn item_at(array: &Array, offset: usize, vm: &VirtualMachine) -> PyRe
                 vm,
             );
         }
-        Value::Object(handle) => objects::from_handle(handle, vm),
+        Value::Object(handle) => from_handle(handle, vm),
         Value::Void(bytes) => return void_item(array, offset, bytes, vm),
     })
 }
@@ -44,7 +49,7 @@ fn void_item(array: &Array, offset: usize, bytes: Vec<u8>, vm: &VirtualMachine) 
     if array.dtype().fields().is_none() {
         return Ok(vm.ctx.new_bytes(bytes).into());
     }
-    let element = element_view(array, offset).or_raise(vm)?;
+    let element = array.element(offset).or_raise(vm)?;
     let names: Vec<_> = element
         .dtype()
         .fields()
@@ -62,18 +67,6 @@ fn void_item(array: &Array, offset: usize, bytes: Vec<u8>, vm: &VirtualMachine) 
         });
     }
     Ok(vm.ctx.new_tuple(items).into())
-}
-
-/// A view of one element.
-pub(crate) fn element_view(array: &Array, offset: usize) -> brooklet_array::Result<Array> {
-    let view = Array::from_parts(
-        array.buffer().clone(),
-        offset,
-        &[],
-        &[],
-        array.dtype().clone(),
-    )?;
-    Ok(view.with_writeable(array.is_writeable()))
 }
 
 /// An element as a NumPy scalar (an object as itself).
@@ -109,11 +102,11 @@ pub(crate) fn set_at(
 ) -> PyResult<()> {
     let num = array.dtype().num();
     if num == TypeNum::Object {
-        let handle = objects::to_handle(object.to_owned());
+        let handle = to_handle(object.to_owned());
         let before: u64 = array.read(offset);
         array.write(offset, handle);
         if before != 0 {
-            brooklet_array::ObjectOps::drop_handle(&objects::OBJECTS, before);
+            release(before);
         }
         return Ok(());
     }
@@ -172,10 +165,10 @@ fn set_from_array(
     if other.size() != 1 || (other.ndim() > 0 && array.dtype().num() != TypeNum::Void) {
         return Err(sequence_error(vm));
     }
-    let target = element_view(array, offset).or_raise(vm)?;
+    let target = array.element(offset).or_raise(vm)?;
     let from = other.reshape_view(&[], brooklet_array::Order::C);
     let from = from.unwrap_or_else(|| other.clone());
-    crate::casting::assign(&target, &from, crate::casting::Casting::Unsafe).or_raise(vm)
+    casting::assign(&target, &from, Casting::Unsafe).or_raise(vm)
 }
 
 /// What is raised where a sequence stands for a number.
@@ -199,9 +192,8 @@ fn write_int(array: &Array, offset: usize, object: &PyObject, vm: &VirtualMachin
             Kind::Signed | Kind::Unsigned | Kind::Float | Kind::Object
         )
     {
-        let target = element_view(array, offset).or_raise(vm)?;
-        return crate::casting::assign(&target, &from, crate::casting::Casting::Unsafe)
-            .or_raise(vm);
+        let target = array.element(offset).or_raise(vm)?;
+        return casting::assign(&target, &from, Casting::Unsafe).or_raise(vm);
     }
     let int = match object.downcast_ref::<PyInt>() {
         Some(int) => int.to_owned(),
@@ -350,11 +342,10 @@ fn write_void(
 ) -> PyResult<()> {
     if let Some(from) = scalar::array_of(object).filter(|from| from.dtype().num() == TypeNum::Void)
     {
-        let target = element_view(array, offset).or_raise(vm)?;
-        return crate::casting::assign(&target, &from, crate::casting::Casting::Unsafe)
-            .or_raise(vm);
+        let target = array.element(offset).or_raise(vm)?;
+        return casting::assign(&target, &from, Casting::Unsafe).or_raise(vm);
     }
-    let element = element_view(array, offset).or_raise(vm)?;
+    let element = array.element(offset).or_raise(vm)?;
     let Some(fields) = array.dtype().fields() else {
         let bytes = if let Some(text) = object.downcast_ref::<PyStr>() {
             text.as_bytes().to_vec()
@@ -396,7 +387,7 @@ fn write_void(
         if field.ndim() == 0 {
             set_at(&field, field.offset(), &value, vm)?;
         } else {
-            crate::coerce::assign(&field, &value, vm)?;
+            coerce::assign(&field, &value, vm)?;
         }
     }
     Ok(())

@@ -10,9 +10,9 @@ use brooklet_python::vm::{PyResult, VirtualMachine};
 use num_complex::Complex;
 
 use crate::arguments::{Arguments, text_of, to_index};
+use crate::array::PyNdArray;
 use crate::element::to_float;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 pub(crate) use pocketfft_umath::module_def;
 

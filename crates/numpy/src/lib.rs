@@ -24,23 +24,25 @@
 )]
 
 mod arguments;
+mod array;
 mod casting;
-mod coerce;
 mod dispatcher;
 mod dtype;
 mod element;
 mod error;
 mod errors;
-mod fancy;
 mod fft;
 mod float_text;
 mod functions;
+mod generic;
+mod handles;
+mod index;
 mod linalg;
 mod module;
 mod ndarray;
-mod objects;
 mod operator;
 mod part;
+mod promotion;
 mod random;
 mod registry;
 mod scalar;

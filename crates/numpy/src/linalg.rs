@@ -10,9 +10,9 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 use num_complex::Complex;
 
 use crate::arguments::{Arguments, text_of};
+use crate::array::PyNdArray;
 use crate::element::to_float;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 pub(crate) use umath_linalg::module_def;
 

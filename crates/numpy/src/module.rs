@@ -6,15 +6,18 @@ pub(crate) use multiarray_umath::module_def;
 
 #[rustpython_vm::pymodule(name = "numpy._core._multiarray_umath")]
 mod multiarray_umath {
+    use brooklet_array::{DType, TypeNum};
     use brooklet_python::vm::builtins::{PyDictRef, PyModule, PyTypeRef};
     use brooklet_python::vm::class::{PyClassImpl, StaticType};
     use brooklet_python::vm::{AsObject, Py, PyObjectRef, PyResult, VirtualMachine};
     use brooklet_python::{Frozen, frozen};
 
+    use crate::array::PyNdArray;
     use crate::dispatcher::Dispatcher;
-    use crate::dtype::{PyDType, of_num};
+    use crate::dtype::{self, PyDType};
+    use crate::element::objects::{self, OBJECTS};
     use crate::functions::FUNCTIONS;
-    use crate::ndarray::{ArrayIterator, Exported, PyNdArray};
+    use crate::ndarray::{ArrayIterator, Exported};
     use crate::part;
     use crate::registry::{self, Registry};
     use crate::scalar::{Generic, Scalar};
@@ -75,13 +78,21 @@ mod multiarray_umath {
         Ok(())
     }
 
+    /// The object of a plain element type.
+    fn plain(num: usize, class: &PyTypeRef, vm: &VirtualMachine) -> PyResult {
+        let num =
+            TypeNum::from_num(num).ok_or_else(|| vm.new_value_error("no type has this number"))?;
+        let dtype = DType::new(num).unwrap_or_else(objects::dtype);
+        Ok(dtype::wrap_as(&dtype, class.clone(), vm)?.into())
+    }
+
     fn fill_registry(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
         let scalars: Vec<PyTypeRef> = names.get_item("_scalars", vm)?.try_to_value(vm)?;
         let classes: Vec<PyTypeRef> = names.get_item("_classes", vm)?.try_to_value(vm)?;
         let dtypes = classes
             .iter()
             .enumerate()
-            .map(|(num, class)| of_num(num, class, vm));
+            .map(|(num, class)| plain(num, class, vm));
         let dtypes = dtypes.collect::<PyResult<Vec<_>>>()?;
         let truths = [false, true].map(|value| Scalar::truth(value, &scalars[0], vm));
         let [no, yes] = truths;
@@ -90,6 +101,7 @@ mod multiarray_umath {
             scalars,
             classes,
             dtypes,
+            objects: &OBJECTS,
             truths,
             python: names.clone(),
             type_dict: std::cell::RefCell::default(),

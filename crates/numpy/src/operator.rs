@@ -9,8 +9,8 @@ use brooklet_python::vm::types::PyComparisonOp;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use num_traits::ToPrimitive;
 
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 use crate::{element, errors, registry, scalar, ufunc};
 
 fn is_ours(object: &PyObject) -> bool {
@@ -283,7 +283,7 @@ fn element_is_true(array: &Array, offset: usize, vm: &VirtualMachine) -> PyResul
             if names.is_empty() {
                 return Ok(bytes.iter().any(|byte| *byte != 0));
             }
-            let one = element::element_view(array, offset).or_raise(vm)?;
+            let one = array.element(offset).or_raise(vm)?;
             for name in names {
                 let field = one.field(&name).or_raise(vm)?;
                 for offset in field.offsets() {

@@ -8,13 +8,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use brooklet_array::fft::Plans;
-use brooklet_array::{DType, TypeNum};
+use brooklet_array::{ObjectOps, TypeNum};
 use brooklet_python::vm::builtins::{PyDictRef, PyTypeRef};
-use brooklet_python::vm::{AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
+use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 use rustpython_common::static_cell;
-
-use crate::dtype::PyDType;
-use crate::ufunc::PyUfunc;
 
 /// The classes and singletons of one import.
 pub(crate) struct Registry {
@@ -23,15 +20,17 @@ pub(crate) struct Registry {
     /// The `DType` classes, by number of the element type.
     pub(crate) classes: Vec<PyTypeRef>,
     /// The element types of these numbers in native order.
-    pub(crate) dtypes: Vec<PyRef<PyDType>>,
+    pub(crate) dtypes: Vec<PyObjectRef>,
     /// `numpy.False_` and `numpy.True_`.
     pub(crate) truths: [PyObjectRef; 2],
+    /// What objects mean as elements.
+    pub(crate) objects: &'static dyn ObjectOps,
     /// What the part written in Python defines.
     pub(crate) python: PyDictRef,
     /// Names of scalar classes, set by `set_typeDict`.
     pub(crate) type_dict: RefCell<Option<PyDictRef>>,
     /// The ufuncs of the table.
-    pub(crate) ufuncs: RefCell<Vec<(&'static str, PyRef<PyUfunc>)>>,
+    pub(crate) ufuncs: RefCell<Vec<(&'static str, PyObjectRef)>>,
     /// Whether an operator works on scalars now, of which errors are told apart.
     pub(crate) is_scalar_math: Cell<bool>,
     /// Whether errors in floating point are of no interest now.
@@ -80,18 +79,6 @@ impl Registry {
         let num = mro.iter().find_map(known)?;
         TypeNum::from_num(num)
     }
-}
-
-/// The `dtype` object of one of the plain types.
-pub(crate) fn plain(num: TypeNum) -> PyRef<PyDType> {
-    get().dtypes[num.num()].clone()
-}
-
-/// Whether there is one object for all of an element type.
-pub(crate) fn is_plain(dtype: &DType) -> bool {
-    let num = dtype.num();
-    let is_simple = !dtype.is_swapped() && dtype.metadata().is_none();
-    is_simple && !num.is_flexible() && (!num.is_date() || dtype.unit().is_generic())
 }
 
 /// A function of the part written in Python.

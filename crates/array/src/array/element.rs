@@ -27,6 +27,13 @@ impl Array {
         Ok(offset as usize)
     }
 
+    /// A view of the element at a byte offset in the buffer.
+    pub fn element(&self, offset: usize) -> Result<Self> {
+        let (buffer, dtype) = (self.buffer().clone(), self.dtype().clone());
+        let view = Self::from_parts(buffer, offset, &[], &[], dtype)?;
+        Ok(view.with_writeable(self.is_writeable()))
+    }
+
     /// The byte offsets in the buffer of all elements, the last axis fastest.
     pub fn offsets(&self) -> Offsets<'_> {
         Offsets {

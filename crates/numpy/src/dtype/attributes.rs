@@ -13,8 +13,8 @@ use brooklet_python::vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine, pyclass,
 };
 
-use super::{PyDType, convert, describe, extra, operators, scalar_class, spec, wrap};
-use crate::error::OrRaise;
+use super::convert::{self, spec};
+use super::{PyDType, describe, extra, operators, scalar_class, wrap};
 use crate::registry;
 
 #[pyclass(
@@ -453,9 +453,4 @@ fn field_of(zelf: &Py<PyDType>, key: &PyObject, vm: &VirtualMachine) -> PyResult
         return Err(vm.new_index_error(format!("Field index {index} out of range.")));
     }
     Ok(wrap(&fields.fields[at as usize].dtype, vm)?.into())
-}
-
-/// What [`OrRaise`] is for here.
-pub(super) fn checked<T>(result: brooklet_array::Result<T>, vm: &VirtualMachine) -> PyResult<T> {
-    result.or_raise(vm)
 }

@@ -1,13 +1,15 @@
 //! Element types from what people say for them: types, texts, lists of fields, objects with `dtype`.
 
+pub(super) mod spec;
+
 use brooklet_array::{DType, TypeNum};
 use brooklet_python::vm::builtins::{PyBytes, PyDict, PyInt, PyList, PyStr, PyTuple, PyType};
 use brooklet_python::vm::class::StaticType;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::{Extra, PyDType, spec, with_extra, wrap};
+use super::{Extra, PyDType, plain, with_extra, wrap};
 use crate::error::OrRaise;
-use crate::{objects, registry};
+use crate::registry;
 
 /// The element type that an object stands for. `None` of Python stands for `float64`.
 pub(crate) fn from_object(object: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyDType>> {
@@ -15,7 +17,7 @@ pub(crate) fn from_object(object: &PyObject, vm: &VirtualMachine) -> PyResult<Py
         return Ok(dtype.to_owned());
     }
     if vm.is_none(object) {
-        return Ok(registry::plain(TypeNum::Double));
+        return Ok(plain(TypeNum::Double));
     }
     if let Some(class) = object.downcast_ref::<PyType>() {
         return from_class(class, vm);
@@ -42,26 +44,26 @@ pub(super) fn core(object: &PyObject, vm: &VirtualMachine) -> PyResult<DType> {
 fn from_class(class: &Py<PyType>, vm: &VirtualMachine) -> PyResult<PyRef<PyDType>> {
     let registry = registry::get();
     if let Some(num) = registry.num_of_class(&class.to_owned()) {
-        let plain = registry::plain(num);
+        let own = plain(num);
         let is_own = class.is(registry.scalar(num).as_object());
         if is_own || num != TypeNum::Void {
-            return Ok(plain);
+            return Ok(own);
         }
         let extra = Extra {
             metadata: None,
             scalar: Some(class.to_owned()),
         };
-        return wrap(&with_extra(plain.dtype(), extra), vm);
+        return wrap(&with_extra(own.dtype(), extra), vm);
     }
     if let Some(num) = python_class(class, vm) {
-        return Ok(registry::plain(num));
+        return Ok(plain(num));
     }
     if !class.fast_issubclass(PyDType::static_type()) {
         return abstract_or_object(class, vm);
     }
     let num = registry.classes.iter().position(|known| known.is(class));
     if let Some(num) = num.and_then(TypeNum::from_num) {
-        return Ok(registry::plain(num));
+        return Ok(plain(num));
     }
     Err(vm.new_type_error(format!(
         "Cannot convert np.dtype into a dtype: {} has no instance of its own",
@@ -82,7 +84,7 @@ fn abstract_or_object(class: &Py<PyType>, vm: &VirtualMachine) -> PyResult<PyRef
     {
         return Ok(found.to_owned());
     }
-    Ok(registry::plain(TypeNum::Object))
+    Ok(plain(TypeNum::Object))
 }
 
 fn python_class(class: &Py<PyType>, vm: &VirtualMachine) -> Option<TypeNum> {
@@ -110,7 +112,7 @@ pub(super) fn from_text(text: &str, vm: &VirtualMachine) -> PyResult<DType> {
         let parsed = registry::call("comma_string", (text,), vm)?;
         return core(&parsed, vm);
     }
-    match DType::parse(text, Some(&objects::OBJECTS)) {
+    match DType::parse(text, Some(registry::get().objects)) {
         Ok(dtype) => Ok(dtype),
         Err(error) => {
             let named = registry::get().type_dict.borrow().clone();

@@ -4,12 +4,11 @@ mod attributes;
 mod convert;
 mod describe;
 mod operators;
-mod spec;
 
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use brooklet_array::DType;
+use brooklet_array::{DType, TypeNum};
 use brooklet_python::vm::builtins::PyTypeRef;
 use brooklet_python::vm::{
     PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass,
@@ -66,10 +65,25 @@ impl PyDType {
     }
 }
 
+/// Whether there is one object for all of an element type.
+fn is_plain(dtype: &DType) -> bool {
+    let num = dtype.num();
+    let is_simple = !dtype.is_swapped() && dtype.metadata().is_none();
+    is_simple && !num.is_flexible() && (!num.is_date() || dtype.unit().is_generic())
+}
+
+/// The object of one of the plain types.
+pub(crate) fn plain(num: TypeNum) -> PyRef<PyDType> {
+    let plain = registry::get().dtypes[num.num()].clone();
+    plain
+        .downcast()
+        .expect("the registry is filled with element types")
+}
+
 /// The object for an element type. Of plain types there is one.
 pub(crate) fn wrap(dtype: &DType, vm: &VirtualMachine) -> PyResult<PyRef<PyDType>> {
-    if registry::is_plain(dtype) {
-        return Ok(registry::plain(dtype.num()));
+    if is_plain(dtype) {
+        return Ok(plain(dtype.num()));
     }
     let class = registry::get().classes[dtype.num().num()].clone();
     wrap_as(dtype, class, vm)
@@ -91,18 +105,6 @@ pub(crate) fn wrap_as(
 /// What Python knows of an element type beside what `array` does.
 pub(crate) fn extra(dtype: &DType) -> Option<&Extra> {
     dtype.metadata().and_then(|extra| extra.downcast_ref())
-}
-
-/// The object of a plain type.
-pub(crate) fn of_num(
-    num: usize,
-    class: &PyTypeRef,
-    vm: &VirtualMachine,
-) -> PyResult<PyRef<PyDType>> {
-    let num = brooklet_array::TypeNum::from_num(num)
-        .ok_or_else(|| vm.new_value_error("no type has this number"))?;
-    let dtype = DType::new(num).unwrap_or_else(crate::objects::dtype);
-    wrap_as(&dtype, class.clone(), vm)
 }
 
 /// The same element type with something more known of it.

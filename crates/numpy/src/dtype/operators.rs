@@ -1,12 +1,13 @@
 //! Comparing, hashing and repeating element types.
 
 use brooklet_array::DType;
+use brooklet_array::cast::{Casting, can_cast};
 use brooklet_python::vm::function::PyComparisonValue;
 use brooklet_python::vm::types::PyComparisonOp;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyResult, VirtualMachine};
 
-use super::{PyDType, attributes, convert, wrap};
-use crate::casting::{self, Casting};
+use super::{PyDType, convert, wrap};
+use crate::error::OrRaise;
 
 /// `==` by meaning; `<` and the like by safe casts. What is no element type is not equal to one.
 pub(super) fn compare(
@@ -24,7 +25,7 @@ pub(super) fn compare(
     };
     let (left, right) = (zelf.dtype(), other.dtype());
     let is_equal = left == right;
-    let safe = |from: &DType, to: &DType| casting::can_cast(from, to, Casting::Safe);
+    let safe = |from: &DType, to: &DType| can_cast(from, to, Casting::Safe);
     let answer = match op {
         PyComparisonOp::Eq => is_equal,
         PyComparisonOp::Ne => !is_equal,
@@ -59,6 +60,6 @@ pub(super) fn repeat(zelf: &Py<PyDType>, count: isize, vm: &VirtualMachine) -> P
     if count == 1 {
         return Ok(zelf.as_object().to_owned());
     }
-    let dtype = attributes::checked(DType::subarray(zelf.dtype().clone(), &[count]), vm)?;
+    let dtype = DType::subarray(zelf.dtype().clone(), &[count]).or_raise(vm)?;
     Ok(wrap(&dtype, vm)?.into())
 }

@@ -6,10 +6,12 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::arguments::{Arguments, to_index, to_lens, to_order};
+use crate::array::PyNdArray;
 use crate::casting;
+use crate::element::{self, coerce};
 use crate::error::OrRaise;
-use crate::ndarray::{PyNdArray, empty as new_array};
-use crate::{coerce, dtype, element, registry, scalar};
+use crate::ndarray::empty as new_array;
+use crate::{dtype, registry, scalar};
 
 /// Whether a copy is wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,10 +6,11 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::arguments::{Arguments, to_casting, to_index};
+use crate::array::PyNdArray;
 use crate::casting::{self, Casting};
+use crate::element::coerce;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
-use crate::{coerce, dtype};
+use crate::{dtype, promotion};
 
 /// `concatenate((a, b, …), axis=0, out=None, *, dtype=None, casting='same_kind')`.
 #[allow(
@@ -184,7 +185,7 @@ pub(super) fn copyto(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let array = target.array();
     array.check_writeable().or_raise(vm)?;
     let is_weak = from.downcast_ref::<PyNdArray>().is_none() && !crate::scalar::is_scalar(&from);
-    let source = match casting::weak_value(&from, array.dtype(), vm)? {
+    let source = match promotion::weak_value(&from, array.dtype(), vm)? {
         Some(source) => source,
         None => coerce::array_from(&from, None, vm)?,
     };
@@ -247,9 +248,9 @@ pub(super) fn where_(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         }
         _ => return Err(vm.new_value_error("either both or neither of x and y should be given")),
     };
-    let dtype = casting::type_of_values(&[x.clone(), y.clone()], vm)?;
-    let left = casting::value_as(&x, &dtype, vm)?;
-    let right = casting::value_as(&y, &dtype, vm)?;
+    let dtype = promotion::type_of_values(&[x.clone(), y.clone()], vm)?;
+    let left = promotion::value_as(&x, &dtype, vm)?;
+    let right = promotion::value_as(&y, &dtype, vm)?;
     let condition = casting::cast(&condition, &DType::bool()).or_raise(vm)?;
     let result = brooklet_array::search::select(&condition, &left, &right).or_raise(vm)?;
     Ok(PyNdArray::wrap(result, vm))

@@ -6,11 +6,12 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::arguments::{Arguments, text_of, to_casting};
+use crate::array::PyNdArray;
 use crate::casting::{self, Casting};
 use crate::dtype::{self, PyDType};
+use crate::element::coerce;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
-use crate::{coerce, registry, scalar};
+use crate::{promotion, registry, scalar};
 
 /// `can_cast(from_, to, casting='safe')`.
 pub(super) fn can_cast(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
@@ -24,7 +25,7 @@ pub(super) fn can_cast(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let to = dtype::from_object(&to, vm)?;
     let is_python_number = from.downcast_ref::<PyStr>().is_none()
         && !scalar::is_scalar(&from)
-        && casting::weak_of(&from, vm).is_some();
+        && promotion::weak_of(&from, vm).is_some();
     if is_python_number {
         return Err(vm.new_type_error(
             "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future.",
@@ -78,7 +79,7 @@ pub(super) fn result_type(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     {
         return Ok(dtype::wrap(&dtype.dtype().to_native(), vm)?.into());
     }
-    let common = casting::common_type(&given, vm)?;
+    let common = promotion::common_type(&given, vm)?;
     Ok(dtype::wrap(&common, vm)?.into())
 }
 
@@ -175,7 +176,7 @@ pub(super) fn plain(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let num: usize = args.required("num")?.try_to_value(vm)?;
     let num =
         TypeNum::from_num(num).ok_or_else(|| vm.new_value_error("no type has this number"))?;
-    Ok(registry::plain(num).into())
+    Ok(dtype::plain(num).into())
 }
 
 /// The count in a date or span.

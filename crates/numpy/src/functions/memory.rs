@@ -8,9 +8,11 @@ use brooklet_python::vm::protocol::{BufferFlags, PyBuffer};
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
 use crate::arguments::{Arguments, to_index, to_lens, to_shape};
+use crate::array::PyNdArray;
+use crate::dtype;
+use crate::element::coerce;
 use crate::error::OrRaise;
-use crate::ndarray::{PyNdArray, memory_of, over};
-use crate::{coerce, dtype};
+use crate::ndarray::{memory_of, over};
 
 /// `frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None)`.
 pub(super) fn frombuffer(args: FuncArgs, vm: &VirtualMachine) -> PyResult {

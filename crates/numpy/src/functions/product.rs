@@ -7,8 +7,8 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::arguments::{Arguments, text_of};
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 /// `_native_matmul(a, b)`: stacks of matrices of one type.
 pub(super) fn matmul(args: FuncArgs, vm: &VirtualMachine) -> PyResult {

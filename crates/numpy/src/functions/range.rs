@@ -7,8 +7,8 @@ use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMach
 
 use super::create::{check_device, like};
 use crate::arguments::Arguments;
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 use crate::{casting, dtype, registry};
 
 /// `arange([start,] stop[, step,], dtype=None, *, device=None, like=None)`.

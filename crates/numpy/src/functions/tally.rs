@@ -5,9 +5,9 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
 use crate::arguments::{Arguments, text_of, to_index};
+use crate::array::PyNdArray;
 use crate::element::to_float;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 /// `_native_bincount(values, weights, minlength)`: whole numbers from zero on, doubles or None.
 pub(super) fn bincount(args: FuncArgs, vm: &VirtualMachine) -> PyResult {

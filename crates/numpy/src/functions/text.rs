@@ -6,8 +6,8 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
 use crate::arguments::{Arguments, text_of};
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 fn array(args: &mut Arguments<'_>, name: &str, vm: &VirtualMachine) -> PyResult<Array> {
     let array = args.required(name)?;

@@ -6,11 +6,12 @@ use brooklet_python::vm::builtins::PyTypeRef;
 use brooklet_python::vm::function::PySetterValue;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use super::PyNdArray;
 use crate::arguments::to_shape;
+use crate::array::PyNdArray;
 use crate::dtype::{self, PyDType};
+use crate::element::coerce;
 use crate::error::OrRaise;
-use crate::{coerce, registry};
+use crate::registry;
 
 /// The shape of an array as a tuple.
 pub(crate) fn shape_of(array: &Array, vm: &VirtualMachine) -> PyObjectRef {

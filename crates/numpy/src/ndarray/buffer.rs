@@ -11,7 +11,7 @@ use brooklet_python::vm::{
     Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine, pyclass,
 };
 
-use super::PyNdArray;
+use crate::array::PyNdArray;
 use crate::casting;
 use crate::error::OrRaise;
 

@@ -8,8 +8,8 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::protocol::{BufferFlags, PyBuffer};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine};
 
-use super::PyNdArray;
 use crate::arguments::{Arguments, to_lens, to_order, to_shape};
+use crate::array::PyNdArray;
 use crate::dtype;
 use crate::error::OrRaise;
 
@@ -43,7 +43,7 @@ pub(super) fn new(cls: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResu
         .into_ref_with_type(vm, cls)?
         .into();
     if !is_plain {
-        super::finalize(&object, &vm.ctx.none(), vm)?;
+        crate::array::finalize(&object, &vm.ctx.none(), vm)?;
     }
     Ok(object)
 }

@@ -6,8 +6,9 @@ use brooklet_python::vm::{
     AsObject, Py, PyPayload, PyRef, PyResult, Traverse, VirtualMachine, pyclass,
 };
 
+use super::set;
 use super::set::item_at;
-use super::{PyNdArray, set};
+use crate::array::PyNdArray;
 
 impl Iterable for PyNdArray {
     fn iter(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {

@@ -6,11 +6,12 @@ use brooklet_python::vm::builtins::PyTuple;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::PyNdArray;
 use crate::arguments::{Arguments, text_of, to_axes, to_casting, to_index, to_order, to_shape};
+use crate::array::PyNdArray;
 use crate::casting::{self, Casting};
+use crate::element::{self, coerce};
 use crate::error::OrRaise;
-use crate::{coerce, dtype, element, registry};
+use crate::{dtype, registry};
 
 /// Positional numbers, or one sequence of them.
 fn spread(args: Vec<PyObjectRef>, vm: &VirtualMachine) -> PyResult<Option<Vec<isize>>> {

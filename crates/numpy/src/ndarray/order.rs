@@ -6,11 +6,14 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{Py, PyObjectRef, PyResult, VirtualMachine};
 
-use super::{Part, PyNdArray};
 use crate::arguments::{Arguments, to_index};
+use crate::array::PyNdArray;
 use crate::casting;
+use crate::element::coerce;
 use crate::error::OrRaise;
-use crate::{coerce, fancy};
+use crate::index::Part;
+use crate::index::fancy;
+use crate::promotion;
 
 /// The axis that is meant, or all elements in one axis.
 pub(super) fn along(
@@ -220,8 +223,8 @@ pub(super) fn searchsorted(zelf: &Py<PyNdArray>, args: FuncArgs, vm: &VirtualMac
     if array.ndim() != 1 {
         return Err(vm.new_value_error("object too deep for desired array"));
     }
-    let dtype = casting::type_of_values(&[zelf.to_owned().into(), values.clone()], vm)?;
-    let values = casting::value_as(&values, &dtype, vm)?;
+    let dtype = promotion::type_of_values(&[zelf.to_owned().into(), values.clone()], vm)?;
+    let values = promotion::value_as(&values, &dtype, vm)?;
     let mut array = casting::cast(&array, &dtype).or_raise(vm)?;
     if let Some(sorter) = sorter {
         let sorter = coerce::array_from(&sorter, None, vm)?;

@@ -5,8 +5,8 @@ use brooklet_array::{Array, Buffer};
 use brooklet_python::vm::builtins::{PyList, PyTuple};
 use brooklet_python::vm::{Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::PyNdArray;
 use crate::arguments::to_lens;
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
 use crate::{casting, dtype, element};
 

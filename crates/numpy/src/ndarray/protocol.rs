@@ -14,7 +14,8 @@ use brooklet_python::vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine, pyclass,
 };
 
-use super::{PyNdArray, construct, methods, pickle, set, view};
+use super::{construct, methods, pickle, set, view};
+use crate::array::PyNdArray;
 use crate::dtype::PyDType;
 use crate::error::OrRaise;
 use crate::{element, operator, registry};

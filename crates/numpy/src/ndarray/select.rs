@@ -6,11 +6,13 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{Py, PyObjectRef, PyResult, VirtualMachine};
 
 use super::order::along;
-use super::{Part, PyNdArray};
 use crate::arguments::{Arguments, to_index};
+use crate::array::PyNdArray;
 use crate::casting;
+use crate::element::{self, coerce};
 use crate::error::OrRaise;
-use crate::{coerce, element, fancy};
+use crate::index::Part;
+use crate::index::fancy;
 
 /// How positions outside of an axis are met.
 #[derive(Clone, Copy, PartialEq, Eq)]

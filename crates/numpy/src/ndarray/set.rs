@@ -6,9 +6,12 @@ use brooklet_python::vm::builtins::{PyInt, PyList, PyStr};
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use num_traits::ToPrimitive;
 
-use super::{Indexer, Part, PyNdArray};
+use crate::array::PyNdArray;
+use crate::element::{self, coerce};
 use crate::error::OrRaise;
-use crate::{casting, coerce, element, fancy, registry};
+use crate::index::fancy;
+use crate::index::{Indexer, Part};
+use crate::{casting, registry};
 
 /// `a[key]`.
 pub(super) fn get(zelf: &Py<PyNdArray>, key: &PyObject, vm: &VirtualMachine) -> PyResult {

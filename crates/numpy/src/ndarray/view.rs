@@ -6,9 +6,9 @@ use brooklet_python::vm::class::StaticType;
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, Py, PyResult, VirtualMachine};
 
-use super::PyNdArray;
 use super::attributes::{class_argument, sized_for};
 use crate::arguments::{Arguments, to_index};
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
 use crate::{dtype, registry};
 

@@ -10,8 +10,8 @@ use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use super::source::Source;
 use crate::arguments::{text_of, to_lens};
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 /// How a `Generator` draws a number, from bits and the parameters.
 enum Draw {

@@ -7,8 +7,8 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
 use crate::arguments::{to_index, to_lens};
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 /// `_integers(source, bits, masked, shape, low, range)`: numbers from `low` to `low + range`, both
 /// included, as words of 64 bits. `bits` is the width of the element type, one for truth values;

@@ -6,8 +6,8 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObject, PyResult, VirtualMachine};
 
 use crate::arguments::to_index;
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 fn count_of(object: &PyObject, vm: &VirtualMachine) -> PyResult<usize> {
     usize::try_from(to_index(object, vm)?)

@@ -14,8 +14,8 @@ use brooklet_python::vm::{Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, 
 
 use super::{from_u128, to_words};
 use crate::arguments::{Arguments, text_of, to_index};
+use crate::array::PyNdArray;
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 
 /// One of NumPy's generators.
 #[derive(Clone, Debug)]

@@ -10,10 +10,11 @@ use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, Virtual
 
 use super::request::{self, Request};
 use super::{Core, PyUfunc, Row, object};
+use crate::array::PyNdArray;
 use crate::casting;
+use crate::element::{self, coerce, objects};
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
-use crate::{coerce, element, errors, objects, registry, scalar};
+use crate::{errors, promotion, registry, scalar};
 
 /// `ufunc(…)`.
 pub(super) fn call(zelf: &Py<PyUfunc>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
@@ -140,7 +141,7 @@ fn input(object: &PyObject, vm: &VirtualMachine) -> PyResult<(Input, Option<Arra
     if let Some(array) = scalar::array_of(object) {
         return Ok((Input::Typed(array.dtype().clone()), Some(array)));
     }
-    if let Some(weak) = casting::weak_of(object, vm) {
+    if let Some(weak) = promotion::weak_of(object, vm) {
         return Ok((Input::Weak(weak), None));
     }
     let array = coerce::array_from(object, None, vm)?;
@@ -150,7 +151,7 @@ fn input(object: &PyObject, vm: &VirtualMachine) -> PyResult<(Input, Option<Arra
 /// Whether a whole number of Python's is beyond what 64 bits with a sign hold.
 fn has_great(objects: &[PyObjectRef], vm: &VirtualMachine) -> PyResult<bool> {
     for object in objects {
-        if casting::weak_of(object, vm) == Some(Weak::Int)
+        if promotion::weak_of(object, vm) == Some(Weak::Int)
             && coerce::python_dtype(object, vm)?.is_none_or(|dtype| dtype != DType::int64())
         {
             return Ok(true);
@@ -216,7 +217,7 @@ fn weak_array(object: &PyObject, dtype: &DType, vm: &VirtualMachine) -> PyResult
     if dtype.num() == TypeNum::Double {
         return Ok(Array::scalar(element::to_float(object, vm)?));
     }
-    casting::value_as(object, dtype, vm)
+    promotion::value_as(object, dtype, vm)
 }
 
 fn find_loop(

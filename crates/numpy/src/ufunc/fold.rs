@@ -13,10 +13,13 @@ use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, Virtual
 
 use super::{Core, PyUfunc, Row, call, object, request};
 use crate::arguments::{Arguments, to_axes, to_index};
+use crate::array::PyNdArray;
 use crate::casting::{self, Casting};
+use crate::element::{self, coerce};
 use crate::error::OrRaise;
-use crate::ndarray::{Indexer, PyNdArray};
-use crate::{coerce, dtype, element, errors, fancy, registry, scalar};
+use crate::index::Indexer;
+use crate::index::fancy;
+use crate::{dtype, errors, registry, scalar};
 
 /// Which way a ufunc goes along an axis.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -75,7 +75,7 @@ pub(crate) fn add(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
         registry::get()
             .ufuncs
             .borrow_mut()
-            .push((row.name, ufunc.clone()));
+            .push((row.name, ufunc.clone().into()));
         all.set_item(row.name, ufunc.into(), vm)?;
     }
     names.set_item("_ufuncs", all.into(), vm)?;
@@ -105,11 +105,11 @@ pub(crate) fn make(
 pub(crate) fn find(name: &str, vm: &VirtualMachine) -> PyResult<PyRef<PyUfunc>> {
     let registry = registry::get();
     let known = registry.ufuncs.borrow();
-    if let Some((_, ufunc)) = known.iter().find(|(known, _)| *known == name) {
-        return Ok(ufunc.clone());
-    }
-    drop(known);
-    let found = registry::python(name, vm)?;
+    let known = known.iter().find(|(known, _)| *known == name);
+    let found = match known {
+        Some((_, ufunc)) => ufunc.clone(),
+        None => registry::python(name, vm)?,
+    };
     found
         .downcast()
         .map_err(|_| vm.new_type_error(format!("{name} is no ufunc")))

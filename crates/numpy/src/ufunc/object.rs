@@ -5,8 +5,9 @@ use brooklet_array::{Bool, ObjectOps, Result};
 use brooklet_python::vm::builtins::PyTuple;
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
+use crate::element::objects::OBJECTS;
 use crate::error::foreign;
-use crate::objects::{self, OBJECTS};
+use crate::handles::{from_handle, to_handle};
 
 /// Runs a function over the elements of a run.
 pub(super) fn run(
@@ -21,7 +22,7 @@ pub(super) fn run(
     for index in 0..run.len() {
         let args: Vec<PyObjectRef> = (0..nin)
             .map(|at| match inputs.get(at) {
-                Some('O') | None => objects::from_handle(run.get::<u64>(at, index), vm),
+                Some('O') | None => from_handle(run.get::<u64>(at, index), vm),
                 _ => vm.ctx.new_int(run.get::<i64>(at, index)).into(),
             })
             .collect();
@@ -58,7 +59,7 @@ fn put(
         return Ok(());
     }
     let before = run.get::<u64>(at, index);
-    run.set(at, index, objects::to_handle(result));
+    run.set(at, index, to_handle(result));
     if before != 0 {
         OBJECTS.drop_handle(before);
     }

@@ -8,9 +8,10 @@ use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMach
 
 use super::PyUfunc;
 use crate::arguments::{to_casting, to_order};
+use crate::array::PyNdArray;
 use crate::casting::Casting;
-use crate::ndarray::PyNdArray;
-use crate::{coerce, dtype, registry};
+use crate::element::coerce;
+use crate::{dtype, registry};
 
 /// The parts of a call.
 pub(super) struct Request {

@@ -8,9 +8,9 @@ use brooklet_python::vm::builtins::{PyFloat, PyInt, PyList, PyTuple};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 use num_traits::ToPrimitive;
 
+use crate::array::PyNdArray;
 use crate::casting::{self, Casting};
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
 use crate::{element, scalar};
 
 pub(crate) use discover::python_dtype;
@@ -38,7 +38,7 @@ pub(crate) fn array_to_depth(
     if let Some(array) = scalar::array_of(object) {
         if dtype.is_some_and(|dtype| dtype.num() == TypeNum::Object) {
             // Among objects a scalar stays what it is.
-            let array = Array::zeros(&[], &crate::objects::dtype()).or_raise(vm)?;
+            let array = Array::zeros(&[], &crate::element::objects::dtype()).or_raise(vm)?;
             element::set_at(&array, 0, object, vm)?;
             return Ok(array);
         }

@@ -5,7 +5,7 @@ use brooklet_array::cast::Casting;
 use brooklet_array::index::{Index, Plan, take_where};
 use brooklet_array::{Array, Result};
 
-use crate::ndarray::Part;
+use super::Part;
 
 fn plan(array: &Array, parts: &[Part]) -> Result<Plan> {
     let index = parts.iter().map(|part| match part {

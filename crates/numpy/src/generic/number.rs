@@ -7,7 +7,8 @@ use brooklet_python::vm::protocol::{PyNumber, PyNumberMethods};
 use brooklet_python::vm::{AsObject, PyObject, PyResult, VirtualMachine};
 use num_traits::ToPrimitive;
 
-use super::{Scalar, class};
+use super::array;
+use crate::scalar::Scalar;
 use crate::{element, operator, scalar};
 
 /// The four rules that are worth a short way.
@@ -164,7 +165,7 @@ pub(super) static METHODS: PyNumberMethods = PyNumberMethods {
 };
 
 fn item(object: &PyObject, vm: &VirtualMachine) -> PyResult {
-    let array = class::array(object, vm)?;
+    let array = array(object, vm)?;
     if array.dtype().kind() == Kind::Complex {
         return element::item_at(
             &operator::discard_imaginary(&array, vm)?,
@@ -181,6 +182,6 @@ fn to_float(object: &PyObject, vm: &VirtualMachine) -> PyResult {
 }
 
 fn is_true(object: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
-    let array = class::array(object, vm)?;
+    let array = array(object, vm)?;
     operator::is_true(&array, vm)
 }

@@ -6,8 +6,9 @@ use brooklet_python::vm::common::hash::PyHash;
 use brooklet_python::vm::types::PyComparisonOp;
 use brooklet_python::vm::{PyObject, PyResult, VirtualMachine};
 
-use super::{class, is_scalar};
-use crate::ndarray::PyNdArray;
+use super::array;
+use crate::array::PyNdArray;
+use crate::scalar::is_scalar;
 use crate::{element, operator, registry};
 
 /// `==`, `<` and so on, by the ufuncs; text as Python's own.
@@ -58,7 +59,7 @@ pub(super) fn compare(
     // Classes derived from arrays compare themselves, as if the scalar were an array.
     let is_derived = other.downcast_ref::<PyNdArray>().is_some() && !PyNdArray::is_exact(other);
     if is_derived {
-        let array = PyNdArray::wrap(class::array(zelf, vm)?, vm);
+        let array = PyNdArray::wrap(array(zelf, vm)?, vm);
         return array.rich_compare(other.to_owned(), op, vm);
     }
     operator::compare(zelf, other, op, vm)
@@ -66,7 +67,7 @@ pub(super) fn compare(
 
 /// The hash of the nearest object of Python's own.
 pub(super) fn hash(zelf: &PyObject, vm: &VirtualMachine) -> PyResult<PyHash> {
-    let array = class::array(zelf, vm)?;
+    let array = array(zelf, vm)?;
     if array.dtype().num() == TypeNum::Void
         && array.is_writeable()
         && array.dtype().fields().is_some()

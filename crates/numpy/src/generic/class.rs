@@ -11,8 +11,9 @@ use brooklet_python::vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine, pyclass,
 };
 
-use super::{Generic, array_of, compare, construct, number};
-use crate::ndarray::PyNdArray;
+use super::{array, compare, construct, number};
+use crate::array::PyNdArray;
+use crate::scalar::Generic;
 use crate::{dtype, element, registry};
 
 #[pyclass(
@@ -30,7 +31,7 @@ use crate::{dtype, element, registry};
 impl Generic {
     #[pyslot]
     fn slot_str(zelf: &PyObject, vm: &VirtualMachine) -> PyResult<PyStrRef> {
-        super::text(zelf, vm)
+        crate::scalar::text(zelf, vm)
     }
 
     #[pygetset]
@@ -100,13 +101,6 @@ impl Generic {
         }
         vm.call_method(&own, "astype", (args.args[0].clone(),))
     }
-}
-
-/// The array without axes that a scalar stands for.
-pub(super) fn array(zelf: &PyObject, vm: &VirtualMachine) -> PyResult<brooklet_array::Array> {
-    array_of(zelf).ok_or_else(|| {
-        vm.new_type_error(format!("'{}' object holds no value", zelf.class().name()))
-    })
 }
 
 impl Constructor for Generic {

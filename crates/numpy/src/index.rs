@@ -1,5 +1,7 @@
 //! What stands between the brackets of `a[…]`.
 
+pub(crate) mod fancy;
+
 use brooklet_array::array::{Slice, ViewIndex};
 use brooklet_array::dtype::Kind;
 use brooklet_array::{Array, DType, TypeNum};
@@ -7,9 +9,10 @@ use brooklet_python::vm::builtins::{PyInt, PyList, PySlice, PyStr, PyTuple};
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMachine};
 use num_traits::{Signed, ToPrimitive};
 
-use super::PyNdArray;
+use crate::array::PyNdArray;
+use crate::element::{self, coerce};
 use crate::error::OrRaise;
-use crate::{casting, coerce, element, scalar};
+use crate::{casting, scalar};
 
 /// How many arrays of positions are too many.
 const MAX_ARRAYS: usize = 64;

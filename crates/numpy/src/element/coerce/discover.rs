@@ -9,9 +9,10 @@ use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, VirtualMach
 use num_traits::ToPrimitive;
 
 use super::from_foreign;
+use crate::array::PyNdArray;
+use crate::element::{self, objects};
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
-use crate::{casting, dtype, element, objects, registry, scalar};
+use crate::{casting, dtype, registry, scalar};
 
 /// A nested sequence, read once.
 enum Node {

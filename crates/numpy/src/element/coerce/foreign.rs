@@ -5,7 +5,7 @@ use brooklet_array::Array;
 use brooklet_python::vm::builtins::{PyBytes, PyType};
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::ndarray::PyNdArray;
+use crate::array::PyNdArray;
 use crate::{registry, scalar};
 
 /// What an object gave.

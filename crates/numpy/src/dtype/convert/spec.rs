@@ -5,13 +5,13 @@ use brooklet_array::{DType, TypeNum};
 use brooklet_python::vm::builtins::{PyDict, PyDictRef, PyInt, PyStr, PyTuple, PyType};
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::{Extra, PyDType, convert, with_extra};
-use crate::arguments::to_shape;
+use super::{core, from_text, from_value};
+use crate::dtype::{Extra, PyDType, extra, with_extra};
 use crate::error::OrRaise;
 
 /// How fields are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Layout {
+pub(in crate::dtype) enum Layout {
     /// One after the other.
     Packed,
     /// As C does.
@@ -19,15 +19,19 @@ pub(super) enum Layout {
 }
 
 /// The element type that an object stands for, fields in this layout.
-pub(super) fn read(object: &PyObject, layout: Layout, vm: &VirtualMachine) -> PyResult<DType> {
+pub(in crate::dtype) fn read(
+    object: &PyObject,
+    layout: Layout,
+    vm: &VirtualMachine,
+) -> PyResult<DType> {
     if object.downcast_ref::<PyDType>().is_some() || object.downcast_ref::<PyType>().is_some() {
-        return convert::core(object, vm);
+        return core(object, vm);
     }
-    convert::from_value(object, layout, vm)
+    from_value(object, layout, vm)
 }
 
 /// `[('x', 'i4'), ('y', 'f8', (2,))]`.
-pub(super) fn from_fields(
+pub(in crate::dtype) fn from_fields(
     fields: &[PyObjectRef],
     layout: Layout,
     vm: &VirtualMachine,
@@ -55,7 +59,7 @@ fn from_field(
         )
     };
     if let Some(text) = field.downcast_ref::<PyStr>() {
-        let dtype = convert::from_text(&text.to_string_lossy(), vm)?;
+        let dtype = from_text(&text.to_string_lossy(), vm)?;
         return Ok(FieldSpec::new(&format!("f{index}"), dtype));
     }
     let parts = field.downcast_ref::<PyTuple>().ok_or_else(wrong)?;
@@ -100,10 +104,20 @@ fn names(name: &PyObject, vm: &VirtualMachine) -> PyResult<(String, Option<Strin
     }
 }
 
+/// How long an array is along each axis, as it is asked for.
+fn dims(shape: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<isize>> {
+    let len = |len: &PyObject| len.try_index(vm)?.as_object().try_to_value(vm);
+    if shape.number().is_index() {
+        return Ok(vec![len(shape)?]);
+    }
+    let lens: Vec<PyObjectRef> = shape.try_to_value(vm)?;
+    lens.iter().map(|one| len(one)).collect()
+}
+
 /// An array as an element.
 fn sub(base: DType, shape: &PyObject, vm: &VirtualMachine) -> PyResult<DType> {
     let is_one = shape.downcast_ref::<PyInt>().is_some();
-    let dims = to_shape(shape, vm)?;
+    let dims = dims(shape, vm)?;
     let mut lens = Vec::with_capacity(dims.len());
     for len in dims {
         lens.push(usize::try_from(len).map_err(|_| {
@@ -117,7 +131,7 @@ fn sub(base: DType, shape: &PyObject, vm: &VirtualMachine) -> PyResult<DType> {
 }
 
 /// `('f8', (2, 3))`, `('S', 5)`, `(base, new_fields)`, `('i4', {metadata})`.
-pub(super) fn from_pair(
+pub(in crate::dtype) fn from_pair(
     pair: &[PyObjectRef],
     layout: Layout,
     vm: &VirtualMachine,
@@ -174,13 +188,13 @@ pub(super) fn from_pair(
 
 /// Fields whose elements are scalars of the class that another type has.
 fn as_scalar_of(base: &DType, fields: DType) -> DType {
-    let scalar = super::extra(base).and_then(|extra| extra.scalar.clone());
+    let scalar = extra(base).and_then(|extra| extra.scalar.clone());
     if scalar.is_some() {
         let metadata = None;
         return with_extra(&fields, Extra { metadata, scalar });
     }
-    if base.num() == TypeNum::Void && super::extra(&fields).is_some() {
-        let metadata = super::extra(&fields).and_then(|extra| extra.metadata.clone());
+    if base.num() == TypeNum::Void && extra(&fields).is_some() {
+        let metadata = extra(&fields).and_then(|extra| extra.metadata.clone());
         return with_extra(&fields, Extra { metadata, scalar });
     }
     fields
@@ -196,7 +210,11 @@ fn is_dict_spec(dict: &Py<PyDict>, vm: &VirtualMachine) -> bool {
     clippy::too_many_lines,
     reason = "it reads one call's arguments, each once"
 )]
-pub(super) fn from_dict(object: &PyObject, layout: Layout, vm: &VirtualMachine) -> PyResult<DType> {
+pub(in crate::dtype) fn from_dict(
+    object: &PyObject,
+    layout: Layout,
+    vm: &VirtualMachine,
+) -> PyResult<DType> {
     let dict: PyDictRef = object
         .to_owned()
         .downcast()
@@ -205,7 +223,7 @@ pub(super) fn from_dict(object: &PyObject, layout: Layout, vm: &VirtualMachine) 
     let (Some(names), Some(formats)) = (get("names")?, get("formats")?) else {
         let packed =
             crate::registry::call("use_fields", (dict.clone(), layout == Layout::Aligned), vm)?;
-        return convert::core(&packed, vm);
+        return core(&packed, vm);
     };
     let list = |key: &str| -> PyResult<Option<Vec<PyObjectRef>>> {
         let value = get(key)?.filter(|value| !vm.is_none(value));

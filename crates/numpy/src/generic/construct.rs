@@ -5,10 +5,11 @@ use brooklet_python::vm::builtins::{PyInt, PyType, PyTypeRef};
 use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{AsObject, Py, PyObjectRef, PyResult, VirtualMachine};
 
-use super::holding;
+use crate::array::PyNdArray;
+use crate::element::{self, coerce};
 use crate::error::OrRaise;
-use crate::ndarray::PyNdArray;
-use crate::{coerce, dtype, element, registry};
+use crate::scalar::{holding, is_scalar};
+use crate::{dtype, registry};
 
 /// `generic.__new__`.
 pub(super) fn new(cls: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
@@ -62,7 +63,7 @@ fn number(cls: PyTypeRef, num: TypeNum, args: FuncArgs, vm: &VirtualMachine) -> 
     let Some(value) = one_argument(&cls, args, vm)? else {
         return holding(array, cls, vm);
     };
-    let is_simple = value.downcast_ref::<PyInt>().is_some() || super::is_scalar(&value);
+    let is_simple = value.downcast_ref::<PyInt>().is_some() || is_scalar(&value);
     if !is_simple {
         let is_float = dtype.kind() == brooklet_array::dtype::Kind::Float;
         let has_own = is_float
@@ -78,7 +79,7 @@ fn number(cls: PyTypeRef, num: TypeNum, args: FuncArgs, vm: &VirtualMachine) -> 
             if from.ndim() > 0 {
                 return Ok(PyNdArray::wrap(from, vm));
             }
-            let target = element::element_view(&array, 0).or_raise(vm)?;
+            let target = array.element(0).or_raise(vm)?;
             crate::casting::assign(&target, &from, crate::casting::Casting::Unsafe).or_raise(vm)?;
             return holding(array, cls, vm);
         }
@@ -97,7 +98,7 @@ fn text(cls: PyTypeRef, num: TypeNum, args: FuncArgs, vm: &VirtualMachine) -> Py
     let given = args.args.first().cloned();
     if let Some(value) = &given {
         let plain = value.downcast_ref::<PyNdArray>().is_none();
-        let is_other = super::is_scalar(value) && !value.fast_isinstance(class);
+        let is_other = is_scalar(value) && !value.fast_isinstance(class);
         if args.args.len() == 1 && args.kwargs.is_empty() && (!plain || (is_other && !is_text)) {
             let dtype = DType::new(num).unwrap_or_else(DType::float64);
             let array = coerce::array_from(value, Some(&dtype), vm)?;

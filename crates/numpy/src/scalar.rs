@@ -3,12 +3,7 @@
 //! The class `generic` holds nothing, so that `float64` can be a `float` of Python and `str_` a
 //! `str`. Scalars of the other classes hold an array without axes.
 
-mod class;
-mod compare;
-mod construct;
-mod number;
-
-use brooklet_array::{Array, DType, Element, TypeNum};
+use brooklet_array::{Array, DType, Element, TypeNum, Value};
 use brooklet_python::vm::builtins::{PyBytes, PyComplex, PyFloat, PyStr, PyType, PyTypeRef};
 use brooklet_python::vm::class::StaticType;
 use brooklet_python::vm::object::{MaybeTraverse, TraverseFn};
@@ -17,7 +12,9 @@ use brooklet_python::vm::{
 };
 use num_complex::Complex64;
 
-use crate::{dtype, element, registry};
+use crate::error::OrRaise;
+use crate::handles::from_handle;
+use crate::{dtype, registry};
 
 /// The class of all scalars.
 #[pyclass(module = "numpy", name = "generic")]
@@ -27,7 +24,7 @@ pub(crate) struct Generic;
 /// What a scalar holds whose class is not one of Python's.
 #[derive(Debug)]
 pub(crate) struct Scalar {
-    array: Array,
+    pub(crate) array: Array,
 }
 
 impl MaybeTraverse for Scalar {
@@ -75,7 +72,7 @@ pub(crate) fn iterate(zelf: PyObjectRef, vm: &VirtualMachine) -> PyResult {
 /// A scalar of the class that belongs to an element.
 pub(crate) fn from_element(array: &Array, offset: usize, vm: &VirtualMachine) -> PyResult {
     if array.dtype().num() == TypeNum::Object {
-        return element::item_at(array, offset, vm);
+        return Ok(from_handle(array.read(offset), vm));
     }
     let class = dtype::scalar_class(array.dtype());
     of_class(class, array, offset, vm)
@@ -109,20 +106,22 @@ pub(crate) fn of_class(
             return Ok(PyComplex::from(value).into_ref_with_type(vm, class)?.into());
         }
         TypeNum::Unicode => {
-            let item = element::item_at(array, offset, vm)?;
-            let text = item.str(vm)?;
-            let text = PyStr::from(text.as_wtf8().to_owned());
-            return Ok(text.into_ref_with_type(vm, class)?.into());
+            let text = match array.value_at(offset) {
+                Value::Text(text) => text,
+                _ => String::new(),
+            };
+            return Ok(PyStr::from(text).into_ref_with_type(vm, class)?.into());
         }
         TypeNum::Bytes => {
-            let item = element::item_at(array, offset, vm)?;
-            let bytes = item.try_bytes_like(vm, <[u8]>::to_vec)?;
+            let bytes = match array.value_at(offset) {
+                Value::Bytes(bytes) => bytes,
+                _ => Vec::new(),
+            };
             return Ok(PyBytes::from(bytes).into_ref_with_type(vm, class)?.into());
         }
         _ => {}
     }
-    let element = element::element_view(array, offset);
-    let element = crate::error::OrRaise::or_raise(element, vm)?;
+    let element = array.element(offset).or_raise(vm)?;
     let array = match num {
         // A structured scalar shows, and sets, the fields of the array that it is from.
         TypeNum::Void => element,
@@ -194,7 +193,7 @@ pub(crate) fn dtype_of(object: &PyObject) -> Option<DType> {
 }
 
 /// A scalar with this array as its value, unless it belongs to one of Python's classes.
-pub(super) fn holding(array: Array, class: PyTypeRef, vm: &VirtualMachine) -> PyResult {
+pub(crate) fn holding(array: Array, class: PyTypeRef, vm: &VirtualMachine) -> PyResult {
     let offset = array.offset();
     of_class(class, &array, offset, vm)
 }
