@@ -6,19 +6,26 @@ import { hostPage, PATIENCE, pkg, serve } from "./site.mjs";
 
 export * from "./site.mjs";
 
+const CHROMIUM = {
+  executablePath: process.env.BROOKLET_CHROMIUM ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    // A camera and a microphone that everybody may use, and that nobody has.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+  ],
+};
+
 /** Chromium; it is closed after the tests of the file. */
 export async function launch() {
-  return chromium.launch({
-    executablePath: process.env.BROOKLET_CHROMIUM ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-dev-shm-usage",
-      // A camera and a microphone that everybody may use, and that nobody has.
-      "--use-fake-device-for-media-stream",
-      "--use-fake-ui-for-media-stream",
-    ],
-  });
+  return chromium.launch(CHROMIUM);
+}
+
+/** Chromium as a reader has it, who comes back: its cache is on the disk, in a folder. It is closed as a page is. */
+export async function launchIn(folder) {
+  return chromium.launchPersistentContext(folder, CHROMIUM);
 }
 
 /** A browser, a server with pkg/, and what opens apps on them. */

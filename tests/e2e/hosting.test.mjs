@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { AppPage, launch, pkg, root, serve } from "./harness.mjs";
+import { AppPage, launch, launchIn, pkg, root, serve } from "./harness.mjs";
 
 const SHOP = `
 import streamlit as st
@@ -101,6 +101,31 @@ test("with the network cut an import still finds the rest of the standard librar
   await app.button("Convert").click();
   await app.sees("hue 0.3333");
   await app.close();
+});
+
+test("a second visit takes the engine from the browser's cache, which keeps its compiled code, or from what is stored", async () => {
+  server = await serve({ "/hello/": join(folder, "out-hello") }, { "Cache-Control": "public, max-age=31536000, immutable" });
+  const address = `${server.url}/hello/`;
+  // A private window has no room for an engine.
+  const context = await launchIn(join(folder, "profile"));
+  const first = await visit(address, context);
+  await first.page.evaluate(() => navigator.serviceWorker.ready);
+  await first.page.close();
+  server.requests.length = 0;
+  const again = await visit(address, context);
+  const engines = await again.page.evaluate(() => performance.getEntriesByType("resource").flatMap(({ name, deliveryType }) =>
+    (/\/engine[^/]*\.wasm$/.test(name) ? [deliveryType] : [])));
+  assert.deepEqual(engines, ["cache"]);
+  assert.deepEqual(server.requests.filter((path) => path.endsWith(".wasm")), []);
+  again.hasNoProblems();
+  const devtools = await context.newCDPSession(again.page);
+  await devtools.send("Network.clearBrowserCache");
+  await again.page.close();
+  server.close();
+  const last = await visit(address, context);
+  await last.type("Your name", "Ada");
+  await last.sees("Hello, Ada! Hello, Ada! Hello, Ada!");
+  await context.close();
 });
 
 test("a newer build replaces what was stored", async () => {

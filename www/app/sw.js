@@ -5,11 +5,16 @@ const CACHE = "brooklet {{VERSION}}";
 const FILES = {{PRECACHE}};
 /** Stored once they are fetched: most apps need only one of both engines. */
 const LATER = {{LATER}};
+/** The page asks for it itself, first in the browser's own cache: with that Chromium keeps the compiled code, here it does not. */
+const ENGINE = FILES.filter((file) => /\/engine[^/]*\.wasm$/.test(file));
 
 self.addEventListener("install", (event) => {
   // What is stored goes to the page without this script, where the browser can do that.
-  const asked = [{ requestMode: "navigate" }, ...LATER.map((urlPattern) => ({ urlPattern: absolute(urlPattern) }))];
-  event.addRoutes?.({ condition: { not: { or: asked } }, source: { cacheName: CACHE } })?.catch(() => {});
+  const pattern = (file) => ({ urlPattern: absolute(file) });
+  const routes = ENGINE.map((file) => ({ condition: pattern(file), source: "network" }));
+  const asked = [{ requestMode: "navigate" }, ...LATER.map(pattern)];
+  routes.push({ condition: { not: { or: asked } }, source: { cacheName: CACHE } });
+  event.addRoutes?.(routes)?.catch(() => {});
   event.waitUntil(store().then(() => self.skipWaiting()));
 });
 

@@ -10,6 +10,8 @@ const UNDISTURBED_MS = 2_000;
 const carried = globalThis.brookletAssets;
 const base = carried ? "data:," : new URL("./", import.meta.url).href;
 const at = (name) => carried?.[name] ?? base + name;
+/** In the folder of a built app: what is stored of a file never ages. */
+const isHashed = /-[0-9a-f]{16}\/$/.test(base);
 const downloadBytes = { plain: Number("@DOWNLOAD_BYTES@") || 0, data: Number("@DATA_BYTES@") || 0 };
 /** Whether there is an engine with data. */
 const hasData = carried ? "engine-data_bg.wasm" in carried : downloadBytes.data > 0;
@@ -166,9 +168,19 @@ async function insisting(download) {
 /** @param {string} name @param {RequestCache} cache */
 async function get(name, cache) {
   const url = at(name);
-  const response = await fetch(url, { credentials: "same-origin", cache });
+  const isStored = cache === "default" && isHashed && name.startsWith("engine") && navigator.serviceWorker?.controller;
+  const response = (isStored && (await stored(url))) || (await fetch(url, { credentials: "same-origin", cache }));
   if (!response.ok) throw new Refusal(`${url} answered ${response.status}`);
   return response;
+}
+
+/**
+ * What an earlier visit has left of a file: in the browser's cache, which keeps the compiled code of an engine with
+ * it, or with the service worker.
+ */
+async function stored(url) {
+  const known = await fetch(url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
+  return known?.ok ? known : globalThis.caches?.match(url);
 }
 
 /** Reads a copy of a download to tell the workers how far it is, and fails where it breaks off. */

@@ -32,7 +32,6 @@ pub(crate) fn index(website: &Website) -> String {
         &[
             ("PKG", website.pkg.name()),
             ("KIND", website.engine.name()),
-            ("ENGINE", website.engine.file()),
             ("SRC", &website.own.address(entry)),
             ("FILES", &others.join(" ")),
             ("CONFIG", &escape(&website.app.config.to_string())),
@@ -149,7 +148,7 @@ mod tests {
             "<meta property=\"og:title\" content=\"Tea &amp; &lt;more&gt;\">",
             "🍵",
             " engine=\"data\" ",
-            &format!("href=\"{}/engine-data_bg.wasm\"", pkg.name()),
+            &format!("href=\"{}/page_bg.wasm\"", pkg.name()),
             &format!("src=\"{}/app.py\"", own.name()),
             "files=\"a%20b.csv\"",
             "{&quot;theme&quot;:{&quot;base&quot;:&quot;dark&quot;}}",
@@ -166,7 +165,7 @@ mod tests {
             let (_, worker, _) = made(script, &[], &BOTH, &json!({}));
             let lists: Vec<&str> = worker
                 .lines()
-                .filter(|line| line.starts_with("const ") && line.contains('['))
+                .filter(|line| line.starts_with("const ") && line.contains("[\""))
                 .collect();
             let [first, others] = lists[..] else {
                 panic!("{worker}");
