@@ -13,7 +13,7 @@ pub const STYLE: &str = include_str!("code.css");
 
 const COPY: &str = "M16 1H4a2 2 0 0 0-2 2v14h2V3h12zm3 4H8a2 2 0 0 0-2 2v14c0 1.1.9 2 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2m0 16H8V7h11z";
 
-const COPY_SELECTOR: &str = "[data-testid=stElementToolbarButton]";
+const COPY_SELECTOR: &str = ".bk-code-tools";
 
 /// How long the button says that the code was copied.
 const THANKS_MS: u32 = 2000;
