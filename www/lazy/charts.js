@@ -3,6 +3,7 @@
 import embed from "vega-embed";
 
 import { follow, longLine, thinned, withoutShapes, zoomedTo } from "./charts/long_lines.js";
+import { copyTool, downloadTool } from "./charts/tools.js";
 
 /** What works out colours of the app by their names, mixed from others or not. */
 function colorsOf(node) {
@@ -37,8 +38,8 @@ function themed(node) {
       ticks: false, gridColor: line, domain: false, domainWidth: 1, domainColor: line, labelFlush: true, labelFlushOffset: 1, labelBound: false, labelLimit: 100, titlePadding: 16, labelPadding: 16, labelSeparation: 4, labelOverlap: true,
     },
     legend: {
-      labelFontSize: 14, labelFontWeight: 400, labelColor: faded, titleFontSize: 14, titleFontWeight: 400, titleFontStyle: "normal", titleColor: faded, titlePadding: 5, labelPadding: 16,
-      columnPadding: 8, rowPadding: 4, padding: 7, symbolStrokeWidth: 4,
+      labelFontSize: 14, labelFontWeight: 400, labelColor: faded, titleFontSize: 14, titleFontWeight: 400, titleFontStyle: "normal", titleColor: faded, titlePadding: 8, labelPadding: 16,
+      columnPadding: 8, rowPadding: 4, padding: 8, symbolStrokeWidth: 4,
     },
     range: { category: names, diverging: ramp, ramp, heatmap: ramp },
     view: { columns: 1, strokeWidth: 0, stroke: "transparent", continuousHeight: 350, continuousWidth: 400 },
@@ -53,11 +54,30 @@ function themed(node) {
   };
 }
 
+/** The look of Vega-Lite itself, with texts and lines that can be read on the ground of the app. */
+function plainLook(node) {
+  const font = getComputedStyle(node).fontFamily;
+  const color = colorsOf(node);
+  const [text, line] = [color("text"), color("chart-line")];
+  const texts = { labelFont: font, titleFont: font, labelFontSize: 12, titleFontSize: 12, labelColor: text, titleColor: text };
+  return {
+    background: "transparent",
+    axis: { ...texts, gridColor: line },
+    legend: texts,
+    header: texts,
+    title: { color: text, subtitleColor: text },
+    view: { stroke: line, continuousHeight: 350 },
+  };
+}
+
 /** Room around a chart: what stands below it keeps away from its legend. */
 const PADDING = { left: 0, top: 0, right: 0, bottom: 20 };
 
 /** How many rows are drawn as shapes of the document. */
 const MOST_SHAPES = 5000;
+
+/** What the data are called that stand in a specification. */
+const OWN_DATA = "bk-data";
 
 /** How many columns of pixels a long line is drawn in at most. */
 const MOST_PIXELS = 4000;
@@ -107,22 +127,53 @@ function paintNames(spec, names, color) {
   }
 }
 
-/** The specification as it is drawn here: with the look of the app, in the size of its place. */
-function sized(node, text, names, usesTheme, width, height) {
+/** The specification as the script has said it, with colours of the theme by their values. */
+function said(node, text, names) {
   const spec = JSON.parse(text);
   paintNames(spec, names, colorsOf(node));
-  const look = usesTheme ? themed(node) : { background: "transparent", view: { continuousHeight: 350 } };
+  return spec;
+}
+
+/** How many pixels of a picture that is saved stand for one of CSS. */
+const SAVED_SCALE = 2;
+
+/** Makes charts that stand below each other as wide as this. */
+function widen(spec, width) {
+  const charts = spec.vconcat ?? [];
+  if (!charts.some(isComposed)) for (const chart of charts) chart.width = width;
+}
+
+/** The specification as it is drawn here: with the look of the app, in the size of its place. */
+function sized(node, text, names, usesTheme, width, height) {
+  const spec = said(node, text, names);
+  const look = usesTheme ? themed(node) : plainLook(node);
   spec.config = merged({ ...look, padding: PADDING }, spec.config);
   if (width && !isComposed(spec)) spec.width = width;
+  if (width) widen(spec, width);
   if (height && !isComposed(spec)) spec.height = height;
   return spec;
+}
+
+/** What only a specification that has its data in itself can say: that texts are moments, or how they are read. */
+const READS = /"temporal"|"timeUnit"|"parse"|"format":\{/;
+
+/** A specification, and the data that stood in it, by name. */
+function apart(spec) {
+  const { values } = spec.data ?? {};
+  const tables = Object.entries(spec.datasets ?? {});
+  const isPlain = [values ?? [], ...tables.map(([, rows]) => rows)].every(Array.isArray) && !READS.test(JSON.stringify(spec));
+  if (!isPlain || spec.$schema?.includes("/vega/")) return [spec, {}];
+  const rest = { ...spec, datasets: {} };
+  if (values) rest.data = { name: OWN_DATA };
+  return [rest, { ...Object.fromEntries(tables), ...(values && { [OWN_DATA]: values }) }];
 }
 
 /** Draws a specification into an element of its own. */
 async function made(spec, data, renderer) {
   const inner = document.createElement("div");
-  const drawn = await embed(inner, { ...spec, datasets: { ...spec.datasets, ...data } }, {
-    mode: spec.$schema?.includes("/vega/") ? "vega" : undefined,
+  const nothing = Object.fromEntries(Object.keys(data).map((name) => [name, []]));
+  const drawn = await embed(inner, { ...spec, datasets: { ...spec.datasets, ...nothing } }, {
+    mode: spec.$schema?.includes("/vega/") ? "vega" : "vega-lite",
     renderer,
     actions: false,
     defaultStyle: false,
@@ -131,16 +182,34 @@ async function made(spec, data, renderer) {
     tooltip: { disableDefaultStyle: true },
     ast: true,
   });
+  // Titles and legends leave less room for axes, which then have fewer labels: an empty chart is laid out
+  // first, and again for the labels that it has with its data.
+  const known = namesIn(drawn.view, data);
+  await feed(drawn.view, Object.fromEntries(known.map((name) => [name, data[name]])));
   // Groups of marks without a name say nothing to a reader who does not see them.
   for (const group of inner.querySelectorAll("[role='graphics-symbol']:not([aria-label])")) group.setAttribute("aria-hidden", "true");
   return { inner, drawn };
 }
 
+/** Draws charts that stand below each other again where their axes and legends make them too wide. */
+async function fitted(spec, width, make) {
+  const first = await make(spec);
+  const over = Math.ceil(Number(first.inner.querySelector("svg")?.getAttribute("width")) - width);
+  if (!width || !spec.vconcat || !(over > 0) || over >= width / 2) return first;
+  first.drawn.finalize();
+  widen(spec, width - over);
+  return make(spec);
+}
+
+/** Which of these data a chart knows by their names. */
+const namesIn = (view, data) => Object.keys(view.getState({ data: (name) => name in data, signals: () => false }).data);
+
 /** Gives other data to a chart; false where it has none of these names. */
 async function feed(view, data) {
-  const has = Object.keys(view.getState({ data: (name) => name in data, signals: () => false }).data);
-  if (!Object.keys(data).length || Object.keys(data).some((name) => !has.includes(name))) return false;
+  const known = namesIn(view, data);
+  if (!known.length || Object.keys(data).some((name) => !known.includes(name))) return false;
   for (const [name, rows] of Object.entries(data)) view.data(name, rows);
+  await view.runAsync();
   await view.resize().runAsync();
   return true;
 }
@@ -171,6 +240,8 @@ export function draw(node, text, names, datasets, usesTheme, params, tell) {
   const mine = {};
   state.owner = mine;
   let latest = 0;
+  downloadTool(node, "png", () => state.drawn?.view.toImageURL("png", SAVED_SCALE));
+  copyTool(node, "Copy Vega-Lite spec", () => JSON.stringify(said(node, text, names), null, 2));
   const stop = () => {
     // The one that came after it may have taken over what is drawn.
     if (state.owner !== mine) return;
@@ -180,17 +251,18 @@ export function draw(node, text, names, datasets, usesTheme, params, tell) {
   const paint = async (width, height) => {
     latest += 1;
     const turn = latest;
-    const whole = sized(node, text, names, usesTheme, width, height);
+    const [whole, own] = apart(sized(node, text, names, usesTheme, width, height));
     const long = params.length ? undefined : longLine(whole, datasets, MOST_SHAPES);
     const spec = long ? withoutShapes(whole) : whole;
-    const data = rowsByName(spec, datasets, long, state);
+    const data = { ...own, ...rowsByName(spec, datasets, long, state) };
     // A shape for each of many points is more than a document can hold.
     const renderer = Object.values(data).some((rows) => rows.length > MOST_SHAPES) ? "canvas" : "svg";
     const key = JSON.stringify([spec, renderer, Object.keys(data), [...params]]);
     state.long = long;
     if (state.key === key && !params.length && (await feed(state.drawn.view, data))) return;
     state.domain = undefined;
-    const { inner, drawn } = await made(spec, long ? rowsByName(spec, datasets, long, state) : data, renderer);
+    const rows = long ? rowsByName(spec, datasets, long, state) : data;
+    const { inner, drawn } = await fitted(spec, width, (shaped) => made(shaped, rows, renderer));
     if (turn !== latest || state.owner !== mine) return drawn.finalize();
     state.drawn?.finalize();
     Object.assign(state, { drawn, key });

@@ -2,6 +2,8 @@
 
 import * as echarts from "echarts";
 
+import { downloadTool } from "./charts/tools.js";
+
 const HEIGHT = 350;
 const WIDTH = 600;
 
@@ -12,6 +14,7 @@ const widthOf = (node) => Math.min(WIDTH, node.closest(".stElementContainer")?.p
 export function draw(node, text, options, tell) {
   const { usesTheme, renderer, isSelectable } = JSON.parse(options);
   let chart;
+  downloadTool(node, renderer === "svg" ? "svg" : "png", () => chart?.getDataURL({ type: renderer === "svg" ? "svg" : "png", pixelRatio: 2 }));
   const stop = () => {
     chart?.dispose();
     chart = undefined;

@@ -2,6 +2,8 @@
 
 import mermaid from "mermaid";
 
+import { copyTool, downloadTool } from "./charts/tools.js";
+
 /** What parts are filled with, by the names of colours of the theme. */
 const PAPERS = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];
 /** How many slices of a pie have a colour of their own. */
@@ -81,9 +83,34 @@ function asDrawn(svg) {
   svg.style.maxWidth = "";
 }
 
+/** How many pixels of a picture that is saved stand for one of CSS. */
+const SAVED_SCALE = 2;
+
+/** The address of a picture of a diagram, on the ground of the app. */
+async function picture(node) {
+  const svg = node.querySelector("svg");
+  if (!svg) return undefined;
+  const { width, height } = svg.getBoundingClientRect();
+  const copy = svg.cloneNode(true);
+  copy.setAttribute("width", width);
+  copy.setAttribute("height", height);
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [width * SAVED_SCALE, height * SAVED_SCALE];
+  const context = canvas.getContext("2d");
+  context.fillStyle = getComputedStyle(node).getPropertyValue("--bk-background");
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
+}
+
 /** Draws a diagram into an element; what is none is shown with its reason. */
 export function draw(node, source) {
   let turn = 0;
+  downloadTool(node, "png", () => picture(node), "mermaid-diagram.png");
+  copyTool(node, "Copy to clipboard", () => source);
   const paint = async () => {
     turn += 1;
     const mine = turn;

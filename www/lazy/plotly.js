@@ -2,11 +2,22 @@
 
 import Plotly from "plotly.js-dist-min";
 
+import { toolbarOf } from "./charts/tools.js";
+
 /** The button that sends a figure to a service: no data leave the page. */
 const CLOUD = "sendChartToCloud";
 const WIDTH = 700;
 /** What Plotly's own Python library paints with. */
 const COLORS = ["#636efa", "#EF553B", "#00cc96", "#ab63fa", "#FFA15A", "#19d3f3", "#FF6692", "#B6E880", "#FF97FF", "#FECB52"];
+
+/** Shows a figure over the whole window, or in its place again: a button beside those of Plotly. */
+function fullscreenButton(node) {
+  const bar = toolbarOf(node);
+  const isFull = bar?.parentElement.hasAttribute("popover");
+  const path = isFull ? "M5 16h3v3h2v-5H5zm3-8H5v2h5V5H8zm6 11h2v-3h3v-2h-5zm2-11V5h-2v5h5V8z" : "M7 14H5v5h5v-2H7zm-2-4h2V7h3V5H5zm12 7h-3v2h5v-5h-2zM14 5v2h3v3h2V5z";
+  const name = isFull ? "Close fullscreen" : "Fullscreen";
+  return { name, title: name, icon: { width: 24, height: 24, path }, click: () => bar?.querySelector("button").click() };
+}
 
 /** How wide a figure is that does not say it: no wider than there is room for. */
 const widthOf = (node) => Math.min(WIDTH, node.closest(".stElementContainer")?.parentElement?.clientWidth || WIDTH);
@@ -28,9 +39,10 @@ export function draw(node, text, config, usesTheme, selections, tell) {
     if (modes.length) followSelections(layout, modes);
     const unused = [["box", "select2d"], ["lasso", "lasso2d"]].filter(([mode]) => !modes.includes(mode));
     const removed = unused.map(([, button]) => button);
+    const modeBarButtonsToAdd = [...(options.modeBarButtonsToAdd ?? []), fullscreenButton(node)];
     const modeBarButtonsToRemove = [CLOUD, ...removed, ...(options.modeBarButtonsToRemove ?? [])];
     /** @type {any} */
-    const whole = { ...figure, data: figure.data ?? [], layout, config: { displaylogo: false, responsive: false, ...options, modeBarButtonsToRemove } };
+    const whole = { ...figure, data: figure.data ?? [], layout, config: { displaylogo: false, responsive: false, ...options, modeBarButtonsToAdd, modeBarButtonsToRemove } };
     const drawn = Plotly.react(node, whole);
     return Promise.resolve(drawn).then(() => listen(node, modes.length > 0, tell)).catch((error) => {
       node.textContent = `This chart cannot be drawn: ${error.message}`;

@@ -2,6 +2,7 @@
 
 mod button_content;
 mod chart;
+mod chart_data;
 mod civil;
 mod decimals;
 mod delay;

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use super::chart::{Chart, columns};
+use super::chart_data::ChartData;
 use crate::dom::put;
 use crate::lazy;
 use crate::media::MediaExt;
@@ -18,6 +19,7 @@ use crate::view::{Context, View};
 
 struct VegaLiteView {
     chart: Chart,
+    data: ChartData,
     shown: Option<VegaLite>,
     context: Context,
     tell: Rc<Closure<dyn FnMut(String, String)>>,
@@ -26,8 +28,10 @@ struct VegaLiteView {
 /// A view for it.
 pub fn view(element: &VegaLite, context: &Context) -> Box<dyn View> {
     let tell = teller(element, context);
+    let chart = Chart::new("stVegaLiteChart", "stVegaLiteChart", context);
     let mut view = VegaLiteView {
-        chart: Chart::new("stVegaLiteChart", "stVegaLiteChart", context),
+        data: ChartData::of(&chart.frame, context),
+        chart,
         shown: None,
         context: context.clone(),
         tell: Rc::new(tell),
@@ -58,6 +62,11 @@ impl VegaLiteView {
             return;
         }
         self.chart.describe(element.alt.as_deref());
+        let one = match element.datasets.as_slice() {
+            [(_, data)] => Some(data),
+            _ => None,
+        };
+        self.data.set(one);
         let (element, context, tell) = (element.clone(), self.context.clone(), self.tell.clone());
         self.shown = Some(element.clone());
         self.chart.draw(lazy::CHARTS, move || {
@@ -108,6 +117,7 @@ impl View for VegaLiteView {
     }
 
     fn dispose(&mut self) {
+        self.data.dispose();
         self.chart.dispose();
     }
 }

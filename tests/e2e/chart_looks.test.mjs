@@ -1,0 +1,70 @@
+// How charts are laid out. What is expected was measured in Streamlit 1.67.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { bench } from "./harness.mjs";
+
+let on;
+before(async () => (on = await bench()));
+after(() => on?.close());
+
+const CHARTS = `
+import streamlit as st
+few = [{"a": "x", "b": 3}, {"a": "y", "b": 5}, {"a": "z", "b": 2}]
+bar = {"mark": "bar", "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}}
+st.vega_lite_chart(few, {**bar, "title": "A title in content"}, width="content", alt="Content")
+st.vega_lite_chart({"data": {"values": few}, **bar, "title": "Plain"}, theme=None, alt="Plain")
+st.vega_lite_chart(few, {"vconcat": [{**bar, "height": 60, "width": 100}, {**bar, "height": 60}]}, alt="Below")
+st.vega_lite_chart(few, {"concat": [{**bar, "height": 60}, {**bar, "height": 60}], "columns": 2}, alt="Beside")
+st.vega_lite_chart(few, {"params": [{"name": "least", "value": 3, "bind": {"input": "range", "min": 0, "max": 10, "step": 1, "name": "Least "}}],
+    "transform": [{"filter": "datum.b >= least"}], **bar}, alt="Bound")
+st.line_chart({"a": [1, 2], "b": [2, 1]}, alt="Legend")
+`;
+
+/** Texts of a chart, each with its place in it. */
+const texts = (figure, selector) =>
+  figure.locator(selector).evaluateAll((nodes) => {
+    const [root] = [nodes[0].closest("[role=figure]").getBoundingClientRect()];
+    return nodes.map((node) => {
+      const box = node.getBoundingClientRect();
+      return { text: node.textContent, left: Math.round(box.left - root.left), right: Math.round(box.right - root.left), style: getComputedStyle(node).fontFamily };
+    });
+  });
+
+test("charts are laid out around their titles, legends and neighbours", async () => {
+  const app = await on.open(CHARTS);
+  const figure = (name) => app.page.getByRole("figure", { name, exact: true });
+  for (const name of ["Content", "Plain", "Below", "Beside", "Bound", "Legend"]) await figure(name).locator(".mark-text text").first().waitFor();
+  const content = await figure("Content").boundingBox();
+  const [title] = await texts(figure("Content"), ".role-title text");
+  assert.ok(title.left >= -1 && title.right <= content.width, `a title from ${title.left} to ${title.right} of ${content.width}`);
+  const plain = await texts(figure("Plain"), ".role-axis-label text");
+  assert.deepEqual(plain.map(({ text }) => text), ["x", "y", "z", "0", "1", "2", "3", "4", "5"]);
+  assert.match(plain[0].style, /^"?Source Sans/);
+  const grounds = await figure("Below").locator(".role-scope > g > .background").evaluateAll((nodes) => nodes.map((node) => Math.round(node.getBoundingClientRect().width)));
+  assert.equal(grounds.length, 2);
+  for (const width of grounds) assert.ok(width > 600, `${width} of 704`);
+  assert.equal(await figure("Beside").locator(".mark-rect.role-mark").count(), 2);
+  const [, name] = await texts(figure("Legend"), ".role-legend-label text");
+  assert.equal(name.text, "b");
+  const symbols = await figure("Legend").locator(".role-legend-symbol path").evaluateAll((nodes) => nodes.map((node) => Math.round(node.getBoundingClientRect().left - node.closest("[role=figure]").getBoundingClientRect().left)));
+  assert.ok(symbols[0] >= 30, `a legend at ${symbols[0]}`);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("what a chart is bound to stands below it, and changes it", async () => {
+  const app = await on.open(CHARTS);
+  const figure = app.page.getByRole("figure", { name: "Bound", exact: true });
+  const bars = figure.locator(".mark-rect path");
+  await bars.nth(1).waitFor();
+  const slider = figure.getByRole("slider");
+  const name = await figure.locator(".vega-bind-name").boundingBox();
+  assert.equal(Math.round(name.width), 112);
+  assert.equal(Math.round((await slider.boundingBox()).width), 168);
+  await slider.fill("4");
+  await bars.nth(1).waitFor({ state: "detached" });
+  assert.equal(await bars.count(), 1);
+  app.hasNoProblems();
+  await app.close();
+});
