@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use brooklet_client::uploads::held_by;
 use brooklet_client::{Client, Listening};
 use brooklet_engine::Engine;
 
@@ -43,15 +44,31 @@ impl App {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
+        let stored = self.client.host().seen.take().uploads;
+        self.world.forget_uploads();
         let host = TestHost::new(self.world.clone(), &config);
+        host.seen.borrow_mut().uploads.clone_from(&stored);
         let page = host.page.clone();
         self.client = Client::new(host, |_| page);
         if let Some(session) = session {
-            self.client.restore(session);
+            let held = held_by(&session);
+            let found = stored.into_iter().filter(|(id, _)| held.contains(id));
+            self.client.restore(session, found.collect());
         }
         let files = [("app.py".to_owned(), script.as_bytes().to_vec())];
         self.client.open(files.into());
         self.start_engine();
+    }
+
+    /// The ids of the files of the reader that are stored for a later page.
+    pub fn stored_uploads(&self) -> Vec<String> {
+        let seen = self.client.host().seen.borrow();
+        seen.uploads.keys().cloned().collect()
+    }
+
+    /// A file of the reader is stored no more, such as where the browser had no room.
+    pub fn lose_upload(&self, id: &str) {
+        self.client.host().seen.borrow_mut().uploads.remove(id);
     }
 
     fn start_engine(&mut self) {

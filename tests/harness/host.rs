@@ -45,6 +45,8 @@ pub(crate) struct Seen {
     pub(crate) stored_files: Vec<StoredFile>,
     /// The archive of the stored files that was asked for.
     pub(crate) archive: Option<MediaId>,
+    /// The files of the reader that are stored for a later page, by id.
+    pub(crate) uploads: BTreeMap<String, Vec<u8>>,
 }
 
 impl TestHost {
@@ -89,6 +91,8 @@ impl Host for TestHost {
             }
             Effect::Send(message) => outgoing.push(message),
             Effect::SendFile(id, file) => self.world.upload(&id, file.as_deref()),
+            Effect::StoreFile(record, file) => drop(seen.uploads.insert(record.id, file)),
+            Effect::DiscardFile(id) => drop(seen.uploads.remove(&id)),
             Effect::Repeat(fragment_id, interval_ms) => {
                 seen.repeats.insert(fragment_id, interval_ms);
             }

@@ -66,6 +66,11 @@ impl TestWorld {
         };
     }
 
+    /// The page is gone, and the files of the reader with it.
+    pub(crate) fn forget_uploads(&self) {
+        self.uploads.take();
+    }
+
     /// Has the files of the app stored where others may look.
     pub fn set_storage(&self, storage: &TestStorage) {
         self.storage.replace(storage.clone());

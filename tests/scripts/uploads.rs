@@ -288,3 +288,75 @@ fn the_classes_can_be_imported() {
         "files \"u\"\ntext: (True, True, 'x')\ntext: no\n"
     );
 }
+
+const STATION: &str = r#"
+import streamlit as st
+with st.form("f"):
+    note = st.file_uploader("note")
+    st.form_submit_button("Send")
+for file in st.file_uploader("files", accept_multiple_files=True, key="files"):
+    st.text(f"{file.name} {file.read()}")
+st.text(f"sent {note and note.read()}")
+"#;
+
+#[test]
+fn files_are_there_in_a_page_that_goes_on_with_the_session() {
+    let mut app = App::new(STATION);
+    app.hand_over("files", &[("1", "a.txt", "one"), ("2", "b.txt", "two")]);
+    app.hand_over("note", &[("3", "c.txt", "three")]);
+    let shown = app.outline();
+    assert!(
+        shown.contains("a.txt b'one'") && shown.contains("b.txt b'two'"),
+        "{shown}"
+    );
+    for _ in 0..2 {
+        app.reopen(STATION);
+        assert_eq!(app.outline(), shown);
+        assert_eq!(app.stored_uploads(), ["1", "2", "3"]);
+    }
+    // What a form held back is sent from there.
+    app.click("Send");
+    assert!(app.outline().contains("sent b'three'"), "{}", app.outline());
+    app.crash();
+    assert!(app.outline().contains("sent b'three'"), "{}", app.outline());
+    assert!(app.warnings().is_empty(), "{:?}", app.warnings());
+}
+
+#[test]
+fn files_that_are_given_up_are_not_stored_any_more() {
+    let mut app = App::new(STATION);
+    app.hand_over("files", &[("1", "a.txt", "one"), ("2", "b.txt", "two")]);
+    app.reopen(STATION);
+    let rest = app.shown("files").map(|value| match value {
+        WidgetValue::Files(files) => WidgetValue::Files(files[1..].to_vec()),
+        other => other,
+    });
+    app.set("files", rest.expect("files"));
+    app.rerun();
+    assert_eq!(app.stored_uploads(), ["2"]);
+    app.edit("import streamlit as st");
+    app.rerun();
+    assert_eq!(app.stored_uploads(), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_that_could_not_be_stored_is_named_and_nothing_else_is_lost() {
+    let mut app = App::new(STATION);
+    app.hand_over("files", &[("1", "a.txt", "one"), ("2", "b.txt", "two")]);
+    app.hand_over("note", &[("3", "c.txt", "three")]);
+    app.lose_upload("1");
+    app.lose_upload("3");
+    app.reopen(STATION);
+    let shown = app.outline();
+    assert!(
+        !shown.contains("a.txt") && shown.contains("b.txt b'two'"),
+        "{shown}"
+    );
+    assert_eq!(app.shown("note"), None);
+    let warnings = app.warnings();
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert!(
+        warnings[0].ends_with("not stored: a.txt, c.txt."),
+        "{warnings:?}"
+    );
+}

@@ -16,6 +16,7 @@ use crate::files::Files;
 use crate::host::{Effect, Host, Notice, Timer};
 use crate::run::{Listening, Opening, Request, Run, ScriptState};
 use crate::session_restore::{Restore, SessionRestore};
+use crate::uploads::UploadAction;
 use crate::{Change, Media, Tree, Uploads, Widgets};
 
 /// How long a run may go on before what it has not drawn yet is dimmed.
@@ -53,11 +54,11 @@ impl<H: Host + 'static> Client<H> {
         let client = Rc::new_cyclic(|this: &Weak<Self>| {
             let report = with(this, Self::request);
             let ask = with(this, |client, id| client.tell(ToEngine::MakeFile(id)));
-            let send = with(this, |client, (id, file)| client.send_file(id, file));
+            let handle = with(this, Self::handle_file);
             let parts = Parts {
                 widgets: Rc::new(Widgets::new(Box::new(report))),
                 media: Rc::new(Media::new(Box::new(ask))),
-                uploads: Rc::new(Uploads::new(Box::new(send))),
+                uploads: Rc::new(Uploads::new(Box::new(handle))),
             };
             Self {
                 host,
@@ -205,18 +206,36 @@ impl<H: Host + 'static> Client<H> {
         }
     }
 
-    /// Goes on with a session that an earlier page has kept. Called before the app is opened.
-    pub fn restore(&self, kept: KeptSession) {
-        let KeptSession { session, held_back } = kept;
-        self.parts.widgets.restore(session.widget_states);
-        self.parts.widgets.restore_held_back(held_back);
+    /// Goes on with a session that an earlier page has kept, with the files that it has stored. Called
+    /// before the app is opened.
+    pub fn restore(&self, kept: KeptSession, files: Vec<(String, H::File)>) {
+        let KeptSession {
+            mut session,
+            mut held_back,
+        } = kept;
+        let Parts {
+            widgets, uploads, ..
+        } = &self.parts;
+        uploads.restore(files);
+        let mut missing = uploads.drop_missing(&mut session.widget_states);
+        missing.extend(uploads.drop_missing(&mut held_back));
+        if !missing.is_empty() {
+            let text = format!(
+                "The session goes on, but for uploaded files that are not stored: {}.",
+                missing.join(", ")
+            );
+            let level = ConsoleLevel::Warn;
+            self.host.perform(Effect::Console(level, text));
+        }
+        widgets.restore(session.widget_states);
+        widgets.restore_held_back(held_back);
         self.session.borrow_mut().take(session.snapshot);
     }
 
     /// The session as the last run left it, for a later page; `None` before anything is known of it.
     pub fn kept_session(&self) -> Option<KeptSession> {
         let snapshot = self.session.borrow().snapshot().cloned();
-        let widget_states = self.parts.widgets.lasting_states();
+        let widget_states = self.parts.widgets.states();
         let held_back = self.parts.widgets.held_back();
         if snapshot.is_none() && widget_states.is_empty() && held_back.is_empty() {
             return None;
@@ -286,10 +305,20 @@ impl<H: Host + 'static> Client<H> {
         self.host.perform(Effect::Send(message));
     }
 
-    fn send_file(&self, id: String, file: Option<H::File>) {
-        if !self.run.borrow().is_loading() {
-            self.host.perform(Effect::SendFile(id, file));
-        }
+    fn handle_file(&self, action: UploadAction<H::File>) {
+        let effect = match action {
+            // What opens the app sends all files.
+            UploadAction::Send(..) | UploadAction::TakeBack(_)
+                if self.run.borrow().is_loading() =>
+            {
+                return;
+            }
+            UploadAction::Send(id, file) => Effect::SendFile(id, Some(file)),
+            UploadAction::TakeBack(id) => Effect::SendFile(id, None),
+            UploadAction::Store(record, file) => Effect::StoreFile(record, file),
+            UploadAction::Discard(id) => Effect::DiscardFile(id),
+        };
+        self.host.perform(effect);
     }
 
     /// Takes a message of the engine.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use brooklet_protocol::manifest::RestoredSession;
 use brooklet_protocol::message::{ConsoleLevel, PageChange, StoredFile};
 use brooklet_protocol::navigation::Navigation;
+use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{MediaId, Outcome, ToEngine};
 
 use crate::engine_kind::EngineKind;
@@ -44,6 +45,10 @@ pub enum Effect<F> {
     Send(ToEngine),
     /// Hand the engine a file of the reader, or take it back.
     SendFile(String, Option<F>),
+    /// Store a file of the reader, for a page that goes on with the session.
+    StoreFile(FileRecord, F),
+    /// Store it no more.
+    DiscardFile(String),
     /// Call [`crate::Client::time_is_up`] after a time, unless it is cancelled before.
     StartTimer(Timer, u32),
     /// That is not needed any more.

@@ -24,5 +24,5 @@ pub use media::Media;
 pub use memory::MemorySurface;
 pub use run::{Listening, ScriptState};
 pub use tree::{Surface, Tree};
-pub use uploads::Uploads;
+pub use uploads::{UploadAction, Uploads};
 pub use widgets::{Change, Widgets};

@@ -12,6 +12,8 @@ use brooklet_protocol::{Block, Delta, Element, WidgetId, WidgetStates, WidgetVal
 use bound::Bound;
 use forms::Forms;
 
+use crate::uploads;
+
 /// The values that the reader or the script has set, by widget.
 pub struct Widgets {
     states: RefCell<WidgetStates>,
@@ -170,34 +172,20 @@ impl Widgets {
         self.states.borrow_mut().extend(states);
     }
 
-    /// All values that a later page can take over: files are none.
-    pub(crate) fn lasting_states(&self) -> WidgetStates {
-        let mut states = self.states();
-        states.retain(|_, value| !matches!(value, WidgetValue::Files(_)));
-        states
-    }
-
     /// Takes over what the forms of an earlier page held back.
     pub(crate) fn restore_held_back(&self, states: WidgetStates) {
         self.forms.borrow_mut().restore(states);
     }
 
-    /// What forms hold back and a later page can take over.
+    /// What forms hold back.
     pub(crate) fn held_back(&self) -> WidgetStates {
-        self.forms.borrow().lasting_states()
+        self.forms.borrow().all()
     }
 
     /// The files that widgets hold, in forms also those not submitted yet.
     pub fn file_ids(&self) -> BTreeSet<String> {
-        let mut ids = BTreeSet::new();
-        let mut note = |value: &WidgetValue| {
-            if let WidgetValue::Files(files) = value {
-                ids.extend(files.iter().map(|file| file.id.clone()));
-            }
-        };
-        self.states.borrow().values().for_each(&mut note);
-        self.forms.borrow().values().for_each(&mut note);
-        ids
+        let (states, forms) = (self.states.borrow(), self.forms.borrow());
+        uploads::ids(states.values().chain(forms.values()))
     }
 
     /// Takes over a value that the reader has set; the script does not hear of it before its next

@@ -5,11 +5,13 @@ mod history;
 mod host;
 mod session_store;
 mod tab_icon;
+mod upload_store;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 
+use brooklet_client::uploads::held_by;
 use brooklet_client::{Client, EngineKind, Notice, Timer};
 use brooklet_protocol::{ToEngine, ToPage};
 use gloo::timers::callback::{Interval, Timeout};
@@ -28,6 +30,7 @@ use crate::surface::DomSurface;
 use crate::view::Context;
 use crate::viewport;
 use session_store::SessionStore;
+use upload_store::UploadStore;
 
 /// One app on the page.
 pub struct App {
@@ -59,6 +62,8 @@ pub struct App {
     system_theme: RefCell<Option<Listener>>,
     /// The session of this tab.
     session: Rc<SessionStore>,
+    /// The files of the reader for a page that goes on with it.
+    upload_store: Rc<UploadStore>,
     /// Keeps the session when the page may go.
     leaving: RefCell<Vec<Listener>>,
     first_run: RefCell<Option<Function>>,
@@ -130,6 +135,8 @@ impl App {
     ) -> Rc<Self> {
         let session = SessionStore::find(root, &options.storage_name(), options.restore_session());
         let session = Rc::new(session);
+        let upload_store = UploadStore::new(session.clone(), options.storage_name());
+        let upload_store = Rc::new(upload_store);
         let mut resolve = None;
         let first_promise = Promise::new(&mut |done, _| resolve = Some(done));
         Rc::new_cyclic(|this: &Weak<Self>| {
@@ -170,6 +177,7 @@ impl App {
                 history: RefCell::default(),
                 system_theme: RefCell::new(system_theme),
                 session,
+                upload_store,
                 leaving: RefCell::default(),
                 first_run: RefCell::new(resolve),
                 first_promise,
@@ -235,12 +243,16 @@ impl App {
 
     /// Gives the app its files; it begins as soon as the engine is ready.
     pub fn open(&self, files: BTreeMap<String, Vec<u8>>) {
-        let client = Rc::clone(&self.client);
+        let (client, uploads) = (Rc::clone(&self.client), Rc::clone(&self.upload_store));
         self.session.take(move |session| {
-            if let Some(session) = session {
-                client.restore(session);
-            }
-            client.open(files);
+            let Some(session) = session else {
+                uploads.begin_anew();
+                return client.open(files);
+            };
+            uploads.take(&held_by(&session), move |stored| {
+                client.restore(session, stored);
+                client.open(files);
+            });
         });
     }
 
@@ -385,10 +397,13 @@ impl App {
         }
     }
 
-    fn first_run_ended(&self) {
-        if let Some(resolve) = self.first_run.take() {
-            let _ = resolve.call0(&JsValue::UNDEFINED);
-        }
+    /// Says that the first run has ended, and whether that was new.
+    fn first_run_ended(&self) -> bool {
+        let Some(resolve) = self.first_run.take() else {
+            return false;
+        };
+        let _ = resolve.call0(&JsValue::UNDEFINED);
+        true
     }
 
     /// Ends the app and empties its element.

@@ -28,6 +28,8 @@ pub const BOKEH: &str = "lazy/bokeh.js";
 pub const DECK: &str = "lazy/deck.js";
 /// Names of emoji.
 pub const EMOJI: &str = "lazy/emoji.js";
+/// Where files of the reader are stored.
+pub const UPLOADS: &str = "lazy/uploads.js";
 
 #[derive(Default)]
 struct Scripts {
@@ -61,15 +63,55 @@ pub fn when(file: &'static str, then: impl FnOnce() + 'static) {
     if SCRIPTS.with_borrow(|scripts| scripts.loaded.contains_key(file)) {
         return then();
     }
-    let load = SCRIPTS.with_borrow(|scripts| scripts.load.clone());
-    let asked = load.and_then(|load| load.call1(&JsValue::UNDEFINED, &file.into()).ok());
-    let Some(promise) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else {
-        return;
-    };
-    spawn_local(async move {
-        if let Ok(module) = JsFuture::from(promise).await {
-            SCRIPTS.with_borrow_mut(|scripts| scripts.loaded.insert(file, module));
-            then();
+    fetch(
+        file,
+        Box::new(|loaded| {
+            if loaded.is_ok() {
+                then();
+            }
+        }),
+    );
+}
+
+/// Calls the function `name` of a script, which is fetched for it, and hands over what comes of its
+/// promise.
+pub fn ask(file: &'static str, name: &'static str, arguments: Vec<JsValue>, then: Done) {
+    let call = move |loaded: Result<(), JsValue>| {
+        let asked = loaded.and_then(|()| call(file, name, &arguments).ok_or(JsValue::UNDEFINED));
+        match asked {
+            Ok(promise) => await_promise(promise.unchecked_into(), then),
+            Err(error) => then(Err(error)),
         }
+    };
+    fetch(file, Box::new(call));
+}
+
+/// What is done when something is there, or is not to be had.
+pub type Done<T = JsValue> = Box<dyn FnOnce(Result<T, JsValue>)>;
+
+fn fetch(file: &'static str, then: Done<()>) {
+    let load = SCRIPTS.with_borrow(|scripts| match scripts.loaded.get(file) {
+        Some(_) => None,
+        None => Some(scripts.load.clone()),
     });
+    let Some(load) = load else {
+        return then(Ok(()));
+    };
+    let asked = load.ok_or(JsValue::UNDEFINED);
+    let asked = asked.and_then(|load| load.call1(&JsValue::UNDEFINED, &file.into()));
+    match asked {
+        Ok(promise) => {
+            let keep = move |module: Result<JsValue, JsValue>| {
+                then(module.map(|module| {
+                    SCRIPTS.with_borrow_mut(|scripts| scripts.loaded.insert(file, module));
+                }));
+            };
+            await_promise(promise.unchecked_into(), Box::new(keep));
+        }
+        Err(error) => then(Err(error)),
+    }
+}
+
+fn await_promise(promise: Promise, then: Done) {
+    spawn_local(async move { then(JsFuture::from(promise).await) });
 }

@@ -51,7 +51,12 @@ impl Forms {
 
     /// All values that are held back.
     pub(super) fn values(&self) -> impl Iterator<Item = &WidgetValue> {
-        self.forms.values().flat_map(|form| form.pending.values())
+        self.pairs().map(|(_, value)| value)
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&WidgetId, &WidgetValue)> {
+        let pending = self.forms.values().flat_map(|form| &form.pending);
+        self.restored.iter().chain(pending)
     }
 
     pub(super) fn hold(&mut self, form: &str, id: &WidgetId, value: WidgetValue) {
@@ -71,11 +76,9 @@ impl Forms {
         }
     }
 
-    /// All that is held back and a later page can take over: files are none.
-    pub(super) fn lasting_states(&self) -> WidgetStates {
-        let pending = self.forms.values().flat_map(|form| &form.pending);
-        let lasting = pending.filter(|(_, value)| !matches!(value, WidgetValue::Files(_)));
-        lasting
+    /// All that is held back, by widget.
+    pub(super) fn all(&self) -> WidgetStates {
+        self.pairs()
             .map(|(id, value)| (id.clone(), value.clone()))
             .collect()
     }
@@ -109,6 +112,8 @@ impl Forms {
     }
 
     pub(super) fn keep(&mut self, present: &BTreeSet<WidgetId>) {
+        // What was drawn has been taken back.
+        self.restored.clear();
         for form in self.forms.values_mut() {
             form.pending.retain(|id, _| present.contains(id));
             form.submitters.retain(|(id, _)| present.contains(id));

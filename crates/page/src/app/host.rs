@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 use brooklet_client::{Effect, Host, ScriptState, Timer};
 use brooklet_protocol::message::{ConsoleLevel, PageChange};
 use brooklet_protocol::navigation::Navigation;
+use brooklet_protocol::widget::FileRecord;
 use brooklet_protocol::{MediaId, MediaSource, Outcome, ToEngine};
 use gloo::timers::callback::{Interval, Timeout};
 use web_sys::Blob;
@@ -60,6 +61,8 @@ impl App {
                     link.send_file(&id, file.as_ref());
                 }
             }
+            Effect::StoreFile(record, file) => self.store_file(record, &file),
+            Effect::DiscardFile(id) => self.upload_store.discard(&id),
             Effect::StartTimer(timer, after_ms) => self.start_timer(timer, after_ms),
             Effect::CancelTimer(timer) => self.timers.set(timer, None),
             Effect::Repeat(fragment_id, interval_ms) => self.repeat(fragment_id, interval_ms),
@@ -79,19 +82,37 @@ impl App {
             Effect::ClearCompileError => self.shell.compile_error(None),
             Effect::RunEnded(outcome) => self.run_ended(&outcome),
             Effect::KeepSession => self.keep_session(),
-            Effect::Console(level, text) => {
-                let level = match level {
-                    ConsoleLevel::Log => "log",
-                    ConsoleLevel::Warn => "warn",
-                    ConsoleLevel::Error => "error",
-                };
-                self.emit("console", &[("level", level), ("text", &text)]);
-            }
+            Effect::Console(level, text) => self.print(level, &text),
             Effect::Navigate(navigation) => self.navigate(&navigation),
             Effect::ChangePage(change) => self.change_page(change),
             Effect::ShowStoredFiles(files) => self.shell.show_stored_files(&files),
             Effect::SaveStoredFiles(archive) => self.save_archive(archive),
         }
+    }
+
+    fn print(&self, level: ConsoleLevel, text: &str) {
+        let level = match level {
+            ConsoleLevel::Log => "log",
+            ConsoleLevel::Warn => "warn",
+            ConsoleLevel::Error => "error",
+        };
+        self.emit("console", &[("level", level), ("text", text)]);
+    }
+
+    /// Stores a file of the reader, or says that it is not.
+    fn store_file(&self, record: FileRecord, file: &Blob) {
+        let this = self.this.clone();
+        let id = record.id.clone();
+        let fail = move |reason: String| {
+            if let Some(app) = this.upgrade() {
+                let text = format!(
+                    "The uploaded file {} is not stored, and lasts until this page goes: {reason}.",
+                    record.name
+                );
+                app.print(ConsoleLevel::Warn, &text);
+            }
+        };
+        self.upload_store.store(&id, file, Box::new(fail));
     }
 
     /// Has the browser save the archive of the stored files.
@@ -133,11 +154,12 @@ impl App {
         set(&self.shell.app, "data-test-script-state", shown.name());
         self.shell.set_running(state == ScriptState::Running);
         self.emit("state", &[("state", state.name())]);
-        if matches!(
+        let is_idle = matches!(
             state,
             ScriptState::NotRunning | ScriptState::CompilationError
-        ) {
-            self.first_run_ended();
+        );
+        if is_idle && self.first_run_ended() {
+            self.upload_store.sweep();
         }
     }
 

@@ -219,12 +219,17 @@ impl SessionStore {
         }
     }
 
-    fn read(&self, part: &str) -> Option<String> {
+    /// Whether anything is kept at all.
+    pub(super) fn is_kept(&self) -> bool {
+        self.storage.is_some()
+    }
+
+    pub(super) fn read(&self, part: &str) -> Option<String> {
         let storage = self.storage.as_ref()?;
         storage.get_item(&self.name(part)).ok().flatten()
     }
 
-    fn write(&self, part: &str, text: &str) {
+    pub(super) fn write(&self, part: &str, text: &str) {
         let Some(storage) = &self.storage else {
             return;
         };
@@ -234,7 +239,7 @@ impl SessionStore {
         }
     }
 
-    fn remove(&self, part: &str) {
+    pub(super) fn remove(&self, part: &str) {
         if let Some(storage) = &self.storage {
             // What cannot be removed is not there.
             let _ = storage.remove_item(&self.name(part));
@@ -342,14 +347,14 @@ fn open_tab(tabs: &Element) -> u32 {
     index.unwrap_or(0) as u32
 }
 
-fn new_id() -> String {
+pub(super) fn new_id() -> String {
     let number = js_sys::Math::random() * f64::from(u32::MAX);
     format!("{:x}{:x}", number as u64, js_sys::Date::now() as u64)
 }
 
 /// How the browser has come to this page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Arrival {
+pub(super) enum Arrival {
     /// By a link, an address or in a tab of its own.
     New,
     /// The reader has loaded it anew.
@@ -361,7 +366,7 @@ enum Arrival {
 }
 
 impl Arrival {
-    fn of(window: &Window) -> Self {
+    pub(super) fn of(window: &Window) -> Self {
         let document = window.document();
         let discarded =
             document.and_then(|document| Reflect::get(&document, &"wasDiscarded".into()).ok());
@@ -380,7 +385,7 @@ impl Arrival {
     }
 }
 
-fn local_storage() -> Option<Storage> {
+pub(super) fn local_storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 

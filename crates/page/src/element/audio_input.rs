@@ -124,6 +124,7 @@ fn listeners(parts: &Rc<RefCell<Parts>>) -> Vec<Listener> {
         on(&parts.player, "play", repaint),
         on(&parts.player, "pause", repaint),
         on(&parts.player, "timeupdate", repaint),
+        on(&parts.player, "loadedmetadata", repaint),
     ]
 }
 
@@ -250,6 +251,9 @@ impl Parts {
         }
         let secs = if plays {
             self.player.current_time()
+        } else if has_sound && self.levels.is_empty() {
+            // An earlier page has recorded it. The length is not a number before it is known.
+            self.player.duration().max(0.0)
         } else {
             self.secs
         };
