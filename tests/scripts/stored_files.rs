@@ -322,3 +322,70 @@ print(archive.testzip(), [(name, archive.read(name)) for name in archive.namelis
         "a\n"
     );
 }
+
+#[test]
+fn permission_bits_and_times_are_there_later() {
+    let storage = TestStorage::default();
+    let brought = [("own.txt", "as it came")];
+    let mut app = App::with_storage(SCRIPT, &brought, &storage);
+    run(
+        &mut app,
+        "import os
+for path in ['a', '/persistent/b', os.path.expanduser('~/c'), 'plain']:
+    with open(path, 'w') as file: file.write('x')
+os.mkdir('d')",
+    );
+    run(
+        &mut app,
+        "import os
+os.chmod('a', 0o600); os.utime('/persistent/b', ns=(1_000_000_000_000_000_001, 1_500_000_000_000_000_002))
+os.utime(os.path.expanduser('~/c'), (3, 4)); os.chmod('d', 0o700); os.chmod('own.txt', 0o444)",
+    );
+    let look = "import os, stat
+status = lambda path: os.stat(os.path.expanduser(path))
+print(*[stat.filemode(status(path).st_mode) for path in ['a', 'd', 'own.txt', 'plain', '~/c']])
+print(status('/persistent/b').st_atime_ns, status('/persistent/b').st_mtime_ns, status('~/c').st_atime, status('~/c').st_mtime)";
+    let expected = "-rw------- drwx------ -r--r--r-- -rw-r--r-- -rw-r--r--
+1000000000000000001 1500000000000000002 3.0 4.0
+";
+    for _ in 0..2 {
+        assert_eq!(printed(look, &brought, &storage), expected);
+    }
+    // A file that has only other permissions follows the app, and is no file of the script's.
+    let newer = [("own.txt", "a new version")];
+    let own = "import os; print(oct(os.stat('own.txt').st_mode), open('own.txt').read())";
+    assert_eq!(printed(own, &newer, &storage), "0o100444 a new version\n");
+    let mut app = App::with_storage(SCRIPT, &newer, &storage);
+    let listed = app.stored_files(StoredFilesRequest::List);
+    assert!(
+        listed.iter().all(|file| !file.path.ends_with("own.txt")),
+        "{listed:?}"
+    );
+    run(
+        &mut app,
+        "import os; os.rename('a', 'moved'); open('moved', 'w').write('other')",
+    );
+    run(&mut app, "import os; os.chmod('own.txt', 0o644)");
+    let moved = "import os; print(oct(os.stat('moved').st_mode), oct(os.stat('own.txt').st_mode), open('moved').read())";
+    assert_eq!(
+        printed(moved, &newer, &storage),
+        "0o100600 0o100644 other\n"
+    );
+}
+
+#[test]
+fn permission_bits_and_times_are_seen_by_another_tab() {
+    let storage = TestStorage::default();
+    let mut one = App::with_storage(SCRIPT, &[], &storage);
+    run(&mut one, "open('a', 'w').write('x')");
+    let mut two = App::with_storage(SCRIPT, &[], &storage);
+    run(
+        &mut one,
+        "import os; os.chmod('a', 0o750); os.utime('a', (5, 6))",
+    );
+    run(
+        &mut two,
+        "import os; s = os.stat('a'); print(oct(s.st_mode), s.st_mtime)",
+    );
+    assert_eq!(two.printed(), "0o100750 6.0\n");
+}

@@ -4,6 +4,7 @@
 //! by path. Files that came with the app and were left alone are not: they follow the app.
 
 mod archive;
+mod change;
 mod opening;
 mod record;
 mod report;
@@ -22,7 +23,7 @@ use brooklet_python::files::{FileError, FileKeeper, FileSystem, HOME, database_o
 use brooklet_python::world::storage::{Change, Storage, StoreError, StoreOutcome};
 use brooklet_streamlit::App;
 
-use record::{Kind, Record, digest};
+use record::{Kind, Stored, digest};
 use sharing::Sharing;
 
 /// A folder for nothing but files that stay.
@@ -65,22 +66,6 @@ pub(crate) struct StoredFiles {
     handed_bytes: Cell<usize>,
     has_warned: Cell<bool>,
     has_new_source: Cell<bool>,
-}
-
-/// What is stored for a path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stored {
-    kind: Kind,
-    content: Key,
-}
-
-impl Stored {
-    fn of(record: &Record) -> Self {
-        Self {
-            kind: record.kind,
-            content: digest(&record.content),
-        }
-    }
 }
 
 /// Changes that are being stored together.
@@ -260,51 +245,6 @@ impl StoredFiles {
             is_retry,
             outcome,
         });
-    }
-
-    /// What has to be stored for a path as it is now; `None` if that is stored, or on its way.
-    fn change_of(&self, path: &str, files: &FileSystem) -> Option<(Change, Option<Stored>)> {
-        let original = self.originals.borrow().get(path).copied();
-        let modified = files.status(path).map(|status| status.modified);
-        let record = |kind, content| Record {
-            kind,
-            modified: modified.unwrap_or_else(|_| self.world.now()),
-            original: original.unwrap_or(Key(0)),
-            content,
-        };
-        let record = match files.read(path) {
-            // As the app brings it, it follows the app.
-            Ok(content) if original == Some(digest(&content)) => None,
-            Ok(content) => Some(record(Kind::File, content)),
-            Err(FileError::IsAFolder) => Some(record(Kind::Folder, Vec::new())),
-            Err(_) if original.is_some() || self.has_originals_in(path) => {
-                Some(record(Kind::Removed, Vec::new()))
-            }
-            Err(_) => None,
-        };
-        let entry = record.as_ref().map(Stored::of);
-        if entry == self.latest(path) {
-            return None;
-        }
-        let record = record.map(|record| record.encode());
-        Some(((path.to_owned(), record), entry))
-    }
-
-    fn has_originals_in(&self, folder: &str) -> bool {
-        let inside = format!("{folder}/");
-        let originals = self.originals.borrow();
-        let next = originals.range(inside.clone()..).next();
-        next.is_some_and(|(path, _)| path.starts_with(&inside))
-    }
-
-    /// What is stored for a path when all that is under way is done.
-    fn latest(&self, path: &str) -> Option<Stored> {
-        let batches = self.batches.borrow();
-        let mut entries = batches.iter().rev().flat_map(|batch| &batch.entries);
-        match entries.find(|(known, _)| known == path) {
-            Some((_, entry)) => *entry,
-            None => self.stored.borrow().get(path).copied(),
-        }
     }
 
     /// Notes what has become of what was under way.

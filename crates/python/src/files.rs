@@ -273,21 +273,31 @@ impl FileSystem {
 
     /// Keeps permission bits.
     pub(crate) fn set_permissions(&self, path: &str, permissions: u32) -> Result<(), FileError> {
-        self.find(path)?.0.borrow_mut().status.permissions = permissions & 0o7777;
-        Ok(())
+        self.change_status(path, |status| status.permissions = permissions & 0o7777)
     }
 
     /// Sets the moments of last access and change.
-    pub fn set_times(
+    pub(crate) fn set_times(
         &self,
         path: &str,
         accessed: Duration,
         modified: Duration,
     ) -> Result<(), FileError> {
-        let node = self.find(path)?;
-        let status = &mut node.0.borrow_mut().status;
-        status.accessed = accessed;
-        status.modified = modified;
+        self.change_status(path, |status| {
+            status.accessed = accessed;
+            status.modified = modified;
+        })
+    }
+
+    /// Changes what is known about a path: its permission bits and moments.
+    pub fn change_status(
+        &self,
+        path: &str,
+        change: impl FnOnce(&mut Status),
+    ) -> Result<(), FileError> {
+        let path = self.absolute(path);
+        change(&mut self.find(&path)?.0.borrow_mut().status);
+        self.journal.note(&path);
         Ok(())
     }
 

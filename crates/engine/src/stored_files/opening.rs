@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use brooklet_cache::Key;
 use brooklet_protocol::message::ConsoleLevel;
-use brooklet_python::files::FileSystem;
+use brooklet_python::files::{FileSystem, Status};
 use brooklet_python::world::storage::{Change, StoreError};
 
-use super::record::{Kind, Record, Unreadable};
-use super::{PERSISTENT, Stored, StoredFiles, is_source};
+use super::record::{Kind, Record, Stored, Unreadable};
+use super::{PERSISTENT, StoredFiles, is_source};
 
 impl StoredFiles {
     /// Forgets the app that was open.
@@ -68,6 +68,8 @@ impl StoredFiles {
             Record {
                 kind: Kind::File,
                 modified: self.world.now(),
+                accessed: None,
+                permissions: Status::default_permissions(false),
                 original: Key(0),
                 content: bytes,
             }
@@ -77,6 +79,7 @@ impl StoredFiles {
         let follows_app = match record.kind {
             Kind::File => original == Some(entry.content),
             Kind::Folder => false,
+            Kind::Original => original.is_none(),
             Kind::Removed => original.is_none() && !self.has_originals_in(&path),
         };
         if follows_app {
@@ -85,7 +88,7 @@ impl StoredFiles {
         self.apply(&path, &record, files);
         self.stored.borrow_mut().insert(path.clone(), entry);
         let original = original.unwrap_or(Key(0));
-        if original == record.original || original == Key(0) {
+        if original == record.original || original == Key(0) || record.kind == Kind::Original {
             return None;
         }
         self.say_that_it_stays(&path, record.kind);
@@ -99,23 +102,36 @@ impl StoredFiles {
             Kind::File => {
                 // Who has the file open goes on with what it was.
                 let _ = files.remove_file(path);
-                files
-                    .write(path, &record.content)
-                    .and_then(|()| files.set_times(path, record.modified, record.modified))
+                files.write(path, &record.content)
             }
             Kind::Folder => files.make_folders(path),
-            // What is not there, or not empty, need not go.
+            Kind::Original => Ok(()),
             Kind::Removed => {
+                // What is not there, or not empty, need not go.
                 let _ = files
                     .remove_file(path)
                     .or_else(|_| files.remove_folder(path));
-                Ok(())
+                return self.note_source(path);
             }
         };
+        let done = done.and_then(|()| {
+            files.change_status(path, |status| {
+                status.permissions = record.permissions;
+                status.modified = record.modified;
+                if record.accessed.is_none() {
+                    status.created = record.modified;
+                }
+                status.accessed = record.accessed.unwrap_or(record.modified);
+            })
+        });
         if let Err(error) = done {
             let text = format!("The stored file {path} cannot be laid out: {error}.");
             self.say(ConsoleLevel::Error, text);
         }
+        self.note_source(path);
+    }
+
+    fn note_source(&self, path: &str) {
         if is_source(path) {
             self.has_new_source.set(true);
         }
@@ -180,7 +196,9 @@ impl StoredFiles {
     fn say_that_it_stays(&self, path: &str, kind: Kind) {
         let what = match kind {
             Kind::Removed => "removed here, and stays so",
-            Kind::File | Kind::Folder => "changed here by the script, and stays as it is here",
+            Kind::File | Kind::Folder | Kind::Original => {
+                "changed here by the script, and stays as it is here"
+            }
         };
         let text = format!(
             "The app brings a new version of {path}. The file was {what}; the stored files can be reset in the app's menu."

@@ -4,8 +4,8 @@ use brooklet_protocol::message::StoredFile;
 use brooklet_python::files::{FileError, FileKeeper as _};
 
 use super::archive::zip;
-use super::record::Kind;
-use super::{Batch, Change, Stored, StoredFiles};
+use super::record::{Kind, Stored};
+use super::{Batch, Change, StoredFiles};
 
 impl StoredFiles {
     /// What is stored, by path.
@@ -17,7 +17,7 @@ impl StoredFiles {
         let stored = self.stored.borrow().clone();
         let entries = stored
             .iter()
-            .filter(|(_, entry)| entry.kind != Kind::Folder);
+            .filter(|(_, entry)| matches!(entry.kind, Kind::File | Kind::Removed));
         let list = entries.map(|(path, entry)| StoredFile {
             path: path.clone(),
             bytes: files.status(path).map_or(0, |status| status.size),

@@ -9,8 +9,8 @@ use std::time::Duration;
 use brooklet_python::files::{FileError, FileKeeper as _, database_of};
 use brooklet_python::world::storage::{Change, Lock, Storage};
 
-use super::record::{Kind, Record};
-use super::{POLL_INTERVAL, Stored, StoredFiles, WRITE_TIMEOUT};
+use super::record::{Kind, Record, Stored};
+use super::{POLL_INTERVAL, StoredFiles, WRITE_TIMEOUT};
 
 /// How long an answer about a lock is waited for in any case.
 const LOCK_INTERVAL: Duration = Duration::from_millis(100);

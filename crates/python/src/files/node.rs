@@ -17,7 +17,8 @@ pub struct Status {
     pub size: u64,
     /// When its content last changed, since the Unix epoch.
     pub modified: Duration,
-    /// When it was last read, as far as is known.
+    /// When it was last read, as far as is known: when it came to be, unless the program has said
+    /// otherwise.
     pub accessed: Duration,
     /// When it came to be.
     pub created: Duration,
@@ -25,6 +26,18 @@ pub struct Status {
     pub permissions: u32,
     /// Its number, different for every file.
     pub number: u64,
+}
+
+impl Status {
+    /// The permission bits of what is new.
+    pub fn default_permissions(is_folder: bool) -> u32 {
+        if is_folder { 0o755 } else { 0o644 }
+    }
+
+    /// When it was last read, if the program has said that.
+    pub fn set_access(&self) -> Option<Duration> {
+        (self.accessed != self.created).then_some(self.accessed)
+    }
 }
 
 #[derive(Clone)]
@@ -120,7 +133,7 @@ pub(super) fn status(is_folder: bool, now: Duration, number: u64) -> Status {
         modified: now,
         accessed: now,
         created: now,
-        permissions: if is_folder { 0o755 } else { 0o644 },
+        permissions: Status::default_permissions(is_folder),
         number,
     }
 }
