@@ -134,6 +134,28 @@ test("another tab sees a file when it next looks, and no file is torn or lost", 
   await one.close();
 });
 
+test("permission bits and times are there after a reload, and a folder that was moved is gone from another tab", async () => {
+  const one = await on.open(SHELL);
+  await run(one, "open('a', 'w').write('abc'); os.makedirs('old/in'); open('old/in/x', 'w').write('x'); st.text('made')");
+  await one.sees("made");
+  await one.idle();
+  const two = await one.anotherTab();
+  await run(two, "st.text(f'{os.listdir()}')");
+  await two.sees("'old'");
+  await run(one, "os.chmod('a', 0o640); os.utime('a', ns=(5, 6)); os.rename('old', 'new'); st.text('did')");
+  await one.sees("did");
+  await one.idle();
+  await run(two, "st.text(f'old {os.path.exists(\"old\")}, new {open(\"new/in/x\").read()}, mode {os.stat(\"a\").st_mode:o}')");
+  await two.sees("old False, new x, mode 100640");
+  await one.page.reload();
+  await one.idle();
+  await run(one, "s = os.stat('a'); st.text(f'mode {s.st_mode:o}, {s.st_atime_ns}, {s.st_mtime_ns}, {sorted(os.listdir())}')");
+  await one.sees("mode 100640, 5, 6, ['a', 'app.py', 'new']");
+  one.hasNoProblems();
+  two.hasNoProblems();
+  await one.close();
+});
+
 test("a full disk is an OSError in the script, and what was stored stays", async () => {
   const app = await on.open(SHELL);
   const devtools = await app.page.context().newCDPSession(app.page);

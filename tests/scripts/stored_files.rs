@@ -389,3 +389,53 @@ fn permission_bits_and_times_are_seen_by_another_tab() {
     );
     assert_eq!(two.printed(), "0o100750 6.0\n");
 }
+
+#[test]
+fn a_folder_that_another_tab_moves_or_removes_is_gone_with_all_that_was_in_it() {
+    let storage = TestStorage::default();
+    let brought = [("data/own.txt", "own")];
+    let mut one = App::with_storage(SCRIPT, &brought, &storage);
+    let mut two = App::with_storage(SCRIPT, &brought, &storage);
+    run(
+        &mut one,
+        "import os
+os.makedirs('old/in/deep'); open('old/in/x', 'w').write('x'); open('old/y', 'w').write('y')
+os.makedirs('mine'); open('mine/z', 'w').write('z')",
+    );
+    run(
+        &mut two,
+        "print(open('old/in/x').read()); open('mine/other', 'w').write('o')",
+    );
+    run(
+        &mut one,
+        "import os, shutil; os.rename('old', 'new'); os.rename('data', 'moved'); os.remove('mine/z')",
+    );
+    let look = "import os
+print(*[path for path in ['old', 'data', 'mine', 'new/in/deep', 'moved'] if os.path.isdir(path)])
+print(open('new/in/x').read(), open('new/y').read(), open('moved/own.txt').read(), os.listdir('mine'))";
+    run(&mut two, look);
+    let expected = "mine new/in/deep moved\nx y own ['other']\n";
+    assert_eq!(two.printed(), format!("x\n{expected}"));
+    assert_eq!(printed(look, &brought, &storage), expected);
+}
+
+#[test]
+fn a_file_that_another_tab_makes_a_folder_is_one() {
+    let storage = TestStorage::default();
+    let mut one = App::with_storage(SCRIPT, &[], &storage);
+    let mut two = App::with_storage(SCRIPT, &[], &storage);
+    run(
+        &mut one,
+        "import os; open('a', 'w').write('x'); os.mkdir('b')",
+    );
+    run(
+        &mut two,
+        "import os; print(os.path.isfile('a'), os.path.isdir('b'))",
+    );
+    run(
+        &mut one,
+        "import os; os.remove('a'); os.mkdir('a'); open('a/x', 'w').write('x'); os.rmdir('b'); open('b', 'w').write('b')",
+    );
+    run(&mut two, "print(open('a/x').read(), open('b').read())");
+    assert_eq!(two.printed(), "True True\nx b\n");
+}

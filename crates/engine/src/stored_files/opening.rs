@@ -101,16 +101,18 @@ impl StoredFiles {
         let done = match record.kind {
             Kind::File => {
                 // Who has the file open goes on with what it was.
-                let _ = files.remove_file(path);
-                files.write(path, &record.content)
-            }
-            Kind::Folder => files.make_folders(path),
-            Kind::Original => Ok(()),
-            Kind::Removed => {
-                // What is not there, or not empty, need not go.
                 let _ = files
                     .remove_file(path)
                     .or_else(|_| files.remove_folder(path));
+                files.write(path, &record.content)
+            }
+            Kind::Folder => {
+                let _ = files.remove_file(path);
+                files.make_folders(path)
+            }
+            Kind::Original => Ok(()),
+            Kind::Removed => {
+                self.remove(path, files);
                 return self.note_source(path);
             }
         };
@@ -134,6 +136,28 @@ impl StoredFiles {
     fn note_source(&self, path: &str) {
         if is_source(path) {
             self.has_new_source.set(true);
+        }
+    }
+
+    /// Removes what others have removed, with the folders that they have removed before it and that
+    /// are empty only now. What is not there, or not empty, need not go.
+    fn remove(&self, path: &str, files: &FileSystem) {
+        let mut path = path;
+        loop {
+            let removed = files
+                .remove_file(path)
+                .or_else(|_| files.remove_folder(path));
+            let Some((folder, _)) = path.rsplit_once('/').filter(|_| removed.is_ok()) else {
+                return;
+            };
+            let is_removed = match self.latest(folder) {
+                Some(stored) => stored.kind == Kind::Removed,
+                None => !self.has_originals_in(folder),
+            };
+            if !is_removed || !files.keeps(folder) {
+                return;
+            }
+            path = folder;
         }
     }
 
@@ -162,10 +186,8 @@ impl StoredFiles {
                 // A later version speaks, or it is broken: the next opening says so.
                 Some(Err(_)) => {}
                 None => {
-                    let _ = files
-                        .remove_file(&path)
-                        .or_else(|_| files.remove_folder(&path));
                     self.stored.borrow_mut().remove(&path);
+                    self.remove(&path, &files);
                 }
             }
         }
