@@ -199,3 +199,22 @@ st.text(f"{seen}, then {c.execute('select count(*) from t').fetchone()[0]}.")`);
   await app.sees("[('first',), ('second',)]");
   await app.close();
 });
+
+test("connections share a database in memory that they name", async () => {
+  const app = await on.open(SHELL);
+  await run(app, `uri = "file:x?mode=memory&cache=shared"
+one, other = (sqlite3.connect(uri, uri=True) for _ in range(2))
+one.execute("create table t (a)")
+one.execute("insert into t values (1)")
+try: other.execute("select * from t")
+except sqlite3.OperationalError as e: st.text(f"{e.sqlite_errorname} {e}")
+one.commit()
+third = sqlite3.connect(":memory:", uri=True)
+third.execute("attach 'file:x?mode=memory&cache=shared' as shared")
+rows = [c.execute(f"select a from {t}").fetchall() for c, t in ((other, "t"), (third, "shared.t"))]
+for c in (one, other, third): c.close()
+st.text(f"{rows} then {sqlite3.connect(uri, uri=True).execute('select count(*) from sqlite_master').fetchone()}")`);
+  await app.sees("SQLITE_LOCKED_SHAREDCACHE database table is locked: t");
+  await app.sees("[[(1,)], [(1,)]] then (0,)");
+  await app.close();
+});

@@ -156,3 +156,48 @@ print(fourth.execute("select name from sqlite_master").fetchall())
 "#);
     assert_eq!(printed, "[(1, \"it's\")]\n[('t',), ('i',)]\n");
 }
+
+/// What `CPython` prints for it stands below.
+const SHARED: &str = r#"
+import sqlite3
+uri = "file:x?mode=memory&cache=shared"
+one = sqlite3.connect(uri, uri=True)
+one.execute("create table t (a)")
+one.execute("insert into t values (1)")
+other = sqlite3.connect(uri, uri=True, timeout=0.1)
+for statement in ["select * from t", "insert into t values (2)"]:
+    try:
+        print(other.execute(statement).fetchall())
+    except sqlite3.OperationalError as error:
+        print(error.sqlite_errorname, error)
+other.rollback()
+one.commit()
+print(other.execute("select * from t").fetchall())
+other.execute("insert into t values (3)")
+other.commit()
+print(one.execute("select * from t").fetchall())
+print(sqlite3.connect("file:y?mode=memory&cache=shared", uri=True).execute("select count(*) from sqlite_master").fetchone())
+third = sqlite3.connect(":memory:", uri=True)
+third.execute("attach 'file:x?mode=memory&cache=shared' as shared")
+print(third.execute("select * from shared.t").fetchall(), [row[1:] for row in third.execute("pragma database_list")])
+nameless = [sqlite3.connect("file::memory:?cache=shared", uri=True) for _ in range(2)]
+nameless[0].execute("create table u (b)")
+print(nameless[1].execute("select count(*) from u").fetchone())
+private = [sqlite3.connect("file:z?mode=memory", uri=True) for _ in range(2)]
+private[0].execute("create table v (c)")
+print(private[1].execute("select count(*) from sqlite_master").fetchone())
+for connection in (one, other, third):
+    connection.close()
+print(sqlite3.connect(uri, uri=True).execute("select count(*) from sqlite_master").fetchone())
+"#;
+
+#[test]
+fn connections_share_a_database_in_memory_that_they_name() {
+    assert_eq!(
+        run(SHARED),
+        "SQLITE_LOCKED_SHAREDCACHE database table is locked: t\n\
+         SQLITE_LOCKED_SHAREDCACHE database table is locked\n\
+         [(1,)]\n[(1,), (3,)]\n(0,)\n\
+         [(1,), (3,)] [('main', ''), ('shared', '')]\n(0,)\n(0,)\n(0,)\n"
+    );
+}

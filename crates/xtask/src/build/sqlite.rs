@@ -14,6 +14,11 @@ pub(crate) const PACKAGE: &str = "brooklet-sqlite";
 /// What compiles it, and where Debian has that.
 const PROGRAMS: [(&str, &str); 2] = [("clang", "clang"), ("llvm-ar", "llvm")];
 
+/// What is said to the C compiler beside what the package that brings SQLite says.
+const OPTIONS: &str = "crates/sqlite/options.h";
+/// What tells it.
+const C_FLAGS: &str = "CFLAGS_wasm32_unknown_unknown";
+
 /// Whether C can be compiled for wasm32 here; installs what is missing, if that can be.
 pub(crate) fn can_be_made(project: &Project) -> bool {
     let missing: Vec<&str> = PROGRAMS
@@ -39,6 +44,8 @@ pub(super) fn make(project: &Project, profile: Profile) -> Result<()> {
     cargo.args(["rustc", "--lib", "--crate-type", "cdylib"]);
     cargo.args(["--package", PACKAGE, "--target", WASM]);
     cargo.args(["--profile", profile.name()]);
+    let options = project.root.join(OPTIONS);
+    cargo.env(C_FLAGS, format!("-include {}", options.display()));
     // Names of functions are a tenth of the bytes.
     shell::run(cargo.args(["--", "-C", "strip=symbols"]))?;
     let compiled = folder.join(format!("{library}.wasm"));
