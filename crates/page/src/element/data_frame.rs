@@ -8,6 +8,7 @@ mod collation;
 mod color;
 mod columns;
 mod config;
+mod dragging;
 mod drawing;
 mod editing;
 mod editor;
@@ -91,7 +92,11 @@ pub fn view(element: &DataFrame, context: &Context) -> Box<dyn View> {
         }));
     }
     if element.editing.is_some_and(Editing::can_delete) {
-        tools.push(("Delete row(s)", BIN, |grid, _| grid.delete_rows()));
+        tools.push(("Delete row(s)", BIN, |grid, _| {
+            grid.delete_rows();
+            // The button goes with what it deletes.
+            let _ = grid.table.focus();
+        }));
     }
     let shared: [(&str, &str, Tool); 3] = [
         ("Show/hide columns", EYE, |grid, button| {

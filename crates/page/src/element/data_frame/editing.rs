@@ -112,7 +112,7 @@ impl State {
                     continue;
                 }
                 let value = self.value(source_row, source);
-                let made = if source_column == position {
+                let made = if source_column == position || value.is_null() {
                     check(json_of(&value), column, &matches)
                 } else {
                     read(&raw(&value), column, &matches)
@@ -250,6 +250,27 @@ impl Grid {
     pub(super) fn fill_range(&self, from: Range, to: Range) {
         let wanted = self.state.borrow().filled(from, to);
         self.put_all(wanted);
+    }
+
+    /// Repeats a range in what a drag has covered, which is marked then.
+    pub(super) fn end_fill(&self, from: Range) {
+        let target = {
+            let mut state = self.state.borrow_mut();
+            let Some(target) = state.filling.take().filter(|target| *target != from) else {
+                return;
+            };
+            let ((first, last), (left, right)) = target;
+            let is_up = first < from.0.0;
+            let is_left = left < from.1.0;
+            let end = |swap: bool, one: usize, other: usize| {
+                if swap { (other, one) } else { (one, other) }
+            };
+            let (rows, columns) = (end(is_up, first, last), end(is_left, left, right));
+            state.anchor = Some((rows.0, columns.0));
+            state.cursor = Some((Some(rows.1), columns.1));
+            target
+        };
+        self.fill_range(from, target);
     }
 
     /// Fills the marked range from its first row, or its first column.

@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 use super::cell_field::Open;
+use super::dragging::Dragging;
 use super::floating::Floating;
 use super::search_bar::SearchBar;
 use super::select::selects;
@@ -31,6 +32,8 @@ pub(super) struct Grid {
     pub(super) table: HtmlElement,
     pub(super) head: HtmlElement,
     pub(super) body: HtmlElement,
+    /// The edge of the marked range.
+    pub(super) outline: HtmlElement,
     /// What stands below the last row.
     pub(super) blank: HtmlElement,
     /// Says what has happened to a reader who does not see it.
@@ -40,6 +43,7 @@ pub(super) struct Grid {
     pub(super) floating: RefCell<Option<Floating>>,
     /// The cell that is being edited.
     pub(super) open: RefCell<Option<Open>>,
+    pub(super) dragging: Dragging,
     pub(super) painted: RefCell<Painted>,
     pub(super) id: String,
     /// Width and height of the table, and how far it is scrolled to the right, as last set.
@@ -101,6 +105,9 @@ impl Grid {
         let blank = make_with(document, "tbody", "bk-grid-blank", "");
         set(&blank, "aria-hidden", "true");
         append(&table, &blank);
+        let outline = make_with(document, "div", "bk-grid-outline", "");
+        set(&outline, "aria-hidden", "true");
+        append(&table, &outline);
         let status = make_with(document, "div", "bk-grid-words", "");
         set(&status, "role", "status");
         append(&area, &table);
@@ -115,12 +122,14 @@ impl Grid {
             table,
             head,
             body,
+            outline,
             blank,
             status,
             state: RefCell::new(state),
             bar: SearchBar::new(context),
             floating: RefCell::default(),
             open: RefCell::default(),
+            dragging: Dragging::default(),
             painted: RefCell::default(),
             id: fresh_id("bk-grid"),
             size: cell::Cell::default(),
@@ -217,8 +226,17 @@ impl Grid {
 
     /// Moves the cursor, and the range with it where it `extends`.
     pub(super) fn go(&self, cell: Cell, extends: bool) {
+        self.scroll_to(cell);
+        self.place_cursor(cell, extends);
+    }
+
+    /// The same where the cell is on the screen.
+    pub(super) fn place_cursor(&self, cell: Cell, extends: bool) {
         {
             let mut state = self.state.borrow_mut();
+            if extends && state.is_single_cell() {
+                return;
+            }
             let before = state.cursor;
             match (extends, before, cell) {
                 (true, Some((Some(row), column)), (Some(_), _)) => {
@@ -228,7 +246,6 @@ impl Grid {
             }
             state.cursor = Some(cell);
         }
-        self.scroll_to(cell);
         self.paint();
         let selects_cells = selects(&self.state.borrow().element.selection, "cells");
         if selects_cells {
@@ -239,13 +256,6 @@ impl Grid {
     fn select_cells(&self) {
         {
             let mut state = self.state.borrow_mut();
-            let is_single = state
-                .element
-                .selection
-                .contains(&brooklet_protocol::element::SelectionMode::SingleCell);
-            if is_single {
-                state.anchor = None;
-            }
             let before = state.selection.cells.clone();
             state.select_range();
             if before == state.selection.cells {

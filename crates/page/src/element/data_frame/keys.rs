@@ -15,7 +15,7 @@ impl Grid {
     pub(super) fn key(&self, event: &KeyboardEvent) -> bool {
         let key = event.key();
         let has_command = event.ctrl_key() || event.meta_key();
-        let cursor = self.state.borrow().cursor;
+        let cursor = self.state.borrow().active();
         if has_command && key.eq_ignore_ascii_case("f") {
             self.open_search();
             return true;
@@ -62,15 +62,18 @@ impl Grid {
                 _ => false,
             };
         }
+        // Rows can be selected where no cell is.
+        if key == "Delete" || key == "Backspace" {
+            return self.clear_marked();
+        }
         let Some((Some(row), column)) = cursor else {
             return false;
         };
         match key.as_str() {
             " " if event.shift_key() && self.state.borrow().has_markers() => {
-                self.toggle_row(row);
+                self.toggle_row(row, false);
                 true
             }
-            "Delete" | "Backspace" => self.clear_marked(),
             "Enter" | "F2" => self.edit(row, column, None),
             "Tab" => {
                 let last = self.state.borrow().shown.len().saturating_sub(1);
@@ -98,7 +101,12 @@ impl Grid {
         let last_column = state.shown.len().checked_sub(1)?;
         let is_far = event.ctrl_key() || event.meta_key();
         let key = event.key();
-        let Some((row, column)) = cursor else {
+        let from = if event.shift_key() {
+            state.cursor
+        } else {
+            cursor
+        };
+        let Some((row, column)) = from else {
             return key.starts_with("Arrow").then_some((Some(0), 0));
         };
         let page = state.viewport.page();
@@ -151,7 +159,11 @@ impl Grid {
             return true;
         }
         if key == "Enter" || key == " " {
-            self.press_head(column, event.ctrl_key() || event.meta_key());
+            self.press_head(
+                column,
+                event.ctrl_key() || event.meta_key(),
+                event.shift_key(),
+            );
             return true;
         }
         false
@@ -159,7 +171,7 @@ impl Grid {
 
     /// What a press on the head of a column does: select the column where that can be done, else
     /// sort by it.
-    pub(super) fn press_head(&self, position: usize, adds: bool) {
+    pub(super) fn press_head(&self, position: usize, adds: bool, extends: bool) {
         let (selects_columns, name, sort) = {
             let state = self.state.borrow();
             let Some(column) = state.column(position) else {
@@ -178,7 +190,20 @@ impl Grid {
         {
             let mut state = self.state.borrow_mut();
             let modes = state.element.selection.clone();
-            state.selection.toggle_column(&name, &modes, adds);
+            let names = match state.last_column.replace(position) {
+                Some(last) if extends && modes.contains(&SelectionMode::MultiColumn) => {
+                    let range = position.min(last)..=position.max(last);
+                    let columns = range.filter_map(|position| state.column(position));
+                    let columns = columns.filter(|column| !column.is_index());
+                    columns.map(|column| column.name.clone()).collect()
+                }
+                _ => Vec::new(),
+            };
+            if names.is_empty() {
+                state.selection.toggle_column(&name, &modes, adds);
+            } else {
+                state.selection.add_columns(names);
+            }
         }
         self.report();
     }
@@ -188,7 +213,7 @@ impl Grid {
             return false;
         };
         if key == " " && self.state.borrow().has_markers() {
-            self.toggle_row(row);
+            self.toggle_row(row, false);
             return true;
         }
         if key == "Enter" {
@@ -198,20 +223,43 @@ impl Grid {
         false
     }
 
-    /// Selects a row as shown, or lets go of it.
-    pub(super) fn toggle_row(&self, row: usize) {
+    /// Selects a row as shown, or lets go of it; all from the last one on if it `extends`.
+    pub(super) fn toggle_row(&self, shown: usize, extends: bool) {
         {
             let mut state = self.state.borrow_mut();
-            if row >= state.rows() {
+            if shown >= state.rows() {
                 return;
             }
-            let row = state.row(row);
-            let modes = if state.element.editing.is_some() {
-                vec![SelectionMode::MultiRow]
-            } else {
-                state.element.selection.clone()
-            };
-            state.selection.toggle_row(row, &modes);
+            let row = state.row(shown);
+            let modes = state.row_modes();
+            match state.last_row.replace(shown) {
+                Some(last) if extends && modes.contains(&SelectionMode::MultiRow) => {
+                    let range = shown.min(last)..=shown.max(last);
+                    let rows: Vec<usize> = range.map(|shown| state.row(shown)).collect();
+                    state.selection.rows.extend(rows);
+                }
+                _ => state.selection.toggle_row(row, &modes),
+            }
+        }
+        self.report();
+    }
+
+    /// Selects the rows from one to another as shown, and no others.
+    pub(super) fn select_rows(&self, first: usize, last: usize) {
+        {
+            let mut state = self.state.borrow_mut();
+            if !state.row_modes().contains(&SelectionMode::MultiRow) {
+                return;
+            }
+            let end = (first.max(last) + 1).min(state.rows());
+            let rows = (first.min(last)..end)
+                .map(|shown| state.row(shown))
+                .collect();
+            if state.selection.rows == rows {
+                return;
+            }
+            state.selection.rows = rows;
+            state.last_row = Some(last);
         }
         self.report();
     }
@@ -247,16 +295,19 @@ impl Grid {
         true
     }
 
-    /// Lets go of what is selected for copying.
+    /// Lets go of all that is selected.
     fn let_go(&self) -> bool {
-        let had = {
+        let (had_cells, had_selection) = {
             let mut state = self.state.borrow_mut();
-            state.anchor.take().is_some() || state.cursor.take().is_some()
+            state.anchor = None;
+            (state.cursor.take().is_some(), state.clear_selection())
         };
-        if had {
+        if had_selection {
+            self.report();
+        } else if had_cells {
             self.paint();
         }
-        had
+        had_cells || had_selection
     }
 
     /// Makes a column wider or narrower.

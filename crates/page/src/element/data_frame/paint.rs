@@ -214,11 +214,8 @@ impl Grid {
         }
         name.set_text_content(Some(&column.title));
         append(&cell, &name);
-        if column.title.is_empty() {
-            let words = make_with(document, "span", "bk-grid-words", "");
-            words.set_text_content(Some("Index"));
-            append(&cell, &words);
-        }
+        let unnamed = column.is_index() && column.title.is_empty();
+        set_optional(&cell, "aria-label", unnamed.then_some("Index"));
         let menu = make_with(
             document,
             "span",
@@ -227,9 +224,16 @@ impl Grid {
         );
         set(&menu, "aria-hidden", "true");
         append(&cell, &menu);
-        let edge = make_with(document, "span", "bk-grid-edge", "");
-        set(&edge, "aria-hidden", "true");
-        append(&cell, &edge);
+        let edges: &[&str] = if placed.position > 0 {
+            &["bk-grid-edge", "bk-grid-edge bk-grid-before"]
+        } else {
+            &["bk-grid-edge"]
+        };
+        for class in edges {
+            let edge = make_with(document, "span", class, "");
+            set(&edge, "aria-hidden", "true");
+            append(&cell, &edge);
+        }
         cell
     }
 
@@ -369,6 +373,7 @@ impl Grid {
     /// Shows the cursor, what is selected and what was found.
     fn mark(&self, state: &State, painted: &mut Painted) {
         let range = state.range();
+        let active = state.active();
         let found = &state.search;
         let required = state.required();
         let Painted { rows, columns, .. } = painted;
@@ -389,21 +394,18 @@ impl Grid {
                 let mark = Mark {
                     is_selected: is_selected || is_in_range || is_column,
                     is_twice: is_selected && is_column,
-                    is_cursor: state.cursor == Some((Some(*row), position)),
+                    is_cursor: active == Some((Some(*row), position)),
                     found: hit.map(|hit| hit == found.current),
                 };
-                if mark.is_cursor {
-                    set(cell, "id", &self.cell_id((Some(*row), position)));
-                }
+                let at = (Some(*row), position);
+                let id = (state.cursor == Some(at)).then(|| self.cell_id(at));
+                set_optional(cell, "id", id.as_deref());
                 if *known == Some(mark) {
                     continue;
                 }
                 set(cell, "aria-selected", word(mark.is_selected));
                 set_optional(cell, "data-twice", mark.is_twice.then_some(""));
                 set_optional(cell, "data-cursor", mark.is_cursor.then_some(""));
-                if !mark.is_cursor {
-                    unset(cell, "id");
-                }
                 let sign = mark
                     .found
                     .map(|is_current| if is_current { "current" } else { "" });
@@ -411,15 +413,20 @@ impl Grid {
                 *known = Some(mark);
             }
         }
+        if let Ok(Some(frame)) = self.scroll.closest(".bk-full") {
+            let has_rows = !state.selection.rows.is_empty();
+            set_optional(&frame, "data-picked", has_rows.then_some(""));
+        }
         self.mark_fill(state, range);
+        self.draw_outline(state, range);
         self.mark_head(state);
         let all = state.rows() > 0 && state.selection.rows.len() == state.rows();
         let head_row = self.head.first_element_child();
         if let Some(row) = head_row {
             set(&row, "aria-selected", if all { "true" } else { "false" });
         }
-        let active = state.cursor.map(|cell| self.cell_id(cell));
-        set_optional(&self.table, "aria-activedescendant", active.as_deref());
+        let cursor = state.cursor.map(|cell| self.cell_id(cell));
+        set_optional(&self.table, "aria-activedescendant", cursor.as_deref());
     }
 
     fn mark_head(&self, state: &State) {
@@ -441,6 +448,8 @@ impl Grid {
                 );
                 let is_cursor = state.cursor == Some((None, position));
                 set_optional(&cell, "data-cursor", is_cursor.then_some(""));
+                let is_active = state.active().is_some_and(|(_, column)| column == position);
+                set_optional(&cell, "data-active", is_active.then_some(""));
             }
         }
     }

@@ -6,18 +6,17 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::editing::Range;
+use super::dragging::Grows;
 use super::grid::Grid;
 use super::state::Cell;
+use super::viewport;
 use crate::dom::{Listener, listen};
 
 /// What a press has begun.
 #[derive(Debug, Clone, Copy)]
 enum Drag {
-    /// A range of cells.
-    Range,
-    /// A range that is to be filled with what this one holds.
-    Fill(Range),
+    /// Cells or rows.
+    Cells(Grows),
     /// The right edge of a column: where it was pressed, and how wide the column was.
     Edge { column: usize, x: f64, width: f64 },
     /// The head of a column, which moves once the pointer has gone far enough.
@@ -72,7 +71,13 @@ fn drags() -> [(&'static str, Act); 3] {
     });
     let moved: Act = Box::new(move |grid, event| {
         if let Some(event) = event.dyn_ref::<PointerEvent>() {
-            go_on(grid, event, &mut moved.borrow_mut());
+            let mut drag = moved.borrow_mut();
+            if event.buttons() == 0 {
+                // It has ended where nobody was told.
+                drag.take();
+                grid.end_dragging();
+            }
+            go_on(grid, event, &mut drag);
         }
     });
     let up: Act = Box::new(move |grid, event| {
@@ -188,24 +193,21 @@ fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
     if event.button() != 0 || is_in(event, "a") {
         return None;
     }
-    let _ = grid.table.focus();
+    // The browser gives the focus to the grid: given by a script it would show as if keys had brought it.
+    grid.finish_edit(None);
     if is_in(event, ".bk-grid-marker") {
-        let target = element_of(event)?;
-        match row_of(&target) {
-            Some(row) => grid.toggle_row(row),
-            None => grid.toggle_all(),
+        let Some(row) = row_of(&element_of(event)?) else {
+            grid.toggle_all();
+            return None;
+        };
+        grid.toggle_row(row, event.shift_key());
+        if event.pointer_type() == "touch" {
+            return None;
         }
-        event.prevent_default();
-        return None;
+        return Some(Drag::Cells(Grows::Rows(row)));
     }
     if is_in(event, ".bk-grid-fill") {
-        let source = grid.marked()?;
-        let mut state = grid.state.borrow_mut();
-        state.anchor = Some((source.0.0, source.1.0));
-        state.cursor = Some((Some(source.0.1), source.1.1));
-        drop(state);
-        event.prevent_default();
-        return Some(Drag::Fill(source));
+        return Some(Drag::Cells(Grows::Fill(grid.marked()?)));
     }
     let (row, column) = cell_at(grid, event)?;
     let x = f64::from(event.client_x());
@@ -215,8 +217,8 @@ fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
         return None;
     }
     if is_in(event, ".bk-grid-edge") {
+        let column = edge_of(event, column);
         let width = grid.state.borrow().placed.get(column)?.width;
-        let _ = grid.table.set_pointer_capture(event.pointer_id());
         return Some(Drag::Edge { column, x, width });
     }
     let Some(row) = row else {
@@ -244,18 +246,32 @@ fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
         return None;
     }
     grid.go((Some(row), column), event.shift_key());
-    Some(Drag::Range)
+    Some(Drag::Cells(Grows::Range))
+}
+
+/// The column that an edge belongs to: the one before, at the left of a head.
+fn edge_of(event: &web_sys::Event, column: usize) -> usize {
+    column - usize::from(is_in(event, ".bk-grid-before"))
 }
 
 fn go_on(grid: &Rc<Grid>, event: &PointerEvent, drag: &mut Option<Drag>) {
-    let x = f64::from(event.client_x());
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    // A press that moves nowhere stays with what is pressed, which may be pressed twice.
+    let hold = || {
+        let _ = grid.table.set_pointer_capture(event.pointer_id());
+    };
     match drag {
         None => {}
         Some(Drag::Edge {
             column,
             x: begin,
             width,
-        }) => grid.resize(*column, *width + x - *begin),
+        }) => {
+            if (x - *begin).abs() >= 1.0 {
+                hold();
+                grid.resize(*column, *width + x - *begin);
+            }
+        }
         Some(Drag::Head {
             column,
             x: begin,
@@ -263,7 +279,7 @@ fn go_on(grid: &Rc<Grid>, event: &PointerEvent, drag: &mut Option<Drag>) {
         }) => {
             if !*moves && (x - *begin).abs() > FAR {
                 *moves = true;
-                let _ = grid.table.set_pointer_capture(event.pointer_id());
+                hold();
             }
             if *moves
                 && let Some(to) = column_at(grid, x)
@@ -274,11 +290,16 @@ fn go_on(grid: &Rc<Grid>, event: &PointerEvent, drag: &mut Option<Drag>) {
                 *begin = x;
             }
         }
-        Some(Drag::Range | Drag::Fill(_)) => {
-            if let Some(cell @ (Some(_), _)) = cell_at(grid, event)
-                && grid.state.borrow().cursor != Some(cell)
-            {
-                grid.go(cell, true);
+        Some(Drag::Cells(grows)) => {
+            let under = cell_at(grid, event);
+            let is_begin = match grows {
+                Grows::Range => under.is_some() && under == grid.state.borrow().cursor,
+                Grows::Fill(_) => false,
+                Grows::Rows(row) => element_of(event).and_then(|cell| row_of(&cell)) == Some(*row),
+            };
+            if !is_begin || grid.table.has_pointer_capture(event.pointer_id()) {
+                hold();
+                grid.drag_to((x, y), *grows);
             }
         }
     }
@@ -288,25 +309,13 @@ fn go_on(grid: &Rc<Grid>, event: &PointerEvent, drag: &mut Option<Drag>) {
 fn column_at(grid: &Grid, x: f64) -> Option<usize> {
     let left = x - grid.table.get_bounding_client_rect().left();
     let state = grid.state.borrow();
-    let scrolled = state.viewport.scroll_left;
-    let holds = |column: &&super::viewport::Placed| {
-        let at = if column.is_pinned {
-            left
-        } else {
-            left + scrolled
-        };
-        (column.left..column.left + column.width).contains(&at)
-    };
-    state
-        .placed
-        .iter()
-        .find(holds)
-        .map(|column| column.position)
+    viewport::column_at(&state.placed, left, &state.viewport)
 }
 
 fn end(grid: &Rc<Grid>, event: &PointerEvent, drag: Drag) {
-    if let (Drag::Fill(source), Some(target)) = (drag, grid.marked()) {
-        grid.fill_range(source, target);
+    grid.end_dragging();
+    if let Drag::Cells(Grows::Fill(source)) = drag {
+        grid.end_fill(source);
         return;
     }
     if let Drag::Head {
@@ -317,7 +326,7 @@ fn end(grid: &Rc<Grid>, event: &PointerEvent, drag: Drag) {
         && cell_at(grid, event).is_some_and(|(_, at)| at == column)
     {
         grid.state.borrow_mut().cursor = Some((None, column));
-        grid.press_head(column, true);
+        grid.press_head(column, true, event.shift_key());
     }
 }
 
@@ -327,6 +336,7 @@ fn double(grid: &Rc<Grid>, event: &MouseEvent) {
     };
     match row {
         None if is_in(event, ".bk-grid-edge") => {
+            let column = edge_of(event, column);
             if let Some(width) = grid.fitting(column) {
                 grid.resize(column, width);
             }

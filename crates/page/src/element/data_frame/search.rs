@@ -145,7 +145,12 @@ impl Grid {
                 let next = (state.search.current as isize + by).rem_euclid(count);
                 state.search.current = next as usize;
             }
-            state.search.found.get(state.search.current).copied()
+            let cell = state.search.found.get(state.search.current).copied();
+            if let Some((row, column)) = cell {
+                state.anchor = None;
+                state.cursor = Some((Some(row), column));
+            }
+            cell
         };
         if let Some((row, column)) = cell {
             self.scroll_to((Some(row), column));

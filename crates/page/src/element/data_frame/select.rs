@@ -65,6 +65,12 @@ impl Selection {
         }
     }
 
+    /// Selects columns beside those that are.
+    pub(super) fn add_columns(&mut self, names: Vec<String>) {
+        self.columns.retain(|known| !names.contains(known));
+        self.columns.extend(names);
+    }
+
     /// Leaves only what there is.
     pub(super) fn keep(&mut self, rows: usize, names: &[String]) {
         self.rows.retain(|row| *row < rows);

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use brooklet_frame::{Direction, Frame, Value, sorted};
-use brooklet_protocol::element::DataFrame;
+use brooklet_protocol::element::{DataFrame, SelectionMode};
 
 use super::cell_value::column_of;
 use super::collation;
 use super::columns::{GridColumn, Kind, Source, columns};
+use super::editing::Range;
 use super::edits::{Edits, History};
 use super::search_results::Search;
 use super::select::{Selection, selects};
@@ -53,6 +54,11 @@ pub(super) struct State {
     pub(super) cursor: Option<Cell>,
     /// Where a range of cells begins that ends at the cursor.
     pub(super) anchor: Option<(usize, usize)>,
+    /// The row and the column that were selected last: where a range of them begins.
+    pub(super) last_row: Option<usize>,
+    pub(super) last_column: Option<usize>,
+    /// What a fill would cover that is being dragged.
+    pub(super) filling: Option<Range>,
     pub(super) search: Search,
     pub(super) viewport: Viewport,
 }
@@ -71,6 +77,9 @@ impl State {
             selection: Selection::read(&begin),
             cursor: None,
             anchor: None,
+            last_row: None,
+            last_column: None,
+            filling: None,
             search: Search::default(),
             viewport: Viewport::default(),
             element,
@@ -310,8 +319,8 @@ impl State {
         let pencil = if column.editor.is_some() { PENCIL } else { 0.0 };
         let head = measure(&column.title) + pencil + PADDING;
         let fixed = match column.kind {
-            Kind::Checkbox => Some(0.0),
-            Kind::Image | Kind::Audio | Kind::Video => Some(80.0),
+            Kind::Checkbox | Kind::Audio | Kind::Video => Some(0.0),
+            Kind::Image => Some(80.0),
             Kind::Progress | Kind::LineChart | Kind::AreaChart | Kind::BarChart => Some(150.0),
             _ => None,
         };
@@ -371,8 +380,39 @@ impl State {
         last.map_or(self.lead(), |column| column.left + column.width)
     }
 
+    /// The cell that is typed into: where a range begins, else the cursor.
+    pub(super) fn active(&self) -> Option<Cell> {
+        let anchor = self.anchor.map(|(row, column)| (Some(row), column));
+        anchor.or(self.cursor)
+    }
+
+    /// How rows are selected: in an editor, as many as the reader wants.
+    pub(super) fn row_modes(&self) -> Vec<SelectionMode> {
+        if self.element.editing.is_some() {
+            vec![SelectionMode::MultiRow]
+        } else {
+            self.element.selection.clone()
+        }
+    }
+
+    /// Selects nothing more, but for a row that the script requires; says whether that is a change.
+    pub(super) fn clear_selection(&mut self) -> bool {
+        let mut cleared = Selection::default();
+        if self.row_modes().contains(&SelectionMode::SingleRowRequired) {
+            cleared.rows.clone_from(&self.selection.rows);
+        }
+        let has_changed = cleared != self.selection;
+        self.selection = cleared;
+        has_changed
+    }
+
+    /// Whether at most one cell is selected.
+    pub(super) fn is_single_cell(&self) -> bool {
+        self.element.selection.contains(&SelectionMode::SingleCell)
+    }
+
     /// The range of cells between anchor and cursor: first and last row, first and last column.
-    pub(super) fn range(&self) -> Option<((usize, usize), (usize, usize))> {
+    pub(super) fn range(&self) -> Option<Range> {
         let (row, column) = self.cursor?;
         let row = row?;
         let (anchor_row, anchor_column) = self.anchor.unwrap_or((row, column));

@@ -50,6 +50,16 @@ impl Viewport {
         row as f64 * self.row_height - self.top() + self.head_height
     }
 
+    /// The row nearest to a place that is counted from the upper edge of the grid.
+    pub(super) fn row_at(&self, y: f64) -> Option<usize> {
+        let y = y.clamp(
+            self.head_height,
+            self.height.max(self.head_height + 1.0) - 1.0,
+        );
+        let row = ((y - self.head_height + self.top()) / self.row_height).floor() as usize;
+        Some(row.min(self.rows.checked_sub(1)?))
+    }
+
     /// How far the browser has to scroll so that a row is visible; `None` if it is.
     pub(super) fn scroll_to_row(&self, row: usize) -> Option<f64> {
         let (top, bottom) = (
@@ -103,6 +113,19 @@ pub(super) fn place(columns: &[(f64, bool)], lead: f64) -> Vec<Placed> {
             placed
         })
         .collect()
+}
+
+/// The column at a place that is counted from the left edge of the grid.
+pub(super) fn column_at(placed: &[Placed], x: f64, viewport: &Viewport) -> Option<usize> {
+    let holds = |column: &&Placed| {
+        let at = if column.is_pinned {
+            x
+        } else {
+            x + viewport.scroll_left
+        };
+        (column.left..column.left + column.width).contains(&at)
+    };
+    placed.iter().find(holds).map(|column| column.position)
 }
 
 /// Those of the columns that can be seen.

@@ -1,0 +1,259 @@
+// What the pointer does in grids: ranges, edges, fills, rows and columns with Shift, and what is searched for.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { bench } from "./harness.mjs";
+
+let on;
+before(async () => (on = await bench()));
+after(() => on?.close());
+
+/** A grid that can be pointed at. */
+class Grid {
+  constructor(app, name) {
+    this.app = app;
+    this.mouse = app.page.mouse;
+    this.table = app.page.getByRole("grid", { name });
+  }
+
+  async middle(locator) {
+    const { x, y, width, height } = await locator.boundingBox();
+    return [x + width / 2, y + height / 2];
+  }
+
+  cell(row, column) {
+    return this.table.getByTestId(`glide-cell-${column}-${row}`);
+  }
+
+  head(column) {
+    return this.table.locator(`th[data-column="${column}"]`);
+  }
+
+  marker(row) {
+    return this.table.locator(`tr[aria-rowindex="${row + 2}"] > .bk-grid-marker`);
+  }
+
+  async press(locator) {
+    await this.mouse.move(...(await this.middle(locator)));
+    await this.mouse.down();
+  }
+
+  async to(...point) {
+    await this.mouse.move(...point, { steps: 5 });
+  }
+
+  async drag(from, to) {
+    await this.press(from);
+    await this.to(...(await this.middle(to)));
+    await this.mouse.up();
+  }
+
+  /** Where the ring is: row and column. */
+  ring() {
+    return this.table.locator("[data-cursor]").evaluateAll((cells) => cells.map((cell) => cell.dataset.testid));
+  }
+
+  selected() {
+    return this.table.locator("td[aria-selected=true]").evaluateAll((cells) => cells.map((cell) => cell.dataset.testid.slice(11)));
+  }
+
+  /** What a copy takes. */
+  copied() {
+    return this.table.evaluate((table) => {
+      const clipboardData = new DataTransfer();
+      table.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData("text/plain").split("\n").map((row) => row.split("\t"));
+    });
+  }
+}
+
+const color = (locator) => locator.evaluate((node) => getComputedStyle(node).backgroundColor);
+
+const NUMBERS = `
+import streamlit as st
+st.dataframe([{f"c{column}": row * column for column in range(20)} for row in range(60)], width=600, height=300, alt="Numbers")
+`;
+
+test("a range keeps the ring where it begins, and goes on beyond the edge of the grid", async () => {
+  const app = await on.open(NUMBERS);
+  const grid = new Grid(app, "Numbers");
+  await grid.drag(grid.cell(1, 1), grid.cell(2, 3));
+  assert.deepEqual(await grid.ring(), ["glide-cell-1-1"]);
+  assert.deepEqual(await grid.selected(), ["1-1", "2-1", "3-1", "1-2", "2-2", "3-2"]);
+  assert.ok(await grid.table.locator(".bk-grid-outline").isVisible());
+  const { x, y, width, height } = await app.page.getByTestId("stDataFrameResizable").boundingBox();
+  await grid.press(grid.cell(0, 1));
+  await grid.to(x + 150, y + height + 30);
+  await grid.cell(59, 2).waitFor();
+  await grid.to(x + width + 40, y + height + 30);
+  await grid.cell(59, 19).waitFor();
+  await grid.mouse.up();
+  const copied = await grid.copied();
+  assert.deepEqual([copied.length, copied[0].length, copied.at(-1).at(-1)], [60, 19, String(59 * 19)]);
+  await grid.press(grid.cell(59, 19));
+  await grid.to(x + width / 2, y - 20);
+  await grid.cell(0, 15).waitFor();
+  await grid.mouse.up();
+  const scroll = app.page.getByTestId("stDataFrameGlideDataEditor");
+  await scroll.evaluate((node) => node.scrollTo(0, 500));
+  await grid.to(x + width / 2, y - 40);
+  await app.page.waitForTimeout(100);
+  assert.equal(await scroll.evaluate((node) => node.scrollTop), 500, "nothing scrolls after the drag");
+  app.hasNoProblems();
+  await app.close();
+});
+
+const WORDS = `
+import streamlit as st
+st.dataframe([{"number": row, "word": f"w{row % 7}", "share": row / 4} for row in range(40)], width=600, height=300, alt="Words")
+`;
+
+test("a press of the pointer marks its cell and the head above, and brings no ring around the grid", async () => {
+  const app = await on.open(WORDS);
+  const grid = new Grid(app, "Words");
+  await grid.cell(1, 1).click();
+  assert.deepEqual(await grid.ring(), ["glide-cell-1-1"]);
+  assert.equal(await grid.table.evaluate((table) => document.activeElement === table), true);
+  assert.equal(await app.page.locator(".bk-grid-frame[data-focused]").count(), 0);
+  assert.notEqual(await color(grid.cell(1, 1)), await color(grid.cell(1, 0)), "what is marked shows below the pointer");
+  assert.notEqual(await color(grid.head(1)), await color(grid.head(0)));
+  await app.page.keyboard.press("Shift+ArrowDown");
+  await app.page.keyboard.press("Escape");
+  assert.deepEqual(await grid.selected(), []);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("columns are sized from both sides of an edge, and by a double click", async () => {
+  const app = await on.open(WORDS);
+  const grid = new Grid(app, "Words");
+  const width = async () => (await grid.head(0).boundingBox()).width;
+  const first = await width();
+  for (const [beside, by] of [[-2, 60], [2, -40]]) {
+    const { x, y, width: before, height } = await grid.head(0).boundingBox();
+    const at = [x + before + beside, y + height / 2];
+    await grid.mouse.move(...at);
+    await grid.mouse.down();
+    await grid.to(at[0] + by, at[1]);
+    await grid.mouse.up();
+    assert.equal(Math.round((await width()) - before), by);
+  }
+  assert.equal(Math.round((await width()) - first), 20);
+  const { x, y, width: wide, height } = await grid.head(0).boundingBox();
+  await grid.mouse.dblclick(x + wide - 2, y + height / 2);
+  assert.ok((await width()) < first, "as wide as its texts");
+  assert.equal(await grid.head(0).getAttribute("aria-sort"), null);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("what is found is marked as what is selected is, and the ring goes from one to the next", async () => {
+  const app = await on.open(WORDS);
+  const grid = new Grid(app, "Words");
+  await grid.cell(1, 1).click();
+  await app.page.keyboard.press("Control+f");
+  await app.page.keyboard.type("w3");
+  await app.sees("1 of 6");
+  assert.deepEqual(await grid.ring(), ["glide-cell-1-3"]);
+  await app.page.keyboard.press("Enter");
+  await app.sees("2 of 6");
+  const found = await color(grid.cell(3, 1));
+  await app.page.keyboard.press("Escape");
+  assert.deepEqual(await grid.ring(), ["glide-cell-1-10"]);
+  assert.equal(await color(grid.cell(10, 1)), found);
+  assert.notEqual(await color(grid.cell(3, 1)), found);
+  app.hasNoProblems();
+  await app.close();
+});
+
+const EDITOR = `
+import json
+import streamlit as st
+out = st.data_editor([{"a": n, "b": f"x{n}", "c": n / 2} for n in range(8)], num_rows="dynamic", width=600, alt="Rows")
+st.text(json.dumps([row["a"] for row in out]))
+st.text(json.dumps([row["b"] for row in out]))
+`;
+
+test("a fill goes down or across, and what is typed goes to where a range begins", async () => {
+  const app = await on.open(EDITOR);
+  const grid = new Grid(app, "Rows");
+  const corner = grid.table.locator(".bk-grid-fill");
+  await grid.cell(1, 0).click();
+  await grid.press(corner);
+  await grid.to(...(await grid.middle(grid.cell(4, 0))));
+  assert.deepEqual(await grid.selected(), ["0-1"], "nothing more is marked before the end");
+  assert.ok(await grid.table.locator(".bk-grid-outline[data-fill]").isVisible());
+  await grid.mouse.up();
+  await app.sees("[0, 1, 1, 1, 1, 5, 6, 7]");
+  assert.deepEqual(await grid.selected(), ["0-1", "0-2", "0-3", "0-4"]);
+  await grid.drag(corner, grid.cell(5, 1));
+  await app.sees('["x0", "1", "1", "1", "1", "x5", "x6", "x7"]');
+  await grid.drag(grid.cell(6, 1), grid.cell(7, 2));
+  await app.page.keyboard.type("tea");
+  await app.page.keyboard.press("Enter");
+  await app.sees('"x5", "tea", "x7"]');
+  assert.deepEqual(await grid.ring(), ["glide-cell-1-7"]);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("rows of an editor are selected by Shift and by a drag, and the tools follow", async () => {
+  const app = await on.open(EDITOR);
+  const grid = new Grid(app, "Rows");
+  const tool = (name) => app.page.getByTestId("stElementToolbar").getByRole("button", { name, exact: true });
+  assert.equal(await tool("Delete row(s)").count(), 0);
+  await grid.marker(1).click();
+  await grid.marker(4).click({ modifiers: ["Shift"] });
+  await grid.marker(2).click();
+  assert.equal(await tool("Add row").count(), 0);
+  await tool("Delete row(s)").click();
+  await app.sees("[0, 2, 5, 6, 7]");
+  assert.equal(await tool("Add row").count(), 1);
+  await grid.drag(grid.marker(0), grid.marker(2));
+  await app.page.keyboard.press("Delete");
+  await app.sees("[6, 7]");
+  app.hasNoProblems();
+  await app.close();
+});
+
+const SELECT = (mode) => `
+import json
+import streamlit as st
+event = st.dataframe([{"a": n, "b": f"x{n}", "c": n / 2} for n in range(8)], on_select="rerun", selection_mode="${mode}", width=600, alt="Grid")
+st.text(json.dumps(event.selection))
+`;
+
+test("Shift selects all between two rows, and Escape lets go of them", async () => {
+  const app = await on.open(SELECT("multi-row"));
+  const grid = new Grid(app, "Grid");
+  await grid.marker(1).click();
+  await grid.marker(4).click({ modifiers: ["Shift"] });
+  await app.sees('"rows": [1, 2, 3, 4]');
+  await grid.drag(grid.marker(5), grid.marker(7));
+  await app.sees('"rows": [5, 6, 7]');
+  await app.page.keyboard.press("Escape");
+  await app.sees('"rows": []');
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("Shift selects all between two columns", async () => {
+  const app = await on.open(SELECT("multi-column"));
+  const grid = new Grid(app, "Grid");
+  await grid.head(2).click({ position: { x: 30, y: 15 } });
+  await grid.head(0).click({ position: { x: 30, y: 15 }, modifiers: ["Shift"] });
+  await app.sees('"columns": ["a", "b", "c"]');
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("where one cell can be selected a drag selects the one where it begins", async () => {
+  const app = await on.open(SELECT("single-cell"));
+  const grid = new Grid(app, "Grid");
+  await grid.drag(grid.cell(2, 0), grid.cell(3, 2));
+  await app.sees('"cells": [[2, "a"]]');
+  await grid.cell(5, 1).click();
+  await app.sees('"cells": [[5, "b"]]');
+  app.hasNoProblems();
+  await app.close();
+});
