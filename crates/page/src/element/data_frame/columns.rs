@@ -135,7 +135,7 @@ pub(super) fn columns(element: &DataFrame, frame: &Frame) -> Vec<GridColumn> {
         .collect();
     let named = |position: usize| {
         let name = frame.columns[position].title();
-        let config = configs.of_column(position, &name);
+        let config = configs.of_column(frame.index.depth() + position, &name);
         let labels = frame.columns[position].name.iter();
         let mut groups: Vec<String> = labels.map(ToString::to_string).collect();
         let own = groups.pop();
@@ -153,7 +153,11 @@ pub(super) fn columns(element: &DataFrame, frame: &Frame) -> Vec<GridColumn> {
         made.groups = groups;
         made
     };
-    match &element.column_order {
+    match element
+        .column_order
+        .as_ref()
+        .filter(|order| !order.is_empty())
+    {
         None => columns.extend((0..frame.columns.len()).map(named)),
         Some(order) => {
             let mut rest: Vec<usize> = (0..frame.columns.len()).collect();
@@ -336,6 +340,7 @@ pub(super) mod tests {
     fn columns_stand_in_the_order_of_the_script() {
         assert_eq!(shown(&element("[]", None)), ["a", "b", "c"]);
         assert_eq!(shown(&element("[]", Some(&["c", "a", "z"]))), ["c", "a"]);
+        assert_eq!(shown(&element("[]", Some(&[]))), ["a", "b", "c"]);
     }
 
     #[test]

@@ -51,31 +51,37 @@ pub(super) enum Key {
 
 /// All that is said. What cannot be read is as if it were not there.
 #[derive(Debug, Default)]
-pub(super) struct Configs(Vec<(Key, ColumnConfig)>);
+pub(super) struct Configs(Vec<(Key, Value)>);
 
 impl Configs {
     pub(super) fn read(text: &str) -> Self {
-        let pairs: Vec<(Key, Value)> = serde_json::from_str(text).unwrap_or_default();
-        let read = |(key, value)| (key, serde_json::from_value(value).unwrap_or_default());
-        Self(pairs.into_iter().map(read).collect())
+        Self(serde_json::from_str(text).unwrap_or_default())
     }
 
-    /// What is said of a column of the table.
+    /// What is said of a column of the table: of its position among all columns, those of the index first,
+    /// and over that what is said of its name.
     pub(super) fn of_column(&self, position: usize, name: &str) -> ColumnConfig {
-        self.find(|key| match key {
-            Key::Position(known) => *known == position,
-            Key::Name(known) => known == name,
-        })
+        self.find(&[
+            &|key| *key == Key::Position(position),
+            &|key| matches!(key, Key::Name(known) if known == name),
+        ])
     }
 
     /// What is said of a level of the index.
     pub(super) fn of_index(&self, name: &str) -> ColumnConfig {
-        self.find(|key| matches!(key, Key::Name(known) if known == "_index" || (!name.is_empty() && known == name)))
+        self.find(&[&|key| matches!(key, Key::Name(known) if known == "_index" || (!name.is_empty() && known == name))])
     }
 
-    fn find(&self, is_it: impl Fn(&Key) -> bool) -> ColumnConfig {
-        let found = self.0.iter().find(|(key, _)| is_it(key));
-        found.map(|(_, config)| config.clone()).unwrap_or_default()
+    fn find(&self, are_it: &[&dyn Fn(&Key) -> bool]) -> ColumnConfig {
+        let mut said = serde_json::Map::new();
+        for is_it in are_it {
+            let found = self.0.iter().find(|(key, _)| is_it(key));
+            if let Some((_, Value::Object(config))) = found {
+                let config = config.iter().filter(|(_, value)| !value.is_null());
+                said.extend(config.map(|(name, value)| (name.clone(), value.clone())));
+            }
+        }
+        serde_json::from_value(said.into()).unwrap_or_default()
     }
 }
 
@@ -159,6 +165,8 @@ mod tests {
         assert_eq!(configs.of_column(0, "a").label.as_deref(), Some("A"));
         assert_eq!(configs.of_column(0, "a").width_px(), Some(75.0));
         assert_eq!(configs.of_column(1, "b").hidden, Some(true));
+        assert_eq!(configs.of_column(1, "a").hidden, Some(true));
+        assert_eq!(configs.of_column(1, "a").label.as_deref(), Some("A"));
         assert_eq!(configs.of_index("").label.as_deref(), Some("row"));
         assert_eq!(configs.of_column(2, "c"), ColumnConfig::default());
     }

@@ -8,9 +8,9 @@ use web_sys::{Document, HtmlElement, Node};
 use super::color::{bubble_paint, category, css_color, pale};
 use super::columns::{GridColumn, Kind};
 use super::spark;
-use super::value_text::{bubbles, raw, shown};
+use super::value_text::{bubbles, can_be_read, raw, shown, truth_of};
 use crate::address::{is_harmless, is_harmless_source};
-use crate::dom::{append, clear, make, make_with, set, unset};
+use crate::dom::{append, clear, make, make_with, set, set_optional, unset};
 use crate::text::{icon, markdown};
 
 /// Draws a value into its cell.
@@ -23,14 +23,25 @@ pub(super) fn draw(
 ) {
     if value.is_null() {
         clear(cell);
+        unset(cell, "data-invalid");
         // It is no text of the cell: neither a copy nor a search finds it.
         match column.kind {
-            Kind::Checkbox | Kind::Button => unset(cell, "data-missing"),
+            Kind::Checkbox
+            | Kind::Button
+            | Kind::Progress
+            | Kind::LineChart
+            | Kind::AreaChart
+            | Kind::BarChart => unset(cell, "data-missing"),
             _ => set(cell, "data-missing", placeholder),
         }
         return;
     }
     unset(cell, "data-missing");
+    let is_invalid = !can_be_read(value, column.kind);
+    set_optional(cell, "data-invalid", is_invalid.then_some(""));
+    if is_invalid {
+        return write(cell, &raw(value));
+    }
     if is_text(column.kind) {
         return write(cell, &shown(value, column));
     }
@@ -101,11 +112,7 @@ fn numbers(value: &Value) -> Vec<f64> {
 }
 
 fn checkbox(document: &Document, cell: &HtmlElement, value: &Value) {
-    let is_on = match value {
-        Value::Bool(value) => *value,
-        Value::Text(text) => matches!(text.to_lowercase().as_str(), "true" | "yes" | "1"),
-        value => value.as_f64().is_some_and(|number| number != 0.0),
-    };
+    let is_on = truth_of(value) == Some(true);
     let mark = make_with(document, "span", "bk-grid-check", "");
     set(&mark, "data-on", if is_on { "true" } else { "false" });
     let words = make_with(document, "span", "bk-grid-words", "");

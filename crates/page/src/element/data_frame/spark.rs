@@ -83,8 +83,13 @@ fn paths(
         low = low.min(0.0);
         high = high.max(0.0);
     }
+    if low >= high {
+        // A flat line stands on zero or hangs from it.
+        (low, high) = (low.min(0.0), high.max(0.0));
+    }
     let range = if high > low { high - low } else { 1.0 };
-    let down = |value: f64| (high - value.clamp(low, high)) / range * HEIGHT;
+    let up = |value: f64| (value.clamp(low, high) - low) / range * HEIGHT;
+    let down = |value: f64| HEIGHT - up(value);
     let mut paths = Vec::new();
     if low <= 0.0 && high >= 0.0 {
         paths.push(("bk-spark-zero", format!("M0 {:.2}H{WIDTH}", down(0.0))));
@@ -153,6 +158,15 @@ mod tests {
         assert_eq!(smooth(&points), line);
         assert_eq!(smooth(&points[..2]), "M0.00 0.00L2.00 4.00");
         assert_eq!(smooth(&points[..1]), "M0.00 0.00");
+    }
+
+    #[test]
+    fn a_flat_line_is_as_far_from_zero_as_it_can_be() {
+        for (value, y) in [(4.0, "0.00"), (-2.0, "24.00"), (0.0, "24.00")] {
+            let found = paths(Kind::LineChart, &[value, value], (None, None));
+            let line = found.last().map(|(_, line)| line.as_str());
+            assert_eq!(line, Some(&*format!("M0.00 {y}L100.00 {y}")));
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use brooklet_frame::{TimeUnit, Value, duration_words};
 
+use super::civil_text;
 use super::columns::{Editor, GridColumn, Kind};
 use super::zone;
 use crate::element::{moment_format, number_format};
@@ -50,7 +51,7 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
         .filter(|format| !format.is_empty());
     match (column.kind, value) {
         (_, Value::Null) => String::new(),
-        (Kind::Number | Kind::Progress, value) => match value.as_f64() {
+        (Kind::Number | Kind::Progress, value) => match number_of(value) {
             Some(number) => number_text(value, number, column, format),
             None => raw(value),
         },
@@ -72,6 +73,40 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
     }
 }
 
+/// A number, also one that is written as a text.
+pub(super) fn number_of(value: &Value) -> Option<f64> {
+    match value {
+        Value::Text(text) => text
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite()),
+        value => value.as_f64(),
+    }
+}
+
+/// What a box for a value says, if it can be a yes or no.
+pub(super) fn truth_of(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        value => match raw(value).to_lowercase().as_str() {
+            "true" | "t" | "yes" | "y" | "on" | "1" => Some(true),
+            "false" | "f" | "no" | "n" | "off" | "0" => Some(false),
+            _ => None,
+        },
+    }
+}
+
+/// Whether a value is one of its column's kind.
+pub(super) fn can_be_read(value: &Value, kind: Kind) -> bool {
+    match (kind, value) {
+        (Kind::Number, Value::Text(_)) => number_of(value).is_some(),
+        (Kind::Date | Kind::Time | Kind::Datetime, Value::Text(_)) => point(value, None).is_some(),
+        (Kind::Checkbox, value) => truth_of(value).is_some(),
+        _ => true,
+    }
+}
+
 fn number_text(value: &Value, number: f64, column: &GridColumn, format: Option<&str>) -> String {
     let decimals = column.details.step_size().map(number_format::decimals);
     match format {
@@ -82,7 +117,13 @@ fn number_text(value: &Value, number: f64, column: &GridColumn, format: Option<&
         Some(format) => number_format::format(format, number),
         None => match (value, decimals) {
             (Value::Float(_) | Value::Decimal { .. }, Some(places)) if number.is_finite() => {
-                format!("{:.places$}", number_format::round(number, places))
+                // What its step leaves no room for is cut off.
+                let factor = 10f64.powi(places as i32);
+                let scaled = number * factor;
+                let near = scaled.round();
+                let is_near = (scaled - near).abs() < 1e-6;
+                let cut = if is_near { near } else { scaled.trunc() };
+                format!("{:.places$}", cut / factor)
             }
             _ => plain_number(value, number),
         },
@@ -105,9 +146,11 @@ fn moment_text(value: &Value, column: &GridColumn, format: Option<&str>) -> Stri
         Value::Timestamp {
             ticks,
             unit,
-            zone: Some(own),
+            zone: own,
         } if column.kind == Kind::Datetime => {
-            let zone = zone.unwrap_or(own);
+            let Some(zone) = zone.or(*own) else {
+                return text;
+            };
             let shift = zone::offset_micros(zone, micros(*ticks, *unit));
             format!("{text}{}", zone::offset_text(shift))
         }
@@ -181,6 +224,10 @@ fn plain_number(value: &Value, number: f64) -> String {
             let text = trimmed(format!("{number:.4}"));
             if text == "-0" { "0".to_owned() } else { text }
         }
+        // As exactly as a double can have it; longer ones are left whole.
+        Value::Decimal { .. } if number.abs() < 1e11 && number.abs() >= 0.0001 => {
+            trimmed(format!("{number:.4}"))
+        }
         value => raw(value),
     }
 }
@@ -208,13 +255,27 @@ fn point(value: &Value, zone: Option<&str>) -> Option<i64> {
                 .map_or(0, |zone| zone::offset_micros(zone, micros));
             Some(micros + shift)
         }
-        Value::Int(seconds) => Some(seconds.saturating_mul(1_000_000)),
-        Value::Text(text) => {
-            let millis = js_sys::Date::parse(text);
-            millis.is_finite().then_some((millis * 1000.0) as i64)
-        }
+        Value::Int(_) | Value::Float(_) => Some((value.as_f64()? * 1e3) as i64),
+        Value::Text(text) => match text.parse() {
+            Ok(number) => since_1970(number),
+            Err(_) => civil_text::micros_of_day(text).or_else(|| {
+                let millis = js_sys::Date::parse(text);
+                millis.is_finite().then_some((millis * 1e3) as i64)
+            }),
+        },
         _ => None,
     }
+}
+
+/// A number in a text as a point: the larger, the smaller its unit, from a second to a billionth.
+fn since_1970(number: f64) -> Option<i64> {
+    let per_micro = match number.abs() {
+        1e18.. => 1e-3,
+        1e15.. => 1.0,
+        1e12.. => 1e3,
+        _ => 1e6,
+    };
+    number.is_finite().then_some((number * per_micro) as i64)
 }
 
 /// A point as its column shows it if it says nothing of a format: as exactly as it is edited.
@@ -322,6 +383,13 @@ mod tests {
                 },
                 "1.5",
             ),
+            (
+                Value::Decimal {
+                    digits: -12_345_678_901,
+                    scale: 9,
+                },
+                "-12.3457",
+            ),
             (Value::Float(1.26e-5), "0.00001"),
             (Value::Float(-9.99e-7), "-0.0000009"),
             (Value::Float(5e-324), "5e-324"),
@@ -333,6 +401,10 @@ mod tests {
         let mut stepped = column(Kind::Number, None);
         stepped.details.step = Some(0.001.into());
         assert_eq!(shown(&Value::Float(2.25), &stepped), "2.250");
+        assert_eq!(shown(&Value::Float(-1.0009), &stepped), "-1.000");
+        assert_eq!(shown(&Value::Float(0.29), &stepped), "0.290");
+        let euro = column(Kind::Number, Some("euro"));
+        assert_eq!(shown(&Value::Text("2.5"), &euro), "€2.50");
         assert_eq!(
             shown(&Value::Float(0.5), &column(Kind::Number, Some("percent"))),
             "50%"
@@ -352,6 +424,9 @@ mod tests {
         assert_eq!(raw(&at), "2024-01-01 12:00:00");
         let format = column(Kind::Datetime, Some("D MMM YYYY"));
         assert_eq!(shown(&at, &format), "1 Jan 2024");
+        let mut zoned = column(Kind::Datetime, None);
+        zoned.details.timezone = Some("+09:00".to_owned());
+        assert_eq!(shown(&at, &zoned), "2024-01-01 21:00:00+09:00");
         let exact = Value::Timestamp {
             ticks: 1_704_110_400_500_000,
             unit,
