@@ -233,6 +233,12 @@ test("Shift selects all between two rows, and Escape lets go of them", async () 
   await app.sees('"rows": [5, 6, 7]');
   await app.page.keyboard.press("Escape");
   await app.sees('"rows": []');
+  const clear = app.page.getByRole("button", { name: "Clear selection" });
+  assert.equal(await clear.count(), 0, "nothing is selected");
+  await grid.marker(3).click();
+  await app.sees('"rows": [3]');
+  await clear.click();
+  await app.sees('"rows": []');
   app.hasNoProblems();
   await app.close();
 });
@@ -254,6 +260,31 @@ test("where one cell can be selected a drag selects the one where it begins", as
   await app.sees('"cells": [[2, "a"]]');
   await grid.cell(5, 1).click();
   await app.sees('"cells": [[5, "b"]]');
+  app.hasNoProblems();
+  await app.close();
+});
+
+const READ = `
+import streamlit as st
+column = st.column_config
+st.dataframe(
+    {"number": ["1", "x", None], "truth": ["yes", "off", "maybe"], "moment": ["1715935530", "tea", None], "share": [0.5, 1, None]},
+    column_config={"number": column.NumberColumn(format="euro"), "truth": column.CheckboxColumn(), "moment": column.DatetimeColumn(), "share": column.ProgressColumn()},
+    alt="Read",
+)
+st.table([{"word": "a", "number": 1}], border=False)
+`;
+
+test("what a column cannot read stands there as it is, and says so", async () => {
+  const app = await on.open(READ);
+  const { table } = new Grid(app, "Read");
+  const texts = (selector) => table.locator(selector).allTextContents();
+  assert.deepEqual(await texts("td[data-invalid]"), ["x", "tea", "maybe"]);
+  assert.deepEqual(await texts('td[data-column="0"]'), ["€1.00", "x", ""]);
+  assert.deepEqual(await texts('td[data-column="2"]'), ["2024-05-17 08:45:30", "tea", ""]);
+  assert.equal(await table.getByTestId("glide-cell-3-2").getAttribute("data-missing"), null, "no progress is blank");
+  const align = (selector) => app.page.getByTestId("stTable").locator(selector).evaluate((cell) => getComputedStyle(cell).textAlign);
+  assert.deepEqual([await align("th:nth-child(1)"), await align("th:nth-child(2)")], ["start", "right"]);
   app.hasNoProblems();
   await app.close();
 });

@@ -37,7 +37,7 @@ mod zone;
 use std::rc::Rc;
 
 use brooklet_frame::Frame;
-use brooklet_protocol::element::{DataFrame, Editing};
+use brooklet_protocol::element::{DataFrame, Editing, SelectionMode};
 use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ResizeObserver, Url};
@@ -56,6 +56,7 @@ pub const STYLE: &str = include_str!("data_frame.css");
 const PLUS: &str = "M19 13h-6v6h-2v-6H5v-2h6V5h2v6h6v2z";
 const BIN: &str =
     "M6 19c0 1.1.9 2 2 2h8c1.1 0 2-.9 2-2V7H6v12zM8 9h8v10H8V9zm7.5-5l-1-1h-5l-1 1H5v2h14V4h-3.5z";
+const CROSS: &str = "M19 6.41 17.59 5 12 10.59 6.41 5 5 6.41 10.59 12 5 17.59 6.41 19 12 13.41 17.59 19 19 17.59 13.41 12z";
 const EYE: &str = "M12 6a9.77 9.77 0 018.82 5.5C19.17 14.87 15.79 17 12 17s-7.17-2.13-8.82-5.5A9.77 9.77 0 0112 6m0-2C7 4 2.73 7.11 1 11.5 2.73 15.89 7 19 12 19s9.27-3.11 11-7.5C21.27 7.11 17 4 12 4zm0 5a2.5 2.5 0 010 5 2.5 2.5 0 010-5m0-2c-2.48 0-4.5 2.02-4.5 4.5S9.52 16 12 16s4.5-2.02 4.5-4.5S14.48 7 12 7z";
 const DOWNLOAD: &str = "M18 15v3H6v-3H4v3c0 1.1.9 2 2 2h12c1.1 0 2-.9 2-2v-3h-2zm-1-4l-1.41-1.41L13 12.17V4h-2v8.17L8.41 9.59 7 11l5 5 5-5z";
 const SEARCH: &str = "M15.5 14h-.79l-.28-.27A6.47 6.47 0 0016 9.5 6.5 6.5 0 109.5 16c1.61 0 3.09-.59 4.23-1.57l.27.28v.79l5 4.99L20.49 19l-4.99-5zm-6 0C7.01 14 5 11.99 5 9.5S7.01 5 9.5 5 14 7.01 14 9.5 11.99 14 9.5 14z";
@@ -85,28 +86,7 @@ pub fn view(element: &DataFrame, context: &Context) -> Box<dyn View> {
     let frame = Fullscreen::around(&node, context);
     search::connect(&grid);
     let mut listeners = pointer::listeners(&grid);
-    let mut tools: Vec<(&str, &str, Tool)> = Vec::new();
-    if element.editing.is_some_and(Editing::can_add) {
-        tools.push(("Add row", PLUS, |grid, _| {
-            grid.add_row(0);
-        }));
-    }
-    if element.editing.is_some_and(Editing::can_delete) {
-        tools.push(("Delete row(s)", BIN, |grid, _| {
-            grid.delete_rows();
-            // The button goes with what it deletes.
-            let _ = grid.table.focus();
-        }));
-    }
-    let shared: [(&str, &str, Tool); 3] = [
-        ("Show/hide columns", EYE, |grid, button| {
-            grid.open_visibility(button);
-        }),
-        ("Download as CSV", DOWNLOAD, |grid, _| download(grid)),
-        ("Search", SEARCH, |grid, _| grid.toggle_search()),
-    ];
-    tools.extend(shared);
-    for (label, path, act) in tools {
+    for (label, path, act) in tools(element) {
         let button = frame.tool(label, path);
         let grid = grid.clone();
         let place = button.clone();
@@ -134,6 +114,44 @@ pub fn view(element: &DataFrame, context: &Context) -> Box<dyn View> {
     };
     view.paint(element);
     Box::new(view)
+}
+
+/// The buttons above a grid: what they are called, their picture, what they do.
+fn tools(element: &DataFrame) -> Vec<(&'static str, &'static str, Tool)> {
+    let mut tools: Vec<(&'static str, &'static str, Tool)> = Vec::new();
+    if element.editing.is_some_and(Editing::can_add) {
+        tools.push(("Add row", PLUS, |grid, _| {
+            grid.add_row(0);
+        }));
+    }
+    if element.editing.is_some_and(Editing::can_delete) {
+        tools.push(("Delete row(s)", BIN, |grid, _| {
+            grid.delete_rows();
+            // The button goes with what it deletes.
+            let _ = grid.table.focus();
+        }));
+    }
+    if can_clear(element) {
+        tools.push(("Clear selection", CROSS, |grid, _| {
+            grid.let_go();
+            let _ = grid.table.focus();
+        }));
+    }
+    let shared: [(&str, &str, Tool); 3] = [
+        ("Show/hide columns", EYE, |grid, button| {
+            grid.open_visibility(button);
+        }),
+        ("Download as CSV", DOWNLOAD, |grid, _| download(grid)),
+        ("Search", SEARCH, |grid, _| grid.toggle_search()),
+    ];
+    tools.extend(shared);
+    tools
+}
+
+/// Whether the reader may let go of what is selected.
+fn can_clear(element: &DataFrame) -> bool {
+    let modes = &element.selection;
+    !modes.is_empty() && !modes.contains(&SelectionMode::SingleRowRequired)
 }
 
 /// The table of an element; an empty one where its bytes have not come.

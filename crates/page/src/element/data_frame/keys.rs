@@ -296,7 +296,7 @@ impl Grid {
     }
 
     /// Lets go of all that is selected.
-    fn let_go(&self) -> bool {
+    pub(super) fn let_go(&self) -> bool {
         let (had_cells, had_selection) = {
             let mut state = self.state.borrow_mut();
             state.anchor = None;

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, Node};
 
 use super::drawing;
 use super::grid::{Grid, Mark, Painted, Row};
+use super::select::Selection;
 use super::state::{Cell, ROW, State};
 use super::viewport::{Placed, visible};
 use crate::dom::{append, clear, make, make_with, set, set_optional, svg, unset};
@@ -414,8 +415,8 @@ impl Grid {
             }
         }
         if let Ok(Some(frame)) = self.scroll.closest(".bk-full") {
-            let has_rows = !state.selection.rows.is_empty();
-            set_optional(&frame, "data-picked", has_rows.then_some(""));
+            let is_picked = state.selection != Selection::default();
+            set_optional(&frame, "data-picked", is_picked.then_some(""));
         }
         self.mark_fill(state, range);
         self.draw_outline(state, range);
