@@ -65,12 +65,17 @@ fn between(x: f64, xs: &[f64], ys: &[f64], left: f64, right: f64) -> f64 {
     if x.is_nan() {
         return x;
     }
-    let behind = xs.partition_point(|known| *known <= x);
-    let Some(at) = behind.checked_sub(1) else {
+    // Places that are not numbers are neither before nor behind it: what stands beside them decides.
+    if x < xs[0] {
         return left;
-    };
-    if at + 1 == xs.len() {
-        return if x > xs[at] { right } else { ys[at] };
+    }
+    let last = xs.len() - 1;
+    if x > xs[last] {
+        return right;
+    }
+    let at = xs[1..].partition_point(|known| *known <= x);
+    if at == last {
+        return ys[at];
     }
     if x == xs[at] {
         return ys[at];

@@ -55,7 +55,11 @@ def dtype_descr(value):
 
 
 def comma_string(text):
-    return _module('numpy._core._internal')._commastring(text)
+    parsed = _module('numpy._core._internal')._commastring(text)
+    if not isinstance(parsed, list):
+        return parsed
+    # A part may be a pair itself, of a type and a shape: it is not a name and a type.
+    return [(f'f{position}', part) for position, part in enumerate(parsed)]
 
 
 def use_fields(adict, align):

@@ -261,7 +261,7 @@ pub(crate) fn to_complex(object: &PyObject, vm: &VirtualMachine) -> PyResult<Com
         return Ok(complex.as_complex());
     }
     if vm.is_none(object) {
-        return Ok(Complex64::new(f64::NAN, 0.0));
+        return Ok(Complex64::new(f64::NAN, f64::NAN));
     }
     if is_sequence(object) {
         return Err(sequence_error(vm));

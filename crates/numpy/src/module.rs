@@ -110,6 +110,7 @@ mod multiarray_umath {
             ignores_errors: std::cell::Cell::new(false),
             plans: std::cell::RefCell::default(),
         });
+        crate::generic::take_construction(&registry::get());
         let truth = registry::get().truth(true);
         debug_assert!(!vm.is_none(&truth));
         let _ = truth.as_object().class();

@@ -1,13 +1,14 @@
 //! Making scalars: `np.int8(5)`, `np.float64('1.5')`, `np.void(8)`, `np.datetime64('2026-01-01')`.
 
 use brooklet_array::{Array, DType, TypeNum};
-use brooklet_python::vm::builtins::{PyInt, PyType, PyTypeRef};
+use brooklet_python::vm::builtins::{PyFloat, PyInt, PyType, PyTypeRef};
 use brooklet_python::vm::function::FuncArgs;
-use brooklet_python::vm::{AsObject, Py, PyObjectRef, PyResult, VirtualMachine};
+use brooklet_python::vm::{AsObject, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine};
 
 use crate::array::PyNdArray;
 use crate::element::{self, coerce};
 use crate::error::OrRaise;
+use crate::registry::Registry;
 use crate::scalar::{holding, is_scalar};
 use crate::{dtype, registry};
 
@@ -26,6 +27,27 @@ pub(super) fn new(cls: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResu
         }
         _ => number(cls, num, args, vm),
     }
+}
+
+/// Lets the classes that are Python's numbers too make what the others make: arrays of lists, and nothing
+/// in particular of None. They have the constructor of Python's class from the machine.
+pub(crate) fn take_construction(registry: &Registry) {
+    for num in [TypeNum::Double, TypeNum::CDouble] {
+        let class = registry.scalar(num);
+        class.slots.new.store(Some(new_number));
+    }
+}
+
+fn new_number(cls: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    if args.kwargs.is_empty()
+        && let [value] = args.args.as_slice()
+        && let Some(float) = value.downcast_ref_if_exact::<PyFloat>(vm)
+        && cls.fast_issubclass(vm.ctx.types.float_type)
+    {
+        let float = PyFloat::from(float.to_f64());
+        return Ok(float.into_ref_with_type(vm, cls)?.into());
+    }
+    new(cls, args, vm)
 }
 
 fn one_argument(

@@ -5,6 +5,8 @@ mod compare;
 mod construct;
 mod number;
 
+pub(crate) use construct::take_construction;
+
 use brooklet_python::vm::{PyObject, PyResult, VirtualMachine};
 
 use crate::scalar::array_of;

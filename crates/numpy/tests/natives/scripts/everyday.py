@@ -121,3 +121,16 @@ show(state.binomial(500, 0.5, 4), np.random.RandomState(2).multinomial(900, [0.2
 table = np.random.RandomState(1).standard_normal((7, 4))
 show(np.linalg.svd(table, compute_uv=False).round(12), np.linalg.svd(table.T)[1].round(12))
 show(np.linalg.matrix_rank(np.arange(12.0).reshape(3, 4)), np.linalg.norm(table, 2).round(12), np.linalg.cond(table).round(9))
+# Classes of numbers make arrays of lists, those that are Python's too; nothing is not a number.
+for kind in (np.float64, np.float32, np.complex128, np.complex64, np.int64):
+    show(kind([0, 10]), kind((1, 2)), kind(np.array([[3], [4]])), kind(b"2"), kind(range(2)))
+show(np.float64(None), np.float32(None), np.complex128(None), np.float64("1.5"), np.float64(True), np.float64(2.5), np.float64())
+show(type("Length", (np.float64,), {})(2.5) * 2, np.complex128(1, 2), np.complex128("1+2j"))
+show(np.array([None, 1], dtype=complex), np.dtype("i4, (2,3)f8"), np.dtype("(2,)f8,i4"), np.dtype("3i4, f8"), np.dtype("i4,"))
+# Places that are not numbers make values of none.
+show(np.interp(0.5, [np.nan, 1], [0.0, 10]), np.interp(0.5, [0, np.nan], [0.0, 10]), np.interp([0, 1, 1.5, 4, 5], [1, 2, 4], [3, 5, 9]))
+show(np.interp(0.5, [np.nan, 1], [0j, 10]), np.interp([1, 3], [1, 3], [2, 4], left=-1, right=-2), np.interp(2, [1], [7]), np.interp(1, [1], [7]))
+# Functions have signatures, those that are native that of their dispatchers.
+import inspect
+for function in (np.where, np.fix, np.sum, np.linspace):
+    print(inspect.signature(function))
