@@ -317,7 +317,8 @@ fn send(parts: &RefCell<Parts>, speech: Option<Blob>) {
         let mut parts = parts.borrow_mut();
         let files = std::mem::take(&mut parts.files);
         let uploads = parts.context.uploads.clone();
-        let speech = speech.map(|wav| uploads::add_for_one_run(&uploads, &wav, &file_name(), "audio/wav"));
+        let speech =
+            speech.map(|wav| uploads::add_for_one_run(&uploads, &wav, &file_name(), "audio/wav"));
         let speech = speech.map(Box::new);
         let message = WidgetValue::Message {
             text: parts.text.value(),
