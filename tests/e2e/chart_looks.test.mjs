@@ -68,3 +68,35 @@ test("what a chart is bound to stands below it, and changes it", async () => {
   app.hasNoProblems();
   await app.close();
 });
+
+const LIBRARIES = `
+import streamlit as st
+axes = {"xAxis": {"type": "category", "data": ["a", "b"]}, "yAxis": {"type": "value"}}
+bars = {"type": "bar", "name": "first", "data": [3, 5]}
+st.echarts_chart({**axes, "series": [bars]}, renderer="svg", alt="Bars")
+st.echarts_chart({**axes, "series": [bars], "dataZoom": [{"type": "slider"}]}, renderer="svg", alt="Slider")
+st.echarts_chart({"series": [{"type": "gauge", "data": [{"value": 42, "name": "Score"}]}]}, renderer="svg", alt="Gauge")
+figure = {"data": [{"type": "scatter", "x": [1, 2], "y": [2, 1]}], "layout": {"title": "Short", "template": {"layout": {"colorway": ["purple"]}}}}
+st.plotly_chart(figure, alt="Figure")
+`;
+
+test("charts of other libraries leave room for what stands below, and have the colours of the app", async () => {
+  const app = await on.open(LIBRARIES, { context: { colorScheme: "light" } });
+  const figure = (name) => app.page.getByRole("figure", { name, exact: true });
+  // The lines of the axes, from the top of the chart.
+  const ground = async (name) => {
+    await figure(name).locator("svg text").first().waitFor();
+    const tops = await figure(name).locator("svg path").evaluateAll((nodes) =>
+      nodes.filter((node) => getComputedStyle(node).stroke === "rgb(230, 234, 241)").map((node) => Math.round(node.getBoundingClientRect().top - node.closest("[role=figure]").getBoundingClientRect().top)));
+    return Math.max(...tops);
+  };
+  assert.ok(Math.abs((await ground("Bars")) - 325) <= 1);
+  assert.ok(Math.abs((await ground("Slider")) - 253) <= 1);
+  const score = figure("Gauge").locator("text", { hasText: "Score" });
+  assert.equal(await score.evaluate((node) => getComputedStyle(node).fill), "rgb(128, 132, 149)");
+  await figure("Figure").locator(".gtitle", { hasText: "Short" }).waitFor();
+  const stroke = await figure("Figure").locator(".js-line").first().evaluate((node) => getComputedStyle(node).stroke);
+  assert.equal(stroke, "rgb(128, 0, 128)");
+  app.hasNoProblems();
+  await app.close();
+});

@@ -5,7 +5,7 @@ import * as echarts from "echarts";
 import { downloadTool } from "./charts/tools.js";
 
 const HEIGHT = 350;
-const WIDTH = 600;
+const WIDTH = 700;
 
 /** How wide a chart is that is as wide as it likes: no wider than there is room for. */
 const widthOf = (node) => Math.min(WIDTH, node.closest(".stElementContainer")?.parentElement?.clientWidth || WIDTH);
@@ -43,9 +43,10 @@ function spread(option) {
   const one = (part) => (Array.isArray(part) ? part : [part]).filter(Boolean);
   const legends = one(option.legend).filter(({ show }) => show !== false);
   const isAbove = legends.some(({ top }) => top !== undefined) || one(option.title).some(({ text: title }) => title);
-  const isBelow = legends.some(({ top }) => top === undefined);
+  const sliders = [...one(option.dataZoom).filter(({ type }) => type === "slider"), ...one(option.visualMap)];
+  const isBelow = legends.some(({ top }) => top === undefined) || sliders.some(({ orient, type }) => orient === "horizontal" || (type === "slider" && orient !== "vertical"));
   if (Array.isArray(option.grid)) return;
-  option.grid = { left: 12, right: 24, top: isAbove ? 65 : 16, bottom: isBelow ? 80 : 8, outerBoundsMode: "same", outerBoundsContain: "all", ...option.grid };
+  option.grid = { left: 9, right: 24, top: isAbove ? 68 : 19, bottom: isBelow ? 84 : 12, outerBoundsMode: "same", outerBoundsContain: "all", ...option.grid };
 }
 
 /** Hears of what is pressed, and of what lies in a brush. */
@@ -97,9 +98,11 @@ function theme(node) {
     probe.style.color = `var(--bk-${name})`;
     return getComputedStyle(probe).color;
   };
-  const [text, faded, line] = ["text", "chart-text", "chart-line"].map(color);
+  const [text, faded, line, primary, border] = ["text", "chart-text", "chart-line", "primary", "border"].map(color);
+  const pale = (paint, share) => paint.replace(/^rgb\((.*)\)$/, `rgba($1, ${share})`);
   probe.remove();
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
+  const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
   const axis = {
     axisLine: { show: false, lineStyle: { color: line } },
     axisTick: { show: false },
@@ -110,12 +113,35 @@ function theme(node) {
   return {
     color: names,
     textStyle: { fontFamily: style.fontFamily },
-    title: { textStyle: { color: text, fontWeight: 400, fontSize: 14 }, subtextStyle: { color: faded } },
+    title: { textStyle: { color: text, fontWeight: 400, fontSize: 14 }, subtextStyle: { color: text } },
+    toolbox: { iconStyle: { borderColor: faded } },
+    dataZoom: {
+      dataBackground: { lineStyle: { color: faded }, areaStyle: { color: faded } },
+      fillerColor: pale(primary, 0.15),
+      borderColor: border,
+      handleStyle: { borderColor: faded },
+    },
     legend: { textStyle: { color: faded } },
     pie: { label: { color: faded } },
-    categoryAxis: { ...axis, splitLine: { show: false } },
+    visualMap: { color: [...ramp].reverse(), textStyle: { color: faded } },
+    radar: {
+      axisName: { color: faded },
+      axisLine: { lineStyle: { color: line } },
+      splitLine: { lineStyle: { color: line } },
+      splitArea: { areaStyle: { color: [pale(faded, 0.03), pale(faded, 0.07)] } },
+    },
+    gauge: {
+      axisLine: { lineStyle: { color: [[1, line]] } },
+      axisTick: { lineStyle: { color: line } },
+      splitLine: { lineStyle: { color: faded } },
+      axisLabel: { color: faded },
+      title: { color: faded },
+      detail: { color: text },
+    },
+    sankey: { color: ramp, label: { color: faded }, lineStyle: { color: faded } },
+    categoryAxis: { ...axis, axisLine: { ...axis.axisLine, show: true }, splitLine: { show: false } },
     valueAxis: axis,
     logAxis: axis,
-    timeAxis: { ...axis, splitLine: { show: false } },
+    timeAxis: { ...axis, axisLine: { ...axis.axisLine, show: true }, axisTick: { lineStyle: { color: line } }, splitLine: { show: false } },
   };
 }

@@ -10,6 +10,16 @@ const WIDTH = 700;
 /** What Plotly's own Python library paints with. */
 const COLORS = ["#636efa", "#EF553B", "#00cc96", "#ab63fa", "#FFA15A", "#19d3f3", "#FF6692", "#B6E880", "#FF97FF", "#FECB52"];
 
+/** Titles that are said as texts alone, as objects: the library knows no others. */
+function withTitles(part) {
+  if (!part || typeof part !== "object") return part;
+  for (const [name, value] of Object.entries(part)) {
+    if (name === "title" && typeof value === "string") part[name] = { text: value };
+    else if (typeof value === "object" && !(Array.isArray(value) && typeof value[0] !== "object")) withTitles(value);
+  }
+  return part;
+}
+
 /** Shows a figure over the whole window, or in its place again: a button beside those of Plotly. */
 function fullscreenButton(node) {
   const bar = toolbarOf(node);
@@ -31,7 +41,8 @@ export function draw(node, text, config, usesTheme, selections, tell) {
   const modes = selections.split(" ").filter(Boolean);
   const paint = (width, height) => {
     const figure = JSON.parse(text);
-    const layout = figure.layout ?? {};
+    const layout = withTitles(figure.layout) ?? {};
+    withTitles(figure.data);
     if (usesTheme) theme(node, layout);
     else layout.template ??= { layout: { colorway: COLORS } };
     layout.width = width || (layout.width ?? widthOf(node));
@@ -83,6 +94,18 @@ function listen(node, isSelectable, tell) {
   node.on("plotly_deselect", () => said(undefined));
 }
 
+/** Whether a template is one of the script, and not the one that Plotly's Python library gives every figure. */
+const isOwn = (template) => typeof template === "object" && template !== null && template.layout?.colorway?.[0]?.toLowerCase() !== COLORS[0];
+
+function merged(under, over) {
+  const both = { ...under };
+  for (const [name, value] of Object.entries(over ?? {})) {
+    const isObject = value && typeof value === "object" && !Array.isArray(value);
+    both[name] = isObject && typeof both[name] === "object" ? merged(both[name], value) : value;
+  }
+  return both;
+}
+
 /** Colours and fonts of the app, where the figure leaves them to its template. */
 function theme(node, layout) {
   const style = getComputedStyle(node);
@@ -92,7 +115,7 @@ function theme(node, layout) {
     probe.style.color = `var(--bk-${name})`;
     return getComputedStyle(probe).color;
   };
-  const [text, faded, line, legend] = ["text", "chart-text", "chart-line", "chart-legend"].map(color);
+  const [text, faded, line, legend, ground, paper] = ["text", "chart-text", "chart-line", "chart-legend", "background", "secondary-background"].map(color);
   probe.remove();
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
   const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
@@ -100,23 +123,31 @@ function theme(node, layout) {
   const bar = { ticks: "", tickfont: { color: faded } };
   const scaled = ["heatmap", "contour", "histogram2d", "histogram2dcontour", "surface", "choropleth"];
   const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, tickfont: { color: faded, size: 12 }, title: { font: { color: faded, size: 14 }, standoff: 20 }, automargin: true, ticklabelposition: "outside", zeroline: false };
-  layout.template = {
+  const edged = { marker: { line: { color: ground } } };
+  const moved = { increasing: { line: { color: names[4] } }, decreasing: { line: { color: names[2] } } };
+  const look = {
     layout: {
-      font: { family: style.fontFamily, color: text, size: 12 },
+      font: { family: style.fontFamily, color: faded, size: 12 },
       title: { font: { family: style.fontFamily, color: text, size: 16, weight: 700 }, x: 0, xanchor: "left", pad: { l: 4 } },
       colorway: names,
       colorscale: { sequential: scale, sequentialminus: scale, diverging: scale },
       coloraxis: { colorscale: scale, colorbar: bar },
       modebar: { bgcolor: "transparent", color: faded, activecolor: text },
-      paper_bgcolor: "transparent",
-      plot_bgcolor: "transparent",
+      paper_bgcolor: ground,
+      plot_bgcolor: ground,
       legend: { title: { font: { color: faded, size: 12 } }, font: { color: legend, size: 12 } },
       xaxis: { ...axis, showgrid: false },
-      yaxis: axis,
+      yaxis: { ...axis, title: { ...axis.title, standoff: 24 } },
       scene: Object.fromEntries(["xaxis", "yaxis", "zaxis"].map((name) => [name, { gridcolor: line, zerolinecolor: line, tickfont: { color: faded }, title: { font: { color: faded } } }])),
       margin: { t: 100, r: 0, b: 80, l: 0, pad: 8 },
       hoverlabel: { font: { family: style.fontFamily } },
     },
-    data: Object.fromEntries(scaled.map((type) => [type, [{ type, colorscale: scale, colorbar: bar }]])),
+    data: {
+      ...Object.fromEntries(scaled.map((type) => [type, [{ type, colorscale: scale, colorbar: bar }]])),
+      ...Object.fromEntries(["sunburst", "treemap", "icicle"].map((type) => [type, [{ type, ...edged }]])),
+      ...Object.fromEntries(["candlestick", "ohlc"].map((type) => [type, [{ type, ...moved }]])),
+      table: [{ type: "table", header: { fill: { color: paper }, font: { color: faded }, line: { color: text } }, cells: { fill: { color: ground }, font: { color: legend }, line: { color: text } } }],
+    },
   };
+  layout.template = isOwn(layout.template) ? merged(look, layout.template) : look;
 }
