@@ -100,3 +100,12 @@ test("charts of other libraries leave room for what stands below, and have the c
   app.hasNoProblems();
   await app.close();
 });
+
+test("a graph of a given height is as wide as it is drawn", async () => {
+  const app = await on.open('import streamlit as st\nst.graphviz_chart("graph { tea -- cake -- a -- b -- c }", height=150, alt="High")\n');
+  const graph = app.page.getByRole("figure", { name: "High" }).locator("svg");
+  await graph.waitFor();
+  const { width, height } = await graph.boundingBox();
+  assert.deepEqual([Math.round(width), height], [29, 150]);
+  await app.close();
+});
