@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { bench } from "./harness.mjs";
+import { bench, eventually } from "./harness.mjs";
 
 let on;
 before(async () => (on = await bench()));
@@ -108,4 +108,17 @@ test("a graph of a given height is as wide as it is drawn", async () => {
   const { width, height } = await graph.boundingBox();
   assert.deepEqual([Math.round(width), height], [29, 150]);
   await app.close();
+});
+
+test("points of a line of ECharts are full on a dark ground", async () => {
+  const script = 'import streamlit as st\nst.echarts_chart({"xAxis": {"type": "category", "data": ["a", "b"]}, "yAxis": {}, "series": [{"type": "line", "data": [2, 3]}]}, renderer="svg", alt="Line")\n';
+  for (const [colorScheme, fills] of [["light", ["rgb(255, 255, 255)", "rgb(255, 255, 255)"]], ["dark", ["rgb(131, 201, 255)", "rgb(131, 201, 255)"]]]) {
+    const app = await on.open(script, { context: { colorScheme } });
+    const figure = app.page.getByRole("figure", { name: "Line" });
+    await figure.locator("svg text").first().waitFor();
+    // They grow until they are there.
+    const seen = () => figure.locator("svg path").evaluateAll((nodes) => nodes.filter((node) => node.getBoundingClientRect().width < 10 && node.getBoundingClientRect().height > 3).map((node) => getComputedStyle(node).fill));
+    await eventually(app.page, async () => (await seen()).join() === fills.join(), `points of ${fills[0]}`);
+    await app.close();
+  }
 });

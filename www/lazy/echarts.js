@@ -98,7 +98,8 @@ function theme(node) {
     probe.style.color = `var(--bk-${name})`;
     return getComputedStyle(probe).color;
   };
-  const [text, faded, line, primary, border] = ["text", "chart-text", "chart-line", "primary", "border"].map(color);
+  const [text, faded, line, primary, border, ground] = ["text", "chart-text", "chart-line", "primary", "border", "background"].map(color);
+  const isDark = Boolean(node.closest("[data-palette='dark']"));
   const pale = (paint, share) => paint.replace(/^rgb\((.*)\)$/, `rgba($1, ${share})`);
   probe.remove();
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
@@ -119,7 +120,7 @@ function theme(node) {
       dataBackground: { lineStyle: { color: faded }, areaStyle: { color: faded } },
       fillerColor: pale(primary, 0.15),
       borderColor: border,
-      handleStyle: { borderColor: faded },
+      handleStyle: { color: ground, borderColor: faded },
     },
     legend: { textStyle: { color: faded } },
     pie: { label: { color: faded } },
@@ -138,7 +139,9 @@ function theme(node) {
       title: { color: faded },
       detail: { color: text },
     },
-    sankey: { color: ramp, label: { color: faded }, lineStyle: { color: faded } },
+    // Hollow points would show white on a dark ground.
+    ...(isDark && { line: { symbol: "circle" } }),
+    sankey: { color: ramp, label: { color: faded }, lineStyle: { color: faded, opacity: isDark ? 0.35 : 0.2 } },
     categoryAxis: { ...axis, axisLine: { ...axis.axisLine, show: true }, splitLine: { show: false } },
     valueAxis: axis,
     logAxis: axis,
