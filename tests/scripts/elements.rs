@@ -83,6 +83,11 @@ fn a_part_of_one_becomes_percents() {
 }
 
 #[test]
+fn a_range_is_a_list_as_json() {
+    assert_eq!(page("st.json(range(3))"), page("st.json([0, 1, 2])"));
+}
+
+#[test]
 fn a_value_in_a_circle_is_an_error() {
     let outline = page("a = []\na.append(a)\nst.json(a)");
     tells(&outline, "ValueError");

@@ -1,6 +1,6 @@
 //! Which table a script shows. The expected columns, types and indices were taken from Streamlit 1.67.
 
-use brooklet_protocol::WidgetValue;
+use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::App;
 
 use crate::assertions::{raises, tells};
@@ -108,6 +108,9 @@ fn columns_have_the_type_of_their_values() {
         ("['x', None]", "Text\nx\n-"),
         ("[1, 2.5]", "Float64\n1.0\n2.5"),
         ("[1, 'a', None]", "Text\n1\na\n-"),
+        ("[[1, 'a'], []]", "Text\n[1, 'a']\n[]"),
+        ("[(1, 'x'), (2,)]", "Text\n(1, 'x')\n(2,)"),
+        ("[[[1], ['a']]]", "Text\n[[1], ['a']]"),
         ("[None, None]", "Null\n-\n-"),
         ("[2**70]", "Decimal { scale: 0 }\n1180591620717411303424"),
         (
@@ -139,6 +142,32 @@ fn columns_have_the_type_of_their_values() {
     ] {
         let shown = format!("c:{shown}");
         assert_eq!(table(&format!("{{'c': {values}}}")), shown, "{values}");
+    }
+}
+
+#[test]
+fn what_only_gives_rows_is_shown_with_their_numbers() {
+    for (value, hides_index) in [
+        ("[1, 2]", true),
+        ("({'a': 1},)", true),
+        ("range(2)", true),
+        ("collections.deque([1])", true),
+        ("{'a': 1}.items()", true),
+        ("(i for i in range(2))", false),
+        ("zip([1], [2])", false),
+        ("csv.DictReader(['a,b', '1,2'])", false),
+        ("[P(1), P(2)]", false),
+    ] {
+        let app = App::new(&format!(
+            "import streamlit as st, collections, csv, dataclasses\n\
+             @dataclasses.dataclass\nclass P:\n    x: int\n\
+             st.dataframe({value})\n"
+        ));
+        let found = app.element(|element| match element {
+            Element::DataFrame(frame) => Some(frame.hide_index),
+            _ => None,
+        });
+        assert_eq!(found, Some(hides_index), "{value}");
     }
 }
 

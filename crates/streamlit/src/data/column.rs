@@ -92,7 +92,10 @@ impl<'vm> Columns<'vm> {
             [Kind::Date] => self.ticks(values, &kinds, Kind::Date),
             [Kind::Time] => self.ticks(values, &kinds, Kind::Time),
             [Kind::Duration] => self.ticks(values, &kinds, Kind::Duration),
-            [Kind::List] if depth < MAX_DEPTH => self.lists(values, depth),
+            [Kind::List] if depth < MAX_DEPTH => match self.lists(values, depth)? {
+                Some(lists) => Ok(lists),
+                None => self.as_text(values, &kinds),
+            },
             [Kind::Dict] => self.json(values),
             _ => self.as_text(values, &kinds),
         }
@@ -313,7 +316,8 @@ impl<'vm> Columns<'vm> {
         Ok(days * MICROS_OF_A_DAY + seconds * 1_000_000 + micros)
     }
 
-    fn lists(&self, values: &[PyObjectRef], depth: usize) -> PyResult<Column> {
+    /// Lists of one type of items; `None` if they are of several.
+    fn lists(&self, values: &[PyObjectRef], depth: usize) -> PyResult<Option<Column>> {
         let mut builder = ListBuilder::default();
         let mut all = Vec::new();
         for value in values {
@@ -326,7 +330,14 @@ impl<'vm> Columns<'vm> {
             builder.push(Some(items.len()));
             all.extend(items);
         }
-        Ok(builder.finish(self.nested(&all, depth + 1)?))
+        let kinds: Vec<Kind> = all.iter().map(|item| self.kind(item)).collect();
+        let is_number = |kind: &Kind| matches!(kind, Kind::Int | Kind::Float | Kind::Decimal);
+        match different(&all, &kinds).as_slice() {
+            [] | [_] => {}
+            kinds if kinds.iter().all(is_number) => {}
+            _ => return Ok(None),
+        }
+        Ok(Some(builder.finish(self.nested(&all, depth + 1)?)))
     }
 
     fn json(&self, values: &[PyObjectRef]) -> PyResult<Column> {

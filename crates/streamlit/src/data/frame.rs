@@ -2,7 +2,7 @@
 
 use brooklet_frame::{Column, Field, Frame, Index, Label};
 use brooklet_protocol::{MediaId, media};
-use brooklet_python::vm::builtins::PyDict;
+use brooklet_python::vm::builtins::{PyDict, PyList};
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::column::Columns;
@@ -37,9 +37,19 @@ pub(crate) fn frame_of(call: &Call, value: &PyObjectRef) -> PyResult<Converted> 
     let has_arrays = begins_with_array(value);
     Ok(Converted {
         has_placeholder_names: table.has_placeholder_names || has_arrays,
-        has_placeholder_index: only_counts(&frame) && !has_arrays,
+        has_placeholder_index: only_counts(&frame) && !has_arrays && !comes_by_rows(call, value)?,
         frame,
     })
+}
+
+/// Whether it is no collection of rows but gives them, or a list of objects with fields: Streamlit does
+/// not know these by name, and a grid of them numbers its rows.
+fn comes_by_rows(call: &Call, value: &PyObjectRef) -> PyResult<bool> {
+    let list = value.downcast_ref::<PyList>();
+    match list.and_then(|list| list.borrow_vec().first().cloned()) {
+        Some(first) => first.has_attr("__dataclass_fields__", call.vm),
+        None => value.has_attr("__next__", call.vm),
+    }
 }
 
 /// Whether it is a dict whose first value is an array. Streamlit knows dicts of lists by name, but not

@@ -49,7 +49,7 @@ def chart(value):
 
 def listed(value):
     """A dict or list of what is like one; other values as they are."""
-    if not isinstance(value, _LISTED):
+    if not isinstance(value, (*_LISTED, range)):
         return value
     return dict(value) if isinstance(value, collections.abc.Mapping) else list(value)
 
