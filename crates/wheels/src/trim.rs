@@ -153,14 +153,13 @@ fn imported_later(text: &str, module: &str) -> Option<String> {
 /// A text whose classes of named fields are made without their annotations.
 fn with_plain_tuples(text: &str) -> String {
     let mut lines = text.lines().peekable();
-    let mut result = String::new();
+    let mut result = Vec::new();
     while let Some(line) = lines.next() {
         let name = line
             .strip_prefix("class ")
             .and_then(|line| line.strip_suffix("(NamedTuple):"));
         let Some(name) = name else {
-            result.push_str(line);
-            result.push('\n');
+            result.push(line.to_owned());
             continue;
         };
         let mut fields = Vec::new();
@@ -171,12 +170,11 @@ fn with_plain_tuples(text: &str) -> String {
             fields.push(field);
             lines.next();
         }
-        result.push_str(&format!(
-            "{name} = namedtuple({name:?}, {:?})\n",
-            fields.join(" ")
-        ));
+        let fields = fields.join(" ");
+        result.push(format!("{name} = namedtuple({name:?}, {fields:?})"));
     }
-    result
+    result.push(String::new());
+    result.join("\n")
 }
 
 #[cfg(test)]

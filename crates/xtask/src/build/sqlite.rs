@@ -14,7 +14,7 @@ pub(crate) const PACKAGE: &str = "brooklet-sqlite";
 /// What compiles it, and where Debian has that.
 const PROGRAMS: [(&str, &str); 2] = [("clang", "clang"), ("llvm-ar", "llvm")];
 
-/// What is said to the C compiler beside what the package that brings SQLite says.
+/// What is said to the C compiler beside what the package that brings `SQLite` says.
 const OPTIONS: &str = "crates/sqlite/options.h";
 /// What tells it.
 const C_FLAGS: &str = "CFLAGS_wasm32_unknown_unknown";
