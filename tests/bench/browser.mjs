@@ -22,8 +22,15 @@ export const NETWORKS = {
   "20 Mbit/s": { latency: 20, downloadThroughput: 20e6 / 8, uploadThroughput: 5e6 / 8 },
 };
 
+const CHROMIUM = { executablePath: process.env.BROOKLET_CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS };
+
 export async function launch() {
-  return chromium.launch({ executablePath: process.env.BROOKLET_CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
+  return chromium.launch(CHROMIUM);
+}
+
+/** A browser as a reader has it: what it keeps is in a folder, compiled code with it. It is closed as a page is. */
+export async function launchIn(folder) {
+  return chromium.launchPersistentContext(folder, { ...CHROMIUM, viewport: { width: 1000, height: 800 } });
 }
 
 /** A new tab; `network` names one of NETWORKS. */

@@ -51,7 +51,7 @@ async function starts(sides, network, count) {
   const visits = { ours: [], peer: [] };
   for (let run = -1; run < count; run++) {
     for (const [key, side] of Object.entries({ ours, peer: sides.peer })) {
-      const pair = await visitTwice(browser, server, side, network);
+      const pair = await visitTwice(server, side, network);
       if (run >= 0) visits[key].push(pair);
     }
   }
@@ -64,7 +64,7 @@ async function starts(sides, network, count) {
 }
 
 /** What is measured on our page once it is there. */
-async function afterStart(page) {
+async function afterStart(page, browser) {
   const clicks = await clickTimes(page);
   await page.waitForTimeout(1000);
   return { clicks, later: (await usage(browser))?.memory };
@@ -86,7 +86,7 @@ async function gzipBytes(sides) {
   const server = await serve(sides.mounts, { store, encoding: "gzip" });
   const bytes = {};
   for (const key of ["ours", "peer"]) {
-    const [cold] = await visitTwice(browser, server, sides[key]);
+    const [cold] = await visitTwice(server, sides[key]);
     bytes[key] = cold.bytes;
   }
   server.close();
