@@ -39,14 +39,6 @@ pub enum FreezeError {
     /// A list names a module that there is not.
     #[error("there is no module {0}")]
     NoModule(String),
-    /// What is to be changed in a file is not there: it is of another release.
-    #[error("{path} does not say `{text}`")]
-    NoText {
-        /// The file.
-        path: String,
-        /// What it should say.
-        text: String,
-    },
     /// The packer failed.
     #[error("what was compiled cannot be packed: {0}")]
     Packing(#[from] std::io::Error),

@@ -1,7 +1,7 @@
 """Generators of bits."""
 
 import collections as _collections
-import _thread
+import threading as _threading
 
 exported['interface'] = _collections.namedtuple(
     'interface', ['state_address', 'state', 'next_uint64', 'next_uint32', 'next_double', 'bit_generator'])
@@ -19,7 +19,7 @@ class BitGenerator:
     def __init__(self, seed=None):
         if type(self) is BitGenerator:
             raise NotImplementedError('BitGenerator is a base class and cannot be instantized')
-        self.lock = _thread.RLock()
+        self.lock = _threading.RLock()
         if not isinstance(seed, ISeedSequence):
             seed = SeedSequence(seed)
         self._seed_seq = seed
@@ -89,7 +89,7 @@ class BitGenerator:
     def _ahead(self, words):
         """Another generator of this kind, in a state."""
         ahead = type(self).__new__(type(self))
-        ahead.lock = _thread.RLock()
+        ahead.lock = _threading.RLock()
         ahead._seed_seq = self._seed_seq
         ahead._source = _source(self._kind, words)
         return ahead

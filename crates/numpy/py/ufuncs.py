@@ -1,6 +1,6 @@
 """What ufuncs need beside their loops: the error state, loops of objects, other kinds of operands."""
 
-import _contextvars
+import contextvars as _contextvars
 import operator as _operator
 
 # --- errors in floating point ---

@@ -35,21 +35,6 @@ impl Dispatcher {
         zelf.dispatcher.clone()
     }
 
-    /// That of the dispatcher, for a function that is native and has none; no others have one here.
-    #[pygetset]
-    fn __signature__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        let own = zelf.as_object().dict();
-        let has_signature = match own {
-            Some(own) => own.get_item_opt("_has_signature", vm)?.is_some(),
-            None => false,
-        };
-        if !has_signature {
-            return Err(vm.new_attribute_error("it has the signature of what it wraps"));
-        }
-        let inspect = vm.import("inspect", 0)?;
-        vm.call_method(inspect.as_object(), "signature", (zelf.dispatcher.clone(),))
-    }
-
     #[pymethod]
     fn __reduce__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
         zelf.as_object().get_attr("__qualname__", vm)

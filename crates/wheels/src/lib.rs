@@ -11,7 +11,6 @@ mod fetch;
 mod frozen;
 mod licences;
 mod pack;
-mod trim;
 
 pub use fetch::{FetchError, site_packages};
 pub use frozen::frozen;

@@ -4,8 +4,6 @@ use std::path::Path;
 
 use brooklet_freeze::{Contents, FreezeError, Source, archive, grouped, sources, take};
 
-use crate::trim::trim;
-
 /// Where the packages seem to stand when Python runs: with the library, not with an app's packages.
 const HOME: &str = "/lib/python3.14";
 
@@ -53,7 +51,6 @@ pub fn pack(site_packages: &Path) -> Result<Packed, FreezeError> {
         if is_documentation(&source) {
             source.text.clear();
         }
-        trim(&mut source)?;
         modules.push(source.compile(HOME)?);
     }
     let groups = take(&mut modules, NUMPY)?;
