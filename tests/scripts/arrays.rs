@@ -26,6 +26,23 @@ fn check(cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_film_may_be_an_array_of_its_bytes() {
+    let drawn = |script: &str| app(script).map(|app| app.outline());
+    let of_array = drawn("st.video(np.arange(9, dtype=np.uint8).reshape(3, 3))");
+    assert_eq!(of_array, drawn("st.video(bytes(range(9)))"));
+}
+
+#[test]
+fn help_passes_over_what_cannot_be_had() {
+    let Some(app) = app("st.help(np)") else {
+        return;
+    };
+    let outline = app.outline();
+    assert!(!outline.contains("Exception"), "{outline}");
+    assert!(outline.contains("numpy"), "{outline}");
+}
+
+#[test]
 fn arrays_are_tables_of_their_own_type() {
     check(&[
         (
@@ -33,6 +50,8 @@ fn arrays_are_tables_of_their_own_type() {
             "0:Int64 1:Int64 2:Int64\n0 1 2\n3 4 5",
         ),
         ("st.dataframe(np.arange(3))", "value:Int64\n0\n1\n2"),
+        ("st.dataframe(np.array([[1], [2]]))", "value:Int64\n1\n2"),
+        ("st.dataframe([[1], [None]])", "value:Float64\n1.0\n-"),
         (
             "st.dataframe(np.array([1, 2], np.uint8))",
             "value:UInt8\n1\n2",

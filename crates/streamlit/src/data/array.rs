@@ -13,6 +13,7 @@ use brooklet_python::vm::{
 
 use super::column::Columns;
 use super::labels::labels;
+use super::shape::unnamed;
 use super::value_kind::everything;
 use crate::argument::{text_of, type_name};
 use crate::command::Call;
@@ -33,7 +34,10 @@ pub(super) fn frame_of_arrays(call: &Call, value: &PyObjectRef) -> PyResult<Opti
         _ if array.has_fields => array.fields(call)?,
         // It has no rows, whatever it holds.
         [] => return Ok(Some(frame(Vec::new(), 0))),
-        [_] => vec![(vec!["value".into()], array.column(value, call.vm)?)],
+        [_] => unnamed(1)
+            .into_iter()
+            .zip([array.column(value, call.vm)?])
+            .collect(),
         [_, width] => array.columns(value, width, call.vm)?,
         _ => {
             let shape: Vec<String> = array.shape.iter().map(ToString::to_string).collect();
@@ -157,9 +161,9 @@ impl Array {
                     by_values(&*value.get_item(&*at, vm)?, vm)?
                 }
             };
-            columns.push((vec![Label::Int(number as i64)], column));
+            columns.push(column);
         }
-        Ok(columns)
+        Ok(unnamed(width).into_iter().zip(columns).collect())
     }
 
     /// Its type and its bytes, one column after the other, if a column can hold them.

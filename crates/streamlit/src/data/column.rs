@@ -332,12 +332,14 @@ impl<'vm> Columns<'vm> {
         }
         let kinds: Vec<Kind> = all.iter().map(|item| self.kind(item)).collect();
         let is_number = |kind: &Kind| matches!(kind, Kind::Int | Kind::Float | Kind::Decimal);
-        match different(&all, &kinds).as_slice() {
-            [] | [_] => {}
-            kinds if kinds.iter().all(is_number) => {}
-            _ => return Ok(None),
+        let kinds = different(&all, &kinds);
+        if kinds.len() > 1 && !kinds.iter().all(is_number) {
+            return Ok(None);
         }
-        Ok(Some(builder.finish(self.nested(&all, depth + 1)?)))
+        let items = self.nested(&all, depth + 1)?;
+        // Lists among them may be of several.
+        let are_lists = matches!(items.data_type(), DataType::List(_));
+        Ok((are_lists || kinds != [Kind::List]).then(|| builder.finish(items)))
     }
 
     fn json(&self, values: &[PyObjectRef]) -> PyResult<Column> {

@@ -392,11 +392,7 @@ impl Reader<'_, '_> {
         let named = named.filter(|names| names.len() == width);
         Ok(Table {
             has_placeholder_names: named.is_none(),
-            names: named.unwrap_or_else(|| {
-                (0..width as i64)
-                    .map(|number| vec![Label::Int(number)])
-                    .collect()
-            }),
+            names: named.unwrap_or_else(|| unnamed(width)),
             columns,
             rows: rows.len(),
             ..Table::default()
@@ -478,10 +474,20 @@ impl Reader<'_, '_> {
     }
 }
 
+/// What columns without names of their own are called: one by what it holds, several by numbers.
+pub(super) fn unnamed(width: usize) -> Vec<Vec<Label>> {
+    match width {
+        1 => vec![vec!["value".into()]],
+        _ => (0..width as i64)
+            .map(|number| vec![Label::Int(number)])
+            .collect(),
+    }
+}
+
 /// A column without a name of its own.
 fn one_column(values: Vec<PyObjectRef>) -> Table {
     Table {
-        names: vec![vec!["value".into()]],
+        names: unnamed(1),
         rows: values.len(),
         columns: vec![values],
         has_placeholder_names: true,

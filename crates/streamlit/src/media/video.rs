@@ -47,7 +47,10 @@ pub(crate) const VIDEO: Command = Command {
 
 fn video(call: &Call, args: Video) -> PyResult {
     let media = Media {
-        data: args.data,
+        data: args
+            .data
+            .map(|data| bytes_of_array(call, data))
+            .transpose()?,
         format: args.format,
         start_secs: args.start_time.0,
         end_secs: args.end_time.0,
@@ -81,6 +84,14 @@ fn video(call: &Call, args: Video) -> PyResult {
         player.subtitles = tracks(call, &subtitles)?;
     }
     Ok(call.draw(Element::Player(player), layout))
+}
+
+/// The bytes of a film that are in an array of NumPy.
+fn bytes_of_array(call: &Call, data: PyObjectRef) -> PyResult {
+    if type_name(&data) == "ndarray" {
+        return call.vm.call_method(&data, "tobytes", ());
+    }
+    Ok(data)
 }
 
 fn tracks(call: &Call, subtitles: &PyObjectRef) -> PyResult<Vec<(String, MediaSource)>> {

@@ -94,7 +94,7 @@ def members(obj):
             continue
         try:
             value = getattr(obj, name)
-        except AttributeError:
+        except Exception:  # such as a module that is not there
             continue
         if inspect.ismodule(value):
             continue

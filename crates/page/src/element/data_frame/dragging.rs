@@ -1,13 +1,10 @@
 //! Dragging over cells: a range grows to the cell nearest to the pointer, and beyond its edge the grid
 //! scrolls.
 
-use std::cell::{self, RefCell};
-
 use gloo::timers::callback::Interval;
 
-use super::editing::Range;
 use super::grid::Grid;
-use super::state::State;
+use super::state::{Range, State};
 use super::viewport::column_at;
 use crate::dom::set_optional;
 
@@ -26,15 +23,6 @@ pub(super) enum Grows {
     Fill(Range),
     /// The selected rows, from this one on.
     Rows(usize),
-}
-
-/// A drag under way.
-#[derive(Default)]
-pub(super) struct Dragging {
-    /// Where the pointer is in the window.
-    pointer: cell::Cell<(f64, f64)>,
-    speed: cell::Cell<f64>,
-    clock: RefCell<Option<Interval>>,
 }
 
 impl Grid {

@@ -9,11 +9,8 @@ use super::export::parse_tsv;
 use super::grid::Grid;
 use super::pattern::matches;
 use super::reading::{check, read};
-use super::state::State;
+use super::state::{Range, State};
 use super::value_text::raw;
-
-/// A corner of a range and its opposite: rows as shown, and columns.
-pub(super) type Range = ((usize, usize), (usize, usize));
 
 /// A value for a cell: its row in the table, the position of its column, what it shall be.
 type Wanted = (u32, usize, Result<Json, String>);

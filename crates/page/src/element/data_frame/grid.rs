@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use brooklet_protocol::WidgetValue;
+use gloo::timers::callback::Interval;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 use super::cell_field::Open;
-use super::dragging::Dragging;
 use super::floating::Floating;
 use super::search_bar::SearchBar;
 use super::select::selects;
@@ -21,6 +21,17 @@ use super::state::{Cell, ROW, State};
 use super::viewport::{Placed, scroll_to_column};
 use crate::dom::{append, fresh_id, make, make_with, set, set_optional};
 use crate::view::Context;
+
+/// A drag over cells that is under way.
+#[derive(Default)]
+pub(super) struct Dragging {
+    /// Where the pointer is in the window.
+    pub(super) pointer: cell::Cell<(f64, f64)>,
+    /// How far the grid scrolls at once, beyond whose edge the pointer is.
+    pub(super) speed: cell::Cell<f64>,
+    /// What lets it scroll again and again.
+    pub(super) clock: RefCell<Option<Interval>>,
+}
 
 /// A grid.
 pub(super) struct Grid {

@@ -346,7 +346,7 @@ impl Grid {
     }
 
     /// The corner that fills other cells with what is marked.
-    fn mark_fill(&self, state: &State, range: Option<super::editing::Range>) {
+    fn mark_fill(&self, state: &State, range: Option<super::state::Range>) {
         if let Ok(Some(old)) = self.body.query_selector(".bk-grid-fill") {
             old.remove();
         }

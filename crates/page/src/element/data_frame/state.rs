@@ -8,13 +8,15 @@ use brooklet_protocol::element::{DataFrame, SelectionMode};
 use super::cell_value::column_of;
 use super::collation;
 use super::columns::{GridColumn, Kind, Source, columns};
-use super::editing::Range;
 use super::edits::{Edits, History};
 use super::search_results::Search;
 use super::select::{Selection, selects};
 use super::value_text::{bubbles, raw, shown};
 use super::viewport::{Placed, Viewport, grow, place};
 use crate::text::icon;
+
+/// A corner of a range and its opposite: rows as shown, and columns.
+pub(super) type Range = ((usize, usize), (usize, usize));
 
 /// How wide the column of the boxes is that select rows, in CSS pixels.
 pub(super) const MARKER: f64 = 32.0;
