@@ -148,6 +148,8 @@ fn a_column_is_drawn_once_and_not_where_it_stands_for_something_else() {
     assert_eq!(drawn("y=['y', 'y']"), "x:Int64 y:Int64\n1 2");
     let sized = format!("x:Int64 s:Int64 {names}\n1 3 y 2");
     assert_eq!(drawn("y=['y', 's'], size='s'"), sized);
+    let colors = "color=['#f00', '#00f']";
+    assert_eq!(drawn(&format!("y=['y', 's'], size='s', {colors}")), sized);
 }
 
 #[test]

@@ -48,7 +48,12 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
     for name in others.into_iter().chain([&wanted.x]).flatten() {
         find(frame, name)?;
     }
-    let (names, is_melted) = drawn(frame, wanted);
+    let (named, is_melted) = drawn(frame, wanted);
+    let mut names = named.clone();
+    if is_melted {
+        // What stands beside all of them is not drawn itself, but has its colour.
+        names.retain(|name| ![&wanted.x, &wanted.size].contains(&&Some(name.clone())));
+    }
     let columns: Vec<&Field> = names
         .iter()
         .map(|name| find(frame, name))
@@ -95,7 +100,7 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
         color,
         size: wanted.size.clone(),
         index_title,
-        names,
+        names: named,
     }))
 }
 
@@ -121,10 +126,6 @@ fn drawn(frame: &Frame, wanted: &Wanted) -> (Vec<String>, bool) {
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
     let is_melted = names.len() > 1;
-    if is_melted {
-        // What stands beside all of them is not drawn itself.
-        names.retain(|name| ![&wanted.x, &wanted.size].contains(&&Some(name.clone())));
-    }
     (names, is_melted)
 }
 

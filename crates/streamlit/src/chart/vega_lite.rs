@@ -279,19 +279,21 @@ fn selections(
         return Ok(Vec::new());
     }
     let params = spec.get("params").and_then(Value::as_array);
-    let known: Vec<String> = params
+    let mut known: Vec<String> = params
         .into_iter()
         .flatten()
         .filter(|param| param.get("select").is_some())
         .filter_map(|param| Some(param.get("name")?.as_str()?.to_owned()))
         .collect();
+    // In the order of their names, whichever the script says first.
+    known.sort();
     if known.is_empty() {
         return Err(call.error(DataError::NothingToSelect {}));
     }
     let Some(Selections(given)) = given else {
         return Ok(known);
     };
-    let wanted = match given.downcast_ref::<PyStr>() {
+    let mut wanted: Vec<String> = match given.downcast_ref::<PyStr>() {
         Some(name) => vec![to_string_lossy(name)],
         None => {
             let names = PyIter::try_from_object(call.vm, given)?;
@@ -301,6 +303,7 @@ fn selections(
                 .collect::<PyResult<_>>()?
         }
     };
+    wanted.sort();
     match wanted.iter().find(|name| !known.contains(name)) {
         Some(name) => Err(call.error(DataError::UnknownSelection {
             name: name.clone(),
