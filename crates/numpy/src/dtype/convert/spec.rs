@@ -104,14 +104,13 @@ fn names(name: &PyObject, vm: &VirtualMachine) -> PyResult<(String, Option<Strin
     }
 }
 
-/// How long an array is along each axis, as it is asked for.
+/// How long an array is along each axis, as it is asked for: by one number, or by several.
 fn dims(shape: &PyObject, vm: &VirtualMachine) -> PyResult<Vec<isize>> {
     let len = |len: &PyObject| len.try_index(vm)?.as_object().try_to_value(vm);
-    if shape.number().is_index() {
-        return Ok(vec![len(shape)?]);
-    }
-    let lens: Vec<PyObjectRef> = shape.try_to_value(vm)?;
-    lens.iter().map(|one| len(one)).collect()
+    len(shape).map(|one| vec![one]).or_else(|no_number| {
+        let lens: Vec<PyObjectRef> = shape.try_to_value(vm).map_err(|_| no_number)?;
+        lens.iter().map(|one| len(one)).collect()
+    })
 }
 
 /// An array as an element.
