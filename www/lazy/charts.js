@@ -3,19 +3,8 @@
 import embed from "vega-embed";
 
 import { follow, longLine, thinned, withoutShapes, zoomedTo } from "./charts/long_lines.js";
+import { colorsOf } from "./charts/theme.js";
 import { copyTool, downloadTool } from "./charts/tools.js";
-
-/** What works out colours of the app by their names, mixed from others or not. */
-function colorsOf(node) {
-  const probe = document.createElement("span");
-  return (name) => {
-    node.append(probe);
-    probe.style.color = `var(--bk-${name})`;
-    const { color } = getComputedStyle(probe);
-    probe.remove();
-    return color;
-  };
-}
 
 /** Sets colours and fonts to those of the app, for all that a specification does not say itself. */
 function themed(node) {

@@ -2,6 +2,7 @@
 
 import * as echarts from "echarts";
 
+import { colorsOf } from "./charts/theme.js";
 import { downloadTool } from "./charts/tools.js";
 
 const HEIGHT = 350;
@@ -92,16 +93,9 @@ function follow(chart, tell) {
 
 function theme(node) {
   const style = getComputedStyle(node);
-  const probe = document.createElement("span");
-  node.append(probe);
-  const color = (name) => {
-    probe.style.color = `var(--bk-${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const [text, faded, line, primary, border, ground] = ["text", "chart-text", "chart-line", "primary", "border", "background"].map(color);
+  const [text, faded, line, primary, border, ground] = ["text", "chart-text", "chart-line", "primary", "border", "background"].map(colorsOf(node));
   const isDark = Boolean(node.closest("[data-palette='dark']"));
   const pale = (paint, share) => paint.replace(/^rgb\((.*)\)$/, `rgba($1, ${share})`);
-  probe.remove();
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
   const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
   const axis = {

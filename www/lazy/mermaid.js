@@ -2,6 +2,7 @@
 
 import mermaid from "mermaid";
 
+import { colorsOf } from "./charts/theme.js";
 import { copyTool, downloadTool } from "./charts/tools.js";
 
 /** What parts are filled with, by the names of colours of the theme. */
@@ -16,16 +17,11 @@ let last = Promise.resolve();
 /** @returns {import("mermaid").MermaidConfig} */
 function settings(node) {
   const style = getComputedStyle(node);
-  const probe = document.createElement("span");
-  node.append(probe);
-  const color = (name) => {
-    probe.style.color = `var(--bk-${name})`;
-    return hex(getComputedStyle(probe).color);
-  };
+  const paint = colorsOf(node);
+  const color = (name) => hex(paint(name));
   const background = color("background");
   const [text, edge, papers] = [color("text"), color("border"), PAPERS.map((name) => color(`${name}-background`))];
   const [faded, bright, paper] = [color("fade60"), color("red-text"), color("secondary-background")];
-  probe.remove();
   const [, green, orange, , red, yellow] = papers;
   const slices = Object.fromEntries(Array.from({ length: SLICES }, (_, place) => [`pie${place + 1}`, papers[place % papers.length]]));
   const [reds, greens, blues] = [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16));

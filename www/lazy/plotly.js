@@ -2,6 +2,7 @@
 
 import Plotly from "plotly.js-dist-min";
 
+import { colorsOf } from "./charts/theme.js";
 import { toolbarOf } from "./charts/tools.js";
 
 /** The button that sends a figure to a service: no data leave the page. */
@@ -109,14 +110,7 @@ function merged(under, over) {
 /** Colours and fonts of the app, where the figure leaves them to its template. */
 function theme(node, layout) {
   const style = getComputedStyle(node);
-  const probe = document.createElement("span");
-  node.append(probe);
-  const color = (name) => {
-    probe.style.color = `var(--bk-${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const [text, faded, line, legend, ground, paper] = ["text", "chart-text", "chart-line", "chart-legend", "background", "secondary-background"].map(color);
-  probe.remove();
+  const [text, faded, line, legend, ground, paper] = ["text", "chart-text", "chart-line", "chart-legend", "background", "secondary-background"].map(colorsOf(node));
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
   const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
   const scale = ramp.map((step, place) => [place / (ramp.length - 1), step]);
