@@ -115,10 +115,7 @@ pub(crate) fn set_at(
     }
     match num {
         TypeNum::Bool => {
-            let value = match object.downcast_ref::<PyStr>() {
-                Some(_) if false => false,
-                _ => object.to_owned().is_true(vm)?,
-            };
+            let value = object.to_owned().is_true(vm)?;
             array.write(offset, Bool::from(value));
         }
         TypeNum::Half | TypeNum::Float | TypeNum::Double | TypeNum::LongDouble => {
