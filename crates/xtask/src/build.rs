@@ -6,6 +6,7 @@ mod halves;
 mod once;
 mod sqlite;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -67,6 +68,18 @@ impl Options {
         }
     }
 
+    /// The programs that make the parts.
+    fn uses(&self) -> Vec<&'static str> {
+        let program = |part: &Part| match part {
+            Part::Half(_) => Some(programs::BINDGEN),
+            Part::Stdlib => Some(programs::STDLIB),
+            Part::Data => Some(programs::WHEELS),
+            Part::Sqlite | Part::Files => None,
+        };
+        let programs: BTreeSet<_> = self.parts.iter().filter_map(program).collect();
+        programs.into_iter().collect()
+    }
+
     /// Reads `--dev` and `--only PART`.
     pub(crate) fn parse(arguments: &[String]) -> Result<Options> {
         let mut options = Options::release();
@@ -97,10 +110,7 @@ fn part(name: Option<&String>) -> Result<Part> {
 
 /// Sets up and builds.
 pub(crate) fn run(project: Project, options: &Options) -> Result<ExitCode> {
-    let project = setup::run(
-        project,
-        &[Need::Rust, Need::WasmBindgen, Need::ShippedPackages],
-    )?;
+    let project = setup::run(project, &[Need::Rust, Need::ShippedPackages])?;
     build(&project, options)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -113,10 +123,10 @@ pub(crate) fn build(project: &Project, options: &Options) -> Result<()> {
         Part::Half(half) => Some(*half),
         _ => None,
     };
-    let needs_programs = |part: &Part| matches!(part, Part::Stdlib | Part::Data);
-    if options.parts.iter().any(needs_programs) {
+    let uses = options.uses();
+    if !uses.is_empty() {
         println!("build: the programs that the build uses");
-        programs::make(project, &[programs::STDLIB, programs::WHEELS])?;
+        programs::make(project, &uses)?;
     }
     if options.parts.contains(&Part::Stdlib) {
         frozen::stdlib(project)?;
@@ -168,6 +178,17 @@ mod tests {
             [Part::Half(HALVES[0])]
         );
         assert_eq!(parse(&["--dev"]).unwrap(), Options::dev());
+    }
+
+    #[test]
+    fn only_the_programs_that_make_the_parts_are_compiled() {
+        let uses = |arguments| parse(arguments).unwrap().uses();
+        assert_eq!(uses(&["--only", "files"]), [""; 0]);
+        assert_eq!(
+            uses(&["--only", "page", "--only", "engine"]),
+            [programs::BINDGEN]
+        );
+        assert_eq!(uses(&[]).len(), 3);
     }
 
     #[test]

@@ -51,7 +51,6 @@ impl Options {
     pub(crate) fn prepare(&self, project: Project, script: &str) -> Result<(Project, Command)> {
         let needs = [
             Need::Rust,
-            Need::WasmBindgen,
             Need::ShippedPackages,
             Need::TestPackages,
             Need::Browser,

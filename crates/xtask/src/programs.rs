@@ -11,6 +11,8 @@ use crate::shell;
 pub(crate) const STDLIB: &str = "brooklet-stdlib";
 /// Freezes the Python layers of NumPy and pandas.
 pub(crate) const WHEELS: &str = "brooklet-wheels";
+/// Makes the JavaScript of what is compiled for the browser.
+pub(crate) const BINDGEN: &str = "brooklet-bindgen";
 /// Runs NumPy's own tests on our Python.
 pub(crate) const SUITE: &str = "brooklet-suite";
 /// The command line.

@@ -44,7 +44,7 @@ pub(crate) fn run(project: Project, options: &Options) -> Result<ExitCode> {
     let (listener, address) = listen(options.port)?;
     let root = project.root.clone();
     if !options.as_it_is {
-        let needs = [Need::Rust, Need::WasmBindgen, Need::ShippedPackages];
+        let needs = [Need::Rust, Need::ShippedPackages];
         let project = setup::run(project, &needs)?;
         build::build(
             &project,

@@ -10,9 +10,7 @@ use crate::{browser, node, rustup, tools};
 pub(crate) enum Need {
     /// Rust for this machine and for wasm32, with clippy and rustfmt.
     Rust,
-    /// `wasm-bindgen` and its test runner at the locked version.
-    WasmBindgen,
-    /// `wasm-pack` and `cargo nextest`.
+    /// `cargo nextest`, `wasm-pack` and, at the locked version, the runner of wasm-bindgen that it calls.
     TestRunners,
     /// A browser and its driver.
     Browser,
@@ -23,9 +21,8 @@ pub(crate) enum Need {
 }
 
 /// All there is to set up.
-pub(crate) const ALL: [Need; 6] = [
+pub(crate) const ALL: [Need; 5] = [
     Need::Rust,
-    Need::WasmBindgen,
     Need::TestRunners,
     Need::Browser,
     Need::ShippedPackages,
@@ -42,8 +39,8 @@ pub(crate) fn run(mut project: Project, needs: &[Need]) -> Result<Project> {
     for need in needs {
         match need {
             Need::Rust => {}
-            Need::WasmBindgen => tools::ensure(&project, &tools::wasm_bindgen(&project)?)?,
             Need::TestRunners => {
+                tools::ensure(&project, &tools::wasm_bindgen(&project)?)?;
                 tools::ensure(&project, &tools::wasm_pack())?;
                 tools::ensure(&project, &tools::nextest())?;
             }

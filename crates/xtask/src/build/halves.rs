@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use super::once::once;
+use crate::programs;
 use crate::project::{Project, WASM};
 use crate::shell;
 
@@ -156,14 +158,12 @@ fn bindgen(project: &Project, profile: Profile, half: Half, folder: &Path) -> Re
     let compiled = folder.join(format!("{}.wasm", half.library()));
     let outputs = half.outputs(project);
     once(project, name, &[&compiled], &outputs, || {
-        let mut bindgen = project.command("wasm-bindgen");
-        bindgen.args(["--target", "web", "--no-typescript", "--out-name", name]);
-        bindgen.arg("--out-dir").arg(half.folder(project));
+        let mut bindgen = Command::new(programs::path(project, programs::BINDGEN));
+        bindgen.arg(&compiled).arg(name).arg(half.folder(project));
         if profile == Profile::Release {
-            // Names of functions are a tenth of the bytes; a panic tells its place without them.
-            bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+            bindgen.arg("--shipped");
         }
-        shell::run(bindgen.arg(&compiled))
+        shell::run(&mut bindgen)
     })
 }
 

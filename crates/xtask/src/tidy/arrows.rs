@@ -33,7 +33,7 @@ enum Web {
     Never,
 }
 
-const ROOMS: [Room; 29] = [
+const ROOMS: [Room; 30] = [
     Room {
         name: "unicode_names2",
         leans_on: &[],
@@ -87,6 +87,12 @@ const ROOMS: [Room; 29] = [
         leans_on: &["freeze"],
         python: Python::Knows,
         web: Web::NotItself,
+    },
+    Room {
+        name: "bindgen",
+        leans_on: &[],
+        python: Python::Never,
+        web: Web::Never,
     },
     Room {
         name: "sql",
