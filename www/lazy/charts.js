@@ -1,7 +1,9 @@
 // Charts of Vega-Lite. Loaded when a page first has one.
 
 import embed from "vega-embed";
+import { Handler } from "vega-tooltip";
 
+import { expressions, told } from "./charts/expressions.js";
 import { follow, longLine, thinned, withoutShapes, zoomedTo } from "./charts/long_lines.js";
 import { colorsOf } from "./charts/theme.js";
 import { copyTool, downloadTool } from "./charts/tools.js";
@@ -157,6 +159,9 @@ function apart(spec) {
   return [rest, { ...Object.fromEntries(tables), ...(values && { [OWN_DATA]: values }) }];
 }
 
+/** The one tooltip of all charts. */
+const tooltip = new Handler({ disableDefaultStyle: true });
+
 /** Draws a specification into an element of its own. */
 async function made(spec, data, renderer) {
   const inner = document.createElement("div");
@@ -168,8 +173,9 @@ async function made(spec, data, renderer) {
     defaultStyle: false,
     // A layer that shows nothing yet is no reason for a warning.
     logLevel: 1,
-    tooltip: { disableDefaultStyle: true },
+    tooltip: (handler, event, item, value) => tooltip.call(handler, event, item, told(item, value)),
     ast: true,
+    expr: expressions,
   });
   // Titles and legends leave less room for axes, which then have fewer labels: an empty chart is laid out
   // first, and again for the labels that it has with its data.
@@ -246,6 +252,8 @@ export function draw(node, text, names, datasets, usesTheme, params, tell) {
     const data = { ...own, ...rowsByName(spec, datasets, long, state) };
     // A shape for each of many points is more than a document can hold.
     const renderer = Object.values(data).some((rows) => rows.length > MOST_SHAPES) ? "canvas" : "svg";
+    // Nobody reads what pixels are called.
+    if (renderer === "canvas") spec.config.aria = false;
     const key = JSON.stringify([spec, renderer, Object.keys(data), [...params]]);
     state.long = long;
     if (state.key === key && !params.length && (await feed(state.drawn.view, data))) return;
