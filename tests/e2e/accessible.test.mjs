@@ -163,3 +163,126 @@ st.dataframe([{"name": n, "count": c, "share": c / 4} for n, c in [("Cleo", 3), 
   app.hasNoProblems();
   await app.close();
 });
+
+const PARTS = `
+import datetime
+import streamlit as st
+column = st.column_config
+rows = {name: [{"word": "tea", "number": 2.5, "day": datetime.date(2024, 5, 17), "level": "low", "tags": ["x"], "list": ["a", "b"], "json": {"a": 1}}] * 3
+        for name in ("Grid", "Editor")}
+config = {"level": column.SelectboxColumn(options=["low", "high"]), "tags": column.MultiselectColumn(options=["x", "y"])}
+st.dataframe(rows["Grid"], alt="Grid", column_config=config, on_select="rerun", selection_mode=["multi-row", "multi-column"])
+st.data_editor({"first": rows["Editor"][0], "second": rows["Editor"][1]}, alt="Numbers of rows")
+st.data_editor(rows["Editor"], alt="Editor", column_config=config, num_rows="dynamic")
+`;
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe-core finds nothing while something is open over a grid, ${colorScheme}`, async () => {
+    const app = await on.open(PARTS, { context: { colorScheme } });
+    const { keyboard } = app.page;
+    const at = async (name, ...keys) => {
+      await app.page.getByRole("grid", { name, exact: true }).focus();
+      await keyboard.press("Control+Home");
+      for (const key of keys) await keyboard.press(key);
+    };
+    const right = (count, ...keys) => [...Array(count).fill("ArrowRight"), ...keys];
+    const tool = async (name) => {
+      await app.page.getByRole("grid", { name: "Grid", exact: true }).focus();
+      await app.page.getByTestId("stElementToolbar").first().getByRole("button", { name }).press("Enter");
+    };
+    const states = [
+      ["the menu of a column", () => at("Grid", "ArrowUp", "Alt+ArrowDown"), ".bk-column-menu"],
+      ["what a column holds", () => at("Grid", "ArrowUp", "ArrowRight", "Alt+ArrowDown", "s", "ArrowDown", "Enter"), "[data-testid=stDataFrameStatisticsMenu] dl"],
+      ["formats", () => at("Grid", "ArrowUp", "ArrowRight", "Alt+ArrowDown", "f", "Enter"), "[data-testid=stDataFrameColumnFormattingMenu]"],
+      ["a cell", () => at("Grid", "Enter"), ".bk-grid-overlay"],
+      ["a list", () => at("Grid", ...right(5, "Enter")), ".bk-grid-overlay"],
+      ["the list of columns", () => tool("Show/hide columns"), "[data-testid=stDataFrameColumnVisibilityMenu]"],
+      ["a search", () => at("Grid", "Control+f"), "[data-testid=stDataFrameSearch]"],
+      ...[["a text", 0], ["a number", 1], ["a day", 2], ["a choice", 3], ["choices", 4], ["the items of a list", 5]].map(([name, column]) => (
+        [name, () => at("Editor", ...right(column, "Enter")), "[data-testid=stDataFrameCellEditor]"]
+      )),
+      ["selected rows", () => at("Grid", "Control+Shift+ "), "tr[aria-selected=true]"],
+      ["the whole window", () => tool("Fullscreen"), ".bk-full[popover]"],
+    ];
+    for (const [name, open, selector] of states) {
+      await open();
+      await app.page.locator(selector).first().waitFor();
+      assert.deepEqual(await violations(app), [], name);
+      await keyboard.press("Escape");
+      if (name.startsWith("what") || name === "formats") await keyboard.press("Escape");
+      await app.page.locator(selector).first().waitFor({ state: "hidden" });
+    }
+    app.hasNoProblems();
+    await app.close();
+  });
+}
+
+test("the tools of a grid are reached by keys alone, and rows are added, selected and deleted", async () => {
+  const app = await on.open(`
+import json
+import streamlit as st
+out = st.data_editor([{"name": "Ada", "count": 1}, {"name": "Ben", "count": 2}], alt="People", num_rows="dynamic")
+st.text(json.dumps([row["name"] for row in out]))
+`);
+  const { keyboard } = app.page;
+  const grid = app.page.getByRole("grid", { name: "People" });
+  const label = () => app.page.evaluate(() => document.activeElement.ariaLabel);
+  const back = async (name) => {
+    for (let at = 0; at < 8 && (await label()) !== name; at += 1) await keyboard.press("Shift+Tab");
+    assert.equal(await label(), name);
+  };
+  await grid.focus();
+  await keyboard.press("Control+Home");
+  await back("Download as CSV");
+  const [download] = await Promise.all([app.page.waitForEvent("download"), keyboard.press("Enter")]);
+  assert.match(download.suggestedFilename(), /_export\.csv$/);
+  await back("Add row");
+  await keyboard.press("Enter");
+  await app.sees('["Ada", "Ben", null]');
+  assert.equal(await label(), "Add row");
+  await grid.focus();
+  await keyboard.press("Control+End");
+  await keyboard.press("Enter");
+  await app.sees('["Ada", "Ben", null, null]');
+  await keyboard.press("Home");
+  await keyboard.type("Cleo");
+  await keyboard.press("Enter");
+  await app.sees('["Ada", "Ben", null, "Cleo"]');
+  await keyboard.press("Control+Home");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Shift+ ");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Shift+ ");
+  await keyboard.press("Delete");
+  await app.sees('["Ada", "Cleo"]');
+  await keyboard.press("Control+Shift+ ");
+  await back("Delete row(s)");
+  await keyboard.press("Enter");
+  await app.sees("[]");
+  await back("Fullscreen");
+  await keyboard.press("Enter");
+  assert.equal(await label(), "Close fullscreen");
+  await keyboard.press("Escape");
+  assert.equal(await label(), "Fullscreen");
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("cells are known by their columns and rows", async () => {
+  const app = await on.open(`
+import streamlit as st
+st.dataframe({"born": {"Ada": 1815, "Ben": 1816}, "works": {"Ada": "essays", "Ben": None}}, alt="People")
+`);
+  const grid = app.page.getByRole("grid", { name: "People" });
+  await grid.getByRole("rowheader", { name: "Ben" }).waitFor();
+  const session = await app.page.context().newCDPSession(app.page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const names = (role) => nodes.filter((node) => node.role?.value === role).map((node) => node.name.value);
+  assert.deepEqual(names("columnheader").map((name) => name.trim()), ["Index", "born", "works"]);
+  assert.deepEqual(names("rowheader"), ["Ada", "Ben"]);
+  assert.deepEqual(names("gridcell"), ["1815", "essays", "1816", "None"]);
+  const places = await grid.locator("tbody [aria-colindex]").evaluateAll((cells) => cells.map((cell) => `${cell.ariaColIndex} ${cell.closest("tr").ariaRowIndex}`));
+  assert.deepEqual(places, ["1 2", "2 2", "3 2", "1 3", "2 3", "3 3"]);
+  app.hasNoProblems();
+  await app.close();
+});

@@ -288,3 +288,119 @@ test("what a column cannot read stands there as it is, and says so", async () =>
   app.hasNoProblems();
   await app.close();
 });
+
+const FIGURES = `
+import datetime
+import streamlit as st
+rows = [{
+    "number": None if n == 3 else n * 1.5, "word": ["tea", "a", "tea", "", None][n % 5], "day": datetime.date(2024, 5, 17 + n),
+    "ok": [True, True, False, None][n % 4], "list": [n],
+} for n in range(10)]
+st.dataframe(rows, alt="Figures", width=1000)
+st.data_editor(rows, alt="Editor", width=1000)
+`;
+
+test("the menu of a column says what it holds", async () => {
+  const app = await on.open(FIGURES);
+  const grid = new Grid(app, "Figures");
+  const menu = app.page.getByTestId("stDataFrameColumnMenu");
+  const open = async (column) => {
+    await grid.head(column).hover();
+    await grid.head(column).getByTestId("stDataFrameColumnMenuTarget").click();
+  };
+  const figures = async (column) => {
+    await open(column);
+    await menu.getByRole("menuitem", { name: "Statistics" }).hover();
+    const panel = app.page.getByRole("group", { name: "Statistics of" });
+    const lines = await panel.locator("dl > div").evaluateAll((lines) => lines.map((line) => [...line.children].map((part) => part.innerText).join(" ")));
+    const chart = await panel.getByRole("img").getAttribute("aria-label");
+    await app.page.keyboard.press("Escape");
+    await menu.waitFor({ state: "hidden" });
+    return [chart, ...lines];
+  };
+  const [chart, ...numbers] = await figures(0);
+  assert.match(chart, /0 – 4.5: 3; 4.5 – 9: 2; 9 – 13.5: 4/);
+  assert.deepEqual(numbers, [
+    "Values 9", "Empty 1 (10%)", "Distinct 9", "Average 7", "Standard deviation 4.47", "Minimum 0", "25th percentile 3", "Median 7.5",
+    "75th percentile 10.5", "Maximum 13.5", "Sum 63",
+  ]);
+  assert.deepEqual((await figures(1)).slice(1), ["Values 6", "Empty 4 (40%)", "Distinct 2", "Minimum length 1", "Maximum length 3", "Average length 2.3"]);
+  assert.deepEqual((await figures(2)).slice(1), [
+    "Values 10", "Empty 0 (0%)", "Minimum May 17, 2024", "25th percentile May 19, 2024", "Median May 21, 2024", "75th percentile May 23, 2024",
+    "Maximum May 26, 2024", "Average May 21, 2024", "Range 1 week",
+  ]);
+  const [shares, ...truths] = await figures(3);
+  assert.match(shares, /True: 5 \(62.5%\); False: 3 \(37.5%\)/);
+  assert.deepEqual(truths, ["Values 8", "Empty 2 (20%)"]);
+  await open(4);
+  assert.equal(await menu.getByRole("menuitem", { name: "Statistics" }).count(), 0, "lists are not counted");
+  await app.page.keyboard.press("Escape");
+  const editor = new Grid(app, "Editor");
+  await editor.head(0).click({ button: "right" });
+  assert.deepEqual(await menu.getByRole("menuitem").evaluateAll((items) => items.map((item) => item.ariaLabel ?? item.textContent)), [
+    "Sort ascending", "Sort descending", "Format", "Autosize", "Pin column", "Hide column", "Copy column name",
+  ]);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("what a column holds and its formats are reached by keys alone", async () => {
+  const app = await on.open(FIGURES, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const { keyboard } = app.page;
+  const grid = new Grid(app, "Figures");
+  const focused = () => app.page.evaluate(() => document.activeElement.ariaLabel ?? document.activeElement.innerText);
+  await grid.table.focus();
+  await keyboard.press("Control+Home");
+  await keyboard.press("ArrowUp");
+  await keyboard.press("Alt+ArrowDown");
+  const menu = app.page.getByRole("menu", { name: "Column number" });
+  await menu.waitFor();
+  await keyboard.press("s");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowRight");
+  assert.equal(await focused(), "Statistics of number");
+  await keyboard.press("ArrowLeft");
+  assert.equal(await focused(), "Statistics");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  assert.equal(await app.page.getByRole("menuitemradio", { name: "Automatic" }).getAttribute("aria-checked"), "true");
+  await keyboard.press("p");
+  await keyboard.press("p");
+  await keyboard.press("Enter");
+  await grid.table.getByText("300%").waitFor();
+  await keyboard.press("Alt+ArrowDown");
+  await keyboard.press("ArrowUp");
+  assert.equal(await focused(), "Copy column name");
+  await keyboard.press("Enter");
+  assert.equal(await app.page.evaluate(() => navigator.clipboard.readText()), "number");
+  await keyboard.press("Tab");
+  await menu.waitFor({ state: "hidden" });
+  assert.equal(await grid.table.evaluate((table) => table === document.activeElement), true);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("what floats over a grid in full screen can be seen and used", async () => {
+  const app = await on.open(EDITOR);
+  const { keyboard } = app.page;
+  const grid = new Grid(app, "Rows");
+  await grid.cell(1, 1).hover();
+  await app.page.getByRole("button", { name: "Fullscreen" }).click();
+  await grid.head(0).click({ button: "right" });
+  await app.page.getByRole("menuitem", { name: "Sort descending" }).click();
+  await grid.table.locator("th[aria-sort=descending]").waitFor();
+  await grid.cell(1, 1).dblclick();
+  const field = app.page.getByRole("textbox", { name: "b" });
+  const [over, under] = [await field.boundingBox(), await grid.cell(1, 1).boundingBox()];
+  assert.ok(Math.abs(over.x - under.x) < 2 && Math.abs(over.y - under.y) < 2, "the field stands over its cell");
+  assert.equal(await field.evaluate((field) => {
+    const { x, y } = field.getBoundingClientRect();
+    return document.elementFromPoint(x + 9, y + 9) === field;
+  }), true);
+  await keyboard.type("high");
+  await keyboard.press("Enter");
+  await app.page.getByRole("button", { name: "Close fullscreen" }).click();
+  await app.sees('"x5", "high", "x7"]');
+  app.hasNoProblems();
+  await app.close();
+});

@@ -90,6 +90,14 @@ fn a_table_shows_what_it_is_given() {
             "{z: [datetime.datetime(2024, 7, 1, 1, 2, 3, tzinfo=zoneinfo.ZoneInfo(z))] for z in ['Europe/Berlin', 'UTC', 'America/Lima']}",
             r#"Some(["Europe/Berlin", "UTC", "America/Lima"]) [["2024-07-01 01:02:03+02:00", "2024-07-01 01:02:03+00:00", "2024-07-01 01:02:03-05:00"]]"#,
         ),
+        (
+            "{('g', 'a'): [1], ('g', 'b'): ['x']}",
+            r#"Some(["g", "g", "a", "b"]) [["1", "x"]]"#,
+        ),
+        (
+            "{'a': {(1, 'x'): 1}}",
+            r#"Some(["", "", "a"]) [["1", "x", "1"]]"#,
+        ),
     ] {
         let script = format!("import datetime, decimal, zoneinfo\nst.table({data})");
         assert_eq!(page(&script), format!("table {shown}\n"), "{data}");

@@ -145,6 +145,32 @@ fn columns_have_the_type_of_their_values() {
     }
 }
 
+/// Arrow has dicts as structs. Where one column of a table is none of Arrow's, Streamlit prints all dicts.
+#[test]
+fn dicts_are_json_unless_some_column_has_to_be_printed() {
+    for (value, shown) in [
+        (
+            "{'c': [{'k': 1}, {'m': 'x'}], 'd': [1, 2]}",
+            "c:Json d:Int64\n{\"k\":1} 1\n{\"m\":\"x\"} 2",
+        ),
+        (
+            "{'c': [{'k': 1}, None], 'd': [1, 'a']}",
+            "c:Text d:Text\n{'k': 1} 1\n- a",
+        ),
+        ("{'c': [{'k': [1, 'a']}]}", "c:Text\n{'k': [1, 'a']}"),
+        (
+            "{'c': [{'k': 1}, {'k': 'a'}]}",
+            "c:Text\n{'k': 1}\n{'k': 'a'}",
+        ),
+        ("{'c': [{1: 1}]}", "c:Text\n{1: 1}"),
+        ("{'c': [[{'k': 1}]]}", "c:List(Json)\n[{\"k\":1}]"),
+    ] {
+        assert_eq!(table(value), shown, "{value}");
+    }
+    let editor = App::new("import streamlit as st\nst.data_editor({'c': [{'k': 1}]})\n");
+    assert_eq!(editor.tables(), ["c:Text\n{'k': 1}"]);
+}
+
 #[test]
 fn what_only_gives_rows_is_shown_with_their_numbers() {
     for (value, hides_index) in [

@@ -75,10 +75,11 @@ impl Float {
 
     /// Opens it below its anchor, or above where there is more room, inside the window.
     pub fn open(&self) {
-        append(&self.root, &self.node);
+        let home = home_of(&self.place, &self.root);
+        append(&home, &self.node);
         set(&self.anchor, "aria-expanded", "true");
         let anchor = self.place.get_bounding_client_rect();
-        let origin = self.root.get_bounding_client_rect();
+        let origin = home.get_bounding_client_rect();
         let size = self.node.get_bounding_client_rect();
         let below = window_height() - anchor.bottom();
         let top = if below < size.height() + GAP && anchor.top() > below {
@@ -120,6 +121,13 @@ impl Drop for Float {
     fn drop(&mut self) {
         self.node.remove();
     }
+}
+
+/// What a panel beside `place` stands in: the app, or what the browser shows above all of it.
+pub(crate) fn home_of(place: &HtmlElement, root: &HtmlElement) -> HtmlElement {
+    let above = place.closest("[popover]").ok().flatten();
+    let above = above.and_then(|above| above.dyn_into().ok());
+    above.unwrap_or_else(|| root.clone())
 }
 
 /// How high the window is, in pixels.

@@ -3,9 +3,11 @@
 mod blank;
 mod cell_field;
 mod cell_value;
+mod choosing;
 mod civil_text;
 mod collation;
 mod color;
+mod column_menu;
 mod columns;
 mod config;
 mod dragging;

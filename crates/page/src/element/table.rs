@@ -59,14 +59,17 @@ impl TableView {
         let table = make_with(document, "table", "", "stTableStyledTable");
         if let Some(names) = element.header.as_ref().filter(|names| !names.is_empty()) {
             let head = make(document, "thead");
-            append(&head, &self.row(element, names, true));
+            // Names of several levels have a row each.
+            for level in names.chunks(element.numeric.len().max(1)) {
+                append(&head, &self.row(element, level, true));
+            }
             append(&table, &head);
         }
         let body = make(document, "tbody");
         if element.rows.is_empty() {
             let row = make(document, "tr");
             let cell = make_with(document, "td", "bk-table-empty", "");
-            let width = element.header.as_ref().map_or(1, Vec::len).max(1);
+            let width = element.numeric.len().max(1);
             set(&cell, "colspan", &width.to_string());
             cell.set_text_content(Some("empty"));
             append(&row, &cell);

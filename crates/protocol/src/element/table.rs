@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
-    /// The names of the columns, that of the index first; `None` if they are hidden.
+    /// The names of the columns, that of the index first; `None` if they are hidden. Where they have
+    /// several levels, those of one stand after those of the other, the outermost first.
     pub header: Option<Vec<String>>,
     /// Whether the first cell of each row names it.
     pub has_index: bool,

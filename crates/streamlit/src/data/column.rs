@@ -1,5 +1,9 @@
 //! Python values as a column of one type.
 
+mod dicts;
+
+use std::cell::Cell;
+
 use brooklet_frame::{BinaryBuilder, Column, DataType, ListBuilder, TextBuilder, TimeUnit};
 use brooklet_python::vm::builtins::{
     PyBool, PyBytes, PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyTuple, PyTypeRef,
@@ -40,6 +44,8 @@ pub(crate) struct Columns<'vm> {
     date: PyTypeRef,
     time: PyTypeRef,
     duration: PyTypeRef,
+    /// Whether there were values that no column can have as what they are.
+    has_printed: Cell<bool>,
 }
 
 impl<'vm> Columns<'vm> {
@@ -53,7 +59,24 @@ impl<'vm> Columns<'vm> {
             date: class("date")?,
             time: class("time")?,
             duration: class("timedelta")?,
+            has_printed: Cell::default(),
         })
+    }
+
+    /// Has dicts printed, whatever else there is.
+    pub(crate) fn print_dicts(&self) {
+        self.has_printed.set(true);
+    }
+
+    /// Whether a column so far holds values as Python prints them.
+    pub(crate) fn has_printed(&self) -> bool {
+        self.has_printed.get()
+    }
+
+    /// Values as Python prints them.
+    pub(crate) fn printed(&self, values: &[PyObjectRef]) -> PyResult<Column> {
+        let kinds: Vec<Kind> = values.iter().map(|value| self.kind(value)).collect();
+        self.as_text(values, &kinds)
     }
 
     /// A column of the type that suits all of the values; text if none else does.
@@ -96,7 +119,10 @@ impl<'vm> Columns<'vm> {
                 Some(lists) => Ok(lists),
                 None => self.as_text(values, &kinds),
             },
-            [Kind::Dict] => self.json(values),
+            [Kind::Dict] if depth < MAX_DEPTH => {
+                self.try_entries(values, depth)?;
+                self.json(values)
+            }
             _ => self.as_text(values, &kinds),
         }
     }
@@ -342,44 +368,9 @@ impl<'vm> Columns<'vm> {
         Ok((are_lists || kinds != [Kind::List]).then(|| builder.finish(items)))
     }
 
-    fn json(&self, values: &[PyObjectRef]) -> PyResult<Column> {
-        let vm = self.vm;
-        let json = vm.import("json", 0)?;
-        let dumps = json.get_attr("dumps", vm)?;
-        let options = |value: PyObjectRef| {
-            let separators = vm
-                .ctx
-                .new_tuple(vec![vm.ctx.new_str(",").into(), vm.ctx.new_str(":").into()]);
-            let named = [
-                ("default", vm.ctx.types.str_type.as_object().to_owned()),
-                ("ensure_ascii", vm.ctx.new_bool(false).into()),
-                ("separators", separators.into()),
-            ];
-            let named = named.map(|(name, value)| (name.to_owned(), value));
-            brooklet_python::vm::function::FuncArgs::new(
-                vec![value],
-                named
-                    .into_iter()
-                    .collect::<brooklet_python::vm::function::KwArgs>(),
-            )
-        };
-        let mut builder = TextBuilder::default();
-        for value in values {
-            if self.kind(value) != Kind::Dict {
-                builder.push(None);
-                continue;
-            }
-            let text = match dumps.call(options(value.clone()), vm) {
-                Ok(text) => text_of(&text, vm)?,
-                Err(_) => serde_json::Value::from(text_of(value, vm)?).to_string(),
-            };
-            builder.push(Some(&text));
-        }
-        Ok(builder.finish_json())
-    }
-
     /// Values of several types as Python prints them.
     fn as_text(&self, values: &[PyObjectRef], kinds: &[Kind]) -> PyResult<Column> {
+        self.has_printed.set(true);
         let mut builder = TextBuilder::default();
         for (value, kind) in values.iter().zip(kinds) {
             match kind {

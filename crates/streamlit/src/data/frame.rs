@@ -1,6 +1,6 @@
 //! A Python value as a frame.
 
-use brooklet_frame::{Column, Field, Frame, Index, Label};
+use brooklet_frame::{Column, DataType, Field, Frame, Index, Label};
 use brooklet_protocol::{MediaId, media};
 use brooklet_python::vm::builtins::{PyDict, PyList};
 use brooklet_python::vm::{PyObjectRef, PyResult};
@@ -60,9 +60,11 @@ fn begins_with_array(value: &PyObjectRef) -> bool {
     first.is_some_and(|(_, value)| type_name(&value) == "ndarray")
 }
 
-/// A table as a frame.
+/// A table as the frame of an editor, which prints dicts.
 pub(crate) fn assembled(call: &Call, table: &Table) -> PyResult<Frame> {
-    assemble(&Columns::new(call.vm)?, table)
+    let columns = Columns::new(call.vm)?;
+    columns.print_dicts();
+    assemble(&columns, table)
 }
 
 /// Gives a frame to the page and says what it is called there.
@@ -81,6 +83,14 @@ fn assemble(columns: &Columns, table: &Table) -> PyResult<Frame> {
             name,
             column: sized(columns.column(values)?, table.rows),
         });
+    }
+    // Where one column cannot be had as what it is, the original prints dicts as well.
+    if columns.has_printed() {
+        for (field, values) in fields.iter_mut().zip(&table.columns) {
+            if *field.column.data_type() == DataType::Json {
+                field.column = columns.printed(values)?;
+            }
+        }
     }
     let mut levels = table.level_names.clone();
     levels.resize_with(depth, || None);

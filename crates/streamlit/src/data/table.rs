@@ -1,6 +1,6 @@
 //! `st.table`.
 
-use brooklet_frame::{DataType, Frame};
+use brooklet_frame::{DataType, Field, Frame};
 use brooklet_protocol::element::{Table, TableBorder};
 use brooklet_protocol::{Element, Layout};
 use brooklet_python::vm::{AsObject, PyObjectRef, PyResult};
@@ -70,10 +70,20 @@ fn depth(frame: &Frame, has_index: bool) -> usize {
     if has_index { frame.index.depth() } else { 0 }
 }
 
+/// The names of the columns after those of the index, level by level. The index is named in the last.
 fn header(frame: &Frame, has_index: bool) -> Vec<String> {
-    let index = (0..depth(frame, has_index)).map(|level| frame.index.title(level));
-    let columns = frame.columns.iter().map(brooklet_frame::Field::title);
-    index.chain(columns).collect()
+    let levels = frame.columns.iter().map(|field| field.name.len()).max();
+    let last = levels.unwrap_or(1).max(1) - 1;
+    let names = |level: usize| {
+        let index = (0..depth(frame, has_index)).map(move |of_index| {
+            let is_last = level == last;
+            is_last.then(|| frame.index.title(of_index))
+        });
+        let label = move |field: &Field| field.name.get(level).map(ToString::to_string);
+        let columns = frame.columns.iter().map(label);
+        index.chain(columns).map(Option::unwrap_or_default)
+    };
+    (0..=last).flat_map(names).collect()
 }
 
 fn rows(frame: &Frame, has_index: bool, offset: cell::Offset) -> Vec<Vec<String>> {

@@ -3,6 +3,26 @@
 use serde_json::Value as Json;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
+use super::columns::{Editor, GridColumn};
+
+/// A cell as its editor begins with it.
+pub(super) struct Begin {
+    pub(super) row: u32,
+    pub(super) editor: Editor,
+    pub(super) column: GridColumn,
+    pub(super) text: String,
+    pub(super) value: Json,
+}
+
+/// Where the cursor goes after an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    Stay,
+    Down,
+    Right,
+    Left,
+}
+
 /// The cell that is being edited.
 pub(super) struct Open {
     /// Its row in the table.

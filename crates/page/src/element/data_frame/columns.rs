@@ -113,12 +113,18 @@ impl GridColumn {
         labels.join(" / ")
     }
 
-    /// Whether the reader can choose a format for it.
-    pub(super) fn has_formats(&self) -> bool {
-        matches!(
-            self.kind,
-            Kind::Number | Kind::Progress | Kind::Date | Kind::Time | Kind::Datetime
-        )
+    /// What its kind is called, by the script or by itself.
+    pub(super) fn kind_name(&self) -> &str {
+        self.details.kind.as_deref().unwrap_or(match self.kind {
+            Kind::Number => "number",
+            Kind::Checkbox => "checkbox",
+            Kind::Date => "date",
+            Kind::Time => "time",
+            Kind::Datetime => "datetime",
+            Kind::List => "list",
+            Kind::Json => "object",
+            _ => "text",
+        })
     }
 
     pub(super) fn is_index(&self) -> bool {
@@ -162,12 +168,13 @@ pub(super) fn columns(element: &DataFrame, frame: &Frame) -> Vec<GridColumn> {
         Some(order) => {
             let mut rest: Vec<usize> = (0..frame.columns.len()).collect();
             for name in order {
-                let found = rest
-                    .iter()
-                    .position(|at| frame.columns[*at].title() == *name);
-                if let Some(found) = found {
-                    columns.push(named(rest.remove(found)));
-                }
+                let has_name = |at: &usize| frame.columns[*at].title() == *name;
+                // What is named again is shown again.
+                let found = match rest.iter().position(has_name) {
+                    Some(found) => Some(rest.remove(found)),
+                    None => (0..frame.columns.len()).find(has_name),
+                };
+                columns.extend(found.map(named));
             }
         }
     }
@@ -341,6 +348,8 @@ pub(super) mod tests {
         assert_eq!(shown(&element("[]", None)), ["a", "b", "c"]);
         assert_eq!(shown(&element("[]", Some(&["c", "a", "z"]))), ["c", "a"]);
         assert_eq!(shown(&element("[]", Some(&[]))), ["a", "b", "c"]);
+        let twice = Some(&["b", "c", "b"][..]);
+        assert_eq!(shown(&element("[]", twice)), ["b", "c", "b"]);
     }
 
     #[test]

@@ -9,31 +9,15 @@ use web_sys::{
     FocusEvent, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Node,
 };
 
-use super::cell_field::{Field, Open};
-use super::cell_value::{json_of, plain};
+use super::cell_field::{After, Begin, Field, Open};
+use super::cell_value::json_of;
+use super::choosing::is_chosen;
 use super::columns::{Editor, GridColumn};
 use super::grid::Grid;
 use super::value_text::{input_text, raw};
 use crate::dom::{Listener, append, listen, make, make_with, set, set_optional};
 use crate::element::leaving::at_click_beside;
-
-/// Where the cursor goes after an edit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum After {
-    Stay,
-    Down,
-    Right,
-    Left,
-}
-
-/// A cell as its editor begins with it.
-struct Begin {
-    row: u32,
-    editor: Editor,
-    column: GridColumn,
-    text: String,
-    value: Json,
-}
+use crate::float::home_of;
 
 impl Grid {
     /// Begins to edit a cell; `typed` takes the place of what it holds. Says whether it can be.
@@ -85,6 +69,9 @@ impl Grid {
         }));
         if let Some(focus) = focus {
             let _ = focus.focus();
+        }
+        if let Some(typed) = typed {
+            self.find_choice(typed);
         }
         true
     }
@@ -160,48 +147,6 @@ impl Grid {
         Field::Line(field)
     }
 
-    fn choices(&self, node: &HtmlElement, begin: &Begin) -> Field {
-        let document = &self.context.document;
-        let is_multi = begin.editor == Editor::Multi;
-        set(node, "class", &format!("{} bk-choices", node.class_name()));
-        set(node, "role", "listbox");
-        set(node, "aria-label", &begin.column.title);
-        set_optional(node, "aria-multiselectable", is_multi.then_some("true"));
-        let chosen: Vec<String> = match &begin.value {
-            Json::Array(items) => items.iter().map(plain).collect(),
-            Json::Null => Vec::new(),
-            value => vec![plain(value)],
-        };
-        let mut options: Vec<(Json, String)> = begin.column.details.choices().collect();
-        if is_multi {
-            // What is chosen and no option can be let go of.
-            let known: Vec<String> = options.iter().map(|(value, _)| plain(value)).collect();
-            let strangers = chosen.iter().filter(|text| !known.contains(text));
-            options.extend(strangers.map(|text| (Json::from(text.as_str()), text.clone())));
-        } else if !begin.column.is_required {
-            options.insert(0, (Json::Null, "None".to_owned()));
-        }
-        let mut nodes = Vec::new();
-        for (value, label) in options {
-            let option = make_with(document, "div", "bk-choice", "");
-            set(&option, "role", "option");
-            set(&option, "tabindex", "-1");
-            let is_chosen = match &value {
-                Json::Null => chosen.is_empty(),
-                value => chosen.contains(&plain(value)),
-            };
-            set(
-                &option,
-                "aria-selected",
-                if is_chosen { "true" } else { "false" },
-            );
-            option.set_text_content(Some(&label));
-            append(node, &option);
-            nodes.push((option, value));
-        }
-        Field::Choices(nodes)
-    }
-
     fn editor_listeners(&self, node: &HtmlElement) -> Vec<Listener> {
         let grid = self.this.clone();
         let keys = listen(node, "keydown", move |event| {
@@ -270,79 +215,9 @@ impl Grid {
             " " => return self.choose_focused(true),
             "ArrowDown" => return self.step_choice(1),
             "ArrowUp" => return self.step_choice(-1),
-            _ => return false,
+            key => return self.find_choice(key),
         }
         true
-    }
-
-    fn step_choice(&self, by: i64) -> bool {
-        let open = self.open.borrow();
-        let Some(Field::Choices(nodes)) = open.as_ref().map(|open| &open.field) else {
-            return false;
-        };
-        let focused = self.context.document.active_element();
-        let at = nodes
-            .iter()
-            .position(|(node, _)| Some(node.as_ref()) == focused.as_ref());
-        let next = (at.map_or(-1, |at| at as i64) + by).rem_euclid(nodes.len().max(1) as i64);
-        let next = nodes.get(next as usize).map(|(node, _)| node.clone());
-        drop(open);
-        if let Some(node) = next {
-            let _ = node.focus();
-        }
-        true
-    }
-
-    /// Chooses the option in focus; in a list of several only where that is `asked` for.
-    fn choose_focused(&self, asked: bool) -> bool {
-        let is_multi = self.is_multi();
-        let Some(focused) = self.context.document.active_element() else {
-            return false;
-        };
-        match is_multi {
-            None => false,
-            Some(true) if !asked => true,
-            Some(_) => {
-                self.mark_choice(&focused);
-                true
-            }
-        }
-    }
-
-    /// A press on an option: one alone is what is wanted, of several more may follow.
-    fn choose(&self, target: &Node) {
-        if self.is_multi().is_some() && self.mark_choice(target) && self.is_multi() == Some(false) {
-            self.finish_edit(Some(After::Stay));
-        }
-    }
-
-    fn is_multi(&self) -> Option<bool> {
-        let open = self.open.borrow();
-        let open = open.as_ref()?;
-        let state = self.state.borrow();
-        let column = state.column(open.position)?;
-        matches!(open.field, Field::Choices(_)).then_some(column.editor == Some(Editor::Multi))
-    }
-
-    fn mark_choice(&self, target: &Node) -> bool {
-        let is_multi = self.is_multi() == Some(true);
-        let open = self.open.borrow();
-        let Some(Field::Choices(nodes)) = open.as_ref().map(|open| &open.field) else {
-            return false;
-        };
-        let mut is_option = false;
-        for (node, _) in nodes {
-            let is_it = node.contains(Some(target));
-            is_option |= is_it;
-            let was = is_chosen(node);
-            let now = if is_it {
-                !(is_multi && was)
-            } else {
-                is_multi && was
-            };
-            set(node, "aria-selected", if now { "true" } else { "false" });
-        }
-        is_option
     }
 
     /// Lets go of what was typed.
@@ -423,10 +298,6 @@ impl Grid {
     }
 }
 
-fn is_chosen(node: &HtmlElement) -> bool {
-    node.get_attribute("aria-selected").as_deref() == Some("true")
-}
-
 /// A value as its field shows it.
 fn text_of(value: &Value, column: &GridColumn) -> String {
     let zone = match &column.data_type {
@@ -468,7 +339,7 @@ fn mark_invalid(field: &Field, words: &str) {
 /// A field stands over its cell, a list below it; both are at least as wide.
 fn place_over(node: &HtmlElement, cell: &HtmlElement, root: &HtmlElement, is_list: bool) {
     let at = cell.get_bounding_client_rect();
-    let origin = root.get_bounding_client_rect();
+    let origin = home_of(cell, root).get_bounding_client_rect();
     let style = node.style();
     let _ = style.set_property("min-width", &format!("{}px", at.width()));
     if !is_list {

@@ -23,6 +23,10 @@ impl Grid {
         if has_command && key.eq_ignore_ascii_case("a") {
             return self.select_all();
         }
+        if key == " " && has_command && event.shift_key() && self.can_select_rows() {
+            self.toggle_all();
+            return true;
+        }
         if let Some((None, column)) = cursor
             && self.head_key(event, column)
         {
@@ -262,6 +266,11 @@ impl Grid {
             state.last_row = Some(last);
         }
         self.report();
+    }
+
+    fn can_select_rows(&self) -> bool {
+        let state = self.state.borrow();
+        state.has_markers() && state.row_modes().contains(&SelectionMode::MultiRow)
     }
 
     /// Selects all rows, or none if all are.

@@ -1,16 +1,14 @@
-//! The menus of a grid: that of a column, of its formats, and of which columns are shown.
+//! The menus of a grid: which columns are shown, and what a button in a cell can do.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::columns::{GridColumn, Kind};
 use super::floating::Floating;
 use super::grid::Grid;
 use crate::dom::{Listener, append, listen, make_with, set};
 use crate::float::Float;
-use brooklet_frame::Direction;
 
 type Act = Box<dyn Fn(&Rc<Grid>)>;
 
@@ -30,82 +28,7 @@ fn item(label: &str, act: impl Fn(&Rc<Grid>) + 'static) -> Item {
     }
 }
 
-/// Formats of numbers: what the menu says, and their names.
-const NUMBERS: [(&str, &str); 12] = [
-    ("Automatic", ""),
-    ("Localized", "localized"),
-    ("Plain", "plain"),
-    ("Compact", "compact"),
-    ("Dollar", "dollar"),
-    ("Euro", "euro"),
-    ("Yen", "yen"),
-    ("Percent", "percent"),
-    ("Scientific", "scientific"),
-    ("Accounting", "accounting"),
-    ("Engineering", "engineering"),
-    ("Bytes", "bytes"),
-];
-/// Formats of days and times.
-const MOMENTS: [(&str, &str); 5] = [
-    ("Automatic", ""),
-    ("Localized", "localized"),
-    ("Distance", "distance"),
-    ("Calendar", "calendar"),
-    ("ISO 8601", "iso8601"),
-];
-
 impl Grid {
-    /// Opens the menu of a column.
-    pub(super) fn open_menu(&self, position: usize) {
-        let (items, index) = {
-            let state = self.state.borrow();
-            let (Some(column), Some(index)) = (state.column(position), state.shown.get(position))
-            else {
-                return;
-            };
-            (items_of(column, position, *index), *index)
-        };
-        let place = self.head_node(position);
-        let name = self.state.borrow().columns[index].title.clone();
-        self.open_items(
-            "stDataFrameColumnMenu",
-            &format!("Column {name}"),
-            &place,
-            items,
-        );
-    }
-
-    fn open_formats(&self, position: usize, index: usize) {
-        let kind = self.state.borrow().columns[index].kind;
-        let formats: &[(&str, &'static str)] = match kind {
-            Kind::Number | Kind::Progress => &NUMBERS,
-            _ => &MOMENTS,
-        };
-        let chosen = self.state.borrow().columns[index]
-            .details
-            .format
-            .clone()
-            .unwrap_or_default();
-        let entries = formats.iter().map(|(label, name)| {
-            let name = *name;
-            Item {
-                is_on: Some(chosen == name),
-                ..item(label, move |grid| {
-                    let format = (!name.is_empty()).then(|| name.to_owned());
-                    grid.state.borrow_mut().columns[index].details.format = format;
-                    grid.refresh();
-                })
-            }
-        });
-        let place = self.head_node(position);
-        self.open_items(
-            "stDataFrameColumnFormattingMenu",
-            "Format",
-            &place,
-            entries.collect(),
-        );
-    }
-
     /// Opens the list of all columns, each of which can be shown or hidden.
     pub(super) fn open_visibility(&self, place: &HtmlElement) {
         let entries: Vec<Item> = {
@@ -152,15 +75,6 @@ impl Grid {
             &place,
             entries.collect(),
         );
-    }
-
-    /// The head of a column, or the grid itself where that is not on the screen.
-    fn head_node(&self, position: usize) -> HtmlElement {
-        let found = self
-            .table
-            .query_selector(&format!("th[data-column='{position}']"));
-        let found = found.ok().flatten().and_then(|node| node.dyn_into().ok());
-        found.unwrap_or_else(|| self.table.clone())
     }
 
     fn open_items(&self, test_id: &str, name: &str, place: &HtmlElement, items: Vec<Item>) {
@@ -259,49 +173,4 @@ fn menu_key(grid: &Grid, event: &KeyboardEvent, nodes: &[HtmlElement]) -> bool {
         let _ = node.focus();
     }
     true
-}
-
-fn items_of(column: &GridColumn, position: usize, index: usize) -> Vec<Item> {
-    let source = column.source;
-    let mut items = vec![
-        item("Sort ascending", move |grid| {
-            grid.sort(Some((source, Direction::Ascending)));
-        }),
-        item("Sort descending", move |grid| {
-            grid.sort(Some((source, Direction::Descending)));
-        }),
-    ];
-    if column.has_formats() {
-        items.push(item("Format", move |grid| {
-            grid.open_formats(position, index);
-        }));
-    }
-    items.push(item("Autosize", move |grid| {
-        if let Some(width) = grid.fitting(position) {
-            grid.resize(position, width);
-        }
-    }));
-    let is_pinned = column.is_pinned;
-    let pin = if is_pinned {
-        "Unpin column"
-    } else {
-        "Pin column"
-    };
-    items.push(item(pin, move |grid| {
-        {
-            let mut state = grid.state.borrow_mut();
-            state.columns[index].is_pinned = !is_pinned;
-            state.arrange();
-        }
-        grid.refresh();
-    }));
-    items.push(item("Hide column", move |grid| {
-        {
-            let mut state = grid.state.borrow_mut();
-            state.columns[index].is_hidden = true;
-            state.arrange();
-        }
-        grid.refresh();
-    }));
-    items
 }

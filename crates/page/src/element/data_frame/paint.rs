@@ -310,7 +310,8 @@ impl Grid {
             };
             let can_edit = column.editor.is_some() || is_new;
             cell.set_class_name("bk-grid-cell");
-            set(cell, "role", "gridcell");
+            let names_row = column.is_index();
+            set(cell, "role", if names_row { "rowheader" } else { "gridcell" });
             set(cell, "aria-colindex", &(placed.position + 1).to_string());
             set(
                 cell,
@@ -321,7 +322,7 @@ impl Grid {
             unset(cell, "data-new");
             set(cell, "data-column", &placed.position.to_string());
             set(cell, "data-align", column.align);
-            set_optional(cell, "data-index", column.is_index().then_some(""));
+            set_optional(cell, "data-index", names_row.then_some(""));
             place_cell(cell, placed);
             append(node, cell);
         }

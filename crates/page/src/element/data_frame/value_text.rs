@@ -240,7 +240,7 @@ fn trimmed(text: String) -> String {
 }
 
 /// The point on the calendar and clock that a value shows, in microseconds since 1970.
-fn point(value: &Value, zone: Option<&str>) -> Option<i64> {
+pub(super) fn point(value: &Value, zone: Option<&str>) -> Option<i64> {
     match value {
         Value::Date(days) => Some(i64::from(*days) * MICROS_OF_A_DAY),
         Value::Time(micros) => Some(*micros),

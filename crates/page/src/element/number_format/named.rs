@@ -16,6 +16,7 @@ pub(super) fn format(name: &str, number: f64) -> Option<String> {
         "scientific" => exponent(number, 1),
         "engineering" => exponent(number, 3),
         "bytes" => bytes(number),
+        "duration" => brooklet_frame::duration_words(number),
         _ => return None,
     })
 }
@@ -112,6 +113,7 @@ mod tests {
             ("bytes", 1e15, "1000TB"),
             ("bytes", 123.4, "123.4B"),
             ("bytes", 0.0, "0B"),
+            ("duration", 7300.0, "2 hours"),
             ("localized", 1_234.567_89, "1,234.568"),
             ("localized", 0.000_01, "0"),
             ("localized", 1234.5, "1,234.5"),

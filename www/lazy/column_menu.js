@@ -1,0 +1,208 @@
+// The menu of a grid's column: what can be done with it, its formats, and what it holds in figures. Loaded when a
+// reader first opens one.
+//
+// What is chosen stands in `data-choice` of the menu's frame when it is told of it by an event `choose`.
+
+import { figures } from "./grid/figures.js";
+import css from "./grid/column_menu.css";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+/** The symbols of kinds of columns. */
+const SYMBOLS = {
+  number: "123", checkbox: "check_box", date: "calendar_today", time: "schedule", datetime: "calendar_today", list: "list",
+  multiselect: "checklist", json: "code_blocks", link: "link", image: "image", audio: "audio_file", video: "video_file",
+  button: "smart_button", markdown: "markdown", progress: "commit", selectbox: "arrow_drop_down_circle",
+  line_chart: "show_chart", area_chart: "area_chart", bar_chart: "bar_chart",
+};
+
+/** Formats: their names, what they are called, and their symbols. */
+const AUTOMATIC = ["", "Automatic"];
+const LOCALIZED = ["localized", "Localized", "translate"];
+const DISTANCE = ["distance", "Distance", "search_activity"];
+const NUMBERS = [
+  [...AUTOMATIC, "123"], LOCALIZED, ["plain", "Plain", "speed_1_75"], ["compact", "Compact", "1k"], ["dollar", "Dollar", "attach_money"],
+  ["euro", "Euro", "euro"], ["yen", "Yen", "currency_yen"], ["percent", "Percent", "percent"], ["scientific", "Scientific", "experiment"],
+  ["accounting", "Accounting", "finance_chip"],
+];
+const TIMES = [[...AUTOMATIC, "schedule"], LOCALIZED];
+const FORMATS = {
+  number: [...NUMBERS, ["duration", "Duration", "timelapse"]],
+  progress: NUMBERS,
+  time: TIMES,
+  date: [...TIMES, DISTANCE],
+  datetime: [...TIMES, DISTANCE, ["calendar", "Calendar", "today"]],
+};
+
+/** What an entry does. */
+const acts = new WeakMap();
+/** Where figures of a frame are shown, and of which kind they are. */
+const shown = new WeakMap();
+
+/** Kinds of columns of which figures can be shown. */
+const COUNTED = { number: "number", progress: "number", text: "text", date: "date", datetime: "datetime", checkbox: "checkbox" };
+
+/** Draws the menu of a column. `hasFigures` says whether its figures may be shown. */
+export function draw(frame, title, kind, format, isPinned, hasFigures) {
+  const menu = make("div", "bk-choices", { role: "menu", "aria-label": `Column ${title}` });
+  frame.append(menu);
+  const choose = (choice) => {
+    frame.dataset.choice = choice;
+    frame.dispatchEvent(new Event("choose"));
+  };
+  const item = (symbol, label, choice) => {
+    const entry = entryOf("menuitem", symbol, label);
+    if (choice) acts.set(entry, () => choose(choice));
+    menu.append(entry);
+    return entry;
+  };
+  const line = () => menu.append(make("div", "bk-column-line", { role: "separator" }));
+  item("arrow_upward", "Sort ascending", "ascending");
+  item("arrow_downward", "Sort descending", "descending");
+  line();
+  const opened = new Submenus(frame);
+  if (hasFigures && COUNTED[kind]) {
+    opened.under(item("bar_chart", "Statistics"), "stDataFrameStatisticsMenu", (panel) => {
+      panel.tabIndex = -1;
+      panel.setAttribute("role", "group");
+      panel.setAttribute("aria-label", `Statistics of ${title}`);
+      // What the column holds is asked for, and comes back to `show`.
+      shown.set(frame, { panel, kind: COUNTED[kind] });
+      choose("statistics");
+    });
+  }
+  if (FORMATS[kind]) {
+    opened.under(item("format_list_numbered", "Format"), "stDataFrameColumnFormattingMenu", (panel) => {
+      panel.setAttribute("role", "menu");
+      panel.setAttribute("aria-label", "Format");
+      for (const [name, label, symbol] of FORMATS[kind]) {
+        const entry = entryOf("menuitemradio", symbol, label);
+        entry.setAttribute("aria-checked", String(name === format));
+        acts.set(entry, () => choose(`format:${name}`));
+        panel.append(entry);
+      }
+    });
+  }
+  item("arrows_outward", "Autosize", "autosize");
+  item(isPinned ? "keep_off" : "keep", `${isPinned ? "Unpin" : "Pin"} column`, "pin");
+  item("visibility_off", "Hide column", "hide");
+  menu.append(head(title, kind));
+  frame.addEventListener("keydown", (event) => key(event, opened, choose));
+  frame.addEventListener("click", ({ target }) => acts.get(target.closest("[role^=menuitem]"))?.());
+}
+
+/** Shows what a column holds: its values as numbers (milliseconds for moments), texts, truths, `null` where there is none. */
+export function show(frame, values, isSampled) {
+  const { panel, kind } = shown.get(frame);
+  panel.replaceChildren(...figures(kind, values, isSampled));
+}
+
+/** What the column is called, and a button that copies it. It is read last, and stands above all. */
+function head(title, kind) {
+  const head = make("div", "bk-column-head");
+  const name = make("span", "bk-column-choice", { title: kind, "data-symbol": SYMBOLS[kind] ?? "notes" });
+  name.append(make("span", "", { title }));
+  name.firstElementChild.textContent = title;
+  const label = "Copy column name";
+  const copy = make("span", "bk-column-copy", { role: "menuitem", tabindex: "-1", "aria-label": label, title: label, "data-symbol": "content_copy" });
+  acts.set(copy, async () => {
+    await navigator.clipboard?.writeText(title);
+    copy.dataset.symbol = "check";
+  });
+  head.append(name, copy);
+  return head;
+}
+
+/** What opens beside an entry of the menu, one at a time. */
+class Submenus {
+  constructor(frame) {
+    this.frame = frame;
+  }
+
+  under(entry, testId, fill) {
+    entry.setAttribute("aria-haspopup", "true");
+    entry.setAttribute("aria-expanded", "false");
+    acts.set(entry, () => this.open(entry, testId, fill));
+    entry.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.open(entry, testId, fill));
+    // What the pointer passes on its way to the panel leaves it open.
+    for (const other of entry.parentElement.children) {
+      if (other !== entry) other.addEventListener("pointerenter", () => this.entry === entry && this.close());
+    }
+  }
+
+  open(entry, testId, fill) {
+    if (this.entry === entry) return;
+    this.close();
+    this.entry = entry;
+    this.panel = make("div", "bk-choices bk-column-panel", { "data-testid": testId });
+    entry.setAttribute("aria-expanded", "true");
+    this.frame.append(this.panel);
+    fill(this.panel);
+    this.place();
+  }
+
+  /** Beside the menu where there is room, else over it. */
+  place() {
+    const { panel, entry, frame } = this;
+    const own = frame.getBoundingClientRect();
+    const size = panel.getBoundingClientRect();
+    const room = document.documentElement.clientWidth;
+    if (own.right + size.width <= room) panel.style.left = "calc(100% + 2px)";
+    else if (own.left >= size.width) panel.style.right = "calc(100% + 2px)";
+    else panel.style.left = `${Math.max(0, room - size.width) / 2 - own.left}px`;
+    const top = Math.min(entry.getBoundingClientRect().top, innerHeight - size.height - 4);
+    panel.style.top = `${Math.max(4, top) - own.top}px`;
+  }
+
+  close() {
+    this.entry?.setAttribute("aria-expanded", "false");
+    this.panel?.remove();
+    this.entry = this.panel = undefined;
+  }
+
+  /** Back from the panel to what has opened it. */
+  leave() {
+    const { entry } = this;
+    this.close();
+    entry?.focus();
+  }
+}
+
+function key(event, opened, choose) {
+  const { key, target } = event;
+  const list = target.closest("[role=menu]");
+  const entries = [...(list?.querySelectorAll("[role^=menuitem]") ?? [])];
+  const at = entries.indexOf(target);
+  const isInside = opened.panel?.contains(target);
+  const step = { ArrowDown: at + 1, ArrowUp: at - 1 + entries.length, Home: 0, End: entries.length - 1 }[key];
+  if (step !== undefined && entries.length) entries[step % entries.length].focus();
+  else if (key === "ArrowLeft" && isInside) opened.leave();
+  else if (key === "Escape" && isInside) opened.leave();
+  else if (key === "Escape" || key === "Tab") choose("close");
+  else if (key === "Enter" || key === " " || (key === "ArrowRight" && target.hasAttribute("aria-haspopup"))) {
+    acts.get(target)?.();
+    const panel = opened.entry === target && opened.panel;
+    if (panel) (panel.querySelector("[aria-checked=true]") ?? panel.querySelector("[role^=menuitem]") ?? panel).focus();
+  } else if (key.length === 1) {
+    const next = [...entries.slice(at + 1), ...entries].find((entry) => entry.textContent.toLowerCase().startsWith(key.toLowerCase()));
+    next?.focus();
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** An entry with a symbol, which the style draws. */
+function entryOf(role, symbol, label) {
+  const entry = make("div", "bk-choice bk-column-choice", { role, tabindex: "-1", "data-symbol": symbol });
+  entry.textContent = label;
+  return entry;
+}
+
+function make(tag, className, attributes = {}) {
+  const node = document.createElement(tag);
+  node.className = className;
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
+}
