@@ -12,7 +12,7 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
 /** The symbols of kinds of columns. */
 const SYMBOLS = {
-  number: "123", checkbox: "check_box", date: "calendar_today", time: "schedule", datetime: "calendar_today", list: "list",
+  number: "tag", duration: "timelapse", checkbox: "check_box", date: "calendar_month", time: "access_time", datetime: "calendar_today", list: "list",
   multiselect: "checklist", json: "code_blocks", link: "link", image: "image", audio: "audio_file", video: "video_file",
   button: "smart_button", markdown: "markdown", progress: "commit", selectbox: "arrow_drop_down_circle",
   line_chart: "show_chart", area_chart: "area_chart", bar_chart: "bar_chart",
@@ -28,8 +28,10 @@ const NUMBERS = [
   ["accounting", "Accounting", "finance_chip"],
 ];
 const TIMES = [[...AUTOMATIC, "schedule"], LOCALIZED];
+const LENGTHS = [...NUMBERS, ["duration", "Duration", "timelapse"]];
 const FORMATS = {
-  number: [...NUMBERS, ["duration", "Duration", "timelapse"]],
+  number: LENGTHS,
+  duration: LENGTHS,
   progress: NUMBERS,
   time: TIMES,
   date: [...TIMES, DISTANCE],
@@ -42,10 +44,66 @@ const acts = new WeakMap();
 const shown = new WeakMap();
 
 /** Kinds of columns of which figures can be shown. */
-const COUNTED = { number: "number", progress: "number", text: "text", date: "date", datetime: "datetime", checkbox: "checkbox" };
+const COUNTED = { number: "number", duration: "number", progress: "number", text: "text", date: "date", datetime: "datetime", checkbox: "checkbox" };
 
-/** Draws the menu of a column. `hasFigures` says whether its figures may be shown. */
-export function draw(frame, title, kind, format, isPinned, hasFigures) {
+/** What opens beside an entry of the menu, one at a time. */
+class Submenus {
+  constructor(frame) {
+    this.frame = frame;
+  }
+
+  under(entry, testId, fill) {
+    entry.setAttribute("aria-haspopup", "true");
+    entry.setAttribute("aria-expanded", "false");
+    acts.set(entry, () => this.open(entry, testId, fill));
+    entry.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.open(entry, testId, fill));
+    // What the pointer passes on its way to the panel leaves it open.
+    for (const other of entry.parentElement.children) {
+      if (other !== entry) other.addEventListener("pointerenter", () => this.entry === entry && this.close());
+    }
+  }
+
+  open(entry, testId, fill) {
+    if (this.entry === entry) return;
+    this.close();
+    this.entry = entry;
+    this.panel = make("div", "bk-choices bk-column-panel", { "data-testid": testId });
+    entry.setAttribute("aria-expanded", "true");
+    this.frame.append(this.panel);
+    fill(this.panel);
+    this.place();
+  }
+
+  /** Beside the menu where there is room, else over it. */
+  place() {
+    const { panel, entry, frame } = this;
+    const own = frame.getBoundingClientRect();
+    const size = panel.getBoundingClientRect();
+    const room = document.documentElement.clientWidth;
+    if (own.right + size.width <= room) panel.style.left = "calc(100% + 2px)";
+    else if (own.left >= size.width) panel.style.right = "calc(100% + 2px)";
+    else panel.style.left = `${Math.max(0, room - size.width) / 2 - own.left}px`;
+    const at = entry.getBoundingClientRect();
+    const top = Math.min(at.top + (at.height - size.height) / 2, innerHeight - size.height - 4);
+    panel.style.top = `${Math.max(4, top) - own.top}px`;
+  }
+
+  close() {
+    this.entry?.setAttribute("aria-expanded", "false");
+    this.panel?.remove();
+    this.entry = this.panel = undefined;
+  }
+
+  /** Back from the panel to what has opened it. */
+  leave() {
+    const { entry } = this;
+    this.close();
+    entry?.focus();
+  }
+}
+
+/** Draws the menu of a column, whose head is `place`. `hasFigures` says whether its figures may be shown. */
+export function draw(frame, place, title, kind, format, isPinned, hasFigures) {
   const menu = make("div", "bk-choices", { role: "menu", "aria-label": `Column ${title}` });
   frame.append(menu);
   const choose = (choice) => {
@@ -89,7 +147,12 @@ export function draw(frame, title, kind, format, isPinned, hasFigures) {
   item(isPinned ? "keep_off" : "keep", `${isPinned ? "Unpin" : "Pin"} column`, "pin");
   item("visibility_off", "Hide column", "hide");
   menu.append(head(title, kind));
-  frame.addEventListener("keydown", (event) => key(event, opened, choose));
+  frame.addEventListener("keydown", (event) => press(event, opened, choose));
+  // Once it stands below the head, it ends where that does.
+  queueMicrotask(() => {
+    const by = place.getBoundingClientRect().right - frame.getBoundingClientRect().right;
+    frame.style.left = `${Math.max(8, frame.offsetLeft + Math.min(0, by))}px`;
+  });
   frame.addEventListener("click", ({ target }) => acts.get(target.closest("[role^=menuitem]"))?.());
 }
 
@@ -101,76 +164,23 @@ export function show(frame, values, isSampled) {
 
 /** What the column is called, and a button that copies it. It is read last, and stands above all. */
 function head(title, kind) {
-  const head = make("div", "bk-column-head");
-  const name = make("span", "bk-column-choice", { title: kind, "data-symbol": SYMBOLS[kind] ?? "notes" });
-  name.append(make("span", "", { title }));
-  name.firstElementChild.textContent = title;
+  const line = make("div", "bk-column-head");
+  const sign = make("span", "bk-column-kind", { title: kind, "data-symbol": SYMBOLS[kind] ?? "notes" });
+  const box = make("span", "bk-column-name", { title });
+  box.append(make("span"));
+  box.firstElementChild.textContent = title;
   const label = "Copy column name";
   const copy = make("span", "bk-column-copy", { role: "menuitem", tabindex: "-1", "aria-label": label, title: label, "data-symbol": "content_copy" });
   acts.set(copy, async () => {
     await navigator.clipboard?.writeText(title);
     copy.dataset.symbol = "check";
   });
-  head.append(name, copy);
-  return head;
+  box.append(copy);
+  line.append(sign, box);
+  return line;
 }
 
-/** What opens beside an entry of the menu, one at a time. */
-class Submenus {
-  constructor(frame) {
-    this.frame = frame;
-  }
-
-  under(entry, testId, fill) {
-    entry.setAttribute("aria-haspopup", "true");
-    entry.setAttribute("aria-expanded", "false");
-    acts.set(entry, () => this.open(entry, testId, fill));
-    entry.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.open(entry, testId, fill));
-    // What the pointer passes on its way to the panel leaves it open.
-    for (const other of entry.parentElement.children) {
-      if (other !== entry) other.addEventListener("pointerenter", () => this.entry === entry && this.close());
-    }
-  }
-
-  open(entry, testId, fill) {
-    if (this.entry === entry) return;
-    this.close();
-    this.entry = entry;
-    this.panel = make("div", "bk-choices bk-column-panel", { "data-testid": testId });
-    entry.setAttribute("aria-expanded", "true");
-    this.frame.append(this.panel);
-    fill(this.panel);
-    this.place();
-  }
-
-  /** Beside the menu where there is room, else over it. */
-  place() {
-    const { panel, entry, frame } = this;
-    const own = frame.getBoundingClientRect();
-    const size = panel.getBoundingClientRect();
-    const room = document.documentElement.clientWidth;
-    if (own.right + size.width <= room) panel.style.left = "calc(100% + 2px)";
-    else if (own.left >= size.width) panel.style.right = "calc(100% + 2px)";
-    else panel.style.left = `${Math.max(0, room - size.width) / 2 - own.left}px`;
-    const top = Math.min(entry.getBoundingClientRect().top, innerHeight - size.height - 4);
-    panel.style.top = `${Math.max(4, top) - own.top}px`;
-  }
-
-  close() {
-    this.entry?.setAttribute("aria-expanded", "false");
-    this.panel?.remove();
-    this.entry = this.panel = undefined;
-  }
-
-  /** Back from the panel to what has opened it. */
-  leave() {
-    const { entry } = this;
-    this.close();
-    entry?.focus();
-  }
-}
-
-function key(event, opened, choose) {
+function press(event, opened, choose) {
   const { key, target } = event;
   const list = target.closest("[role=menu]");
   const entries = [...(list?.querySelectorAll("[role^=menuitem]") ?? [])];
@@ -200,7 +210,7 @@ function entryOf(role, symbol, label) {
   return entry;
 }
 
-function make(tag, className, attributes = {}) {
+function make(tag, className = "", attributes = {}) {
   const node = document.createElement(tag);
   node.className = className;
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);

@@ -3,7 +3,8 @@
 const [WIDTH, HEIGHT] = [180, 64];
 /** How many bars a chart has, and how many texts. */
 const [MOST_BARS, MOST_TEXTS] = [15, 5];
-const SPANS = [["year", 365.25 * 86_400], ["month", 30.44 * 86_400], ["week", 7 * 86_400], ["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const DAY = 86_400;
+const SPANS = Object.entries({ year: 365.25 * DAY, month: 30.44 * DAY, week: 7 * DAY, day: DAY, hour: 3600, minute: 60, second: 1 });
 
 /** The figures of values as elements. `kind` says what the values are; `isSampled`, that they are not all there are. */
 export function figures(kind, values, isSampled) {
@@ -86,8 +87,8 @@ function spread(sorted, say) {
 /** A length of time in its largest unit. */
 function span(first, last) {
   const seconds = (last - first) / 1000;
-  const [unit, size] = SPANS.find(([, size]) => seconds >= size) ?? SPANS.at(-1);
-  const count = Math.round(seconds / Number(size));
+  const [unit, size] = SPANS.find(([, least]) => seconds >= least) ?? SPANS.at(-1);
+  const count = Math.round(seconds / size);
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
@@ -134,8 +135,8 @@ function picture(label, ...parts) {
   return node;
 }
 
-function digits(number, most = 2) {
-  return Number.isFinite(number) ? number.toLocaleString(undefined, { maximumFractionDigits: most }) : "-";
+function digits(value, most = 2) {
+  return Number.isFinite(value) ? value.toLocaleString(undefined, { maximumFractionDigits: most }) : "-";
 }
 
 function make(tag, className = "", attributes = {}) {
@@ -145,9 +146,9 @@ function make(tag, className = "", attributes = {}) {
   return node;
 }
 
-function words(className, text, tag = "div") {
+function words(className, said, tag = "div") {
   const node = make(tag, className);
-  node.textContent = text;
+  node.textContent = said;
   return node;
 }
 

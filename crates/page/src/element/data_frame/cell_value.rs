@@ -11,6 +11,12 @@ pub(super) fn column_of(json: &Json, data_type: &DataType) -> Column {
     match json {
         Json::Null | Json::Object(_) => Column::nulls(1),
         Json::Bool(value) => Column::of_bools([Some(*value)]),
+        Json::Number(number) if matches!(data_type, DataType::Duration { .. }) => {
+            let unit = TimeUnit::Microsecond;
+            let ticks = number.as_f64().map(|seconds| (seconds * 1e6) as i64);
+            let made = Column::of_i64(DataType::Duration { unit }, [ticks]);
+            made.expect("a length of time has 64 bits")
+        }
         Json::Number(number) => match (number.as_i64(), data_type.is_float()) {
             (Some(value), false) => Column::of_ints([Some(value)]),
             _ => Column::of_floats([number.as_f64()]),
@@ -118,6 +124,12 @@ mod tests {
             (json!(true), DataType::Bool),
             (json!(3), DataType::Int64),
             (json!(1.5), DataType::Float64),
+            (
+                json!(90.5),
+                DataType::Duration {
+                    unit: TimeUnit::Second,
+                },
+            ),
             (json!("a"), DataType::Text),
             (json!("2024-05-17"), DataType::Date),
             (json!("08:45:00.000"), DataType::Time),

@@ -1,7 +1,6 @@
 //! The list that a cell is chosen from.
 
 use serde_json::Value as Json;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
 use super::cell_field::{After, Begin, Field};

@@ -1,5 +1,7 @@
 //! Days, times and points in time between ISO 8601 and the numbers of a table.
 
+use brooklet_frame::duration_words;
+
 use crate::element::civil::Day;
 
 pub(super) const MICROS_OF_A_DAY: i64 = 86_400_000_000;
@@ -60,6 +62,44 @@ pub(super) fn micros(text: &str) -> Option<(i64, bool)> {
     Some((local - shift, true))
 }
 
+/// A length of time in a format that means something else for it than for other numbers.
+pub(super) fn length_of_time(seconds: f64, format: Option<&str>) -> Option<String> {
+    let is_negative = seconds < 0.0;
+    let sign = if is_negative { "-" } else { "" };
+    let millis = (seconds.abs() * 1e3).round() as i64;
+    let part = |millis_each: i64, all: i64| millis / millis_each % all;
+    let text = match format {
+        None => return Some(duration_words(seconds)),
+        Some("compact") => {
+            let rest = (millis % 60_000) as f64 / 1e3;
+            let zero = if rest < 10.0 { "0" } else { "" };
+            let (hours, minutes) = (millis / 3_600_000, part(60_000, 60));
+            format!("{hours:02}:{minutes:02}:{zero}{rest}")
+        }
+        Some("localized") => {
+            let days = millis / 86_400_000;
+            let parts = [
+                (days, if days == 1 { "day" } else { "days" }),
+                (part(3_600_000, 24), "hr"),
+                (part(60_000, 60), "min"),
+                (part(1000, 60), "sec"),
+                (part(1, 1000), "ms"),
+            ];
+            let parts = parts.iter().filter(|(count, _)| *count > 0);
+            let parts: Vec<String> = parts
+                .map(|(count, unit)| format!("{count} {unit}"))
+                .collect();
+            if parts.is_empty() {
+                "0 sec".to_owned()
+            } else {
+                parts.join(", ")
+            }
+        }
+        _ => return None,
+    };
+    Some(format!("{sign}{text}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +116,22 @@ mod tests {
         assert_eq!(micros("1970-01-01T02:00:00+02:00"), Some((0, true)));
         assert_eq!(micros("1970-01-01T00:00:00.25Z"), Some((250_000, true)));
         assert_eq!(micros("tea"), None);
+    }
+
+    #[test]
+    fn lengths_of_time_have_formats_of_their_own() {
+        for (seconds, format, shown) in [
+            (10_800.0, None, Some("3 hours")),
+            (90.0, Some("compact"), Some("00:01:30")),
+            (-90.0, Some("compact"), Some("-00:01:30")),
+            (1_209_605.5, Some("compact"), Some("336:00:05.5")),
+            (1.5, Some("localized"), Some("1 sec, 500 ms")),
+            (-7200.0, Some("localized"), Some("-2 hr")),
+            (34_560_000.0, Some("localized"), Some("400 days")),
+            (0.0, Some("localized"), Some("0 sec")),
+            (90.0, Some("plain"), None),
+        ] {
+            assert_eq!(length_of_time(seconds, format).as_deref(), shown);
+        }
     }
 }

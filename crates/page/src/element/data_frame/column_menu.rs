@@ -34,6 +34,7 @@ impl Grid {
             class,
             "stDataFrameColumnMenu",
         );
+        let place = self.head_node(position);
         {
             let state = self.state.borrow();
             let Some(column) = state.column(position) else {
@@ -44,6 +45,7 @@ impl Grid {
                 && !matches!(column.data_type, DataType::List(_) | DataType::Binary);
             let facts = [
                 node.clone().into(),
+                place.clone().into(),
                 column.title.as_str().into(),
                 column.kind_name().into(),
                 column.details.format.as_deref().unwrap_or_default().into(),
@@ -60,7 +62,6 @@ impl Grid {
                 grid.choose_in_menu(position, &choice, &menu);
             }
         });
-        let place = self.head_node(position);
         self.float(node.clone(), &place, vec![chosen]);
         let first = node.query_selector("[role=menuitem]").ok().flatten();
         if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {

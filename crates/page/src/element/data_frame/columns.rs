@@ -116,6 +116,7 @@ impl GridColumn {
     /// What its kind is called, by the script or by itself.
     pub(super) fn kind_name(&self) -> &str {
         self.details.kind.as_deref().unwrap_or(match self.kind {
+            Kind::Number if matches!(self.data_type, DataType::Duration { .. }) => "duration",
             Kind::Number => "number",
             Kind::Checkbox => "checkbox",
             Kind::Date => "date",
@@ -216,12 +217,17 @@ fn column(
     let can_edit = element.editing.is_some_and(|editing| !editing.disabled);
     let said = config.type_config.kind.as_deref().and_then(kind_named);
     let kind = said.unwrap_or_else(|| kind_of(data_type));
+    let format = config.type_config.format.as_deref();
+    let has_words = match format.filter(|format| !format.is_empty()) {
+        Some(format) => format == "duration",
+        None => matches!(data_type, DataType::Duration { .. }),
+    };
     let align = match config.alignment.as_deref() {
         Some("left") => "left",
         Some("center") => "center",
         Some("right") => "right",
         _ => match kind {
-            Kind::Number => "right",
+            Kind::Number if !has_words => "right",
             Kind::Checkbox | Kind::Image | Kind::Audio | Kind::Video | Kind::Button => "center",
             _ => "left",
         },
@@ -299,6 +305,7 @@ fn kind_of(data_type: &DataType) -> Kind {
         DataType::Timestamp { .. } => Kind::Datetime,
         DataType::List(_) => Kind::List,
         DataType::Json => Kind::Json,
+        DataType::Duration { .. } => Kind::Number,
         data_type if data_type.is_number() => Kind::Number,
         _ => Kind::Text,
     }

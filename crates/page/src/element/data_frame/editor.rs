@@ -14,7 +14,7 @@ use super::cell_value::json_of;
 use super::choosing::is_chosen;
 use super::columns::{Editor, GridColumn};
 use super::grid::Grid;
-use super::value_text::{input_text, raw};
+use super::value_text::{input_text, number_of, raw};
 use crate::dom::{Listener, append, listen, make, make_with, set, set_optional};
 use crate::element::leaving::at_click_beside;
 use crate::float::home_of;
@@ -310,7 +310,10 @@ fn text_of(value: &Value, column: &GridColumn) -> String {
         Some(editor @ (Editor::Date | Editor::Time | Editor::Datetime)) => {
             input_text(value, zone, editor)
         }
-        _ => raw(value),
+        _ => match (value, number_of(value)) {
+            (Value::Duration { .. }, Some(seconds)) => seconds.to_string(),
+            _ => raw(value),
+        },
     }
 }
 

@@ -311,7 +311,11 @@ impl Grid {
             let can_edit = column.editor.is_some() || is_new;
             cell.set_class_name("bk-grid-cell");
             let names_row = column.is_index();
-            set(cell, "role", if names_row { "rowheader" } else { "gridcell" });
+            set(
+                cell,
+                "role",
+                if names_row { "rowheader" } else { "gridcell" },
+            );
             set(cell, "aria-colindex", &(placed.position + 1).to_string());
             set(
                 cell,

@@ -73,7 +73,7 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
     }
 }
 
-/// A number, also one that is written as a text.
+/// A number, also one that is written as a text; a length of time in seconds.
 pub(super) fn number_of(value: &Value) -> Option<f64> {
     match value {
         Value::Text(text) => text
@@ -81,6 +81,7 @@ pub(super) fn number_of(value: &Value) -> Option<f64> {
             .parse()
             .ok()
             .filter(|number: &f64| number.is_finite()),
+        Value::Duration { ticks, unit } => Some(*ticks as f64 / unit.per_second() as f64),
         value => value.as_f64(),
     }
 }
@@ -109,6 +110,11 @@ pub(super) fn can_be_read(value: &Value, kind: Kind) -> bool {
 
 fn number_text(value: &Value, number: f64, column: &GridColumn, format: Option<&str>) -> String {
     let decimals = column.details.step_size().map(number_format::decimals);
+    if matches!(value, Value::Duration { .. })
+        && let Some(text) = civil_text::length_of_time(number, format)
+    {
+        return text;
+    }
     match format {
         Some(format) if column.kind == Kind::Progress => {
             let round = |decimals| number_format::round(number, decimals);
