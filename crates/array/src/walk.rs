@@ -19,11 +19,28 @@ pub struct Walk {
 impl Walk {
     /// A way through arrays that fill this shape by broadcasting. Axes may be taken in any order.
     pub fn new(shape: &[usize], arrays: &[&Array]) -> Result<Self> {
+        let mut walk = Self::in_memory_order(shape, arrays)?;
+        walk.prefer_long_run();
+        Ok(walk)
+    }
+
+    /// The same with the shortest way from one element to the next innermost, however short the runs are.
+    pub(crate) fn in_memory_order(shape: &[usize], arrays: &[&Array]) -> Result<Self> {
         let mut walk = Self::in_order(shape, arrays)?;
         walk.sort_axes();
         walk.join_axes();
-        walk.prefer_long_run();
         Ok(walk)
+    }
+
+    /// The lengths of those innermost axes along which the first operand stands still.
+    pub(crate) fn lens_standing_still(&self) -> &[usize] {
+        let strides = &self.operands[0].1;
+        let still = strides
+            .iter()
+            .rev()
+            .take_while(|stride| **stride == 0)
+            .count();
+        &self.shape[self.shape.len() - still..]
     }
 
     /// A way through arrays that fill this shape by broadcasting, the last axis fastest.

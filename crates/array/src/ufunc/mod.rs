@@ -6,6 +6,7 @@ mod call;
 mod reduce;
 mod resolve;
 mod scan;
+mod sum;
 
 pub use accumulate::{accumulate, reduceat};
 pub use at::at;

@@ -188,6 +188,10 @@ fn fold(call: &Reduction<'_>, input: &Array, result: &Array, flags: &mut Flags) 
     for part in parts {
         let shape = part.shape().to_vec();
         let view = result.broadcast_to(&axes_shape(result, &shape, call.axes))?;
+        if super::sum::is_sum(call, dtype) {
+            *flags |= super::sum::fold(call, &part, &view)?;
+            continue;
+        }
         let mask = call
             .mask
             .map(|mask| mask.broadcast_to(input.shape()))
