@@ -2,6 +2,7 @@
 
 use crate::array::Array;
 use crate::cast::{Casting, can_cast, cast_run, clear_run, copy_run};
+use crate::dtype::Kind;
 use crate::overlap::needs_copy;
 use crate::raw::{Flags, Operands};
 use crate::shape::Order;
@@ -11,14 +12,25 @@ use crate::{DType, Element, Error, Result};
 impl Array {
     /// A copy with memory of its own.
     pub fn copy(&self, order: Order) -> Result<Self> {
-        let copy = Self::zeros_like(self, self.shape(), self.dtype(), order)?;
+        let copy = Self::to_be_set_like(self, self.dtype(), order)?;
         copy.assign_unchecked(self)?;
         Ok(copy)
     }
 
+    /// An array of another one's shape all of whose elements are about to be set. Bytes between the fields
+    /// of a structure are zeros.
+    fn to_be_set_like(like: &Self, dtype: &DType, order: Order) -> Result<Self> {
+        let make = if dtype.kind() == Kind::Void {
+            Self::zeros_like
+        } else {
+            Self::unset_like
+        };
+        make(like, like.shape(), dtype, order)
+    }
+
     /// A copy as another type, whatever is lost. Gives the floating point errors that it met.
     pub fn astype(&self, dtype: &DType, order: Order) -> Result<(Self, Flags)> {
-        let copy = Self::zeros_like(self, self.shape(), dtype, order)?;
+        let copy = Self::to_be_set_like(self, dtype, order)?;
         let flags = copy.assign_unchecked(self)?;
         Ok((copy, flags))
     }
@@ -30,6 +42,15 @@ impl Array {
             return Ok(self.clone());
         }
         Ok(self.astype(&self.dtype().to_native(), Order::C)?.0)
+    }
+
+    /// The array itself if its elements are of this type and follow one another (the last axis fastest),
+    /// else a copy that is so.
+    pub fn as_contiguous(&self, dtype: &DType) -> Result<Self> {
+        if self.is_c_contiguous() && self.dtype() == dtype {
+            return Ok(self.clone());
+        }
+        Ok(self.astype(dtype, Order::C)?.0)
     }
 
     /// Sets all elements from an array that fills the shape by broadcasting.

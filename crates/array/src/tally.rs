@@ -2,35 +2,40 @@
 
 use crate::array::Array;
 use crate::dtype::DType;
+use crate::raw::Operands;
 use crate::shape::Order;
 use crate::{Error, Result};
 
 /// How often each whole number occurs, or the sum of its weights (`np.bincount`).
 pub fn bincount(values: &Array, weights: Option<&Array>, least_len: usize) -> Result<Array> {
-    let values: Vec<i64> = values.astype(&DType::int64(), Order::C)?.0.to_vec()?;
-    if values.iter().any(|value| *value < 0) {
+    let values = values.as_contiguous(&DType::int64())?;
+    let items = [values.operand(8)];
+    let run = Operands::new(values.size(), &items);
+    let (least, most) = run.fold(0, (0, -1), |(least, most): (i64, i64), value: i64| {
+        (least.min(value), most.max(value))
+    });
+    if least < 0 {
         return Err(Error::value(
             "'list' argument must have no negative elements",
         ));
     }
-    let most = values.iter().max().map_or(0, |most| *most as usize + 1);
-    let len = most.max(least_len);
+    let len = least_len.max((most + 1) as usize);
     let Some(weights) = weights else {
         let mut counts = vec![0_i64; len];
-        for value in values {
-            counts[value as usize] += 1;
+        for index in 0..run.len() {
+            counts[run.get::<i64>(0, index) as usize] += 1;
         }
         return Array::from_vec(counts, &[len]);
     };
-    let weights: Vec<f64> = weights.astype(&DType::float64(), Order::C)?.0.to_vec()?;
-    if weights.len() != values.len() {
+    let weights: Vec<f64> = weights.as_contiguous(&DType::float64())?.to_vec()?;
+    if weights.len() != run.len() {
         return Err(Error::value(
             "The weights and list don't have the same length.",
         ));
     }
     let mut sums = vec![0.0; len];
-    for (value, weight) in values.into_iter().zip(weights) {
-        sums[value as usize] += weight;
+    for (index, weight) in weights.into_iter().enumerate() {
+        sums[run.get::<i64>(0, index) as usize] += weight;
     }
     Array::from_vec(sums, &[len])
 }

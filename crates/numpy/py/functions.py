@@ -164,9 +164,7 @@ def bincount(x, /, weights=None, minlength=0):
         return zeros(minlength, 'i8' if weights is None else 'f8')
     if x.dtype.kind not in 'biu':
         raise TypeError(f"Cannot cast array data from {x.dtype!r} to dtype('int64') according to the rule 'safe'")
-    values = x.astype('i8')
-    if values.min() < 0:
-        raise ValueError("'list' argument must have no negative elements")
+    values = x.astype('i8', copy=False)
     if weights is None:
         return _native_bincount(values, None, minlength)
     weights = asarray(weights)

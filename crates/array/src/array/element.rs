@@ -77,6 +77,9 @@ impl Array {
                 T::NUM.scalar_name()
             )));
         }
+        if self.is_c_contiguous() && self.dtype().is_native() && !self.is_empty() {
+            return Ok(self.buffer().memory().read_vec(self.offset(), self.size()));
+        }
         Ok(self.offsets().map(|offset| self.read(offset)).collect())
     }
 

@@ -31,6 +31,8 @@ pub enum Direction {
 #[derive(Debug, Default)]
 pub struct Plans {
     kept: Vec<(usize, Rc<Plan>)>,
+    /// By what pairs are turned in transforms of real numbers, by their length.
+    turns: Vec<(usize, Rc<[Number]>)>,
 }
 
 /// As many lengths as NumPy keeps.
@@ -38,16 +40,29 @@ const MAX_LENS: usize = 16;
 
 impl Plans {
     fn get(&mut self, len: usize) -> Rc<Plan> {
-        if let Some((_, plan)) = self.kept.iter().find(|(known, _)| *known == len) {
-            return Rc::clone(plan);
-        }
-        if self.kept.len() == MAX_LENS {
-            self.kept.remove(0);
-        }
-        let plan = Rc::new(Plan::new(len));
-        self.kept.push((len, Rc::clone(&plan)));
-        plan
+        kept(&mut self.kept, len, || Rc::new(Plan::new(len)))
     }
+
+    fn turns(&mut self, len: usize) -> Rc<[Number]> {
+        kept(&mut self.turns, len, || turns(len))
+    }
+}
+
+/// What is kept of a length, or else made and kept in place of the oldest.
+fn kept<T: ?Sized>(
+    all: &mut Vec<(usize, Rc<T>)>,
+    len: usize,
+    make: impl FnOnce() -> Rc<T>,
+) -> Rc<T> {
+    if let Some((_, known)) = all.iter().find(|(known, _)| *known == len) {
+        return Rc::clone(known);
+    }
+    if all.len() == MAX_LENS {
+        all.remove(0);
+    }
+    let made = make();
+    all.push((len, Rc::clone(&made)));
+    made
 }
 
 /// A line with its plan.
@@ -115,7 +130,7 @@ pub struct HalfSpectrum {
     len: usize,
     line: Line,
     /// For even lengths, by what the two halves of a pair are turned.
-    turns: Vec<Number>,
+    turns: Rc<[Number]>,
 }
 
 impl HalfSpectrum {
@@ -123,7 +138,7 @@ impl HalfSpectrum {
     #[must_use]
     pub fn new(plans: &mut Plans, len: usize) -> Self {
         let line = Line::new(plans, packed_len(len));
-        let turns = turns(len);
+        let turns = plans.turns(len);
         Self { len, line, turns }
     }
 
@@ -131,10 +146,13 @@ impl HalfSpectrum {
     pub fn run(&mut self, input: &[f64], factor: f64, output: &mut [Number]) {
         let input = &input[..input.len().min(self.len)];
         let numbers = &mut self.line.numbers;
-        numbers.fill(ZERO);
+        let filled = input
+            .len()
+            .div_ceil(if self.turns.is_empty() { 1 } else { 2 });
+        numbers[filled..].fill(ZERO);
         if self.turns.is_empty() {
             for (to, from) in numbers.iter_mut().zip(input) {
-                to.re = *from;
+                *to = Complex::new(*from, 0.0);
             }
             self.line.run();
             for (to, from) in output.iter_mut().zip(&self.line.numbers) {
@@ -143,18 +161,28 @@ impl HalfSpectrum {
             return;
         }
         // Two numbers of the signal are one of half as many complex ones.
-        for (to, from) in numbers.iter_mut().zip(input.chunks(2)) {
-            *to = Complex::new(from[0], from.get(1).copied().unwrap_or_default());
+        let (pairs, rest) = input.as_chunks::<2>();
+        let rest = rest.first().map(|last| [*last, 0.0]);
+        for (to, from) in numbers.iter_mut().zip(pairs.iter().chain(&rest)) {
+            *to = Complex::new(from[0], from[1]);
         }
         self.line.run();
         let numbers = &self.line.numbers;
-        let low = numbers.iter().chain(numbers.first());
-        let high = numbers.first().into_iter().chain(numbers.iter().rev());
-        let pairs = low.zip(high).zip(&self.turns);
-        for (to, ((low, high), turn)) in output.iter_mut().zip(pairs) {
+        let pair = |low: &Number, high: &Number, turn: &Number| {
             let (even, odd) = (low + high.conj(), low - high.conj());
             let odd = Complex::new(odd.im, -odd.re) * turn;
-            *to = (even + odd).scale(0.5 * factor);
+            (even + odd).scale(0.5 * factor)
+        };
+        // The first number stands at both ends, others stand beside those of the same distance from there.
+        for end in [0, numbers.len()] {
+            if let Some(to) = output.get_mut(end) {
+                *to = pair(&numbers[0], &numbers[0], &self.turns[end]);
+            }
+        }
+        let others = &numbers[1..];
+        let pairs = others.iter().zip(others.iter().rev()).zip(&self.turns[1..]);
+        for (to, ((low, high), turn)) in output.iter_mut().skip(1).zip(pairs) {
+            *to = pair(low, high, turn);
         }
     }
 }
@@ -164,7 +192,7 @@ impl HalfSpectrum {
 pub struct RealSignal {
     len: usize,
     line: Line,
-    turns: Vec<Number>,
+    turns: Rc<[Number]>,
     spectrum: Vec<Number>,
 }
 
@@ -175,7 +203,7 @@ impl RealSignal {
         Self {
             len,
             line: Line::new(plans, packed_len(len)),
-            turns: turns(len),
+            turns: plans.turns(len),
             spectrum: vec![ZERO; len / 2 + 1],
         }
     }
@@ -202,7 +230,7 @@ impl RealSignal {
             }
             return;
         }
-        let pairs = spectrum.iter().zip(spectrum.iter().rev()).zip(&self.turns);
+        let pairs = spectrum.iter().zip(spectrum.iter().rev()).zip(&*self.turns);
         for (to, ((low, high), turn)) in numbers.iter_mut().zip(pairs) {
             let (even, odd) = (low + high.conj(), (low - high.conj()) * turn.conj());
             let number = even + Complex::new(-odd.im, odd.re);
@@ -234,7 +262,7 @@ fn packed_len(len: usize) -> usize {
 }
 
 /// By what pairs of a packed transform are turned; none for odd lengths, which are not packed.
-fn turns(len: usize) -> Vec<Number> {
+fn turns(len: usize) -> Rc<[Number]> {
     let turns = if len.is_multiple_of(2) {
         len / 2 + 1
     } else {

@@ -14,19 +14,27 @@ pub(super) struct Pass {
     radix: usize,
     before: usize,
     after: usize,
-    /// For each index but the first below `after`: what outputs 1 to `radix - 1` are turned by.
+    /// For each index below `after`: what the outputs are turned by.
     turns: Vec<Number>,
     /// The roots of the radix, where it has no butterfly of its own.
     roots: Vec<Number>,
 }
 
 /// Radices with butterflies of their own.
-const KNOWN: [usize; 4] = [4, 2, 3, 5];
+const KNOWN: [usize; 5] = [8, 4, 2, 3, 5];
 
-/// The factors of a length in the order of their passes.
-pub(super) fn factors(mut len: usize) -> Vec<usize> {
+/// The factors of a length in the order of their passes: those of eight last, whose passes are quickest where
+/// the runs of others would be short.
+pub(super) fn factors(len: usize) -> Vec<usize> {
+    let eights = (len.max(1).trailing_zeros() / 3) as usize;
+    let mut factors = factors_below_eight(len >> (3 * eights));
+    factors.extend(std::iter::repeat_n(8, eights));
+    factors
+}
+
+fn factors_below_eight(mut len: usize) -> Vec<usize> {
     let mut factors = Vec::new();
-    for factor in KNOWN.into_iter().chain((7..).step_by(2)) {
+    for factor in KNOWN.into_iter().skip(1).chain((7..).step_by(2)) {
         while len.is_multiple_of(factor) {
             factors.push(factor);
             len /= factor;
@@ -51,8 +59,8 @@ pub(super) fn passes(len: usize) -> Vec<Pass> {
             radix,
             before,
             after,
-            turns: (1..after)
-                .flat_map(|index| (1..radix).map(move |output| turn(index, output)))
+            turns: (0..after)
+                .flat_map(|index| (0..radix).map(move |output| turn(index, output)))
                 .collect(),
             roots: if KNOWN.contains(&radix) {
                 Vec::new()
@@ -75,10 +83,12 @@ impl Pass {
             3 => self.run_known(from, to, three),
             4 => self.run_known(from, to, four),
             5 => self.run_known(from, to, five),
+            8 => self.run_known(from, to, eight),
             _ => self.run_any(from, to),
         }
     }
 
+    #[inline]
     fn run_known<const R: usize>(
         &self,
         from: &[Number],
@@ -88,20 +98,25 @@ impl Pass {
         let after = self.after;
         let mut chunks = to.chunks_exact_mut(self.before * after);
         let mut outputs: [&mut [Number]; R] = array::from_fn(|_| chunks.next().unwrap_or_default());
+        if after == 1 {
+            for (block, inputs) in from.as_chunks::<R>().0.iter().enumerate() {
+                for (output, found) in outputs.iter_mut().zip(butterfly(*inputs)) {
+                    output[block] = found;
+                }
+            }
+            return;
+        }
+        let turns = self.turns.as_chunks::<R>().0;
         for (block, from) in from.chunks_exact(R * after).enumerate() {
             let inputs: [&[Number]; R] = array::from_fn(|index| &from[index * after..][..after]);
-            let mut outputs = outputs
+            let outputs = outputs
                 .each_mut()
                 .map(|output| &mut output[block * after..][..after]);
-            let found = butterfly(inputs.map(|input| input[0]));
-            for (output, found) in outputs.iter_mut().zip(found) {
-                output[0] = found;
-            }
-            for (index, turns) in (1..after).zip(self.turns.chunks_exact(R - 1)) {
+            for (index, turns) in (0..after).zip(turns) {
                 let found = butterfly(inputs.map(|input| input[index]));
                 outputs[0][index] = found[0];
                 for output in 1..R {
-                    outputs[output][index] = found[output] * turns[output - 1];
+                    outputs[output][index] = found[output] * turns[output];
                 }
             }
         }
@@ -129,7 +144,7 @@ impl Pass {
                     let turned = if index == 0 || output == 0 {
                         number
                     } else {
-                        number * self.turns[(index - 1) * (radix - 1) + output - 1]
+                        number * self.turns[index * radix + output]
                     };
                     to[index + after * (block + before * output)] = turned;
                 };
@@ -196,5 +211,23 @@ fn five([a, b, c, d, e]: [Number; 5]) -> [Number; 5] {
         second - second_turn,
         second + second_turn,
         first + first_turn,
+    ]
+}
+
+fn eight([a, b, c, d, e, f, g, h]: [Number; 8]) -> [Number; 8] {
+    const HALF: f64 = std::f64::consts::FRAC_1_SQRT_2;
+    let (even, odd) = (four([a, c, e, g]), four([b, d, f, h]));
+    let second = Complex::new(odd[1].re + odd[1].im, odd[1].im - odd[1].re).scale(HALF);
+    let third = Complex::new(odd[2].im, -odd[2].re);
+    let fourth = Complex::new(odd[3].im - odd[3].re, -odd[3].re - odd[3].im).scale(HALF);
+    [
+        even[0] + odd[0],
+        even[1] + second,
+        even[2] + third,
+        even[3] + fourth,
+        even[0] - odd[0],
+        even[1] - second,
+        even[2] - third,
+        even[3] - fourth,
     ]
 }

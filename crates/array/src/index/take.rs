@@ -53,22 +53,7 @@ pub fn take(array: &Array, positions: &Array, axis: usize, mode: Mode) -> Result
     Ok(result)
 }
 
-/// The elements of an array without objects, the last axis fastest, at which a mask of its shape is true.
-pub fn take_where(array: &Array, mask: &Array) -> Result<Array> {
-    let (array, mask) = (array.to_contiguous()?, mask.to_contiguous()?);
-    let size = array.itemsize() as isize;
-    let offsets: Vec<isize> = mask
-        .to_bytes()
-        .iter()
-        .zip(0_isize..)
-        .filter_map(|(is_chosen, index)| (*is_chosen != 0).then_some(index * size))
-        .collect();
-    let result = Array::zeros(&[offsets.len()], array.dtype())?;
-    crate::raw::gather(&array.operand(0), &offsets, &result.operand(size));
-    Ok(result)
-}
-
-/// The same into an array of the result's shape and the array's type.
+/// Elements by their positions along an axis, into an array of the result's shape and the array's type.
 pub fn take_into(
     array: &Array,
     positions: &Array,

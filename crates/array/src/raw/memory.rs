@@ -202,6 +202,20 @@ impl Memory {
         }
     }
 
+    /// Copies values out that follow one another, aligned or not.
+    pub fn read_vec<T: Pod>(&self, offset: usize, count: usize) -> Vec<T> {
+        let bytes = count * size_of::<T>();
+        assert!(offset + bytes <= self.len, "read outside of the buffer");
+        let mut values: Vec<T> = Vec::with_capacity(count);
+        // SAFETY: in bounds, and any bytes are a value; the vector has room for all that it counts.
+        unsafe {
+            let from = self.start.as_ptr().add(offset);
+            std::ptr::copy_nonoverlapping(from, values.as_mut_ptr().cast::<u8>(), bytes);
+            values.set_len(count);
+        }
+        values
+    }
+
     /// Copies bytes in.
     pub fn write_bytes(&self, offset: usize, bytes: &[u8]) {
         assert!(

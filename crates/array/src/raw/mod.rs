@@ -8,6 +8,7 @@
     reason = "views share memory, which Rust's references cannot say"
 )]
 
+mod chosen;
 mod flags;
 mod gather;
 mod gemm;
@@ -19,6 +20,7 @@ mod pod;
 mod scratch;
 mod sums;
 
+pub(crate) use chosen::{choose, gather_at, has_size, put};
 pub use flags::Flags;
 pub(crate) use gather::{gather, scatter};
 pub(crate) use gemm::{Gemm, Matrix};

@@ -141,6 +141,41 @@ impl<'a> Operands<'a> {
         }
     }
 
+    /// Reads all elements of an operand.
+    pub fn to_vec<T: Pod>(&self, operand: usize) -> Vec<T> {
+        let item = &self.items[operand];
+        if !item.is_contiguous() || item.itemsize != size_of::<T>() {
+            return (0..self.len)
+                .map(|index| self.get(operand, index))
+                .collect();
+        }
+        let mut values: Vec<T> = Vec::with_capacity(self.len);
+        // SAFETY: as in `get`; the vector has room for all that it counts.
+        unsafe {
+            let bytes = self.len * item.itemsize;
+            std::ptr::copy_nonoverlapping(item.start, values.as_mut_ptr().cast::<u8>(), bytes);
+            values.set_len(self.len);
+        }
+        values
+    }
+
+    /// Writes as many elements of an operand as there are values.
+    pub fn set_all<T: Pod>(&self, operand: usize, values: &[T]) {
+        let item = &self.items[operand];
+        assert!(values.len() <= self.len, "more values than elements");
+        if !item.is_contiguous() || item.itemsize != size_of::<T>() {
+            for (index, value) in values.iter().enumerate() {
+                self.set(operand, index, *value);
+            }
+            return;
+        }
+        // SAFETY: as in `set`; the values are a slice of their own.
+        unsafe {
+            let from = values.as_ptr().cast::<u8>();
+            std::ptr::copy_nonoverlapping(from, item.start, size_of_val(values));
+        }
+    }
+
     /// Copies an element's bytes out.
     pub fn get_bytes(&self, operand: usize, index: usize, into: &mut [u8]) {
         let item = &self.items[operand];

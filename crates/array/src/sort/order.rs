@@ -13,7 +13,23 @@ use crate::{Error, Result};
 /// Elements with a total order.
 pub(super) trait Sorted: Copy {
     fn order(self, other: Self) -> Ordering;
+    /// The same of two of which neither comes after all that can be compared.
+    #[inline]
+    fn order_compared(self, other: Self) -> Ordering {
+        self.order(other)
+    }
+    /// The whole number that it is, where all of its type are.
+    #[inline]
+    fn whole(self) -> Option<i64> {
+        None
+    }
+    /// A whole number in the order of the values: the same for equal ones.
+    #[inline]
+    fn key(self) -> Option<u64> {
+        self.whole().map(|whole| (whole as u64) ^ (1 << 63))
+    }
     /// Whether it comes after all that can be compared.
+    #[inline]
     fn is_last(self) -> bool {
         false
     }
@@ -24,6 +40,8 @@ macro_rules! sorted {
         impl Sorted for $t {
             #[inline]
             fn order(self, other: Self) -> Ordering { self.cmp(&other) }
+            #[inline]
+            fn whole(self) -> Option<i64> { i64::try_from(self).ok() }
         }
     )*};
 }
@@ -46,6 +64,19 @@ macro_rules! sorted_floats {
                     Some(order) => order,
                     None => self.is_nan().cmp(&other.is_nan()),
                 }
+            }
+            #[inline]
+            fn order_compared(self, other: Self) -> Ordering {
+                if self < other { Ordering::Less } else if other < self { Ordering::Greater } else { Ordering::Equal }
+            }
+            #[inline]
+            fn key(self) -> Option<u64> {
+                if self.is_nan() {
+                    return Some(u64::MAX);
+                }
+                // Both zeros are one. Where the sign is set, all bits are turned, else the sign alone.
+                let bits = (f64::from(self) + 0.0).to_bits();
+                Some(bits ^ (((bits as i64) >> 63) as u64 | 1 << 63))
             }
             #[inline]
             fn is_last(self) -> bool { self.is_nan() }
@@ -73,6 +104,73 @@ macro_rules! sorted_complex {
 }
 
 sorted_complex! { f32 f64 }
+
+/// Calls with the type of Rust whose order is that of a plain element type.
+macro_rules! with_sorted {
+    ($num:expr, $t:ident => $body:expr, else $other:expr) => {
+        match $num.canonical() {
+            $crate::TypeNum::Bool => {
+                type $t = $crate::Bool;
+                $body
+            }
+            $crate::TypeNum::Byte => {
+                type $t = i8;
+                $body
+            }
+            $crate::TypeNum::UByte => {
+                type $t = u8;
+                $body
+            }
+            $crate::TypeNum::Short => {
+                type $t = i16;
+                $body
+            }
+            $crate::TypeNum::UShort => {
+                type $t = u16;
+                $body
+            }
+            $crate::TypeNum::Int => {
+                type $t = i32;
+                $body
+            }
+            $crate::TypeNum::UInt => {
+                type $t = u32;
+                $body
+            }
+            $crate::TypeNum::Long => {
+                type $t = i64;
+                $body
+            }
+            $crate::TypeNum::ULong => {
+                type $t = u64;
+                $body
+            }
+            $crate::TypeNum::Half => {
+                type $t = $crate::f16;
+                $body
+            }
+            $crate::TypeNum::Float => {
+                type $t = f32;
+                $body
+            }
+            $crate::TypeNum::Double => {
+                type $t = f64;
+                $body
+            }
+            $crate::TypeNum::CFloat => {
+                type $t = $crate::Complex<f32>;
+                $body
+            }
+            $crate::TypeNum::CDouble => {
+                type $t = $crate::Complex<f64>;
+                $body
+            }
+            _ => $other,
+        }
+    };
+}
+
+pub(super) use with_sorted;
 
 /// A point or span of time.
 #[derive(Clone, Copy)]

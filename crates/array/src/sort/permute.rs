@@ -3,92 +3,13 @@
 use std::cell::RefCell;
 use std::cmp::Ordering;
 
-use half::f16;
-use num_complex::Complex;
-
-use super::order::{Direction, Sorted, Time, is_last, ordering};
+use super::order::{Direction, Sorted, Time, is_last, ordering, with_sorted};
 use crate::array::Array;
 use crate::cast::Casting;
-use crate::dtype::TypeNum;
 use crate::index::{Mode, take};
-use crate::raw::{Bool, Operands, Pod};
+use crate::raw::{Operands, Pod};
 use crate::shape::Order;
 use crate::{Error, Result};
-
-/// Calls with the type of Rust whose order is that of a plain element type.
-macro_rules! with_sorted {
-    ($num:expr, $t:ident => $body:expr, else $other:expr) => {
-        match $num.canonical() {
-            TypeNum::Bool => {
-                type $t = Bool;
-                $body
-            }
-            TypeNum::Byte => {
-                type $t = i8;
-                $body
-            }
-            TypeNum::UByte => {
-                type $t = u8;
-                $body
-            }
-            TypeNum::Short => {
-                type $t = i16;
-                $body
-            }
-            TypeNum::UShort => {
-                type $t = u16;
-                $body
-            }
-            TypeNum::Int => {
-                type $t = i32;
-                $body
-            }
-            TypeNum::UInt => {
-                type $t = u32;
-                $body
-            }
-            TypeNum::Long => {
-                type $t = i64;
-                $body
-            }
-            TypeNum::ULong => {
-                type $t = u64;
-                $body
-            }
-            TypeNum::Half => {
-                type $t = f16;
-                $body
-            }
-            TypeNum::Float => {
-                type $t = f32;
-                $body
-            }
-            TypeNum::Double => {
-                type $t = f64;
-                $body
-            }
-            TypeNum::CFloat => {
-                type $t = Complex<f32>;
-                $body
-            }
-            TypeNum::CDouble => {
-                type $t = Complex<f64>;
-                $body
-            }
-            _ => $other,
-        }
-    };
-}
-
-fn read<T: Pod>(run: &Operands<'_>) -> Vec<T> {
-    (0..run.len()).map(|index| run.get(0, index)).collect()
-}
-
-fn write<T: Pod>(run: &Operands<'_>, values: &[T]) {
-    for (index, value) in values.iter().enumerate() {
-        run.set(0, index, *value);
-    }
-}
 
 /// Calls for each line of an array along an axis.
 fn each_line(
@@ -127,9 +48,9 @@ pub fn sort(array: &Array, axis: usize, direction: Direction) -> Result<()> {
     }
     each_line(array, axis, |run, _| {
         if dtype.num().is_date() {
-            let mut values: Vec<i64> = read(run);
+            let mut values: Vec<i64> = run.to_vec(0);
             values.sort_unstable_by(|left, right| direction.order(Time(*left), Time(*right)));
-            write(run, &values);
+            run.set_all(0, &values);
         } else {
             with_sorted!(dtype.num(), T => sort_line::<T>(run, direction), else ());
         }
@@ -138,12 +59,78 @@ pub fn sort(array: &Array, axis: usize, direction: Direction) -> Result<()> {
 }
 
 fn sort_line<T: Sorted + Pod>(run: &Operands<'_>, direction: Direction) {
-    let mut values: Vec<T> = read(run);
+    let mut values: Vec<T> = run.to_vec(0);
+    if counted(&mut values, direction) {
+        run.set_all(0, &values);
+        return;
+    }
     match direction {
         Direction::Ascending => values.sort_by(|left, right| left.order(*right)),
         Direction::Descending => values.sort_by(|left, right| direction.order(*left, *right)),
     }
-    write(run, &values);
+    run.set_all(0, &values);
+}
+
+/// Below this length counting is not worth its tables.
+const MIN_COUNTED: usize = 64;
+
+/// The least of whole numbers and how many there are from it to the greatest, where these are fewer than the
+/// numbers themselves.
+fn close_together<T: Sorted>(values: &[T]) -> Option<(i64, usize)> {
+    let first = values.first()?.whole()?;
+    let (mut least, mut most) = (first, first);
+    for value in values {
+        let value = value.whole()?;
+        (least, most) = (least.min(value), most.max(value));
+    }
+    let span = most.wrapping_sub(least) as u64;
+    let is_close = values.len() >= MIN_COUNTED && span < values.len() as u64;
+    is_close.then_some((least, span as usize + 1))
+}
+
+fn slot_of<T: Sorted>(value: T, least: i64) -> usize {
+    value.whole().map_or(0, |whole| whole.wrapping_sub(least)) as usize
+}
+
+/// The positions of whole numbers in their order, by counting each; equal ones keep theirs.
+fn counted_positions<T: Sorted>(values: &[T]) -> Option<Vec<u32>> {
+    let (least, span) = close_together(values)?;
+    let mut next = vec![0_u32; span + 1];
+    for value in values {
+        next[slot_of(*value, least) + 1] += 1;
+    }
+    for slot in 1..next.len() {
+        next[slot] += next[slot - 1];
+    }
+    let mut positions = vec![0; values.len()];
+    for (value, position) in values.iter().zip(0..) {
+        let slot = &mut next[slot_of(*value, least)];
+        positions[*slot as usize] = position;
+        *slot += 1;
+    }
+    Some(positions)
+}
+
+/// Sorts whole numbers by counting each, where they lie closer together than they are many. Gives whether
+/// they do.
+fn counted<T: Sorted>(values: &mut [T], direction: Direction) -> bool {
+    let Some((least, span)) = close_together(values) else {
+        return false;
+    };
+    let mut counts = vec![(values[0], 0_u32); span];
+    for value in values.iter() {
+        let slot = slot_of(*value, least);
+        counts[slot] = (*value, counts[slot].1 + 1);
+    }
+    if direction == Direction::Descending {
+        counts.reverse();
+    }
+    let mut filled = 0;
+    for (value, count) in counts {
+        values[filled..filled + count as usize].fill(value);
+        filled += count as usize;
+    }
+    true
 }
 
 /// Elements by positions that differ from line to line (`take_along_axis`).
@@ -192,11 +179,31 @@ pub fn argsort(array: &Array, axis: usize, direction: Direction) -> Result<Array
 }
 
 fn argsort_line<T: Sorted + Pod>(run: &Operands<'_>, direction: Direction) -> Vec<u32> {
-    let values: Vec<T> = read(run);
+    let values: Vec<T> = run.to_vec(0);
+    if direction == Direction::Ascending
+        && let Some(positions) = counted_positions(&values)
+    {
+        return positions;
+    }
+    if direction == Direction::Ascending
+        && let Some(mut keyed) = keyed(&values)
+    {
+        // Equal keys stand in the order of their positions.
+        keyed.sort_unstable();
+        return keyed.into_iter().map(|(_, position)| position).collect();
+    }
     let mut positions: Vec<u32> = (0..run.len() as u32).collect();
     positions
         .sort_by(|left, right| direction.order(values[*left as usize], values[*right as usize]));
     positions
+}
+
+/// Keys of values with their positions: whole numbers in the order of the values. They are quicker to compare
+/// than values that have to be looked up.
+fn keyed<T: Sorted>(values: &[T]) -> Option<Vec<(u64, u32)>> {
+    let each = values.iter().zip(0..);
+    each.map(|(value, position)| Some((value.key()?, position)))
+        .collect()
 }
 
 fn argsort_by(
@@ -283,22 +290,38 @@ pub fn partition(array: &Array, positions: &[isize], axis: usize) -> Result<()> 
     wanted.dedup();
     each_line(array, axis, |run, _| {
         with_sorted!(dtype.num(), T => {
-            let mut values: Vec<T> = read(run);
-            select_all(&mut values, 0, &wanted);
-            write(run, &values);
+            let mut values: Vec<T> = run.to_vec(0);
+            partition_line(&mut values, &wanted);
+            run.set_all(0, &values);
         }, else ());
         Ok(())
     })
 }
 
-/// Puts the elements at some positions, which ascend, where sorting would put them; the first element
-/// stands at position `first`. The one in the middle divides what is left for the others.
+/// Puts the elements at some positions, which ascend, where sorting would put them. What comes after all
+/// that can be compared is put behind first, so that others are compared in one step.
+fn partition_line<T: Sorted>(values: &mut [T], wanted: &[usize]) {
+    let mut compared = values.len();
+    for index in (0..values.len()).rev() {
+        if values[index].is_last() {
+            compared -= 1;
+            values.swap(index, compared);
+        }
+    }
+    let (others, last) = values.split_at_mut(compared);
+    last.sort_by(|left, right| left.order(*right));
+    let count = wanted.partition_point(|at| *at < compared);
+    select_all(others, 0, &wanted[..count]);
+}
+
+/// The same where all elements can be compared; the first one stands at position `first`. The position in
+/// the middle divides what is left for the others.
 fn select_all<T: Sorted>(values: &mut [T], first: usize, wanted: &[usize]) {
     let Some(middle) = wanted.get(wanted.len() / 2) else {
         return;
     };
     let (before, _, behind) =
-        values.select_nth_unstable_by(middle - first, |left, right| left.order(*right));
+        values.select_nth_unstable_by(middle - first, |left, right| left.order_compared(*right));
     let (lesser, rest) = wanted.split_at(wanted.len() / 2);
     select_all(before, first, lesser);
     select_all(behind, middle + 1, &rest[1..]);

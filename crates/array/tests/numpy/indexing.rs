@@ -2,7 +2,9 @@
 
 use brooklet_array::array::Slice;
 use brooklet_array::cast::Casting;
-use brooklet_array::index::{Index, Mode, Plan, choose, compress, put, repeat, take, take_where};
+use brooklet_array::index::{
+    Index, Mode, Plan, choose, compress, put, put_where, repeat, take, take_at, take_where,
+};
 use brooklet_array::search::{count_nonzero, nonzero, select};
 use brooklet_array::{Array, Bool, DType};
 use proptest::prelude::*;
@@ -188,10 +190,68 @@ proptest! {
         let mask = Array::from_vec(rows.iter().map(|row| Bool::from(row.0)).collect(), &[len]).unwrap();
         let yes = Array::from_vec(rows.iter().map(|row| row.1).collect(), &[len]).unwrap();
         let no = Array::from_vec(rows.iter().map(|row| row.2).collect(), &[len]).unwrap();
-        let taken: Vec<f64> = take_where(&yes, &mask).unwrap().to_vec().unwrap();
-        prop_assert_eq!(taken, chosen.map(|row| row.1).collect::<Vec<_>>());
+        let expected: Vec<f64> = chosen.map(|row| row.1).collect();
+        let taken = take_where(&yes, &mask).unwrap().expect("plain elements");
+        prop_assert_eq!(taken.to_vec::<f64>().unwrap(), expected.clone());
+        // What was taken and is put back turned leaves the others alone.
+        let turned: Vec<f64> = expected.iter().map(|value| -value).collect();
+        let target = yes.copy(brooklet_array::Order::C).unwrap();
+        prop_assert!(put_where(&target, &mask, &Array::from_slice(&turned)).unwrap());
+        let put: Vec<f64> = target.to_vec().unwrap();
+        let expected = rows.iter().map(|row| if row.0 { -row.1 } else { row.1 });
+        prop_assert_eq!(put, expected.collect::<Vec<_>>());
         let made: Vec<f64> = select(&mask, &yes, &no).unwrap().to_vec().unwrap();
         let expected = rows.iter().map(|row| if row.0 { row.1 } else { row.2 });
         prop_assert_eq!(made, expected.collect::<Vec<_>>());
+    }
+}
+
+proptest! {
+    #[test]
+    fn positions_of_one_axis_are_those_of_any_index(
+        values in prop::collection::vec(any::<i32>(), 1..40),
+        places in prop::collection::vec(any::<prop::sample::Index>(), 0..40),
+        step in prop::sample::select(vec![1_isize, -1, 2]),
+    ) {
+        let array = Array::from_slice(&values);
+        let array = array.view(&[brooklet_array::array::ViewIndex::Slice(Slice { step: Some(step), ..Slice::ALL })]).unwrap();
+        let len = array.shape()[0];
+        // Half of them are counted from the end.
+        let places: Vec<i64> = places.iter().map(|at| at.index(2 * len) as i64 - len as i64).collect();
+        let places = Array::from_slice(&places);
+        let taken = take_at(&array, &places).unwrap().expect("plain elements");
+        let planned = Plan::new(&array, &[Index::Positions(places)]).unwrap().get().unwrap();
+        prop_assert_eq!(taken.to_vec::<i32>().unwrap(), planned.to_vec::<i32>().unwrap());
+    }
+}
+
+#[test]
+fn what_does_not_fit_a_mask_or_an_axis_is_said_as_numpy_says_it() {
+    let array = count(&[4]);
+    let mask = Array::from_vec([0, 0, 1, 1].map(Bool).to_vec(), &[4]).unwrap();
+    let message = put_where(&array, &mask, &count(&[3]))
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        message,
+        "NumPy boolean array indexing assignment cannot assign 3 input values to the 2 output values where the mask is true"
+    );
+    let message = put_where(&array, &mask, &count(&[1, 2]))
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        message,
+        "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has 2 dimensions"
+    );
+    let none = Array::zeros(&[4], &DType::bool()).unwrap();
+    assert!(put_where(&array, &none, &count(&[0])).unwrap());
+    for wrong in [4_i64, -5] {
+        let message = take_at(&array, &Array::from_slice(&[0, wrong]))
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            message,
+            format!("index {wrong} is out of bounds for axis 0 with size 4")
+        );
     }
 }

@@ -147,4 +147,20 @@ proptest! {
             prop_assert!(parted[at..].iter().all(|value| *value >= sorted[at]));
         }
     }
+
+    #[test]
+    fn a_partition_puts_what_is_no_number_last(
+        values in prop::collection::vec(prop::sample::select(vec![-1.5, -0.0, 0.0, 2.0, f64::INFINITY, f64::NAN]), 1..60),
+        place in any::<prop::sample::Index>(),
+    ) {
+        let place = place.index(values.len());
+        let (array, sorted) = (Array::from_slice(&values), Array::from_slice(&values));
+        partition(&array, &[place as isize], 0).unwrap();
+        sort(&sorted, 0, Direction::Ascending).unwrap();
+        let (parted, sorted): (Vec<f64>, Vec<f64>) = (array.to_vec().unwrap(), sorted.to_vec().unwrap());
+        let is_same = |left: f64, right: f64| left == right || left.is_nan() && right.is_nan();
+        prop_assert!(is_same(parted[place], sorted[place]));
+        let behind = parted[place..].iter().filter(|value| value.is_nan()).count();
+        prop_assert_eq!(behind, sorted[place..].iter().filter(|value| value.is_nan()).count());
+    }
 }

@@ -2,7 +2,7 @@
 
 use brooklet_array::array::ViewIndex;
 use brooklet_array::cast::Casting;
-use brooklet_array::index::{Index, Plan, take_where};
+use brooklet_array::index::{Index, Plan, put_where, take_at, take_where};
 use brooklet_array::{Array, Result};
 
 use super::Part;
@@ -21,14 +21,13 @@ fn plan(array: &Array, parts: &[Part]) -> Result<Plan> {
 
 /// The elements that an index names.
 pub(crate) fn get(array: &Array, parts: &[Part]) -> Result<Array> {
-    let num = array.dtype().num();
-    let is_plain = num.is_number() || num.is_date();
-    if let [Part::Mask(mask)] = parts
-        && mask.shape() == array.shape()
-        && mask.ndim() > 0
-        && is_plain
-    {
-        return take_where(array, mask);
+    let found = match parts {
+        [Part::Mask(mask)] if mask.ndim() > 0 => take_where(array, mask)?,
+        [Part::Positions(positions)] => take_at(array, positions)?,
+        _ => None,
+    };
+    if let Some(found) = found {
+        return Ok(found);
     }
     plan(array, parts)?.get()
 }
@@ -48,6 +47,12 @@ pub(crate) fn offsets(array: &Array, parts: &[Part]) -> Result<Array> {
 
 /// Sets the elements that an index names.
 pub(crate) fn set(array: &Array, parts: &[Part], values: &Array) -> Result<()> {
+    if let [Part::Mask(mask)] = parts
+        && mask.ndim() > 0
+        && put_where(array, mask, values)?
+    {
+        return Ok(());
+    }
     plan(array, parts)?
         .set(array, values, Casting::Unsafe)
         .map(drop)
