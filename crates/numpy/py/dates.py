@@ -357,7 +357,9 @@ def datetime_as_string(arr, unit=None, timezone='naive', casting='same_kind'):
             raise TypeError(
                 f"Cannot create a datetime string as units '{unit}' from a NumPy datetime with units"
                 f" '{own}' according to the rule '{casting}'")
-    moments = [None if value == NAT else (_to_attos(value, own, count) if own != 'generic' else 0) for value in counts]
+    if own == 'generic' and any(value != NAT for value in counts):
+        raise ValueError("Cannot convert a NumPy datetime value other than NaT with generic units")
+    moments = [None if value == NAT else _to_attos(value, own, count) for value in counts]
     is_auto = unit == 'auto'
     if is_auto:
         level = 0

@@ -311,6 +311,14 @@ class broadcast:
         return tuple(broadcast_to_of(a, self.shape)[coords] for a in self._arrays)
 
 
+def _read_only_if(view, is_read):
+    """A view, which may not be written to if it is only read."""
+    if is_read:
+        view = view.view()
+        view.flags.writeable = False
+    return view
+
+
 _op_flags = {'readonly', 'readwrite', 'writeonly', 'copy', 'updateifcopy', 'nbo', 'aligned', 'contig', 'allocate',
              'no_broadcast', 'no_subtype', 'virtual', 'arraymask', 'writemasked', 'overlap_assume_elementwise'}
 _global_flags = {'buffered', 'c_index', 'f_index', 'multi_index', 'common_dtype', 'copy_if_overlap', 'delay_bufalloc',
@@ -661,7 +669,7 @@ class nditer:
     ndim = property(lambda self: len(self._shape))
     nop = property(lambda self: self._nop)
     operands = property(lambda self: tuple(self._operands))
-    itviews = property(lambda self: tuple(self._views))
+    itviews = property(lambda self: tuple(map(_read_only_if, self._views, self._is_read)))
     dtypes = property(lambda self: tuple(view.dtype for view in self._views))
     has_multi_index = property(lambda self: 'multi_index' in self._flags)
     has_index = property(lambda self: bool(self._flags & {'c_index', 'f_index'}))

@@ -522,9 +522,9 @@ def _generic_methods():
         if kind in 'iu' and kind != 'm':
             return format(int(self.item()), spec)
         if kind == 'f':
-            return format(float(self), spec) if spec else str(self)
+            return format(float(self), spec)
         if kind == 'c':
-            return format(complex(self.item()), spec) if spec else str(self)
+            return format(complex(self.item()), spec)
         if kind in 'SU':
             return format((bytes if kind == 'S' else str).__str__(self), spec)
         return format(str(self), spec)

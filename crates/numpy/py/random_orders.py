@@ -154,7 +154,7 @@ def _choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True):
             chosen = _distinct(self._bit_generator._source, count, total, shuffle)
         chosen = chosen.reshape(shape)
     if values is None:
-        return chosen[()] if size is None else chosen
+        return chosen.item(0) if size is None else chosen
     if size is None:
         return values[(slice(None),) * axis + (int(chosen[()]),)]
     chosen_shape = values.shape[:axis] + chosen.shape + values.shape[axis + 1:]

@@ -100,6 +100,8 @@ class SeedSequence(ISpawnableSeedSequence):
     def __init__(self, entropy=None, *, spawn_key=(), pool_size=4, n_children_spawned=0):
         if pool_size < 4:
             raise ValueError(f"The size of the entropy pool should be at least 4, got {pool_size}")
+        if isinstance(entropy, (str, float, inexact)):
+            raise TypeError(f"SeedSequence expects int or sequence of ints for entropy not {entropy}")
         if entropy is None:
             entropy = int.from_bytes(_os.urandom(4 * pool_size), 'little')
         self.entropy = entropy

@@ -181,7 +181,10 @@ fn is_sequence(object: &PyObject) -> bool {
 
 fn write_int(array: &Array, offset: usize, object: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
     if is_sequence(object) {
-        return Err(sequence_error(vm));
+        return Err(vm.new_type_error(format!(
+            "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+            object.class().name()
+        )));
     }
     if let Some(from) = scalar::array_of(object)
         && !matches!(
@@ -261,7 +264,10 @@ pub(crate) fn to_complex(object: &PyObject, vm: &VirtualMachine) -> PyResult<Com
         return Ok(Complex64::new(f64::NAN, f64::NAN));
     }
     if is_sequence(object) {
-        return Err(sequence_error(vm));
+        return Err(vm.new_type_error(format!(
+            "must be real number, not {}",
+            object.class().name()
+        )));
     }
     let is_text = object.downcast_ref::<PyStr>().is_some();
     let has_complex = || {

@@ -19,7 +19,7 @@ pub(super) fn cast(run: &Operands<'_>, from: &DType, to: &DType) -> Result<Flags
             } else if to.num().is_date() {
                 run.set(1, index, parse_date(&codes, to)?);
             } else {
-                parse(run, index, to, &codes)?;
+                parse(run, index, from, to, &codes)?;
             }
         } else {
             let text = match from.kind() {
@@ -217,15 +217,20 @@ fn parse_date(codes: &[u32], to: &DType) -> Result<i64> {
         .map_err(|_| Error::value("Could not convert object to NumPy timedelta"))
 }
 
-fn parse(run: &Operands<'_>, index: usize, to: &DType, codes: &[u32]) -> Result<()> {
+fn parse(run: &Operands<'_>, index: usize, from: &DType, to: &DType, codes: &[u32]) -> Result<()> {
     let text = text_of(codes);
+    // Messages show the element as the scalar that it is.
+    let shown = || match from.num() {
+        TypeNum::Bytes => format!("np.bytes_(b'{text}')"),
+        _ => format!("np.str_('{text}')"),
+    };
     match to.kind() {
         Kind::Bool => run.set(1, index, Bool::from(!text.is_empty())),
         Kind::Signed | Kind::Unsigned => {
-            let value = parse_integer(&text)?;
+            let value = parse_integer(&text, shown)?;
             write_integer(run, index, to, value)?;
         }
-        Kind::Float => write_float(run, index, to.num(), parse_float(&text)?),
+        Kind::Float => write_float(run, index, to.num(), parse_float(&text, shown)?),
         Kind::Complex => {
             let value = parse_complex(&text)?;
             if to.num() == TypeNum::CFloat {
@@ -239,8 +244,13 @@ fn parse(run: &Operands<'_>, index: usize, to: &DType, codes: &[u32]) -> Result<
     Ok(())
 }
 
-fn parse_integer(text: &str) -> Result<i128> {
-    let bad = || Error::value(format!("invalid literal for int() with base 10: '{text}'"));
+fn parse_integer(text: &str, shown: impl Fn() -> String) -> Result<i128> {
+    let bad = || {
+        Error::value(format!(
+            "invalid literal for int() with base 10: {}",
+            shown()
+        ))
+    };
     let digits = without_underscores(text.trim()).ok_or_else(bad)?;
     if digits.len() > 38 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(too_large());
@@ -294,8 +304,8 @@ fn write_float(run: &Operands<'_>, index: usize, to: TypeNum, value: f64) {
     }
 }
 
-fn parse_float(text: &str) -> Result<f64> {
-    let bad = || Error::value(format!("could not convert string to float: '{text}'"));
+fn parse_float(text: &str, shown: impl Fn() -> String) -> Result<f64> {
+    let bad = || Error::value(format!("could not convert string to float: {}", shown()));
     let literal = without_underscores(text.trim()).ok_or_else(bad)?;
     literal.parse().map_err(|_| bad())
 }
@@ -308,7 +318,10 @@ fn parse_complex(text: &str) -> Result<Complex<f64>> {
         None => inner,
     };
     let Some(rest) = inner.strip_suffix(['j', 'J']) else {
-        return Ok(Complex::new(parse_float(inner).map_err(|_| bad())?, 0.0));
+        return Ok(Complex::new(
+            parse_float(inner, String::new).map_err(|_| bad())?,
+            0.0,
+        ));
     };
     // The sign that begins the imaginary part is not one of an exponent.
     let bytes = rest.as_bytes();
@@ -320,7 +333,7 @@ fn parse_complex(text: &str) -> Result<Complex<f64>> {
     let number = |text: &str| match text {
         "" | "+" => Ok(1.0),
         "-" => Ok(-1.0),
-        text => parse_float(text).map_err(|_| bad()),
+        text => parse_float(text, String::new).map_err(|_| bad()),
     };
     let re = if re.is_empty() { 0.0 } else { number(re)? };
     Ok(Complex::new(re, number(im)?))

@@ -1,6 +1,7 @@
 //! Reading and setting `a[…]`.
 
 use brooklet_array::array::ViewIndex;
+use brooklet_array::dtype::Kind;
 use brooklet_array::{Array, TypeNum};
 use brooklet_python::vm::builtins::{PyInt, PyList, PyStr};
 use brooklet_python::vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
@@ -145,7 +146,12 @@ pub(super) fn set(
 
 fn set_element(view: &Array, value: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
     let is_sequence = value.downcast_ref::<PyList>().is_some();
-    if is_sequence && view.dtype().num() != TypeNum::Object {
+    // What these make of a sequence their own types say.
+    let asks_type = matches!(
+        view.dtype().kind(),
+        Kind::Object | Kind::Bool | Kind::Signed | Kind::Unsigned | Kind::Complex
+    );
+    if is_sequence && !asks_type {
         return Err(element::sequence_error(vm));
     }
     element::set_at(view, view.offset(), value, vm)

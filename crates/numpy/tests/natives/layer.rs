@@ -74,3 +74,11 @@ fn points_and_spans_of_time_end_where_numpys_do() {
         include_str!("scripts/moments.txt"),
     );
 }
+
+#[test]
+fn choices_masks_and_orders_are_numpys() {
+    check(
+        include_str!("scripts/choices.py"),
+        include_str!("scripts/choices.txt"),
+    );
+}

@@ -1,0 +1,57 @@
+import numpy as np
+
+
+def show(*values):
+    for value in values:
+        print(repr(value))
+
+
+def refused(*cases):
+    for case in cases:
+        try:
+            print(repr(case()))
+        except Exception as error:
+            print(f"{type(error).__name__}: {error}")
+
+
+# One choice of a count is a whole number of Python's.
+rng = np.random.default_rng(1)
+show(rng.choice(3), rng.choice(3, p=[0.2, 0.3, 0.5]), rng.choice(4, replace=False), rng.choice(["a", "b"]), rng.choice(5, 1))
+# Numbers of few bits are formatted as Python's, which shows all their digits.
+show(f"{np.float32(0.1)}", f"{np.float32(1e10)}", f"{np.float16(0.1)}", f"{np.float64(0.1)}", f"{np.complex64(0.1)}", f"{np.array(np.float32(0.1))}")
+# What is broadcast is only read.
+show(np.broadcast_to([1, 2], (2, 2)).flags.writeable, np.nditer([[1, 2]], op_flags=["readonly"]).itviews[0].flags.writeable)
+refused(lambda: np.broadcast_to(1, (2,)).__setitem__(0, 1))
+# A mask takes one value, or as many as it names.
+a = np.arange(6).reshape(2, 3)
+a[a > 3] = [7, 8]
+a[a == 0] = -1
+a[a > 99] = []
+show(a, a[a > 1], a.T[a.T > 1], np.array([1, 2], ">i4")[np.array([True, False])])
+refused(lambda: a.__setitem__(a > 3, [1, 2, 3]), lambda: a.__setitem__(a > 6, [[1, 2]]), lambda: a.__setitem__(a > 99, [1, 2]))
+# Lists in place of one number.
+one = lambda dtype: np.zeros(2, dtype)
+refused(lambda: one(int).__setitem__(0, [1]), lambda: one(float).__setitem__(0, [1]), lambda: one(complex).__setitem__(0, [1]))
+refused(lambda: np.zeros((2, 2), int).__setitem__((0, 0), [1, 2]), lambda: np.zeros((2, 2)).__setitem__((0, 0), [1, 2]))
+flags = one(bool)
+flags[0] = [0]
+show(flags)
+# What cannot be read is shown as the scalar that it is.
+refused(lambda: np.array(["x"]).astype(float), lambda: np.array(["1.5"]).astype(int), lambda: np.array([b"zz"]).astype(float))
+refused(lambda: np.random.default_rng("x"), lambda: np.random.default_rng(1.5), lambda: np.array([1, 2]).astype("M8"))
+# Positions of whole numbers that lie close together, and of numbers of which some are equal or none.
+many = np.array([3, 1, 2, 1] * 20, dtype=np.int16)
+show(np.sort(many)[::20], np.argsort(many, kind="stable")[-3:], np.sort(many.astype(np.uint64))[-1])
+show(np.argsort([0.0, -0.0, np.nan, -np.inf, 2.0, -1.0, np.nan, 0.0]), np.argsort(np.float32([1, -1, np.nan, 0.5])), np.argsort(np.float16([1, -1, 0.5])))
+show(np.partition([3.0, np.nan, 1.0, 2.0], 1)[:2], np.median([2.0, np.nan]), np.nanmedian([2.0, np.nan, 4.0]), np.percentile([1.0, 5.0, 2.0], [10, 90]))
+show(np.argmax([1.0, np.nan, 3.0]), np.argmin(np.array([[3, 1], [1, 3]], np.uint8), axis=1), np.argmax([1 + 2j, 1 + 3j]), np.argmax([False, True]))
+# Transforms of lengths with every factor.
+for length in (1, 2, 3, 7, 8, 16, 24, 64, 96, 128):
+    signal = np.arange(length) % 5 + 0.5
+    print(length, np.allclose(np.fft.irfft(np.fft.rfft(signal), length), signal), abs(np.fft.fft(signal)).round(6)[:3])
+# Sums are rounded as NumPy's: line by line where lines stay, together where elements do not follow one another.
+rng = np.random.default_rng(5)
+a, b, c = rng.random((60, 3)), rng.random((120, 90)), rng.random((1000, 40))
+show(a.sum(0).tolist(), a.mean(0).tolist(), a.std(0).tolist(), a.astype("f4")[:, :2].sum(0).tolist(), (a + 1j).sum(0).tolist())
+show(float(b[1:-1, 1:-1].sum()), float(b[::2, ::3].mean()), float(c[:, ::2].sum()), b.T[1:-1].sum(0)[:2].tolist(), float(c[:, 3:5].sum()))
+show(rng.random((7, 9, 11))[:, ::2].sum((1, 2)).tolist(), float(b[:, 5].sum()), c.T[:3].sum(1).tolist(), float(b[::-1, ::-1].sum()))
