@@ -24,6 +24,10 @@ use crate::app_file::AppFile;
 /// What comes with the runtime: nothing else is fetched for it.
 const BROUGHT: [&str; 4] = ["numpy", "requests", "rpds-py", "streamlit"];
 
+/// What a package asks for and imports only for a part of what it does: contours, pictures and a server of
+/// Bokeh. It comes without these.
+const SPARED: [(&str, &[&str]); 1] = [("bokeh", &["contourpy", "pillow", "tornado"])];
+
 /// What can be had instead of packages of machine code.
 const INSTEAD: [(&str, &str); 13] = [
     (
@@ -145,11 +149,11 @@ fn reachable(wanted: &[String], found: &[Wheel]) -> BTreeSet<String> {
         if BROUGHT.contains(&project.as_str()) || !reached.insert(project.clone()) {
             continue;
         }
-        open.extend(
-            named(&project)
-                .into_iter()
-                .flat_map(|wheel| wheel.needs.clone()),
-        );
+        let spared = SPARED.iter().find(|(name, _)| *name == project);
+        let spared = spared.map_or(&[][..], |(_, spared)| spared);
+        let needs = named(&project).map(|wheel| wheel.needs.clone());
+        let needs = needs.into_iter().flatten();
+        open.extend(needs.filter(|need| !spared.contains(&need.as_str())));
     }
     reached
 }
@@ -241,5 +245,27 @@ mod tests {
         let reached = reachable(&wanted, &found);
         let reached: Vec<&str> = reached.iter().map(String::as_str).collect();
         assert_eq!(reached, ["babel", "feed", "jinja2", "markupsafe"]);
+    }
+
+    #[test]
+    fn what_a_package_can_do_without_does_not_come() {
+        let wheel = |project: &str, needs: &[&str]| Wheel {
+            project: project.to_owned(),
+            version: "1".to_owned(),
+            place: PathBuf::new(),
+            needs: needs.iter().map(ToString::to_string).collect(),
+        };
+        let found = [
+            wheel("bokeh", &["contourpy", "jinja2", "numpy", "pillow"]),
+            wheel("contourpy", &[]),
+            wheel("jinja2", &[]),
+            wheel("pillow", &[]),
+        ];
+        let reached = |wanted: &str| {
+            let reached = reachable(&[wanted.to_owned()], &found);
+            reached.into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(reached("bokeh"), ["bokeh", "jinja2"]);
+        assert_eq!(reached("pillow"), ["pillow"]);
     }
 }
