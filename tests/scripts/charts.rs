@@ -252,6 +252,46 @@ fn specifications_keep_what_they_say_and_take_data() {
 }
 
 #[test]
+fn a_chart_of_altair_has_no_look_that_the_script_has_not_chosen() {
+    let drawn = |first: &str| {
+        let app = App::new(&format!(
+            r#"
+import sys, types
+from contextlib import contextmanager
+class Registry:
+    active = "default"
+    @contextmanager
+    def enable(self, name, **options):
+        before, self.active = self.active, name
+        yield
+        self.active = before
+altair = types.ModuleType("altair")
+altair.theme, altair.data_transformers = Registry(), Registry()
+sys.modules["altair"] = altair
+class Chart:
+    def to_dict(self):
+        return {{"mark": "bar", "title": altair.theme.active}}
+import streamlit as st
+{first}
+st.altair_chart(Chart())
+st.text(altair.theme.active)
+"#
+        ));
+        let spec = app.element(|element| match element {
+            Element::VegaLite(chart) => Some(chart.spec.clone()),
+            _ => None,
+        });
+        let spec: Value = serde_json::from_str(&spec.expect("a chart")).expect("a specification");
+        (spec["title"].clone(), app.outline())
+    };
+    let (look, outline) = drawn("");
+    assert_eq!(look, "none");
+    assert!(outline.ends_with("text: default\n"), "{outline}");
+    let (look, _) = drawn("altair.theme.active = 'dark'");
+    assert_eq!(look, "dark");
+}
+
+#[test]
 fn a_chart_tells_what_is_selected() {
     let spec = "{'mark': 'point', 'params': [{'name': 'p', 'select': 'point'}]}";
     let script = format!(

@@ -36,13 +36,17 @@ def dumps(value):
 
 
 def to_dict(chart):
-    """A chart as a dict; one of Altair with all of its data in it."""
+    """A chart as a dict; one of Altair with all of its data in it, and without the look that it has of itself."""
     try:
         import altair
     except ImportError:
         return chart.to_dict()
+    themes = altair.theme if hasattr(altair, "theme") else altair.themes
     with altair.data_transformers.enable("default", max_rows=None):
-        return chart.to_dict()
+        if themes.active != "default":
+            return chart.to_dict()
+        with themes.enable("none"):
+            return chart.to_dict()
 
 
 def state(text, names):
