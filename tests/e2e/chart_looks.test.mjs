@@ -101,6 +101,20 @@ test("charts of other libraries leave room for what stands below, and have the c
   await app.close();
 });
 
+test("the head of a table of Plotly stands out from the ground", async () => {
+  const script = 'import streamlit as st\nst.plotly_chart([{"type": "table", "header": {"values": ["A"]}, "cells": {"values": [[1]]}}], height=220, alt="Table")\n';
+  const app = await on.open(script, { context: { colorScheme: "dark" } });
+  const cells = app.page.getByRole("figure", { name: "Table" }).locator(".cell-rect");
+  await cells.nth(1).waitFor();
+  const fills = await cells.evaluateAll((nodes) => [...new Set(nodes.map((node) => getComputedStyle(node).fill))]);
+  // Halves are rounded in one way or the other.
+  const expected = [[23, 22, 20], [34, 33, 30]];
+  const parts = fills.sort().map((fill) => fill.match(/\d+/g).map(Number));
+  assert.equal(parts.length, expected.length);
+  assert.ok(parts.every((color, at) => color.every((part, channel) => Math.abs(part - expected[at][channel]) <= 1)), fills.join());
+  await app.close();
+});
+
 test("a graph of a given height is as wide as it is drawn", async () => {
   const app = await on.open('import streamlit as st\nst.graphviz_chart("graph { tea -- cake -- a -- b -- c }", height=150, alt="High")\n');
   const graph = app.page.getByRole("figure", { name: "High" }).locator("svg");

@@ -2,7 +2,7 @@
 
 import mermaid from "mermaid";
 
-import { colorsOf } from "./charts/theme.js";
+import { colorsOf, plainColor } from "./charts/theme.js";
 import { copyTool, downloadTool } from "./charts/tools.js";
 
 /** What parts are filled with, by the names of colours of the theme. */
@@ -18,7 +18,7 @@ let last = Promise.resolve();
 function settings(node) {
   const style = getComputedStyle(node);
   const paint = colorsOf(node);
-  const color = (name) => hex(paint(name));
+  const color = (name) => plainColor(paint(name));
   const background = color("background");
   const [text, edge, papers] = [color("text"), color("border"), PAPERS.map((name) => color(`${name}-background`))];
   const [faded, bright, paper] = [color("fade60"), color("red-text"), color("secondary-background")];
@@ -57,17 +57,6 @@ function settings(node) {
       fontSize: "14px",
     },
   };
-}
-
-/** Mermaid reckons with colours itself, and reads them in this form only. */
-function hex(color) {
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext("2d");
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data;
-  if (alpha < 255) return `rgba(${red}, ${green}, ${blue}, ${(alpha / 255).toFixed(2)})`;
-  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** Gives a diagram the size that it was drawn in; a narrower place makes it smaller. */

@@ -2,7 +2,7 @@
 
 import Plotly from "plotly.js-dist-min";
 
-import { colorsOf } from "./charts/theme.js";
+import { colorsOf, plainColor } from "./charts/theme.js";
 import { toolbarOf } from "./charts/tools.js";
 
 /** The button that sends a figure to a service: no data leave the page. */
@@ -110,7 +110,7 @@ function merged(under, over) {
 /** Colours and fonts of the app, where the figure leaves them to its template. */
 function theme(node, layout) {
   const style = getComputedStyle(node);
-  const [text, faded, line, legend, ground, paper] = ["text", "chart-text", "chart-line", "chart-legend", "background", "secondary-background"].map(colorsOf(node));
+  const [text, faded, line, legend, ground, paper] = ["text", "chart-text", "chart-line", "chart-legend", "background", "opened"].map(colorsOf(node)).map(plainColor);
   const names = style.getPropertyValue("--bk-chart-categories").trim().split(/\s+/).filter(Boolean);
   const ramp = style.getPropertyValue("--bk-chart-ramp").trim().split(/\s+/).filter(Boolean);
   const scale = ramp.map((step, place) => [place / (ramp.length - 1), step]);
