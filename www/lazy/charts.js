@@ -159,8 +159,17 @@ function apart(spec) {
   return [rest, { ...Object.fromEntries(tables), ...(values && { [OWN_DATA]: values }) }];
 }
 
+const TOOLTIP = "vg-tooltip-element";
 /** The one tooltip of all charts. */
-const tooltip = new Handler({ disableDefaultStyle: true });
+const tooltip = new Handler({ disableDefaultStyle: true, id: TOOLTIP });
+
+/** Says something of an item beside the pointer: in the look of the app, and above what covers the rest of it. */
+function tell(handler, event, item, value) {
+  const holder = event?.target?.closest("dialog, [popover], .brooklet");
+  const element = document.getElementById(TOOLTIP) ?? Object.assign(document.createElement("div"), { id: TOOLTIP, className: "vg-tooltip" });
+  if (holder && element.parentElement !== holder) holder.append(element);
+  tooltip.call(handler, event, item, told(item, value));
+}
 
 /** Draws a specification into an element of its own. */
 async function made(spec, data, renderer) {
@@ -173,7 +182,7 @@ async function made(spec, data, renderer) {
     defaultStyle: false,
     // A layer that shows nothing yet is no reason for a warning.
     logLevel: 1,
-    tooltip: (handler, event, item, value) => tooltip.call(handler, event, item, told(item, value)),
+    tooltip: tell,
     ast: true,
     expr: expressions,
   });
@@ -226,10 +235,10 @@ function followLong(inner, spec, state) {
 
 /**
  * Draws a specification into an element. `names` are colours of the theme by the JSON pointers of their
- * places in it, `datasets` columns by name of the data; `params` are the selections that `tell` hears of.
+ * places in it, `datasets` columns by name of the data; `params` are the selections that `select` hears of.
  * What is returned draws anew, and ends it.
  */
-export function draw(node, text, names, datasets, usesTheme, params, tell) {
+export function draw(node, text, names, datasets, usesTheme, params, select) {
   const state = shown.get(node) ?? {};
   shown.set(node, state);
   const mine = {};
@@ -268,7 +277,7 @@ export function draw(node, text, names, datasets, usesTheme, params, tell) {
     for (const name of params) {
       drawn.view.addSignalListener(name, (_, value) => {
         const store = drawn.view.data(`${name}_store`);
-        tell(name, JSON.stringify(chosen(value, store) ?? {}));
+        select(name, JSON.stringify(chosen(value, store) ?? {}));
       });
     }
   };
