@@ -1,5 +1,5 @@
-// The menu of a grid's column: what can be done with it, its formats, and what it holds in figures. Loaded when a
-// reader first opens one.
+// The menus of a grid. That of a column: what can be done with it, its formats, and what it holds in figures; which
+// columns are shown; what a button can do. Loaded when a reader first opens one.
 //
 // What is chosen stands in `data-choice` of the menu's frame when it is told of it by an event `choose`.
 
@@ -104,12 +104,7 @@ class Submenus {
 
 /** Draws the menu of a column, whose head is `place`. `hasFigures` says whether its figures may be shown. */
 export function draw(frame, place, title, kind, format, isPinned, hasFigures) {
-  const menu = make("div", "bk-choices", { role: "menu", "aria-label": `Column ${title}` });
-  frame.append(menu);
-  const choose = (choice) => {
-    frame.dataset.choice = choice;
-    frame.dispatchEvent(new Event("choose"));
-  };
+  const { menu, choose, opened } = menuIn(frame, place, `Column ${title}`);
   const item = (symbol, label, choice) => {
     const entry = entryOf("menuitem", symbol, label);
     if (choice) acts.set(entry, () => choose(choice));
@@ -120,7 +115,6 @@ export function draw(frame, place, title, kind, format, isPinned, hasFigures) {
   item("arrow_upward", "Sort ascending", "ascending");
   item("arrow_downward", "Sort descending", "descending");
   line();
-  const opened = new Submenus(frame);
   if (hasFigures && COUNTED[kind]) {
     opened.under(item("bar_chart", "Statistics"), "stDataFrameStatisticsMenu", (panel) => {
       panel.tabIndex = -1;
@@ -147,13 +141,54 @@ export function draw(frame, place, title, kind, format, isPinned, hasFigures) {
   item(isPinned ? "keep_off" : "keep", `${isPinned ? "Unpin" : "Pin"} column`, "pin");
   item("visibility_off", "Hide column", "hide");
   menu.append(head(title, kind));
+}
+
+/** Draws a list of entries; with `checks`, each of them is on or off, and the list stays open. */
+export function list(frame, place, label, entries, checks) {
+  const { menu, choose } = menuIn(frame, place, label);
+  const nodes = entries.map((entry) => make("div", "bk-choice bk-column-choice", { role: checks ? "menuitemcheckbox" : "menuitem", tabindex: "-1" }, entry));
+  nodes.forEach((node, index) => acts.set(node, () => choose(String(index))));
+  if (!checks) return void menu.append(...nodes);
+  const all = make("div", "bk-choice bk-column-choice", { role: "menuitemcheckbox", tabindex: "-1" }, "Select all");
+  const isOn = (node) => node.ariaChecked === "true";
+  const tell = () => check(all, nodes.every(isOn) || (nodes.some(isOn) ? "mixed" : false));
+  const toggle = (node, index) => {
+    check(node, !isOn(node));
+    choose(String(index));
+    tell();
+  };
+  nodes.forEach((node, index) => {
+    check(node, checks[index]);
+    acts.set(node, () => toggle(node, index));
+  });
+  acts.set(all, () => {
+    const wanted = !isOn(all);
+    nodes.forEach((node, index) => isOn(node) !== wanted && toggle(node, index));
+  });
+  tell();
+  menu.append(all, make("div", "bk-column-line", { role: "separator" }), ...nodes);
+}
+
+function check(node, state) {
+  node.setAttribute("aria-checked", String(state));
+}
+
+/** A menu in its frame, which tells what is chosen; once it stands below its place, it ends where that does. */
+function menuIn(frame, place, label) {
+  const menu = make("div", "bk-choices", { role: "menu", "aria-label": label });
+  frame.append(menu);
+  const choose = (choice) => {
+    frame.dataset.choice = choice;
+    frame.dispatchEvent(new Event("choose"));
+  };
+  const opened = new Submenus(frame);
   frame.addEventListener("keydown", (event) => press(event, opened, choose));
-  // Once it stands below the head, it ends where that does.
+  frame.addEventListener("click", ({ target }) => acts.get(target.closest("[role^=menuitem]"))?.());
   queueMicrotask(() => {
     const by = place.getBoundingClientRect().right - frame.getBoundingClientRect().right;
     frame.style.left = `${Math.max(8, frame.offsetLeft + Math.min(0, by))}px`;
   });
-  frame.addEventListener("click", ({ target }) => acts.get(target.closest("[role^=menuitem]"))?.());
+  return { menu, choose, opened };
 }
 
 /** Shows what a column holds: its values as numbers (milliseconds for moments), texts, truths, `null` where there is none. */
@@ -167,8 +202,7 @@ function head(title, kind) {
   const line = make("div", "bk-column-head");
   const sign = make("span", "bk-column-kind", { title: kind, "data-symbol": SYMBOLS[kind] ?? "notes" });
   const box = make("span", "bk-column-name", { title });
-  box.append(make("span"));
-  box.firstElementChild.textContent = title;
+  box.append(make("span", "", {}, title));
   const label = "Copy column name";
   const copy = make("span", "bk-column-copy", { role: "menuitem", tabindex: "-1", "aria-label": label, title: label, "data-symbol": "content_copy" });
   acts.set(copy, async () => {
@@ -182,8 +216,8 @@ function head(title, kind) {
 
 function press(event, opened, choose) {
   const { key, target } = event;
-  const list = target.closest("[role=menu]");
-  const entries = [...(list?.querySelectorAll("[role^=menuitem]") ?? [])];
+  const own = target.closest("[role=menu]");
+  const entries = [...(own?.querySelectorAll("[role^=menuitem]") ?? [])];
   const at = entries.indexOf(target);
   const isInside = opened.panel?.contains(target);
   const step = { ArrowDown: at + 1, ArrowUp: at - 1 + entries.length, Home: 0, End: entries.length - 1 }[key];
@@ -205,14 +239,13 @@ function press(event, opened, choose) {
 
 /** An entry with a symbol, which the style draws. */
 function entryOf(role, symbol, label) {
-  const entry = make("div", "bk-choice bk-column-choice", { role, tabindex: "-1", "data-symbol": symbol });
-  entry.textContent = label;
-  return entry;
+  return make("div", "bk-choice bk-column-choice", { role, tabindex: "-1", "data-symbol": symbol }, label);
 }
 
-function make(tag, className = "", attributes = {}) {
+function make(tag, className = "", attributes = {}, text = "") {
   const node = document.createElement(tag);
   node.className = className;
+  node.textContent = text;
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   return node;
 }

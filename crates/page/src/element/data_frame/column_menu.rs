@@ -1,14 +1,14 @@
 //! The menu of a column. A script draws it, which is fetched when a reader first opens one.
 
-use brooklet_frame::{DataType, Direction, Value};
+use brooklet_frame::{Direction, Value};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::columns::{GridColumn, Kind};
 use super::grid::Grid;
+use super::menu::Choose;
 use super::value_text::{number_of, point, truth_of};
-use crate::dom::{listen, make_with};
 use crate::lazy::{self, COLUMN_MENU};
 
 /// Of more rows than these only some are looked at for what a column holds, and so many of them.
@@ -18,55 +18,25 @@ const SAMPLE: usize = 10_000;
 impl Grid {
     /// Opens the menu of a column.
     pub(super) fn open_menu(&self, position: usize) {
-        let grid = self.this.clone();
-        lazy::when(COLUMN_MENU, move || {
-            if let Some(grid) = grid.upgrade() {
-                grid.draw_menu(position);
-            }
-        });
-    }
-
-    fn draw_menu(&self, position: usize) {
-        let class = "bk-grid-menu bk-column-menu";
-        let node = make_with(
-            &self.context.document,
-            "div",
-            class,
-            "stDataFrameColumnMenu",
-        );
         let place = self.head_node(position);
-        {
+        let facts: Vec<JsValue> = {
             let state = self.state.borrow();
             let Some(column) = state.column(position) else {
                 return;
             };
-            let has_figures = state.element.editing.is_none()
-                && state.rows() > 0
-                && !matches!(column.data_type, DataType::List(_) | DataType::Binary);
-            let facts = [
-                node.clone().into(),
-                place.clone().into(),
+            let has_figures = state.element.editing.is_none() && state.rows() > 0;
+            vec![
                 column.title.as_str().into(),
                 column.kind_name().into(),
                 column.details.format.as_deref().unwrap_or_default().into(),
                 column.is_pinned.into(),
                 has_figures.into(),
-            ];
-            lazy::call(COLUMN_MENU, "draw", &facts);
-        }
-        let grid = self.this.clone();
-        let menu = node.clone();
-        let chosen = listen(&node, "choose", move |_| {
-            let choice = menu.get_attribute("data-choice");
-            if let (Some(grid), Some(choice)) = (grid.upgrade(), choice) {
-                grid.choose_in_menu(position, &choice, &menu);
-            }
+            ]
+        };
+        let choose: Choose = Box::new(move |grid, choice, menu| {
+            grid.choose_in_menu(position, choice, menu);
         });
-        self.float(node.clone(), &place, vec![chosen]);
-        let first = node.query_selector("[role=menuitem]").ok().flatten();
-        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-            let _ = first.focus();
-        }
+        self.open_drawn("stDataFrameColumnMenu", "draw", place, facts, choose);
     }
 
     fn choose_in_menu(&self, position: usize, choice: &str, menu: &HtmlElement) {

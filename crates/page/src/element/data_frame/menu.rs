@@ -1,63 +1,52 @@
-//! The menus of a grid: which columns are shown, and what a button in a cell can do.
+//! The menus of a grid: which columns are shown, and what a button in a cell can do. A script draws
+//! them, which is fetched when a reader first opens one.
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 use super::floating::Floating;
 use super::grid::Grid;
-use crate::dom::{Listener, append, listen, make_with, set};
+use crate::dom::{Listener, listen, make_with};
 use crate::float::Float;
+use crate::lazy::{self, COLUMN_MENU};
 
-type Act = Box<dyn Fn(&Rc<Grid>)>;
-
-/// An entry of a menu.
-pub(super) struct Item {
-    label: String,
-    /// For one that can be on or off.
-    is_on: Option<bool>,
-    act: Act,
-}
-
-fn item(label: &str, act: impl Fn(&Rc<Grid>) + 'static) -> Item {
-    Item {
-        label: label.to_owned(),
-        is_on: None,
-        act: Box::new(act),
-    }
-}
+/// What is done with a choice; the menu is handed over.
+pub(super) type Choose = Box<dyn Fn(&Rc<Grid>, &str, &HtmlElement)>;
 
 impl Grid {
     /// Opens the list of all columns, each of which can be shown or hidden.
     pub(super) fn open_visibility(&self, place: &HtmlElement) {
-        let entries: Vec<Item> = {
+        let (labels, shown) = {
             let state = self.state.borrow();
-            let columns = state.columns.iter().enumerate();
-            columns
-                .map(|(index, column)| {
-                    let title = match (column.title.as_str(), column.is_index()) {
-                        ("", true) => "(index)",
-                        (title, _) => title,
-                    };
-                    let place = place.clone();
-                    Item {
-                        is_on: Some(!column.is_hidden),
-                        ..item(title, move |grid| {
-                            {
-                                let mut state = grid.state.borrow_mut();
-                                let column = &mut state.columns[index];
-                                column.is_hidden = !column.is_hidden;
-                                state.arrange();
-                            }
-                            grid.refresh();
-                            grid.open_visibility(&place);
-                        })
-                    }
-                })
-                .collect()
+            let title =
+                |title: &str| JsValue::from(if title.is_empty() { "(index)" } else { title });
+            let columns = state.columns.iter();
+            let labels: Array = columns.map(|column| title(&column.title)).collect();
+            let columns = state.columns.iter();
+            let shown: Array = columns
+                .map(|column| JsValue::from(!column.is_hidden))
+                .collect();
+            (labels, shown)
         };
-        self.open_items("stDataFrameColumnVisibilityMenu", "Columns", place, entries);
+        let choose: Choose = Box::new(|grid, choice, _| {
+            let Ok(index) = choice.parse::<usize>() else {
+                return grid.close_floating();
+            };
+            {
+                let mut state = grid.state.borrow_mut();
+                if let Some(column) = state.columns.get_mut(index) {
+                    column.is_hidden = !column.is_hidden;
+                }
+                state.arrange();
+            }
+            grid.refresh();
+        });
+        let test_id = "stDataFrameColumnVisibilityMenu";
+        let facts = ["Columns".into(), labels.into(), shown.into()];
+        self.open_drawn(test_id, "list", place.clone(), facts.into(), choose);
     }
 
     /// Opens the list of what a button in a cell can do.
@@ -65,60 +54,55 @@ impl Grid {
         let Some(place) = self.cell_node(row, position) else {
             return;
         };
-        let entries = labels.into_iter().map(|label| {
-            let said = label.clone();
-            item(&label, move |grid| grid.click_button(row, position, &said))
+        let entries: Array = labels
+            .iter()
+            .map(|label| JsValue::from(label.as_str()))
+            .collect();
+        let choose: Choose = Box::new(move |grid, choice, _| {
+            grid.close_floating();
+            let label = choice
+                .parse()
+                .ok()
+                .and_then(|index: usize| labels.get(index));
+            if let Some(label) = label {
+                grid.click_button(row, position, label);
+            }
         });
-        self.open_items(
-            "stDataFrameButtonMenu",
-            "Actions",
-            &place,
-            entries.collect(),
-        );
+        let facts = vec!["Actions".into(), entries.into()];
+        self.open_drawn("stDataFrameButtonMenu", "list", place, facts, choose);
     }
 
-    fn open_items(&self, test_id: &str, name: &str, place: &HtmlElement, items: Vec<Item>) {
-        let document = &self.context.document;
-        let node = make_with(document, "div", "bk-choices bk-grid-menu", test_id);
-        set(&node, "role", "menu");
-        set(&node, "aria-label", name);
-        let mut listeners = Vec::new();
-        let mut nodes: Vec<HtmlElement> = Vec::new();
-        for Item { label, is_on, act } in items {
-            let entry = make_with(document, "div", "bk-choice", "");
-            match is_on {
-                None => set(&entry, "role", "menuitem"),
-                Some(is_on) => {
-                    set(&entry, "role", "menuitemcheckbox");
-                    set(&entry, "aria-checked", if is_on { "true" } else { "false" });
-                }
-            }
-            set(&entry, "tabindex", "-1");
-            entry.set_text_content(Some(&label));
-            append(&node, &entry);
-            let grid = self.this.clone();
-            listeners.push(listen(&entry, "click", move |_| {
-                if let Some(grid) = grid.upgrade() {
-                    grid.close_floating();
-                    act(&grid);
-                }
-            }));
-            nodes.push(entry);
-        }
-        let first = nodes.first().cloned();
+    /// Opens a menu that the function `name` of the script draws from facts.
+    pub(super) fn open_drawn(
+        &self,
+        test_id: &'static str,
+        name: &'static str,
+        place: HtmlElement,
+        facts: Vec<JsValue>,
+        choose: Choose,
+    ) {
         let grid = self.this.clone();
-        listeners.push(listen(&node, "keydown", move |event| {
-            if let (Some(grid), Some(key)) = (grid.upgrade(), event.dyn_ref::<KeyboardEvent>())
-                && menu_key(&grid, key, &nodes)
-            {
-                event.prevent_default();
-                event.stop_propagation();
+        lazy::when(COLUMN_MENU, move || {
+            let Some(grid) = grid.upgrade() else { return };
+            let class = "bk-grid-menu bk-column-menu";
+            let node = make_with(&grid.context.document, "div", class, test_id);
+            let mut all: Vec<JsValue> = vec![node.clone().into(), place.clone().into()];
+            all.extend(facts);
+            lazy::call(COLUMN_MENU, name, &all);
+            let weak = grid.this.clone();
+            let menu = node.clone();
+            let chosen = listen(&node, "choose", move |_| {
+                let choice = menu.get_attribute("data-choice");
+                if let (Some(grid), Some(choice)) = (weak.upgrade(), choice) {
+                    choose(&grid, &choice, &menu);
+                }
+            });
+            grid.float(node.clone(), &place, vec![chosen]);
+            let first = node.query_selector("[role^=menuitem]").ok().flatten();
+            if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+                let _ = first.focus();
             }
-        }));
-        self.float(node, place, listeners);
-        if let Some(first) = first {
-            let _ = first.focus();
-        }
+        });
     }
 
     /// Lets something float beside a cell, in the place of what floated before.
@@ -145,32 +129,4 @@ impl Grid {
         gloo::timers::callback::Timeout::new(0, move || drop(floating.listeners)).forget();
         let _ = self.table.focus();
     }
-}
-
-fn menu_key(grid: &Grid, event: &KeyboardEvent, nodes: &[HtmlElement]) -> bool {
-    let focused = grid.context.document.active_element();
-    let is_focused = |node: &HtmlElement| Some(node.as_ref()) == focused.as_ref();
-    let index = nodes.iter().position(is_focused).unwrap_or(0);
-    let count = nodes.len().max(1);
-    let next = match event.key().as_str() {
-        "ArrowDown" => (index + 1) % count,
-        "ArrowUp" => (index + count - 1) % count,
-        "Home" => 0,
-        "End" => count - 1,
-        "Enter" | " " => {
-            if let Some(node) = nodes.get(index) {
-                node.click();
-            }
-            return true;
-        }
-        "Escape" | "Tab" => {
-            grid.close_floating();
-            return true;
-        }
-        _ => return false,
-    };
-    if let Some(node) = nodes.get(next) {
-        let _ = node.focus();
-    }
-    true
 }
