@@ -103,7 +103,7 @@ class Submenus {
 }
 
 /** Draws the menu of a column, whose head is `place`. `hasFigures` says whether its figures may be shown. */
-export function draw(frame, place, title, kind, format, isPinned, hasFigures) {
+export function draw(frame, place, [title, kind, format, isPinned, hasFigures]) {
   const { menu, choose, opened } = menuIn(frame, place, `Column ${title}`);
   const item = (symbol, label, choice) => {
     const entry = entryOf("menuitem", symbol, label);
@@ -144,7 +144,7 @@ export function draw(frame, place, title, kind, format, isPinned, hasFigures) {
 }
 
 /** Draws a list of entries; with `checks`, each of them is on or off, and the list stays open. */
-export function list(frame, place, label, entries, checks) {
+export function list(frame, place, [label, entries, checks]) {
   const { menu, choose } = menuIn(frame, place, label);
   const nodes = entries.map((entry) => make("div", "bk-choice bk-column-choice", { role: checks ? "menuitemcheckbox" : "menuitem", tabindex: "-1" }, entry));
   nodes.forEach((node, index) => acts.set(node, () => choose(String(index))));

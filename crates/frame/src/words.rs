@@ -1,27 +1,35 @@
 //! Lengths of time as somebody would say them.
 
+const DAY: f64 = 86_400.0;
+
+/// Lengths in seconds that are less than the first number: in words, or counted in the unit that is the
+/// second number.
+const STEPS: [(f64, f64, &str); 11] = [
+    (45.0, 0.0, "a few seconds"),
+    (90.0, 0.0, "a minute"),
+    (2700.0, 60.0, "minutes"),
+    (5400.0, 0.0, "an hour"),
+    (79_200.0, 3600.0, "hours"),
+    (129_600.0, 0.0, "a day"),
+    (2_246_400.0, DAY, "days"),
+    (3_974_400.0, 0.0, "a month"),
+    (27_648_000.0, DAY * 30.44, "months"),
+    (47_304_000.0, 0.0, "a year"),
+    (f64::INFINITY, DAY * 365.25, "years"),
+];
+
 /// A length of time in its largest unit, such as `3 hours`, or `-3 hours` for one that goes back.
+#[inline(never)]
 pub fn duration_words(seconds: f64) -> String {
     let sign = if seconds < 0.0 { "-" } else { "" };
-    format!("{sign}{}", length_words(seconds.abs()))
-}
-
-fn length_words(seconds: f64) -> String {
-    let days = seconds / 86_400.0;
-    let steps = [
-        (45.0, "a few seconds".to_owned()),
-        (90.0, "a minute".to_owned()),
-        (2700.0, format!("{:.0} minutes", seconds / 60.0)),
-        (5400.0, "an hour".to_owned()),
-        (79_200.0, format!("{:.0} hours", seconds / 3600.0)),
-        (129_600.0, "a day".to_owned()),
-        (2_246_400.0, format!("{days:.0} days")),
-        (3_974_400.0, "a month".to_owned()),
-        (27_648_000.0, format!("{:.0} months", days / 30.44)),
-        (47_304_000.0, "a year".to_owned()),
-    ];
-    let found = steps.into_iter().find(|(most, _)| seconds < *most);
-    found.map_or_else(|| format!("{:.0} years", days / 365.25), |(_, text)| text)
+    let length = seconds.abs();
+    let found = STEPS.iter().find(|(most, ..)| length < *most);
+    let (_, unit, words) = found.unwrap_or(&STEPS[STEPS.len() - 1]);
+    if *unit > 0.0 {
+        format!("{sign}{:.0} {words}", length / unit)
+    } else {
+        format!("{sign}{words}")
+    }
 }
 
 #[cfg(test)]

@@ -130,24 +130,17 @@ impl Grid {
             return false;
         };
         let focused = self.context.document.active_element();
-        let at = nodes
-            .iter()
-            .position(|(node, _)| Some(node.as_ref()) == focused.as_ref());
-        let mut next = nodes.iter().cycle().skip(at.unwrap_or(0) + 1);
-        let begins = |node: &HtmlElement| {
+        let is_focused = |node: &HtmlElement| Some(node.as_ref()) == focused.as_ref();
+        let at = nodes.iter().position(|(node, _)| is_focused(node));
+        for by in 1..=nodes.len() {
+            let (node, _) = &nodes[(at.unwrap_or(0) + by) % nodes.len()];
             let label = node.text_content().unwrap_or_default();
-            label.to_lowercase().starts_with(&wanted)
-        };
-        let found = next
-            .by_ref()
-            .take(nodes.len())
-            .find(|(node, _)| begins(node))
-            .map(|(node, _)| node.clone());
-        drop(open);
-        if let Some(node) = &found {
-            let _ = node.focus();
+            if label.to_lowercase().starts_with(&wanted) {
+                let _ = node.focus();
+                return true;
+            }
         }
-        found.is_some()
+        false
     }
 }
 

@@ -64,40 +64,42 @@ pub(super) fn micros(text: &str) -> Option<(i64, bool)> {
 
 /// A length of time in a format that means something else for it than for other numbers.
 pub(super) fn length_of_time(seconds: f64, format: Option<&str>) -> Option<String> {
-    let is_negative = seconds < 0.0;
-    let sign = if is_negative { "-" } else { "" };
-    let millis = (seconds.abs() * 1e3).round() as i64;
-    let part = |millis_each: i64, all: i64| millis / millis_each % all;
-    let text = match format {
-        None => return Some(duration_words(seconds)),
-        Some("compact") => {
-            let rest = (millis % 60_000) as f64 / 1e3;
-            let zero = if rest < 10.0 { "0" } else { "" };
-            let (hours, minutes) = (millis / 3_600_000, part(60_000, 60));
-            format!("{hours:02}:{minutes:02}:{zero}{rest}")
-        }
-        Some("localized") => {
-            let days = millis / 86_400_000;
-            let parts = [
-                (days, if days == 1 { "day" } else { "days" }),
-                (part(3_600_000, 24), "hr"),
-                (part(60_000, 60), "min"),
-                (part(1000, 60), "sec"),
-                (part(1, 1000), "ms"),
-            ];
-            let parts = parts.iter().filter(|(count, _)| *count > 0);
-            let parts: Vec<String> = parts
-                .map(|(count, unit)| format!("{count} {unit}"))
-                .collect();
-            if parts.is_empty() {
-                "0 sec".to_owned()
-            } else {
-                parts.join(", ")
-            }
-        }
-        _ => return None,
+    let Some(format) = format else {
+        return Some(duration_words(seconds));
     };
-    Some(format!("{sign}{text}"))
+    let mut rest = (seconds.abs() * 1e3).round() as i64;
+    let mut text = String::from(if seconds < 0.0 { "-" } else { "" });
+    if format == "compact" {
+        let clock = rest % 60_000;
+        let zero = if clock < 10_000 { "0" } else { "" };
+        let (hours, minutes) = (rest / 3_600_000, rest / 60_000 % 60);
+        let seconds = clock as f64 / 1e3;
+        return Some(format!("{text}{hours:02}:{minutes:02}:{zero}{seconds}"));
+    }
+    if format != "localized" {
+        return None;
+    }
+    let begin = text.len();
+    let units = [
+        (86_400_000, "days"),
+        (3_600_000, "hr"),
+        (60_000, "min"),
+        (1000, "sec"),
+        (1, "ms"),
+    ];
+    for (size, unit) in units {
+        let count = rest / size;
+        rest %= size;
+        if count > 0 {
+            let comma = if text.len() > begin { ", " } else { "" };
+            text += &format!("{comma}{count} {unit}");
+        }
+    }
+    Some(if text.is_empty() {
+        "0 sec".to_owned()
+    } else {
+        text
+    })
 }
 
 #[cfg(test)]

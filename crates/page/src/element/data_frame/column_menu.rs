@@ -19,24 +19,25 @@ impl Grid {
     /// Opens the menu of a column.
     pub(super) fn open_menu(&self, position: usize) {
         let place = self.head_node(position);
-        let facts: Vec<JsValue> = {
+        let facts = {
             let state = self.state.borrow();
             let Some(column) = state.column(position) else {
                 return;
             };
             let has_figures = state.element.editing.is_none() && state.rows() > 0;
-            vec![
-                column.title.as_str().into(),
-                column.kind_name().into(),
-                column.details.format.as_deref().unwrap_or_default().into(),
-                column.is_pinned.into(),
-                has_figures.into(),
-            ]
+            let format = column.details.format.as_deref().unwrap_or_default();
+            Array::of5(
+                &column.title.as_str().into(),
+                &column.kind_name().into(),
+                &format.into(),
+                &column.is_pinned.into(),
+                &has_figures.into(),
+            )
         };
         let choose: Choose = Box::new(move |grid, choice, menu| {
             grid.choose_in_menu(position, choice, menu);
         });
-        self.open_drawn("stDataFrameColumnMenu", "draw", place, facts, choose);
+        self.open_drawn("stDataFrameColumnMenu", "draw", place, &facts, choose);
     }
 
     fn choose_in_menu(&self, position: usize, choice: &str, menu: &HtmlElement) {
@@ -81,10 +82,10 @@ impl Grid {
         let rows = state.frame.rows;
         let is_sampled = rows > MANY;
         let step = if is_sampled { rows / SAMPLE } else { 1 };
-        let values: Array = (0..rows)
-            .step_by(step)
-            .map(|row| figure_of(&column.value(&state.frame, row), column))
-            .collect();
+        let values = Array::new();
+        for row in (0..rows).step_by(step) {
+            values.push(&figure_of(&column.value(&state.frame, row), column));
+        }
         let facts = [menu.into(), values.into(), is_sampled.into()];
         lazy::call(COLUMN_MENU, "show", &facts);
     }

@@ -19,18 +19,15 @@ pub(super) type Choose = Box<dyn Fn(&Rc<Grid>, &str, &HtmlElement)>;
 impl Grid {
     /// Opens the list of all columns, each of which can be shown or hidden.
     pub(super) fn open_visibility(&self, place: &HtmlElement) {
-        let (labels, shown) = {
-            let state = self.state.borrow();
-            let title =
-                |title: &str| JsValue::from(if title.is_empty() { "(index)" } else { title });
-            let columns = state.columns.iter();
-            let labels: Array = columns.map(|column| title(&column.title)).collect();
-            let columns = state.columns.iter();
-            let shown: Array = columns
-                .map(|column| JsValue::from(!column.is_hidden))
-                .collect();
-            (labels, shown)
-        };
+        let (labels, shown) = (Array::new(), Array::new());
+        for column in &self.state.borrow().columns {
+            let title = match column.title.as_str() {
+                "" => "(index)",
+                title => title,
+            };
+            labels.push(&title.into());
+            shown.push(&(!column.is_hidden).into());
+        }
         let choose: Choose = Box::new(|grid, choice, _| {
             let Ok(index) = choice.parse::<usize>() else {
                 return grid.close_floating();
@@ -45,8 +42,8 @@ impl Grid {
             grid.refresh();
         });
         let test_id = "stDataFrameColumnVisibilityMenu";
-        let facts = ["Columns".into(), labels.into(), shown.into()];
-        self.open_drawn(test_id, "list", place.clone(), facts.into(), choose);
+        let facts = Array::of3(&"Columns".into(), &labels, &shown);
+        self.open_drawn(test_id, "list", place.clone(), &facts, choose);
     }
 
     /// Opens the list of what a button in a cell can do.
@@ -54,10 +51,10 @@ impl Grid {
         let Some(place) = self.cell_node(row, position) else {
             return;
         };
-        let entries: Array = labels
-            .iter()
-            .map(|label| JsValue::from(label.as_str()))
-            .collect();
+        let entries = Array::new();
+        for label in &labels {
+            entries.push(&label.into());
+        }
         let choose: Choose = Box::new(move |grid, choice, _| {
             grid.close_floating();
             let label = choice
@@ -68,8 +65,8 @@ impl Grid {
                 grid.click_button(row, position, label);
             }
         });
-        let facts = vec!["Actions".into(), entries.into()];
-        self.open_drawn("stDataFrameButtonMenu", "list", place, facts, choose);
+        let facts = Array::of2(&"Actions".into(), &entries);
+        self.open_drawn("stDataFrameButtonMenu", "list", place, &facts, choose);
     }
 
     /// Opens a menu that the function `name` of the script draws from facts.
@@ -78,17 +75,17 @@ impl Grid {
         test_id: &'static str,
         name: &'static str,
         place: HtmlElement,
-        facts: Vec<JsValue>,
+        facts: &Array,
         choose: Choose,
     ) {
         let grid = self.this.clone();
+        let facts = JsValue::from(facts);
         lazy::when(COLUMN_MENU, move || {
             let Some(grid) = grid.upgrade() else { return };
             let class = "bk-grid-menu bk-column-menu";
             let node = make_with(&grid.context.document, "div", class, test_id);
-            let mut all: Vec<JsValue> = vec![node.clone().into(), place.clone().into()];
-            all.extend(facts);
-            lazy::call(COLUMN_MENU, name, &all);
+            let drawn = [node.clone().into(), place.clone().into(), facts];
+            lazy::call(COLUMN_MENU, name, &drawn);
             let weak = grid.this.clone();
             let menu = node.clone();
             let chosen = listen(&node, "choose", move |_| {
