@@ -404,3 +404,73 @@ test("what floats over a grid in full screen can be seen and used", async () => 
   app.hasNoProblems();
   await app.close();
 });
+
+test("a short grid in full screen is as high as its rows, one of its own width stands in the middle", async () => {
+  const app = await on.open(`
+import streamlit as st
+rows = [{"a": n, "b": "x"} for n in range(3)]
+st.dataframe(rows, alt="Wide")
+st.dataframe(rows, alt="Narrow", width="content")
+st.dataframe(rows * 100, alt="Long", height=200)
+`);
+  const boxes = [];
+  for (const name of ["Wide", "Narrow", "Long"]) {
+    const { table } = new Grid(app, name);
+    await table.hover();
+    const frame = app.page.locator(".bk-full", { has: table });
+    await frame.getByRole("button", { name: "Fullscreen" }).click();
+    await frame.getByRole("button", { name: "Close fullscreen" }).waitFor();
+    const { x, y, width, height } = await frame.getByTestId("stDataFrameResizable").boundingBox();
+    boxes.push([y, height, Math.round(x + width / 2), width > 1200]);
+    await frame.getByRole("button", { name: "Close fullscreen" }).click();
+  }
+  assert.deepEqual(boxes, [[46, 142, 640, true], [46, 142, 640, false], [46, 742, 640, true]]);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("columns named twice are shown twice, and all of them chosen at once", async () => {
+  const app = await on.open(`
+import streamlit as st
+st.dataframe([{"a": 1, "b": "x"}], column_order=["b", "a", "b"], column_config={"a": None}, alt="Twice")
+`);
+  const { table } = new Grid(app, "Twice");
+  const heads = async () => (await table.getByRole("columnheader").allInnerTexts()).map((text) => text.trim());
+  assert.deepEqual(await heads(), ["b", "b"]);
+  await table.hover();
+  await app.page.getByRole("button", { name: "Show/hide columns" }).click();
+  const menu = app.page.getByRole("menu", { name: "Columns" });
+  await menu.waitFor();
+  const states = () => menu.getByRole("menuitemcheckbox").evaluateAll((items) => items.map((item) => `${item.textContent} ${item.ariaChecked}`));
+  assert.deepEqual(await states(), ["Select all mixed", "(index) false", "b true", "a false", "b true"]);
+  await menu.getByRole("menuitemcheckbox", { name: "Select all" }).click();
+  assert.deepEqual(await states(), ["Select all true", "(index) true", "b true", "a true", "b true"]);
+  assert.deepEqual(await heads(), ["", "b", "a", "b"]);
+  await menu.getByRole("menuitemcheckbox", { name: "a", exact: true }).click();
+  assert.deepEqual(await heads(), ["", "b", "b"]);
+  await app.page.keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("on a phone the tools of a grid stand above it, and its menu within the window", async () => {
+  const app = await on.open(FIGURES, { context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } });
+  const grid = new Grid(app, "Figures");
+  const [tools, box] = [await app.page.getByTestId("stElementToolbar").first().boundingBox(), await grid.table.boundingBox()];
+  assert.ok(tools.y + tools.height <= box.y + 2, "no head is covered");
+  assert.equal(await app.page.getByTestId("stElementToolbar").first().evaluate((node) => getComputedStyle(node).opacity), "1");
+  await grid.head(1).getByTestId("stDataFrameColumnMenuTarget").tap();
+  const menu = app.page.getByTestId("stDataFrameColumnMenu");
+  await menu.getByRole("menuitem", { name: "Statistics" }).tap();
+  const panel = app.page.getByTestId("stDataFrameStatisticsMenu");
+  await panel.getByText("Average length").waitFor();
+  for (const part of [menu.getByRole("menu"), panel]) {
+    const { x, y, width, height } = await part.boundingBox();
+    assert.ok(x >= 0 && y >= 0 && x + width <= 390 && y + height <= 844, `${x} ${y} ${width} ${height}`);
+  }
+  await grid.cell(0, 0).tap();
+  await menu.waitFor({ state: "hidden" });
+  app.hasNoProblems();
+  await app.close();
+});

@@ -1,5 +1,7 @@
 //! Days, times and points in time between ISO 8601 and the numbers of a table.
 
+use std::fmt::Write;
+
 use brooklet_frame::duration_words;
 
 use crate::element::civil::Day;
@@ -92,7 +94,7 @@ pub(super) fn length_of_time(seconds: f64, format: Option<&str>) -> Option<Strin
         rest %= size;
         if count > 0 {
             let comma = if text.len() > begin { ", " } else { "" };
-            text += &format!("{comma}{count} {unit}");
+            let _ = write!(text, "{comma}{count} {unit}");
         }
     }
     Some(if text.is_empty() {
