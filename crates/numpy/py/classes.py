@@ -116,6 +116,48 @@ _scalars = [
     _make('float16', floating),
 ]
 
+
+
+class _OwnSignature:
+    """What one class takes, as `inspect` has it; those that derive from it say it themselves."""
+
+    def __init__(self, owner, text):
+        self._owner, self._text = owner, text
+
+    def __get__(self, instance, owner=None):
+        if instance is not None:
+            raise AttributeError('__signature__')
+        if owner is not self._owner:
+            return None
+        import inspect
+        return inspect._signature_fromstr(inspect.Signature, owner, self._text)
+
+
+def _describe(cls, takes, doc):
+    _set_attribute(cls, '__signature__', _OwnSignature(cls, takes))
+    if doc:
+        _set_attribute(cls, '__doc__', doc)
+
+
+for _cls, _takes, _doc in zip(
+    _scalars,
+    ['(value=False, /)'] + ['(value=0, /)'] * 13 + ['(real=0, imag=0, /)'] * 3
+    + ['(value=None, /)'] + ["(value='', /, *args, **kwargs)"] * 2
+    + ['(length_or_data, /, dtype=None)', '(value=None, /, *args)', '(value=0, /, *args)', '(value=0, /)'],
+    ['True or false, in one byte.']
+    + [f'A whole number of {bits} bits, {signs}.' for bits in (8, 16, 32, 64, 64) for signs in ('with a sign', 'from zero on')]
+    + ['A number with a fraction, in 32 bits.', "A number with a fraction, in 64 bits: Python's float too.",
+       'A number with a fraction, in as many bits as there are: here 64.',
+       'A complex number, in two times 32 bits.', "A complex number, in two times 64 bits: Python's complex too.",
+       'A complex number, in as many bits as there are: here two times 64.',
+       'An object of Python.', "Bytes of one length, padded with zeros: Python's bytes too.",
+       "Text of one length: Python's str too.", 'Bytes, or fields by their names.',
+       'A moment, counted in one unit from 1970 on.', 'A span of time, counted in one unit.',
+       'A number with a fraction, in 16 bits.'],
+):
+    _describe(_cls, _takes, _doc)
+_describe(ndarray, '(shape, dtype=None, buffer=None, offset=0, strides=None, order=None)', None)
+
 for _abstract in (number, integer, inexact, signedinteger, unsignedinteger, floating,
                   complexfloating, flexible, character):
     _abstract.__module__ = 'numpy'

@@ -13,7 +13,7 @@ use brooklet_python::vm::{
 
 use crate::scalar;
 
-/// An array as an object of Python.
+/// Elements of one type along any number of axes.
 #[pyclass(module = "numpy", name = "ndarray", traverse)]
 #[derive(Debug, PyPayload)]
 pub(crate) struct PyNdArray {

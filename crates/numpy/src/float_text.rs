@@ -328,7 +328,18 @@ fn round_shortest(number: Digits, shortest: Decimal, precision: i64) -> Decimal 
             shortest
         };
     }
-    number.exact_after_point(precision as usize)
+    // Digits that were rounded up end with the one that grew: what stands behind it is not known.
+    let mut rounded = number.exact_after_point(precision as usize);
+    let zeros = rounded.digits.iter().take_while(|digit| **digit == 0);
+    let zeros = zeros.count();
+    let known = &rounded.digits[zeros..];
+    let is_cut = known.is_empty()
+        || rounded.exponent - zeros as i32 == shortest.exponent
+            && shortest.digits.starts_with(known);
+    while !is_cut && rounded.digits.len() > 1 && rounded.digits.last() == Some(&0) {
+        rounded.digits.pop();
+    }
+    rounded
 }
 
 /// Digits before and after the point.

@@ -16,7 +16,7 @@ use crate::error::OrRaise;
 use crate::handles::from_handle;
 use crate::{dtype, registry};
 
-/// The class of all scalars.
+/// One element of an array: what all classes of elements derive from.
 #[pyclass(module = "numpy", name = "generic")]
 #[derive(Debug, PyPayload)]
 pub(crate) struct Generic;

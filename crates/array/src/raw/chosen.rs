@@ -68,6 +68,10 @@ fn chosen<T: Pod>(run: &Operands<'_>, into: &Operands<'_>, count: usize) {
     // Each is written, and the next one over it where it was not meant: no branch has to be guessed.
     let mut filled = 0;
     while filled < count {
+        if are_false(run, index) {
+            index += 8;
+            continue;
+        }
         into.set(0, filled, run.get::<T>(0, index));
         filled += usize::from(run.get::<u8>(1, index) != 0);
         index += 1;
@@ -80,20 +84,46 @@ pub(crate) fn put(run: &Operands<'_>, values: &Operands<'_>) {
     by_size!(run.operand(0).itemsize, T => {
         if values.operand(0).stride == 0 {
             let value = values.get::<T>(0, 0);
-            for index in 0..run.len() {
-                // Written in any case: no branch has to be guessed.
-                let is_meant = run.get::<u8>(1, index) != 0;
-                run.set(0, index, if is_meant { value } else { run.get::<T>(0, index) });
-            }
+            put_one::<T>(run, value);
         } else {
             put_each::<T>(run, values);
         }
     });
 }
 
+fn put_one<T: Pod>(run: &Operands<'_>, value: T) {
+    let mut index = 0;
+    while index < run.len() {
+        if are_false(run, index) {
+            index += 8;
+            continue;
+        }
+        // Written in any case: no branch has to be guessed.
+        let old = run.get::<T>(0, index);
+        let is_meant = run.get::<u8>(1, index) != 0;
+        run.set(0, index, if is_meant { value } else { old });
+        index += 1;
+    }
+}
+
+/// Whether the next eight truth values are there and false.
+fn are_false(run: &Operands<'_>, index: usize) -> bool {
+    let mask = &run.items[1];
+    if index + 8 > run.len || !mask.is_contiguous() {
+        return false;
+    }
+    // SAFETY: within the run of bytes.
+    let all = unsafe { mask.start.add(index).cast::<u64>().read_unaligned() };
+    all == 0
+}
+
 fn put_each<T: Pod>(run: &Operands<'_>, values: &Operands<'_>) {
     let (mut index, mut taken) = (0, 0);
     while taken < values.len() {
+        if are_false(run, index) {
+            index += 8;
+            continue;
+        }
         if run.get::<u8>(1, index) != 0 {
             run.set(0, index, values.get::<T>(0, taken));
             taken += 1;

@@ -19,7 +19,7 @@ pub(crate) use describe::repr_of;
 
 use crate::registry;
 
-/// An element type as a value of Python.
+/// What elements of an array are: their kind, size and order of bytes.
 #[pyclass(module = "numpy", name = "dtype")]
 #[derive(Debug, PyPayload)]
 pub(crate) struct PyDType {

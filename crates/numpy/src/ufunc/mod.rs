@@ -36,7 +36,7 @@ impl std::fmt::Debug for Row {
     }
 }
 
-/// A ufunc as an object of Python.
+/// A function that goes over arrays element by element.
 #[pyclass(module = "numpy", name = "ufunc")]
 #[derive(Debug, PyPayload)]
 pub(crate) struct PyUfunc {

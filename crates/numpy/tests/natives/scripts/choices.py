@@ -55,3 +55,15 @@ a, b, c = rng.random((60, 3)), rng.random((120, 90)), rng.random((1000, 40))
 show(a.sum(0).tolist(), a.mean(0).tolist(), a.std(0).tolist(), a.astype("f4")[:, :2].sum(0).tolist(), (a + 1j).sum(0).tolist())
 show(float(b[1:-1, 1:-1].sum()), float(b[::2, ::3].mean()), float(c[:, ::2].sum()), b.T[1:-1].sum(0)[:2].tolist(), float(c[:, 3:5].sum()))
 show(rng.random((7, 9, 11))[:, ::2].sum((1, 2)).tolist(), float(b[:, 5].sum()), c.T[:3].sum(1).tolist(), float(b[::-1, ::-1].sum()))
+# Digits that are rounded up end with the one that grew.
+for number, digits in ((1039509.197, 2), (1.996, 2), (0.1 + 0.2, 3), (9.999, 2), (1.25, 1), (12.96, 1), (99.96, 1), (1.5, 3), (0.0004, 2), (0.096, 2)):
+    print(np.format_float_positional(number, digits), np.format_float_positional(number, digits, unique=False))
+# Classes say what they take, those that derive from them what they take themselves.
+class Marked(np.ndarray):
+    def __new__(cls, values, mark=None):
+        return np.asarray(values).view(cls)
+
+
+import inspect
+for kind in (np.bool, np.int8, np.float64, np.complex128, np.str_, np.void, np.datetime64, np.timedelta64, np.float16, np.ndarray, Marked):
+    print(kind.__name__, inspect.signature(kind), bool(kind.__doc__) or kind is Marked)
