@@ -85,7 +85,7 @@ fn close_together<T: Sorted>(values: &[T]) -> Option<(i64, usize)> {
     }
     let span = most.wrapping_sub(least) as u64;
     let is_close = values.len() >= MIN_COUNTED && span < values.len() as u64;
-    is_close.then_some((least, span as usize + 1))
+    is_close.then(|| (least, span as usize + 1))
 }
 
 fn slot_of<T: Sorted>(value: T, least: i64) -> usize {

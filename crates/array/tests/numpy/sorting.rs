@@ -93,6 +93,24 @@ fn keys_sort_from_the_last_one() {
 }
 
 #[test]
+fn whole_numbers_are_counted_only_where_they_lie_close_together() {
+    for values in [[i64::MIN, 1, i64::MAX], [7, 9, 8]] {
+        let array = Array::from_slice(&values.repeat(30));
+        let order = argsort(&array, 0, Direction::Ascending).unwrap();
+        sort(&array, 0, Direction::Ascending).unwrap();
+        let mut expected = values.repeat(30);
+        let mut positions: Vec<i64> = (0..90).collect();
+        positions.sort_by_key(|at| expected[*at as usize]);
+        expected.sort_unstable();
+        assert_eq!(array.to_vec::<i64>().unwrap(), expected);
+        assert_eq!(order.to_vec::<i64>().unwrap(), positions);
+        sort(&array, 0, Direction::Descending).unwrap();
+        expected.reverse();
+        assert_eq!(array.to_vec::<i64>().unwrap(), expected);
+    }
+}
+
+#[test]
 fn the_greatest_is_the_first_of_equal_ones() {
     let array = Array::from_vec(vec![1.0, 3.0, 3.0, f64::NAN, 7.0, f64::NAN], &[2, 3]).unwrap();
     assert_eq!(
