@@ -4,7 +4,6 @@ use std::ops::Add;
 
 use num_complex::Complex;
 
-use super::reduce::Reduction;
 use crate::Result;
 use crate::array::Array;
 use crate::dtype::{DType, TypeNum};
@@ -17,18 +16,21 @@ const BUFFER: usize = 8192;
 /// Fewer are summed one after another in any case.
 const MIN_PAIRED: usize = 8;
 
-/// Whether the order of a reduction matters here.
-pub(super) fn is_sum(call: &Reduction<'_>, dtype: &DType) -> bool {
-    let is_wide = matches!(
+/// Whether the order of sums of a type matters here.
+pub(super) fn is_ordered(dtype: &DType) -> bool {
+    matches!(
         dtype.num().canonical(),
         TypeNum::Float | TypeNum::Double | TypeNum::CFloat | TypeNum::CDouble
-    );
-    call.ufunc.name == "add" && call.runner.is_none() && call.mask.is_none() && is_wide
+    )
 }
 
-/// Adds an array to the result, which is shown in the array's shape.
-pub(super) fn fold(call: &Reduction<'_>, part: &Array, result: &Array) -> Result<Flags> {
-    let (shape, dtype) = (part.shape(), call.dtype()?);
+/// Adds an array to the result, which is of its type and shown in its shape; `add` is the loop.
+pub(super) fn fold(
+    add: &dyn Fn(&Operands<'_>) -> Result<Flags>,
+    part: &Array,
+    result: &Array,
+) -> Result<Flags> {
+    let (shape, dtype) = (part.shape(), part.dtype());
     let mut flags = Flags::NONE;
     let walk = Walk::in_memory_order(shape, &[result, part, result])?;
     let reduced = walk.lens_standing_still();
@@ -39,7 +41,7 @@ pub(super) fn fold(call: &Reduction<'_>, part: &Array, result: &Array) -> Result
             if run.is_reduction() {
                 add_in_turn(run, dtype);
             } else {
-                flags |= call.run(run)?;
+                flags |= add(run)?;
             }
             Ok(())
         })?;
@@ -53,7 +55,7 @@ pub(super) fn fold(call: &Reduction<'_>, part: &Array, result: &Array) -> Result
             for start in (0..run.len()).step_by(chunk) {
                 let items = [0, 1, 2].map(|at| run.operand(at).at(start));
                 let len = chunk.min(run.len() - start);
-                flags |= call.run(&Operands::new(len, &items))?;
+                flags |= add(&Operands::new(len, &items))?;
             }
             Ok(())
         })?;
@@ -65,7 +67,7 @@ pub(super) fn fold(call: &Reduction<'_>, part: &Array, result: &Array) -> Result
         walk
     };
     walk.run(|run| {
-        flags |= call.run(run)?;
+        flags |= add(run)?;
         Ok(())
     })?;
     Ok(flags)
