@@ -7,10 +7,7 @@
 
 // A page that carries these files in itself says where they are.
 const at = (name) => globalThis.brookletAssets?.[name] ?? new URL(name, import.meta.url).href;
-const hasData = self.name === "brooklet-data";
-const glue = import(at(hasData ? "engine-data.js" : "engine.js"));
-// What importing NumPy reads is on its way while the engine is, so that the browser has it when it is asked for.
-if (hasData) for (const name of ["data.bin", "library.bin"]) fetch(at(name)).then((file) => file.arrayBuffer()).catch(() => {});
+const glue = import(at(self.name === "brooklet-data" ? "engine-data.js" : "engine.js"));
 // The browser takes tens of milliseconds to say this for the first time: it is asked while the engine is on its way.
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const orders = {};
