@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { bench } from "./harness.mjs";
+import { bench, eventually } from "./harness.mjs";
 
 let on;
 before(async () => (on = await bench()));
@@ -457,9 +457,11 @@ st.dataframe([{"a": 1, "b": "x"}], column_order=["b", "a", "b"], column_config={
 test("on a phone the tools of a grid stand above it, and its menu within the window", async () => {
   const app = await on.open(FIGURES, { context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } });
   const grid = new Grid(app, "Figures");
-  const [tools, box] = [await app.page.getByTestId("stElementToolbar").first().boundingBox(), await grid.table.boundingBox()];
+  const bar = app.page.getByTestId("stElementToolbar").first();
+  const [tools, box] = [await bar.boundingBox(), await grid.table.boundingBox()];
   assert.ok(tools.y + tools.height <= box.y + 2, "no head is covered");
-  assert.equal(await app.page.getByTestId("stElementToolbar").first().evaluate((node) => getComputedStyle(node).opacity), "1");
+  await grid.cell(0, 0).tap();
+  await eventually(app.page, async () => (await bar.evaluate((node) => getComputedStyle(node).opacity)) === "1", "tools after a touch");
   await grid.head(1).getByTestId("stDataFrameColumnMenuTarget").tap();
   const menu = app.page.getByTestId("stDataFrameColumnMenu");
   await menu.getByRole("menuitem", { name: "Statistics" }).tap();
