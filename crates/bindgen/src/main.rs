@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         .input_path(program)
         .out_name(&name.to_string_lossy())
         .typescript(false)
+        .omit_default_module_path(false)
         .remove_name_section(is_shipped)
         .remove_producers_section(is_shipped);
     let made = bindgen
