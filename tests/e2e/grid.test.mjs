@@ -429,6 +429,26 @@ st.dataframe(rows * 100, alt="Long", height=200)
   await app.close();
 });
 
+test("the menu of a column hides it, and the list shows it again", async () => {
+  const app = await on.open(`
+import streamlit as st
+st.dataframe({"number": [1, 2], "name": ["n1", "n2"], "gap": [None, 0.5]}, alt="Hidden")
+`);
+  const { table } = new Grid(app, "Hidden");
+  const heads = async () => (await table.getByRole("columnheader").allInnerTexts()).map((text) => text.trim());
+  const head = table.getByRole("columnheader", { name: "number" });
+  await head.hover();
+  await head.getByTestId("stDataFrameColumnMenuTarget").click();
+  await app.page.getByRole("menuitem", { name: "Hide column" }).click();
+  await eventually(app.page, async () => (await heads()).join() === "name,gap", "two columns");
+  await table.hover();
+  await app.page.getByRole("button", { name: "Show/hide columns" }).click();
+  await app.page.getByRole("menuitemcheckbox", { name: "number" }).click();
+  await eventually(app.page, async () => (await heads()).join() === "number,name,gap", "all columns");
+  app.hasNoProblems();
+  await app.close();
+});
+
 test("columns named twice are shown twice, and all of them chosen at once", async () => {
   const app = await on.open(`
 import streamlit as st

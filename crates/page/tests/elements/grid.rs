@@ -184,40 +184,6 @@ fn ranges_of_cells_are_selected_with_shift() {
 }
 
 #[wasm_bindgen_test]
-fn the_menu_of_a_column_hides_it_and_the_list_shows_it_again() {
-    let (fixture, _view) = grid(5, &[]);
-    let table: HtmlElement = fixture.find("table");
-    press(&table, "ArrowDown");
-    press(&table, "ArrowUp");
-    press_with(&table, "F10", false, true);
-    let items = texts(
-        &fixture,
-        "[data-testid=stDataFrameColumnMenu] [role=menuitem]",
-    );
-    assert_eq!(
-        items,
-        [
-            "Sort ascending",
-            "Sort descending",
-            "Format",
-            "Autosize",
-            "Pin column",
-            "Hide column"
-        ]
-    );
-    let hide: HtmlElement = fixture.find("[role=menuitem]:last-child");
-    hide.click();
-    assert_eq!(texts(&fixture, "thead th"), ["name", "gap"]);
-    let eye: HtmlElement = fixture.find("[aria-label='Show/hide columns']");
-    eye.click();
-    let shown: HtmlElement =
-        fixture.find("[role=menuitemcheckbox][aria-checked=false]:nth-child(2)");
-    assert_eq!(shown.text_content().as_deref(), Some("number"));
-    shown.click();
-    assert_eq!(texts(&fixture, "thead th"), ["number", "name", "gap"]);
-}
-
-#[wasm_bindgen_test]
 fn a_search_shows_what_it_finds() {
     let (fixture, _view) = grid(500, &[]);
     let table: HtmlElement = fixture.find("table");
