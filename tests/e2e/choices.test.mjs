@@ -10,6 +10,24 @@ let on;
 before(async () => (on = await bench()));
 after(() => on?.close());
 
+test("an option is chosen also where the list is drawn anew while the pointer is down", async () => {
+  const app = await on.open(
+    'import streamlit as st\nst.write("Chosen:", st.selectbox("Place", [f"Place {n}" for n in range(100)]))\n');
+  await app.app.getByRole("combobox", { name: "Place" }).click();
+  const option = app.page.getByRole("option", { name: "Place 3", exact: true });
+  const { x, y, width, height } = await option.boundingBox();
+  await app.page.mouse.move(x + width / 2, y + height / 2);
+  await app.page.mouse.down();
+  await app.page.getByRole("listbox").evaluate((list) => new Promise((painted) => {
+    list.addEventListener("scroll", () => requestAnimationFrame(painted));
+    list.scrollTop += 4;
+  }));
+  await app.page.mouse.up();
+  await app.sees("Chosen: Place 3");
+  app.hasNoProblems();
+  await app.close();
+});
+
 test("several of many options are chosen by keyboard alone", async () => {
   const app = await on.open(
     'import streamlit as st\nst.write("Chosen:", ", ".join(st.multiselect("Places", [f"Place {n}" for n in range(100_000)])))\n');

@@ -6,6 +6,7 @@ pub(super) mod filter;
 pub(super) use combobox::Combobox;
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use brooklet_protocol::option_name;
@@ -216,13 +217,14 @@ impl Sheet {
         }
     }
 
-    /// Draws the lines that can be seen.
+    /// Draws the lines that can be seen. Those that are there stay: a pointer that is down on one has it when it
+    /// is up again.
     fn paint(&self) {
         let document = &self.context.document;
         let contents = self.contents.borrow();
-        clear(&self.inner);
         let count = contents.rows.len();
         if count == 0 {
+            clear(&self.inner);
             let none = make_with(document, "div", "bk-option bk-option-none", "");
             set(&none, "role", "option");
             set(&none, "aria-disabled", "true");
@@ -233,6 +235,7 @@ impl Sheet {
         let first = first.saturating_sub(2);
         let last = (first + VISIBLE + 5).min(count);
         let active = *self.active.borrow();
+        let mut next = self.keep(first..last);
         for index in first..last {
             let mut class = "bk-option".to_owned();
             if index == active {
@@ -241,7 +244,11 @@ impl Sheet {
             if matches!(contents.rows[index], Row::All { .. }) {
                 class.push_str(" bk-option-all");
             }
-            let line = make_with(document, "div", &class, "");
+            let there = next.clone().filter(|line| line_of(line) == Some(index));
+            let line = there
+                .clone()
+                .unwrap_or_else(|| make_with(document, "div", "", ""));
+            line.set_class_name(&class);
             let is_chosen = Some(index) == contents.chosen;
             for (name, value) in [
                 ("role", "option"),
@@ -256,9 +263,44 @@ impl Sheet {
             line.set_text_content(Some(&contents.text(index)));
             let top = format!("{}px", index as f64 * ROW);
             line.style().put("top", &top);
-            append(&self.inner, &line);
+            if there.is_some() {
+                next = after(&line);
+            } else {
+                // It fails only where the child holds the parent.
+                let _ = self
+                    .inner
+                    .insert_before(&line, next.as_deref().map(AsRef::as_ref));
+            }
         }
     }
+
+    /// Removes the lines that are not among these, and gives the first that is.
+    fn keep(&self, lines: Range<usize>) -> Option<HtmlElement> {
+        let mut kept = None;
+        let mut line = first_in(&self.inner);
+        while let Some(here) = line {
+            line = after(&here);
+            if !line_of(&here).is_some_and(|place| lines.contains(&place)) {
+                here.remove();
+            } else if kept.is_none() {
+                kept = Some(here);
+            }
+        }
+        kept
+    }
+}
+
+/// The place of the option that a line shows.
+fn line_of(line: &HtmlElement) -> Option<usize> {
+    line.get_attribute("data-row")?.parse().ok()
+}
+
+fn first_in(node: &HtmlElement) -> Option<HtmlElement> {
+    node.first_element_child()?.dyn_into().ok()
+}
+
+fn after(line: &HtmlElement) -> Option<HtmlElement> {
+    line.next_element_sibling()?.dyn_into().ok()
 }
 
 impl Contents {
