@@ -29,6 +29,12 @@ class Grid {
     return this.table.locator(`th[data-column="${column}"]`);
   }
 
+  /** What the heads say. */
+  async heads() {
+    const texts = await this.table.getByRole("columnheader").allInnerTexts();
+    return texts.map((text) => text.trim());
+  }
+
   marker(row) {
     return this.table.locator(`tr[aria-rowindex="${row + 2}"] > .bk-grid-marker`);
   }
@@ -434,17 +440,17 @@ test("the menu of a column hides it, and the list shows it again", async () => {
 import streamlit as st
 st.dataframe({"number": [1, 2], "name": ["n1", "n2"], "gap": [None, 0.5]}, alt="Hidden")
 `);
-  const { table } = new Grid(app, "Hidden");
-  const heads = async () => (await table.getByRole("columnheader").allInnerTexts()).map((text) => text.trim());
+  const grid = new Grid(app, "Hidden");
+  const { table } = grid;
   const head = table.getByRole("columnheader", { name: "number" });
   await head.hover();
   await head.getByTestId("stDataFrameColumnMenuTarget").click();
   await app.page.getByRole("menuitem", { name: "Hide column" }).click();
-  await eventually(app.page, async () => (await heads()).join() === "name,gap", "two columns");
+  await eventually(app.page, async () => (await grid.heads()).join() === "name,gap", "two columns");
   await table.hover();
   await app.page.getByRole("button", { name: "Show/hide columns" }).click();
   await app.page.getByRole("menuitemcheckbox", { name: "number" }).click();
-  await eventually(app.page, async () => (await heads()).join() === "number,name,gap", "all columns");
+  await eventually(app.page, async () => (await grid.heads()).join() === "number,name,gap", "all columns");
   app.hasNoProblems();
   await app.close();
 });
@@ -454,9 +460,9 @@ test("columns named twice are shown twice, and all of them chosen at once", asyn
 import streamlit as st
 st.dataframe([{"a": 1, "b": "x"}], column_order=["b", "a", "b"], column_config={"a": None}, alt="Twice")
 `);
-  const { table } = new Grid(app, "Twice");
-  const heads = async () => (await table.getByRole("columnheader").allInnerTexts()).map((text) => text.trim());
-  assert.deepEqual(await heads(), ["b", "b"]);
+  const grid = new Grid(app, "Twice");
+  const { table } = grid;
+  assert.deepEqual(await grid.heads(), ["b", "b"]);
   await table.hover();
   await app.page.getByRole("button", { name: "Show/hide columns" }).click();
   const menu = app.page.getByRole("menu", { name: "Columns" });
@@ -465,9 +471,9 @@ st.dataframe([{"a": 1, "b": "x"}], column_order=["b", "a", "b"], column_config={
   assert.deepEqual(await states(), ["Select all mixed", "(index) false", "b true", "a false", "b true"]);
   await menu.getByRole("menuitemcheckbox", { name: "Select all" }).click();
   assert.deepEqual(await states(), ["Select all true", "(index) true", "b true", "a true", "b true"]);
-  assert.deepEqual(await heads(), ["", "b", "a", "b"]);
+  assert.deepEqual(await grid.heads(), ["", "b", "a", "b"]);
   await menu.getByRole("menuitemcheckbox", { name: "a", exact: true }).click();
-  assert.deepEqual(await heads(), ["", "b", "b"]);
+  assert.deepEqual(await grid.heads(), ["", "b", "b"]);
   await app.page.keyboard.press("Escape");
   await menu.waitFor({ state: "hidden" });
   app.hasNoProblems();

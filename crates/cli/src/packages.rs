@@ -151,9 +151,12 @@ fn reachable(wanted: &[String], found: &[Wheel]) -> BTreeSet<String> {
         }
         let spared = SPARED.iter().find(|(name, _)| *name == project);
         let spared = spared.map_or(&[][..], |(_, spared)| spared);
-        let needs = named(&project).map(|wheel| wheel.needs.clone());
-        let needs = needs.into_iter().flatten();
-        open.extend(needs.filter(|need| !spared.contains(&need.as_str())));
+        let needs = named(&project).into_iter().flat_map(|wheel| &wheel.needs);
+        open.extend(
+            needs
+                .filter(|need| !spared.contains(&need.as_str()))
+                .cloned(),
+        );
     }
     reached
 }
@@ -223,14 +226,17 @@ mod tests {
         );
     }
 
-    #[test]
-    fn what_a_needed_package_needs_is_needed() {
-        let wheel = |project: &str, needs: &[&str]| Wheel {
+    fn wheel(project: &str, needs: &[&str]) -> Wheel {
+        Wheel {
             project: project.to_owned(),
             version: "1".to_owned(),
             place: PathBuf::new(),
             needs: needs.iter().map(ToString::to_string).collect(),
-        };
+        }
+    }
+
+    #[test]
+    fn what_a_needed_package_needs_is_needed() {
         let found = [
             wheel("jinja2", &["markupsafe"]),
             wheel("markupsafe", &[]),
@@ -249,12 +255,6 @@ mod tests {
 
     #[test]
     fn what_a_package_can_do_without_does_not_come() {
-        let wheel = |project: &str, needs: &[&str]| Wheel {
-            project: project.to_owned(),
-            version: "1".to_owned(),
-            place: PathBuf::new(),
-            needs: needs.iter().map(ToString::to_string).collect(),
-        };
         let found = [
             wheel("bokeh", &["contourpy", "jinja2", "numpy", "pillow"]),
             wheel("contourpy", &[]),

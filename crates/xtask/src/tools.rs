@@ -23,23 +23,17 @@ pub(crate) struct Tool {
 
 /// `wasm-bindgen` and its test runner, which must have the version of the library.
 pub(crate) fn wasm_bindgen(project: &Project) -> Result<Tool> {
-    let version = wasm_bindgen_version(project)?;
+    let lock = std::fs::read_to_string(project.root.join("Cargo.lock"))
+        .context("Cargo.lock is missing")?;
+    let version = locked(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
     Ok(Tool {
         package: "wasm-bindgen-cli",
         program: "wasm-bindgen",
-        version,
+        version: version.to_owned(),
         // Its test runner speaks to a driver on this machine, which needs no encryption.
         options: &["--no-default-features"],
         opt_level: "1",
     })
-}
-
-/// The version of wasm-bindgen that Cargo.lock names.
-pub(crate) fn wasm_bindgen_version(project: &Project) -> Result<String> {
-    let lock = std::fs::read_to_string(project.root.join("Cargo.lock"))
-        .context("Cargo.lock is missing")?;
-    let version = locked(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
-    Ok(version.to_owned())
 }
 
 /// `wasm-pack`, which runs the tests that need a browser.

@@ -42,11 +42,7 @@ pub fn take_where(array: &Array, mask: &Array) -> Result<Option<Array>> {
         return Ok(None);
     }
     let mask = mask.to_contiguous()?;
-    let array = if array.is_c_contiguous() {
-        array.clone()
-    } else {
-        array.copy(crate::Order::C)?
-    };
+    let array = array.as_contiguous(array.dtype())?;
     let count = count_nonzero(&mask)?;
     let result = Array::unset_like(&array, &[count], array.dtype(), crate::Order::C)?;
     let items = [array.operand(array.itemsize() as isize), mask.operand(1)];

@@ -206,14 +206,8 @@ impl Memory {
     pub fn read_vec<T: Pod>(&self, offset: usize, count: usize) -> Vec<T> {
         let bytes = count * size_of::<T>();
         assert!(offset + bytes <= self.len, "read outside of the buffer");
-        let mut values: Vec<T> = Vec::with_capacity(count);
-        // SAFETY: in bounds, and any bytes are a value; the vector has room for all that it counts.
-        unsafe {
-            let from = self.start.as_ptr().add(offset);
-            std::ptr::copy_nonoverlapping(from, values.as_mut_ptr().cast::<u8>(), bytes);
-            values.set_len(count);
-        }
-        values
+        // SAFETY: in bounds.
+        unsafe { copied(self.start.as_ptr().add(offset), count) }
     }
 
     /// Copies bytes in.
@@ -247,6 +241,21 @@ impl Drop for Memory {
             unsafe { alloc::dealloc(self.start.as_ptr(), layout) };
         }
     }
+}
+
+/// Copies values out that follow one another, aligned or not.
+///
+/// # Safety
+/// There are `count` of them at `start`.
+pub(super) unsafe fn copied<T: Pod>(start: *const u8, count: usize) -> Vec<T> {
+    let mut values: Vec<T> = Vec::with_capacity(count);
+    // SAFETY: as promised, and any bytes are a value; the vector has room for all that it counts.
+    unsafe {
+        let into = values.as_mut_ptr().cast::<u8>();
+        std::ptr::copy_nonoverlapping(start, into, count * size_of::<T>());
+        values.set_len(count);
+    }
+    values
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Strided runs of elements, as element-wise loops see them.
 
 use super::Pod;
+use super::memory::copied;
 
 /// Where one operand of a loop stands: a first element, and how far the next one is.
 ///
@@ -149,14 +150,8 @@ impl<'a> Operands<'a> {
                 .map(|index| self.get(operand, index))
                 .collect();
         }
-        let mut values: Vec<T> = Vec::with_capacity(self.len);
-        // SAFETY: as in `get`; the vector has room for all that it counts.
-        unsafe {
-            let bytes = self.len * item.itemsize;
-            std::ptr::copy_nonoverlapping(item.start, values.as_mut_ptr().cast::<u8>(), bytes);
-            values.set_len(self.len);
-        }
-        values
+        // SAFETY: as in `get`.
+        unsafe { copied(item.start, self.len) }
     }
 
     /// Writes as many elements of an operand as there are values.

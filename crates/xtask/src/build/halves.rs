@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -157,8 +156,9 @@ fn bindgen(project: &Project, profile: Profile, half: Half, folder: &Path) -> Re
     let name = half.name;
     let compiled = folder.join(format!("{}.wasm", half.library()));
     let outputs = half.outputs(project);
-    once(project, name, &[&compiled], &outputs, || {
-        let mut bindgen = Command::new(programs::path(project, programs::BINDGEN));
+    let program = programs::path(project, programs::BINDGEN);
+    once(project, name, &[&compiled, &program], &outputs, || {
+        let mut bindgen = project.command(&program.to_string_lossy());
         bindgen.arg(&compiled).arg(name).arg(half.folder(project));
         if profile == Profile::Release {
             bindgen.arg("--shipped");
