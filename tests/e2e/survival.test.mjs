@@ -22,7 +22,7 @@ async function recovers(app) {
 }
 
 test("a download that breaks off is tried again", async () => {
-  const parts = ["/pkg/engine_bg.wasm", "/pkg/stdlib.bin", "/pkg/page_bg.wasm"];
+  const parts = ["/pkg/engine_bg.wasm", "/pkg/stdlib.wasm", "/pkg/page_bg.wasm"];
   for (const part of parts) on.server.cut.add(part);
   on.server.requests.length = 0;
   const app = await on.open(WELL);

@@ -114,7 +114,7 @@ async function loadEngine(kind) {
 async function downloadEngine(kind, cache) {
   loaded[kind] = 0;
   try {
-    library ??= bytes("stdlib.bin", kind, cache);
+    library ??= bytes("stdlib.wasm", kind, cache);
     const [module, archive] = await Promise.all([compile(kind, cache), library]);
     return { module, library: archive };
   } catch (error) {

@@ -12,7 +12,7 @@ const NEEDED: [&str; 7] = [
     "worker.js",
     "engine.js",
     "engine_bg.wasm",
-    "stdlib.bin",
+    "stdlib.wasm",
 ];
 
 /// A folder that holds a whole runtime.

@@ -28,7 +28,7 @@ impl Place {
             "worker.js",
             "engine.js",
             "engine_bg.wasm",
-            "stdlib.bin",
+            "stdlib.wasm",
             "shell.css",
             "fonts/source-sans.woff2",
             "package.json",

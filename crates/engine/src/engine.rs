@@ -56,7 +56,7 @@ impl fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Starts the Python and makes `import streamlit` work. `library` is the archive `stdlib.bin`;
+    /// Starts the Python and makes `import streamlit` work. `library` is the archive `stdlib.wasm`;
     /// `outlet` takes what goes to the page; `disk` keeps the results of cached functions.
     pub fn boot(
         world: Rc<dyn World>,

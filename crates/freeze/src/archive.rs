@@ -1,13 +1,16 @@
 //! The format of an archive. It is read in `archive.rs` of crate `python`.
 //!
-//! An archive is the size of its compressed index, the index, and groups of modules, each
-//! compressed by itself. The index has the number of groups and their compressed sizes; the number
-//! of modules, and of each its name, whether it is a package, its group, and where its code begins
-//! and ends there; the number of modules that are elsewhere, and their names; the number of modules
-//! that are nowhere, and their names and why; the number of time zones, and of each its name, its
-//! group, and where its data begin and end there; and the number of tables of characters' names (none
-//! or one), its group and its size. Numbers have 32 bits, little end first; texts have
-//! their size before them. Compressed is by xz.
+//! An archive is a WebAssembly module with nothing but one custom section, named `brooklet`: servers
+//! compress what they send as `application/wasm`, and what has no type of its own they do not.
+//!
+//! The section has the number 1 where what follows is compressed by xz, each part by itself, or else
+//! 0; the size of the index, the index, and groups of modules. The index has the number of groups and
+//! their sizes in the archive; the number of modules, and of each its name, whether it is a package,
+//! its group, and where its code begins and ends there; the number of modules that are elsewhere, and
+//! their names; the number of modules that are nowhere, and their names and why; the number of time
+//! zones, and of each its name, its group, and where its data begin and end there; and the number of
+//! tables of characters' names (none or one), its group and its size. Numbers have 32 bits, little
+//! end first; texts have their size before them.
 
 use std::io::Write;
 use std::ops::Range;
@@ -15,6 +18,16 @@ use std::ops::Range;
 use xz::write::XzEncoder;
 
 use crate::{FreezeError, Module};
+
+/// How the parts of an archive are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// As they are, for what is needed at every start: the server compresses it, and the browser
+    /// decodes it while the engine is still on its way.
+    Plain,
+    /// Compressed, for what is much and seldom needed: a group is decoded when it is asked for.
+    Xz,
+}
 
 /// What goes into an archive.
 #[derive(Debug, Default)]
@@ -41,20 +54,24 @@ pub struct Files {
 }
 
 /// Packs it.
-pub fn archive(contents: &Contents<'_>) -> Result<Vec<u8>, FreezeError> {
+pub fn archive(contents: &Contents<'_>, packing: Packing) -> Result<Vec<u8>, FreezeError> {
+    let stored = |bytes: Vec<u8>| match packing {
+        Packing::Plain => Ok(bytes),
+        Packing::Xz => compressed(&bytes),
+    };
     let mut packed = Vec::new();
     let mut modules = Vec::new();
     for (number, group) in contents.groups.iter().enumerate() {
         let codes = lay_out(&mut modules, number, group);
-        packed.push(compressed(&codes)?);
+        packed.push(stored(codes)?);
     }
     let zones_group = packed.len();
     if let Some(zones) = &contents.zones {
-        packed.push(compressed(&zones.data)?);
+        packed.push(stored(zones.data.clone())?);
     }
     let names_group = packed.len();
     if !contents.names.is_empty() {
-        packed.push(compressed(contents.names.as_bytes())?);
+        packed.push(stored(contents.names.clone().into_bytes())?);
     }
     let mut index = Vec::new();
     push_number(&mut index, packed.len());
@@ -71,14 +88,34 @@ pub fn archive(contents: &Contents<'_>) -> Result<Vec<u8>, FreezeError> {
         push_number(&mut index, 0);
         push_number(&mut index, contents.names.len());
     }
-    let index = compressed(&index)?;
-    let mut bytes = Vec::new();
-    push_number(&mut bytes, index.len());
-    bytes.extend_from_slice(&index);
+    let index = stored(index)?;
+    let mut section = Vec::new();
+    push_number(&mut section, usize::from(packing == Packing::Xz));
+    push_number(&mut section, index.len());
+    section.extend_from_slice(&index);
     for group in packed {
-        bytes.extend_from_slice(&group);
+        section.extend_from_slice(&group);
     }
-    Ok(bytes)
+    Ok(module_around(&section))
+}
+
+/// A WebAssembly module that has nothing but this custom section.
+fn module_around(section: &[u8]) -> Vec<u8> {
+    /// The size of the name, and the name.
+    const NAME: &[u8] = b"\x08brooklet";
+    /// Every digit but the last one.
+    const MORE: usize = 0x80;
+    let mut bytes = b"\0asm\x01\0\0\0".to_vec();
+    bytes.push(0);
+    let size = NAME.len() + section.len();
+    for digit in 0..5 {
+        let more = if digit < 4 { MORE } else { 0 };
+        let digit = (size >> (7 * digit)) % MORE + more;
+        bytes.push(u8::try_from(digit).expect("a digit has 7 bits"));
+    }
+    bytes.extend_from_slice(NAME);
+    bytes.extend_from_slice(section);
+    bytes
 }
 
 /// Enters the modules of a group into the index and gives the group.

@@ -6,10 +6,11 @@
 
 mod archive;
 mod crate_sources;
+mod lines;
 mod module;
 mod source;
 
-pub use archive::{Contents, Files, archive};
+pub use archive::{Contents, Files, Packing, archive};
 pub use crate_sources::{Shown, freeze_crate_sources};
 pub use module::{Module, grouped, take};
 pub use source::{Source, sources};

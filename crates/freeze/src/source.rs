@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use rustpython_compiler::{CompileOpts, compile};
-use rustpython_compiler_core::bytecode::{CodeObject, ConstantData};
+use rustpython_compiler_core::bytecode::CodeObject;
 use rustpython_compiler_core::{Mode, marshal};
 
+use crate::lines::{join_lines, leave_out_lines};
 use crate::{FreezeError, Module};
 
 /// A module as it is written.
@@ -81,7 +82,8 @@ impl Source {
     ///
     /// Docstrings, assertions and columns are left out: nobody sees them, everybody would fetch them.
     pub fn compile(&self, home: &str) -> Result<Module, FreezeError> {
-        let code = self.code(&format!("{home}/{}", self.path))?;
+        let mut code = self.code(&format!("{home}/{}", self.path))?;
+        join_lines(&mut code);
         Ok(self.module(&code))
     }
 
@@ -115,19 +117,9 @@ impl Source {
     }
 }
 
-/// Python takes the line of a function for all of it then.
-fn leave_out_lines(code: &mut CodeObject) {
-    code.linetable = Box::default();
-    for constant in &mut *code.constants {
-        if let ConstantData::Code { code } = constant {
-            leave_out_lines(code);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use rustpython_compiler_core::bytecode::BasicBag;
+    use rustpython_compiler_core::bytecode::{BasicBag, ConstantData};
 
     use super::*;
 

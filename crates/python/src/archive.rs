@@ -1,9 +1,11 @@
 //! An archive of compiled modules, as crate `freeze` makes them and describes them in its
 //! `archive.rs`.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::ops::Range;
 use std::rc::Rc;
 
 use rustpython_vm::builtins::PyCode;
@@ -12,6 +14,11 @@ use xz::read::XzDecoder;
 
 use crate::frozen::code_of;
 use crate::world::ArchiveFile;
+
+/// What an archive begins with: a WebAssembly module, one custom section, its size, its name.
+const MODULE: &[u8] = b"\0asm\x01\0\0\0\0";
+const SIZE: usize = 5;
+const NAME: &[u8] = b"\x08brooklet";
 
 /// Compiled modules by name, decoded when they are asked for.
 #[derive(Debug)]
@@ -40,23 +47,36 @@ struct Place {
 /// Modules that are decoded together, or the time zones.
 #[derive(Debug)]
 struct Group {
-    packed: Vec<u8>,
+    archive: Rc<Vec<u8>>,
+    range: Range<usize>,
+    is_packed: bool,
     decoded: OnceCell<Vec<u8>>,
 }
 
 impl Archive {
     /// Reads an archive's index. What it says is elsewhere is in `rest`. `None` if it is cut off or of
     /// another format.
-    pub(crate) fn read(mut bytes: &[u8], rest: ArchiveFile) -> Option<Self> {
+    pub(crate) fn read(archive: Vec<u8>, rest: ArchiveFile) -> Option<Self> {
+        let archive = Rc::new(archive);
+        let section = archive.strip_prefix(MODULE)?.get(SIZE..)?;
+        let mut bytes = section.strip_prefix(NAME)?;
+        let is_packed = number(&mut bytes)? != 0;
         let size = number(&mut bytes)?;
-        let index = unpacked(bytes.split_off(..size)?)?;
-        let mut index = index.as_slice();
+        let index = bytes.split_off(..size)?;
+        let index = match is_packed {
+            true => Cow::Owned(unpacked(index)?),
+            false => Cow::Borrowed(index),
+        };
+        let mut index = &*index;
         let mut groups = Vec::new();
         for _ in 0..number(&mut index)? {
+            let start = archive.len() - bytes.len();
             let size = number(&mut index)?;
-            let packed = bytes.split_off(..size)?.to_vec();
+            bytes.split_off(..size)?;
             groups.push(Rc::new(Group {
-                packed,
+                archive: Rc::clone(&archive),
+                range: start..start + size,
+                is_packed,
                 decoded: OnceCell::new(),
             }));
         }
@@ -157,11 +177,18 @@ impl Place {
     }
 
     fn bytes(&self) -> Option<&[u8]> {
-        let decoded = self
-            .group
-            .decoded
-            .get_or_init(|| unpacked(&self.group.packed).unwrap_or_default());
-        decoded.get(self.start..self.end)
+        self.group.bytes()?.get(self.start..self.end)
+    }
+}
+
+impl Group {
+    fn bytes(&self) -> Option<&[u8]> {
+        let stored = self.archive.get(self.range.clone())?;
+        if !self.is_packed {
+            return Some(stored);
+        }
+        let decoded = || unpacked(stored).unwrap_or_default();
+        Some(self.decoded.get_or_init(decoded))
     }
 }
 
@@ -180,4 +207,32 @@ fn number(bytes: &mut &[u8]) -> Option<usize> {
 fn text(bytes: &mut &[u8]) -> Option<String> {
     let size = number(bytes)?;
     String::from_utf8(bytes.split_off(..size)?.to_vec()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Option<Archive> {
+        Archive::read(bytes.to_vec(), ArchiveFile::Library)
+    }
+
+    #[test]
+    fn archives_are_read_plain_or_compressed() {
+        let core = read(brooklet_stdlib::CORE).expect("it is an archive");
+        assert_eq!(core.is_package("json"), Some(true));
+        assert_eq!(core.whereabouts("colorsys"), Some(ArchiveFile::Library));
+        assert!(core.modules["json"].place.bytes().is_some());
+        let rest = read(brooklet_stdlib::REST).expect("it is an archive");
+        assert_eq!(rest.is_package("colorsys"), Some(false));
+        assert!(rest.modules["colorsys"].place.bytes().is_some());
+    }
+
+    #[test]
+    fn what_is_cut_off_or_of_another_format_is_none() {
+        let whole = brooklet_stdlib::CORE;
+        for bytes in [&whole[..whole.len() - 1], &whole[..20], &whole[1..], b""] {
+            assert!(read(bytes).is_none(), "{} bytes", bytes.len());
+        }
+    }
 }

@@ -61,7 +61,7 @@ impl Archives {
             ArchiveFile::Data | ArchiveFile::MoreData => ArchiveFile::MoreData,
         };
         let bytes = self.machine.world.archive(file);
-        match bytes.and_then(|bytes| Archive::read(&bytes, rest)) {
+        match bytes.and_then(|bytes| Archive::read(bytes, rest)) {
             Some(archive) => {
                 self.archive.borrow_mut().add(file, archive);
                 true

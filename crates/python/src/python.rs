@@ -40,7 +40,7 @@ pub type NativeModule = fn(&Context) -> &'static PyModuleDef;
 pub struct Setup {
     /// The machine around it.
     pub world: Rc<dyn World>,
-    /// The archive `stdlib.bin`.
+    /// The archive `stdlib.wasm`.
     pub library: Vec<u8>,
     /// The app's folder: the working directory, where modules are looked for first.
     pub folder: String,
@@ -89,7 +89,7 @@ impl fmt::Debug for Python {
 impl Python {
     /// Starts a Python.
     pub fn boot(setup: Setup) -> Result<Self, BootError> {
-        let archive = Archive::read(&setup.library, ArchiveFile::Library);
+        let archive = Archive::read(setup.library, ArchiveFile::Library);
         let archive = archive.ok_or(BootError::Library)?;
         let files = Rc::new(FileSystem::new(Rc::clone(&setup.world), &setup.folder));
         let machine = Rc::new(Machine::new(setup.world, files));

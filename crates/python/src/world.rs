@@ -98,7 +98,7 @@ impl ArchiveFile {
     pub fn name(self) -> &'static str {
         match self {
             Self::Library => "library.bin",
-            Self::Data => "data.bin",
+            Self::Data => "data.wasm",
             Self::MoreData => "data-more.bin",
         }
     }

@@ -56,7 +56,7 @@ mod tests {
             "text/javascript; charset=utf-8"
         );
         assert_eq!(
-            content_type(Path::new("stdlib.bin")),
+            content_type(Path::new("library.bin")),
             "application/octet-stream"
         );
         assert_eq!(

@@ -17,7 +17,7 @@ use crate::wheel::is_wheel;
 const OF_DATA: [&str; 5] = [
     "engine-data.js",
     "engine-data_bg.wasm",
-    "data.bin",
+    "data.wasm",
     "data-more.bin",
     "data.LICENSE",
 ];

@@ -131,10 +131,10 @@ mod tests {
 
     const BOTH: [&str; 5] = [
         "brooklet.js",
-        "data.bin",
+        "data.wasm",
         "engine-data_bg.wasm",
         "engine.js",
-        "stdlib.bin",
+        "stdlib.wasm",
     ];
 
     #[test]
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn the_service_worker_stores_what_the_other_engine_has_later() {
-        for (script, later) in [("", "data.bin"), ("import numpy", "engine.js")] {
+        for (script, later) in [("", "data.wasm"), ("import numpy", "engine.js")] {
             let (_, worker, _) = made(script, &[], &BOTH, &json!({}));
             let lists: Vec<&str> = worker
                 .lines()
@@ -171,7 +171,7 @@ mod tests {
                 panic!("{worker}");
             };
             assert!(!first.contains(later) && others.contains(later), "{worker}");
-            assert!(first.contains("stdlib.bin"), "{worker}");
+            assert!(first.contains("stdlib.wasm"), "{worker}");
         }
     }
 

@@ -10,7 +10,7 @@ mod zones;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use brooklet_freeze::{Contents, archive, grouped, take};
+use brooklet_freeze::{Contents, Packing, archive, grouped, take};
 
 use crate::freeze::modules;
 
@@ -32,13 +32,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         missing,
         ..Contents::default()
     };
-    std::fs::write(out.join("stdlib.bin"), archive(&core)?)?;
+    std::fs::write(out.join("stdlib.wasm"), archive(&core, Packing::Plain)?)?;
     let rest = Contents {
         groups: grouped(modules),
         zones: Some(zones::zones()),
         names: names::table(),
         ..Contents::default()
     };
-    std::fs::write(out.join("library.bin"), archive(&rest)?)?;
+    std::fs::write(out.join("library.bin"), archive(&rest, Packing::Xz)?)?;
     Ok(())
 }

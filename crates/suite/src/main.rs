@@ -1,7 +1,7 @@
 //! Runs the cases of one test module of NumPy, and prints a line for each.
 //!
 //! `brooklet-suite SITE_PACKAGES ARCHIVES MODULE [FIRST] [PATTERN]`: the tests stand in
-//! `SITE_PACKAGES`, where the crate `wheels` has put them; `ARCHIVES` has `data.bin` and
+//! `SITE_PACKAGES`, where the crate `wheels` has put them; `ARCHIVES` has `data.wasm` and
 //! `data-more.bin`. The cases before `FIRST` are left out, and those whose name has no `PATTERN`.
 
 #![allow(

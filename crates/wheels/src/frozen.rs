@@ -20,12 +20,12 @@ pub fn frozen(folder: &Path) -> Option<Packed> {
         }
     };
     let read = |name: &str| fs::read(folder.join(name)).ok();
-    if let (Some(data), Some(more)) = (read("data.bin"), read("data-more.bin")) {
+    if let (Some(data), Some(more)) = (read("data.wasm"), read("data-more.bin")) {
         return Some(Packed { data, more });
     }
     let packed = pack(&packages).unwrap_or_else(|error| panic!("{error}"));
     // Renamed into place: another test may do the same.
-    for (name, bytes) in [("data-more.bin", &packed.more), ("data.bin", &packed.data)] {
+    for (name, bytes) in [("data-more.bin", &packed.more), ("data.wasm", &packed.data)] {
         let part = folder.join(format!("{name}.{}", std::process::id()));
         let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, folder.join(name)));
         assert!(written.is_ok(), "{written:?}");

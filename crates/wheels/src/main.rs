@@ -1,4 +1,4 @@
-//! Writes `data.bin`, `data-more.bin` and their licences into the folder given.
+//! Writes `data.wasm`, `data-more.bin` and their licences into the folder given.
 
 use std::error::Error;
 use std::fs;
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 
 fn write(packages: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
     let packed = pack(packages)?;
-    fs::write(target.join("data.bin"), packed.data)?;
+    fs::write(target.join("data.wasm"), packed.data)?;
     fs::write(target.join("data-more.bin"), packed.more)?;
     fs::write(target.join("data.LICENSE"), licences(packages)?)?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use brooklet_freeze::{Contents, FreezeError, Source, archive, grouped, sources, take};
+use brooklet_freeze::{Contents, FreezeError, Packing, Source, archive, grouped, sources, take};
 
 /// Where the packages seem to stand when Python runs: with the library, not with an app's packages.
 const HOME: &str = "/lib/python3.14";
@@ -38,7 +38,7 @@ const DOCUMENTATION: &str = "_add_newdocs";
 /// Two archives.
 #[derive(Debug)]
 pub struct Packed {
-    /// What an import of a package needs, and the names of the rest: `data.bin`.
+    /// What an import of a package needs, and the names of the rest: `data.wasm`.
     pub data: Vec<u8>,
     /// The rest: `data-more.bin`.
     pub more: Vec<u8>,
@@ -60,14 +60,14 @@ pub fn pack(site_packages: &Path) -> Result<Packed, FreezeError> {
         missing: MISSING.to_vec(),
         ..Contents::default()
     };
-    let data = archive(&data)?;
+    let data = archive(&data, Packing::Plain)?;
     let more = Contents {
         groups: grouped(modules),
         ..Contents::default()
     };
     Ok(Packed {
         data,
-        more: archive(&more)?,
+        more: archive(&more, Packing::Xz)?,
     })
 }
 

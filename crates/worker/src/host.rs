@@ -31,7 +31,7 @@ pub struct Host {
 
 #[wasm_bindgen]
 impl Host {
-    /// Boots Python with the library of `stdlib.bin`.
+    /// Boots Python with the library of `stdlib.wasm`.
     ///
     /// `jspi` says whether the work is set off by [`Host::work`], whose stack can be suspended.
     /// `post` takes what goes to the page: buffers, and objects with a `type`. `address` tells where

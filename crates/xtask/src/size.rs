@@ -21,7 +21,7 @@ const HELLO: [&str; 9] = [
     "worker.js",
     "engine.js",
     "engine_bg.wasm",
-    "stdlib.bin",
+    "stdlib.wasm",
     "fonts/source-sans.woff2",
 ];
 
@@ -112,7 +112,7 @@ fn files_to_weigh(pkg: &Path) -> Vec<String> {
         "sqlite.wasm",
         "fonts/source-code.woff2",
         "engine-data_bg.wasm",
-        "data.bin",
+        "data.wasm",
         "data-more.bin",
     ] {
         if pkg.join(later).is_file() {

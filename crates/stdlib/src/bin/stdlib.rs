@@ -1,4 +1,4 @@
-//! Writes `stdlib.bin` and `library.bin` into the folder given.
+//! Writes `stdlib.wasm` and `library.bin` into the folder given.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let files = [
-        ("stdlib.bin", brooklet_stdlib::CORE),
+        ("stdlib.wasm", brooklet_stdlib::CORE),
         ("library.bin", brooklet_stdlib::REST),
     ];
     for (name, bytes) in files {

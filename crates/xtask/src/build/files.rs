@@ -96,7 +96,7 @@ fn download_bytes(pkg: &Path, engine: &str) -> u64 {
     let size = |name: &str| pkg.join(name).metadata().map_or(0, |facts| facts.len());
     match size(engine) {
         0 => 0,
-        engine => engine + size("stdlib.bin"),
+        engine => engine + size("stdlib.wasm"),
     }
 }
 

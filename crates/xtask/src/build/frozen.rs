@@ -16,7 +16,7 @@ pub(super) fn stdlib(project: &Project) -> Result<()> {
     println!("build: Python's standard library");
     let program = programs::STDLIB;
     let compiled = programs::path(project, program);
-    let outputs = ["stdlib.bin", "library.bin"].map(|file| project.pkg().join(file));
+    let outputs = ["stdlib.wasm", "library.bin"].map(|file| project.pkg().join(file));
     once(project, program, &[&compiled], &outputs, || {
         let mut freeze = project.command(&compiled.to_string_lossy());
         shell::run(freeze.arg(project.pkg()))
@@ -25,7 +25,7 @@ pub(super) fn stdlib(project: &Project) -> Result<()> {
 
 /// Whether `pkg/` has the Python layers of NumPy and pandas.
 pub(super) fn has_data(project: &Project) -> bool {
-    project.pkg().join("data.bin").is_file()
+    project.pkg().join("data.wasm").is_file()
 }
 
 /// Freezes the Python layers of NumPy and pandas. Where their wheels cannot be had, an app that
@@ -35,7 +35,7 @@ pub(crate) fn data(project: &Project) -> Result<bool> {
     let program = programs::WHEELS;
     let compiled = programs::path(project, program);
     let outputs =
-        ["data.bin", "data-more.bin", "data.LICENSE"].map(|file| project.pkg().join(file));
+        ["data.wasm", "data-more.bin", "data.LICENSE"].map(|file| project.pkg().join(file));
     let mut can_be_had = true;
     let made = once(project, program, &[&compiled], &outputs, || {
         let mut wheels = project.command(&compiled.to_string_lossy());
