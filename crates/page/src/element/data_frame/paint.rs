@@ -275,7 +275,7 @@ impl Grid {
             };
             set(cell, "data-testid", &format!("glide-cell-{position}-{row}"));
             if is_new {
-                self.draw_new(cell, position);
+                self.draw_new(cell);
                 continue;
             }
             let value = state.value(row, column);
@@ -334,20 +334,18 @@ impl Grid {
         made.laid_out = columns.to_vec();
     }
 
-    /// A cell of the row that stands for a new one: the first says what it is for.
-    fn draw_new(&self, cell: &HtmlElement, position: usize) {
+    /// A cell of the row that stands for a new one: its sign shows what a press does.
+    fn draw_new(&self, cell: &HtmlElement) {
         clear(cell);
         unset(cell, "data-missing");
         unset(cell, "data-lacking");
         set(cell, "data-new", "");
-        let mark = make_with(&self.context.document, "span", "bk-grid-new", "");
-        if position == 0 {
-            mark.set_text_content(Some("+"));
+        for class in ["bk-grid-new", "bk-grid-words"] {
+            append(cell, &make_with(&self.context.document, "span", class, ""));
         }
-        let words = make_with(&self.context.document, "span", "bk-grid-words", "");
-        words.set_text_content(Some("Add row"));
-        append(&mark, &words);
-        append(cell, &mark);
+        if let Some(words) = cell.last_element_child() {
+            words.set_text_content(Some("Add row"));
+        }
     }
 
     /// The corner that fills other cells with what is marked.

@@ -21,6 +21,8 @@ enum Drag {
     Edge { column: usize, x: f64, width: f64 },
     /// The head of a column, which moves once the pointer has gone far enough.
     Head { column: usize, x: f64, moves: bool },
+    /// A finger, which taps unless the browser takes it for scrolling.
+    Touch,
 }
 
 /// How far the pointer goes before a press on a head becomes a move, in CSS pixels.
@@ -60,13 +62,27 @@ pub(super) fn listeners(grid: &Rc<Grid>) -> Vec<Listener> {
 }
 
 /// A press, what the pointer does after it, and its end.
-fn drags() -> [(&'static str, Act); 3] {
+fn drags() -> [(&'static str, Act); 4] {
     let drag: Rc<RefCell<Option<Drag>>> = Rc::default();
-    let (down, moved, up) = (drag.clone(), drag.clone(), drag);
+    let (down, moved, up, tapped) = (drag.clone(), drag.clone(), drag.clone(), drag);
     let down: Act = Box::new(move |grid, event| {
         if let Some(event) = event.dyn_ref::<PointerEvent>() {
-            let begun = begin(grid, event);
+            let is_touch = event.pointer_type() == "touch" && !is_in(event, ".bk-grid-edge");
+            let begun = if is_touch {
+                Some(Drag::Touch)
+            } else {
+                begin(grid, event)
+            };
             down.replace(begun);
+        }
+    });
+    // A finger that scrolls ends without a click.
+    let tap: Act = Box::new(move |grid, event| {
+        let ended = tapped.borrow_mut().take();
+        if let (Some(Drag::Touch), Some(event)) = (ended, event.dyn_ref::<MouseEvent>())
+            && let Some(drag) = begin(grid, event)
+        {
+            end(grid, event, drag);
         }
     });
     let moved: Act = Box::new(move |grid, event| {
@@ -81,7 +97,7 @@ fn drags() -> [(&'static str, Act); 3] {
         }
     });
     let up: Act = Box::new(move |grid, event| {
-        let ended = up.borrow_mut().take();
+        let ended = up.borrow_mut().take_if(|drag| !matches!(drag, Drag::Touch));
         if let (Some(drag), Some(event)) = (ended, event.dyn_ref::<PointerEvent>()) {
             end(grid, event, drag);
         }
@@ -90,6 +106,7 @@ fn drags() -> [(&'static str, Act); 3] {
         ("pointerdown", down),
         ("pointermove", moved),
         ("pointerup", up),
+        ("click", tap),
     ]
 }
 
@@ -189,7 +206,7 @@ fn is_in(event: &web_sys::Event, selector: &str) -> bool {
         .is_some()
 }
 
-fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
+fn begin(grid: &Rc<Grid>, event: &MouseEvent) -> Option<Drag> {
     if event.button() != 0 || is_in(event, "a") {
         return None;
     }
@@ -201,9 +218,6 @@ fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
             return None;
         };
         grid.toggle_row(row, event.shift_key());
-        if event.pointer_type() == "touch" {
-            return None;
-        }
         return Some(Drag::Cells(Grows::Rows(row)));
     }
     if is_in(event, ".bk-grid-fill") {
@@ -234,15 +248,10 @@ fn begin(grid: &Rc<Grid>, event: &PointerEvent) -> Option<Drag> {
         event.prevent_default();
         return None;
     }
-    if grid.is_editor() && is_in(event, ".bk-grid-check, .bk-grid-new") {
+    if grid.is_editor() && is_in(event, ".bk-grid-check, td[data-new]") {
         grid.go((Some(row), column), false);
         grid.edit(row, column, None);
         event.prevent_default();
-        return None;
-    }
-    // A finger scrolls; what it taps is selected when it is lifted.
-    if event.pointer_type() == "touch" {
-        grid.go((Some(row), column), false);
         return None;
     }
     grid.go((Some(row), column), event.shift_key());
@@ -261,7 +270,7 @@ fn go_on(grid: &Rc<Grid>, event: &PointerEvent, drag: &mut Option<Drag>) {
         let _ = grid.table.set_pointer_capture(event.pointer_id());
     };
     match drag {
-        None => {}
+        None | Some(Drag::Touch) => {}
         Some(Drag::Edge {
             column,
             x: begin,
@@ -312,7 +321,7 @@ fn column_at(grid: &Grid, x: f64) -> Option<usize> {
     viewport::column_at(&state.placed, left, &state.viewport)
 }
 
-fn end(grid: &Rc<Grid>, event: &PointerEvent, drag: Drag) {
+fn end(grid: &Rc<Grid>, event: &MouseEvent, drag: Drag) {
     grid.end_dragging();
     if let Drag::Cells(Grows::Fill(source)) = drag {
         grid.end_fill(source);

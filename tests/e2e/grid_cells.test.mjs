@@ -1,0 +1,82 @@
+// Cells of grids looked at closely and edited: trees of JSON, new options, new rows; by keys, pointer and finger.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Grid } from "./grid.mjs";
+import { bench, eventually } from "./harness.mjs";
+
+let on;
+before(async () => (on = await bench()));
+after(() => on?.close());
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const ROWS = `
+import streamlit as st
+out = st.data_editor([{"a": n, "b": "x", "k": False} for n in range(30)], num_rows="dynamic", height=300, alt="Rows")
+st.text(f'{len(out)} rows, {sum(row["k"] or False for row in out)} true, first {out[0]["a"]}')
+`;
+
+test("the row for new ones shows its sign under the pointer, and a press adds a row", async () => {
+  const app = await on.open(ROWS);
+  const grid = new Grid(app, "Rows");
+  await grid.table.focus();
+  await app.page.keyboard.press("Control+End");
+  await grid.cell(30, 1).waitFor();
+  const sign = (column) => grid.cell(30, column).locator(".bk-grid-new");
+  assert.deepEqual([await sign(0).isVisible(), await sign(2).isVisible()], [false, true], "where the cursor is");
+  await app.page.keyboard.press("Control+Home");
+  await app.page.getByTestId("stDataFrameGlideDataEditor").evaluate((node) => node.scrollTo(0, node.scrollHeight));
+  await grid.cell(30, 0).waitFor();
+  assert.deepEqual([await sign(0).isVisible(), await sign(1).isVisible()], [false, false]);
+  await grid.cell(30, 1).hover();
+  assert.deepEqual([await sign(0).isVisible(), await sign(1).isVisible()], [false, true]);
+  await grid.cell(30, 1).click();
+  await app.sees("31 rows");
+  app.hasNoProblems();
+  await app.close();
+});
+
+/** A finger that is put down, moved and lifted. */
+const swipe = async (page, [x, y], by) => {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", { x, y });
+  for (let step = 1; step <= 8; step += 1) await touch("touchMove", { x, y: y + (by * step) / 8 });
+  await touch("touchEnd");
+  await session.detach();
+};
+
+test("a finger that scrolls changes nothing, one that taps selects, ticks, adds and edits", async () => {
+  const app = await on.open(ROWS, { context: PHONE });
+  const grid = new Grid(app, "Rows");
+  const scroll = app.page.getByTestId("stDataFrameGlideDataEditor");
+  const top = () => scroll.evaluate((node) => node.scrollTop);
+  await swipe(app.page, await grid.middle(grid.cell(5, 2).locator(".bk-grid-check")), -100);
+  await eventually(app.page, async () => (await top()) > 80, "the grid scrolls");
+  await swipe(app.page, await grid.middle(grid.marker(6)), 400);
+  await eventually(app.page, async () => (await top()) === 0, "and back");
+  assert.deepEqual([await grid.ring(), await grid.selected()], [[], []]);
+  await app.sees("30 rows, 0 true, first 0");
+  await grid.cell(1, 2).locator(".bk-grid-check").tap();
+  await app.sees("30 rows, 1 true, first 0");
+  await grid.marker(3).tap();
+  assert.deepEqual(await grid.table.locator("tbody tr[aria-selected=true]").evaluateAll((rows) => rows.map((row) => row.ariaRowIndex)), ["5"]);
+  await grid.marker(3).tap();
+  const [x, y] = await grid.middle(grid.cell(0, 0));
+  await app.page.touchscreen.tap(x, y);
+  assert.deepEqual(await grid.ring(), ["glide-cell-0-0"]);
+  await app.page.touchscreen.tap(x, y);
+  await app.page.touchscreen.tap(x, y);
+  await app.page.getByRole("textbox", { name: "a" }).fill("7");
+  await app.page.keyboard.press("Enter");
+  await app.sees("30 rows, 1 true, first 7");
+  await scroll.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+  const sign = grid.cell(30, 0).locator(".bk-grid-new");
+  await sign.waitFor();
+  await swipe(app.page, await grid.middle(sign), 40);
+  await sign.tap();
+  await app.sees("31 rows, 1 true, first 7");
+  app.hasNoProblems();
+  await app.close();
+});
