@@ -11,6 +11,80 @@ after(() => on?.close());
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
+const TREES = `
+import streamlit as st
+rows = [{"deep": '{"a": {"b": {"c": [1, null]}}, "n": 2}', "own": {"it's": None, "list": [True, 2]}}, {"deep": "no tree", "own": {}}]
+st.dataframe(rows, column_config={"deep": st.column_config.JsonColumn(), "own": st.column_config.JsonColumn()}, alt="Trees")
+`;
+
+test("a cell of JSON opens as a tree that keys and the pointer unfold", async () => {
+  const app = await on.open(TREES);
+  const { keyboard } = app.page;
+  const grid = new Grid(app, "Trees");
+  const cell = app.page.getByRole("dialog", { name: "Cell" });
+  const text = async () => (await cell.innerText()).replaceAll(/\s+/g, "");
+  await grid.cell(0, 0).dblclick();
+  assert.equal(await text(), '{"a":{"b":{...}}"n":2}');
+  const [over, under] = [await cell.boundingBox(), await grid.cell(0, 0).boundingBox()];
+  assert.ok(Math.abs(over.x - under.x) < 2 && Math.abs(over.y - under.y) < 2, "it stands over its cell");
+  await cell.getByRole("button", { expanded: false }).click();
+  assert.equal(await text(), '{"a":{"b":{"c":[...]}}"n":2}');
+  await keyboard.press("Escape");
+  await cell.waitFor({ state: "hidden" });
+  await keyboard.press("ArrowRight");
+  await keyboard.press("Enter");
+  assert.equal(await text(), '{"it\'s":NULL"list":[0:true1:2]}');
+  await keyboard.press("Tab");
+  await keyboard.press("Tab");
+  await keyboard.press("Enter");
+  assert.equal(await text(), '{"it\'s":NULL"list":[...]}');
+  await keyboard.press("Enter");
+  assert.equal(await text(), '{"it\'s":NULL"list":[0:true1:2]}');
+  await keyboard.press("Escape");
+  await keyboard.press("Home");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  assert.equal(await text(), "notree");
+  await keyboard.press("Enter");
+  await cell.waitFor({ state: "hidden" });
+  app.hasNoProblems();
+  await app.close();
+});
+
+const OPTIONS = `
+import json
+import streamlit as st
+column = st.column_config
+out = st.data_editor(
+    [{"tags": ["x"], "free": None}], alt="Options",
+    column_config={"tags": column.MultiselectColumn(options=["x", "y"], accept_new_options=True), "free": column.MultiselectColumn(accept_new_options=True)},
+)
+st.text(json.dumps(list(out[0].values())))
+`;
+
+test("a cell takes options that are not in its list where it may", async () => {
+  const app = await on.open(OPTIONS);
+  const { keyboard } = app.page;
+  const grid = new Grid(app, "Options");
+  const options = () => app.page.getByRole("option").evaluateAll((nodes) => nodes.map((node) => `${node.textContent} ${node.ariaSelected}`));
+  await grid.cell(0, 0).dblclick();
+  await keyboard.type("late tea");
+  await keyboard.press("Enter");
+  await keyboard.type("y");
+  await keyboard.press("Enter");
+  assert.deepEqual(await options(), ["x true", "y true", "late tea true"]);
+  await keyboard.press("ArrowDown");
+  await keyboard.press(" ");
+  await keyboard.press("Enter");
+  await app.sees('[["y", "late tea"], null]');
+  await grid.cell(0, 1).click();
+  await keyboard.type("a,b");
+  await grid.cell(0, 0).click();
+  await app.sees('[["y", "late tea"], ["a,b"]]');
+  app.hasNoProblems();
+  await app.close();
+});
+
 const ROWS = `
 import streamlit as st
 out = st.data_editor([{"a": n, "b": "x", "k": False} for n in range(30)], num_rows="dynamic", height=300, alt="Rows")

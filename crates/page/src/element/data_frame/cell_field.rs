@@ -37,5 +37,6 @@ pub(super) struct Open {
 pub(super) enum Field {
     Line(HtmlInputElement),
     Text(HtmlTextAreaElement),
-    Choices(Vec<(HtmlElement, Json)>),
+    /// A list, and what takes an option that is not in it.
+    Choices(Vec<(HtmlElement, Json)>, Option<HtmlInputElement>),
 }

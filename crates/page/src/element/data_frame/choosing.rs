@@ -1,22 +1,34 @@
-//! The list that a cell is chosen from.
+//! The list that a cell is chosen from, with a field for what is not in it yet where that may be.
 
 use serde_json::Value as Json;
-use web_sys::{HtmlElement, Node};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, Node};
 
 use super::cell_field::{After, Begin, Field};
 use super::cell_value::plain;
 use super::columns::Editor;
 use super::grid::Grid;
-use crate::dom::{append, make_with, set, set_optional};
+use crate::dom::{ClassExt, append, make, make_with, set, set_optional};
 
 impl Grid {
     pub(super) fn choices(&self, node: &HtmlElement, begin: &Begin) -> Field {
         let document = &self.context.document;
         let is_multi = begin.editor == Editor::Multi;
-        set(node, "class", &format!("{} bk-choices", node.class_name()));
-        set(node, "role", "listbox");
-        set(node, "aria-label", &begin.column.title);
-        set_optional(node, "aria-multiselectable", is_multi.then_some("true"));
+        let accepts_new = is_multi && begin.column.details.accepts_new();
+        let title = &begin.column.title;
+        node.add_class("bk-choices");
+        let new = accepts_new.then(|| {
+            let field: HtmlInputElement = make(document, "input").unchecked_into();
+            set(&field, "aria-label", title);
+            set(&field, "placeholder", "Add an option");
+            append(node, &field);
+            field
+        });
+        let list = make(document, "div");
+        set(&list, "role", "listbox");
+        set(&list, "aria-label", title);
+        set_optional(&list, "aria-multiselectable", is_multi.then_some("true"));
+        append(node, &list);
         let chosen: Vec<String> = match &begin.value {
             Json::Array(items) => items.iter().map(plain).collect(),
             Json::Null => Vec::new(),
@@ -31,30 +43,70 @@ impl Grid {
         } else if !begin.column.is_required {
             options.insert(0, (Json::Null, "None".to_owned()));
         }
-        let mut nodes = Vec::new();
-        for (value, label) in options {
-            let option = make_with(document, "div", "bk-choice", "");
-            set(&option, "role", "option");
-            set(&option, "tabindex", "-1");
+        let nodes = options.into_iter().map(|(value, label)| {
             let is_chosen = match &value {
                 Json::Null => chosen.is_empty(),
                 value => chosen.contains(&plain(value)),
             };
-            set(
-                &option,
-                "aria-selected",
-                if is_chosen { "true" } else { "false" },
-            );
-            option.set_text_content(Some(&label));
-            append(node, &option);
-            nodes.push((option, value));
+            (self.option(&list, &label, is_chosen), value)
+        });
+        Field::Choices(nodes.collect(), new)
+    }
+
+    fn option(&self, list: &HtmlElement, label: &str, is_chosen: bool) -> HtmlElement {
+        let option = make_with(&self.context.document, "div", "bk-choice", "");
+        set(&option, "role", "option");
+        set(&option, "tabindex", "-1");
+        choose(&option, is_chosen);
+        option.set_text_content(Some(label));
+        append(list, &option);
+        option
+    }
+
+    /// Takes what is typed beside the list into it, chosen. Says whether there was anything.
+    pub(super) fn add_typed(&self) -> bool {
+        let mut open = self.open.borrow_mut();
+        let Some(Field::Choices(nodes, Some(field))) = open.as_mut().map(|open| &mut open.field)
+        else {
+            return false;
+        };
+        let text = field.value();
+        let text = text.trim();
+        if text.is_empty() {
+            return false;
         }
-        Field::Choices(nodes)
+        let is_it = |(node, value): &&(HtmlElement, Json)| {
+            plain(value) == text || node.text_content().as_deref() == Some(text)
+        };
+        match nodes.iter().find(is_it) {
+            Some((node, _)) => choose(node, true),
+            None => {
+                let list = field
+                    .next_element_sibling()
+                    .and_then(|list| list.dyn_into().ok());
+                if let Some(list) = list {
+                    nodes.push((self.option(&list, text, true), text.into()));
+                }
+            }
+        }
+        field.set_value("");
+        true
+    }
+
+    /// Begins to choose with a key: in the field for a new option, or with one that begins so.
+    pub(super) fn begin_choice(&self, typed: &str) {
+        if let Some(Field::Choices(_, Some(field))) =
+            self.open.borrow().as_ref().map(|open| &open.field)
+        {
+            field.set_value(typed);
+            return;
+        }
+        self.find_choice(typed);
     }
 
     pub(super) fn step_choice(&self, by: i64) -> bool {
         let open = self.open.borrow();
-        let Some(Field::Choices(nodes)) = open.as_ref().map(|open| &open.field) else {
+        let Some(Field::Choices(nodes, _)) = open.as_ref().map(|open| &open.field) else {
             return false;
         };
         let focused = self.context.document.active_element();
@@ -79,10 +131,8 @@ impl Grid {
         match is_multi {
             None => false,
             Some(true) if !asked => true,
-            Some(_) => {
-                self.mark_choice(&focused);
-                true
-            }
+            // In the field for a new one a space is a letter.
+            Some(_) => self.mark_choice(&focused),
         }
     }
 
@@ -98,13 +148,13 @@ impl Grid {
         let open = open.as_ref()?;
         let state = self.state.borrow();
         let column = state.column(open.position)?;
-        matches!(open.field, Field::Choices(_)).then_some(column.editor == Some(Editor::Multi))
+        matches!(open.field, Field::Choices(..)).then_some(column.editor == Some(Editor::Multi))
     }
 
     fn mark_choice(&self, target: &Node) -> bool {
         let is_multi = self.is_multi() == Some(true);
         let open = self.open.borrow();
-        let Some(Field::Choices(nodes)) = open.as_ref().map(|open| &open.field) else {
+        let Some(Field::Choices(nodes, _)) = open.as_ref().map(|open| &open.field) else {
             return false;
         };
         let mut is_option = false;
@@ -117,18 +167,25 @@ impl Grid {
             } else {
                 is_multi && was
             };
-            set(node, "aria-selected", if now { "true" } else { "false" });
+            choose(node, now);
         }
         is_option
     }
 
-    /// Goes to the next option that begins as what is typed does.
+    /// Goes to the next option that begins as what is typed does, or to the field for a new one. Says
+    /// whether the key has done what it can.
     pub(super) fn find_choice(&self, typed: &str) -> bool {
         let wanted = typed.to_lowercase();
         let open = self.open.borrow();
-        let Some(Field::Choices(nodes)) = open.as_ref().map(|open| &open.field) else {
+        let Some(Field::Choices(nodes, new)) = open.as_ref().map(|open| &open.field) else {
             return false;
         };
+        if let Some(field) = new {
+            if typed.chars().count() == 1 {
+                let _ = field.focus();
+            }
+            return false;
+        }
         let focused = self.context.document.active_element();
         let is_focused = |node: &HtmlElement| Some(node.as_ref()) == focused.as_ref();
         let at = nodes.iter().position(|(node, _)| is_focused(node));
@@ -142,6 +199,14 @@ impl Grid {
         }
         false
     }
+}
+
+fn choose(node: &HtmlElement, is_chosen: bool) {
+    set(
+        node,
+        "aria-selected",
+        if is_chosen { "true" } else { "false" },
+    );
 }
 
 /// Whether an option is chosen.

@@ -135,6 +135,11 @@ impl TypeConfig {
         })
     }
 
+    /// Whether there is a list to choose from.
+    pub(super) fn has_list(&self) -> bool {
+        self.options.is_some() || self.accepts_new()
+    }
+
     /// Whether a list may have items that are no option.
     pub(super) fn accepts_new(&self) -> bool {
         self.accept_new_options == Some(true)

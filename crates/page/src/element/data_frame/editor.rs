@@ -15,9 +15,9 @@ use super::choosing::is_chosen;
 use super::columns::{Editor, GridColumn};
 use super::grid::Grid;
 use super::value_text::{input_text, number_of, raw};
-use crate::dom::{Listener, append, listen, make, make_with, set, set_optional};
+use crate::dom::{Listener, StyleExt, append, listen, make, make_with, set, set_optional};
 use crate::element::leaving::at_click_beside;
-use crate::float::home_of;
+use crate::float::{home_of, window_height};
 
 impl Grid {
     /// Begins to edit a cell; `typed` takes the place of what it holds. Says whether it can be.
@@ -48,7 +48,7 @@ impl Grid {
         let document = &self.context.document;
         let node = make_with(document, "div", "bk-grid-editor", "stDataFrameCellEditor");
         let field = match begin.editor {
-            Editor::Select | Editor::Multi if begin.column.details.options.is_some() => {
+            Editor::Select | Editor::Multi if begin.column.details.has_list() => {
                 self.choices(&node, &begin)
             }
             Editor::Text if typed.is_none() && begin.text.contains('\n') => {
@@ -59,8 +59,12 @@ impl Grid {
         let listeners = self.editor_listeners(&node);
         let focus = first_focus(&field);
         self.float(node.clone(), &cell, listeners);
-        let is_list = matches!(field, Field::Choices(_));
-        place_over(&node, &cell, &self.context.root, is_list);
+        let is_list = matches!(field, Field::Choices(..));
+        if is_list {
+            widen(&node, cell.get_bounding_client_rect().width());
+        } else {
+            place_over(&node, &cell, &self.context.root);
+        }
         self.open.replace(Some(Open {
             row: begin.row,
             position,
@@ -71,7 +75,7 @@ impl Grid {
             let _ = focus.focus();
         }
         if let Some(typed) = typed {
-            self.find_choice(typed);
+            self.begin_choice(typed);
         }
         true
     }
@@ -203,6 +207,7 @@ impl Grid {
         match event.key().as_str() {
             "Escape" => self.cancel_edit(),
             "Enter" if is_text && event.shift_key() => return false,
+            "Enter" if self.add_typed() => {}
             "Enter" => {
                 self.choose_focused(false);
                 self.finish_edit(Some(After::Down));
@@ -229,6 +234,7 @@ impl Grid {
     /// Takes over what was typed. What cannot be stays in its field if the reader is still there
     /// (`after`), and is let go of otherwise.
     pub(super) fn finish_edit(&self, after: Option<After>) {
+        self.add_typed();
         let Some(open) = self.open.take() else {
             return;
         };
@@ -280,7 +286,7 @@ impl Grid {
         let text = match &open.field {
             Field::Line(field) => field.value(),
             Field::Text(field) => field.value(),
-            Field::Choices(nodes) => {
+            Field::Choices(nodes, _) => {
                 let chosen: Vec<Json> = nodes
                     .iter()
                     .filter(|(node, _)| is_chosen(node))
@@ -319,9 +325,9 @@ fn text_of(value: &Value, column: &GridColumn) -> String {
 
 fn first_focus(field: &Field) -> Option<HtmlElement> {
     match field {
-        Field::Line(field) => Some(field.clone().unchecked_into()),
+        Field::Line(field) | Field::Choices(_, Some(field)) => Some(field.clone().unchecked_into()),
         Field::Text(field) => Some(field.clone().unchecked_into()),
-        Field::Choices(nodes) => {
+        Field::Choices(nodes, None) => {
             let chosen = nodes.iter().find(|(node, _)| is_chosen(node));
             chosen.or(nodes.first()).map(|(node, _)| node.clone())
         }
@@ -332,22 +338,33 @@ fn mark_invalid(field: &Field, words: &str) {
     let node: &HtmlElement = match field {
         Field::Line(field) => field,
         Field::Text(field) => field,
-        Field::Choices(_) => return,
+        Field::Choices(..) => return,
     };
     set(node, "aria-invalid", "true");
     set(node, "title", words);
     let _ = node.focus();
 }
 
-/// A field stands over its cell, a list below it; both are at least as wide.
-fn place_over(node: &HtmlElement, cell: &HtmlElement, root: &HtmlElement, is_list: bool) {
+fn widen(node: &HtmlElement, width: f64) {
+    node.style().put("min-width", &format!("{width}px"));
+}
+
+/// Puts what floats over its cell, which it covers, and within the window.
+pub(super) fn place_over(node: &HtmlElement, cell: &HtmlElement, root: &HtmlElement) {
     let at = cell.get_bounding_client_rect();
     let origin = home_of(cell, root).get_bounding_client_rect();
+    widen(node, at.width());
     let style = node.style();
-    let _ = style.set_property("min-width", &format!("{}px", at.width()));
-    if !is_list {
-        let _ = style.set_property("top", &format!("{}px", at.top() - origin.top()));
-        let _ = style.set_property("left", &format!("{}px", at.left() - origin.left()));
-        let _ = style.set_property("min-height", &format!("{}px", at.height()));
-    }
+    style.put("min-height", &format!("{}px", at.height()));
+    let size = node.get_bounding_client_rect();
+    let left = at
+        .left()
+        .min(origin.right() - size.width())
+        .max(origin.left());
+    let top = at
+        .top()
+        .min(window_height() - size.height())
+        .max(origin.top());
+    style.put("top", &format!("{}px", top - origin.top()));
+    style.put("left", &format!("{}px", left - origin.left()));
 }

@@ -5,10 +5,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::columns::Kind;
+use super::editor::place_over;
 use super::grid::Grid;
 use super::value_text::raw;
 use crate::address::{is_harmless, is_harmless_source};
-use crate::dom::{append, listen, make, make_with, set};
+use crate::dom::{Listener, append, listen, make, make_with, set};
+use crate::element::json::tree_of_text;
 use crate::text::markdown;
 
 impl Grid {
@@ -30,18 +32,36 @@ impl Grid {
         set(&node, "role", "dialog");
         set(&node, "aria-label", "Cell");
         set(&node, "tabindex", "-1");
-        self.fill_overlay(&node, kind, &content);
+        let mut listeners = vec![self.overlay_keys(&node)];
+        let tree = content.first().filter(|_| kind == Kind::Json);
+        match tree.and_then(|text| tree_of_text(document, text)) {
+            Some((tree, listener)) => {
+                append(&node, &tree);
+                listeners.push(listener);
+            }
+            None => self.fill_overlay(&node, kind, &content),
+        }
+        self.float(node.clone(), &cell, listeners);
+        place_over(&node, &cell, &self.context.root);
+        let _ = node.focus();
+    }
+
+    fn overlay_keys(&self, node: &HtmlElement) -> Listener {
         let grid = self.this.clone();
-        let keys = listen(&node, "keydown", move |event| {
+        listen(node, "keydown", move |event| {
             let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
-            if let (Some("Escape" | "Enter"), Some(grid)) = (key.as_deref(), grid.upgrade()) {
+            // On what can be pressed Enter is a press.
+            let closes = match key.as_deref() {
+                Some("Escape") => true,
+                Some("Enter") => event.target() == event.current_target(),
+                _ => false,
+            };
+            if let (true, Some(grid)) = (closes, grid.upgrade()) {
                 event.prevent_default();
                 event.stop_propagation();
                 grid.close_floating();
             }
-        });
-        self.float(node.clone(), &cell, vec![keys]);
-        let _ = node.focus();
+        })
     }
 
     fn content(&self, row: usize, position: usize) -> Option<(Kind, Vec<String>)> {
@@ -95,19 +115,9 @@ impl Grid {
             }
             _ => {
                 let text = make_with(document, "pre", "bk-grid-text", "");
-                text.set_text_content(Some(&readable(kind, &content.join(", "))));
+                text.set_text_content(Some(&content.join(", ")));
                 append(node, &text);
             }
         }
     }
-}
-
-/// JSON with a line for each entry; other texts as they are.
-fn readable(kind: Kind, text: &str) -> String {
-    if kind == Kind::Json
-        && let Ok(value) = serde_json::from_str::<serde_json::Value>(text)
-    {
-        return format!("{value:#}");
-    }
-    text.to_owned()
 }

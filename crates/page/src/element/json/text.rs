@@ -6,10 +6,20 @@ use wasm_bindgen::{JsCast, JsValue};
 /// Marks the numbers of Python that JSON does not have.
 const MARK: &str = "\u{0}number:";
 
+/// What stands for words that JSON does not have, the mark for numbers among them left out.
+type Words = [(&'static str, Option<&'static str>)];
+
+const NUMBERS: &Words = &[("NaN", None), ("-Infinity", None), ("Infinity", None)];
+const PYTHON: &Words = &[
+    ("None", Some("null")),
+    ("True", Some("true")),
+    ("False", Some("false")),
+];
+
 /// Reads JSON; the error is the browser's sentence about it.
 pub(super) fn parse(body: &str) -> Result<JsValue, String> {
     JSON::parse(body).or_else(|error| {
-        JSON::parse(&with_liberties(body)).map_err(|_| {
+        JSON::parse(&with_liberties(body, NUMBERS)).map_err(|_| {
             error
                 .dyn_ref::<js_sys::Error>()
                 .map(|error| String::from(error.message()))
@@ -18,34 +28,51 @@ pub(super) fn parse(body: &str) -> Result<JsValue, String> {
     })
 }
 
-/// Outside of texts, puts `NaN` and `Infinity` into marked texts and leaves out a comma before the
-/// end of a list or object.
-fn with_liberties(body: &str) -> String {
+/// Reads JSON, or what Python writes for a dictionary or a list.
+pub(super) fn parse_python(body: &str) -> Option<JsValue> {
+    let read = parse(body);
+    read.or_else(|_| JSON::parse(&with_liberties(body, PYTHON)))
+        .ok()
+}
+
+/// Outside of texts, puts numbers that JSON does not have into marked texts and other words for
+/// `words`, and leaves out a comma before the end of a list or object. Texts may stand between single
+/// quotes.
+fn with_liberties(body: &str, words: &Words) -> String {
     let mut text = String::with_capacity(body.len());
-    let mut in_text = false;
+    // What the text ends with that this is in.
+    let mut quote = None;
     let mut rest = body;
     while let Some(character) = rest.chars().next() {
-        let word = ["NaN", "-Infinity", "Infinity"]
-            .into_iter()
-            .find(|word| rest.starts_with(word));
-        if let (false, Some(word)) = (in_text, word) {
-            text.push_str("\"\\u0000number:");
-            text.push_str(word);
-            text.push('"');
+        let word = words.iter().find(|(word, _)| rest.starts_with(word));
+        if let (None, Some((word, instead))) = (quote, word) {
+            match instead {
+                Some(instead) => text.push_str(instead),
+                None => text.extend(["\"\\u0000number:", word, "\""]),
+            }
             rest = &rest[word.len()..];
             continue;
         }
-        let mut length = character.len_utf8();
-        if in_text && character == '\\' {
-            length += rest[length..].chars().next().map_or(0, char::len_utf8);
-        } else if character == '"' {
-            in_text = !in_text;
-        }
-        let is_last_comma =
-            !in_text && character == ',' && rest[1..].trim_start().starts_with([']', '}']);
-        if !is_last_comma {
-            text.push_str(&rest[..length]);
-        }
+        let length = character.len_utf8();
+        let next = rest[length..].chars().next();
+        let after = length + next.map_or(0, char::len_utf8);
+        let (written, length) = match (quote, character) {
+            (Some(_), '\\') if next == Some('\'') => ("'", after),
+            (Some(_), '\\') if next == Some('x') => ("\\u00", after),
+            (Some(_), '\\') => (&rest[..after], after),
+            (Some('\''), '"') => ("\\\"", length),
+            (Some(end), _) if end == character => {
+                quote = None;
+                ("\"", length)
+            }
+            (None, '"' | '\'') => {
+                quote = Some(character);
+                ("\"", length)
+            }
+            (None, ',') if rest[1..].trim_start().starts_with([']', '}']) => ("", length),
+            _ => (&rest[..length], length),
+        };
+        text.push_str(written);
         rest = &rest[length..];
     }
     text
@@ -91,13 +118,27 @@ pub(super) fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, with_liberties};
+    use super::{NUMBERS, PYTHON, escaped, with_liberties};
 
     #[test]
     fn numbers_of_python_and_last_commas_are_read() {
         assert_eq!(
-            with_liberties(r#"{"a": NaN, "b": [-Infinity, "NaN \" Infinity,]", ], }"#),
+            with_liberties(
+                r#"{"a": NaN, "b": [-Infinity, "NaN \" Infinity,]", ], }"#,
+                NUMBERS
+            ),
             r#"{"a": "\u0000number:NaN", "b": ["\u0000number:-Infinity", "NaN \" Infinity,]" ] }"#
+        );
+    }
+
+    #[test]
+    fn what_python_writes_is_read() {
+        assert_eq!(
+            with_liberties(
+                r#"{'a': None, "it's": [True, False], 'say "x"': 'None, \'\\\x7f'}"#,
+                PYTHON
+            ),
+            r#"{"a": null, "it's": [true, false], "say \"x\"": "None, '\\\u007f"}"#
         );
     }
 
