@@ -158,9 +158,19 @@ for _cls, _takes, _doc in zip(
     _describe(_cls, _takes, _doc)
 _describe(ndarray, '(shape, dtype=None, buffer=None, offset=0, strides=None, order=None)', None)
 
+
+
+def _as_native(cls):
+    """What a class of Python holds, in the form it has in a class written in C."""
+    for name, value in list(cls.__dict__.items()):
+        _set_attribute(cls, name, value)
+    return cls
+
+
 for _abstract in (number, integer, inexact, signedinteger, unsignedinteger, floating,
                   complexfloating, flexible, character):
     _abstract.__module__ = 'numpy'
+    _as_native(_abstract)
 
 
 class _DTypeMeta(type):
@@ -202,6 +212,8 @@ def _own_parameter(cls):
 
 
 _DTypeMeta.__module__ = 'numpy'
+_as_native(_DTypeMeta)
+_make_members(_DTypeMeta, ['type'])
 _set_class(dtype, _DTypeMeta)
 
 _names = [

@@ -369,7 +369,7 @@ def argsort_fields(a, axis=None, order=None):
     return lexsort([a[name] for name in reversed(names)], axis)
 
 
-def fromstring(string, dtype=float, count=-1, *, sep, like=None):
+def fromstring(string, dtype=None, count=-1, *, sep, like=None):
     if isinstance(string, bytes):
         text = string.decode('latin1')
     else:
@@ -410,7 +410,7 @@ def _read_text(text, wanted, count, sep):
     return array(values, wanted)
 
 
-def fromfile(file, dtype=float, count=-1, sep='', offset=0, *, like=None):
+def fromfile(file, dtype=None, count=-1, sep='', offset=0, *, like=None):
     wanted = globals()['dtype'](dtype)
     own = not hasattr(file, 'read')
     stream = open(file, 'rb') if own else file
@@ -433,6 +433,7 @@ def fromfile(file, dtype=float, count=-1, sep='', offset=0, *, like=None):
 
 # --- days of business ---
 
+@_as_native
 class busdaycalendar:
     """Which days of the week, and which holidays, are no days of business."""
 

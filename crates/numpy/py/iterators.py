@@ -72,12 +72,14 @@ flagsobj.forc = _flag_property('FORC')
 flagsobj.behaved = _flag_property('BEHAVED')
 flagsobj.carray = _flag_property('CARRAY')
 flagsobj.farray = _flag_property('FARRAY')
+_as_native(flagsobj)
 
 
 _wrong_index = (
     "only integers, slices (`:`), ellipsis (`...`) and integer or boolean arrays are valid indices")
 
 
+@_as_native
 class flatiter:
     """All elements of an array, one after the other."""
 
@@ -242,12 +244,14 @@ class flatiter:
         return self._compare(other, '__ge__')
 
 
+@_as_native
 class broadcast:
     """Arrays repeated to one shape, walked together."""
 
     __module__ = 'numpy'
 
-    def __init__(self, *args):
+    def __init__(self, *arrays):
+        args = arrays
         if len(args) > 64:
             raise ValueError("Need at least 0 and at most 64 array objects.")
         arrays = []
@@ -325,6 +329,7 @@ _global_flags = {'buffered', 'c_index', 'f_index', 'multi_index', 'common_dtype'
                  'external_loop', 'grow_inner', 'growinner', 'ranged', 'refs_ok', 'reduce_ok', 'zerosize_ok'}
 
 
+@_as_native
 class nditer:
     """Several arrays walked together, element by element or in runs."""
 
@@ -717,3 +722,7 @@ def _zero_view(view, coords):
 
 def nested_iters(op, axes, flags=None, op_flags=None, op_dtypes=None, order='K', casting='safe', buffersize=0):
     raise NotImplementedError("nested iterators are not available; iterate over the outer axes instead")
+
+
+_make_members(flatiter, ['base'])
+_make_members(broadcast, ['nd', 'ndim', 'numiter'])

@@ -15,26 +15,6 @@ def _array_methods():
     def any(self, axis=None, out=None, keepdims=False, *, where=True):
         return _umath('_any')(self, axis, None, out, keepdims, where=where)
 
-    def sum(self, axis=None, dtype=None, out=None, keepdims=False, initial=_no_value, where=True):
-        if initial is _no_value:
-            return add.reduce(self, axis, dtype, out, keepdims, where=where)
-        return add.reduce(self, axis, dtype, out, keepdims, initial, where)
-
-    def prod(self, axis=None, dtype=None, out=None, keepdims=False, initial=_no_value, where=True):
-        if initial is _no_value:
-            return multiply.reduce(self, axis, dtype, out, keepdims, where=where)
-        return multiply.reduce(self, axis, dtype, out, keepdims, initial, where)
-
-    def max(self, axis=None, out=None, keepdims=False, initial=_no_value, where=True):
-        if initial is _no_value:
-            return maximum.reduce(self, axis, None, out, keepdims, where=where)
-        return maximum.reduce(self, axis, None, out, keepdims, initial, where)
-
-    def min(self, axis=None, out=None, keepdims=False, initial=_no_value, where=True):
-        if initial is _no_value:
-            return minimum.reduce(self, axis, None, out, keepdims, where=where)
-        return minimum.reduce(self, axis, None, out, keepdims, initial, where)
-
     def mean(self, axis=None, dtype=None, out=None, keepdims=False, *, where=True):
         return _umath('_mean')(self, axis, dtype, out, keepdims, where=where)
 

@@ -27,6 +27,8 @@ for _name in (
         'set_datetimeparse_function', '_set_numpy_warn_if_no_mem_policy', '_blas_supports_fpe',
         '_get_sfloat_dtype'):
     exported[_name] = globals()[_name]
+for _name in ('from_dlpack', 'fromfile', 'frompyfunc', 'fromstring', 'nested_iters', 'compare_chararrays'):
+    exported[_name] = _builtin(exported[_name])
 exported.update(_text_ufuncs)
 try:
     _add_class = _module('numpy.dtypes')._add_dtype_helper

@@ -242,7 +242,7 @@ class Generator:
         return (mean + matmul(drawn, factor.T)).reshape(shape + mean.shape)
 
 
-@_public('numpy.random._generator')
+@_public('numpy.random')
 def default_rng(seed=None):
     """A `Generator` over `PCG64`, or over what is given."""
     if isinstance(seed, BitGenerator):

@@ -233,3 +233,4 @@ for _name, _function in (('choice', _choice), ('shuffle', _shuffle), ('permutati
     _function.__name__ = _name
     _function.__qualname__ = f'Generator.{_name}'
     setattr(Generator, _name, _function)
+_as_compiled(Generator, 'numpy.random._generator')

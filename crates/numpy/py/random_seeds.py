@@ -10,9 +10,24 @@ def _public(module):
     """Gives a class a module of NumPy's, under which pickles know it, and exports it."""
     def name(value):
         value.__module__ = module
+        if isinstance(value, type):
+            _as_compiled(value, module)
+        else:
+            value = _compiled(value)
         exported[value.__name__] = value
         return value
     return name
+
+
+def _as_compiled(cls, module):
+    """Its methods and attributes, as those of a class that was compiled."""
+    module = module.removesuffix('.mtrand')
+    for name, held in list(cls.__dict__.items()):
+        if not name.startswith('_') and isinstance(held, (type(_public), property)):
+            if not isinstance(held, property):
+                held.__module__ = module
+                held = _compiled(held)
+            _set_attribute(cls, name, held)
 
 
 def _pickle_function(name):

@@ -272,7 +272,21 @@ def set_bit_generator(bitgen):
     _rand._bit_generator = bitgen
 
 
-_rand_functions = [(_name, getattr(_rand, _name)) for _name in dir(RandomState) if not _name.startswith('_')]
-_rand_functions += [('ranf', _rand.random_sample), ('sample', _rand.random_sample), ('seed', seed),
+def ranf(*args, **kwargs):
+    """`random_sample` by an old name."""
+    return _rand.random_sample(*args, **kwargs)
+
+
+def sample(*args, **kwargs):
+    """`random_sample` by an old name."""
+    return _rand.random_sample(*args, **kwargs)
+
+
+for _function in (ranf, sample, seed, get_bit_generator, set_bit_generator):
+    _function.__module__ = 'numpy.random'
+ranf, sample, seed, get_bit_generator, set_bit_generator = map(
+    _compiled, (ranf, sample, seed, get_bit_generator, set_bit_generator))
+_rand_functions = [(_name, getattr(_rand, _name)) for _name in dir(RandomState) if not _name.startswith('_') and _name != 'tomaxint']
+_rand_functions += [('ranf', ranf), ('sample', sample), ('seed', seed),
                     ('get_bit_generator', get_bit_generator), ('set_bit_generator', set_bit_generator)]
 exported['_rand_functions'] = _rand_functions

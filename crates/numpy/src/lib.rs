@@ -39,6 +39,7 @@ mod handles;
 mod index;
 mod linalg;
 mod module;
+mod native;
 mod ndarray;
 mod operator;
 mod part;

@@ -17,6 +17,7 @@ mod multiarray_umath {
     use crate::dtype::{self, PyDType};
     use crate::element::objects::{self, OBJECTS};
     use crate::functions::FUNCTIONS;
+    use crate::native::{self, Compiled, Member};
     use crate::ndarray::{ArrayIterator, Exported};
     use crate::part;
     use crate::registry::{self, Registry};
@@ -68,6 +69,9 @@ mod multiarray_umath {
             ("array_iterator", ArrayIterator::make_static_type()),
         ];
         let _ = Exported::make_static_type();
+        let _ = (Member::make_static_type(), Compiled::make_static_type());
+        crate::ndarray::reductions::add(vm);
+        native::make_members(PyDType::static_type(), dtype::FIELDS, vm);
         let slots = PyNdArray::static_type().slots();
         slots.hash.store(Some(crate::ndarray::unhashable));
         let slots = Generic::static_type().slots();

@@ -2,11 +2,11 @@
 
 use brooklet_python::Frozen;
 use brooklet_python::vm::builtins::{PyDictRef, PyModule};
-use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::function::{FuncArgs, PyMethodFlags};
 use brooklet_python::vm::scope::Scope;
 use brooklet_python::vm::{Py, PyResult, VirtualMachine};
 
-use crate::functions::Function;
+use crate::functions::{Function, doc};
 use crate::registry;
 
 /// Gives a module what its part in Python lists in `exported`. That part has the names of
@@ -41,10 +41,10 @@ pub(crate) fn add_functions(
 ) -> PyResult<()> {
     for (name, function) in natives {
         let function = *function;
-        let native = vm.new_function(
-            name,
-            move |args: FuncArgs, vm: &VirtualMachine| -> PyResult { function(args, vm) },
-        );
+        let call = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult { function(args, vm) };
+        let flags = PyMethodFlags::empty();
+        let definition = vm.ctx.new_method_def(name, call, flags, doc(name, vm));
+        let native = definition.build_function(vm, None);
         names.set_item(*name, native.into(), vm)?;
     }
     Ok(())

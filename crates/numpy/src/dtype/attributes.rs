@@ -17,6 +17,18 @@ use super::convert::{self, spec};
 use super::{PyDType, describe, extra, operators, scalar_class, wrap};
 use crate::registry;
 
+/// The attributes that are fields of the structure in C.
+pub(crate) const FIELDS: &[&str] = &[
+    "alignment",
+    "byteorder",
+    "char",
+    "flags",
+    "itemsize",
+    "kind",
+    "num",
+    "type",
+];
+
 #[pyclass(
     flags(BASETYPE),
     with(

@@ -1,6 +1,7 @@
 //! `numpy.dtype`: what one element of an array is.
 
 mod attributes;
+pub(crate) use attributes::FIELDS;
 mod convert;
 mod describe;
 mod operators;

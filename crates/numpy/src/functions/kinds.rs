@@ -289,7 +289,33 @@ pub(super) fn set_class(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     Ok(vm.ctx.none())
 }
 
-/// Sets an attribute of one of the classes written in Rust, which Python may not change.
+/// A function of Python as one written in C.
+pub(super) fn builtin(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let mut args = Arguments::new("_builtin", args, vm);
+    crate::native::function(args.required("function")?, vm)
+}
+
+/// A function of Python as one that was compiled.
+pub(super) fn compiled(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let mut args = Arguments::new("_compiled", args, vm);
+    Ok(crate::native::compiled(args.required("function")?, vm))
+}
+
+/// Makes fields of attributes of a class.
+pub(super) fn make_members(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let mut args = Arguments::new("_make_members", args, vm);
+    let class = args.required("class")?;
+    let names: Vec<String> = args.required("names")?.try_to_value(vm)?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let class = class
+        .downcast_ref::<PyType>()
+        .ok_or_else(|| vm.new_type_error("not a class"))?;
+    crate::native::make_members(class, &names, vm);
+    Ok(vm.ctx.none())
+}
+
+/// Sets an attribute of one of the classes written in Rust, which Python may not change, or of one
+/// that is to look as if it was: functions and properties stand in it as those of such classes.
 pub(super) fn set_attribute(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let mut args = Arguments::new("_set_attribute", args, vm);
     let class = args.required("class")?;
@@ -298,6 +324,7 @@ pub(super) fn set_attribute(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let class = class
         .downcast::<PyType>()
         .map_err(|_| vm.new_type_error("not a class"))?;
+    let value = crate::native::of(&class, &name, value, vm)?;
     class.set_attr(vm.ctx.intern_str(name), value);
     class.modified();
     Ok(vm.ctx.none())

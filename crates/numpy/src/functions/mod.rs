@@ -10,7 +10,7 @@ mod range;
 mod tally;
 mod text;
 
-use brooklet_python::vm::function::FuncArgs;
+use brooklet_python::vm::function::{FuncArgs, ItemDoc};
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
 /// A function of the module.
@@ -57,6 +57,9 @@ pub(crate) const FUNCTIONS: &[(&str, Function)] = &[
     ("_adopt", kinds::adopt),
     ("_set_class", kinds::set_class),
     ("_set_attribute", kinds::set_attribute),
+    ("_make_members", kinds::make_members),
+    ("_builtin", kinds::builtin),
+    ("_compiled", kinds::compiled),
     ("_make_ufunc", crate::ufunc::make_object),
     ("_ignore_errors", kinds::ignore_errors),
     ("normalize_axis_index", number::normalize_axis_index),
@@ -79,3 +82,49 @@ pub(crate) const FUNCTIONS: &[(&str, Function)] = &[
     ("_native_text_search", text::search),
     ("_native_text_letters", text::letters),
 ];
+
+/// What functions take, for `inspect`.
+const TAKES: &[(&str, &str)] = &[
+    (
+        "array",
+        "object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None",
+    ),
+    (
+        "asarray",
+        "a, dtype=None, order=None, *, device=None, copy=None, like=None",
+    ),
+    (
+        "asanyarray",
+        "a, dtype=None, order=None, *, device=None, copy=None, like=None",
+    ),
+    ("ascontiguousarray", "a, dtype=None, *, like=None"),
+    ("asfortranarray", "a, dtype=None, *, like=None"),
+    (
+        "empty",
+        "shape, dtype=None, order='C', *, device=None, like=None",
+    ),
+    (
+        "zeros",
+        "shape, dtype=None, order='C', *, device=None, like=None",
+    ),
+    (
+        "arange",
+        "start_or_stop, /, stop=None, step=1, *, dtype=None, device=None, like=None",
+    ),
+    ("fromiter", "iter, dtype, count=-1, *, like=None"),
+    (
+        "frombuffer",
+        "buffer, dtype=None, count=-1, offset=0, *, like=None",
+    ),
+    ("datetime_data", "dtype, /"),
+    ("promote_types", "type1, type2, /"),
+];
+
+/// The documentation of a function, which begins with what it takes.
+pub(crate) fn doc(name: &str, vm: &VirtualMachine) -> ItemDoc {
+    let found = TAKES.iter().find(|(known, _)| *known == name);
+    found.map_or(ItemDoc::NONE, |(name, takes)| {
+        let text = format!("{name}({takes})\n--\n\n");
+        ItemDoc::static_text(vm.ctx.intern_str(text).as_str())
+    })
+}

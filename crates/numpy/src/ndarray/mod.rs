@@ -8,6 +8,7 @@ mod methods;
 mod order;
 mod pickle;
 mod protocol;
+pub(crate) mod reductions;
 mod select;
 mod set;
 mod view;

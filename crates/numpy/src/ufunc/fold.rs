@@ -220,6 +220,32 @@ pub(super) fn fold(zelf: &Py<PyUfunc>, way: Way, args: FuncArgs, vm: &VirtualMac
     wrapped(&told.array, result, way, told.keeps_arrays, vm)
 }
 
+/// What `sum`, `prod`, `max` and `min` of an array are, beside the ufunc: over all axes where none is
+/// named, and without a type to be asked for where the ufunc keeps that of the elements.
+pub(crate) fn reduce_array(
+    name: &str,
+    takes_dtype: bool,
+    array: &Py<PyNdArray>,
+    args: FuncArgs,
+    vm: &VirtualMachine,
+) -> PyResult {
+    let ufunc = super::find(name, vm)?;
+    let mut args = args;
+    if args.args.is_empty() && !args.kwargs.contains_key("axis") {
+        args.args.push(vm.ctx.none());
+    }
+    if !takes_dtype {
+        if args.kwargs.contains_key("dtype") {
+            return Err(vm.new_type_error(format!("{name} takes no 'dtype' here")));
+        }
+        if args.args.len() > 1 {
+            args.args.insert(1, vm.ctx.none());
+        }
+    }
+    args.prepend_arg(array.to_owned().into());
+    fold(&ufunc, Way::Reduce, args, vm)
+}
+
 /// Results of derived classes pass through their own hook.
 fn wrapped(
     array: &PyObjectRef,

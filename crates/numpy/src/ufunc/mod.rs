@@ -12,6 +12,7 @@ use brooklet_python::vm::function::FuncArgs;
 use brooklet_python::vm::{PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine, pyclass};
 
 pub(crate) use class::make as make_object;
+pub(crate) use fold::reduce_array;
 
 use crate::registry;
 

@@ -82,3 +82,11 @@ fn choices_masks_and_orders_are_numpys() {
         include_str!("scripts/choices.txt"),
     );
 }
+
+#[test]
+fn members_are_of_the_kinds_that_c_gives_them() {
+    check(
+        include_str!("scripts/members.py"),
+        include_str!("scripts/members.txt"),
+    );
+}
