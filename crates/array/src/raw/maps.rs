@@ -220,7 +220,7 @@ impl Operands<'_> {
         state
     }
 
-    /// Folds one operand's elements in an order of its own: four at a time where they stand together, so
+    /// Folds one operand's elements in an order of its own: many at a time where they stand together, so
     /// that none waits for the one before it.
     #[inline]
     pub fn fold_lanes<A: Pod, S: Copy>(
@@ -230,10 +230,10 @@ impl Operands<'_> {
         f: impl Fn(S, A) -> S,
         join: impl Fn(S, S) -> S,
     ) -> S {
-        const LANES: usize = 4;
+        const LANES: usize = 16;
         let a = &self.items[operand];
         a.check::<A>();
-        if !a.is_contiguous() {
+        if !a.is_contiguous() || self.len < LANES {
             return self.fold(operand, start, f);
         }
         let size = size_of::<A>() as isize;
@@ -249,8 +249,8 @@ impl Operands<'_> {
             // SAFETY: within the run.
             lanes[0] = f(lanes[0], unsafe { a.load(index as isize * size) });
         }
-        let [one, two, three, four] = lanes;
-        join(join(one, two), join(three, four))
+        let [first, others @ ..] = lanes;
+        others.into_iter().fold(first, join)
     }
 
     /// Whether the first operand is the result as well and stands still: a reduction.

@@ -108,6 +108,13 @@ fn sum_range<T: Summed>(item: &Operand, start: usize, len: usize, parts: usize) 
     let mut half = len * parts / 2;
     half -= half % 8;
     let half = half / parts;
+    if item.is_contiguous() && (len - half) * parts <= BLOCK {
+        return if parts == 1 {
+            sum_blocks::<T, 8>(item, start, half, len)
+        } else {
+            sum_blocks::<T, 4>(item, start, half, len)
+        };
+    }
     sum_range::<T>(item, start, half, parts) + sum_range::<T>(item, start + half, len - half, parts)
 }
 
@@ -133,21 +140,53 @@ fn sum_block<T: Summed, const LANES: usize>(item: &Operand, start: usize, len: u
             index += LANES;
         }
     }
-    let mut total = join(&sums);
+    let mut total = join(sums);
     for index in whole..len {
         total = total + load::<T>(item, start + index);
     }
     total
 }
 
-/// Neighbours first, then pairs of them.
+/// The sum of two blocks that follow one another, the first of which has `half` of the elements and
+/// no rest: each is summed as by [`sum_block`], but side by side, so that neither waits for itself.
 #[inline]
-fn join<S: Copy + std::ops::Add<Output = S>>(sums: &[S]) -> S {
-    match sums {
-        [one] => *one,
-        many => {
-            let (left, right) = many.split_at(many.len() / 2);
-            join(left) + join(right)
+fn sum_blocks<T: Summed, const LANES: usize>(
+    item: &Operand,
+    start: usize,
+    half: usize,
+    len: usize,
+) -> T::Sum {
+    let base = item.start.wrapping_add(start * size_of::<T>()).cast::<T>();
+    // SAFETY of all reads: within the run, for callers stay below `len`.
+    let load = |index: usize| unsafe { base.add(index).read_unaligned() }.widen();
+    let mut left: [T::Sum; LANES] = std::array::from_fn(load);
+    let mut right: [T::Sum; LANES] = std::array::from_fn(|lane| load(half + lane));
+    for index in (LANES..half).step_by(LANES) {
+        for (lane, (left, right)) in left.iter_mut().zip(&mut right).enumerate() {
+            *left = *left + load(index + lane);
+            *right = *right + load(half + index + lane);
         }
     }
+    let rest = len - half;
+    let whole = rest - rest % LANES;
+    for index in (half..whole).step_by(LANES) {
+        for (lane, right) in right.iter_mut().enumerate() {
+            *right = *right + load(half + index + lane);
+        }
+    }
+    let right = (whole..rest).fold(join(right), |sum, index| sum + load(half + index));
+    join(left) + right
+}
+
+/// Neighbours first, then pairs of them.
+#[inline]
+fn join<S: Copy + std::ops::Add<Output = S>, const LANES: usize>(mut sums: [S; LANES]) -> S {
+    let mut len = LANES;
+    while len > 1 {
+        len /= 2;
+        for at in 0..len {
+            sums[at] = sums[2 * at] + sums[2 * at + 1];
+        }
+    }
+    sums[0]
 }

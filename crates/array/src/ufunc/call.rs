@@ -64,6 +64,9 @@ impl Call<'_> {
 pub fn elementwise(call: &Call<'_>, inputs: &[Array]) -> Result<(Vec<Array>, Flags)> {
     let (nin, dtypes) = (call.ufunc.nin, &call.resolved.dtypes);
     check_casts(call, inputs)?;
+    if let Some(shape) = plain_shape(call, inputs) {
+        return plain(call, inputs, shape);
+    }
     let mut shapes: SmallVec<[&[usize]; 4]> = inputs.iter().map(Array::shape).collect();
     shapes.extend(call.mask.iter().map(|mask| mask.shape()));
     let mut shape = broadcast_shapes(&shapes)?;
@@ -108,6 +111,44 @@ pub fn elementwise(call: &Call<'_>, inputs: &[Array]) -> Result<(Vec<Array>, Fla
         })
     })?;
     drop(arrays);
+    Ok((outputs, flags))
+}
+
+/// The shape that all inputs have, but for such without axes, where nothing else is to be seen to:
+/// no casts, no way between elements but the next one, no output that is given.
+fn plain_shape<'a>(call: &Call<'_>, inputs: &'a [Array]) -> Option<&'a [usize]> {
+    let dtypes = &call.resolved.dtypes;
+    let is_open = call.mask.is_none()
+        && call.out.iter().all(Option::is_none)
+        && matches!(call.order, Order::Keep | Order::C)
+        && dtypes.iter().all(|dtype| dtype.num().is_number());
+    let shape = inputs.iter().find(|input| input.ndim() > 0)?.shape();
+    let fits = |(input, dtype): (&Array, &DType)| {
+        input.dtype() == dtype
+            && (input.ndim() == 0 || input.shape() == shape && input.is_c_contiguous())
+    };
+    (is_open && inputs.iter().zip(dtypes).all(fits)).then_some(shape)
+}
+
+/// A call that is one run of its loop.
+fn plain(call: &Call<'_>, inputs: &[Array], shape: &[usize]) -> Result<(Vec<Array>, Flags)> {
+    let like = inputs.iter().find(|input| input.ndim() > 0);
+    let outputs = call.resolved.dtypes[call.ufunc.nin..].iter().map(|dtype| {
+        like.map_or_else(
+            || Array::zeros(shape, dtype),
+            |like| Array::unset_like(like, shape, dtype, Order::C),
+        )
+    });
+    let outputs: Vec<Array> = outputs.collect::<Result<_>>()?;
+    let items = inputs.iter().chain(&outputs).map(|array| {
+        let stride = array
+            .strides()
+            .last()
+            .map_or(0, |_| array.itemsize() as isize);
+        array.operand(stride)
+    });
+    let items: SmallVec<[Operand; 4]> = items.collect();
+    let flags = run_watched(call, &Operands::new(shape.iter().product(), &items))?;
     Ok((outputs, flags))
 }
 
@@ -269,31 +310,30 @@ fn run_watched(call: &Call<'_>, run: &Operands<'_>) -> Result<Flags> {
     if kind == Scan::None || !dtypes[nin..].iter().any(super::scan::is_float) {
         return call.run(run);
     }
-    let overwrites = (0..nin).any(|at| {
-        (nin..run.count()).any(|out| run.operand(at).start() == run.operand(out).start())
-    });
+    let is_overwritten = |at: &usize| {
+        (nin..run.count()).any(|out| run.operand(*at).start() == run.operand(out).start())
+    };
+    // Inputs that are overwritten are kept for the scan.
+    let room = |at: usize| {
+        Ok((
+            at,
+            Scratch::new(CHUNK.min(run.len()), dtypes[at].itemsize())?,
+        ))
+    };
+    let kept = (0..nin).filter(is_overwritten).map(room);
+    let kept: SmallVec<[(usize, Scratch); 2]> = kept.collect::<Result<_>>()?;
     let mut flags = Flags::NONE;
     for start in (0..run.len()).step_by(CHUNK) {
         let len = CHUNK.min(run.len() - start);
         let items: SmallVec<[Operand; 4]> = (0..run.count())
             .map(|at| run.operand(at).at(start))
             .collect();
-        let chunk = Operands::new(len, &items);
-        if !overwrites {
-            flags |= call.run(&chunk)?;
-            flags |= scan(&chunk, nin, dtypes, kind);
-            continue;
-        }
-        // Inputs that are overwritten are kept for the scan.
         let mut before = items.clone();
-        let mut kept = Vec::new();
-        for at in 0..nin {
-            let room = Scratch::new(len, dtypes[at].itemsize())?;
-            Operands::new(len, &[items[at], room.operand()]).copy_bytes();
-            before[at] = room.operand();
-            kept.push(room);
+        for (at, room) in &kept {
+            Operands::new(len, &[items[*at], room.operand()]).copy_bytes();
+            before[*at] = room.operand();
         }
-        flags |= call.run(&chunk)?;
+        flags |= call.run(&Operands::new(len, &items))?;
         flags |= scan(&Operands::new(len, &before), nin, dtypes, kind);
     }
     Ok(flags)

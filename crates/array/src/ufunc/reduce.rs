@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::call::Runner;
 use super::resolve::Resolved;
-use super::scan::is_float;
+use super::scan::{has_defect, is_float};
 use super::sum;
 use crate::array::Array;
 use crate::assign::each_true_run;
@@ -135,7 +135,14 @@ fn begin(call: &Reduction<'_>, input: &Array, result: &Array) -> Result<Array> {
     if let Some(identity) = identity(call)
         && (!is_object || is_nothing)
     {
-        result.assign(&identity, Casting::Unsafe)?;
+        // It consists of zeros already.
+        let is_zero = matches!(
+            call.ufunc.identity,
+            Identity::Int(0) | Identity::Bool(false)
+        );
+        if is_object || !is_zero {
+            result.assign(&identity, Casting::Unsafe)?;
+        }
         return Ok(input.clone());
     }
     if is_nothing {
@@ -254,10 +261,15 @@ fn without_first(input: &Array, axes: &[usize]) -> Result<Vec<Array>> {
 
 /// Errors that the result tells of: infinite or none although no element was.
 fn defects(result: &Array, input: &Array) -> Result<Flags> {
-    let (result_nan, result_inf) = bad(result)?;
-    if !result_nan && !result_inf {
+    let mut is_bad = false;
+    Walk::new(result.shape(), &[result])?.run(|run| {
+        is_bad |= has_defect(run, 0, result.dtype());
+        Ok(())
+    })?;
+    if !is_bad {
         return Ok(Flags::NONE);
     }
+    let (result_nan, result_inf) = bad(result)?;
     let (input_nan, input_inf) = bad(input)?;
     Ok(Flags::INVALID.when(result_nan && !input_nan)
         | Flags::OVER.when(result_inf && !input_inf && !result_nan))

@@ -1,5 +1,7 @@
 //! Floating point errors, told from the values: on this machine no flags are raised.
 
+use std::ops::Add;
+
 use half::f16;
 use num_complex::Complex;
 
@@ -9,17 +11,25 @@ use crate::raw::{Flags, Operands, Pod};
 
 /// Numbers that tell whether they are infinite or none.
 trait Watched: Pod {
+    /// What a defect is told in.
+    type Defect: Copy + PartialEq + Add<Output = Self::Defect>;
+
+    /// No defect.
+    const NOTHING: Self::Defect;
+
     /// Zero for finite ones, else not a number.
-    fn defect(self) -> f64;
+    fn defect(self) -> Self::Defect;
     fn is_none(self) -> bool;
     fn is_zero(self) -> bool;
 }
 
 macro_rules! watched {
-    ($($t:ty)*) => {$(
+    ($($t:ty as $defect:ty)*) => {$(
         impl Watched for $t {
+            type Defect = $defect;
+            const NOTHING: $defect = 0.0;
             #[inline]
-            fn defect(self) -> f64 { f64::from(self) * 0.0 }
+            fn defect(self) -> $defect { <$defect>::from(self) * 0.0 }
             #[inline]
             fn is_none(self) -> bool { self.is_nan() }
             #[inline]
@@ -28,13 +38,15 @@ macro_rules! watched {
     )*};
 }
 
-watched! { f16 f32 f64 }
+watched! { f16 as f32 f32 as f32 f64 as f64 }
 
 macro_rules! watched_complex {
     ($($t:ty)*) => {$(
         impl Watched for Complex<$t> {
+            type Defect = $t;
+            const NOTHING: $t = 0.0;
             #[inline]
-            fn defect(self) -> f64 { f64::from(self.re) * 0.0 + f64::from(self.im) * 0.0 }
+            fn defect(self) -> $t { self.re * 0.0 + self.im * 0.0 }
             #[inline]
             fn is_none(self) -> bool { self.re.is_nan() || self.im.is_nan() }
             #[inline]
@@ -83,14 +95,20 @@ pub(super) fn scan(run: &Operands<'_>, nin: usize, dtypes: &[DType], scan: Scan)
         if !is_float(&dtypes[output]) {
             continue;
         }
-        let defect = with_float!(dtypes[output], T => {
-            run.fold_lanes(output, 0.0, |sum, value: T| sum + value.defect(), |a, b| a + b)
-        }, else 0.0);
-        if defect.is_nan() {
+        if has_defect(run, output, &dtypes[output]) {
             flags |= explain(run, nin, output, dtypes, scan);
         }
     }
     flags
+}
+
+/// Whether an element is infinite or none.
+pub(super) fn has_defect(run: &Operands<'_>, operand: usize, dtype: &DType) -> bool {
+    with_float!(dtype, T => {
+        let add = |sum, value: T| sum + value.defect();
+        let sum = run.fold_lanes(operand, T::NOTHING, add, |left, right| left + right);
+        sum != T::NOTHING
+    }, else false)
 }
 
 pub(super) fn is_float(dtype: &DType) -> bool {
@@ -133,7 +151,7 @@ fn explain(run: &Operands<'_>, nin: usize, output: usize, dtypes: &[DType], scan
 fn state(run: &Operands<'_>, operand: usize, index: usize, dtype: &DType) -> (bool, bool) {
     with_float!(dtype, T => {
         let value: T = run.get(operand, index);
-        (value.defect().is_nan(), value.is_none())
+        (value.defect() != T::NOTHING, value.is_none())
     }, else (false, false))
 }
 
