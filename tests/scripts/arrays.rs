@@ -43,6 +43,16 @@ fn help_passes_over_what_cannot_be_had() {
 }
 
 #[test]
+fn help_tells_whose_an_attribute_is() {
+    let Some(app) = app("st.help(np.ndarray.shape)") else {
+        return;
+    };
+    let outline = app.outline();
+    let shown = "getset_descriptor Some(\"<attribute 'shape' of 'numpy.ndarray' objects>\")";
+    assert!(outline.contains(shown), "{outline}");
+}
+
+#[test]
 fn arrays_are_tables_of_their_own_type() {
     check(&[
         (

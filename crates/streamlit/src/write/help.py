@@ -13,6 +13,10 @@ def is_thing(value):
 def short(value):
     if is_thing(value):
         return None
+    if inspect.isgetsetdescriptor(value):
+        owner = value.__objclass__
+        prefix = "" if owner.__module__ == "builtins" else owner.__module__ + "."
+        return f"<attribute {value.__name__!r} of {prefix + owner.__name__!r} objects>"
     text = repr(value)
     if not isinstance(value, str) and re.match(r"^<.* at 0x[0-9a-fA-F]+>$", text):
         return None
