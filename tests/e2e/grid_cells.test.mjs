@@ -85,6 +85,47 @@ test("a cell takes options that are not in its list where it may", async () => {
   await app.close();
 });
 
+const VALUES = `
+import datetime as dt, decimal, json, zoneinfo
+import streamlit as st
+column = st.column_config
+vienna = zoneinfo.ZoneInfo("Europe/Vienna")
+row = {
+    "text": ' say "x",\\ttea ', "empty": "", "whole": 7, "large": 2**60, "float": 1.23456789012, "truth": False, "day": dt.date(2024, 5, 17),
+    "time": dt.time(8, 45, 30, 123456), "moment": dt.datetime(2024, 5, 17, 8, 45, 30, 123456), "zoned": dt.datetime(2024, 5, 17, 8, 45, tzinfo=vienna),
+    "span": dt.timedelta(hours=3, minutes=4, seconds=5.25), "decimal": decimal.Decimal("12345678901234567890.12"),
+    "list": ["a,b", " c", ""], "none": [], "numbers": [1, 2], "level": 2.0, "tags": ["x", "y"],
+}
+out = st.data_editor([row, {name: None for name in row}, row], alt="Values", column_config={
+    "level": column.SelectboxColumn(options=[1.0, 2.0]), "tags": column.MultiselectColumn(options=["x", "y"]),
+})
+same = [name for name in row if type(out[1][name]) == type(row[name]) or isinstance(row[name], int)]
+st.text(f"{[name for name in row if out[1][name] != row[name]]} differ, {len(same)} are alike; {sum(value is None for value in out[2].values())} are none")
+`;
+
+test("values of each type are pasted as they were copied", async () => {
+  const app = await on.open(VALUES);
+  const { keyboard } = app.page;
+  const grid = new Grid(app, "Values");
+  await grid.cell(0, 0).click();
+  await keyboard.press("Shift+End");
+  await keyboard.press("Control+c");
+  await keyboard.press("Home");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Control+v");
+  await app.sees("[] differ, 17 are alike; 0 are none");
+  await keyboard.press("Control+z");
+  await keyboard.press("Home");
+  await keyboard.press("Shift+End");
+  await keyboard.press("Control+c");
+  await keyboard.press("Home");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Control+v");
+  await app.sees("17 are none");
+  app.hasNoProblems();
+  await app.close();
+});
+
 const ROWS = `
 import streamlit as st
 out = st.data_editor([{"a": n, "b": "x", "k": False} for n in range(30)], num_rows="dynamic", height=300, alt="Rows")

@@ -99,13 +99,22 @@ pub(super) fn day_text(days: i32) -> String {
 
 /// A time of the day as the script hears it.
 pub(super) fn time_text(micros: i64) -> String {
-    moment_format::format("HH:mm:ss.SSS", micros as f64)
+    exact("HH:mm:ss.SSS", micros)
+}
+
+/// A text that ends with thousandths of a second, or millionths where there are some.
+fn exact(pattern: &str, micros: i64) -> String {
+    let text = moment_format::format(pattern, micros as f64);
+    match micros.rem_euclid(1000) {
+        0 => text,
+        rest => format!("{text}{rest:03}"),
+    }
 }
 
 /// A point in time as the script hears it; one of UTC says so.
 pub(super) fn moment_text(micros: i64, is_utc: bool) -> String {
     let end = if is_utc { "Z" } else { "" };
-    let text = moment_format::format("YYYY-MM-DD[T]HH:mm:ss.SSS", micros as f64);
+    let text = exact("YYYY-MM-DD[T]HH:mm:ss.SSS", micros);
     format!("{text}{end}")
 }
 

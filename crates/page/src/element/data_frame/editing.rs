@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 
 use super::cell_value::{column_of, json_of};
 use super::edits::{CellEdit, Edits};
-use super::export::parse_tsv;
+use super::export::{copied, parse_tsv};
 use super::grid::Grid;
 use super::pattern::matches;
-use super::reading::{check, read};
+use super::reading::{check, fit, read};
 use super::state::{Range, State};
 use super::value_text::raw;
 
@@ -109,11 +109,7 @@ impl State {
                     continue;
                 }
                 let value = self.value(source_row, source);
-                let made = if source_column == position || value.is_null() {
-                    check(json_of(&value), column, &matches)
-                } else {
-                    read(&raw(&value), column, &matches)
-                };
+                let made = fit(&json_of(&value), &copied(&value), column, &matches);
                 wanted.push((self.row(row) as u32, position, made));
             }
         }
@@ -285,12 +281,14 @@ impl Grid {
     }
 
     /// Puts cells from the clipboard into the grid, from the marked cell on; one value fills all of
-    /// the marked range. Rows are added where there are too few and where that can be.
-    pub(super) fn paste(&self, text: &str) -> bool {
+    /// the marked range. Rows are added where there are too few and where that can be. A grid has put
+    /// the `values` beside the text.
+    pub(super) fn paste(&self, text: &str, values: &str) -> bool {
         let Some(((first, last), (left, right))) = self.marked() else {
             return false;
         };
         let cells = parse_tsv(text);
+        let values: Json = serde_json::from_str(values).unwrap_or_default();
         let is_one = cells.len() == 1 && cells[0].len() == 1;
         let height = if is_one {
             last - first + 1
@@ -310,15 +308,21 @@ impl Grid {
             let state = &*state;
             let mut wanted: Vec<Wanted> = Vec::new();
             for at in 0..height.min(state.rows().saturating_sub(first)) {
-                let texts = &cells[if is_one { 0 } else { at }];
+                let from = if is_one { 0 } else { at };
+                let texts = &cells[from];
                 for across in 0..width(texts) {
                     let Some(column) = state.column(left + across) else {
                         continue;
                     };
-                    let text = &texts[if is_one { 0 } else { across }];
+                    let across_from = if is_one { 0 } else { across };
+                    let text = &texts[across_from];
                     if column.editor.is_some() {
                         let row = state.row(first + at) as u32;
-                        wanted.push((row, left + across, read(text, column, &matches)));
+                        let made = match values.get(from).and_then(|row| row.get(across_from)) {
+                            Some(value) => fit(value, text, column, &matches),
+                            None => read(text, column, &matches),
+                        };
+                        wanted.push((row, left + across, made));
                     }
                 }
             }

@@ -13,6 +13,7 @@ use super::cell_field::{After, Begin, Field, Open};
 use super::cell_value::json_of;
 use super::choosing::is_chosen;
 use super::columns::{Editor, GridColumn};
+use super::export::list_text;
 use super::grid::Grid;
 use super::value_text::{input_text, number_of, raw};
 use crate::dom::{Listener, StyleExt, append, listen, make, make_with, set, set_optional};
@@ -318,6 +319,7 @@ fn text_of(value: &Value, column: &GridColumn) -> String {
         }
         _ => match (value, number_of(value)) {
             (Value::Duration { .. }, Some(seconds)) => seconds.to_string(),
+            (Value::List(_), _) => list_text(value),
             _ => raw(value),
         },
     }

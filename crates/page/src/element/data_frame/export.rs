@@ -1,5 +1,14 @@
 //! Cells as text for other programs: CSV files, and what the clipboard takes.
 
+use brooklet_frame::Value;
+use serde_json::Value as Json;
+
+use super::cell_value::json_of;
+use super::value_text::{number_of, raw};
+
+/// What a copy carries besides texts: the values as they are.
+pub(super) const CELLS: &str = "application/x-brooklet-cells";
+
 /// A table as CSV, with lines as RFC 4180 has them.
 pub(super) fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
     // Programs that do not expect UTF-8 know it by this mark.
@@ -23,6 +32,33 @@ fn push_quoted(text: &mut String, cell: &str) {
         text.push('"');
     } else {
         text.push_str(cell);
+    }
+}
+
+/// A value as a copy takes it: what spreadsheets can read, and nothing of it is lost.
+pub(super) fn copied(value: &Value) -> String {
+    match (value, number_of(value)) {
+        (Value::Bool(_), _) => raw(value).to_uppercase(),
+        (Value::Duration { .. }, Some(seconds)) => seconds.to_string(),
+        (Value::List(_), _) => list_text(value),
+        _ => raw(value),
+    }
+}
+
+/// The items of a list between commas, or as JSON where they could not be told apart so.
+pub(super) fn list_text(value: &Value) -> String {
+    let json = json_of(value);
+    let mut items = json.as_array().into_iter().flatten();
+    let is_plain = items.all(|item| match item {
+        Json::String(text) => {
+            !text.is_empty() && text.trim() == text && !text.contains([',', '"', '['])
+        }
+        item => item.is_number() || item.is_boolean(),
+    });
+    if is_plain {
+        raw(value)
+    } else {
+        json.to_string()
     }
 }
 

@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 use super::cell_field::Open;
+use super::export::{CELLS, html, tsv};
 use super::floating::Floating;
 use super::search_bar::SearchBar;
 use super::select::selects;
@@ -328,12 +329,13 @@ impl Grid {
 
     /// Copies cells to what an event of the clipboard carries.
     pub(super) fn copy(&self, data: &web_sys::DataTransfer) -> bool {
-        let rows = self.state.borrow().copied();
+        let (rows, values) = self.state.borrow().copied();
         if rows.is_empty() {
             return false;
         }
         let set = |kind: &str, text: &str| -> Result<(), JsValue> { data.set_data(kind, text) };
-        set("text/plain", &super::export::tsv(&rows)).is_ok()
-            && set("text/html", &super::export::html(&rows)).is_ok()
+        set("text/plain", &tsv(&rows)).is_ok()
+            && set("text/html", &html(&rows)).is_ok()
+            && set(CELLS, &values.to_string()).is_ok()
     }
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::dragging::Grows;
+use super::export::CELLS;
 use super::grid::Grid;
 use super::state::Cell;
 use super::viewport;
@@ -165,8 +166,9 @@ fn clipboard() -> [Act; 3] {
         }
     });
     let paste: Act = Box::new(move |grid, event| {
-        let text = data_of(event).and_then(|data| data.get_data("text/plain").ok());
-        if text.is_some_and(|text| grid.is_editor() && grid.paste(&text)) {
+        let part = |name| data_of(event).and_then(|data| data.get_data(name).ok());
+        let values = part(CELLS).unwrap_or_default();
+        if part("text/plain").is_some_and(|text| grid.is_editor() && grid.paste(&text, &values)) {
             event.prevent_default();
         }
     });

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use super::cell_value::{day_text, moment_text, plain, time_text};
 use super::civil_text;
 use super::columns::{Editor, GridColumn};
+use super::value_text::trimmed;
 use super::zone;
 
 /// Finds out whether a text matches a pattern.
@@ -27,13 +28,30 @@ pub(super) fn read(text: &str, column: &GridColumn, matches: Matches) -> Result<
             Editor::Number => number(trimmed, column)?,
             Editor::Checkbox => truth(trimmed)?,
             Editor::Select => option(trimmed, column)?,
-            Editor::Multi | Editor::List => list(trimmed).into(),
+            Editor::Multi | Editor::List => list(trimmed, column)?,
             Editor::Date => day(trimmed)?,
             Editor::Time => time(trimmed)?,
             Editor::Datetime => moment(trimmed, column)?,
         }
     };
     check(json, column, matches)
+}
+
+/// A value of another cell for a column, with the text of it that a copy takes.
+pub(super) fn fit(
+    json: &Json,
+    text: &str,
+    column: &GridColumn,
+    matches: Matches,
+) -> Result<Json, String> {
+    match (json, column.editor) {
+        (Json::Null, Some(_)) if text.is_empty() => check(Json::Null, column, matches),
+        (Json::Array(_), Some(Editor::Multi | Editor::List)) => {
+            read(&json.to_string(), column, matches)
+        }
+        (Json::Null | Json::Array(_), _) => read(text, column, matches),
+        _ => read(&plain(json), column, matches).or_else(|_| read(text, column, matches)),
+    }
 }
 
 /// Checks a value against what the script says of the column; one that can be brought within its
@@ -49,6 +67,10 @@ pub(super) fn check(json: Json, column: &GridColumn, matches: Matches) -> Result
         (Json::String(text), Some(Editor::Text)) => text_rules(text, column, matches),
         (Json::Number(number), Some(Editor::Number)) => {
             number_rules(number.as_f64().unwrap_or(0.0), &json, column)
+        }
+        // A number with more digits than others have.
+        (Json::String(text), Some(Editor::Number)) => {
+            number_rules(text.parse().unwrap_or(0.0), &json, column)
         }
         (Json::String(text), Some(Editor::Date | Editor::Time | Editor::Datetime)) => {
             within(text, column)?;
@@ -93,11 +115,17 @@ fn number(text: &str, column: &GridColumn) -> Result<Json, String> {
     if !number.is_finite() {
         return Err(format!("{text:?} is no number"));
     }
-    // Large whole numbers keep their digits.
-    match plain.parse::<i64>() {
-        Ok(whole) if column.data_type.is_integer() => Ok(json!(whole)),
-        _ => Ok(number_json(number, column)),
+    // Large whole numbers keep their digits, and so do decimals.
+    let exact: Json = serde_json::from_str(&plain).unwrap_or_default();
+    if column.data_type.is_integer() && (exact.is_i64() || exact.is_u64()) {
+        return Ok(exact);
     }
+    let is_decimal = matches!(column.data_type, DataType::Decimal { .. });
+    let has_step = column.details.step_size().is_some();
+    if is_decimal && !has_step && trimmed(plain.clone()) != number.to_string() {
+        return Ok(plain.into());
+    }
+    Ok(number_json(number, column))
 }
 
 fn number_json(number: f64, column: &GridColumn) -> Json {
@@ -164,16 +192,28 @@ fn option(text: &str, column: &GridColumn) -> Result<Json, String> {
         .ok_or_else(|| format!("{text:?} is no option"))
 }
 
-/// Items between commas, or a list in JSON.
-fn list(text: &str) -> Vec<Json> {
-    if let Ok(Json::Array(items)) = serde_json::from_str(text) {
-        return items;
+/// Items between commas, or a list in JSON. Those of numbers are numbers.
+fn list(text: &str, column: &GridColumn) -> Result<Json, String> {
+    let inner = match &column.data_type {
+        DataType::List(inner) if **inner != DataType::Text => Some(inner),
+        _ => None,
+    };
+    let items = match serde_json::from_str(text) {
+        Ok(Json::Array(items)) => items,
+        _ => {
+            let items = text.split(',').map(str::trim);
+            let items = items.filter(|item| !item.is_empty());
+            let read = |item| inner.and_then(|_| serde_json::from_str(item).ok());
+            items
+                .map(|item| read(item).unwrap_or_else(|| Json::from(item)))
+                .collect()
+        }
+    };
+    let are_numbers = inner.is_some_and(|inner| inner.is_number());
+    match items.iter().find(|item| are_numbers && !item.is_number()) {
+        Some(item) => Err(format!("{:?} is no number", plain(item))),
+        None => Ok(items.into()),
     }
-    let items = text.split(',').map(str::trim);
-    items
-        .filter(|item| !item.is_empty())
-        .map(Json::from)
-        .collect()
 }
 
 fn day(text: &str) -> Result<Json, String> {
@@ -229,9 +269,11 @@ fn within(text: &str, column: &GridColumn) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use brooklet_frame::{Column, Field, Frame};
+    use brooklet_frame::{Column, Field, Frame, ListBuilder, TimeUnit, Value};
 
+    use super::super::cell_value::{column_of, json_of};
     use super::super::columns::{columns, tests::element};
+    use super::super::export::copied;
     use super::*;
 
     fn column(values: Column, config: &str) -> GridColumn {
@@ -290,6 +332,83 @@ mod tests {
         let texts = || Column::of_texts([Some("a")]);
         assert_eq!(said("a, b", texts(), several), Ok(json!(["a", "b"])));
         assert!(said("c", texts(), several).is_err());
+    }
+
+    /// A value of each type, and one that its text alone does not say whole.
+    fn values_of_each_type() -> Vec<Column> {
+        let unit = TimeUnit::Microsecond;
+        let of_i64 = |data_type, ticks| Column::of_i64(data_type, [Some(ticks)]).expect("64 bits");
+        let list = |items: Column, count| {
+            let mut builder = ListBuilder::default();
+            builder.push(Some(count));
+            builder.finish(items)
+        };
+        let zone = Some("+02:00".to_owned());
+        let at = 1_715_935_530_123_456;
+        vec![
+            Column::of_texts([Some(" tea\t\"x\"\nand more ")]),
+            Column::of_texts([Some("")]),
+            Column::of_ints([Some(9_007_199_254_740_993)]),
+            Column::of_floats([Some(1.234_567_891_234)]),
+            Column::of_floats([Some(5e-324)]),
+            Column::of_bools([Some(false)]),
+            Column::of_i32(DataType::Date, [Some(19_860)]).expect("32 bits"),
+            of_i64(DataType::Time, 31_530_123_456),
+            of_i64(DataType::Timestamp { unit, zone: None }, at),
+            of_i64(DataType::Timestamp { unit, zone }, at),
+            of_i64(DataType::Duration { unit }, 11_045_250_001),
+            list(Column::of_texts([Some("a,b"), Some(" c"), Some("")]), 3),
+            list(Column::of_texts([]), 0),
+            list(Column::of_ints([Some(1), Some(2)]), 2),
+            list(Column::of_floats([Some(0.5)]), 1),
+        ]
+    }
+
+    #[test]
+    fn what_is_copied_is_pasted_as_the_same_value() {
+        let matches = |_: &str, _: &str| true;
+        for values in values_of_each_type() {
+            let data_type = values.data_type().clone();
+            let json = json_of(&values.value(0));
+            let text = copied(&values.value(0));
+            let column = column(values, "{}");
+            assert_eq!(fit(&json, &text, &column, &matches), Ok(json.clone()));
+            assert_eq!(json_of(&column_of(&json, &data_type).value(0)), json);
+            let null = fit(&Json::Null, "", &column, &matches);
+            assert_eq!(null, Ok(Json::Null), "{data_type:?}");
+        }
+    }
+
+    #[test]
+    fn a_copied_text_alone_is_read_as_the_same_value() {
+        for values in values_of_each_type() {
+            let (value, data_type) = (values.value(0), values.data_type().clone());
+            let (json, text) = (json_of(&value), copied(&value));
+            // Text has thousandths of a second, and nothing for a list without items.
+            let is_finer = matches!(value, Value::Time(_) | Value::Timestamp { .. });
+            if is_finer || json == json!([]) {
+                continue;
+            }
+            assert_eq!(said(&text, values, "{}"), Ok(json), "{data_type:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_read_anew() {
+        let matches = |_: &str, _: &str| true;
+        let ints = column(Column::of_ints([Some(1)]), "{}");
+        assert_eq!(fit(&json!(2.9), "2.9", &ints, &matches), Ok(json!(2)));
+        assert!(fit(&Json::Null, "Infinity", &ints, &matches).is_err());
+        let texts = column(Column::of_texts([Some("a")]), "{}");
+        assert_eq!(fit(&json!(["a"]), "a", &texts, &matches), Ok(json!("a")));
+        let mut decimals = column(Column::of_floats([Some(1.0)]), "{}");
+        decimals.data_type = DataType::Decimal { scale: 2 };
+        let long = "12345678901234567890.5";
+        assert_eq!(read(long, &decimals, &matches), Ok(json!(long)));
+        assert_eq!(read("1.10", &decimals, &matches), Ok(json!(1.1)));
+        let lists = || values_of_each_type().remove(13);
+        assert_eq!(said("1, 2.5", lists(), "{}"), Ok(json!([1, 2.5])));
+        assert!(said("1, tea", lists(), "{}").is_err());
     }
 
     #[test]

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use brooklet_frame::{Direction, Frame, Value, sorted};
 use brooklet_protocol::element::{DataFrame, SelectionMode};
+use serde_json::Value as Json;
 
-use super::cell_value::column_of;
+use super::cell_value::{column_of, json_of};
 use super::collation;
 use super::columns::{GridColumn, Kind, Source, columns};
 use super::edits::{Edits, History};
+use super::export::copied;
 use super::search_results::Search;
 use super::select::{Selection, selects};
 use super::value_text::{bubbles, raw, shown};
@@ -33,6 +35,8 @@ const GAP: f64 = 4.0;
 const PENCIL: f64 = 28.0;
 /// How wide an icon is in place of a text.
 const ICON: f64 = 18.0;
+/// Beyond so many rows a copy carries texts alone.
+const MAX_EXACT_ROWS: usize = 10_000;
 /// Of how many rows the texts are measured.
 const MEASURED: usize = 20;
 
@@ -425,30 +429,31 @@ impl State {
     }
 
     /// The cells that a copy takes.
-    pub(super) fn copied(&self) -> Vec<Vec<String>> {
-        if let Some(((first, last), (left, right))) = self.range() {
-            let end = (last + 1).min(self.rows());
-            return self.texts(first..end, left..=right);
-        }
-        if self.selection.rows.is_empty() {
-            return Vec::new();
-        }
-        let rows = (0..self.rows()).filter(|row| self.selection.rows.contains(&self.row(*row)));
-        self.texts(rows, 0..=self.shown.len().saturating_sub(1))
-    }
-
-    fn texts(
-        &self,
-        rows: impl Iterator<Item = usize>,
-        columns: std::ops::RangeInclusive<usize>,
-    ) -> Vec<Vec<String>> {
-        let row = |row: usize| {
-            let columns = columns.clone().filter_map(|position| self.column(position));
-            columns
-                .map(|column| raw(&self.value(row, column)))
-                .collect()
+    pub(super) fn copied(&self) -> (Vec<Vec<String>>, Json) {
+        let all = self.shown.len().saturating_sub(1);
+        let ((first, last), (left, right)) = match self.range() {
+            Some(range) => range,
+            None if self.selection.rows.is_empty() => return Default::default(),
+            None => ((0, self.rows()), (0, all)),
         };
-        rows.map(row).collect()
+        let takes_all = self.range().is_some();
+        let (mut texts, mut values) = (Vec::new(), Vec::new());
+        for row in first..(last + 1).min(self.rows()) {
+            if !(takes_all || self.selection.rows.contains(&self.row(row))) {
+                continue;
+            }
+            let columns = (left..=right).filter_map(|position| self.column(position));
+            let cell = |column| {
+                let value = self.value(row, column);
+                (copied(&value), json_of(&value))
+            };
+            let (row, exact): (Vec<String>, Vec<Json>) = columns.map(cell).unzip();
+            texts.push(row);
+            if texts.len() < MAX_EXACT_ROWS {
+                values.push(exact.into());
+            }
+        }
+        (texts, Json::Array(values))
     }
 
     /// The head and all rows, as a file has them.

@@ -238,7 +238,7 @@ fn plain_number(value: &Value, number: f64) -> String {
     }
 }
 
-fn trimmed(text: String) -> String {
+pub(super) fn trimmed(text: String) -> String {
     if !text.contains('.') {
         return text;
     }
