@@ -86,6 +86,17 @@ for (const [how, options] of [["", {}], [" where nothing can be suspended", { js
   });
 }
 
+test("what NumPy imports comes with it, and no other archive", { skip }, async () => {
+  const app = await on.open("import numpy as np\nimport streamlit as st\nst.text(np.random.default_rng(0).integers(9, 10))");
+  await app.sees("9");
+  const archives = await Promise.all(app.page.workers().map((worker) => worker.evaluate(() => {
+    const names = performance.getEntriesByType("resource").map((entry) => entry.name.split("/").pop());
+    return names.filter((name) => /^(data|library)/.test(name));
+  })));
+  assert.deepEqual(archives.flat(), ["data.wasm"]);
+  await app.close();
+});
+
 test("an import that is only found while the script runs changes the engine and loses nothing", { skip }, async () => {
   const app = await on.open(HIDDEN);
   assert.ok(!(await fetched(app.page)).includes("engine-data_bg.wasm"));

@@ -10,12 +10,15 @@ mod zones;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use brooklet_freeze::{Contents, Packing, archive, grouped, take};
+use brooklet_freeze::{Contents, Module, Packing, archive, grouped, take};
 
 use crate::freeze::modules;
 
 /// What goes into the archive that is fetched at every start, in groups.
 const CORE: &str = include_str!("core.txt");
+
+/// What of the rest comes with the packages of data as well.
+const OF_DATA: &str = include_str!("data.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
     for path in ["build", "lib", "README.md"] {
@@ -33,6 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ..Contents::default()
     };
     std::fs::write(out.join("stdlib.wasm"), archive(&core, Packing::Plain)?)?;
+    let of_data = take(&mut modules.clone(), OF_DATA)?;
+    write_list(&out.join("of_data.rs"), &of_data.concat())?;
     let rest = Contents {
         groups: grouped(modules),
         zones: Some(zones::zones()),
@@ -41,4 +46,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     std::fs::write(out.join("library.bin"), archive(&rest, Packing::Xz)?)?;
     Ok(())
+}
+
+/// Writes modules as an array of Rust.
+fn write_list(path: &Path, modules: &[Module]) -> std::io::Result<()> {
+    let rows = modules.iter().map(|module| {
+        let Module {
+            name,
+            is_package,
+            code,
+        } = module;
+        format!("({name:?}, {is_package}, &{code:?}),")
+    });
+    std::fs::write(path, format!("&[{}]", rows.collect::<String>()))
 }

@@ -10,3 +10,7 @@ pub static CORE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stdlib.wasm")
 
 /// All other modules: `pkg/library.bin`.
 pub static REST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
+
+/// Modules of the rest that the packages of data import, to come with these as well: their names,
+/// whether they are packages, their marshalled code.
+pub static OF_DATA: &[(&str, bool, &[u8])] = include!(concat!(env!("OUT_DIR"), "/of_data.rs"));

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use brooklet_freeze::{Contents, FreezeError, Packing, Source, archive, grouped, sources, take};
+use brooklet_freeze::{
+    Contents, FreezeError, Module, Packing, Source, archive, grouped, sources, take,
+};
 
 /// Where the packages seem to stand when Python runs: with the library, not with an app's packages.
 const HOME: &str = "/lib/python3.14";
@@ -38,7 +40,8 @@ const DOCUMENTATION: &str = "_add_newdocs";
 /// Two archives.
 #[derive(Debug)]
 pub struct Packed {
-    /// What an import of a package needs, and the names of the rest: `data.wasm`.
+    /// What an import of a package needs, of Python's library too, and the names of the rest:
+    /// `data.wasm`.
     pub data: Vec<u8>,
     /// The rest: `data-more.bin`.
     pub more: Vec<u8>,
@@ -53,7 +56,8 @@ pub fn pack(site_packages: &Path) -> Result<Packed, FreezeError> {
         }
         modules.push(source.compile(HOME)?);
     }
-    let groups = take(&mut modules, NUMPY)?;
+    let mut groups = take(&mut modules, NUMPY)?;
+    groups.push(of_the_library());
     let data = Contents {
         groups,
         elsewhere: modules.iter().map(|module| module.name.as_str()).collect(),
@@ -69,6 +73,17 @@ pub fn pack(site_packages: &Path) -> Result<Packed, FreezeError> {
         data,
         more: archive(&more, Packing::Xz)?,
     })
+}
+
+/// What the packages import of Python's library and not every app has.
+fn of_the_library() -> Vec<Module> {
+    let modules = brooklet_stdlib::OF_DATA.iter();
+    let module = |(name, is_package, code): &(&str, bool, &[u8])| Module {
+        name: (*name).to_owned(),
+        is_package: *is_package,
+        code: code.to_vec(),
+    };
+    modules.map(module).collect()
 }
 
 fn is_wanted(path: &str) -> bool {

@@ -23,7 +23,6 @@ pub(crate) struct Converted {
 
 /// Reads any tabular value.
 pub(crate) fn frame_of(call: &Call, value: &PyObjectRef) -> PyResult<Converted> {
-    #[cfg(feature = "data")]
     if let Some(frame) = super::array::frame_of_arrays(call, value)? {
         return Ok(Converted {
             has_placeholder_names: true,

@@ -1,7 +1,6 @@
 //! Numbers and tables.
 
 pub(crate) mod add_rows;
-#[cfg(feature = "data")]
 mod array;
 mod button_column;
 mod cell;

@@ -78,7 +78,7 @@ const ROOMS: [Room; 30] = [
     },
     Room {
         name: "wheels",
-        leans_on: &["freeze"],
+        leans_on: &["freeze", "stdlib"],
         python: Python::Knows,
         web: Web::NotItself,
     },
