@@ -18,7 +18,7 @@ use brooklet_site::wheel::FOLDER;
 
 use self::lock::Lock;
 pub(crate) use self::pip::Index;
-use self::wheel::{Wheel, normal};
+use self::wheel::{Need, Wheel, normal};
 use crate::app_file::AppFile;
 
 /// What comes with the runtime: nothing else is fetched for it.
@@ -136,29 +136,33 @@ fn reachable(wanted: &[String], found: &[Wheel]) -> BTreeSet<String> {
     let named = |project: &str| found.iter().find(|wheel| wheel.project == project);
     // A requirement by address or path has the name of its file.
     let tops = wanted.iter().map(|line| {
-        let by_name = wheel::project(line);
-        let by_file = || wheel::project_of_file(line);
-        if named(&by_name).is_some() {
-            by_name
-        } else {
-            by_file().unwrap_or(by_name)
+        let by_name = Need::read(line);
+        let file = || wheel::project_of_file(line);
+        match named(&by_name.project).map_or_else(file, |_| None) {
+            Some(project) => Need { project, ..by_name },
+            None => by_name,
         }
     });
-    let mut open: Vec<String> = tops.collect();
-    while let Some(project) = open.pop() {
-        if BROUGHT.contains(&project.as_str()) || !reached.insert(project.clone()) {
+    let mut open: Vec<Need> = tops.collect();
+    while let Some(Need {
+        project, extras, ..
+    }) = open.pop()
+    {
+        let is_new = reached.insert((project.clone(), extras.clone()));
+        if !is_new || BROUGHT.contains(&project.as_str()) {
             continue;
         }
         let spared = SPARED.iter().find(|(name, _)| *name == project);
         let spared = spared.map_or(&[][..], |(_, spared)| spared);
         let needs = named(&project).into_iter().flat_map(|wheel| &wheel.needs);
-        open.extend(
-            needs
-                .filter(|need| !spared.contains(&need.as_str()))
-                .cloned(),
-        );
+        let needs = needs.filter(|need| !spared.contains(&need.project.as_str()));
+        let is_asked = |need: &&Need| need.of_extra.as_ref().is_none_or(|of| extras.contains(of));
+        open.extend(needs.filter(is_asked).cloned());
     }
-    reached
+    let projects = reached.into_iter().map(|(project, _)| project);
+    projects
+        .filter(|project| !BROUGHT.contains(&project.as_str()))
+        .collect()
 }
 
 /// A wheel without machine code: itself, the one for all machines, or what it holds in Python where that
@@ -231,7 +235,7 @@ mod tests {
             project: project.to_owned(),
             version: "1".to_owned(),
             place: PathBuf::new(),
-            needs: needs.iter().map(ToString::to_string).collect(),
+            needs: needs.iter().map(|need| Need::read(need)).collect(),
         }
     }
 
@@ -267,5 +271,29 @@ mod tests {
         };
         assert_eq!(reached("bokeh"), ["bokeh", "jinja2"]);
         assert_eq!(reached("pillow"), ["pillow"]);
+    }
+
+    #[test]
+    fn what_an_extra_needs_comes_only_with_it() {
+        let needs = [
+            "jinja2",
+            "pillow>=9 ; extra == 'doc'",
+            "tabulate[widechars]; python_version > '3' and extra == \"all_of-it\"",
+        ];
+        let found = [
+            wheel("altair", &needs),
+            wheel("jinja2", &[]),
+            wheel("pillow", &[]),
+            wheel("tabulate", &["wcwidth; extra == 'widechars'"]),
+            wheel("wcwidth", &[]),
+        ];
+        let reached = |wanted: &[&str]| {
+            let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+            reachable(&wanted, &found).into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(reached(&["altair"]), ["altair", "jinja2"]);
+        assert_eq!(reached(&["altair[doc]>5"]), ["altair", "jinja2", "pillow"]);
+        let all = ["altair", "jinja2", "tabulate", "wcwidth"];
+        assert_eq!(reached(&["altair", "altair[all-of-it]"]), all);
     }
 }

@@ -28,8 +28,37 @@ pub(super) struct Wheel {
     pub(super) project: String,
     pub(super) version: String,
     pub(super) place: PathBuf,
-    /// The projects that it needs, those of its extras among them.
-    pub(super) needs: Vec<String>,
+    /// What it needs, and what its extras need.
+    pub(super) needs: Vec<Need>,
+}
+
+/// A project that another one needs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Need {
+    pub(super) project: String,
+    /// The extras of that project.
+    pub(super) extras: Vec<String>,
+    /// The extra of the other one that needs it; none if all of it does.
+    pub(super) of_extra: Option<String>,
+}
+
+impl Need {
+    /// Reads a line of requirements, such as `pillow[webp]>=9; extra == "doc"`.
+    pub(super) fn read(line: &str) -> Need {
+        let (wanted, marker) = line.split_once(';').unwrap_or((line, ""));
+        let extras = wanted
+            .split_once('[')
+            .and_then(|(_, rest)| rest.split_once(']'));
+        let extras = extras.map_or("", |(extras, _)| extras).split(',');
+        let extras = extras.map(str::trim).filter(|extra| !extra.is_empty());
+        let quoted = marker.split_once("extra ==").map(|(_, rest)| rest.trim());
+        let of_extra = quoted.and_then(|rest| rest.split(['"', '\'']).nth(1));
+        Need {
+            project: project(wanted.trim()),
+            extras: extras.map(normal).collect(),
+            of_extra: of_extra.map(normal),
+        }
+    }
 }
 
 /// A name as indexes compare it.
@@ -87,7 +116,7 @@ impl Wheel {
             project: normal(field("Name:").unwrap_or_default()),
             version: field("Version:").unwrap_or_default().to_owned(),
             place: place.to_owned(),
-            needs: needs.map(|line| project(line.trim())).collect(),
+            needs: needs.map(Need::read).collect(),
         })
     }
 
