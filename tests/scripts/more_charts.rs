@@ -1,6 +1,6 @@
 //! Charts that libraries of the package draw: what they are handed, and what a script hears.
 
-use brooklet_protocol::WidgetValue;
+use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::App;
 
 fn outline(call: &str) -> String {
@@ -50,6 +50,28 @@ fn libraries_are_handed_what_the_script_says() {
     assert!(outline("st.pyplot(None)").contains("Matplotlib"));
     assert!(outline("st.pydeck_chart(1)").contains("StreamlitAPIException"));
     assert!(outline("st.pydeck_chart()").contains("Deck {"));
+}
+
+#[test]
+fn a_figure_of_bokeh_is_as_wide_as_it_says_until_the_script_says_otherwise() {
+    let fits = |arguments: &str| {
+        let script = format!("import streamlit as st\nst.bokeh_chart({{}}{arguments})\n");
+        let options = App::new(&script).element(|element| match element {
+            Element::LibraryChart(chart) => Some(chart.options.clone()),
+            _ => None,
+        });
+        options.expect("a chart") == r#"{"fits":true}"#
+    };
+    for arguments in ["", ", use_container_width=False", ", width='content'"] {
+        assert!(!fits(arguments), "{arguments}");
+    }
+    for arguments in [
+        ", use_container_width=True",
+        ", width='stretch'",
+        ", width=300",
+    ] {
+        assert!(fits(arguments), "{arguments}");
+    }
 }
 
 #[test]

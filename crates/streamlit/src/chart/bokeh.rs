@@ -2,7 +2,9 @@
 
 use brooklet_protocol::Element;
 use brooklet_protocol::element::Library;
+use brooklet_protocol::layout::Size;
 use brooklet_python::vm::{PyObjectRef, PyResult};
+use serde_json::json;
 
 use super::library::{PYTHON, chart};
 use crate::argument::text_of;
@@ -33,10 +35,17 @@ pub(crate) const BOKEH: Command = Command {
 };
 
 fn bokeh(call: &Call, args: BokehChart) -> PyResult {
-    let layout = chart_layout(call, &args.width, &args.height, args.use_container_width)?;
+    let container = args.use_container_width;
+    let width = args.width.get(call)?.map(|width| width.0);
+    // By itself a figure is as wide as it says.
+    let fits = container
+        .0
+        .unwrap_or(width.is_some_and(|width| width != Size::Content));
+    let layout = chart_layout(call, &args.width, &args.height, container)?;
     let item = call
         .runtime
         .call_python(PYTHON, "bokeh_item", (args.figure,), call.vm)?;
-    let chart = chart(Library::Bokeh, text_of(&item, call.vm)?, args.alt.0);
+    let mut chart = chart(Library::Bokeh, text_of(&item, call.vm)?, args.alt.0);
+    chart.options = json!({ "fits": fits }).to_string();
     Ok(call.draw(Element::LibraryChart(chart), layout))
 }
