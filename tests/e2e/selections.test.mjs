@@ -18,6 +18,16 @@ const drag = async (page, figure, [fromX, fromY], [toX, toY]) => {
   await page.mouse.up();
 };
 
+/** Goes around a part of a figure with the pointer, by corners that are shares of its width and height. */
+const encircle = async (page, figure, corners) => {
+  const { x, y, width, height } = await figure.boundingBox();
+  const [first, ...others] = corners.map(([right, down]) => [x + width * right, y + height * down]);
+  await page.mouse.move(...first);
+  await page.mouse.down();
+  for (const [right, down] of others) await page.mouse.move(right, down, { steps: 4 });
+  await page.mouse.up();
+};
+
 const PLOTLY = (modes) => `
 import streamlit as st
 event = st.plotly_chart(
@@ -51,15 +61,55 @@ test("points of Plotly are selected by a click, by a box and by a lasso", async 
   await app.close();
 
   const lasso = await on.open(PLOTLY("lasso"));
-  const place = await (await traces(lasso)).locator(".nsewdrag").boundingBox();
-  const corners = [[0.01, 0.01], [0.7, 0.01], [0.7, 0.99], [0.01, 0.99], [0.01, 0.02]];
-  const { mouse } = lasso.page;
-  await mouse.move(place.x + place.width * 0.01, place.y + place.height * 0.01);
-  await mouse.down();
-  for (const [right, down] of corners) await mouse.move(place.x + place.width * right, place.y + place.height * down, { steps: 4 });
-  await mouse.up();
+  const place = (await traces(lasso)).locator(".nsewdrag");
+  await encircle(lasso.page, place, [[0.01, 0.01], [0.7, 0.01], [0.7, 0.99], [0.01, 0.99], [0.01, 0.02]]);
   await lasso.sees("indices [0, 1] boxes 0 lassos 1");
   await lasso.close();
+});
+
+const MARKED = `
+import streamlit as st
+points = {"type": "scatter", "mode": "markers", "x": [1, 2, 3], "y": [5, 6, 7], "marker": {"size": 20}, "text": ["a", "b", "c"]}
+days = {"type": "scatter", "mode": "markers", "x": ["2024-01-01", "2024-02-01"], "y": [5, 6], "marker": {"size": 20}}
+for name, data, mode in [
+    ("two", [points, {**points, "text": None, "y": [6, 7, 8]}], "box"),
+    ("bars", [{"type": "bar", "x": ["a", "b"], "y": [1, 3]}], "points"),
+    ("counts", [{"type": "histogram", "x": [1, 1, 2, 3, 3, 3]}], "points"),
+    ("days", [days], "lasso"),
+]:
+    event = st.plotly_chart({"data": data, "layout": {"showlegend": False}}, on_select="rerun", selection_mode=mode, key=name, alt=name, width=600, height=250)
+    st.text(f"{name} {dict(event.selection, box=0, lasso=0)}")
+    for region in event.selection.box + event.selection.lasso:
+        st.text(f"{name} from {region.x[0]} to {region.x[1]} and {region.y[0] > region.y[-1]}")
+`;
+
+test("points of Plotly are told with all that is known of them", async () => {
+  const app = await on.open(MARKED, { context: { viewport: { width: 1280, height: 1800 } } });
+  const figure = (name) => app.page.getByRole("figure", { name, exact: true });
+  for (const name of ["two", "bars", "counts", "days"]) await figure(name).locator(".points path").first().waitFor();
+  const press = async (name) => {
+    const { x, y, width, height } = await figure(name).locator(".points path").first().boundingBox();
+    await app.page.mouse.move(x + width / 3, y + height / 2);
+    await app.page.mouse.move(x + width / 2, y + height / 2);
+    // What is pressed is what was last hovered.
+    await figure(name).locator(".hoverlayer text").first().waitFor();
+    await app.page.mouse.down();
+    await app.page.mouse.up();
+  };
+  await press("bars");
+  await app.sees("bars {'points': [{'curve_number': 0, 'point_number': 0, 'point_index': 0, 'x': 'a', 'y': 1, 'label': 'a', 'value': 1}], 'point_indices': [0], 'box': 0, 'lasso': 0}");
+  await press("counts");
+  await app.sees("'bin_number': 0, ");
+  await app.sees("'point_indices': [0, 1], 'box': 0");
+  // From the top to the bottom.
+  await drag(app.page, figure("two").locator(".nsewdrag"), [0.02, 0.02], [0.5, 0.98]);
+  await app.sees("'text': 'a'}, ");
+  await app.sees("'point_indices': [0], 'box': 0");
+  await app.sees(/two from 0\.\d+ to \d\.\d+ and True/);
+  await encircle(app.page, figure("days").locator(".nsewdrag"), [[0.5, 0.05], [0.98, 0.05], [0.98, 0.9], [0.5, 0.9], [0.5, 0.1]]);
+  await app.sees(/days from 2024-01-1.* to 2024-01-/);
+  app.hasNoProblems();
+  await app.close();
 });
 
 test("no button of a chart of Plotly sends it away", async () => {
@@ -92,6 +142,49 @@ test("a brush and points of Vega-Lite are heard", async () => {
   await app.sees("brush [] point [{'x': 2}]");
   await drag(app.page, figure.locator("svg"), [0.3, 0.2], [0.8, 0.6]);
   await app.sees("brush ['x', 'y']");
+  app.hasNoProblems();
+  await app.close();
+});
+
+const ROWS = `
+import streamlit as st
+st.session_state.setdefault("heard", [])
+spec = {
+    "mark": {"type": "circle", "size": 400},
+    "params": [{"name": "brush", "select": "interval"}, {"name": "point", "select": "point"}],
+    "encoding": {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}, "color": {"condition": {"param": "point", "field": "c"}, "value": "gray"}},
+}
+rows = [{"x": 1, "y": 5, "c": "a", "more": 7}, {"x": 2, "y": 6, "c": "b", "more": 8}]
+state = lambda: st.session_state.heard.append(st.session_state.chart)
+st.vega_lite_chart(rows, spec, on_select=state, key="chart", alt="Circles", width=500, height=300)
+for event in st.session_state.heard:
+    st.text(f"brush {list(event.selection.brush)} point {event.selection.point}")
+st.button("Again")
+st.text(f"kept {st.session_state.chart.selection.point} of {len(st.session_state.heard)}")
+`;
+
+test("points of Vega-Lite are told by what is seen of them, and a brush once", async () => {
+  const app = await on.open(ROWS);
+  const figure = app.page.getByRole("figure", { name: "Circles" });
+  const circle = figure.locator(".mark-symbol.role-mark path").nth(1);
+  await circle.waitFor();
+  await circle.click({ force: true });
+  await app.sees("brush [] point [{'c': 'b', 'x': 2, 'y': 6}]");
+  await app.button("Again").click();
+  await app.sees("kept [{'c': 'b', 'x': 2, 'y': 6}] of 1");
+  const { x, y, width, height } = await figure.locator("svg").boundingBox();
+  await app.page.mouse.move(x + width * 0.3, y + height * 0.2);
+  await app.page.mouse.down();
+  for (const share of [0.4, 0.5, 0.6, 0.7, 0.8]) {
+    await app.page.mouse.move(x + width * share, y + height * 0.6, { steps: 2 });
+    await app.page.waitForTimeout(30);
+  }
+  await app.page.mouse.up();
+  // A press beside all points lets go of them.
+  await app.sees("brush ['x', 'y'] point {}");
+  await app.button("Again").click();
+  await app.sees("kept {}");
+  assert.equal(await app.app.getByText("brush ['x', 'y']").count(), 1);
   app.hasNoProblems();
   await app.close();
 });

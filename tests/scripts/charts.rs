@@ -305,6 +305,25 @@ fn a_chart_tells_what_is_selected() {
 }
 
 #[test]
+fn selections_of_parts_of_a_chart_are_known() {
+    let select = "'params': [{'name': 'p', 'select': 'interval'}]";
+    for spec in [
+        format!("{{'layer': [{{'mark': 'line'}}, {{'mark': 'point', {select}}}]}}"),
+        format!("{{'vconcat': [{{'hconcat': [{{'mark': 'point', {select}}}]}}]}}"),
+        format!("{{'facet': {{'field': 'a'}}, 'spec': {{'mark': 'point', {select}}}}}"),
+    ] {
+        let script = format!(
+            "import streamlit as st\nst.text(st.vega_lite_chart([1], {spec}, on_select='rerun'))\n"
+        );
+        let outline = App::new(&script).outline();
+        assert!(
+            outline.ends_with("text: {'selection': {'p': {}}}\n"),
+            "{outline}"
+        );
+    }
+}
+
+#[test]
 fn figures_of_plotly_are_dicts_or_say_what_they_are() {
     let figure = |call: &str| {
         let app = App::new(&format!(

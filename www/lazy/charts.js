@@ -5,6 +5,8 @@ import { Handler } from "vega-tooltip";
 
 import { expressions, told } from "./charts/expressions.js";
 import { follow, longLine, thinned, withoutShapes, zoomedTo } from "./charts/long_lines.js";
+import { letReach } from "./charts/scroll.js";
+import { hear, namePoints } from "./charts/selections.js";
 import { colorsOf } from "./charts/theme.js";
 import { copyTool, downloadTool } from "./charts/tools.js";
 
@@ -213,7 +215,8 @@ async function feed(view, data) {
   const known = namesIn(view, data);
   if (!known.length || Object.keys(data).some((name) => !known.includes(name))) return false;
   for (const [name, rows] of Object.entries(data)) view.data(name, rows);
-  await view.runAsync();
+  // How much room labels need depends on how large the plot is, and that on the room that they leave.
+  await view.resize().runAsync();
   await view.resize().runAsync();
   return true;
 }
@@ -258,6 +261,7 @@ export function draw(node, text, names, datasets, usesTheme, params, select) {
     const [whole, own] = apart(sized(node, text, names, usesTheme, width, height));
     const long = params.length ? undefined : longLine(whole, datasets, MOST_SHAPES);
     const spec = long ? withoutShapes(whole) : whole;
+    namePoints(spec, params);
     const data = { ...own, ...rowsByName(spec, datasets, long, state) };
     // A shape for each of many points is more than a document can hold.
     const renderer = Object.values(data).some((rows) => rows.length > MOST_SHAPES) ? "canvas" : "svg";
@@ -274,26 +278,13 @@ export function draw(node, text, names, datasets, usesTheme, params, select) {
     Object.assign(state, { drawn, key });
     node.replaceChildren(inner);
     if (long) followLong(inner, spec, state);
-    for (const name of params) {
-      drawn.view.addSignalListener(name, (_, value) => {
-        const store = drawn.view.data(`${name}_store`);
-        select(name, JSON.stringify(chosen(value, store) ?? {}));
-      });
-    }
+    for (const name of params) hear(drawn.view, name, select);
   };
   return {
     paint: (width, height) => paint(width, height).catch((error) => {
       state.key = undefined;
       node.textContent = `This chart cannot be drawn: ${error.message}`;
-    }),
+    }).then(() => letReach(node)),
     stop,
   };
-}
-
-/** What a selection holds: points as records, intervals as ends. */
-function chosen(value, store) {
-  if (!store?.length) return {};
-  const points = value?.vlPoint?.or;
-  if (points) return points;
-  return value;
 }

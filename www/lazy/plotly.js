@@ -30,8 +30,8 @@ function fullscreenButton(node) {
   return { name, title: name, icon: { width: 24, height: 24, path }, click: () => bar?.querySelector("button").click() };
 }
 
-/** How wide a figure is that does not say it: no wider than there is room for. */
-const widthOf = (node) => Math.min(WIDTH, node.closest(".stElementContainer")?.parentElement?.clientWidth || WIDTH);
+/** How wide a figure is that would be so wide: no wider than there is room for. */
+const widthOf = (node, wanted) => Math.min(wanted, node.closest(".stElementContainer")?.parentElement?.clientWidth || wanted);
 
 /**
  * Draws a figure into an element. `selections` names how the reader selects, in words between blanks;
@@ -46,7 +46,7 @@ export function draw(node, text, config, usesTheme, selections, tell) {
     withTitles(figure.data);
     if (usesTheme) theme(node, layout);
     else layout.template ??= { layout: { colorway: COLORS } };
-    layout.width = width || (layout.width ?? widthOf(node));
+    layout.width = width || widthOf(node, layout.width ?? WIDTH);
     if (height) layout.height = height;
     if (modes.length) followSelections(layout, modes);
     const unused = [["box", "select2d"], ["lasso", "lasso2d"]].filter(([mode]) => !modes.includes(mode));
@@ -74,22 +74,30 @@ function followSelections(layout, modes) {
   layout.dragmode = dragmode;
 }
 
+/** What the script hears of a point: all that the library says of it, less what it is drawn with. */
+function toldOf(point) {
+  const told = Object.entries(point).filter(([name, value]) => name === "customdata" || Array.isArray(value) || typeof value !== "object");
+  return Object.fromEntries(told.map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
+}
+
+const boxOf = ({ xref, yref, x0, x1, y0, y1 }) => ({ xref, yref, x: [x0, x1], y: [y0, y1] });
+
+/** A region that was drawn by hand, of a path such as `M1,2L3,4Z`, which may be of days as well. */
+function lassoOf({ xref, yref, path }) {
+  const corners = path.replace(/^M|Z$/g, "").split("L").map((corner) => corner.split(",").map((at) => (Number.isNaN(Number(at)) ? at : Number(at))));
+  return { xref, yref, x: corners.map(([x]) => x), y: corners.map(([, y]) => y) };
+}
+
 function listen(node, isSelectable, tell) {
   if (!isSelectable || node.brookletListens) return;
   node.brookletListens = true;
   const said = (event) => {
-    const points = (event?.points ?? []).map((point) => ({
-      curve_number: point.curveNumber,
-      point_number: point.pointNumber,
-      point_index: point.pointIndex ?? point.pointNumber,
-      x: point.x,
-      y: point.y,
-      ...(point.customdata === undefined ? {} : { customdata: point.customdata }),
-      ...(point.label === undefined ? {} : { label: point.label }),
-    }));
-    const box = event?.range ? [{ xref: "x", yref: "y", x: event.range.x, y: event.range.y }] : [];
-    const lasso = event?.lassoPoints ? [{ xref: "x", yref: "y", x: event.lassoPoints.x, y: event.lassoPoints.y }] : [];
-    tell(JSON.stringify({ selection: { points, point_indices: points.map((point) => point.point_index), box, lasso } }));
+    const points = (event?.points ?? []).map(toldOf);
+    const indices = points.flatMap((point) => point.point_indices ?? point.point_index ?? []);
+    const regions = event?.selections ?? [];
+    const box = regions.filter(({ path }) => !path).map(boxOf);
+    const lasso = regions.filter(({ path }) => path).map(lassoOf);
+    tell(JSON.stringify({ selection: { points, point_indices: [...new Set(indices)], box, lasso } }));
   };
   node.on("plotly_selected", said);
   node.on("plotly_deselect", () => said(undefined));

@@ -278,15 +278,11 @@ fn selections(
     if !followed.reruns {
         return Ok(Vec::new());
     }
-    let params = spec.get("params").and_then(Value::as_array);
-    let mut known: Vec<String> = params
-        .into_iter()
-        .flatten()
-        .filter(|param| param.get("select").is_some())
-        .filter_map(|param| Some(param.get("name")?.as_str()?.to_owned()))
-        .collect();
+    let mut known = Vec::new();
+    collect_selections(spec, &mut known);
     // In the order of their names, whichever the script says first.
     known.sort();
+    known.dedup();
     if known.is_empty() {
         return Err(call.error(DataError::NothingToSelect {}));
     }
@@ -310,5 +306,23 @@ fn selections(
             known: either_text(known.iter().map(String::as_str)),
         })),
         None => Ok(wanted),
+    }
+}
+
+/// The names of the selections of a specification, and of those that it is made of.
+fn collect_selections(spec: &Value, known: &mut Vec<String>) {
+    let all = |name: &str| {
+        spec.get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    let names = all("params")
+        .filter(|param| param.get("select").is_some())
+        .filter_map(|param| param.get("name")?.as_str());
+    known.extend(names.map(str::to_owned));
+    let parts = ["layer", "concat", "hconcat", "vconcat"];
+    for part in parts.into_iter().flat_map(all).chain(spec.get("spec")) {
+        collect_selections(part, known);
     }
 }
