@@ -136,3 +136,82 @@ test("points of a line of ECharts are full on a dark ground", async () => {
     await app.close();
   }
 });
+
+const NARROW = `
+import datetime
+import math
+import streamlit as st
+rows = [{"a": size, "year": 2018 + size % 6, "sold": 3 + size} for size in range(1, 12)]
+st.scatter_chart(rows, x="sold", y=["a", "year"], alt="Points")
+days = [{"day": datetime.date(2024, 1, 1) + datetime.timedelta(days=step), "value": 1 + math.sin(step / 5)} for step in range(50)]
+st.area_chart(days, x="day", y="value", alt="Days")
+`;
+
+test("labels of axes take the room that they need, and no more", async () => {
+  const app = await on.open(NARROW, { context: { viewport: { width: 390, height: 844 } } });
+  const points = app.page.getByRole("figure", { name: "Points" });
+  await points.locator(".mark-symbol path").first().waitFor();
+  // The plot begins at the top of the chart: no label stands above it.
+  await eventually(app.page, async () => /^translate\(\d+,0\)$/.test(await points.locator("svg > g").getAttribute("transform")), "a plot at the top");
+  const days = app.page.getByRole("figure", { name: "Days" });
+  const last = days.locator(".role-axis-label text", { hasText: "Feb 18" });
+  await last.waitFor();
+  const ends = await last.evaluate((node) => node.closest("svg").getBoundingClientRect().right - node.getBoundingClientRect().right);
+  assert.ok(Math.round(ends) >= 0, `a label that ends ${ends} before the chart does`);
+  app.hasNoProblems();
+  await app.close();
+});
+
+test("titles of ECharts stand where those of the original do", async () => {
+  const script = `
+import streamlit as st
+axes = {"xAxis": {"type": "category", "data": ["a", "b"]}, "yAxis": {}, "series": [{"type": "bar", "data": [2, 3]}]}
+st.echarts_chart({**axes, "title": {"text": "Title"}}, renderer="svg", alt="Centre")
+st.echarts_chart({**axes, "title": {"text": "Title", "left": 40, "top": 7}}, renderer="svg", alt="Own")
+`;
+  const app = await on.open(script);
+  const at = (name) => app.page.getByRole("figure", { name }).locator("text", { hasText: "Title" }).getAttribute("transform");
+  assert.equal(await at("Centre"), "translate(352 15)");
+  assert.equal(await at("Own"), "translate(40 7)");
+  await app.close();
+});
+
+test("a figure of Plotly is no wider than its place", async () => {
+  const script = 'import streamlit as st\nst.plotly_chart({"data": [{"x": [1], "y": [2]}], "layout": {"width": 900, "height": 200}}, width="content", alt="Wide")\n';
+  for (const [width, expected] of [[390, 358], [1600, 704]]) {
+    const app = await on.open(script, { context: { viewport: { width, height: 844 } } });
+    const figure = app.page.getByRole("figure", { name: "Wide" }).locator(".main-svg").first();
+    await figure.waitFor();
+    assert.equal((await figure.boundingBox()).width, expected);
+    await app.close();
+  }
+});
+
+const WIDE = `
+import streamlit as st
+bars = {"mark": "bar", "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}, "height": 100}
+rows = [{"a": "x", "b": 3}, {"a": "y", "b": 5}]
+st.vega_lite_chart(rows, {**bars, "width": 900}, width="content", alt="Wide")
+st.vega_lite_chart(rows, {"hconcat": [{**bars, "width": 250}, {**bars, "width": 250}]}, alt="Two")
+st.vega_lite_chart(rows, bars, alt="Narrow")
+`;
+
+test("a chart that is wider than its place is scrolled by the keyboard", async () => {
+  const app = await on.open(WIDE, { context: { viewport: { width: 390, height: 844 } } });
+  const figure = (name) => app.page.getByRole("figure", { name, exact: true });
+  for (const name of ["Wide", "Two", "Narrow"]) await figure(name).locator("svg .mark-rect path").first().waitFor();
+  const stops = () => app.page.locator("[role=figure]").evaluateAll((nodes) => nodes.filter((node) => node.tabIndex === 0).map((node) => node.getAttribute("aria-label")));
+  await eventually(app.page, async () => (await stops()).join() === "Wide,Two", "two charts that can be reached");
+  await app.page.keyboard.press("Tab");
+  for (let presses = 0; presses < 20; presses += 1) {
+    if (await figure("Wide").evaluate((node) => node === document.activeElement)) break;
+    await app.page.keyboard.press("Tab");
+  }
+  await app.page.keyboard.press("ArrowRight");
+  await eventually(app.page, () => figure("Wide").evaluate((node) => node === document.activeElement && node.scrollLeft > 0), "a chart that has moved");
+  assert.notEqual(await figure("Wide").evaluate((node) => getComputedStyle(node).outlineStyle), "none");
+  await app.page.setViewportSize({ width: 1400, height: 844 });
+  await eventually(app.page, async () => (await stops()).join() === "Wide", "one chart that is still too wide");
+  app.hasNoProblems();
+  await app.close();
+});

@@ -108,7 +108,7 @@ function theme(node) {
   return {
     color: names,
     textStyle: { fontFamily: style.fontFamily },
-    title: { textStyle: { color: text, fontWeight: 400, fontSize: 14 }, subtextStyle: { color: text } },
+    title: { padding: 0, textStyle: { color: text, fontWeight: 400, fontSize: 14 }, subtextStyle: { color: text } },
     toolbox: { iconStyle: { borderColor: faded } },
     dataZoom: {
       dataBackground: { lineStyle: { color: faded }, areaStyle: { color: faded } },
