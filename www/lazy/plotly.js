@@ -82,9 +82,9 @@ function toldOf(point) {
 
 const boxOf = ({ xref, yref, x0, x1, y0, y1 }) => ({ xref, yref, x: [x0, x1], y: [y0, y1] });
 
-/** A region that was drawn by hand, of a path such as `M1,2L3,4Z`, which may be of days as well. */
+/** A region that was drawn by hand, of a path such as `M1,2L3,4Z` or `M2024-01-16_12:00,2Z`. */
 function lassoOf({ xref, yref, path }) {
-  const corners = path.replace(/^M|Z$/g, "").split("L").map((corner) => corner.split(",").map((at) => (Number.isNaN(Number(at)) ? at : Number(at))));
+  const corners = path.replace(/^M|Z$/g, "").split("L").map((corner) => corner.split(",").map((at) => (Number.isNaN(Number(at)) ? at.replace("_", " ") : Number(at))));
   return { xref, yref, x: corners.map(([x]) => x), y: corners.map(([, y]) => y) };
 }
 
