@@ -242,6 +242,7 @@ fn configurations_of_columns_are_plain_dicts() {
         c = st.column_config\n\
         st.text(c.NumberColumn('A', format='%d', step=1))\n\
         st.text(c.SelectboxColumn(options=['a'], format_func=str.upper)['type_config'])\n\
+        st.text([option['color'] for option in c.MultiselectColumn(options='xyz', color=['red', 'blue'])['type_config']['options']])\n\
         st.text(c.DateColumn(min_value=datetime.date(2024, 1, 1))['type_config']['min_value'])\n\
         st.text(len(dir(c)))\n\
         st.dataframe([{'a': 1}], column_config={'a': 'Name', '_index': None, 0: c.Column(width='small')})\n";
@@ -249,6 +250,7 @@ fn configurations_of_columns_are_plain_dicts() {
         App::new(script).outline(),
         "text: {'label': 'A', 'width': None, 'help': None, 'disabled': None, 'required': None, 'pinned': None, 'alignment': None, 'default': None, 'type_config': {'type': 'number', 'min_value': None, 'max_value': None, 'format': '%d', 'step': 1}}\n\
          text: {'type': 'selectbox', 'options': [{'value': 'a', 'label': 'A'}]}\n\
+         text: ['red', 'blue', 'red']\n\
          text: 2024-01-01\n\
          text: 21\n\
          grid [[\"a\", {\"label\": \"Name\"}], [\"_index\", {\"hidden\": true}], [0, {\"label\": null, \"width\": \"small\", \"help\": null, \"disabled\": null, \"required\": null, \"pinned\": null, \"alignment\": null}]]\n"

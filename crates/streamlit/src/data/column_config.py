@@ -140,8 +140,10 @@ def _options(options, format_func, color=None):
         entry = {"value": option}
         if format_func is not None:
             entry["label"] = str(format_func(option))
-        if place < len(colors) and colors[place] is not None:
-            entry["color"] = colors[place]
+        # Colours begin again where there are fewer of them than options.
+        color = colors[place % len(colors)] if colors else None
+        if color is not None:
+            entry["color"] = color
         listed.append(entry)
     return listed
 
