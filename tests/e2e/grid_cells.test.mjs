@@ -126,6 +126,26 @@ test("values of each type are pasted as they were copied", async () => {
   await app.close();
 });
 
+const LOOKS = `
+import streamlit as st
+column = st.column_config
+st.dataframe([{"i": "data:,", "share": 1.5, "half": 5}, {"i": None, "share": -1, "half": 6}], width="content", alt="Looks", column_config={
+    "i": column.ImageColumn(), "share": column.ProgressColumn(), "half": column.ProgressColumn(max_value=10, color="auto-inverse", format="%d"),
+})
+`;
+
+test("a bar is full where its number goes on, and a picture needs little room", async () => {
+  const app = await on.open(LOOKS);
+  const grid = new Grid(app, "Looks");
+  await grid.cell(1, 2).waitFor();
+  assert.deepEqual(await grid.table.locator('td[data-column="1"]').allInnerTexts(), ["150%", "-100%"]);
+  const colors = grid.table.locator('td[data-column="2"] .bk-grid-track > span');
+  assert.deepEqual(await colors.evaluateAll((bars) => bars.map((bar) => bar.style.background)), ["var(--bk-green)", "var(--bk-red)"]);
+  assert.equal((await grid.head(0).boundingBox()).width, 50);
+  app.hasNoProblems();
+  await app.close();
+});
+
 const ROWS = `
 import streamlit as st
 out = st.data_editor([{"a": n, "b": "x", "k": False} for n in range(30)], num_rows="dynamic", height=300, alt="Rows")

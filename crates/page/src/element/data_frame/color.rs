@@ -31,7 +31,7 @@ pub(super) struct Paint {
 /// A colour as the ground of a text.
 pub(super) fn pale(color: &str) -> Paint {
     Paint {
-        background: format!("color-mix(in srgb, {color} 30%, var(--bk-background))"),
+        background: format!("color-mix(in srgb, {color} var(--bk-auto), var(--bk-background))"),
         text: None,
     }
 }
@@ -43,7 +43,9 @@ pub(super) fn bubble_paint(name: &str) -> Paint {
             format!("var(--bk-{name}-background)")
         }
         "grey" => "var(--bk-gray-background)".to_owned(),
-        "primary" => "color-mix(in srgb, var(--bk-primary) 12%, var(--bk-background))".to_owned(),
+        "primary" => {
+            "color-mix(in srgb, var(--bk-primary) var(--bk-pale), var(--bk-background))".to_owned()
+        }
         color => color.to_owned(),
     };
     let text = luminance(name).map(|luminance| if luminance > 0.4 { "#000" } else { "#fff" });

@@ -213,11 +213,12 @@ fn half(part: f64) -> String {
 fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
     let (low, high) = column.details.bounds();
     let number = value.as_f64().unwrap_or(low);
-    let part = if high > low {
-        ((number - low) / (high - low)).clamp(0.0, 1.0)
+    let whole = if high > low {
+        (number - low) / (high - low)
     } else {
         0.0
     };
+    let part = whole.clamp(0.0, 1.0);
     let track = make_with(document, "span", "bk-grid-track", "");
     let bar = make(document, "span");
     let _ = bar
@@ -231,7 +232,8 @@ fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &Gri
     {
         let color = match color {
             "auto" => half(part),
-            "auto-inverse" => half(1.0 - part),
+            "auto-inverse" if part > 0.5 => half(0.0),
+            "auto-inverse" => half(1.0),
             color => css_color(color),
         };
         let _ = bar.style().set_property("background", &color);
@@ -242,7 +244,7 @@ fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &Gri
         Some(_) => shown(value, column),
         None => crate::element::number_format::format("percent", part),
     };
-    words.set_text_content(Some(&text(value, part)));
+    words.set_text_content(Some(&text(value, whole)));
     // All bars of a column are as long as the text for a full one leaves room for.
     set(&words, "data-full", &text(&Value::Float(high), 1.0));
     let holder = make_with(document, "span", "bk-grid-progress", "");

@@ -57,60 +57,85 @@ fn trend(values: &[f64]) -> String {
     css_color(name)
 }
 
+/// From below to above in a chart.
+struct Scale {
+    floor: f64,
+    top: f64,
+    /// Where zero stands, or the end of the chart that is nearest to it.
+    zero: f64,
+    has_zero: bool,
+}
+
+impl Scale {
+    /// None if there are no values, or if they are all on the wrong side of a bound.
+    fn of(values: &[f64], bounds: (Option<f64>, Option<f64>)) -> Option<Self> {
+        let there = || values.iter().copied().filter(|value| value.is_finite());
+        let least = there().reduce(f64::min)?;
+        let most = there().reduce(f64::max)?;
+        let is_beyond =
+            bounds.0.is_some_and(|low| least < low) || bounds.1.is_some_and(|high| most > high);
+        // A flat line stands on zero or hangs from it.
+        let (least, most) = if least < most {
+            (least, most)
+        } else {
+            (least.min(0.0), most.max(0.0))
+        };
+        let (low, high) = (bounds.0.unwrap_or(least), bounds.1.unwrap_or(most));
+        if low > high {
+            return None;
+        }
+        // Values of which some are out of bounds fill all of the room, as in Streamlit.
+        let (floor, top) = if is_beyond {
+            (least, most)
+        } else {
+            (low, high)
+        };
+        Some(Self {
+            floor,
+            top,
+            zero: down(0.0_f64.clamp(low, high), low, high),
+            has_zero: low <= 0.0 && high >= 0.0,
+        })
+    }
+}
+
+fn down(value: f64, floor: f64, top: f64) -> f64 {
+    let range = if top > floor { top - floor } else { 1.0 };
+    HEIGHT - (value - floor) / range * HEIGHT
+}
+
 fn paths(
     kind: Kind,
     values: &[f64],
     bounds: (Option<f64>, Option<f64>),
 ) -> Vec<(&'static str, String)> {
-    let there = || {
-        values
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(_, value)| value.is_finite())
-    };
-    if there().next().is_none() {
+    let Some(scale) = Scale::of(values, bounds) else {
         return Vec::new();
-    }
-    let least = there()
-        .map(|(_, value)| value)
-        .fold(f64::INFINITY, f64::min);
-    let most = there()
-        .map(|(_, value)| value)
-        .fold(f64::NEG_INFINITY, f64::max);
-    let (mut low, mut high) = (bounds.0.unwrap_or(least), bounds.1.unwrap_or(most));
-    if kind == Kind::BarChart {
-        low = low.min(0.0);
-        high = high.max(0.0);
-    }
-    if low >= high {
-        // A flat line stands on zero or hangs from it.
-        (low, high) = (low.min(0.0), high.max(0.0));
-    }
-    let range = if high > low { high - low } else { 1.0 };
-    let up = |value: f64| (value.clamp(low, high) - low) / range * HEIGHT;
-    let down = |value: f64| HEIGHT - up(value);
+    };
+    let zero = scale.zero;
+    let there = values.iter().copied().enumerate();
+    let there = there.filter(|(_, value)| value.is_finite());
+    let there = there.map(|(place, value)| (place as f64, down(value, scale.floor, scale.top)));
     let mut paths = Vec::new();
-    if low <= 0.0 && high >= 0.0 {
-        paths.push(("bk-spark-zero", format!("M0 {:.2}H{WIDTH}", down(0.0))));
+    if scale.has_zero {
+        paths.push(("bk-spark-zero", format!("M0 {zero:.2}H{WIDTH}")));
     }
     if kind == Kind::BarChart {
         let step = (WIDTH + GAP) / values.len() as f64;
-        let bars = there().map(|(place, value)| {
-            let left = step * place as f64;
-            let (from, to, width) = (down(0.0_f64.clamp(low, high)), down(value), step - GAP);
-            format!("M{left:.2} {from:.2}V{to:.2}h{width:.2}V{from:.2}z")
+        let width = step - GAP;
+        let bars = there.map(|(place, y)| {
+            let left = step * place;
+            format!("M{left:.2} {zero:.2}V{y:.2}h{width:.2}V{zero:.2}z")
         });
         paths.push(("bk-spark-fill", bars.collect()));
         return paths;
     }
     let step = WIDTH / (values.len().max(2) - 1) as f64;
-    let points: Vec<(f64, f64)> = there()
-        .map(|(place, value)| (step * place as f64, down(value)))
-        .collect();
+    let points: Vec<(f64, f64)> = there.map(|(place, y)| (step * place, y)).collect();
     let line = smooth(&points);
     if kind == Kind::AreaChart {
-        paths.push(("bk-spark-area", format!("{line}V{HEIGHT}H0z")));
+        let area = format!("{line}V{zero:.2}H{:.2}z", points[0].0);
+        paths.push(("bk-spark-area", area));
     }
     paths.push(("bk-spark-line", line));
     paths
@@ -145,10 +170,30 @@ mod tests {
 
     #[test]
     fn a_line_stays_within_its_bounds() {
-        let found = paths(Kind::LineChart, &[1.0, 20.0, 5.0], (Some(1.0), Some(11.0)));
-        let line = "M0.00 24.00Q50.00 0.00 100.00 14.40".to_owned();
-        assert_eq!(found, [("bk-spark-line", line)]);
+        let line = |values: &[f64]| paths(Kind::LineChart, values, (Some(1.0), Some(11.0)));
+        let within = "M0.00 24.00Q50.00 0.00 100.00 14.40".to_owned();
+        assert_eq!(line(&[1.0, 11.0, 5.0]), [("bk-spark-line", within)]);
+        let beyond = "M0.00 24.00Q50.00 0.00 100.00 12.00".to_owned();
+        assert_eq!(line(&[-20.0, 20.0, 0.0]), [("bk-spark-line", beyond)]);
         assert!(paths(Kind::LineChart, &[f64::NAN], (None, None)).is_empty());
+        assert!(paths(Kind::LineChart, &[-3.0, -1.0], (Some(0.0), None)).is_empty());
+    }
+
+    #[test]
+    fn an_area_ends_at_zero() {
+        for (values, bounds, end) in [
+            ([1.0, 3.0], (None, None), "V24.00H0.00z"),
+            ([-1.0, 3.0], (None, None), "V18.00H0.00z"),
+            ([-3.0, -1.0], (None, None), "V0.00H0.00z"),
+            ([1.0, 2.0], (Some(-2.0), Some(4.0)), "V16.00H0.00z"),
+        ] {
+            let found = paths(Kind::AreaChart, &values, bounds);
+            let (_, area) = found
+                .iter()
+                .find(|(class, _)| *class == "bk-spark-area")
+                .expect("an area");
+            assert!(area.ends_with(end), "{area}");
+        }
     }
 
     #[test]
@@ -162,15 +207,27 @@ mod tests {
 
     #[test]
     fn a_flat_line_is_as_far_from_zero_as_it_can_be() {
-        for (value, y) in [(4.0, "0.00"), (-2.0, "24.00"), (0.0, "24.00")] {
-            let found = paths(Kind::LineChart, &[value, value], (None, None));
+        let within = (Some(2.0), Some(6.0));
+        for (value, bounds, y) in [
+            (4.0, (None, None), "0.00"),
+            (-2.0, (None, None), "24.00"),
+            (0.0, (None, None), "24.00"),
+            (4.0, within, "12.00"),
+            (8.0, within, "0.00"),
+        ] {
+            let found = paths(Kind::LineChart, &[value, value], bounds);
             let line = found.last().map(|(_, line)| line.as_str());
             assert_eq!(line, Some(&*format!("M0.00 {y}L100.00 {y}")));
         }
     }
 
     #[test]
-    fn bars_stand_on_zero() {
+    fn bars_stand_on_zero_or_on_the_least_of_them() {
+        let least = paths(Kind::BarChart, &[1.0, 3.0], (None, None));
+        assert_eq!(
+            least[0].1,
+            "M0.00 24.00V24.00h49.25V24.00zM50.75 24.00V0.00h49.25V24.00z"
+        );
         let paths = paths(Kind::BarChart, &[1.0, -1.0], (None, None));
         assert_eq!(paths[0], ("bk-spark-zero", "M0 12.00H100".to_owned()));
         assert_eq!(

@@ -325,8 +325,7 @@ impl State {
         let pencil = if column.editor.is_some() { PENCIL } else { 0.0 };
         let head = measure(&column.title) + pencil + PADDING;
         let fixed = match column.kind {
-            Kind::Checkbox | Kind::Audio | Kind::Video => Some(0.0),
-            Kind::Image => Some(80.0),
+            Kind::Checkbox | Kind::Image | Kind::Audio | Kind::Video => Some(0.0),
             Kind::Progress | Kind::LineChart | Kind::AreaChart | Kind::BarChart => Some(150.0),
             _ => None,
         };

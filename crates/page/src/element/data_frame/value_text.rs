@@ -82,6 +82,7 @@ pub(super) fn number_of(value: &Value) -> Option<f64> {
             .ok()
             .filter(|number: &f64| number.is_finite()),
         Value::Duration { ticks, unit } => Some(*ticks as f64 / unit.per_second() as f64),
+        Value::Bool(truth) => Some(f64::from(*truth)),
         value => value.as_f64(),
     }
 }
@@ -129,7 +130,8 @@ fn number_text(value: &Value, number: f64, column: &GridColumn, format: Option<&
                 let near = scaled.round();
                 let is_near = (scaled - near).abs() < 1e-6;
                 let cut = if is_near { near } else { scaled.trunc() };
-                format!("{:.places$}", cut / factor)
+                // Nothing has no sign.
+                format!("{:.places$}", cut / factor + 0.0)
             }
             _ => plain_number(value, number),
         },
@@ -234,6 +236,7 @@ fn plain_number(value: &Value, number: f64) -> String {
         Value::Decimal { .. } if number.abs() < 1e11 && number.abs() >= 0.0001 => {
             trimmed(format!("{number:.4}"))
         }
+        Value::Bool(_) => number.to_string(),
         value => raw(value),
     }
 }
@@ -409,6 +412,8 @@ mod tests {
         assert_eq!(shown(&Value::Float(2.25), &stepped), "2.250");
         assert_eq!(shown(&Value::Float(-1.0009), &stepped), "-1.000");
         assert_eq!(shown(&Value::Float(0.29), &stepped), "0.290");
+        assert_eq!(shown(&Value::Float(-0.0004), &stepped), "0.000");
+        assert_eq!(shown(&Value::Bool(true), &number), "1");
         let euro = column(Kind::Number, Some("euro"));
         assert_eq!(shown(&Value::Text("2.5"), &euro), "€2.50");
         assert_eq!(

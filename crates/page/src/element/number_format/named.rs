@@ -29,7 +29,8 @@ fn money(sign: &str, number: f64, decimals: usize) -> String {
 
 fn accounting(number: f64) -> String {
     let amount = group(&fixed_absolute(number.abs(), 2));
-    if number < 0.0 {
+    // What is rounded to nothing has no sign.
+    if number < 0.0 && amount != "0.00" {
         format!("({amount})")
     } else {
         amount
@@ -126,6 +127,7 @@ mod tests {
             ("engineering", -0.001_23, "-1.23E-3"),
             ("engineering", 12345.0, "12.345E3"),
             ("accounting", -0.5, "(0.50)"),
+            ("accounting", -0.004, "0.00"),
             ("accounting", 1234.5, "1,234.50"),
             ("yen", 1234.5, "¥1,235"),
             ("yen", -3.0, "-¥3"),
