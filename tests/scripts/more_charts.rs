@@ -75,6 +75,33 @@ fn a_figure_of_bokeh_is_as_wide_as_it_says_until_the_script_says_otherwise() {
 }
 
 #[test]
+fn what_is_selected_is_the_readers_to_say() {
+    for chart in [
+        "st.plotly_chart({'data': []}, on_select='rerun', key='k')",
+        "st.vega_lite_chart([1], {'mark': 'point', 'params': [{'name': 'p', 'select': 'point'}]}, on_select='rerun', key='k')",
+        "st.pydeck_chart(on_select='rerun', key='k')",
+    ] {
+        let shown = outline(&format!(
+            "st.session_state.k = {{'selection': {{}}}}\n{chart}"
+        ));
+        let error = "StreamlitValueAssignmentNotAllowedError";
+        assert!(shown.contains(error), "{shown}");
+        let called = chart.replace("'rerun'", "print");
+        let shown = outline(&format!("with st.form('f'):\n    {called}"));
+        let error = "StreamlitInvalidFormCallbackError";
+        assert!(shown.contains(error), "{shown}");
+    }
+    for (mode, error) in [
+        ("['single-object']", "StreamlitInvalidParameterTypeError"),
+        ("None", "StreamlitInvalidParameterTypeError"),
+        ("'both'", "StreamlitValueError"),
+    ] {
+        let shown = outline(&format!("st.pydeck_chart(selection_mode={mode})"));
+        assert!(shown.contains(error), "{shown}");
+    }
+}
+
+#[test]
 fn a_script_hears_what_is_selected() {
     let mut app = App::new(
         "import streamlit as st\n\

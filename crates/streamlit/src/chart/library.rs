@@ -53,7 +53,6 @@ pub(super) fn draw(
         source: PYTHON,
         function: state,
         more: None,
-        is_settable: false,
     };
     let drawn = (Element::LibraryChart(chart), layout);
     follow(call, &id, on_select, selection, drawn)

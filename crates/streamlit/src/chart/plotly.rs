@@ -85,7 +85,6 @@ fn plotly(call: &Call, args: Plotly) -> PyResult {
         source: PYTHON,
         function: "points",
         more: Some(String::new()),
-        is_settable: true,
     };
     let drawn = (Element::PlotlyChart(element), layout);
     follow(call, &id, followed, selection, drawn)

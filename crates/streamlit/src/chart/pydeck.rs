@@ -4,8 +4,7 @@ use brooklet_protocol::Layout;
 use brooklet_protocol::element::Library;
 use brooklet_protocol::layout::Size;
 use brooklet_python::vm::builtins::PyStr;
-use brooklet_python::vm::protocol::PyIter;
-use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
+use brooklet_python::vm::{PyObjectRef, PyResult};
 use serde_json::json;
 
 use super::library::{PYTHON, chart, draw};
@@ -91,19 +90,13 @@ pub(super) fn map_layout(
 }
 
 fn is_multi(call: &Call, given: &PyObjectRef) -> PyResult<bool> {
-    let words = match given.downcast_ref::<PyStr>() {
-        Some(word) => vec![to_string_lossy(word)],
-        None => {
-            let words = PyIter::try_from_object(call.vm, given.clone())?;
-            let words = words.iter::<PyObjectRef>(call.vm)?;
-            words
-                .map(|word| text_of(&*word?, call.vm))
-                .collect::<PyResult<Vec<_>>>()?
-        }
+    const MODES: &str = "'single-object' or 'multi-object'";
+    let Some(mode) = given.downcast_ref::<PyStr>().map(to_string_lossy) else {
+        return call.invalid_type("selection_mode", MODES, given);
     };
-    match words.as_slice() {
-        [word] if word == "single-object" => Ok(false),
-        [word] if word == "multi-object" => Ok(true),
-        _ => call.invalid_value("selection_mode", "'single-object' or 'multi-object'"),
+    match mode.as_str() {
+        "single-object" => Ok(false),
+        "multi-object" => Ok(true),
+        _ => call.invalid_value("selection_mode", MODES),
     }
 }

@@ -19,8 +19,6 @@ pub(super) struct Selection {
     pub(super) source: PythonSource,
     pub(super) function: &'static str,
     pub(super) more: Option<String>,
-    /// Whether the script can set it by its key.
-    pub(super) is_settable: bool,
 }
 
 /// A selection in the Python of a session.
@@ -83,6 +81,7 @@ impl Deserializer for Selected {
     }
 
     fn is_settable(&self, _vm: &VirtualMachine) -> bool {
-        self.selection.is_settable
+        // What is selected is the reader's to say.
+        false
     }
 }

@@ -173,7 +173,6 @@ fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject, drawn: Drawn) 
         source: PYTHON,
         function: "state",
         more: Some(element.selections.join("\n")),
-        is_settable: true,
     };
     let drawn = (Element::VegaLite(element), layout);
     follow(call, &id, followed, selection, drawn)

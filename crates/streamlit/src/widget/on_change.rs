@@ -72,7 +72,13 @@ pub(crate) struct SelectHandler(Handler);
 impl SelectHandler {
     /// What it leads to.
     pub(crate) fn resolve(&self, call: &Call) -> PyResult<OnChange> {
-        self.0.clone().on_toggle(call)
+        let change = self.0.clone().on_toggle(call)?;
+        if change.callback.is_some() && call.form_id().is_some() {
+            return Err(call.error(WidgetError::CallbackInForm {
+                command: call.entry.command.name,
+            }));
+        }
+        Ok(change)
     }
 }
 
