@@ -23,7 +23,8 @@ export function draw(node, text, options) {
     /** @type {{ width?: number, height?: number }} */
     const size = { ...(fits && width && { width }), ...(height && { height }) };
     if (views) {
-      for (const { model } of roots()) model.setv(size);
+      // Beside the figure there is what shows messages, which has no size.
+      for (const { model } of roots()) if ("width" in model.properties) model.setv(size);
       return letReach(node);
     }
     const inner = document.createElement("div");

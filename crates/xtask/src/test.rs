@@ -240,7 +240,10 @@ fn native(project: &Project) -> Result<Count> {
     nextest.args(["--status-level", "fail", "--final-status-level", "fail"]);
     // Some cannot run without the wheels.
     nextest.args(["--run-ignored", "all"]);
-    nextest.env("BROOKLET_TEST_WHEELS", test_wheels::folder(project)?);
+    nextest.env(
+        "BROOKLET_TEST_WHEELS",
+        test_wheels::SCRIPTS.folder(project)?,
+    );
     // One commit gives one answer. `cargo nextest run` by itself looks at other cases each time.
     if std::env::var_os(PROPTEST_SEED).is_none() {
         nextest.env(PROPTEST_SEED, "20260101");
@@ -292,6 +295,10 @@ fn end_to_end(project: &Project) -> Result<Count> {
     // The command line under test; the native stage may not have run.
     programs::make(project, &[programs::COMMAND_LINE])?;
     let mut node = node_tests(project, "tests/e2e")?;
+    node.env(
+        "BROOKLET_CHART_WHEELS",
+        test_wheels::CHARTS.folder(project)?,
+    );
     count(node.env("BROOKLET_CHROMIUM", &browser.program))
 }
 
