@@ -155,8 +155,9 @@ impl Representable for Dispatcher {
         let name = zelf.as_object().get_attr("__name__", vm);
         let name = name.and_then(|name| Ok(name.str(vm)?.to_string_lossy().into_owned()));
         Ok(format!(
-            "<function {}>",
-            name.unwrap_or_else(|_| "of arrays".into())
+            "<function {} at {:#x}>",
+            name.unwrap_or_else(|_| "of arrays".into()),
+            zelf.get_id()
         ))
     }
 }

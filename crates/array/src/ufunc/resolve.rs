@@ -32,6 +32,12 @@ pub fn resolve(
     casting: Casting,
 ) -> Result<Resolved> {
     if asked.iter().all(Option::is_none) {
+        if let Some(row) = alike(ufunc, inputs) {
+            return Ok(Resolved {
+                row,
+                dtypes: row_types(row, None)?,
+            });
+        }
         refuse_truths(ufunc, inputs)?;
     }
     if is_logical(ufunc.name) && asked.iter().all(Option::is_none) && lacks_loop(inputs) {
@@ -83,6 +89,37 @@ pub fn resolve(
         }),
         None => Err(no_loop(ufunc, inputs)),
     }
+}
+
+/// The loop of numbers that are all of one type, beside which plain numbers become what they are:
+/// what most calls are, found without a look at anything else.
+fn alike(ufunc: &'static Ufunc, inputs: &[Input]) -> Option<&'static Loop> {
+    let num = inputs.iter().find_map(|input| match input {
+        Input::Typed(dtype) => Some(dtype.num()),
+        Input::Weak(_) => None,
+    })?;
+    let kind = num.kind();
+    let is_counted = num.is_number() && num != TypeNum::Bool;
+    if !is_counted || kind <= Kind::Signed && divides(ufunc) {
+        return None;
+    }
+    let agrees = |input: &Input| match input {
+        Input::Typed(dtype) => dtype.num() == num,
+        Input::Weak(weak) => is_held(*weak, kind),
+    };
+    if !inputs.iter().all(agrees) {
+        return None;
+    }
+    let letter = num.letter();
+    ufunc
+        .loops
+        .iter()
+        .find(|row| letters_of_inputs(ufunc, row).all(|other| other == letter))
+}
+
+/// Whether whole numbers are divided as doubles.
+fn divides(ufunc: &Ufunc) -> bool {
+    matches!(ufunc.name, "divide" | "true_divide")
 }
 
 fn no_loop(ufunc: &Ufunc, inputs: &[Input]) -> Error {
@@ -176,8 +213,7 @@ fn candidates(ufunc: &Ufunc, inputs: &[Input]) -> Vec<Vec<DType>> {
         Input::Weak(weak) => weak.dtype(),
     });
     all.push(alone.collect());
-    let divides = matches!(ufunc.name, "divide" | "true_divide");
-    if divides {
+    if divides(ufunc) {
         // Whole numbers are divided as doubles, however small they are.
         for dtypes in &mut all {
             if dtypes.iter().all(|dtype| dtype.kind() <= Kind::Signed) {

@@ -47,8 +47,9 @@ pub(super) fn read(ufunc: &PyUfunc, args: FuncArgs, vm: &VirtualMachine) -> PyRe
         } else {
             (nin, nin)
         };
+        let were = if given == 1 { "was" } else { "were" };
         return Err(vm.new_type_error(format!(
-            "{}() takes from {few} to {most} positional arguments but {given} were given",
+            "{}() takes from {few} to {most} positional arguments but {given} {were} given",
             ufunc.name
         )));
     }

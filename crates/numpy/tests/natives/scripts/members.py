@@ -33,3 +33,15 @@ for fail in (lambda: np.ndarray.mean(3), lambda: a.max(dtype=int), lambda: setat
 a.flat = 7
 rng = np.random.Generator(np.random.PCG64(3))
 print(a, np.random.Generator.integers(rng, 10), rng.integers(10), np.zeros(0).sum(), np.array([True, True]).sum())
+
+# A function tells its name and where it is; one argument is told of as one.
+print(repr(np.put_along_axis).startswith("<function put_along_axis at 0x"))
+try:
+    np.add(1)
+except TypeError as error:
+    print(error)
+
+# Numbers beside arrays become what these are, where they can.
+for array in (np.ones(2, "u1"), np.ones(2, "i2"), np.ones(2, "f2"), np.ones(2, "f4"), np.ones(2, "F"), np.ones(2, ">f8"),
+              np.ones(2, "?"), np.ones(2, "longlong")):
+    print([(array * value).dtype.str for value in (2, 2.0, 2j, True, np.float32(2))], (array / 2).dtype, (array - 1).dtype if array.dtype.kind != "b" else None)
