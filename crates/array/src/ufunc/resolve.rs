@@ -31,13 +31,23 @@ pub fn resolve(
     asked: &[Option<DType>],
     casting: Casting,
 ) -> Result<Resolved> {
+    let is_open = asked.iter().all(Option::is_none);
+    match alike(ufunc, inputs).filter(|_| is_open) {
+        Some(row) => Ok(Resolved {
+            row,
+            dtypes: row_types(row, None)?,
+        }),
+        None => resolve_any(ufunc, inputs, asked, casting),
+    }
+}
+
+fn resolve_any(
+    ufunc: &'static Ufunc,
+    inputs: &[Input],
+    asked: &[Option<DType>],
+    casting: Casting,
+) -> Result<Resolved> {
     if asked.iter().all(Option::is_none) {
-        if let Some(row) = alike(ufunc, inputs) {
-            return Ok(Resolved {
-                row,
-                dtypes: row_types(row, None)?,
-            });
-        }
         refuse_truths(ufunc, inputs)?;
     }
     if is_logical(ufunc.name) && asked.iter().all(Option::is_none) && lacks_loop(inputs) {
