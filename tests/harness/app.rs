@@ -8,7 +8,7 @@ use std::time::Duration;
 use brooklet_client::media::MadeFile;
 use brooklet_client::memory::Content;
 use brooklet_client::{Change, Client, Listening, Timer, Widgets};
-use brooklet_engine::Engine;
+use brooklet_engine::{DataModules, Engine};
 use brooklet_protocol::message::{PageChange, RerunRequest, StoredFile, StoredFilesRequest};
 use brooklet_protocol::navigation::Navigation;
 use brooklet_protocol::widget::FileRecord;
@@ -123,8 +123,10 @@ impl App {
         let client = Client::new(host, |_| page);
         let outlet = Rc::new(Door(client.clone()));
         let library = brooklet_stdlib::CORE.to_vec();
+        let data = Some(brooklet_numpy::native_modules as DataModules);
         let tab = Rc::new(disk.tab());
-        let engine = Engine::boot(world.clone(), library, outlet, tab).expect("the engine starts");
+        let engine =
+            Engine::boot(world.clone(), library, data, outlet, tab).expect("the engine starts");
         let own = [("app.py", script)];
         let files = files.iter().chain(&own);
         let files = files.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brooklet_client::uploads::held_by;
 use brooklet_client::{Client, Listening};
-use brooklet_engine::Engine;
+use brooklet_engine::{DataModules, Engine};
 
 use crate::host::{Door, TestHost};
 use crate::{App, TestDisk};
@@ -74,9 +74,10 @@ impl App {
     fn start_engine(&mut self) {
         let outlet = Rc::new(Door(self.client.clone()));
         let library = brooklet_stdlib::CORE.to_vec();
+        let data = Some(brooklet_numpy::native_modules as DataModules);
         let tab = Rc::new(TestDisk::default().tab());
-        self.engine =
-            Engine::boot(self.world.clone(), library, outlet, tab).expect("the engine starts");
+        self.engine = Engine::boot(self.world.clone(), library, data, outlet, tab)
+            .expect("the engine starts");
         self.client.engine_ready(Listening::Always);
         self.report();
     }

@@ -17,7 +17,7 @@ use brooklet_session::{Inbox, Interrupt};
 use brooklet_streamlit::{App, Outlet, Session, module};
 
 use crate::handover::Succession;
-use crate::native_modules::{native_modules, packages};
+use crate::packages::{DataModules, Packages};
 use crate::scripts::AppScripts;
 use crate::session_keeping::SessionKeeping;
 use crate::settings;
@@ -57,20 +57,23 @@ impl fmt::Debug for Engine {
 
 impl Engine {
     /// Starts the Python and makes `import streamlit` work. `library` is the archive `stdlib.wasm`;
+    /// `data` gives what packages of data have in place of machine code, if they are linked in;
     /// `outlet` takes what goes to the page; `disk` keeps the results of cached functions.
     pub fn boot(
         world: Rc<dyn World>,
         library: Vec<u8>,
+        data: Option<DataModules>,
         outlet: Rc<dyn Outlet>,
         disk: Rc<dyn Disk>,
     ) -> Result<Self, BootError> {
         let inbox = Rc::new(Inbox::default());
+        let packages = Packages::new(data);
         let python = Python::boot(Setup {
             world: world.clone(),
             library,
             folder: FOLDER.to_owned(),
-            native_modules: native_modules(),
-            packages: packages(),
+            native_modules: packages.native_modules(),
+            packages: packages.names(),
         })?;
         let app = python.enter(|vm| {
             let session = Session::new(world.clone(), inbox.clone(), outlet);
@@ -87,7 +90,7 @@ impl Engine {
         let checked = app.clone();
         python.set_checkpoint(Rc::new(move |vm| checked.checkpoint(vm)));
         let succession = Succession::default();
-        succession.watch(&python, &app);
+        succession.watch(&python, packages, &app);
         Ok(Self {
             python: Rc::new(python),
             app,

@@ -8,7 +8,7 @@ use brooklet_python::Python;
 use brooklet_python::vm::VirtualMachine;
 use brooklet_streamlit::App;
 
-use crate::native_modules::is_elsewhere;
+use crate::packages::Packages;
 
 /// What has been left to this engine, and whether it has to leave itself.
 #[derive(Debug, Default)]
@@ -20,13 +20,13 @@ pub(crate) struct Succession {
 impl Succession {
     /// Ends a run whose script imports a package that another engine has, if that can be had. Code
     /// that catches exceptions does not catch it, as it does not catch that of `st.stop()`.
-    pub(crate) fn watch(&self, python: &Python, app: &Rc<App>) {
+    pub(crate) fn watch(&self, python: &Python, packages: Packages, app: &Rc<App>) {
         let (is_over, app) = (self.is_over.clone(), Rc::downgrade(app));
         python.set_on_missing(Rc::new(move |name, vm| {
             let Some(app) = app.upgrade() else {
                 return Ok(());
             };
-            if !is_elsewhere(name) || !app.offers_data() {
+            if !packages.has_elsewhere(name) || !app.offers_data() {
                 return Ok(());
             }
             is_over.set(true);

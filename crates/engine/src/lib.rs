@@ -3,7 +3,7 @@
 
 mod engine;
 mod handover;
-mod native_modules;
+mod packages;
 mod scripts;
 mod session_keeping;
 mod settings;
@@ -13,3 +13,4 @@ pub use brooklet_python::{BootError, World};
 pub use brooklet_session::Inbox;
 pub use brooklet_streamlit::Outlet;
 pub use engine::Engine;
+pub use packages::DataModules;

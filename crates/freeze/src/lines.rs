@@ -1,5 +1,5 @@
-//! Which instructions are of which line: the table of a code object, whose format is CPython's
-//! (`InternalDocs/code_objects.md`, "Source code locations").
+//! Which instructions are of which line: the table of a code object, whose format is that of
+//! `CPython` (`InternalDocs/code_objects.md`, "Source code locations").
 //!
 //! The compiler writes an entry wherever the place of an instruction differs from that of the one
 //! before, and columns are part of a place. Without columns many entries say the same line again.

@@ -5,9 +5,10 @@
     reason = "wasm-bindgen marks JSPI so while it is experimental"
 )]
 
+use std::cell::Cell;
 use std::rc::Rc;
 
-use brooklet_engine::{Engine, Inbox};
+use brooklet_engine::{DataModules, Engine, Inbox};
 use brooklet_protocol::{ToEngine, wire};
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -17,6 +18,17 @@ use crate::disk::BrowserDisk;
 use crate::outlet::Outlet;
 use crate::world::BrowserWorld;
 use crate::{panic, pause::Pause};
+
+thread_local! {
+    /// What the engine is given of packages of data.
+    static DATA: Cell<Option<DataModules>> = const { Cell::new(None) };
+}
+
+/// Gives the next engine what packages of data have in place of machine code: the crate that is linked
+/// says so, for only it knows what is.
+pub fn bring_data(modules: DataModules) {
+    DATA.set(Some(modules));
+}
 
 /// An engine and its connections. One instance of the module holds one.
 #[wasm_bindgen]
@@ -57,6 +69,7 @@ impl Host {
         let engine = Engine::boot(
             Rc::clone(&world) as _,
             library,
+            DATA.get(),
             Rc::clone(&outlet) as _,
             Rc::clone(&disk) as _,
         )?;

@@ -18,5 +18,5 @@ mod storage;
 mod upload;
 mod world;
 
-pub use host::Host;
+pub use host::{Host, bring_data};
 pub use world::BrowserWorld;

@@ -78,42 +78,30 @@ pub(crate) const SITE: Half = Half {
 /// The profile of quick looks, and of tests in a browser.
 pub(crate) const DEV_PROFILE: &str = "wasm-dev";
 
-/// How the engine with data is linked, though all is compiled as for the one without: by what is of
-/// use in more than one crate only, which is done sooner.
-const QUICK_LINK: [&str; 1] = ["-Clto=thin"];
-
-/// Compiles the halves and makes their JavaScript. What they share compiles once.
+/// Compiles the halves and makes their JavaScript. In one call, so that what they share compiles once
+/// and one links beside the other.
 pub(super) fn make(project: &Project, profile: Profile, halves: &[Half]) -> Result<()> {
-    let (data, plain): (Vec<Half>, Vec<Half>) =
-        halves.iter().partition(|half| **half == DATA_ENGINE);
-    // Apart, for in one call both engines would have the features of one. Those of the plain ones in
-    // one: one links while the other compiles.
-    for together in [plain, data].iter().filter(|halves| !halves.is_empty()) {
-        make_together(project, profile, together)?;
-    }
-    Ok(())
-}
-
-fn make_together(project: &Project, profile: Profile, halves: &[Half]) -> Result<()> {
     let profile_name = profile.name();
     let names: Vec<&str> = halves.iter().map(|half| half.name).collect();
-    println!("build: {} ({profile_name})", names.join(" and "));
+    println!("build: {} ({profile_name})", names.join(", "));
     let folder = project.target.join(WASM).join(profile_name);
     for half in halves {
         forget_others(project, &folder, &half.library())?;
     }
     let mut cargo = project.cargo();
-    let is_quick = profile == Profile::Release && halves == [DATA_ENGINE];
-    cargo.arg(if is_quick { "rustc" } else { "build" });
-    cargo.args(["--lib", "--target", WASM, "--profile", profile_name]);
+    cargo.args([
+        "build",
+        "--lib",
+        "--target",
+        WASM,
+        "--profile",
+        profile_name,
+    ]);
     cargo.args(
         halves
             .iter()
             .map(|half| format!("--package={}", half.package)),
     );
-    if is_quick {
-        cargo.arg("--").args(QUICK_LINK);
-    }
     shell::run(&mut cargo)?;
     halves
         .iter()

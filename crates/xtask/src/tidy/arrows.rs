@@ -138,15 +138,7 @@ const ROOMS: [Room; 30] = [
     },
     Room {
         name: "engine",
-        leans_on: &[
-            "streamlit",
-            "python",
-            "session",
-            "cache",
-            "protocol",
-            "numpy",
-            "pandas",
-        ],
+        leans_on: &["streamlit", "python", "session", "cache", "protocol"],
         python: Python::Knows,
         web: Web::NotItself,
     },
@@ -164,7 +156,7 @@ const ROOMS: [Room; 30] = [
     },
     Room {
         name: "worker-data",
-        leans_on: &["worker", "engine"],
+        leans_on: &["worker", "numpy", "pandas"],
         python: Python::Knows,
         web: Web::NotItself,
     },
@@ -226,6 +218,7 @@ const ROOMS: [Room; 30] = [
             "cache",
             "client",
             "frame",
+            "numpy",
             "protocol",
             "sqlite",
             "stdlib",
