@@ -72,6 +72,23 @@ test("a built app works below a sub-path, and asks for nothing outside of it", a
   server.close();
 });
 
+test("a download that takes its time tells how far it is", async () => {
+  const site = await serve({ "/": join(folder, "out-hello") });
+  const page = await (await browser.newContext()).newPage();
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.enable");
+  const limits = { offline: false, latency: 50, downloadThroughput: 4 << 20, uploadThroughput: 1 << 20 };
+  await network.send("Network.emulateNetworkConditions", limits);
+  await page.goto(`${site.url}/`);
+  const bar = page.getByRole("progressbar", { name: "Loading Python" });
+  await bar.and(page.locator('[aria-valuenow="50"], [aria-valuenow^="6"], [aria-valuenow^="7"]')).first().waitFor({ state: "attached" });
+  const app = new AppPage(page);
+  await app.idle();
+  app.hasNoProblems();
+  await app.close();
+  site.close();
+});
+
 test("the hello app opens and works with the network cut after its first visit", async () => {
   server = await serve({ "/hello/": join(folder, "out-hello") });
   const address = `${server.url}/hello/`;
