@@ -158,7 +158,7 @@ const ROOMS: [Room; 30] = [
         name: "worker-data",
         leans_on: &["worker", "numpy", "pandas"],
         python: Python::Knows,
-        web: Web::NotItself,
+        web: Web::Door,
     },
     Room {
         name: "client",
