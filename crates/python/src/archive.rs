@@ -63,9 +63,10 @@ impl Archive {
         let is_packed = number(&mut bytes)? != 0;
         let size = number(&mut bytes)?;
         let index = bytes.split_off(..size)?;
-        let index = match is_packed {
-            true => Cow::Owned(unpacked(index)?),
-            false => Cow::Borrowed(index),
+        let index = if is_packed {
+            Cow::Owned(unpacked(index)?)
+        } else {
+            Cow::Borrowed(index)
         };
         let mut index = &*index;
         let mut groups = Vec::new();
