@@ -199,14 +199,14 @@ fn plain_text(value: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
 #[pyclass(name = "member_descriptor", module = false, traverse)]
 #[derive(Debug, PyPayload)]
 pub(crate) struct Member {
-    attribute: PyObjectRef,
+    attribute: PyRef<PyGetSet>,
 }
 
 #[pyclass(with(GetDescriptor, Representable), flags(DISALLOW_INSTANTIATION))]
 impl Member {
     #[pygetset]
     fn __name__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute.get_attr("__name__", vm)
+        zelf.attribute.as_object().get_attr("__name__", vm)
     }
 
     #[pygetset]
@@ -216,7 +216,7 @@ impl Member {
 
     #[pygetset]
     fn __objclass__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute.get_attr("__objclass__", vm)
+        zelf.attribute.as_object().get_attr("__objclass__", vm)
     }
 
     #[pyslot]
@@ -230,12 +230,15 @@ impl Member {
     }
 
     fn owner(&self, vm: &VirtualMachine) -> PyResult<PyRef<PyType>> {
-        let owner = self.attribute.get_attr("__objclass__", vm)?;
+        let owner = self.attribute.as_object().get_attr("__objclass__", vm)?;
         owner.try_into_value(vm)
     }
 
     fn name(&self, vm: &VirtualMachine) -> PyResult<String> {
-        self.attribute.get_attr("__name__", vm)?.try_to_value(vm)
+        self.attribute
+            .as_object()
+            .get_attr("__name__", vm)?
+            .try_to_value(vm)
     }
 }
 
@@ -249,7 +252,7 @@ impl GetDescriptor for Member {
         let member = Self::_as_pyref(zelf, vm)?;
         match object {
             Some(object) if !vm.is_none(object) => {
-                PyGetSet::descr_get(&member.attribute, Some(object), class, vm)
+                PyGetSet::descr_get(member.attribute.as_object(), Some(object), class, vm)
             }
             _ => Ok(zelf.to_owned()),
         }
@@ -267,11 +270,13 @@ impl Representable for Member {
     }
 }
 
-/// Makes fields of some attributes of a class.
+/// Makes fields of some attributes of a class, unless another interpreter of the process has done so: the
+/// classes are shared.
 pub(crate) fn make_members(class: &Py<PyType>, names: &[&str], vm: &VirtualMachine) {
     for name in names {
         let name = vm.ctx.intern_str(*name);
-        if let Some(attribute) = class.get_direct_attr(name) {
+        let attribute = class.get_direct_attr(name);
+        if let Some(Ok(attribute)) = attribute.map(PyObjectRef::downcast) {
             class.set_attr(name, Member { attribute }.into_pyobject(vm));
         }
     }
