@@ -128,7 +128,7 @@ async function downloadEngine(kind, cache) {
 
 async function compile(kind, cache) {
   const response = await get(kind === "data" ? "engine-data_bg.wasm" : "engine_bg.wasm", cache);
-  const counted = isQuick() ? undefined : count(response.clone(), kind);
+  const counted = count(response, kind);
   const isStreamed = response.headers.get("content-type")?.startsWith("application/wasm");
   const compiled = isStreamed
     ? WebAssembly.compileStreaming(response)
@@ -139,7 +139,7 @@ async function compile(kind, cache) {
 
 async function bytes(name, kind, cache) {
   const response = await get(name, cache);
-  const counted = isQuick() ? undefined : count(response.clone(), kind);
+  const counted = count(response, kind);
   const [all] = await Promise.all([response.arrayBuffer(), counted]);
   return all;
 }
@@ -193,9 +193,10 @@ function isQuick() {
   return script !== undefined && script.responseStart > 0 && script.responseEnd - script.responseStart < QUICK_MS;
 }
 
-/** Reads a copy of a download to tell the workers how far it is, and fails where it breaks off. */
+/** Reads a copy of a download, if need be, to tell the workers how far it is, and fails where it breaks off. */
 async function count(response, kind) {
-  for (let reader = response.body.getReader(); ; ) {
+  if (isQuick()) return;
+  for (let reader = response.clone().body.getReader(); ; ) {
     const { done, value } = await reader.read();
     if (done) return;
     loaded[kind] += value.byteLength;

@@ -71,17 +71,11 @@ fn method(
     vm: &VirtualMachine,
 ) -> PyResult {
     let name = vm.ctx.intern_str(name).as_str();
-    let takes = vm
-        .ctx
-        .intern_str(signature(name, &function, true, vm)?)
-        .as_str();
+    let doc = doc(name, &parameters(&function, true, vm)?, vm);
     let call = move |args: FuncArgs, vm: &VirtualMachine| function.call_with_args(args, vm);
-    let definition = vm.ctx.new_method_def(
-        name,
-        call,
-        PyMethodFlags::METHOD,
-        ItemDoc::static_text(takes),
-    );
+    let definition = vm
+        .ctx
+        .new_method_def(name, call, PyMethodFlags::METHOD, doc);
     // A descriptor asks for a class that lives as long as the program.
     let class: &'static Py<PyType> = Box::leak(Box::new(class.clone()));
     Ok(definition.build_method(class, vm).into())
@@ -91,11 +85,9 @@ fn method(
 pub(crate) fn function(function: PyObjectRef, vm: &VirtualMachine) -> PyResult {
     let name: String = function.get_attr("__name__", vm)?.try_to_value(vm)?;
     let module = function.get_attr("__module__", vm)?;
-    let takes = signature(&name, &function, false, vm)?;
-    let takes = vm.ctx.intern_str(takes).as_str();
+    let doc = doc(&name, &parameters(&function, false, vm)?, vm);
     let call = move |args: FuncArgs, vm: &VirtualMachine| function.call_with_args(args, vm);
     let name = vm.ctx.intern_str(name).as_str();
-    let doc = ItemDoc::static_text(takes);
     let definition = vm
         .ctx
         .new_method_def(name, call, PyMethodFlags::empty(), doc);
@@ -129,13 +121,14 @@ fn attribute(
     Ok(made.into_ref(&vm.ctx).into())
 }
 
-/// What a function takes, in the words by which `inspect` reads it off functions written in C.
-fn signature(
-    name: &str,
-    function: &PyObject,
-    is_method: bool,
-    vm: &VirtualMachine,
-) -> PyResult<String> {
+/// The documentation of what is written in C, from which `inspect` reads what it takes.
+pub(crate) fn doc(name: &str, parameters: &str, vm: &VirtualMachine) -> ItemDoc {
+    let text = format!("{name}({parameters})\n--\n\n");
+    ItemDoc::static_text(vm.ctx.intern_str(text).as_str())
+}
+
+/// What a function takes, in the words of such documentation.
+fn parameters(function: &PyObject, is_method: bool, vm: &VirtualMachine) -> PyResult<String> {
     let code = function.get_attr("__code__", vm)?;
     let count = |name: &'static str| code.get_attr(name, vm)?.try_to_value::<usize>(vm);
     let (positional, alone, named) = (
@@ -181,7 +174,7 @@ fn signature(
     if flags & 8 != 0 {
         parts.extend(rest.next().map(|name| format!("**{name}")));
     }
-    Ok(format!("{name}({})\n--\n\n", parts.join(", ")))
+    Ok(parts.join(", "))
 }
 
 /// A default as Python could read it: one that is an object of ours has no such text.

@@ -13,6 +13,8 @@ mod text;
 use brooklet_python::vm::function::{FuncArgs, ItemDoc};
 use brooklet_python::vm::{PyResult, VirtualMachine};
 
+use crate::native;
+
 /// A function of the module.
 pub(crate) type Function = fn(FuncArgs, &VirtualMachine) -> PyResult;
 
@@ -123,8 +125,5 @@ const TAKES: &[(&str, &str)] = &[
 /// The documentation of a function, which begins with what it takes.
 pub(crate) fn doc(name: &str, vm: &VirtualMachine) -> ItemDoc {
     let found = TAKES.iter().find(|(known, _)| *known == name);
-    found.map_or(ItemDoc::NONE, |(name, takes)| {
-        let text = format!("{name}({takes})\n--\n\n");
-        ItemDoc::static_text(vm.ctx.intern_str(text).as_str())
-    })
+    found.map_or(ItemDoc::NONE, |(name, takes)| native::doc(name, takes, vm))
 }

@@ -1,10 +1,11 @@
 //! Methods of arrays that are reductions by a ufunc, with what `inspect` is told of them.
 
 use brooklet_python::vm::class::StaticType;
-use brooklet_python::vm::function::{FuncArgs, ItemDoc, PyMethodFlags};
+use brooklet_python::vm::function::{FuncArgs, PyMethodFlags};
 use brooklet_python::vm::{PyRef, PyResult, VirtualMachine};
 
 use crate::array::PyNdArray;
+use crate::native;
 use crate::ufunc::reduce_array;
 
 /// Name, ufunc, and whether a type may be asked for.
@@ -25,8 +26,8 @@ pub(crate) fn add(vm: &VirtualMachine) {
                          vm: &VirtualMachine|
               -> PyResult { reduce_array(ufunc, takes_dtype, &array, args, vm) };
         let dtype = if takes_dtype { "dtype=None, " } else { "" };
-        let takes = format!("{name}($self, axis=None, {dtype}out=None, **kwargs)\n--\n\n");
-        let doc = ItemDoc::static_text(vm.ctx.intern_str(takes).as_str());
+        let takes = format!("$self, axis=None, {dtype}out=None, **kwargs");
+        let doc = native::doc(name, &takes, vm);
         let method = vm
             .ctx
             .new_method_def(name, call, PyMethodFlags::METHOD, doc);
