@@ -7,7 +7,7 @@
 // A ratio below 1 is in our favour. Times alone say little: this machine may be busy.
 
 import { rm, writeFile } from "node:fs/promises";
-import { loadavg } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { best, launch, median, usage } from "./browser.mjs";
@@ -24,7 +24,7 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const wants = (what) => !values.only || values.only.includes(what);
-const cache = process.env.BROOKLET_CACHE ?? ".";
+const cache = process.env.BROOKLET_CACHE ?? join(tmpdir(), "brooklet");
 const store = join(cache, "compressed");
 const sides = await prepare();
 const browser = await launch();
