@@ -8,6 +8,8 @@ export * from "./site.mjs";
 
 const CHROMIUM = {
   executablePath: process.env.BROOKLET_CHROMIUM ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
+  // A busy machine takes its time.
+  timeout: 120_000,
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -18,9 +20,12 @@ const CHROMIUM = {
   ],
 };
 
-/** Chromium; it is closed after the tests of the file. */
+/** Chromium; it is closed after the tests of the file. One that ends while it starts, as it does now and then, is started again. */
 export async function launch() {
-  return chromium.launch(CHROMIUM);
+  return chromium.launch(CHROMIUM).catch((error) => {
+    console.warn(error.message.split("\n")[0]);
+    return chromium.launch(CHROMIUM);
+  });
 }
 
 /** Chromium as a reader has it, who comes back: its cache is on the disk, in a folder. It is closed as a page is. */
