@@ -43,6 +43,7 @@ fn with_table<T>(ask: impl FnOnce(&Table) -> Option<T>) -> Option<T> {
     TABLE.with(|table| {
         if table.get().is_none() {
             let text = SOURCE.with_borrow(|source| source.as_ref()?())?;
+            // It was empty a line ago.
             let _ = table.set(Table::new(text));
         }
         ask(table.get()?)

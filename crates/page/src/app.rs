@@ -20,7 +20,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement, Worker};
 
 use crate::chrome::{Action, Shell, embed};
-use crate::dom::{Listener, listen, listen_below, put, set_optional};
+use crate::dom::{FocusExt, Listener, listen, listen_below, put, set_optional};
 use crate::link::{FromWorker, Link};
 use crate::location;
 use crate::options::Options;
@@ -277,9 +277,9 @@ impl App {
         if let Some(active) = active.filter(in_form)
             && let Ok(field) = active.dyn_into::<HtmlElement>()
         {
-            // A field that loses the focus says what is in it. Neither call fails on a field of the page.
+            // A field that loses the focus says what is in it. It has it: it can lose it.
             let _ = field.blur();
-            let _ = field.focus();
+            field.take_focus();
         }
     }
 
@@ -402,6 +402,7 @@ impl App {
         let Some(resolve) = self.first_run.take() else {
             return false;
         };
+        // A resolver of a promise does not throw.
         let _ = resolve.call0(&JsValue::UNDEFINED);
         true
     }

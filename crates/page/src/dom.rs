@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     CssStyleDeclaration, CssStyleSheet, Document, Element, Event, EventTarget, HtmlElement,
-    MutationObserver, MutationObserverInit, Node,
+    HtmlMediaElement, MutationObserver, MutationObserverInit, Node, PointerEvent, Url,
 };
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -54,10 +54,12 @@ pub(crate) trait NodeExt {
 
 impl NodeExt for Node {
     fn add(&self, child: &Node) {
+        // See above.
         let _ = self.append_child(child);
     }
 
     fn add_before(&self, child: &Node, next: Option<&Node>) {
+        // See above.
         let _ = self.insert_before(child, next);
     }
 }
@@ -74,10 +76,12 @@ pub(crate) trait ClassExt {
 
 impl ClassExt for Element {
     fn add_class(&self, name: &str) {
+        // See above.
         let _ = self.class_list().add_1(name);
     }
 
     fn set_class(&self, name: &str, on: bool) {
+        // See above.
         let _ = self.class_list().toggle_with_force(name, on);
     }
 }
@@ -93,10 +97,12 @@ pub(crate) trait StyleExt {
 
 impl StyleExt for CssStyleDeclaration {
     fn put(&self, property: &str, value: &str) {
+        // See above.
         let _ = self.set_property(property, value);
     }
 
     fn unset(&self, property: &str) {
+        // See above.
         let _ = self.remove_property(property);
     }
 }
@@ -109,12 +115,32 @@ pub(crate) trait FocusExt {
 
 impl FocusExt for HtmlElement {
     fn take_focus(&self) {
+        // See above.
         let _ = self.focus();
     }
 }
 
-/// Sets a field of a plain object, which takes all.
+/// Lets go of an address that the browser has made for bytes.
+pub(crate) fn revoke(address: &str) {
+    // It fails for no text.
+    let _ = Url::revoke_object_url(address);
+}
+
+/// Has an element hear of a pointer wherever it moves, until it is let go.
+pub(crate) fn capture_pointer(element: &Element, event: &PointerEvent) {
+    // It fails only for a pointer that is gone already.
+    let _ = element.set_pointer_capture(event.pointer_id());
+}
+
+/// Has a player stand still.
+pub(crate) fn halt(player: &HtmlMediaElement) {
+    // It does not fail.
+    let _ = player.pause();
+}
+
+/// Sets a field of a plain object.
 pub(crate) fn put(object: &Object, name: &str, value: &JsValue) {
+    // It takes all.
     let _ = Reflect::set(object, &name.into(), value);
 }
 
@@ -201,6 +227,7 @@ pub struct Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         let function = self.closure.as_ref().unchecked_ref();
+        // What is not there need not be removed.
         let _ = self.target.remove_event_listener_with_callback_and_bool(
             self.name,
             function,
@@ -235,6 +262,7 @@ fn add(
 ) -> Listener {
     let closure = Closure::wrap(Box::new(handler) as Box<dyn FnMut(Event)>);
     let function = closure.as_ref().unchecked_ref();
+    // It does not fail.
     let _ = target.add_event_listener_with_callback_and_bool(name, function, captures);
     Listener {
         target: target.clone(),

@@ -96,6 +96,7 @@ impl Link {
             let message = Object::new();
             put(&message, "type", &"signal".into());
             put(&message, "address", &signal.address().into());
+            // A text can be sent, also to a worker that is gone.
             let _ = self.worker.post_message(&message);
             self.signal.replace(Some(signal));
         }
@@ -112,6 +113,7 @@ impl Link {
         ] {
             put(&message, name, &value);
         }
+        // A file can be sent, also to a worker that is gone.
         let _ = self.worker.post_message(&message);
     }
 }

@@ -1,5 +1,6 @@
 //! The bytes that a script has given, as the browser holds them: with an address, or as a table.
 
+use crate::dom::revoke;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -71,8 +72,7 @@ impl Addressed {
 impl Drop for Addressed {
     fn drop(&mut self) {
         if let Some(Some(address)) = self.address.get() {
-            // It fails for no text.
-            let _ = Url::revoke_object_url(address);
+            revoke(address);
         }
     }
 }

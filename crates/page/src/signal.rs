@@ -1,6 +1,7 @@
 //! The signal for a run that can be told nothing else: an address that is there until the run is to
 //! end. Its worker asks for it now and then, which it can do without an answer from this page.
 
+use crate::dom::revoke;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, Url};
@@ -27,7 +28,6 @@ impl Signal {
 
 impl Drop for Signal {
     fn drop(&mut self) {
-        // An address of ours can be taken back.
-        let _ = Url::revoke_object_url(&self.address);
+        revoke(&self.address);
     }
 }

@@ -70,6 +70,7 @@ impl FileSystem {
         }
         let void = files.new_node(Content::Void);
         if let Ok(devices) = files.find("/dev") {
+            // It is a folder: it was just made.
             let _ = devices.with_children(now, |children| children.insert("null".to_owned(), void));
         }
         files.folder.replace(folder.to_owned());

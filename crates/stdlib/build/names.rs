@@ -20,10 +20,12 @@ pub(crate) fn table() -> String {
                     self::name(*other).is_some_and(|name| name == format!("{stem}{other:X}"))
                 };
                 let last = (number..END).take_while(is_alike).last().unwrap_or(number);
+                // Writing into a text does not fail, nor below.
                 let _ = writeln!(table, "{number:X}-{last:X} {stem}");
                 number = last + 1;
             }
             _ => {
+                // As above.
                 let _ = writeln!(table, "{number:X} {name}");
                 number += 1;
             }

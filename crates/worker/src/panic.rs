@@ -21,6 +21,7 @@ fn message(info: &PanicHookInfo<'_>) -> JsValue {
         ("reason", "panic"),
         ("message", &info.to_string()),
     ] {
+        // An object of ours takes every field.
         let _ = Reflect::set(&object, &name.into(), &value.into());
     }
     object.into()

@@ -100,6 +100,7 @@ impl Pause {
         if let Ok(measure) = measure
             && js_sys::Reflect::set(&span, &"start".into(), &start).is_ok()
         {
+            // As above.
             let _ = measure.call2(&self.clock, &what.into(), &span);
         }
     }
@@ -166,6 +167,7 @@ impl Pause {
     pub(crate) fn wake(&self) {
         self.woken.set(true);
         if let Some(resolve) = self.sleeper.take() {
+            // A resolver of a promise does not throw.
             let _ = resolve.call0(&JsValue::UNDEFINED);
         }
     }
@@ -216,6 +218,7 @@ fn suspend_until(promise: &Promise) -> Result<JsValue, JsValue> {
 
 fn block_for(memory: &Int32Array, duration: Duration) {
     let millis = duration.as_secs_f64() * 1000.0;
+    // A worker may wait on memory of its own, and nobody wakes it before.
     let _ = Atomics::wait_with_timeout(memory, 0, 0, millis);
 }
 

@@ -149,6 +149,7 @@ impl World for BrowserWorld {
         let crypto = self.scope.crypto();
         for chunk in bytes.chunks_mut(RANDOM_CHUNK) {
             if let Ok(crypto) = &crypto {
+                // It fails only for more bytes at once than a chunk has.
                 let _ = crypto.get_random_values_with_u8_array(chunk);
             }
         }

@@ -107,6 +107,7 @@ impl StoredFiles {
                 files.write(path, &record.content)
             }
             Kind::Folder => {
+                // There may be none.
                 let _ = files.remove_file(path);
                 files.make_folders(path)
             }

@@ -184,12 +184,10 @@ pub(super) fn copyto(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     };
     let array = target.array();
     array.check_writeable().or_raise(vm)?;
-    let is_weak = from.downcast_ref::<PyNdArray>().is_none() && !crate::scalar::is_scalar(&from);
     let source = match promotion::weak_value(&from, array.dtype(), vm)? {
         Some(source) => source,
         None => coerce::array_from(&from, None, vm)?,
     };
-    let _ = is_weak;
     if !casting::can_cast(source.dtype(), array.dtype(), casting) {
         return Err(vm.new_type_error(format!(
             "Cannot cast array data from {} to {} according to the rule '{}'",

@@ -124,7 +124,6 @@ impl PyNdArray {
     }
 
     pub(super) fn put_part(
-        zelf: &Py<Self>,
         part: Option<Array>,
         value: PySetterValue,
         vm: &VirtualMachine,
@@ -134,7 +133,6 @@ impl PyNdArray {
             return Err(vm.new_type_error("array does not have imaginary part to set"));
         };
         part.check_writeable().or_raise(vm)?;
-        let _ = zelf;
         coerce::assign(&part, &value, vm)
     }
 

@@ -114,7 +114,7 @@ impl PyNdArray {
 
     #[pygetset(setter)]
     fn set_real(zelf: &Py<Self>, value: PySetterValue, vm: &VirtualMachine) -> PyResult<()> {
-        Self::put_part(zelf, Some(zelf.array().real()), value, vm)
+        Self::put_part(Some(zelf.array().real()), value, vm)
     }
 
     #[pygetset]
@@ -124,7 +124,7 @@ impl PyNdArray {
 
     #[pygetset(setter)]
     fn set_imag(zelf: &Py<Self>, value: PySetterValue, vm: &VirtualMachine) -> PyResult<()> {
-        Self::put_part(zelf, zelf.array().imag(), value, vm)
+        Self::put_part(zelf.array().imag(), value, vm)
     }
 
     #[pygetset(name = "T")]

@@ -51,6 +51,7 @@ mod bit_generator {
 
     pub(crate) fn module_exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
         __module_exec(vm, module);
+        // The class is asked for by its type, not by this.
         let _ = super::Source::make_static_type();
         crate::part::fill(module, super::FUNCTIONS, super::PYTHON, vm)
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent, Storage};
 
-use crate::dom::{Listener, append, listen, make_with, set};
+use crate::dom::{Listener, StyleExt, append, capture_pointer, listen, make_with, set};
 use crate::view::Context;
 
 /// Widths in CSS pixels, as in Streamlit.
@@ -83,8 +83,7 @@ impl State {
             on("pointerdown", |state, event| {
                 if let Some(event) = event.dyn_ref::<PointerEvent>() {
                     event.prevent_default();
-                    // It fails only for a pointer that is gone already.
-                    let _ = state.node.set_pointer_capture(event.pointer_id());
+                    capture_pointer(&state.node, event);
                     state.is_dragged.set(true);
                 }
             }),
@@ -128,8 +127,7 @@ impl State {
         self.width.set(width);
         set(&self.node, "aria-valuenow", &width.to_string());
         let style = self.sidebar.style();
-        // A custom property of a known name can always be set.
-        let _ = style.set_property("--bk-sidebar-width", &format!("{width}px"));
+        style.put("--bk-sidebar-width", &format!("{width}px"));
     }
 
     fn leave(&self) {

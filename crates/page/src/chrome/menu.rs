@@ -9,7 +9,7 @@ use web_sys::{Document, HtmlElement, KeyboardEvent, Node};
 
 use super::Action;
 use super::about::About;
-use crate::dom::{FocusExt, Listener, append, listen, make_with, set, svg};
+use crate::dom::{FocusExt, Listener, NodeExt, append, listen, make_with, set, svg};
 use crate::style::{Choice, Theme};
 use crate::view::Context;
 
@@ -152,7 +152,7 @@ fn themes(document: &Document, list: &HtmlElement) -> Vec<(HtmlElement, Choice)>
     append(list, &group);
     let make = |(name, drawing, choice)| {
         let item = item(document, &group, "menuitemradio", name);
-        let _ = item.insert_before(
+        item.add_before(
             &svg(document, drawing, "bk-icon"),
             item.first_child().as_ref(),
         );

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MediaQueryList};
 
 use super::edge::Edge;
-use crate::dom::{ClassExt, Listener, NodeExt, append, listen, make_with, set, svg};
+use crate::dom::{ClassExt, FocusExt, Listener, NodeExt, append, listen, make_with, set, svg};
 use crate::view::Context;
 
 /// The style.
@@ -64,7 +64,7 @@ impl State {
                 state.follows_window.set(false);
                 state.collapsed.set(to);
                 state.paint();
-                let _ = next.focus();
+                next.take_focus();
             }
         };
         let mut listeners = vec![
@@ -154,10 +154,7 @@ impl Sidebar {
             return;
         }
         let locked = state == Some(SidebarState::Locked);
-        let _ = self
-            .node
-            .class_list()
-            .toggle_with_force("bk-locked", locked);
+        self.node.set_class("bk-locked", locked);
         let is_auto = matches!(state, Some(SidebarState::Auto) | None);
         self.state.follows_window.set(is_auto);
         let collapsed = match state {
@@ -196,7 +193,7 @@ fn folds_after_choice(content: &HtmlElement, state: &Rc<State>) -> Listener {
         if is_link && event.default_prevented() && is_narrow() {
             state.collapsed.set(true);
             state.paint();
-            let _ = state.expand.focus();
+            state.expand.take_focus();
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use web_sys::HtmlElement;
 
-use crate::dom::{append, make_with, set, unset};
+use crate::dom::{StyleExt, append, make_with, set, unset};
 use crate::view::Context;
 
 /// The style.
@@ -48,9 +48,6 @@ impl Skeleton {
         }
         let percent = (loaded / total * 100.0).clamp(0.0, 100.0);
         set(&self.bar, "aria-valuenow", &format!("{percent:.0}"));
-        let _ = self
-            .fill
-            .style()
-            .set_property("width", &format!("{percent:.1}%"));
+        self.fill.style().put("width", &format!("{percent:.1}%"));
     }
 }

@@ -13,7 +13,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlAudioElement, HtmlElement, Url};
 
 use super::recorder::{Recording, Sound};
-use crate::dom::{Listener, append, clear, listen, make, make_with, set, set_optional, svg};
+use crate::dom::{
+    Listener, append, clear, halt, listen, make, make_with, revoke, set, set_optional, svg, unset,
+};
 use crate::text::icon;
 use crate::text::label::Label;
 use crate::uploads;
@@ -118,7 +120,7 @@ fn listeners(parts: &Rc<RefCell<Parts>>) -> Vec<Listener> {
             if player.paused() {
                 drop(player.play());
             } else {
-                let _ = player.pause();
+                halt(&player);
             }
         }),
         on(&parts.player, "play", repaint),
@@ -305,8 +307,8 @@ impl Parts {
 
     fn unload(&mut self) {
         if self.painted.take().is_some() {
-            let _ = Url::revoke_object_url(&self.player.src());
-            let _ = self.player.remove_attribute("src");
+            revoke(&self.player.src());
+            unset(&self.player, "src");
         }
     }
 }
@@ -346,7 +348,7 @@ impl View for AudioInputView {
 
     fn dispose(&mut self) {
         let mut parts = self.parts.borrow_mut();
-        let _ = parts.player.pause();
+        halt(&parts.player);
         parts.clock = None;
         parts.recording = None;
         parts.unload();

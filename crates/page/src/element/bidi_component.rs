@@ -14,7 +14,7 @@ use web_sys::{
     Blob, BlobPropertyBag, CustomEvent, HtmlElement, Node, ShadowRootInit, ShadowRootMode, Url,
 };
 
-use crate::dom::{Listener, NodeExt, append, fresh_id, listen, make, make_with, put, set};
+use crate::dom::{Listener, NodeExt, append, fresh_id, listen, make, make_with, put, revoke, set};
 use crate::text::html;
 use crate::view::{Context, View};
 
@@ -339,7 +339,7 @@ impl View for BidiComponentView {
             web_sys::console::error_1(&error);
         }
         for address in self.view_state.addresses.take() {
-            let _ = Url::revoke_object_url(&address);
+            revoke(&address);
         }
     }
 }

@@ -15,7 +15,9 @@ use web_sys::{
 };
 
 use super::recorder;
-use crate::dom::{Listener, append, clear, listen, make, make_with, put, set, set_optional};
+use crate::dom::{
+    Listener, append, clear, listen, make, make_with, put, revoke, set, set_optional,
+};
 use crate::text::label::Label;
 use crate::uploads;
 use crate::view::{Context, View};
@@ -106,7 +108,7 @@ impl Parts {
 
     fn forget_photo(&mut self) {
         if let Some((address, _)) = self.photo.take() {
-            let _ = Url::revoke_object_url(&address);
+            revoke(&address);
         }
     }
 
@@ -219,9 +221,11 @@ fn shoot(this: &Weak<RefCell<Parts>>) {
     else {
         return;
     };
+    // What cannot be drawn or made a picture of is reported as none.
     let _ = brush.draw_image_with_html_video_element(video, 0.0, 0.0);
     let this = this.clone();
     let done = Closure::once_into_js(move |blob: Option<Blob>| report(&this, blob.as_ref()));
+    // As above.
     let _ = canvas.to_blob_with_type(done.unchecked_ref(), "image/jpeg");
 }
 

@@ -192,10 +192,11 @@ impl Shown {
     }
 }
 
-/// Calls a method of what the library has given.
+/// Calls a method of what the library has given. What it throws concerns its drawing, and nothing here.
 fn call(object: &JsValue, method: &str, arguments: &[JsValue]) {
     let method = Reflect::get(object, &method.into()).ok();
     if let Some(method) = method.and_then(|method| method.dyn_into::<Function>().ok()) {
+        // See above.
         let _ = method.apply(object, &arguments.iter().collect::<Array>());
     }
 }

@@ -230,6 +230,7 @@ impl Parts {
         if chips.is_empty() {
             self.chips.remove();
         } else {
+            // The chips do not hold the frame.
             let _ = self.frame.prepend_with_node_1(&self.chips);
         }
     }

@@ -12,7 +12,9 @@ use brooklet_protocol::{Element, WidgetValue};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent};
 
-use crate::dom::{Listener, StyleExt, append, listen, make_with, set, set_optional};
+use crate::dom::{
+    Listener, StyleExt, append, capture_pointer, listen, make_with, set, set_optional,
+};
 use crate::float::Float;
 use crate::text::label::Label;
 use crate::view::{Context, View};
@@ -186,7 +188,7 @@ impl Parts {
         let parts = self.clone();
         let press = listen(&self.area, "pointerdown", move |event| {
             if let Some(pointer) = event.dyn_ref::<PointerEvent>() {
-                let _ = parts.area.set_pointer_capture(pointer.pointer_id());
+                capture_pointer(&parts.area, pointer);
                 parts.point(pointer);
             }
         });

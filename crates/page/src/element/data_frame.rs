@@ -45,7 +45,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ResizeObserver, Url};
 
 use super::fullscreen::Fullscreen;
-use crate::dom::{Listener, append, listen, make, make_with, set_optional};
+use crate::dom::{FocusExt, Listener, append, listen, make, make_with, revoke, set_optional};
 use crate::media::MediaExt;
 use crate::view::{Context, View};
 use grid::Grid;
@@ -130,13 +130,13 @@ fn tools(element: &DataFrame) -> Vec<(&'static str, &'static str, Tool)> {
         tools.push(("Delete row(s)", BIN, |grid, _| {
             grid.delete_rows();
             // The button goes with what it deletes.
-            let _ = grid.table.focus();
+            grid.table.take_focus();
         }));
     }
     if can_clear(element) {
         tools.push(("Clear selection", CROSS, |grid, _| {
             grid.let_go();
-            let _ = grid.table.focus();
+            grid.table.take_focus();
         }));
     }
     let shared: [(&str, &str, Tool); 3] = [
@@ -199,7 +199,7 @@ fn download(grid: &Rc<Grid>) {
     anchor.set_href(&address);
     anchor.set_download(&format!("{moment}_export.csv"));
     anchor.click();
-    let _ = Url::revoke_object_url(&address);
+    revoke(&address);
 }
 
 impl View for DataFrameView {

@@ -133,10 +133,11 @@ impl Parts {
     }
 }
 
-/// Calls a method that older browsers lack.
+/// Calls a method that older browsers lack, and that may refuse.
 fn call(node: &HtmlElement, method: &str) {
     let method = Reflect::get(node, &JsValue::from(method)).ok();
     if let Some(method) = method.and_then(|method| method.dyn_into::<Function>().ok()) {
+        // Where the browser refuses, the element stays as it is.
         let _ = method.call0(node);
     }
 }

@@ -5,7 +5,7 @@ use brooklet_protocol::element::{Direction, Metric};
 use web_sys::HtmlElement;
 
 use super::number_format;
-use crate::dom::{append, clear, make_with, set, svg};
+use crate::dom::{NodeExt, append, clear, make_with, set, svg};
 use crate::text::label::Label;
 use crate::text::{icon, markdown};
 use crate::view::{Context, View};
@@ -53,9 +53,9 @@ impl MetricView {
         if let Some(sign) = &element.icon {
             let sign = icon::icon(document, sign);
             set(&sign, "data-testid", "stMetricIcon");
-            let _ = label
+            label
                 .node
-                .insert_before(&sign, label.node.first_child().as_ref());
+                .add_before(&sign, label.node.first_child().as_ref());
         }
         append(&texts, &label.node);
         self.label = Some(label);

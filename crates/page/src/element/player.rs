@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlMediaElement};
 
 use crate::address::is_harmless_source;
-use crate::dom::{Listener, append, listen, make, make_with, set};
+use crate::dom::{Listener, append, halt, listen, make, make_with, set};
 use crate::media::MediaExt;
 use crate::view::{Context, View};
 
@@ -122,7 +122,7 @@ fn timing(player: &HtmlMediaElement, element: &Player) -> Vec<Listener> {
             if again {
                 restart(&it);
             } else {
-                let _ = it.pause();
+                halt(&it);
             }
         }));
         let it = player.clone();

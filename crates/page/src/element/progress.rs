@@ -4,7 +4,7 @@ use brooklet_protocol::Element;
 use brooklet_protocol::element::Progress;
 use web_sys::HtmlElement;
 
-use crate::dom::{append, clear, make_with, set};
+use crate::dom::{StyleExt, append, clear, make_with, set};
 use crate::text::markdown;
 use crate::view::{Context, View};
 
@@ -67,9 +67,7 @@ impl ProgressView {
                 .map_or("Progress".to_owned(), markdown::plain),
         );
         let fill = make_with(document, "div", "bk-progress-fill", "");
-        let _ = fill
-            .style()
-            .set_property("width", &format!("{}%", element.percent));
+        fill.style().put("width", &format!("{}%", element.percent));
         append(&bar, &fill);
         append(&self.node, &bar);
         self.shown = Some(element.clone());

@@ -15,7 +15,8 @@ use super::decimals;
 use super::moment_format;
 use super::number_format::format;
 use crate::dom::{
-    FocusExt, Listener, StyleExt, append, listen, make_with, set, set_optional, unset,
+    FocusExt, Listener, StyleExt, append, capture_pointer, listen, make_with, set, set_optional,
+    unset,
 };
 use crate::text::label::Label;
 use crate::view::{Context, View};
@@ -113,7 +114,7 @@ fn pointer(view_state: &Rc<ViewState>, rail: &HtmlElement) -> Vec<Listener> {
                 return;
             }
             event.prevent_default();
-            let _ = rail.set_pointer_capture(event.pointer_id());
+            capture_pointer(&rail, event);
             let value = view_state.value_at(event.client_x());
             let nearest = view_state.nearest(value);
             view_state.dragged.set(Some(nearest));

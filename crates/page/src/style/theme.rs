@@ -121,11 +121,11 @@ impl Theme {
             set(&self.root, mark, value);
         }
         for (property, value) in &look.properties {
-            // A value that is none for this property leaves it as it is.
-            let _ = self.root.style().set_property(property, value);
+            self.root.style().put(property, value);
         }
         self.properties.replace(look.properties);
         if let Ok(event) = Event::new(THEMED) {
+            // It fails only for an event that is under way.
             let _ = self.root.dispatch_event(&event);
         }
     }

@@ -6,7 +6,7 @@ use web_sys::{Document, DomParser, Element, HtmlElement, Node, SupportedType};
 
 use super::author_style;
 use crate::address::{is_harmless, is_harmless_source, is_other_site};
-use crate::dom::{make, set, set_optional};
+use crate::dom::{NodeExt, make, set, set_optional};
 
 /// Elements that are kept.
 const ELEMENTS: &str = "a abbr address article aside audio b bdi bdo big blockquote br button caption center cite code col colgroup dd del details dfn dialog div dl dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main mark marquee menu meter nav ol optgroup option output p picture pre progress q rp rt ruby s samp search section select small source span strike strong style sub summary sup table tbody td textarea tfoot th thead time tr track tt u ul var video wbr \
@@ -110,8 +110,7 @@ impl Cleaner<'_> {
         let mut children = Vec::new();
         self.copy_children(element, &mut children);
         for child in children {
-            // It fails only where the child holds the parent.
-            let _ = made.append_child(&child);
+            made.add(&child);
         }
         nodes.push(made.into());
     }

@@ -55,6 +55,7 @@ fn draw_when_possible(node: Element) {
             let text = node.text_content().unwrap_or_default();
             let found = lazy::call(lazy::EMOJI, "named", &[text.trim_matches(':').into()]);
             let found = found.and_then(|emoji| emoji.as_string());
+            // A node off the page stays where it is.
             let _ = node.replace_with_with_str_1(&found.unwrap_or(text));
         }),
         _ => {}

@@ -420,6 +420,7 @@ fn unwrap_display(paragraph: &Element) {
         paragraph.first_element_child(),
     ) && only.get_attribute("data-later").as_deref() == Some("display")
     {
+        // A paragraph off the page stays where it is.
         let _ = paragraph.replace_with_with_node_1(&only);
     }
 }

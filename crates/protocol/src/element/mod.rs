@@ -51,6 +51,7 @@ macro_rules! elements {
         }
     };
     (@tracked $element:ident) => {{
+        // It has no role.
         let _ = $element;
         None
     }};

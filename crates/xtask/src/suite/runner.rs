@@ -48,6 +48,7 @@ impl Suite {
             while let Ok(line) = lines.recv_timeout(CASE_TIMEOUT) {
                 report.read(&line);
             }
+            // One that has ended cannot be killed.
             let _ = child.kill();
             let status = child.wait()?;
             let is_over = match report.cases {

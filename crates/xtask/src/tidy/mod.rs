@@ -2,6 +2,7 @@
 
 mod arrows;
 mod circles;
+mod dropped;
 mod format;
 mod functions;
 mod graph;
@@ -38,6 +39,7 @@ pub(crate) fn check(project: &Project) -> Result<ExitCode> {
     let files = files(project)?;
     let mut problems = layout::check(&files);
     problems.extend(words::check(&files));
+    problems.extend(dropped::check(&files));
     problems.extend(format::check(project, &files)?);
     let host = host(project)?;
     for platform in [host.as_str(), WASM] {

@@ -49,17 +49,12 @@ pub(super) fn array(
             found.unwrap_or_else(DType::float64)
         }
     };
-    let (base, shape) = match dtype.as_subarray() {
-        Some(subarray) => {
-            let array = Array::zeros(&shape, &dtype).or_raise(vm)?;
-            let view = array.view_as(&dtype).or_raise(vm)?;
-            let _ = subarray;
-            fill(&view, &node, vm)?;
-            return Ok(view);
-        }
-        None => (dtype, shape),
-    };
-    let array = Array::zeros(&shape, &base).or_raise(vm)?;
+    let array = Array::zeros(&shape, &dtype).or_raise(vm)?;
+    if dtype.as_subarray().is_some() {
+        let view = array.view_as(&dtype).or_raise(vm)?;
+        fill(&view, &node, vm)?;
+        return Ok(view);
+    }
     fill(&array, &node, vm)?;
     Ok(array)
 }

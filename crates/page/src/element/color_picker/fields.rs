@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 use super::hue::Color;
-use crate::dom::{append, clear, make_with, set, svg};
+use crate::dom::{FocusExt, append, clear, make_with, set, svg};
 
 const UP_AND_DOWN: &str = "M12 4 18 10H6zM12 20 6 14h12z";
 
@@ -135,7 +135,7 @@ impl Fields {
     /// Puts the focus into the first field.
     pub(super) fn focus(&self) {
         if let Some(input) = self.inputs.borrow().first() {
-            let _ = input.focus();
+            input.take_focus();
         }
     }
 }

@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::paint::{move_row, place_cell};
 use super::state::{MARKER, State};
 use super::viewport::Placed;
-use crate::dom::{append, clear, make, make_with};
+use crate::dom::{StyleExt, append, clear, make, make_with};
 
 impl Grid {
     /// Draws the lines where the rows end above the lower edge of the grid.
@@ -19,7 +19,7 @@ impl Grid {
         }
         let document = &self.context.document;
         let row = make_with(document, "tr", "bk-grid-row", "");
-        let _ = row.style().set_property("height", &format!("{height}px"));
+        row.style().put("height", &format!("{height}px"));
         move_row(&row, viewport.scroll_left, end);
         if state.has_markers() {
             let class = "bk-grid-cell bk-grid-marker";

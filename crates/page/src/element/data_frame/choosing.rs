@@ -8,7 +8,7 @@ use super::cell_field::{After, Begin, Field};
 use super::cell_value::plain;
 use super::columns::Editor;
 use super::grid::Grid;
-use crate::dom::{ClassExt, append, make, make_with, set, set_optional};
+use crate::dom::{ClassExt, FocusExt, append, make, make_with, set, set_optional};
 
 impl Grid {
     pub(super) fn choices(&self, node: &HtmlElement, begin: &Begin) -> Field {
@@ -117,7 +117,7 @@ impl Grid {
         let next = nodes.get(next as usize).map(|(node, _)| node.clone());
         drop(open);
         if let Some(node) = next {
-            let _ = node.focus();
+            node.take_focus();
         }
         true
     }
@@ -182,7 +182,7 @@ impl Grid {
         };
         if let Some(field) = new {
             if typed.chars().count() == 1 {
-                let _ = field.focus();
+                field.take_focus();
             }
             return false;
         }
@@ -193,7 +193,7 @@ impl Grid {
             let (node, _) = &nodes[(at.unwrap_or(0) + by) % nodes.len()];
             let label = node.text_content().unwrap_or_default();
             if label.to_lowercase().starts_with(&wanted) {
-                let _ = node.focus();
+                node.take_focus();
                 return true;
             }
         }

@@ -94,6 +94,7 @@ pub(super) fn length_of_time(seconds: f64, format: Option<&str>) -> Option<Strin
         rest %= size;
         if count > 0 {
             let comma = if text.len() > begin { ", " } else { "" };
+            // Writing into a text does not fail.
             let _ = write!(text, "{comma}{count} {unit}");
         }
     }

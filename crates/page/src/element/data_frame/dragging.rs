@@ -6,7 +6,7 @@ use gloo::timers::callback::Interval;
 use super::grid::Grid;
 use super::state::{Range, State};
 use super::viewport::column_at;
-use crate::dom::set_optional;
+use crate::dom::{StyleExt, set_optional};
 
 /// How often a grid scrolls while the pointer is beyond its edge, in milliseconds.
 const EVERY: u32 = 16;
@@ -122,9 +122,9 @@ impl Grid {
             return;
         };
         let style = self.outline.style();
-        let _ = style.set_property("transform", &format!("translate({left}px,{top}px)"));
-        let _ = style.set_property("width", &format!("{width}px"));
-        let _ = style.set_property("height", &format!("{height}px"));
+        style.put("transform", &format!("translate({left}px,{top}px)"));
+        style.put("width", &format!("{width}px"));
+        style.put("height", &format!("{height}px"));
     }
 }
 

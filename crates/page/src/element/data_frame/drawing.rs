@@ -10,7 +10,7 @@ use super::columns::{GridColumn, Kind};
 use super::spark;
 use super::value_text::{bubbles, can_be_read, raw, shown, truth_of};
 use crate::address::{is_harmless, is_harmless_source};
-use crate::dom::{append, clear, make, make_with, set, set_optional, unset};
+use crate::dom::{StyleExt, append, clear, make, make_with, set, set_optional, unset};
 use crate::text::{icon, markdown};
 
 /// Draws a value into its cell.
@@ -136,9 +136,9 @@ fn list(document: &Document, cell: &HtmlElement, value: &Value, column: &GridCol
                 color => bubble_paint(color),
             };
             let style = bubble.style();
-            let _ = style.set_property("background", &paint.background);
+            style.put("background", &paint.background);
             if let Some(text) = paint.text {
-                let _ = style.set_property("color", text);
+                style.put("color", text);
             }
             set(&bubble, "data-colored", "");
         }
@@ -221,9 +221,7 @@ fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &Gri
     let part = whole.clamp(0.0, 1.0);
     let track = make_with(document, "span", "bk-grid-track", "");
     let bar = make(document, "span");
-    let _ = bar
-        .style()
-        .set_property("width", &format!("{:.2}%", part * 100.0));
+    bar.style().put("width", &format!("{:.2}%", part * 100.0));
     if let Some(color) = column
         .details
         .color
@@ -236,7 +234,7 @@ fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &Gri
             "auto-inverse" => half(1.0),
             color => css_color(color),
         };
-        let _ = bar.style().set_property("background", &color);
+        bar.style().put("background", &color);
     }
     append(&track, &bar);
     let words = make_with(document, "span", "bk-grid-amount", "");

@@ -16,7 +16,9 @@ use super::columns::{Editor, GridColumn};
 use super::export::list_text;
 use super::grid::Grid;
 use super::value_text::{input_text, number_of, raw};
-use crate::dom::{Listener, StyleExt, append, listen, make, make_with, set, set_optional};
+use crate::dom::{
+    FocusExt, Listener, StyleExt, append, listen, make, make_with, set, set_optional,
+};
 use crate::element::leaving::at_click_beside;
 use crate::float::{home_of, window_height};
 
@@ -34,6 +36,7 @@ impl Grid {
             return false;
         };
         if begin.editor == Editor::Checkbox {
+            // What does not fit stays as it was.
             let _ = self.put_one(
                 begin.row,
                 position,
@@ -73,7 +76,7 @@ impl Grid {
             field,
         }));
         if let Some(focus) = focus {
-            let _ = focus.focus();
+            focus.take_focus();
         }
         if let Some(typed) = typed {
             self.begin_choice(typed);
@@ -344,7 +347,7 @@ fn mark_invalid(field: &Field, words: &str) {
     };
     set(node, "aria-invalid", "true");
     set(node, "title", words);
-    let _ = node.focus();
+    node.take_focus();
 }
 
 fn widen(node: &HtmlElement, width: f64) {

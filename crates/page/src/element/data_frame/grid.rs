@@ -20,7 +20,7 @@ use super::search_bar::SearchBar;
 use super::select::selects;
 use super::state::{Cell, ROW, State};
 use super::viewport::{Placed, scroll_to_column};
-use crate::dom::{append, fresh_id, make, make_with, set, set_optional};
+use crate::dom::{StyleExt, append, fresh_id, make, make_with, set, set_optional};
 use crate::view::Context;
 
 /// A drag over cells that is under way.
@@ -176,10 +176,7 @@ impl Grid {
         let height = state.element.row_height.map_or(ROW, f64::from);
         let rows = state.rows_with_new();
         state.viewport.row_height = height;
-        let _ = self
-            .table
-            .style()
-            .set_property("--bk-row", &format!("{height}px"));
+        self.table.style().put("--bk-row", &format!("{height}px"));
         state.viewport.head_height = state.head_height();
         state.viewport.rows = rows;
         let style = self.area.style();
@@ -189,8 +186,8 @@ impl Grid {
         } else {
             state.viewport.scroll_height()
         };
-        let _ = style.set_property("width", &format!("{}px", state.width()));
-        let _ = style.set_property("height", &format!("{tall}px"));
+        style.put("width", &format!("{}px", state.width()));
+        style.put("height", &format!("{tall}px"));
         let edits = state.element.editing.is_some();
         set_optional(&self.table, "data-edits", edits.then_some(""));
         let name = state.element.alt.clone();

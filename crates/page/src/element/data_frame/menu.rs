@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use super::floating::Floating;
 use super::grid::Grid;
-use crate::dom::{Listener, listen, make_with};
+use crate::dom::{FocusExt, Listener, listen, make_with};
 use crate::float::Float;
 use crate::lazy::{self, COLUMN_MENU};
 
@@ -97,7 +97,7 @@ impl Grid {
             grid.float(node.clone(), &place, vec![chosen]);
             let first = node.query_selector("[role^=menuitem]").ok().flatten();
             if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-                let _ = first.focus();
+                first.take_focus();
             }
         });
     }
@@ -124,6 +124,6 @@ impl Grid {
         floating.float.close();
         // It may be its own listener that closes it: what it holds is let go of afterwards.
         gloo::timers::callback::Timeout::new(0, move || drop(floating.listeners)).forget();
-        let _ = self.table.focus();
+        self.table.take_focus();
     }
 }

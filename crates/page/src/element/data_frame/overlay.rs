@@ -9,7 +9,7 @@ use super::editor::place_over;
 use super::grid::Grid;
 use super::value_text::raw;
 use crate::address::{is_harmless, is_harmless_source};
-use crate::dom::{Listener, append, listen, make, make_with, set};
+use crate::dom::{FocusExt, Listener, NodeExt, append, listen, make, make_with, set};
 use crate::element::json::tree_of_text;
 use crate::text::markdown;
 
@@ -43,7 +43,7 @@ impl Grid {
         }
         self.float(node.clone(), &cell, listeners);
         place_over(&node, &cell, &self.context.root);
-        let _ = node.focus();
+        node.take_focus();
     }
 
     fn overlay_keys(&self, node: &HtmlElement) -> Listener {
@@ -95,7 +95,7 @@ impl Grid {
         match kind {
             Kind::Markdown => {
                 for part in markdown::block(document, &source) {
-                    let _ = node.append_child(&part);
+                    node.add(&part);
                 }
             }
             Kind::Link if is_harmless(&source) => {

@@ -11,7 +11,9 @@ use super::grid::{Grid, Mark, Painted, Row};
 use super::select::Selection;
 use super::state::{Cell, ROW, State};
 use super::viewport::{Placed, visible};
-use crate::dom::{append, clear, make, make_with, set, set_optional, svg, unset};
+use crate::dom::{
+    NodeExt, StyleExt, append, clear, make, make_with, set, set_optional, svg, unset,
+};
 
 /// Lines and a pencil: the column can be edited.
 const PENCIL: &str =
@@ -68,7 +70,7 @@ impl Grid {
         for Row { node, .. } in rows.rev() {
             let stands = node.parent_node().is_some() && node.next_sibling().as_ref() == next;
             if !stands {
-                let _ = self.body.insert_before(node, next);
+                self.body.add_before(node, next);
             }
             next = Some(node.as_ref());
         }
@@ -89,9 +91,9 @@ impl Grid {
         }
         let (width, height, left) = size;
         let style = self.table.style();
-        let _ = style.set_property("width", &format!("{width}px"));
-        let _ = style.set_property("height", &format!("{height}px"));
-        let _ = style.set_property("--bk-left", &format!("{left}px"));
+        style.put("width", &format!("{width}px"));
+        style.put("height", &format!("{height}px"));
+        style.put("--bk-left", &format!("{left}px"));
         self.move_head(left);
     }
 
@@ -116,11 +118,11 @@ impl Grid {
         let align = (!state.shown.is_empty()).then_some("center");
         set_optional(&cell, "data-align", align);
         let style = row.style();
-        let _ = style.set_property(
+        style.put(
             "transform",
             &format!("translateY({}px)", state.head_height()),
         );
-        let _ = style.set_property("height", &format!("{}px", state.viewport.row_height));
+        style.put("height", &format!("{}px", state.viewport.row_height));
         append(&row, &cell);
         append(&self.body, &row);
     }
@@ -144,7 +146,7 @@ impl Grid {
             append(&row, &self.head_cell(state, placed));
         }
         let height = format!("{}px", state.head_height());
-        let _ = row.style().set_property("height", &height);
+        row.style().put("height", &height);
         self.paint_groups(state, columns, &row);
         append(&self.head, &row);
         self.move_head(state.viewport.scroll_left);
@@ -179,8 +181,8 @@ impl Grid {
                 let width = all.iter().map(|placed| placed.width).sum();
                 place_cell(&node, &Placed { width, ..*first });
                 let style = node.style();
-                let _ = style.set_property("top", &format!("{}px", level as f64 * ROW));
-                let _ = style.set_property("height", &format!("{ROW}px"));
+                style.put("top", &format!("{}px", level as f64 * ROW));
+                style.put("height", &format!("{ROW}px"));
                 append(row, &node);
             }
         }
@@ -297,7 +299,7 @@ impl Grid {
         let node = &made.node;
         set(node, "role", "row");
         let height = format!("{}px", state.viewport.row_height);
-        let _ = node.style().set_property("height", &height);
+        node.style().put("height", &height);
         clear(node);
         if state.has_markers() {
             append(node, &self.marker(state, Some(row)));
@@ -464,7 +466,7 @@ impl Grid {
 /// them would be styled anew whenever their row moves.
 pub(super) fn move_row(row: &HtmlElement, left: f64, top: f64) {
     let moved = format!("translate({}px,{top}px)", -left);
-    let _ = row.style().set_property("transform", &moved);
+    row.style().put("transform", &moved);
 }
 
 fn word(is_so: bool) -> &'static str {
@@ -473,8 +475,8 @@ fn word(is_so: bool) -> &'static str {
 
 pub(super) fn place_cell(cell: &HtmlElement, placed: &Placed) {
     let style = cell.style();
-    let _ = style.set_property("left", &format!("{}px", placed.left));
-    let _ = style.set_property("width", &format!("{}px", placed.width));
+    style.put("left", &format!("{}px", placed.left));
+    style.put("width", &format!("{}px", placed.width));
     set_optional(cell, "data-pinned", placed.is_pinned.then_some(""));
     // What stands at the edge needs no line there.
     set_optional(cell, "data-first", (placed.left <= 0.0).then_some(""));

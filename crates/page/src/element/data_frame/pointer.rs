@@ -11,7 +11,7 @@ use super::export::CELLS;
 use super::grid::Grid;
 use super::state::Cell;
 use super::viewport;
-use crate::dom::{Listener, listen};
+use crate::dom::{Listener, capture_pointer, listen};
 
 /// What a press has begun.
 #[derive(Debug, Clone, Copy)]
@@ -269,7 +269,7 @@ fn go_on(grid: &Rc<Grid>, event: &PointerEvent, drag: &mut Option<Drag>) {
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     // A press that moves nowhere stays with what is pressed, which may be pressed twice.
     let hold = || {
-        let _ = grid.table.set_pointer_capture(event.pointer_id());
+        capture_pointer(&grid.table, event);
     };
     match drag {
         None | Some(Drag::Touch) => {}

@@ -8,7 +8,7 @@ use web_sys::KeyboardEvent;
 
 use super::grid::Grid;
 use super::search_results::Search;
-use crate::dom::{append, listen, make_with, set};
+use crate::dom::{FocusExt, append, listen, make_with, set};
 
 /// How many cells are looked at before the page gets its turn.
 const CELLS_AT_ONCE: usize = 20_000;
@@ -75,7 +75,7 @@ impl Grid {
 
     pub(super) fn open_search(&self) {
         self.bar.node.set_hidden(false);
-        let _ = self.bar.field.focus();
+        self.bar.field.take_focus();
         self.bar.field.select();
     }
 
@@ -83,7 +83,7 @@ impl Grid {
         self.bar.node.set_hidden(true);
         self.search("");
         self.bar.field.set_value("");
-        let _ = self.table.focus();
+        self.table.take_focus();
     }
 
     fn search(&self, text: &str) {

@@ -4,7 +4,7 @@ use web_sys::{Document, Element};
 
 use super::color::css_color;
 use super::columns::{GridColumn, Kind};
-use crate::dom::set;
+use crate::dom::{NodeExt, set};
 
 const WIDTH: f64 = 100.0;
 const HEIGHT: f64 = 24.0;
@@ -43,7 +43,7 @@ pub(super) fn draw(document: &Document, values: &[f64], column: &GridColumn) -> 
         let shape = make("path");
         set(&shape, "class", class);
         set(&shape, "d", &path);
-        let _ = picture.append_child(&shape);
+        picture.add(&shape);
     }
     picture
 }

@@ -1,5 +1,6 @@
 //! Time zones and the reader's own way to write days and times, which the browser knows.
 
+use crate::dom::put;
 use brooklet_frame::{duration_words, fixed_offset_micros};
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -81,7 +82,7 @@ pub(super) fn localized(micros: i64, kind: Kind) -> String {
         fields.push(("timeStyle", "medium"));
     }
     for (name, value) in fields {
-        let _ = Reflect::set(&options, &name.into(), &value.into());
+        put(&options, name, &value.into());
     }
     let locales = Array::new();
     let format = Intl::DateTimeFormat::new(&locales, &options);

@@ -389,6 +389,7 @@ impl Segments {
         let seconds = self.seconds()?;
         let mut time = format!("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
         if self.parts.iter().any(|part| part.unit == Unit::Second) {
+            // Writing into a text does not fail.
             let _ = write!(time, ":{:02}", seconds % 60);
         }
         Some(if has_day {
