@@ -118,6 +118,11 @@ impl TypeConfig {
         })
     }
 
+    /// Whether one of the options is chosen in each cell.
+    pub(super) fn is_choice(&self) -> bool {
+        self.kind.as_deref() == Some("selectbox") && self.options.is_some()
+    }
+
     /// The position of the option with a label among all of them.
     pub(super) fn position_of_label(&self, label: &str) -> usize {
         let mut choices = self.choices();

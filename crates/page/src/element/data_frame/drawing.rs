@@ -21,7 +21,9 @@ pub(super) fn draw(
     column: &GridColumn,
     placeholder: &str,
 ) {
-    if value.is_null() {
+    let details = &column.details;
+    let is_empty = matches!(value, Value::Text("")) && details.is_choice();
+    if value.is_null() || is_empty && details.label_of("").is_none() {
         clear(cell);
         unset(cell, "data-invalid");
         // It is no text of the cell: neither a copy nor a search finds it.
@@ -213,6 +215,9 @@ fn half(part: f64) -> String {
 fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
     let (low, high) = column.details.bounds();
     let number = value.as_f64().unwrap_or(low);
+    if number.is_infinite() {
+        return;
+    }
     let whole = if high > low {
         (number - low) / (high - low)
     } else {

@@ -10,8 +10,8 @@ use crate::element::{moment_format, number_format};
 /// How many items of a list are shown.
 const MAX_ITEMS: usize = 50;
 const MICROS_OF_A_DAY: i64 = 86_400_000_000;
-/// With how many decimals a number is written that is nearly nothing.
-const MAX_DECIMALS: usize = 20;
+/// Up to here a double has each whole number.
+const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// A value as it is; empty where there is none.
 pub(super) fn raw(value: &Value) -> String {
@@ -57,17 +57,15 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
         },
         (Kind::Link, value) => link_text(&raw(value), column),
         (Kind::Date | Kind::Time | Kind::Datetime, value) => moment_text(value, column, format),
-        (Kind::Text, Value::Float(number)) => plain_number(value, *number),
-        (Kind::Text, Value::Text(text)) => match column.details.label_of(text) {
-            Some((label, _)) => label,
-            None => (*text).to_owned(),
-        },
         (Kind::Text, value) => {
             let text = raw(value);
-            column
-                .details
-                .label_of(&text)
-                .map_or(text, |(label, _)| label)
+            match (column.details.label_of(&text), value) {
+                (Some((label, _)), _) => label,
+                // What is no option is not shown, and stays.
+                (None, _) if column.details.is_choice() => String::new(),
+                (None, Value::Float(number)) => plain_number(value, *number),
+                (None, _) => text,
+            }
         }
         (_, value) => raw(value),
     }
@@ -116,26 +114,40 @@ fn number_text(value: &Value, number: f64, column: &GridColumn, format: Option<&
     {
         return text;
     }
+    if number.abs() > MAX_SAFE {
+        // No format would show what it is.
+        return match value {
+            Value::Float(_) | Value::Text(_) => number_format::exact(number),
+            value => raw(value),
+        };
+    }
     match format {
         Some(format) if column.kind == Kind::Progress => {
-            let round = |decimals| number_format::round(number, decimals);
-            number_format::format(format, decimals.map_or(number, round))
+            number_format::format_exactly(format, number, decimals)
         }
-        Some(format) => number_format::format(format, number),
+        Some(format) => {
+            let is_whole = column.data_type.is_integer();
+            let decimals = if is_whole { Some(0) } else { decimals };
+            let number = decimals.map_or(number, |decimals| cut(number, decimals));
+            number_format::format_exactly(format, number, decimals)
+        }
         None => match (value, decimals) {
-            (Value::Float(_) | Value::Decimal { .. }, Some(places)) if number.is_finite() => {
-                // What its step leaves no room for is cut off.
-                let factor = 10f64.powi(places as i32);
-                let scaled = number * factor;
-                let near = scaled.round();
-                let is_near = (scaled - near).abs() < 1e-6;
-                let cut = if is_near { near } else { scaled.trunc() };
+            (Value::Float(_) | Value::Decimal { .. }, Some(places)) => {
                 // Nothing has no sign.
-                format!("{:.places$}", cut / factor + 0.0)
+                format!("{:.places$}", cut(number, places) + 0.0)
             }
             _ => plain_number(value, number),
         },
     }
+}
+
+/// What so many decimals leave no room for is cut off.
+fn cut(number: f64, decimals: usize) -> f64 {
+    let factor = 10f64.powi(decimals as i32);
+    let scaled = number * factor;
+    let near = scaled.round();
+    let is_near = (scaled - near).abs() < 1e-6;
+    (if is_near { near } else { scaled.trunc() }) / factor
 }
 
 fn moment_text(value: &Value, column: &GridColumn, format: Option<&str>) -> String {
@@ -210,8 +222,8 @@ pub(super) fn input_text(value: &Value, zone: Option<&str>, editor: Editor) -> S
 fn tiny_number(number: f64) -> String {
     let text = format!("{number:e}");
     let (digits, exponent) = text.split_once("e-").unwrap_or((&text, ""));
-    match exponent.parse() {
-        Ok(exponent @ 1..=MAX_DECIMALS) => {
+    match exponent.parse::<usize>() {
+        Ok(exponent) => {
             let sign = if number < 0.0 { "-" } else { "" };
             let digit: String = digits
                 .chars()
@@ -220,7 +232,7 @@ fn tiny_number(number: f64) -> String {
                 .collect();
             format!("{sign}0.{digit:0>exponent$}")
         }
-        _ => text,
+        Err(_) => text,
     }
 }
 
@@ -401,7 +413,10 @@ mod tests {
             ),
             (Value::Float(1.26e-5), "0.00001"),
             (Value::Float(-9.99e-7), "-0.0000009"),
-            (Value::Float(5e-324), "5e-324"),
+            (Value::Float(1e-21), "0.000000000000000000001"),
+            (Value::Float(9_223_372_036_854_775_807.0), "9223372036854776000"),
+            (Value::Float(-1e21), "-1e+21"),
+            (Value::Int(9_007_199_254_740_993), "9007199254740993"),
             (Value::Float(f64::NEG_INFINITY), "-Infinity"),
             (Value::Null, ""),
         ] {
@@ -420,6 +435,36 @@ mod tests {
             shown(&Value::Float(0.5), &column(Kind::Number, Some("percent"))),
             "50%"
         );
+    }
+
+    #[test]
+    fn a_format_knows_the_step_and_what_it_cannot_show() {
+        let mut number = column(Kind::Number, Some("dollar"));
+        for (value, text) in [
+            (Value::Float(f64::INFINITY), "Infinity"),
+            (Value::Int(-9_007_199_254_740_993), "-9007199254740993"),
+            (Value::Float(9_007_199_254_740_992.0), "9007199254740992"),
+            (Value::Float(1234.5678), "$1,234.57"),
+        ] {
+            assert_eq!(shown(&value, &number), text);
+        }
+        number.details.step = Some(0.001.into());
+        assert_eq!(shown(&Value::Float(1234.5678), &number), "$1,234.567");
+        number.details.step = None;
+        number.data_type = brooklet_frame::DataType::Int64;
+        assert_eq!(shown(&Value::Int(1234), &number), "$1,234");
+    }
+
+    #[test]
+    fn what_is_no_option_is_not_shown() {
+        let mut choice = column(Kind::Text, None);
+        choice.details.kind = Some("selectbox".to_owned());
+        choice.details.options = Some(vec![serde_json::json!({"value": 1.5, "label": "low"})]);
+        assert_eq!(shown(&Value::Float(1.5), &choice), "low");
+        assert_eq!(shown(&Value::Float(2.5), &choice), "");
+        assert_eq!(shown(&Value::Text("tea"), &choice), "");
+        choice.details.options = None;
+        assert_eq!(shown(&Value::Text("tea"), &choice), "tea");
     }
 
     #[test]

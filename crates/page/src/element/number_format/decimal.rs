@@ -6,6 +6,32 @@ pub fn plain(number: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text }
 }
 
+/// A number as JavaScript writes it.
+pub fn exact(number: f64) -> String {
+    let size = number.abs();
+    if size.is_infinite() {
+        let sign = if number < 0.0 { "-" } else { "" };
+        format!("{sign}Infinity")
+    } else if size >= 1e21 || (size < 1e-6 && size > 0.0) {
+        exponent(number)
+    } else {
+        plain(number)
+    }
+}
+
+/// `1.25e+4`.
+pub(super) fn exponent(number: f64) -> String {
+    signed_power(format!("{number:e}"))
+}
+
+/// A power of ten with its sign.
+pub(super) fn signed_power(text: String) -> String {
+    match text.split_once('e') {
+        Some((digits, power)) if !power.starts_with('-') => format!("{digits}e+{power}"),
+        _ => text,
+    }
+}
+
 /// How many digits stand behind the point of a number as it is written.
 pub fn decimals(number: f64) -> usize {
     plain(number)
@@ -76,7 +102,7 @@ pub(super) fn at_most(number: f64, decimals: usize) -> String {
     } else {
         &text
     };
-    let sign = if number < 0.0 { "-" } else { "" };
+    let sign = if number.is_sign_negative() { "-" } else { "" };
     format!("{sign}{text}")
 }
 
@@ -116,6 +142,21 @@ mod tests {
             (1e20, 1, "100000000000000000000.0"),
         ] {
             assert_eq!(fixed(number, digits), text, "{number}");
+        }
+    }
+
+    #[test]
+    fn large_and_small_numbers_have_a_power_of_ten() {
+        for (number, text) in [
+            (1e-7, "1e-7"),
+            (-1.5e21, "-1.5e+21"),
+            (1e20, "100000000000000000000"),
+            (9_223_372_036_854_775_807.0, "9223372036854776000"),
+            (0.000_001, "0.000001"),
+            (f64::INFINITY, "Infinity"),
+            (-0.0, "0"),
+        ] {
+            assert_eq!(exact(number), text);
         }
     }
 

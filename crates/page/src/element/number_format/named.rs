@@ -2,16 +2,27 @@
 
 use super::decimal::{at_most, fixed_absolute, group, plain, significant};
 
-/// A number in a format of this name, if there is one.
-pub(super) fn format(name: &str, number: f64) -> Option<String> {
+/// A number in a format of this name, if there is one; with so many decimals, if it says nothing else.
+pub(super) fn format(name: &str, number: f64, decimals: Option<usize>) -> Option<String> {
+    let of_money = decimals.unwrap_or(2);
     Some(match name {
         "plain" => plain(number),
-        "localized" => group(&at_most(number, 3)),
-        "percent" => group(&at_most(number * 100.0, 2)) + "%",
-        "dollar" => money("$", number, 2),
-        "euro" => money("€", number, 2),
-        "yen" => money("¥", number, 0),
-        "accounting" => accounting(number),
+        "localized" => decimals.map_or_else(
+            || group(&at_most(number, 3)),
+            |decimals| money("", number, decimals),
+        ),
+        "percent" => {
+            let number = number * 100.0;
+            let text = decimals.map_or_else(
+                || group(&at_most(number, 2)),
+                |decimals| money("", number, decimals.saturating_sub(2)),
+            );
+            text + "%"
+        }
+        "dollar" => money("$", number, of_money),
+        "euro" => money("€", number, of_money),
+        "yen" => money("¥", number, decimals.unwrap_or(0)),
+        "accounting" => accounting(number, of_money),
         "compact" => compact(number),
         "scientific" => exponent(number, 1),
         "engineering" => exponent(number, 3),
@@ -22,15 +33,15 @@ pub(super) fn format(name: &str, number: f64) -> Option<String> {
 }
 
 fn money(sign: &str, number: f64, decimals: usize) -> String {
-    let minus = if number < 0.0 { "-" } else { "" };
+    let minus = if number.is_sign_negative() { "-" } else { "" };
     let amount = group(&fixed_absolute(number.abs(), decimals));
     format!("{minus}{sign}{amount}")
 }
 
-fn accounting(number: f64) -> String {
-    let amount = group(&fixed_absolute(number.abs(), 2));
+fn accounting(number: f64, decimals: usize) -> String {
+    let amount = money("", number.abs(), decimals);
     // What is rounded to nothing has no sign.
-    if number < 0.0 && amount != "0.00" {
+    if number < 0.0 && amount.contains(|digit| matches!(digit, '1'..='9')) {
         format!("({amount})")
     } else {
         amount
@@ -59,19 +70,25 @@ fn compact(number: f64) -> String {
         }
     };
     let (number, sign) = scaled(number, &["", "K", "M", "B", "T"], round);
-    format!("{}{sign}", plain(number))
+    format!("{}{sign}", signed(number))
+}
+
+/// A number as it is; nothing keeps its sign.
+fn signed(number: f64) -> String {
+    let sign = if number.is_sign_negative() { "-" } else { "" };
+    format!("{sign}{}", plain(number.abs()))
 }
 
 fn bytes(number: f64) -> String {
     let round = |number: f64| (number * 10.0).round() / 10.0;
     let (number, sign) = scaled(number, &["B", "KB", "MB", "GB", "TB"], round);
-    format!("{}{sign}", plain(number))
+    format!("{}{sign}", signed(number))
 }
 
 /// A number times a power of ten, which is a multiple of `every`.
 fn exponent(number: f64, every: i32) -> String {
     if number == 0.0 {
-        return "0E0".to_owned();
+        return signed(number) + "E0";
     }
     let text = format!("{:e}", number.abs());
     let power: i32 = text
@@ -137,11 +154,41 @@ mod tests {
             ("euro", 3.5, "€3.50"),
         ] {
             assert_eq!(
-                format(name, number).as_deref(),
+                format(name, number, None).as_deref(),
                 Some(shown),
                 "{name} {number}"
             );
         }
-        assert_eq!(format("%d", 1.0), None);
+        assert_eq!(format("%d", 1.0, None), None);
+        for (name, shown) in [
+            ("localized", "-0"),
+            ("percent", "-0%"),
+            ("dollar", "-$0.00"),
+            ("yen", "-¥0"),
+            ("accounting", "0.00"),
+            ("compact", "-0"),
+            ("scientific", "-0E0"),
+            ("bytes", "-0B"),
+        ] {
+            assert_eq!(format(name, -0.0, None).as_deref(), Some(shown), "{name}");
+        }
+    }
+
+    #[test]
+    fn decimals_are_those_that_are_asked_for() {
+        for (name, number, decimals, shown) in [
+            ("dollar", 1234.0, 0, "$1,234"),
+            ("euro", -0.567, 3, "-€0.567"),
+            ("yen", 1234.5, 1, "¥1,234.5"),
+            ("accounting", -5.0, 0, "(5)"),
+            ("accounting", -0.0, 1, "0.0"),
+            ("localized", 12.0, 3, "12.000"),
+            ("percent", 12.0, 3, "1,200.0%"),
+            ("percent", 1234.5, 1, "123,450%"),
+            ("compact", 1234.0, 3, "1.2K"),
+        ] {
+            let text = format(name, number, Some(decimals));
+            assert_eq!(text.as_deref(), Some(shown), "{name} {number}");
+        }
     }
 }

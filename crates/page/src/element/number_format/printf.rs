@@ -1,6 +1,6 @@
 //! Formats such as `%0.2f`, as sprintf-js reads them, which the original uses.
 
-use super::decimal::{fixed_absolute, group, plain, significant};
+use super::decimal::{exact, exponent, fixed_absolute, group, signed_power, significant};
 
 /// How a number is shown: what stands behind a `%`.
 struct Spec {
@@ -117,11 +117,14 @@ impl Spec {
             'd' | 'i' => format!("{:.0}", number.trunc()),
             'f' => self
                 .precision
-                .map_or_else(|| plain(number), |digits| fixed_absolute(number, digits)),
-            'e' => exponent(number, self.precision),
+                .map_or_else(|| exact(number), |digits| fixed_absolute(number, digits)),
+            'e' => match self.precision {
+                Some(precision) => signed_power(format!("{number:.precision$e}")),
+                None => exponent(number),
+            },
             'g' => self.precision.map_or_else(
-                || plain(number),
-                |digits| plain(significant(number, digits)),
+                || exact(number),
+                |digits| exact(significant(number, digits)),
             ),
             'u' => word.to_string(),
             'x' => format!("{word:x}"),
@@ -132,7 +135,7 @@ impl Spec {
             'c' => char::from_u32(word).unwrap_or('\u{fffd}').to_string(),
             't' => self.cut(if number == 0.0 { "false" } else { "true" }),
             'T' => self.cut("number"),
-            _ => self.cut(&plain(number)),
+            _ => self.cut(&exact(number)),
         }
     }
 
@@ -141,18 +144,6 @@ impl Spec {
         text.chars()
             .take(self.precision.unwrap_or(usize::MAX))
             .collect()
-    }
-}
-
-/// `1.25e+4`.
-fn exponent(number: f64, precision: Option<usize>) -> String {
-    let text = match precision {
-        Some(precision) => format!("{number:.precision$e}"),
-        None => format!("{number:e}"),
-    };
-    match text.split_once('e') {
-        Some((digits, power)) if !power.starts_with('-') => format!("{digits}e+{power}"),
-        _ => text,
     }
 }
 
@@ -174,6 +165,8 @@ mod tests {
             ("%.0f", 2.5, "3"),
             ("%.1f", -0.04, "-0.0"),
             ("%f", 1.5, "1.5"),
+            ("%f", -1e-7, "-1e-7"),
+            ("%s", 1e-7, "1e-7"),
             ("%e", 12345.678, "1.2345678e+4"),
             ("%e", 0.000_012, "1.2e-5"),
             ("%.3e", 12345.678, "1.235e+4"),
