@@ -187,6 +187,8 @@ test("a finger that scrolls changes nothing, one that taps selects, ticks, adds 
   const grid = new Grid(app, "Rows");
   const scroll = app.page.getByTestId("stDataFrameGlideDataEditor");
   const top = () => scroll.evaluate((node) => node.scrollTop);
+  // The tools are there without a pointer over the grid.
+  await app.page.getByRole("button", { name: "Search" }).tap({ trial: true });
   await swipe(app.page, await grid.middle(grid.cell(5, 2).locator(".bk-grid-check")), -100);
   await eventually(app.page, async () => (await top()) > 80, "the grid scrolls");
   await swipe(app.page, await grid.middle(grid.marker(6)), 400);

@@ -212,11 +212,17 @@ fn column(
     source: Source,
     name: String,
     data_type: &DataType,
-    config: ColumnConfig,
+    mut config: ColumnConfig,
 ) -> GridColumn {
     let can_edit = element.editing.is_some_and(|editing| !editing.disabled);
     let said = config.type_config.kind.as_deref().and_then(kind_named);
     let kind = said.unwrap_or_else(|| kind_of(data_type));
+    if kind == Kind::Progress && data_type.is_integer() {
+        // Whole numbers are percents, where nothing else is said.
+        let details = &mut config.type_config;
+        details.max_value.get_or_insert_with(|| 100.into());
+        details.format.get_or_insert_with(|| "%d%%".to_owned());
+    }
     let format = config.type_config.format.as_deref();
     let has_words = match format.filter(|format| !format.is_empty()) {
         Some(format) => format == "duration",
@@ -363,6 +369,18 @@ pub(super) mod tests {
     fn a_configuration_hides_names_and_shows() {
         let config = r#"[["a", {"label": "A"}], ["b", {"hidden": true}], ["_index", {"hidden": false, "label": "row"}]]"#;
         assert_eq!(shown(&element(config, None)), ["row", "A", "c"]);
+    }
+
+    #[test]
+    fn whole_numbers_of_a_bar_are_percents() {
+        let of = |config: &str| {
+            let config = format!(r#"[["a", {{"type_config": {{"type": "progress"{config}}}}}]]"#);
+            let details = columns(&element(&config, None), &frame()).remove(1).details;
+            (details.bounds(), details.format)
+        };
+        assert_eq!(of(""), ((0.0, 100.0), Some("%d%%".to_owned())));
+        let said = of(r#", "max_value": 5, "format": "%d""#);
+        assert_eq!(said, ((0.0, 5.0), Some("%d".to_owned())));
     }
 
     #[test]

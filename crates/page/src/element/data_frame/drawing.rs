@@ -8,7 +8,7 @@ use web_sys::{Document, HtmlElement, Node};
 use super::color::{bubble_paint, category, css_color, pale};
 use super::columns::{GridColumn, Kind};
 use super::spark;
-use super::value_text::{bubbles, can_be_read, raw, shown, truth_of};
+use super::value_text::{bubbles, can_be_read, number_of, raw, shown, truth_of};
 use crate::address::{is_harmless, is_harmless_source};
 use crate::dom::{StyleExt, append, clear, make, make_with, set, set_optional, unset};
 use crate::text::{icon, markdown};
@@ -21,9 +21,8 @@ pub(super) fn draw(
     column: &GridColumn,
     placeholder: &str,
 ) {
-    let details = &column.details;
-    let is_empty = matches!(value, Value::Text("")) && details.is_choice();
-    if value.is_null() || is_empty && details.label_of("").is_none() {
+    let is_empty = matches!(value, Value::Text("")) && !can_be_empty(column);
+    if value.is_null() || is_empty {
         clear(cell);
         unset(cell, "data-invalid");
         // It is no text of the cell: neither a copy nor a search finds it.
@@ -61,6 +60,14 @@ pub(super) fn draw(
             append(cell, &spark::draw(document, &numbers(value), column));
         }
         _ => cell.set_text_content(Some(&shown(value, column))),
+    }
+}
+
+/// Whether a text without letters is a value of a column.
+fn can_be_empty(column: &GridColumn) -> bool {
+    match column.kind {
+        Kind::Number | Kind::Progress | Kind::Date | Kind::Time | Kind::Datetime => false,
+        _ => !column.details.is_choice() || column.details.label_of("").is_some(),
     }
 }
 
@@ -214,7 +221,7 @@ fn half(part: f64) -> String {
 
 fn progress(document: &Document, cell: &HtmlElement, value: &Value, column: &GridColumn) {
     let (low, high) = column.details.bounds();
-    let number = value.as_f64().unwrap_or(low);
+    let number = number_of(value).unwrap_or(low);
     if number.is_infinite() {
         return;
     }

@@ -63,7 +63,7 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
                 (Some((label, _)), _) => label,
                 // What is no option is not shown, and stays.
                 (None, _) if column.details.is_choice() => String::new(),
-                (None, Value::Float(number)) => plain_number(value, *number),
+                (None, Value::Float(number)) => number_format::exact(*number),
                 (None, _) => text,
             }
         }
@@ -100,7 +100,7 @@ pub(super) fn truth_of(value: &Value) -> Option<bool> {
 /// Whether a value is one of its column's kind.
 pub(super) fn can_be_read(value: &Value, kind: Kind) -> bool {
     match (kind, value) {
-        (Kind::Number, Value::Text(_)) => number_of(value).is_some(),
+        (Kind::Number | Kind::Progress, Value::Text(_)) => number_of(value).is_some(),
         (Kind::Date | Kind::Time | Kind::Datetime, Value::Text(_)) => point(value, None).is_some(),
         (Kind::Checkbox, value) => truth_of(value).is_some(),
         _ => true,
@@ -122,22 +122,20 @@ fn number_text(value: &Value, number: f64, column: &GridColumn, format: Option<&
         };
     }
     match format {
-        Some(format) if column.kind == Kind::Progress => {
-            number_format::format_exactly(format, number, decimals)
-        }
         Some(format) => {
             let is_whole = column.data_type.is_integer();
             let decimals = if is_whole { Some(0) } else { decimals };
-            let number = decimals.map_or(number, |decimals| cut(number, decimals));
+            let number = match decimals {
+                Some(decimals) if column.kind == Kind::Number => cut(number, decimals),
+                _ => number,
+            };
             number_format::format_exactly(format, number, decimals)
         }
-        None => match (value, decimals) {
-            (Value::Float(_) | Value::Decimal { .. }, Some(places)) => {
-                // Nothing has no sign.
-                format!("{:.places$}", cut(number, places) + 0.0)
-            }
-            _ => plain_number(value, number),
-        },
+        // Nothing has no sign.
+        None => decimals.map_or_else(
+            || plain_number(value, number),
+            |places| format!("{:.places$}", cut(number, places) + 0.0),
+        ),
     }
 }
 
@@ -428,6 +426,7 @@ mod tests {
         assert_eq!(shown(&Value::Float(-1.0009), &stepped), "-1.000");
         assert_eq!(shown(&Value::Float(0.29), &stepped), "0.290");
         assert_eq!(shown(&Value::Float(-0.0004), &stepped), "0.000");
+        assert_eq!(shown(&Value::Int(-2), &stepped), "-2.000");
         assert_eq!(shown(&Value::Bool(true), &number), "1");
         let euro = column(Kind::Number, Some("euro"));
         assert_eq!(shown(&Value::Text("2.5"), &euro), "€2.50");
@@ -465,6 +464,7 @@ mod tests {
         assert_eq!(shown(&Value::Text("tea"), &choice), "");
         choice.details.options = None;
         assert_eq!(shown(&Value::Text("tea"), &choice), "tea");
+        assert_eq!(shown(&Value::Float(1.234_567_89), &choice), "1.23456789");
     }
 
     #[test]

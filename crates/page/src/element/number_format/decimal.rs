@@ -56,6 +56,9 @@ pub(super) fn fixed(number: f64, decimals: usize) -> String {
 
 /// [`fixed`], of a number that is not negative.
 pub(super) fn fixed_absolute(number: f64, decimals: usize) -> String {
+    if !number.is_finite() {
+        return exact(number);
+    }
     // No number that is not halfway looks so for this many digits more.
     let long = format!("{number:.*}", decimals + 30);
     let cut = long.len() - 30;

@@ -90,13 +90,12 @@ fn exponent(number: f64, every: i32) -> String {
     if number == 0.0 {
         return signed(number) + "E0";
     }
-    let text = format!("{:e}", number.abs());
-    let power: i32 = text
-        .split_once('e')
-        .and_then(|(_, power)| power.parse().ok())
-        .unwrap_or(0);
-    let power = power.div_euclid(every) * every;
-    let digits = at_most(number / 10_f64.powi(power), 3);
+    let text = format!("{number:e}");
+    let (digits, power) = text.split_once('e').unwrap_or((&text, ""));
+    let exact: i32 = power.parse().unwrap_or(0);
+    let power = exact.div_euclid(every) * every;
+    let digits: f64 = digits.parse().unwrap_or(0.0);
+    let digits = at_most(digits * 10_f64.powi(exact - power), 3);
     format!("{digits}E{power}")
 }
 
@@ -140,6 +139,8 @@ mod tests {
             ("scientific", -12345.678, "-1.235E4"),
             ("scientific", 0.001_23, "1.23E-3"),
             ("scientific", 0.0, "0E0"),
+            ("scientific", 5e-324, "5E-324"),
+            ("engineering", 5e-324, "5E-324"),
             ("engineering", 123_456.789, "123.457E3"),
             ("engineering", -0.001_23, "-1.23E-3"),
             ("engineering", 12345.0, "12.345E3"),
