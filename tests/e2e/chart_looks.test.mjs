@@ -215,3 +215,41 @@ test("a chart that is wider than its place is scrolled by the keyboard", async (
   app.hasNoProblems();
   await app.close();
 });
+
+test("nodes of a graph of Mermaid are as wide as their longest line may be", async () => {
+  for (const [width, drawn] of [[1280, 416], [390, 334]]) {
+    const app = await on.open('import streamlit as st\nst.mermaid_chart("graph LR; a --> b", alt="Graph")\n', { context: { viewport: { width, height: 844 } } });
+    const graph = app.page.getByRole("figure", { name: "Graph" }).locator("svg");
+    await eventually(app.page, async () => Math.round((await graph.boundingBox())?.width) === drawn, `a graph of ${drawn} pixels`);
+    await app.close();
+  }
+});
+
+const TEMPLATES = `
+import streamlit as st
+bars = [{"type": "bar", "x": ["a", "b"], "y": [1, 3]}]
+chosen = {"layout": {"colorway": ["#f8766d"], "plot_bgcolor": "rgb(237, 237, 237)", "yaxis": {"gridcolor": "white"}}, "data": {"bar": [{"type": "bar", "marker": {"line": {"color": "#00ff00", "width": 2}}}]}}
+given = {"layout": {"colorway": ["#636efa"], "plot_bgcolor": "#E5ECF6", "yaxis": {"gridcolor": "white"}}, "data": {"bar": [{"type": "bar", "marker": {"line": {"color": "#E5ECF6", "width": 2}}}]}}
+for name, template, theme in [("Chosen", chosen, "streamlit"), ("Given", given, "streamlit"), ("Given alone", given, None), ("Chosen alone", chosen, None)]:
+    st.plotly_chart({"data": bars, "layout": {"template": template}}, theme=theme, alt=name, key=name)
+st.plotly_chart([{"type": "waterfall", "x": ["a", "b"], "y": [3, -1]}], alt="Steps")
+`;
+
+test("a template of Plotly keeps what its traces are painted with, and has lines of the app", async () => {
+  const app = await on.open(TEMPLATES, { context: { colorScheme: "light" } });
+  const looks = async (name) => {
+    const figure = app.page.getByRole("figure", { name, exact: true });
+    await figure.locator(".points path").first().waitFor();
+    const style = (selector) => figure.locator(selector).first().evaluate((node) => [getComputedStyle(node).fill, getComputedStyle(node).stroke]);
+    return [...(await style(".points path")), (await style(".ygrid"))[1], await figure.locator(".yzl").count()];
+  };
+  assert.deepEqual(await looks("Chosen"), ["rgb(248, 118, 109)", "rgb(0, 255, 0)", "rgb(230, 234, 241)", 1]);
+  assert.deepEqual(await looks("Given"), ["rgb(0, 104, 201)", "none", "rgb(230, 234, 241)", 1]);
+  assert.deepEqual(await looks("Given alone"), ["rgb(99, 110, 250)", "none", "rgb(238, 238, 238)", 1]);
+  assert.deepEqual(await looks("Chosen alone"), ["rgb(248, 118, 109)", "rgb(0, 255, 0)", "rgb(255, 255, 255)", 1]);
+  const steps = app.page.getByRole("figure", { name: "Steps" }).locator(".points path");
+  await steps.nth(1).waitFor();
+  assert.deepEqual(await steps.evaluateAll((nodes) => nodes.map((node) => getComputedStyle(node).fill)), ["rgb(41, 176, 157)", "rgb(255, 43, 43)"]);
+  app.hasNoProblems();
+  await app.close();
+});

@@ -7,6 +7,8 @@ import { copyTool, downloadTool } from "./charts/tools.js";
 
 /** What parts are filled with, by the names of colours of the theme. */
 const PAPERS = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];
+/** How wide texts in nodes of graphs and states are: what is longer has more lines. */
+const LABEL_WIDTH = 120;
 /** How many slices of a pie have a colour of their own. */
 const SLICES = 12;
 
@@ -21,17 +23,19 @@ function settings(node) {
   const color = (name) => plainColor(paint(name));
   const background = color("background");
   const [text, edge, papers] = [color("text"), color("border"), PAPERS.map((name) => color(`${name}-background`))];
-  const [faded, bright, paper] = [color("fade60"), color("red-text"), color("secondary-background")];
+  const [faded, bright, deep, paper] = [color("fade60"), color("red-text"), color("blue-text"), color("secondary-background")];
   const [, green, orange, , red, yellow] = papers;
   const slices = Object.fromEntries(Array.from({ length: SLICES }, (_, place) => [`pie${place + 1}`, papers[place % papers.length]]));
+  const sections = Object.fromEntries(papers.flatMap((fill, place) => [[`cScale${place}`, fill], [`cScaleLabel${place}`, text]]));
   const [reds, greens, blues] = [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16));
-  const size = { wrappingWidth: 120, nodeSpacing: 40, rankSpacing: 40, curve: /** @type {const} */ ("rounded") };
+  const size = { wrappingWidth: LABEL_WIDTH, nodeSpacing: 40, rankSpacing: 40, curve: /** @type {const} */ ("rounded") };
   return {
     startOnLoad: false,
     securityLevel: "strict",
     theme: "base",
     fontFamily: style.fontFamily,
     flowchart: size,
+    themeCSS: `.node[id*=flowchart-] .label foreignObject div, .statediagram-state .label foreignObject div { min-width: ${LABEL_WIDTH}px; }`,
     themeVariables: {
       background,
       primaryColor: paper,
@@ -50,6 +54,9 @@ function settings(node) {
       errorBkgColor: red,
       errorTextColor: bright,
       ...slices,
+      ...sections,
+      git0: deep,
+      xyChart: { backgroundColor: background, plotColorPalette: [deep, ...papers].join() },
       pieStrokeColor: edge,
       pieOuterStrokeColor: edge,
       darkMode: reds + greens + blues < 384,

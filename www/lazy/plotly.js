@@ -45,7 +45,7 @@ export function draw(node, text, config, usesTheme, selections, tell) {
     const layout = withTitles(figure.layout) ?? {};
     withTitles(figure.data);
     if (usesTheme) theme(node, layout);
-    else layout.template ??= { layout: { colorway: COLORS } };
+    else if (!isOwn(layout.template)) layout.template = { layout: { colorway: COLORS } };
     layout.width = width || widthOf(node, layout.width ?? WIDTH);
     if (height) layout.height = height;
     if (modes.length) followSelections(layout, modes);
@@ -103,8 +103,11 @@ function listen(node, isSelectable, tell) {
   node.on("plotly_deselect", () => said(undefined));
 }
 
-/** Whether a template is one of the script, and not the one that Plotly's Python library gives every figure. */
-const isOwn = (template) => typeof template === "object" && template !== null && template.layout?.colorway?.[0]?.toLowerCase() !== COLORS[0];
+/** The ground of the template that Plotly's Python library gives every figure. */
+const GIVEN_GROUND = "#e5ecf6";
+
+/** Whether a template is one that the script has chosen. */
+const isOwn = (template) => typeof template === "object" && template !== null && template.layout?.plot_bgcolor?.toLowerCase() !== GIVEN_GROUND;
 
 function merged(under, over) {
   const both = { ...under };
@@ -113,6 +116,12 @@ function merged(under, over) {
     both[name] = isObject && typeof both[name] === "object" ? merged(both[name], value) : value;
   }
   return both;
+}
+
+/** A template of the script with texts, lines and grounds of the app: what its traces are painted with stays. */
+function worn(look, template) {
+  const { colorway, colorscale, coloraxis, ...rest } = look.layout;
+  return { ...template, layout: merged({ colorway, colorscale, ...template.layout }, { ...rest, coloraxis: { colorbar: coloraxis.colorbar } }) };
 }
 
 /** Colours and fonts of the app, where the figure leaves them to its template. */
@@ -124,9 +133,10 @@ function theme(node, layout) {
   const scale = ramp.map((step, place) => [place / (ramp.length - 1), step]);
   const bar = { ticks: "", tickfont: { color: faded } };
   const scaled = ["heatmap", "contour", "histogram2d", "histogram2dcontour", "surface", "choropleth"];
-  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, tickfont: { color: faded, size: 12 }, title: { font: { color: faded, size: 14 }, standoff: 20 }, automargin: true, ticklabelposition: "outside", zeroline: false };
+  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, tickfont: { color: faded, size: 12 }, title: { font: { color: faded, size: 14 }, standoff: 20 }, automargin: true, ticklabelposition: "outside" };
   const edged = { marker: { line: { color: ground } } };
   const moved = { increasing: { line: { color: names[4] } }, decreasing: { line: { color: names[2] } } };
+  const steps = Object.fromEntries([["increasing", 4], ["decreasing", 2], ["totals", 0]].map(([step, place]) => [step, { marker: { color: names[place] } }]));
   const look = {
     layout: {
       font: { family: style.fontFamily, color: faded, size: 12 },
@@ -138,7 +148,7 @@ function theme(node, layout) {
       paper_bgcolor: ground,
       plot_bgcolor: ground,
       legend: { title: { font: { color: faded, size: 12 } }, font: { color: legend, size: 12 } },
-      xaxis: { ...axis, showgrid: false },
+      xaxis: { ...axis, showgrid: false, zeroline: false },
       yaxis: { ...axis, title: { ...axis.title, standoff: 24 } },
       scene: Object.fromEntries(["xaxis", "yaxis", "zaxis"].map((name) => [name, { gridcolor: line, zerolinecolor: line, tickfont: { color: faded }, title: { font: { color: faded } } }])),
       margin: { t: 100, r: 0, b: 80, l: 0, pad: 8 },
@@ -148,8 +158,9 @@ function theme(node, layout) {
       ...Object.fromEntries(scaled.map((type) => [type, [{ type, colorscale: scale, colorbar: bar }]])),
       ...Object.fromEntries(["sunburst", "treemap", "icicle"].map((type) => [type, [{ type, ...edged }]])),
       ...Object.fromEntries(["candlestick", "ohlc"].map((type) => [type, [{ type, ...moved }]])),
+      waterfall: [{ type: "waterfall", ...steps, connector: { line: { color: faded } } }],
       table: [{ type: "table", header: { fill: { color: paper }, font: { color: faded }, line: { color: text } }, cells: { fill: { color: ground }, font: { color: legend }, line: { color: text } } }],
     },
   };
-  layout.template = isOwn(layout.template) ? merged(look, layout.template) : look;
+  layout.template = isOwn(layout.template) ? worn(look, layout.template) : look;
 }
