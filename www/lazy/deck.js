@@ -1,6 +1,6 @@
 // Maps of deck.gl, over land and borders that need neither a key nor a network. Loaded when a page first has one.
 
-import { Deck, MapView } from "@deck.gl/core";
+import { Deck, FirstPersonView, MapView, OrbitView, OrthographicView, _GlobeView } from "@deck.gl/core";
 import * as layers from "@deck.gl/layers";
 import * as aggregated from "@deck.gl/aggregation-layers";
 import * as tiled from "@deck.gl/geo-layers";
@@ -12,9 +12,9 @@ const HEIGHT = 500;
 const land = feature(world, world.objects.land);
 const borders = mesh(world, world.objects.countries, (one, other) => one !== other);
 
-/** Layers by their names, as pydeck has them. */
+/** Layers and views by their names, as pydeck has them. */
 function classes() {
-  const found = { MapView };
+  const found = { FirstPersonView, MapView, OrbitView, OrthographicView, _GlobeView };
   for (const [name, made] of Object.entries({ ...layers, ...aggregated, ...tiled })) {
     if (name.endsWith("Layer")) found[name] = made;
   }
@@ -68,9 +68,24 @@ function tiles(props) {
 
 const isPictures = (layer) => layer.constructor.layerName === "TileLayer" && /\.(png|jpe?g|webp)|\{z\}/.test(String(layer.props.data)) && !/\.(mvt|pbf)/.test(String(layer.props.data));
 
+/** Texts, and numbers that JSON has no form for. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+/** Stands for what is no number. */
+const NO_NUMBER = "bk-nan";
+
+/** What a text says in JSON as Python writes it, where numbers may be none. */
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const strict = text.replace(TOKENS, (token) => (token.startsWith('"') ? token : `"${NO_NUMBER}"`));
+    return JSON.parse(strict, (_, value) => (value === NO_NUMBER ? NaN : value));
+  }
+}
+
 function layersOf(spec, color) {
   const converter = new JSONConverter({ configuration: { classes: classes() } });
-  const said = JSON.parse(spec);
+  const said = read(spec);
   for (const layer of said.layers ?? []) {
     for (const [name, value] of Object.entries(layer)) if (value === "primary") layer[name] = [...color.primary.slice(0, 3), 160];
   }
