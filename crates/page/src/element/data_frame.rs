@@ -20,6 +20,7 @@ mod floating;
 mod grid;
 mod keys;
 mod menu;
+mod moment_text;
 mod overlay;
 mod paint;
 mod pattern;

@@ -8,7 +8,8 @@ use web_sys::HtmlElement;
 use super::columns::{GridColumn, Kind};
 use super::grid::Grid;
 use super::menu::Choose;
-use super::value_text::{number_of, point, truth_of};
+use super::moment_text::point;
+use super::value_text::{number_of, truth_of};
 use crate::lazy::{self, COLUMN_MENU};
 
 /// Of more rows than these only some are looked at for what a column holds, and so many of them.

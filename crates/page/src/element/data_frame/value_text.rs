@@ -1,15 +1,14 @@
 //! Values as text: as they are, for copies and files, and as a column shows them.
 
-use brooklet_frame::{TimeUnit, Value, duration_words};
+use brooklet_frame::{Value, duration_words};
 
 use super::civil_text;
 use super::columns::{Editor, GridColumn, Kind};
-use super::zone;
-use crate::element::{moment_format, number_format};
+use super::moment_text::{MICROS_OF_A_DAY, clock, micros, moment, moment_text, point, timestamp};
+use crate::element::number_format;
 
 /// How many items of a list are shown.
 const MAX_ITEMS: usize = 50;
-const MICROS_OF_A_DAY: i64 = 86_400_000_000;
 /// Up to here a double has each whole number.
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
@@ -56,7 +55,9 @@ pub(super) fn shown(value: &Value, column: &GridColumn) -> String {
             None => raw(value),
         },
         (Kind::Link, value) => link_text(&raw(value), column),
-        (Kind::Date | Kind::Time | Kind::Datetime, value) => moment_text(value, column, format),
+        (Kind::Date | Kind::Time | Kind::Datetime, value) => {
+            moment_text(value, column, format).unwrap_or_else(|| raw(value))
+        }
         (Kind::Text, value) => {
             let text = raw(value);
             match (column.details.label_of(&text), value) {
@@ -148,34 +149,6 @@ fn cut(number: f64, decimals: usize) -> f64 {
     (if is_near { near } else { scaled.trunc() }) / factor
 }
 
-fn moment_text(value: &Value, column: &GridColumn, format: Option<&str>) -> String {
-    let is_utc = column.kind == Kind::Datetime && format == Some("iso8601");
-    let zone = column.details.timezone.as_deref();
-    // The form of ISO 8601 ends with the sign of UTC.
-    let zone = if is_utc { Some("UTC") } else { zone };
-    let Some(point) = point(value, zone) else {
-        return raw(value);
-    };
-    if let Some(format) = format {
-        return formatted(format, column.kind, point);
-    }
-    let text = standard(column, point);
-    match value {
-        Value::Timestamp {
-            ticks,
-            unit,
-            zone: own,
-        } if column.kind == Kind::Datetime => {
-            let Some(zone) = zone.or(*own) else {
-                return text;
-            };
-            let shift = zone::offset_micros(zone, micros(*ticks, *unit));
-            format!("{text}{}", zone::offset_text(shift))
-        }
-        _ => text,
-    }
-}
-
 /// What is shown for each item of a list, with the colour that its option has.
 pub(super) fn bubbles(value: &Value, column: &GridColumn) -> Vec<(String, Option<String>)> {
     let texts: Vec<String> = match value {
@@ -258,107 +231,10 @@ pub(super) fn trimmed(text: String) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The point on the calendar and clock that a value shows, in microseconds since 1970.
-pub(super) fn point(value: &Value, zone: Option<&str>) -> Option<i64> {
-    match value {
-        Value::Date(days) => Some(i64::from(*days) * MICROS_OF_A_DAY),
-        Value::Time(micros) => Some(*micros),
-        Value::Timestamp {
-            ticks,
-            unit,
-            zone: own,
-        } => {
-            let micros = micros(*ticks, *unit);
-            let shift = zone
-                .or(*own)
-                .map_or(0, |zone| zone::offset_micros(zone, micros));
-            Some(micros + shift)
-        }
-        Value::Int(_) | Value::Float(_) => Some((value.as_f64()? * 1e3) as i64),
-        Value::Text(text) => match text.parse() {
-            Ok(number) => since_1970(number),
-            Err(_) => civil_text::micros_of_day(text).or_else(|| {
-                let millis = js_sys::Date::parse(text);
-                millis.is_finite().then_some((millis * 1e3) as i64)
-            }),
-        },
-        _ => None,
-    }
-}
-
-/// A number in a text as a point: the larger, the smaller its unit, from a second to a billionth.
-fn since_1970(number: f64) -> Option<i64> {
-    let per_micro = match number.abs() {
-        1e18.. => 1e-3,
-        1e15.. => 1.0,
-        1e12.. => 1e3,
-        _ => 1e6,
-    };
-    number.is_finite().then_some((number * per_micro) as i64)
-}
-
-/// A point as its column shows it if it says nothing of a format: as exactly as it is edited.
-fn standard(column: &GridColumn, micros: i64) -> String {
-    let clock = match column.details.step_size() {
-        Some(step) if step < 1.0 => "HH:mm:ss.SSS",
-        Some(step) if step % 60.0 == 0.0 => "HH:mm",
-        _ => "HH:mm:ss",
-    };
-    match column.kind {
-        Kind::Date => moment("YYYY-MM-DD", micros),
-        Kind::Time => moment(clock, micros),
-        _ => moment(&format!("YYYY-MM-DD {clock}"), micros),
-    }
-}
-
-fn formatted(format: &str, kind: Kind, micros: i64) -> String {
-    match format {
-        "iso8601" => match kind {
-            Kind::Date => moment("YYYY-MM-DD", micros),
-            Kind::Time => moment("HH:mm:ss.SSS[Z]", micros),
-            _ => moment("YYYY-MM-DD[T]HH:mm:ss.SSS[Z]", micros),
-        },
-        "localized" => zone::localized(micros, kind),
-        "distance" => zone::distance(micros),
-        "calendar" => zone::calendar(micros),
-        pattern => moment(pattern, micros),
-    }
-}
-
-fn clock(micros: i64) -> &'static str {
-    if micros % 1_000_000 == 0 {
-        "HH:mm:ss"
-    } else {
-        "HH:mm:ss.SSS"
-    }
-}
-
-fn moment(pattern: &str, micros: i64) -> String {
-    moment_format::format(pattern, micros as f64)
-}
-
-fn timestamp(micros: i64, zone: Option<&str>) -> String {
-    let shift = zone.map_or(0, |zone| zone::offset_micros(zone, micros));
-    let local = micros + shift;
-    let day = moment("YYYY-MM-DD", local);
-    let time = moment(clock(local), local);
-    match zone {
-        None => format!("{day} {time}"),
-        Some(_) => format!("{day} {time}{}", zone::offset_text(shift)),
-    }
-}
-
-fn micros(ticks: i64, unit: TimeUnit) -> i64 {
-    let per_second = unit.per_second();
-    if per_second <= 1_000_000 {
-        ticks.saturating_mul(1_000_000 / per_second)
-    } else {
-        ticks.div_euclid(per_second / 1_000_000)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use brooklet_frame::TimeUnit;
+
     use super::*;
     use crate::element::data_frame::columns::Source;
 
@@ -412,7 +288,10 @@ mod tests {
             (Value::Float(1.26e-5), "0.00001"),
             (Value::Float(-9.99e-7), "-0.0000009"),
             (Value::Float(1e-21), "0.000000000000000000001"),
-            (Value::Float(9_223_372_036_854_775_807.0), "9223372036854776000"),
+            (
+                Value::Float(9_223_372_036_854_775_807.0),
+                "9223372036854776000",
+            ),
             (Value::Float(-1e21), "-1e+21"),
             (Value::Int(9_007_199_254_740_993), "9007199254740993"),
             (Value::Float(f64::NEG_INFINITY), "-Infinity"),

@@ -161,6 +161,10 @@ mod tests {
             );
         }
         assert_eq!(format("%d", 1.0, None), None);
+    }
+
+    #[test]
+    fn nothing_below_zero_keeps_its_sign() {
         for (name, shown) in [
             ("localized", "-0"),
             ("percent", "-0%"),
