@@ -1,8 +1,10 @@
 //! Eigenvalues and vectors: of Hermitian matrices, and of general ones by their Schur form.
 
-use nalgebra::{ComplexField, Schur, SymmetricEigen};
+use nalgebra::{ComplexField, Schur};
 use num_complex::Complex;
 
+use super::schur::RealSchur;
+use super::tridiagonal::Tridiagonal;
 use super::{Field, Matrix, Triangle, hermitian, is_finite};
 
 /// Eigenvalues with their vectors in columns, each of length one.
@@ -27,17 +29,23 @@ pub fn eigh<T: Field>(matrix: &Matrix<T>, triangle: Triangle) -> Option<Eigen<f6
     if !is_finite(&matrix) {
         return None;
     }
-    let found = SymmetricEigen::try_new(matrix, f64::EPSILON, 0)?;
-    let mut order: Vec<usize> = (0..size).collect();
-    order.sort_by(|left, right| found.eigenvalues[*left].total_cmp(&found.eigenvalues[*right]));
+    let mut found = Tridiagonal::of(matrix).solve()?;
+    // What is least comes to the front by swapping, so that equal ones stand as LAPACK's.
+    for place in 0..size {
+        let mut least = place;
+        for other in place + 1..size {
+            if found.diagonal[other] < found.diagonal[least] {
+                least = other;
+            }
+        }
+        if least != place {
+            found.diagonal.swap(place, least);
+            found.basis.swap_columns(place, least);
+        }
+    }
     Some(Eigen {
-        values: order
-            .iter()
-            .map(|index| found.eigenvalues[*index])
-            .collect(),
-        vectors: Matrix::from_fn(size, size, |row, column| {
-            found.eigenvectors[(row, order[column])]
-        }),
+        values: found.diagonal,
+        vectors: found.basis,
     })
 }
 
@@ -59,7 +67,10 @@ pub fn eig_complex(matrix: Matrix<Complex<f64>>) -> Option<Eigen<Complex<f64>, C
     let schur = Schur::try_new(matrix, f64::EPSILON, STEPS_EACH * size)?;
     let (basis, triangular) = schur.unpack();
     let values = triangular.diagonal().iter().copied().collect::<Vec<_>>();
-    let vectors = vectors_of(&basis, &triangular, &values);
+    let mut vectors = vectors_of(&basis, &triangular, &values);
+    for column in 0..size {
+        turn_greatest(&mut vectors, column, Complex::new(1.0, 0.0), true);
+    }
     Some(Eigen { values, vectors })
 }
 
@@ -76,8 +87,7 @@ pub fn eig_real(matrix: Matrix<f64>) -> Option<Eigen<Complex<f64>, Complex<f64>>
     if !is_finite(&matrix) {
         return None;
     }
-    let schur = Schur::try_new(matrix, f64::EPSILON, STEPS_EACH * size)?;
-    let (basis, blocks) = schur.unpack();
+    let RealSchur { basis, blocks, .. } = RealSchur::of(matrix)?;
     let values = values_of_blocks(&blocks);
     let (mut basis, mut triangular) = (complex(&basis), complex(&blocks));
     for (step, value) in values.iter().enumerate() {
@@ -90,6 +100,12 @@ pub fn eig_real(matrix: Matrix<f64>) -> Option<Eigen<Complex<f64>, Complex<f64>>
     for column in 0..size {
         if values[column].im == 0.0 {
             make_real(&mut vectors, column);
+        } else if values[column].im > 0.0 {
+            let (above, below) = (blocks[(column, column + 1)], blocks[(column + 1, column)]);
+            // The first of the pair's block counts as real, or the second as imaginary.
+            let is_turned = above.abs() < below.abs() && below > 0.0;
+            let turn = Complex::new(0.0, if is_turned { 1.0 } else { -1.0 });
+            turn_greatest(&mut vectors, column, turn, false);
         } else if values[column].im < 0.0 {
             for row in 0..size {
                 vectors[(row, column)] = vectors[(row, column - 1)].conj();
@@ -190,20 +206,32 @@ fn vectors_of(
             .fold(0.0, f64::max);
         own.column_mut(column).unscale_mut(greatest);
     }
-    let mut vectors = basis * own;
-    for mut column in vectors.column_iter_mut() {
-        let norm = column.norm();
-        let greatest = column
-            .iter()
-            .copied()
-            .max_by(|left, right| left.norm().total_cmp(&right.norm()));
-        // The greatest element becomes real.
-        let turn = greatest.map_or(Complex::new(1.0, 0.0), |x| x.conj() / x.norm());
-        for element in column.iter_mut() {
-            *element = *element * turn / norm;
+    basis * own
+}
+
+/// Makes a vector one long and its greatest element real, positive or as it pointed after a turn.
+fn turn_greatest(
+    vectors: &mut Matrix<Complex<f64>>,
+    column: usize,
+    turn: Complex<f64>,
+    is_positive: bool,
+) {
+    let mut column = vectors.column_mut(column);
+    let norm = column.norm();
+    let mut greatest = 0;
+    for (row, element) in column.iter().enumerate() {
+        if element.norm_sqr() > column[greatest].norm_sqr() {
+            greatest = row;
         }
     }
-    vectors
+    let pivot = column[greatest] * turn;
+    let is_flipped = !is_positive && pivot.re < -pivot.norm() * f64::EPSILON;
+    let length = if is_flipped { -norm } else { norm };
+    let turn = turn * pivot.conj() / (pivot.norm() * length);
+    for element in column.iter_mut() {
+        *element *= turn;
+    }
+    column[greatest].im = 0.0;
 }
 
 /// The vector of a real eigenvalue is real but for rounding.

@@ -1,15 +1,18 @@
 //! Linear algebra on one matrix at a time, as `numpy.linalg` needs it: what LAPACK's routines give,
 //! in double precision, real and complex.
 //!
-//! Matrices are `nalgebra`'s. Elimination, Cholesky's factors and Householder's reflections are
-//! written here, for NumPy shows what they leave in place, and singular values, for that crate's miss
-//! their matrix by more than rounding; Schur forms and symmetric eigenvalues are that crate's.
+//! Matrices are `nalgebra`'s. What NumPy shows as it comes is written here: what elimination,
+//! Cholesky's factors and Householder's reflections leave in place, in which order eigenvalues stand
+//! and where their vectors point; and singular values, for that crate's miss their matrix by more
+//! than rounding. Complex Schur forms are that crate's.
 
 mod bidiagonal;
 mod eigen;
 mod elimination;
 mod reflections;
+mod schur;
 mod singular;
+mod tridiagonal;
 
 #[cfg(test)]
 mod tests;

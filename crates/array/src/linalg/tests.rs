@@ -225,3 +225,37 @@ fn pairs_of_singular_vectors_have_lapacks_signs() {
         check_svd(&matrix);
     }
 }
+
+/// Recorded from NumPy: a matrix row by row, its eigenvalues, its vectors row by row.
+#[test]
+fn eigenvectors_point_where_lapacks_do_and_stand_in_its_order() {
+    for line in include_str!("recorded.txt").lines() {
+        let (name, rest) = line.split_once(' ').expect("a name");
+        let parts: Vec<Vec<f64>> = rest
+            .split('|')
+            .map(|part| {
+                let words = part.split_whitespace();
+                words.map(|word| word.parse().expect("a number")).collect()
+            })
+            .collect();
+        let size = parts[0].len().isqrt();
+        let matrix = Matrix::from_row_slice(size, size, &parts[0]);
+        let (values, vectors, expected) = if name == "eigh" {
+            let found = eigh(&matrix, Triangle::Lower).expect("eigenvalues");
+            let reals = |numbers: &[f64]| numbers.iter().map(|x| C::new(*x, 0.0)).collect();
+            let expected: [Vec<C>; 2] = [reals(&parts[1]), reals(&parts[2])];
+            let vectors = found.vectors.map(|x| C::new(x, 0.0));
+            (reals(&found.values), vectors, expected)
+        } else {
+            let found = eig_real(matrix).expect("eigenvalues");
+            let pairs = |numbers: &[f64]| numbers.chunks(2).map(|x| C::new(x[0], x[1])).collect();
+            let expected = [pairs(&parts[1]), pairs(&parts[2])];
+            (found.values, found.vectors, expected)
+        };
+        for (value, expected) in values.iter().zip(&expected[0]) {
+            assert!((value - expected).norm() < 2e-4, "{line}\n{values:?}");
+        }
+        let expected = Matrix::from_row_slice(size, size, &expected[1]);
+        assert!(is_near(&vectors, &expected, 2e-4), "{line}\n{vectors}");
+    }
+}
