@@ -464,7 +464,7 @@ def _weekmask(mask):
         if len(text) == 7 and set(text) <= {'0', '1'}:
             return array([letter == '1' for letter in text], bool_)
         found = [False] * 7
-        rest = text.replace(' ', '')
+        rest = ''.join(text.split())
         while rest:
             if rest[:3] not in names:
                 raise ValueError(f'Invalid business day weekmask string "{mask}"')

@@ -549,8 +549,11 @@ def set_void(self, key, value):
     a[key] = value
 
 
+def iterate_void(self):
+    return iter([self[name] for name in self.dtype.names or ()])
+
+
 _set_attribute(void, '__len__', lambda self: len(self.dtype.names or ()))
-_set_attribute(void, '__iter__', lambda self: iter([self[name] for name in self.dtype.names or ()]))
 _set_attribute(_scalars[0], '__index__', lambda self: _no_index(self))
 for _cls in (_scalars[14], _scalars[15], _scalars[16]):
     _set_attribute(_cls, '__complex__', lambda self: self.item())

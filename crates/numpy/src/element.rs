@@ -4,6 +4,7 @@ pub(crate) mod coerce;
 pub(crate) mod objects;
 
 use brooklet_array::dtype::Kind;
+use brooklet_array::raw::Flags;
 use brooklet_array::{Array, Bool, Complex, DType, TypeNum, Value};
 use brooklet_python::vm::builtins::{
     PyByteArray, PyBytes, PyComplex, PyFloat, PyInt, PyList, PyStr, PyTuple,
@@ -16,7 +17,7 @@ use crate::array::PyNdArray;
 use crate::casting::{self, Casting};
 use crate::error::OrRaise;
 use crate::handles::{from_handle, release, to_handle};
-use crate::{registry, scalar};
+use crate::{errors, registry, scalar};
 
 /// The nearest object of Python's own for an element (`item()`): `int`, `float`, `str`, a tuple for
 /// fields.
@@ -121,8 +122,14 @@ pub(crate) fn set_at(
         TypeNum::Half | TypeNum::Float | TypeNum::Double | TypeNum::LongDouble => {
             let value = to_float(object, vm)?;
             match num {
-                TypeNum::Half => array.write(offset, brooklet_array::cast::to_half(value)),
-                TypeNum::Float => array.write(offset, value as f32),
+                TypeNum::Half => {
+                    tell_overflow(value, f64::from(HALF_END), vm)?;
+                    array.write(offset, brooklet_array::cast::to_half(value));
+                }
+                TypeNum::Float => {
+                    tell_overflow(value, SINGLE_END, vm)?;
+                    array.write(offset, value as f32);
+                }
                 _ => array.write(offset, value),
             }
         }
@@ -153,6 +160,19 @@ pub(crate) fn set_at(
 }
 
 /// Sets an element to the only one of another array.
+/// From here on numbers are beyond what half a single holds, rounding included.
+const HALF_END: f32 = 65520.0;
+/// The same for a single: between its greatest number and twice what is there next.
+const SINGLE_END: f64 = 3.402_823_567_797_336_6e38;
+
+/// Tells of a finite number that becomes infinite, for its type ends before `end`.
+fn tell_overflow(value: f64, end: f64, vm: &VirtualMachine) -> PyResult<()> {
+    if value.abs() >= end && value.is_finite() && errors::are_watched(vm) {
+        return registry::call("tell_errors", (Flags::OVER.0, "cast"), vm).map(drop);
+    }
+    Ok(())
+}
+
 fn set_from_array(
     array: &Array,
     offset: usize,

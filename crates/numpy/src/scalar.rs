@@ -58,8 +58,13 @@ pub(crate) fn is_scalar(object: &PyObject) -> bool {
     object.class().fast_issubclass(Generic::static_type())
 }
 
-/// `iter` of a scalar: those of classes that can be gone through say how.
+/// `iter` of a scalar: those of classes that can be gone through say how. Fields can be, though their
+/// class has no `__iter__`.
 pub(crate) fn iterate(zelf: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    let registry = registry::get();
+    if zelf.class().fast_issubclass(registry.scalar(TypeNum::Void)) {
+        return registry::call("iterate_void", (zelf,), vm);
+    }
     match zelf.class().get_attr(vm.ctx.intern_str("__iter__")) {
         Some(own) => own.call((zelf,), vm),
         None => Err(vm.new_type_error(format!(

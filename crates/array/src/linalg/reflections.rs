@@ -53,7 +53,7 @@ pub(super) fn reflect<T: Field>(column: &mut [T]) -> T {
         return T::zero();
     }
     let norm = alpha.modulus().hypot(below);
-    let beta = if alpha.real() >= 0.0 { -norm } else { norm };
+    let beta = -norm.copysign(alpha.real());
     let tau = (T::from_real(beta) - alpha).unscale(beta);
     let scale = T::one() / (alpha - T::from_real(beta));
     for element in rest {

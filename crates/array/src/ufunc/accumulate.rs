@@ -1,6 +1,7 @@
 //! Running results along an axis, and reductions of its parts.
 
-use super::reduce::{Reduction, reduce};
+use super::reduce::{Reduction, defects, reduce};
+use super::scan::is_float;
 use crate::array::{Array, Slice};
 use crate::cast::Casting;
 use crate::raw::{Flags, Operands};
@@ -45,6 +46,10 @@ pub fn accumulate(call: &Reduction<'_>, array: &Array) -> Result<(Array, Flags)>
             }
         } else {
             each_line(call, [&before, &values, &after], axis, &mut flags)?;
+        }
+        if call.is_watched && is_float(dtype) {
+            // What is not finite stays so: the last results tell of all.
+            flags |= defects(&after.index_axis(axis, len as isize - 2)?, &input)?;
         }
     }
     match call.out {

@@ -260,7 +260,7 @@ fn without_first(input: &Array, axes: &[usize]) -> Result<Vec<Array>> {
 }
 
 /// Errors that the result tells of: infinite or none although no element was.
-fn defects(result: &Array, input: &Array) -> Result<Flags> {
+pub(super) fn defects(result: &Array, input: &Array) -> Result<Flags> {
     let mut is_bad = false;
     Walk::new(result.shape(), &[result])?.run(|run| {
         is_bad |= has_defect(run, 0, result.dtype());

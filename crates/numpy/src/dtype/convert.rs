@@ -107,10 +107,15 @@ fn python_class(class: &Py<PyType>, vm: &VirtualMachine) -> Option<TypeNum> {
 
 /// The element type of a text.
 pub(super) fn from_text(text: &str, vm: &VirtualMachine) -> PyResult<DType> {
+    from_laid_out_text(text, spec::Layout::Packed, vm)
+}
+
+/// The same, where a text with commas stands for fields in this layout.
+fn from_laid_out_text(text: &str, layout: spec::Layout, vm: &VirtualMachine) -> PyResult<DType> {
     let is_list = text.contains(',') || text.starts_with('(') || text.contains(')');
     if is_list || text.starts_with(|letter: char| letter.is_ascii_digit()) {
         let parsed = registry::call("comma_string", (text,), vm)?;
-        return core(&parsed, vm);
+        return spec::read(&parsed, layout, vm);
     }
     match DType::parse(text, Some(registry::get().objects)) {
         Ok(dtype) => Ok(dtype),
@@ -135,10 +140,10 @@ pub(super) fn from_value(
     vm: &VirtualMachine,
 ) -> PyResult<DType> {
     if let Some(text) = object.downcast_ref::<PyStr>() {
-        return from_text(&text.to_string_lossy(), vm);
+        return from_laid_out_text(&text.to_string_lossy(), layout, vm);
     }
     if let Some(bytes) = object.downcast_ref::<PyBytes>() {
-        return from_text(&String::from_utf8_lossy(bytes.as_bytes()), vm);
+        return from_laid_out_text(&String::from_utf8_lossy(bytes.as_bytes()), layout, vm);
     }
     if let Some(fields) = object.downcast_ref::<PyList>() {
         let fields = fields.borrow_vec().to_vec();

@@ -67,3 +67,33 @@ class Marked(np.ndarray):
 import inspect
 for kind in (np.bool, np.int8, np.float64, np.complex128, np.str_, np.void, np.datetime64, np.timedelta64, np.float16, np.ndarray, Marked):
     print(kind.__name__, inspect.signature(kind), bool(kind.__doc__) or kind is Marked)
+# What does not fit is told of, wherever it is made; fields stand as in C where that is asked for.
+import warnings
+
+
+def told(make):
+    with warnings.catch_warnings(record=True) as met:
+        warnings.simplefilter("always")
+        value = make()
+    print(value, [str(warning.message) for warning in met])
+
+
+target = np.zeros(1, "f4")
+for make in (
+    lambda: np.float32(1e300), lambda: np.float16(70000), lambda: np.array([1e300, 1], "f4"), lambda: target.__setitem__(0, -1e39),
+    lambda: np.float32(np.inf), lambda: np.float32("1e60"), lambda: np.float32(3.4028235e38), lambda: np.float16(65519),
+    lambda: np.cumsum([np.inf, -np.inf]), lambda: np.cumprod([1e300, 1e300]), lambda: np.cumsum([np.nan, 1]), lambda: np.cumsum([np.inf, 1]),
+    lambda: np.maximum.accumulate([1, np.nan]), lambda: np.array([[1e308], [1e308]]).cumsum(0).ravel(), lambda: np.float32(1) < 1e300,
+):
+    told(make)
+print(np.dtype("i4,f8", align=True), np.dtype("i1,i4,f8", align=True).itemsize, np.dtype("i1,i4,f8").itemsize)
+print(np.busday_count("2024-03-01", "2024-03-11", weekmask="Sun TueWed  Thu\tFri"))
+# Eigenvalues in LAPACK's order, vectors that point where its do.
+print(np.linalg.eig([[0.9, 0.1, 0], [0.2, 0.7, 0.1], [0, 0.3, 0.7]])[0].round(6).real, np.roots([1, 0, 0, -1]).round(6))
+print(np.linalg.eig([[1, 2], [3, 4]])[1].round(6).real.tolist(), np.linalg.eigh([[2, 1], [1, 2]])[1].round(6).tolist())
+print((np.linalg.eigh([[1, 1j], [-1j, 1]])[1].round(6) + 0).tolist())
+# Fields can be gone through though their class has no `__iter__`, so that they are nested whole.
+import numpy.lib.recfunctions as rf
+
+row = np.array([("A", 1.0)], dtype=[("A", "S3"), ("B", float)])
+print(hasattr(row[0], "__iter__"), list(row[0]), tuple(np.void(b"ab")), rf.merge_arrays((np.array([1]), row)))
