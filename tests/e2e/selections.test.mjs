@@ -229,3 +229,28 @@ for (const mode of ["single-object", "multi-object"]) {
     await app.close();
   });
 }
+
+test("a map of data with numbers that are none is drawn", async () => {
+  const script = `
+import json
+import streamlit as st
+class Deck:
+    def to_json(self):
+        data = [{"at": [float("nan"), 0], "name": "NaN, and \\"NaN\\""}, {"at": [0, 0], "name": "here"}]
+        return json.dumps({"initialViewState": {"latitude": 0, "longitude": 0, "zoom": 4},
+                           "layers": [{"@@type": "ScatterplotLayer", "id": "towns", "pickable": True, "getPosition": "@@=at", "getRadius": 90000, "data": data}]})
+event = st.pydeck_chart(Deck(), on_select="rerun", key="map", alt="Towns", width=600, height=300)
+st.text([town["name"] for town in event.selection.objects.get("towns", [])])
+`;
+  const app = await on.open(script);
+  const canvas = app.page.getByRole("figure", { name: "Towns" }).locator("canvas");
+  await canvas.waitFor();
+  const { x, y, width, height } = await canvas.boundingBox();
+  const here = app.app.getByText("['here']");
+  await eventually(app.page, async () => {
+    await app.page.mouse.click(x + width / 2, y + height / 2);
+    return here.waitFor({ timeout: 4000 }).then(() => true, () => false);
+  }, "the town that has a place");
+  app.hasNoProblems();
+  await app.close();
+});
