@@ -209,6 +209,23 @@ fn texts_may_say_sizes() {
 }
 
 #[test]
+fn a_chart_of_no_column_keeps_its_axis() {
+    let (spec, data) = chart("line_chart({'a': [1, 2], 'b': [3, 4]}, x='a', y=[])");
+    let encoding = &spec["layer"][0]["encoding"];
+    assert_eq!(encoding["x"]["field"], "a");
+    assert_eq!(encoding["y"]["title"], "");
+    assert_eq!(encoding["y"]["type"], "quantitative");
+    assert_eq!(data, "a:Int64\n1\n2");
+}
+
+#[test]
+fn columns_may_stand_in_any_collection() {
+    let (_, of_set) = chart("line_chart({'a': [1, 2], 'b': [3, 4]}, x='a', y={'b'})");
+    let (_, of_list) = chart("line_chart({'a': [1, 2], 'b': [3, 4]}, x='a', y=['b'])");
+    assert_eq!(of_set, of_list);
+}
+
+#[test]
 fn mistakes_are_told() {
     for (call, facts) in [
         ("line_chart({'a': [1]}, x='z')", "`z` | a."),
@@ -227,13 +244,26 @@ fn mistakes_are_told() {
             "`on_select` | `params` | `select`",
         ),
         ("altair_chart(5)", "`int`"),
-        ("graphviz_chart(5)", "`figure_or_dot` | `int`"),
+        ("plotly_chart(None)", "`NoneType`"),
     ] {
         raises(
             &format!("st.{call}"),
             &format!("StreamlitAPIException | {facts}"),
         );
     }
+    let wrong_type = "StreamlitInvalidParameterTypeError";
+    raises(
+        "st.graphviz_chart(5)",
+        &format!("{wrong_type} | `figure_or_dot` | `int`"),
+    );
+    raises(
+        "st.line_chart([[1, 2]], x=0)",
+        &format!("{wrong_type} | `x` | str"),
+    );
+    raises(
+        "st.line_chart({'a': [1], 'b': [2]}, color=['#f00', 'mauve'])",
+        "StreamlitInvalidColorError | `'mauve'`",
+    );
 }
 
 #[test]

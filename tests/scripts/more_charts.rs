@@ -31,7 +31,7 @@ fn a_map_shows_all_of_its_points() {
     assert!(outline("st.map({'lat': [1, None], 'lon': [1, 2]})").contains("StreamlitAPIException"));
     assert!(
         outline("st.map({'lat': [1], 'lon': [1]}, color='mauve')")
-            .contains("StreamlitAPIException")
+            .contains("StreamlitInvalidColorError")
     );
     assert!(outline("st.map()").contains("Deck"));
 }
@@ -125,6 +125,74 @@ fn a_script_hears_what_is_selected() {
     );
     assert!(app.outline().contains("text: [{'series_index': 0}]"));
     assert!(app.outline().contains("text: {'a': [1]}"));
+}
+
+#[test]
+fn what_is_selected_is_of_the_classes_of_its_chart() {
+    // Names, texts and refusals are those of Streamlit 1.67.
+    let vega = "st.vega_lite_chart([1], {'mark': 'point', 'params': [{'name': 'p', 'select': 'point'}]}, on_select='rerun')";
+    for (chart, name, module) in [
+        (
+            "st.plotly_chart({'data': []}, on_select='rerun')",
+            "PlotlyState",
+            "streamlit.elements.plotly_chart",
+        ),
+        (
+            "st.pydeck_chart(on_select='rerun')",
+            "PydeckState",
+            "streamlit.elements.deck_gl_json_chart",
+        ),
+        (
+            "st.echarts_chart({}, on_select='rerun')",
+            "EChartsState",
+            "streamlit.elements.echarts_chart",
+        ),
+        (
+            "st.dataframe([1], on_select='rerun')",
+            "DataframeState",
+            "streamlit.elements.arrow",
+        ),
+        (vega, "VegaLiteState", "streamlit.elements.vega_charts"),
+    ] {
+        let shown = outline(&format!(
+            "import copy, pickle\n\
+             from {module} import {name}\n\
+             from streamlit.util import ReadOnlyAttributeDictionary\n\
+             s = {chart}\n\
+             def refused(change):\n  try:\n    change()\n  except TypeError:\n    return True\n\
+             part = s.selection\n\
+             st.text([type(s) is {name}, isinstance(s, dict), type(s).__module__ == '{module}', isinstance(part, ReadOnlyAttributeDictionary), part == s['selection']])\n\
+             st.text([refused(lambda: s.update(a=1)), refused(lambda: setattr(s, 'selection', 1)), refused(lambda: part.clear()), refused(lambda: part.__setitem__('a', 1)), refused(lambda: s.__delitem__('selection'))])\n\
+             st.text([hasattr(s, 'other'), pickle.loads(pickle.dumps(s)) == s, copy.deepcopy(s) == s])",
+        ));
+        for line in [
+            "text: [True, True, True, True, True]",
+            "text: [True, True, True, True, True]",
+            "text: [False, True, True]",
+        ] {
+            assert!(shown.contains(line), "{chart}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn numbers_that_json_does_not_have_are_gaps() {
+    let rows = "[{'a': 1, 'b': float('nan')}, {'a': 2, 'b': float('inf')}]";
+    for chart in [
+        format!("st.vega_lite_chart({{'data': {{'values': {rows}}}, 'mark': 'point'}})"),
+        format!("st.plotly_chart({{'data': [{{'y': [1, float('nan')], 'customdata': {rows}}}]}})"),
+        format!("st.echarts_chart({{'series': [{{'data': [1, float('nan')], 'more': {rows}}}]}})"),
+    ] {
+        let shown = outline(&chart);
+        assert!(
+            !shown.contains("NaN") && !shown.contains("Infinity"),
+            "{shown}"
+        );
+        assert!(
+            !shown.contains("Exception") && shown.contains("null"),
+            "{shown}"
+        );
+    }
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use brooklet_protocol::Element;
 use brooklet_protocol::element::VegaLite;
 use brooklet_python::vm::builtins::{PyBool, PyInt, PyList, PyStr, PyTuple};
-use brooklet_python::vm::{PyObject, PyObjectRef, PyResult};
+use brooklet_python::vm::protocol::PyIter;
+use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject};
 
 use super::series::{Series, Unknown, Wanted, css, series};
 use super::spec::{self, Color, Look, Mark, Sort, Stack};
@@ -199,7 +200,7 @@ fn chart(
     let layout = chart_layout(call, &width, &height, container)?;
     let frame = frame_of(call, &args.data.0)?.frame;
     let mut wanted = Wanted {
-        x: name(call, args.x.map(|x| x.0))?,
+        x: column(call, args.x)?,
         y: names(call, args.y)?,
         ..Wanted::default()
     };
@@ -243,15 +244,30 @@ fn name(call: &Call, given: Option<PyObjectRef>) -> PyResult<Option<String>> {
     given.map(|given| text_of(&given, call.vm)).transpose()
 }
 
-/// The names in a list, or the one name.
+/// The name of the column of the horizontal axis.
+fn column(call: &Call, given: Option<XColumn>) -> PyResult<Option<String>> {
+    match given {
+        Some(XColumn(given)) if given.downcast_ref::<PyStr>().is_none() => {
+            call.invalid_type("x", "str or None", &given)
+        }
+        given => name(call, given.map(|x| x.0)),
+    }
+}
+
+/// The names in a list or another collection, or the one name.
 fn names(call: &Call, given: Option<YColumns>) -> PyResult<Option<Vec<String>>> {
     let Some(YColumns(given)) = given else {
         return Ok(None);
     };
-    let Some(items) = items(&given) else {
+    let is_one = given.downcast_ref::<PyStr>().is_some();
+    let Some(items) = PyIter::try_from_object(call.vm, given.clone())
+        .ok()
+        .filter(|_| !is_one)
+    else {
         return Ok(Some(vec![text_of(&given, call.vm)?]));
     };
-    let names = items.iter().map(|name| text_of(name, call.vm));
+    let items = items.iter::<PyObjectRef>(call.vm)?;
+    let names = items.map(|name| text_of(&*name?, call.vm));
     names.collect::<PyResult<_>>().map(Some)
 }
 
@@ -294,7 +310,12 @@ fn colors(
     }
     look.colors = parts
         .iter()
-        .map(|part| color_of(call, part))
+        .map(|part| match read_color(part) {
+            Some(color) => Ok(color),
+            None => Err(call.error(DataError::InvalidColor {
+                given: shown(part, call.vm),
+            })),
+        })
         .collect::<PyResult<_>>()?;
     Ok(())
 }
@@ -307,21 +328,24 @@ const NAMED: [&str; 9] = [
     "primary", "gray", "grey", "red", "orange", "yellow", "green", "blue", "violet",
 ];
 
-/// A colour of hexadecimal digits, of numbers of red, green and blue, or of the theme.
 fn color_of(call: &Call, given: &PyObject) -> PyResult<Color> {
+    match read_color(given) {
+        Some(color) => Ok(color),
+        None => refuse_color(call, given),
+    }
+}
+
+/// A colour of hexadecimal digits, of numbers of red, green and blue, or of the theme.
+fn read_color(given: &PyObject) -> Option<Color> {
     if let Some(text) = given.downcast_ref::<PyStr>() {
         let text = to_string_lossy(text);
         if spec::is_color(&text) {
-            return Ok(Color::Css(text));
+            return Some(Color::Css(text));
         }
-        if NAMED.contains(&text.as_str()) {
-            return Ok(Color::Theme(text.replace("grey", "gray")));
-        }
-        return refuse_color(call, given);
+        let is_named = NAMED.contains(&text.as_str());
+        return is_named.then(|| Color::Theme(text.replace("grey", "gray")));
     }
-    let Some(parts) = items(given) else {
-        return refuse_color(call, given);
-    };
+    let parts = items(given)?;
     let whole = |part: &PyObjectRef| part.downcast_ref::<PyInt>().is_some();
     let is_whole = parts.iter().take(3).all(whole);
     let mut values: Vec<f64> = parts.iter().filter_map(|part| number(part)).collect();
@@ -330,10 +354,7 @@ fn color_of(call: &Call, given: &PyObject) -> PyResult<Color> {
     {
         *alpha /= 255.0;
     }
-    match css(&values, is_whole) {
-        Some(color) => Ok(Color::Css(color)),
-        None => refuse_color(call, given),
-    }
+    css(&values, is_whole).map(Color::Css)
 }
 
 fn refuse_color<T>(call: &Call, given: &PyObject) -> PyResult<T> {

@@ -1,26 +1,10 @@
 import json
 
 
-class _Fields(dict):
-    """A dict whose items are attributes as well."""
-
-    def __getattr__(self, name):
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-
-def _fields(value):
-    if isinstance(value, dict):
-        return _Fields({name: _fields(item) for name, item in value.items()})
-    if isinstance(value, list):
-        return [_fields(item) for item in value]
-    return value
-
-
 def _plain(value):
     """What JSON has no form for: days and times in ISO 8601, numbers of other libraries as numbers."""
+    if hasattr(value, "iloc") and hasattr(value, "columns"):
+        return value.to_dict("records")
     for way in ("isoformat", "tolist", "item"):
         if hasattr(value, way):
             return getattr(value, way)()
@@ -32,7 +16,12 @@ def _plain(value):
 
 
 def dumps(value):
-    return json.dumps(value, default=_plain)
+    """A value as JSON, where numbers that it has no form for are nothing."""
+    try:
+        return json.dumps(value, default=_plain, allow_nan=False)
+    except ValueError:
+        text = json.dumps(value, default=_plain)
+        return json.dumps(json.loads(text, parse_constant=lambda name: None))
 
 
 def to_dict(chart):
@@ -49,17 +38,12 @@ def to_dict(chart):
             return chart.to_dict()
 
 
-def state(text, names):
-    """What is selected in a chart of Vega-Lite, by the names of its selections."""
-    said = json.loads(text).get("selection", {}) if text else {}
-    selection = {name: said.get(name, {}) for name in names.split("\n") if name}
-    return _fields({"selection": selection})
-
-
 def figure(value):
     """A figure of Plotly as JSON."""
     if isinstance(value, str):
         return value
+    if value is None or isinstance(value, (int, float)):
+        raise _problem("NoFigure", type(value).__name__)
     if hasattr(value, "to_plotly_json"):
         value = value.to_plotly_json()
     elif isinstance(value, (list, tuple)):
@@ -79,15 +63,123 @@ def _unpacked(value):
     return value
 
 
-def points(text, _names):
-    """What is selected in a chart of Plotly."""
-    said = json.loads(text).get("selection", {}) if text else {}
-    parts = {name: said.get(name, []) for name in ("points", "point_indices", "box", "lasso")}
-    return _fields({"selection": parts})
-
-
 def dot(value):
     """A graph in the language of Graphviz, and the engine that lays it out."""
     if isinstance(value, str):
         return value, "dot"
     return value.source, getattr(value, "engine", None) or "dot"
+
+
+def echarts_option(spec):
+    """The option of a chart of ECharts as JSON."""
+    if hasattr(spec, "dump_options"):
+        spec = spec.dump_options()
+    try:
+        spec = json.loads(spec) if isinstance(spec, str) else spec
+    except ValueError as error:
+        raise _problem("SpecificationNotJson", str(error)) from None
+    if not hasattr(spec, "items"):
+        raise _problem("NoOption", type(spec).__name__)
+    return dumps(dict(spec))
+
+
+def bokeh_item(figure):
+    """A figure of Bokeh as JSON."""
+    if isinstance(figure, dict):
+        return dumps(figure)
+    try:
+        from bokeh.embed import json_item
+    except ImportError:
+        raise _problem("NoBokeh") from None
+    return json.dumps(json_item(figure))
+
+
+def deck(chart):
+    """A chart of pydeck as JSON, and the tooltip that it has."""
+    if chart is None:
+        return '{"initialViewState": {"latitude": 0, "longitude": 0, "pitch": 0, "zoom": 1}}', None
+    if not hasattr(chart, "to_json"):
+        raise _problem("NoDeck", type(chart).__name__)
+    tooltip = getattr(chart, "_tooltip", None)
+    tooltip = getattr(getattr(chart, "deck_widget", None), "tooltip", tooltip)
+    return chart.to_json(), tooltip if isinstance(tooltip, (dict, bool)) else None
+
+
+_LATITUDE = ("lat", "latitude", "LAT", "LATITUDE")
+_LONGITUDE = ("lon", "longitude", "LON", "LONGITUDE")
+_SIZE = 100
+# How many degrees fit into the width of a map, by its zoom.
+_DEGREES = [360 / 2**zoom for zoom in range(21)]
+_ZOOM = 12
+
+
+def map_spec(names, columns, latitude, longitude, color, size, zoom):
+    """Points on a map, in the terms of deck.gl."""
+    table = dict(zip(names, columns))
+    view = {"latitude": 0, "longitude": 0, "pitch": 0, "zoom": 1}
+    if not any(columns):
+        return json.dumps({"initialViewState": view})
+    lats = _coordinates(table, latitude, _LATITUDE, "latitude")
+    lons = _coordinates(table, longitude, _LONGITUDE, "longitude")
+    points = [{"at": at} for at in zip(lons, lats)]
+    radius = _SIZE if size is None else size
+    if isinstance(size, str) and size in table:
+        radius = "@@=size"
+        for point, value in zip(points, table[size]):
+            point["size"] = value
+    paint = "primary" if color is None else color
+    if isinstance(color, str) and color in table:
+        paint = "@@=color"
+        for point, value in zip(points, table[color]):
+            point["color"] = _color(value, color)
+    elif not (isinstance(paint, str) and paint.lower() == "primary"):
+        paint = _color(paint, None)
+    else:
+        paint = "primary"
+    view["latitude"] = (max(lats) + min(lats)) / 2
+    view["longitude"] = (max(lons) + min(lons)) / 2
+    distance = max(max(lats) - min(lats), max(lons) - min(lons))
+    found = (level for level in range(20) if _DEGREES[level + 1] < distance <= _DEGREES[level])
+    view["zoom"] = next(found, _ZOOM) if zoom is None else zoom
+    layer = {
+        "@@type": "ScatterplotLayer",
+        "getPosition": "@@=at",
+        "getRadius": radius,
+        "radiusMinPixels": 3,
+        "radiusUnits": "meters",
+        "getFillColor": paint,
+        "data": points,
+    }
+    return dumps({"initialViewState": view, "layers": [layer]})
+
+
+def _coordinates(table, said, known, word):
+    name = said if said in table else next((name for name in known if name in table), None)
+    if name is None:
+        raise _problem("NoCoordinates", word, ", ".join(known), ", ".join(table) or "none")
+    for value in table[name]:
+        if value is None or value != value:
+            raise _problem("GapInCoordinates", str(name))
+    return [float(value) for value in table[name]]
+
+
+def _color(value, column):
+    """A colour as four numbers up to 255."""
+    of = f" in column `{column}`" if column else ""
+    if isinstance(value, str) and value.startswith("#"):
+        digits = value[1:]
+        if len(digits) in (3, 4):
+            digits = "".join(digit * 2 for digit in digits)
+        if len(digits) in (6, 8):
+            try:
+                parts = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
+                return parts if len(parts) == 4 else [*parts, 255]
+            except ValueError:
+                pass
+    elif isinstance(value, (list, tuple)) and len(value) in (3, 4):
+        parts = [number * 255 if isinstance(number, float) else number for number in value[:3]]
+        alpha = value[3] if len(value) == 4 else 1.0
+        if isinstance(alpha, float) or alpha == 1:
+            alpha *= 255
+        return [int(part) for part in [*parts, alpha]]
+    raise _problem("PointColor", f"{value!r}{of}")

@@ -77,5 +77,5 @@ fn echarts(call: &Call, args: EChartsChart) -> PyResult {
         ..args.width.layout()
     };
     let key = args.key.get();
-    draw(call, (chart, layout), key, on_select, ("echarts_state", ""))
+    draw(call, (chart, layout), key, on_select, ("echarts", ""))
 }

@@ -5,7 +5,7 @@ use brooklet_protocol::element::GraphvizChart;
 use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::{PyObjectRef, PyResult};
 
-use super::vega_lite::PYTHON;
+use super::library::PYTHON;
 use crate::argument::{text_of, type_name};
 use crate::call::args::{Alt, ContainerWidth, arguments};
 use crate::command::{Call, Command, Place};

@@ -1,4 +1,4 @@
-//! What charts share that a library of the page draws: how they are followed, and their state.
+//! What charts share that a library of the page draws: what is made of them in Python, and how they are followed.
 
 use brooklet_protocol::element::{Library, LibraryChart};
 use brooklet_protocol::{Element, Layout};
@@ -11,8 +11,8 @@ use crate::kernel::python_source::PythonSource;
 use crate::widget::on_change::OnChange;
 
 pub(super) const PYTHON: PythonSource = PythonSource {
-    module: "streamlit.charts",
-    code: frozen!("chart/library"),
+    module: "streamlit.chart",
+    code: frozen!("chart/chart"),
 };
 
 /// A chart that is not followed.
@@ -26,7 +26,7 @@ pub(super) fn chart(library: Library, source: String, alt: Option<String>) -> Li
     }
 }
 
-/// Draws a chart; one that is followed returns what is selected, which `state` of `library.py` makes.
+/// Draws a chart; one that is followed returns what is selected, which `state` of `data/selected.py` makes.
 /// `defined_by` is what defines it beside a key.
 pub(super) fn draw(
     call: &Call,
@@ -50,9 +50,8 @@ pub(super) fn draw(
         .finish();
     chart.id = Some(id.clone());
     let selection = Selection {
-        source: PYTHON,
         function: state,
-        more: None,
+        names: String::new(),
     };
     let drawn = (Element::LibraryChart(chart), layout);
     follow(call, &id, on_select, selection, drawn)

@@ -6,8 +6,9 @@ use brooklet_python::vm::builtins::PyStr;
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject};
 
+use super::library::PYTHON;
 use super::selection::{Selection, follow};
-use super::vega_lite::{PYTHON, Theme};
+use super::vega_lite::Theme;
 use crate::argument::{text_of, to_string_lossy};
 use crate::call::args::{Alt, ContainerWidth, Deferred, Key, arguments};
 use crate::command::{Call, Command, Place};
@@ -82,9 +83,8 @@ fn plotly(call: &Call, args: Plotly) -> PyResult {
         .finish();
     element.id = Some(id.clone());
     let selection = Selection {
-        source: PYTHON,
-        function: "points",
-        more: Some(String::new()),
+        function: "plotly",
+        names: String::new(),
     };
     let drawn = (Element::PlotlyChart(element), layout);
     follow(call, &id, followed, selection, drawn)

@@ -67,7 +67,7 @@ fn pydeck(call: &Call, args: PydeckChart) -> PyResult {
         (chart, layout),
         key,
         on_select,
-        ("pydeck_state", defined_by),
+        ("pydeck", defined_by),
     )
 }
 

@@ -6,19 +6,18 @@ use brooklet_protocol::{Element, Layout, WidgetId, WidgetValue};
 use brooklet_python::vm::{PyObjectRef, PyResult, VirtualMachine};
 
 use crate::command::Call;
-use crate::kernel::python_source::PythonSource;
+use crate::data::selected::PYTHON;
 use crate::runtime::Runtime;
 use crate::widget::Deserializer;
 use crate::widget::on_change::OnChange;
 use crate::widget::spec::Spec;
 
-/// How what is selected comes to the script: `function` of `source` makes it of JSON, and of what
-/// else it wants to know.
+/// How what is selected comes to the script: `function` of `data/selected.py` makes it of JSON, and of
+/// the names of the selections that count.
 #[derive(Debug)]
 pub(super) struct Selection {
-    pub(super) source: PythonSource,
     pub(super) function: &'static str,
-    pub(super) more: Option<String>,
+    pub(super) names: String,
 }
 
 /// A selection in the Python of a session.
@@ -54,15 +53,9 @@ pub(super) fn follow(
 
 impl Selected {
     fn state(&self, json: &str, vm: &VirtualMachine) -> PyResult {
-        let Selection {
-            source,
-            function,
-            more,
-            ..
-        } = &self.selection;
-        let texts = [Some(json), more.as_deref()].into_iter().flatten();
-        let given: Vec<PyObjectRef> = texts.map(|text| vm.ctx.new_str(text).into()).collect();
-        self.runtime.call_python(*source, function, given, vm)
+        let Selection { function, names } = &self.selection;
+        let given = (json.to_owned(), names.clone());
+        self.runtime.call_python(PYTHON, function, given, vm)
     }
 }
 

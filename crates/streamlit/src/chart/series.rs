@@ -11,6 +11,9 @@ pub(super) const VALUE: &str = "value -- streamlit-generated";
 /// Of which column each of them is.
 pub(super) const COLOR: &str = "color -- streamlit-generated";
 
+/// What stands on the axis of the values where a script names no column for it.
+pub(super) const NOTHING: &str = "nothing -- streamlit-generated";
+
 /// What a script asks for, by names of columns.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Wanted {
@@ -58,7 +61,7 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
         .iter()
         .map(|name| find(frame, name))
         .collect::<Result<_, _>>()?;
-    if columns.is_empty() {
+    if columns.is_empty() && wanted.y.is_none() {
         return Ok(None);
     }
     let mut kept: Vec<Field> = Vec::new();
@@ -83,7 +86,9 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
             kept.push(colors.unwrap_or(field));
         }
     }
-    let (frame, y, color) = if let ([column], false) = (columns.as_slice(), is_melted) {
+    let (frame, y, color) = if columns.is_empty() {
+        (Frame::of_columns(kept), NOTHING.to_owned(), None)
+    } else if let ([column], false) = (columns.as_slice(), is_melted) {
         if kept[0].title() != names[0] {
             kept.push(flat(column));
         }

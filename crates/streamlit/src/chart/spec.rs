@@ -3,7 +3,7 @@
 use brooklet_frame::{DataType, Frame, Value as Cell};
 use serde_json::{Map, Value, json};
 
-use super::series::{COLOR, INDEX, Series, VALUE};
+use super::series::{COLOR, INDEX, NOTHING, Series, VALUE};
 
 /// What a chart is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,7 +202,7 @@ fn place_axis(mark: Mark, series: &Series, look: &Look) -> Value {
 /// The axis of the values.
 fn value_axis(mark: Mark, series: &Series, look: &Look) -> Value {
     let mut axis = axis(&series.frame, &series.y, true);
-    let is_named = look.names_y && series.y != VALUE;
+    let is_named = look.names_y && ![VALUE, NOTHING].contains(&series.y.as_str());
     axis["title"] = title(look.y_label.as_ref(), &series.y, is_named);
     let stack = match (mark, look.stack) {
         (_, Some(Stack::On)) => Some(json!(true)),

@@ -2,12 +2,12 @@
 
 use brooklet_protocol::element::VegaLite;
 use brooklet_protocol::{Element, MediaId};
-use brooklet_python::frozen;
 use brooklet_python::vm::builtins::{PyDict, PyDictRef, PyStr};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 use serde_json::{Value, json};
 
+use super::library::PYTHON;
 use super::selection::{Selection, follow};
 use crate::argument::{text_of, to_string_lossy, type_name};
 use crate::call::args::{Alt, Argument, ContainerWidth, Deferred, Key, arguments};
@@ -17,13 +17,7 @@ use crate::data::add_rows::growing;
 use crate::data::frame::{frame_of, give};
 use crate::data::{ChartHeight, ChartWidth, chart_layout};
 use crate::error::{DataError, either_text};
-use crate::kernel::python_source::PythonSource;
 use crate::widget::on_change::{OnChange, SelectHandler};
-
-pub(super) const PYTHON: PythonSource = PythonSource {
-    module: "streamlit.chart",
-    code: frozen!("chart/chart"),
-};
 
 arguments! {
     /// The arguments of `st.vega_lite_chart`.
@@ -170,9 +164,8 @@ fn draw(call: &Call, data: Option<PyObjectRef>, given: &PyObject, drawn: Drawn) 
         .finish();
     element.id = Some(id.clone());
     let selection = Selection {
-        source: PYTHON,
-        function: "state",
-        more: Some(element.selections.join("\n")),
+        function: "vega_lite",
+        names: element.selections.join("\n"),
     };
     let drawn = (Element::VegaLite(element), layout);
     follow(call, &id, followed, selection, drawn)

@@ -8,6 +8,7 @@ use brooklet_python::vm::{PyObjectRef, PyResult, TryFromObject, VirtualMachine};
 
 use super::column_config::PYTHON;
 use super::grid::ColumnConfig;
+use super::selected;
 use crate::argument::text_of;
 use crate::command::Call;
 use crate::runtime::Runtime;
@@ -60,7 +61,7 @@ impl Deserializer for Clicked {
             WidgetValue::TriggerValue(value) => match &**value {
                 WidgetValue::Json(json) => {
                     self.runtime
-                        .call_python(PYTHON, "click", (json.clone(),), vm)
+                        .call_python(selected::PYTHON, "click", (json.clone(),), vm)
                 }
                 _ => Ok(vm.ctx.none()),
             },

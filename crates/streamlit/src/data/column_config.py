@@ -190,47 +190,6 @@ def buttons(given):
     return [(str(name), config.key, config.on_click, config.args, config.kwargs) for name, config in columns]
 
 
-class _Fields(dict):
-    """A dict whose items are attributes as well."""
-
-    def __getattr__(self, name):
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-
-class DataframeSelectionState(_Fields):
-    pass
-
-
-class DataframeState(_Fields):
-    pass
-
-
-class ButtonColumnClickState(_Fields):
-    pass
-
-
-def click(text):
-    """Which button of a column was clicked, from JSON."""
-    said = json.loads(text)
-    return ButtonColumnClickState(row=said["row"], label=said["label"])
-
-
-def state(text):
-    """What is selected, from JSON."""
-    said = json.loads(text) if text else {}
-    said = said.get("selection", {})
-    return DataframeState(
-        selection=DataframeSelectionState(
-            rows=said.get("rows", []),
-            columns=said.get("columns", []),
-            cells=[tuple(cell) for cell in said.get("cells", [])],
-        )
-    )
-
-
 def said(value):
     """A selection that a script gives, as JSON."""
     selection = value.get("selection", {}) if hasattr(value, "get") else {}

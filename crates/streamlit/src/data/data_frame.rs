@@ -14,6 +14,7 @@ use super::button_column::buttons;
 use super::column_config::{self, PYTHON};
 use super::frame::{Converted, frame_of, give};
 use super::grid::{ColumnConfig, ColumnOrder, HideIndex, Placeholder, RowHeight, layout};
+use super::selected;
 use crate::argument::{text_of, to_string_lossy};
 use crate::call::args::{Alt, AnyHeight, ContainerWidth, Deferred, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
@@ -134,9 +135,9 @@ fn follow(
         Some(given) => said(call, given)?,
         None => String::new(),
     };
-    let first = call
-        .runtime
-        .call_python(PYTHON, "state", (begin.clone(),), call.vm)?;
+    let first =
+        call.runtime
+            .call_python(selected::PYTHON, "data_frame", (begin.clone(),), call.vm)?;
     let registered = call.register_widget(spec, deserializer, || first)?;
     if registered.set_by_script {
         element.set_value = Some(said(call, &registered.value)?);
@@ -196,7 +197,8 @@ impl Deserializer for Selection {
             WidgetValue::Json(json) => json.clone(),
             _ => String::new(),
         };
-        self.runtime.call_python(PYTHON, "state", (json,), vm)
+        self.runtime
+            .call_python(selected::PYTHON, "data_frame", (json,), vm)
     }
 }
 

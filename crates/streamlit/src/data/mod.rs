@@ -12,6 +12,7 @@ pub(crate) mod frame;
 mod grid;
 mod labels;
 pub(crate) mod metric;
+pub(crate) mod selected;
 pub(crate) mod shape;
 pub(crate) mod table;
 mod value_kind;

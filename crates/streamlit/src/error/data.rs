@@ -64,9 +64,14 @@ problems! {
         StreamlitAPIException by "st.line_chart({'speed': [1], 'height': [2]}, y='weight')"
         => "The data has no column `{name}`. It has: {known}.";
 
+        /// One of several colours that is none.
+        InvalidColor { given: String = "'loud'" }
+        StreamlitInvalidColorError by "st.line_chart({'speed': [1], 'height': [2]}, color=['#00ffaa', 'loud'])"
+        => "`{given}` is no colour. Write a colour as `'#00ffaa'`, by a name such as 'red' or 'primary', or as a tuple of three or four numbers.";
+
         /// A value that is no graph.
         NoGraph { kind: String = "int" }
-        StreamlitAPIException by "st.graphviz_chart(5)"
+        StreamlitInvalidParameterTypeError by "st.graphviz_chart(5)"
         => "`figure_or_dot` is of the type `{kind}`, which is no graph. Give a text in the language of Graphviz, or a graph of the package `graphviz`.";
 
         /// A chart without a specification.
@@ -151,6 +156,11 @@ problems! {
         StreamlitAPIException by "st.echarts_chart([1])"
         => "A value of the type `{kind}` is no option of ECharts. Give a dict, its JSON, or a chart of pyecharts.";
 
+        /// A value that is no figure.
+        NoFigure { kind: String = "int" }
+        StreamlitAPIException by "st.plotly_chart(1)"
+        => "A value of the type `{kind}` is no figure. Give `st.plotly_chart` a figure of Plotly, a dict that says one, or its data.";
+
         /// A value that is no map.
         NoDeck { kind: String = "int" }
         StreamlitAPIException by "st.pydeck_chart(1)"
@@ -172,7 +182,7 @@ problems! {
 
         /// A colour of points that is none.
         PointColor { given: String = "'loud'" }
-        StreamlitAPIException by "st.map({'lat': [1], 'lon': [2]}, color='loud')"
+        StreamlitInvalidColorError by "st.map({'lat': [1], 'lon': [2]}, color='loud')"
         => "{given} is no colour. Write it as `'#0044ff'`, `'#0044ff80'` or `(0, 68, 255)`.";
     }
 }
@@ -194,6 +204,7 @@ impl DataError {
             "SpecificationNotJson" => Self::SpecificationNotJson { why: fact(0) },
             "NoOption" => Self::NoOption { kind: fact(0) },
             "NoBokeh" => Self::NoBokeh {},
+            "NoFigure" => Self::NoFigure { kind: fact(0) },
             "NoDeck" => Self::NoDeck { kind: fact(0) },
             "NoCoordinates" => Self::NoCoordinates {
                 word: fact(0),

@@ -10,6 +10,7 @@ use brooklet_python::vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 use crate::argument::to_string_lossy;
 use crate::command::Table;
 use crate::connections::connection;
+use crate::data::selected;
 use crate::kernel::python_source::PythonSource;
 use crate::layout;
 use crate::runtime::Runtime;
@@ -143,6 +144,10 @@ impl Submodules {
                 vm.new_function("_connections", connections).into(),
                 vm,
             )?;
+            let runtime = self.runtime.clone();
+            let selected = move |vm: &VirtualMachine| runtime.namespace(selected::PYTHON, vm);
+            let selected = vm.new_function("_selected", selected);
+            globals.set_item("_selected", selected.into(), vm)?;
             let (runtime, table) = (self.runtime.clone(), self.table.clone());
             let main = move |vm: &VirtualMachine| -> PyObjectRef { table.main(&runtime, vm) };
             globals.set_item(

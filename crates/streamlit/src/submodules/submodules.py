@@ -181,19 +181,6 @@ def calc_md5(s):
     return hashlib.md5(s if isinstance(s, bytes) else s.encode()).hexdigest()
 
 
-class AttributeDictionary(dict):
-    __doc__ = """A dictionary whose keys are attributes too."""
-
-    def __getattr__(self, key):
-        if key not in self:
-            raise AttributeError(f"the dictionary has no key {key!r}")
-        value = self[key]
-        return AttributeDictionary(value) if isinstance(value, dict) else value
-
-    def __setattr__(self, name, value):
-        self[name] = value
-
-
 def get_fqn(the_type):
     module = the_type.__module__
     return the_type.__qualname__ if module == "builtins" else f"{module}.{the_type.__qualname__}"
@@ -304,11 +291,15 @@ _HERE = {
     "Key": "str | int",
 }
 
-_TYPES = """SafeSessionState SessionState WidgetArgs WidgetKwargs LabelVisibility PlotlyState
-PlotlySelectionState DataframeState DataframeSelectionState VegaLiteState PydeckState PydeckSelectionState
+_TYPES = """SafeSessionState SessionState WidgetArgs WidgetKwargs LabelVisibility
 Dialog ColumnConfig SliderScalar SliderValue DateWidgetReturn Number Layout InitialSideBarState Delta SpecType
 UploadedFileRec UploadedFileManager DeletedFile RuntimeConfig RuntimeState ScriptRunner ScriptRunnerEvent AppSession
 CachedWidgetWarning DataFormat SupportsStr OptionSequence HeadingProtoTag""".split()
+
+# What is selected, and where its classes are from.
+_SELECTED = """AttributeDictionary ReadOnlyAttributeDictionary ButtonColumnClickState DataframeState
+DataframeSelectionState EChartsState EChartsSelectionState PlotlyState PlotlySelectionState PydeckState
+PydeckSelectionState VegaLiteState""".split()
 
 # The names of each module. A name that is nowhere else is a class that annotations can use.
 _MODULES = {
@@ -329,11 +320,13 @@ _MODULES = {
     "streamlit.elements": "",
     "streamlit.elements.arrow": "ArrowMixin DataframeState DataframeSelectionState",
     "streamlit.elements.deck_gl_json_chart": "PydeckMixin PydeckState PydeckSelectionState",
+    "streamlit.elements.echarts_chart": "EChartsMixin EChartsState EChartsSelectionState",
     "streamlit.elements.form": "FormMixin",
     "streamlit.elements.heading": "HeadingMixin HeadingProtoTag",
     "streamlit.elements.image": "ImageMixin",
     "streamlit.elements.layouts": "LayoutsMixin SpecType",
     "streamlit.elements.lib": "",
+    "streamlit.elements.lib.column_config_utils": "ButtonColumnClickState",
     "streamlit.elements.lib.column_types": "ColumnConfig",
     "streamlit.elements.lib.dialog": "Dialog",
     "streamlit.elements.lib.image_utils": "image_to_url",
@@ -393,7 +386,7 @@ _MODULES = {
     "streamlit.type_util": "is_type get_fqn get_fqn_type is_function is_iterable is_list_like is_namedtuple"
     " is_dataclass_instance is_delta_generator is_dataframe_like to_bytes SupportsStr OptionSequence",
     "streamlit.user_info": "UserInfoProxy",
-    "streamlit.util": "repr_ AttributeDictionary calc_md5 HASHLIB_KWARGS",
+    "streamlit.util": "repr_ AttributeDictionary ReadOnlyAttributeDictionary calc_md5 HASHLIB_KWARGS",
     "streamlit.version": "STREAMLIT_VERSION_STRING _version",
     "streamlit.web": "",
     "streamlit.web.bootstrap": "run load_config_options",
@@ -472,6 +465,8 @@ def _value(name):
         return getattr(_connections(), name.removeprefix("Experimental"))
     if name in _NATIVE:
         return _NATIVE[name]
+    if name in _SELECTED:
+        return _selected()[name]
     if name in _TYPES:
         _HERE[name] = type(name, (dict,) if name.endswith("State") else (), {})
         return _HERE[name]
