@@ -168,6 +168,9 @@ test("the row for new ones shows its sign under the pointer, and a press adds a 
   assert.deepEqual([await sign(0).isVisible(), await sign(1).isVisible()], [false, true]);
   await grid.cell(30, 1).click();
   await app.sees("31 rows");
+  await app.page.keyboard.type("tea");
+  await app.page.keyboard.press("Enter");
+  assert.equal(await grid.cell(30, 1).innerText(), "tea", "typing goes on in it");
   app.hasNoProblems();
   await app.close();
 });

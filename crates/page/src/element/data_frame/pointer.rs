@@ -11,7 +11,7 @@ use super::export::CELLS;
 use super::grid::Grid;
 use super::state::Cell;
 use super::viewport;
-use crate::dom::{Listener, capture_pointer, listen};
+use crate::dom::{FocusExt, Listener, capture_pointer, listen};
 
 /// What a press has begun.
 #[derive(Debug, Clone, Copy)]
@@ -253,7 +253,10 @@ fn begin(grid: &Rc<Grid>, event: &MouseEvent) -> Option<Drag> {
     if grid.is_editor() && is_in(event, ".bk-grid-check, td[data-new]") {
         grid.go((Some(row), column), false);
         grid.edit(row, column, None);
+        // The browser would lose the focus with what was pressed, which is drawn anew.
         event.prevent_default();
+        grid.table.take_focus();
+        grid.show_focus(false);
         return None;
     }
     grid.go((Some(row), column), event.shift_key());
