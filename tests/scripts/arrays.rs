@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use brooklet_protocol::Element;
+use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::App;
 
 /// An app whose script has `np` and `st`; nothing on a machine without NumPy.
@@ -273,4 +273,64 @@ fn arrays_of_objects_are_known_by_what_they_hold() {
         app.outline().trim_end(),
         "text: ['be', 'a']\ntext: ['be', 'a']\ntext: ['be', 'c']\ntext: 2"
     );
+}
+
+#[test]
+fn an_array_that_was_edited_is_an_array_of_its_type() {
+    check_values(&[
+        (
+            "st.data_editor(np.array([1.5, np.nan], 'f4'), key=#)",
+            "array([1.5, nan], dtype=float32)",
+        ),
+        (
+            "st.data_editor(np.array([1, 2], 'i2'), key=#)",
+            "array([1, 2], dtype=int16)",
+        ),
+        (
+            "st.data_editor(np.array([[1, 2]], 'f4'), key=#)",
+            "array([[1., 2.]], dtype=float32)",
+        ),
+        (
+            "st.data_editor(np.array(['2024-01-01', 'NaT'], 'M8[D]'), key=#).astype(str)",
+            "array(['2024-01-01T00:00:00', 'NaT'], dtype='<U38')",
+        ),
+        (
+            "st.data_editor(np.array([3600, 7200], 'm8[s]'), key=#)",
+            "array([3600, 7200], dtype='timedelta64[s]')",
+        ),
+        (
+            "st.data_editor(np.array([True, False]), key=#)",
+            "array([ True, False])",
+        ),
+        (
+            "st.data_editor(np.array(['a', 'b']), key=#)",
+            "array(['a', 'b'], dtype=object)",
+        ),
+        (
+            "st.data_editor(np.zeros(0), key=#)",
+            "array([], dtype=float64)",
+        ),
+        (
+            "st.data_editor(np.array([(1, 2.5)], [('a', 'i4'), ('b', 'f8')]), key=#)",
+            "array([1], dtype=int32)",
+        ),
+    ]);
+}
+
+#[test]
+fn a_whole_number_that_is_taken_away_leaves_an_array_of_floats() {
+    let Some(mut app) = app(
+        "st.text(repr(st.data_editor(np.array([1, 2]), num_rows='dynamic', alt='ed')))\n\
+         st.text(repr(st.data_editor(np.array([1, 2], 'f4'), alt='small')))",
+    ) else {
+        return;
+    };
+    let empty = r#"{"edited_rows": {"0": {"value": null}}, "added_rows": [], "deleted_rows": []}"#;
+    for editor in ["ed", "small"] {
+        app.set(editor, WidgetValue::Json(empty.to_owned()));
+    }
+    let outline = app.outline();
+    assert!(outline.contains("text: array([nan,  2.])"), "{outline}");
+    let small = "text: array([nan,  2.], dtype=float32)";
+    assert!(outline.contains(small), "{outline}");
 }

@@ -75,6 +75,7 @@ class Table:
         self.index = index
         self.kinds["_index"] = index_kind
         self.make = type(data) if form in ("frame", "series") else None
+        self.dtype = data.dtype if form in ("array", "matrix") else None
         self.rows = len(columns[0]) if columns else 0
 
 
@@ -306,9 +307,31 @@ def _shaped(table, columns, index):
     if form == "mapping":
         return dict(zip(index, first)) if index is not None else {}
     if form == "array":
-        return sys.modules["numpy"].array(first)
+        return _array(first, table.dtype)
     if form == "matrix":
-        return sys.modules["numpy"].array([list(row) for row in zip(*lists)])
+        return _array([list(row) for row in zip(*lists)], table.dtype)
     if form == "tuple":
         return tuple(first)
     return set(first) if form == "set" else first
+
+
+def _array(values, dtype):
+    """An array of the type of the one that was given, if it can hold what the values are now."""
+    numpy = sys.modules["numpy"]
+    if dtype.names:
+        # Only the first field is edited.
+        dtype = dtype[0]
+    if dtype.kind in "mM":
+        unit, _ = numpy.datetime_data(dtype)
+        return numpy.array(values, f"{dtype.kind}8[{unit if unit in _UNITS else 's'}]")
+    if dtype.kind == "f":
+        return numpy.array(values, dtype)
+    array = numpy.array(values)
+    if dtype.kind in "iu":
+        # A value that is missing makes them floats.
+        return array.astype(dtype) if array.dtype.kind in "iu" else numpy.array(values, float)
+    return array if dtype.kind == "b" else numpy.array(values, object)
+
+
+# What moments are counted in; coarser ones become seconds.
+_UNITS = {"s", "ms", "us", "ns"}
