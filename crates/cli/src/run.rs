@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn only_the_apps_files_are_given_out() {
-        let folder = std::fs::canonicalize(env!("CARGO_MANIFEST_DIR")).unwrap();
+        let folder = std::fs::canonicalize(".").unwrap();
         let app = App {
             folder,
             entry: "app.py".to_owned(),

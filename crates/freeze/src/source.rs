@@ -178,9 +178,9 @@ mod tests {
 
     #[test]
     fn unwanted_folders_are_not_looked_at() {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../stdlib/lib");
+        let here = Path::new("../stdlib/lib");
         let is_wanted = |path: &str| path == "requests" || path.starts_with("requests/a");
-        let found = sources(&here, &is_wanted).unwrap();
+        let found = sources(here, &is_wanted).unwrap();
         let names: Vec<_> = found.iter().map(|source| source.name.as_str()).collect();
         assert_eq!(
             names,
