@@ -1,7 +1,7 @@
 // Measures beside a peer, in one browser and one run: `cargo xtask bench`.
 //
 //   --runs N      how many times each start is measured (5)
-//   --only WHAT   start, network, python, numpy or files; may be given more than once
+//   --only WHAT   start, network, python, numpy, files or stores; may be given more than once
 //   --json FILE   writes all figures there
 //
 // A ratio below 1 is in our favour. Times alone say little: this machine may be busy.
@@ -17,6 +17,7 @@ import { compare } from "./python.mjs";
 import { serve } from "./server.mjs";
 import { prepare, prepareNumpy } from "./sides.mjs";
 import { visitTwice } from "./start.mjs";
+import { compareStores, prepareStores } from "./stores.mjs";
 import { geometricMean, mb, ms, ratio, seconds, table } from "./table.mjs";
 
 const { values } = parseArgs({
@@ -36,6 +37,7 @@ try {
   if (wants("python")) figures.python = await python(sides, "pure Python, best");
   if (wants("numpy")) figures.numpy = await numpy();
   if (wants("files")) figures.files = await files();
+  if (wants("stores")) figures.stores = await stores();
 } finally {
   await browser.close();
   await rm(sides.folder, { recursive: true, force: true });
@@ -129,6 +131,16 @@ async function files() {
   const rows = pairs.map(({ name, ours, peer }) => [name, ms(ours), ms(peer), ratio(ours, peer)]);
   console.log(`\n${table([["files, median", sides.ours.name, `${sides.peer.name}, IDBFS`, "ratio"], ...rows])}\n`);
   return pairs;
+}
+
+/** The stores of a browser, which hold what a script writes. */
+async function stores() {
+  const server = await serve(await prepareStores(sides.folder), { store });
+  const rows = await compareStores(browser, server, runs);
+  server.close();
+  const shown = rows.map(({ name, database, files }) => [name, ms(database), ms(files), ratio(database, files)]);
+  console.log(`\n${table([["stores, median", "IndexedDB", "OPFS", "ratio"], ...shown])}\n`);
+  return rows;
 }
 
 async function python(sides, title) {
