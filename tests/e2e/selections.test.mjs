@@ -80,7 +80,7 @@ for name, data, mode in [
     event = st.plotly_chart({"data": data, "layout": {"showlegend": False}}, on_select="rerun", selection_mode=mode, key=name, alt=name, width=600, height=250)
     st.text(f"{name} {dict(event.selection, box=0, lasso=0)}")
     for region in event.selection.box + event.selection.lasso:
-        st.text(f"{name} from {region.x[0]} to {region.x[1]} and {region.y[0] > region.y[-1]}")
+        st.text(f"{name} from {region['x'][0]} to {region['x'][1]} and {region['y'][0] > region['y'][-1]}")
 `;
 
 test("points of Plotly are told with all that is known of them", async () => {
