@@ -29,20 +29,23 @@ const PARTS: usize = 10;
 
 /// Modules that take more than half a minute, or have cases near the limit of time: they are run
 /// when they are asked for, not with the other tests.
-const SLOW: [&str; 18] = [
+const SLOW: [&str; 21] = [
     "numpy._core.tests.test_casting_unittests",
     "numpy._core.tests.test_dtype",
     "numpy._core.tests.test_einsum",
     "numpy._core.tests.test_mem_overlap",
     "numpy._core.tests.test_multiarray",
+    "numpy._core.tests.test_nditer",
     "numpy._core.tests.test_numeric",
     "numpy._core.tests.test_scalarmath",
+    "numpy._core.tests.test_strings",
     "numpy._core.tests.test_ufunc",
     "numpy._core.tests.test_umath",
     "numpy.lib.tests.test_format",
     "numpy.lib.tests.test_function_base",
     "numpy.lib.tests.test_histograms",
     "numpy.lib.tests.test_nanfunctions",
+    "numpy.lib.tests.test_packbits",
     "numpy.linalg.tests.test_linalg",
     "numpy.ma.tests.test_core",
     "numpy.random.tests.test_generator_mt19937",
