@@ -159,7 +159,6 @@ pub(crate) fn set_at(
     Ok(())
 }
 
-/// Sets an element to the only one of another array.
 /// From here on numbers are beyond what half a single holds, rounding included.
 const HALF_END: f32 = 65520.0;
 /// The same for a single: between its greatest number and twice what is there next.
@@ -173,6 +172,7 @@ fn tell_overflow(value: f64, end: f64, vm: &VirtualMachine) -> PyResult<()> {
     Ok(())
 }
 
+/// Sets an element to the only one of another array.
 fn set_from_array(
     array: &Array,
     offset: usize,

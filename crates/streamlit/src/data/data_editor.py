@@ -11,6 +11,9 @@ from types import MappingProxyType
 # Shapes of data whose rows have no names of their own.
 _WITHOUT_INDEX = {"records", "rows", "columns", "values", "tuple", "set", "array", "matrix"}
 
+# What moments of arrays are counted in when they come back; coarser ones become seconds.
+_UNITS = {"s", "ms", "us", "ns"}
+
 # Which kinds of values the columns of a type can edit.
 _EDITABLE = {
     "text": {"string"},
@@ -331,7 +334,3 @@ def _array(values, dtype):
         # A value that is missing makes them floats.
         return array.astype(dtype) if array.dtype.kind in "iu" else numpy.array(values, float)
     return array if dtype.kind == "b" else numpy.array(values, object)
-
-
-# What moments are counted in; coarser ones become seconds.
-_UNITS = {"s", "ms", "us", "ns"}

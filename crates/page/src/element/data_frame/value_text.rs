@@ -19,10 +19,7 @@ pub(super) fn raw(value: &Value) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Int(value) => value.to_string(),
         Value::UInt(value) => value.to_string(),
-        Value::Float(value) if value.is_infinite() => {
-            let sign = if *value < 0.0 { "-" } else { "" };
-            format!("{sign}Infinity")
-        }
+        Value::Float(value) if value.is_infinite() => number_format::exact(*value),
         Value::Float(value) => value.to_string(),
         Value::Decimal { .. } => trimmed(value.decimal_text().unwrap_or_default()),
         Value::Text(text) | Value::Json(text) => (*text).to_owned(),
