@@ -216,13 +216,60 @@ test("a chart that is wider than its place is scrolled by the keyboard", async (
   await app.close();
 });
 
-test("nodes of a graph of Mermaid are as wide as their longest line may be", async () => {
-  for (const [width, drawn] of [[1280, 416], [390, 334]]) {
-    const app = await on.open('import streamlit as st\nst.mermaid_chart("graph LR; a --> b", alt="Graph")\n', { context: { viewport: { width, height: 844 } } });
-    const graph = app.page.getByRole("figure", { name: "Graph" }).locator("svg");
-    await eventually(app.page, async () => Math.round((await graph.boundingBox())?.width) === drawn, `a graph of ${drawn} pixels`);
-    await app.close();
+/** Diagrams, and how large the drawing of each is, as Streamlit 1.67 has it. */
+const DIAGRAMS = {
+  "graph TD; a-->b": "196 154",
+  "flowchart LR\n A[Start here now] --> B{Is it?}\n B -- Yes --> C[OK]\n B -- No --> D[A much longer text that will be wrapped]": "689.0333862304688 185",
+  "classDiagram\n Animal <|-- Duck\n Animal : +int age\n Animal: +mate()\n class Duck{\n +String beak\n +swim()\n }": "128.9051513671875 314",
+  "stateDiagram-v2\n [*] --> Still\n Still --> Moving : go\n Moving --> [*]": "152 297",
+  "sequenceDiagram\n Alice->>John: Hello John, how are you?\n John-->>Alice: Great!\n Note over Alice: a note": "467 316",
+  "erDiagram\n CUSTOMER ||--o{ ORDER : places\n ORDER { string id }": "128.7376251220703 273.5",
+  "timeline\n title T\n 2002 : A\n 2004 : B": "895 470.3999938964844",
+};
+
+test("diagrams of Mermaid are as large as those of the original, in every kind", async () => {
+  const drawn = Object.keys(DIAGRAMS).map((body, place) => `st.mermaid_chart(${JSON.stringify(body)}, alt="Diagram ${place}")`);
+  const app = await on.open(`import streamlit as st\n${drawn.join("\n")}\n`);
+  for (const [place, size] of Object.values(DIAGRAMS).entries()) {
+    const svg = app.page.getByRole("figure", { name: `Diagram ${place}`, exact: true }).locator("svg");
+    const [, , ...sides] = (await svg.getAttribute("viewBox")).split(" ");
+    assert.equal(sides.join(" "), size, Object.keys(DIAGRAMS)[place]);
   }
+  await app.close();
+});
+
+const HIGH = `
+import streamlit as st
+class Deck:
+    _tooltip = None
+    def to_json(self): return '{"initialViewState": {"latitude": 0, "longitude": 0, "zoom": 1}, "layers": []}'
+values = {"a": [1, 2], "b": [2, 1]}
+figure = {"data": [{"type": "bar", "x": [1, 2], "y": [2, 1]}]}
+option = {"xAxis": {"type": "category", "data": ["a"]}, "yAxis": {}, "series": [{"type": "bar", "data": [1]}]}
+def draw(place):
+    st.line_chart(values, height="stretch", alt=f"Line {place}")
+    st.plotly_chart(figure, height="stretch", alt=f"Figure {place}", key=f"figure {place}")
+    st.plotly_chart({**figure, "layout": {"height": 240}}, height="stretch", alt=f"Low figure {place}", key=f"low {place}")
+    st.echarts_chart(option, height="stretch", alt=f"Option {place}", key=f"option {place}")
+    st.pydeck_chart(Deck(), height="stretch", alt=f"Map {place}", key=f"map {place}")
+draw("free")
+for kind, chart in {"Line": lambda **k: st.line_chart(values, **k), "Figure": lambda **k: st.plotly_chart(figure, key="box", **k), "Option": lambda **k: st.echarts_chart(option, key="box option", **k), "Graph": lambda **k: st.graphviz_chart("digraph { a -> b -> c }", **k)}.items():
+    with st.container(height=200):
+        chart(height="stretch", alt=f"{kind} boxed")
+with st.container(height=250, horizontal=True):
+    st.line_chart(values, height="stretch", alt="Line across")
+`;
+
+test("a chart that stretches has its own height where its place has none", async () => {
+  const app = await on.open(HIGH);
+  const heights = { "Line free": 350, "Figure free": 450, "Low figure free": 240, "Option free": 350, "Map free": 100, "Line boxed": 168, "Figure boxed": 168, "Option boxed": 350, "Graph boxed": 168, "Line across": 218 };
+  for (const [name, height] of Object.entries(heights)) {
+    const figure = app.page.getByRole("figure", { name, exact: true });
+    await figure.locator("svg, canvas").first().waitFor();
+    const tall = () => figure.evaluate((node) => Math.round(node.parentElement.getBoundingClientRect().height));
+    await eventually(app.page, async () => (await tall()) === height, `${name} of ${height} pixels, not ${await tall()}`);
+  }
+  await app.close();
 });
 
 const TEMPLATES = `

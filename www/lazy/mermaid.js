@@ -5,10 +5,10 @@ import mermaid from "mermaid";
 import { colorsOf, plainColor } from "./charts/theme.js";
 import { copyTool, downloadTool } from "./charts/tools.js";
 
-/** What parts are filled with, by the names of colours of the theme. */
-const PAPERS = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];
-/** How wide texts in nodes of graphs and states are: what is longer has more lines. */
-const LABEL_WIDTH = 120;
+/** The colours of parts, by their names in the theme. */
+const HUES = ["blue", "green", "orange", "red", "violet", "yellow", "gray"];
+/** How large texts are in pixels. */
+const FONT_SIZE = 14;
 /** How many slices of a pie have a colour of their own. */
 const SLICES = 12;
 
@@ -22,29 +22,32 @@ function settings(node) {
   const paint = colorsOf(node);
   const color = (name) => plainColor(paint(name));
   const background = color("background");
-  const [text, edge, papers] = [color("text"), color("border"), PAPERS.map((name) => color(`${name}-background`))];
-  const [faded, bright, deep, paper] = [color("fade60"), color("red-text"), color("blue-text"), color("secondary-background")];
-  const [, green, orange, , red, yellow] = papers;
+  const [text, edge, faded, primary, paper] = [color("text"), color("border"), color("fade60"), color("primary"), color("secondary-background")];
+  const [papers, inks] = [HUES.map((name) => color(`${name}-background`)), HUES.map((name) => color(`${name}-text`))];
+  const [blue, green, orange, red, , yellow] = papers;
+  const [, greenInk, , redInk] = inks;
   const slices = Object.fromEntries(Array.from({ length: SLICES }, (_, place) => [`pie${place + 1}`, papers[place % papers.length]]));
-  const sections = Object.fromEntries(papers.flatMap((fill, place) => [[`cScale${place}`, fill], [`cScaleLabel${place}`, text]]));
+  const sections = Object.fromEntries(papers.flatMap((fill, place) => [[`cScale${place}`, fill], [`cScaleLabel${place}`, text], [`fillType${place}`, fill]]));
+  const branches = Object.fromEntries([...inks, primary].flatMap((ink, place) => [[`git${place}`, ink], [`gitBranchLabel${place}`, background]]));
+  const tasks = { doneTaskBkgColor: green, doneTaskBorderColor: greenInk, critBkgColor: red, critBorderColor: redInk, gridColor: edge, sectionBkgColor: paper, altSectionBkgColor: background, todayLineColor: primary };
   const [reds, greens, blues] = [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16));
-  const size = { wrappingWidth: LABEL_WIDTH, nodeSpacing: 40, rankSpacing: 40, curve: /** @type {const} */ ("rounded") };
   return {
     startOnLoad: false,
     securityLevel: "strict",
     theme: "base",
+    look: "classic",
     fontFamily: style.fontFamily,
-    flowchart: size,
-    themeCSS: `.node[id*=flowchart-] .label foreignObject div, .statediagram-state .label foreignObject div { min-width: ${LABEL_WIDTH}px; }`,
+    fontSize: FONT_SIZE,
+    // Texts of the drawing itself are there in a picture that is saved, too.
+    htmlLabels: false,
     themeVariables: {
       background,
-      primaryColor: paper,
+      primaryColor: blue,
+      mainBkg: paper,
       primaryTextColor: text,
       primaryBorderColor: edge,
       secondaryColor: green,
-      secondaryTextColor: text,
       tertiaryColor: orange,
-      tertiaryTextColor: text,
       lineColor: faded,
       textColor: text,
       signalColor: text,
@@ -52,16 +55,18 @@ function settings(node) {
       noteBkgColor: yellow,
       noteTextColor: text,
       errorBkgColor: red,
-      errorTextColor: bright,
+      errorTextColor: redInk,
+      ...tasks,
       ...slices,
       ...sections,
-      git0: deep,
-      xyChart: { backgroundColor: background, plotColorPalette: [deep, ...papers].join() },
+      fillType7: paper,
+      ...branches,
+      xyChart: { backgroundColor: background, plotColorPalette: inks.join() },
       pieStrokeColor: edge,
       pieOuterStrokeColor: edge,
       darkMode: reds + greens + blues < 384,
       fontFamily: style.fontFamily,
-      fontSize: "14px",
+      fontSize: `${FONT_SIZE}px`,
     },
   };
 }
