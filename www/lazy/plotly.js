@@ -33,6 +33,13 @@ function fullscreenButton(node) {
 /** How wide a figure is that would be so wide: no wider than there is room for. */
 const widthOf = (node, wanted) => Math.min(wanted, node.closest(".stElementContainer")?.parentElement?.clientWidth || wanted);
 
+/** Says how high a figure is of itself, where its place may be as high as it likes. */
+function sayHeight(node, text) {
+  const frame = node.closest("[data-height='stretch'] > .bk-full");
+  const height = frame && JSON.parse(text).layout?.height;
+  frame?.style.setProperty("--bk-figure-height", height ? `${height}px` : null);
+}
+
 /**
  * Draws a figure into an element. `selections` names how the reader selects, in words between blanks;
  * `tell` hears of it. What is returned draws anew, and ends it.
@@ -40,6 +47,7 @@ const widthOf = (node, wanted) => Math.min(wanted, node.closest(".stElementConta
 export function draw(node, text, config, usesTheme, selections, tell) {
   const options = JSON.parse(config);
   const modes = selections.split(" ").filter(Boolean);
+  sayHeight(node, text);
   const paint = (width, height) => {
     const figure = JSON.parse(text);
     const layout = withTitles(figure.layout) ?? {};

@@ -35,7 +35,7 @@ struct Shown {
     /// What the library has given: an object with `paint` and `stop`.
     handle: RefCell<Option<JsValue>>,
     /// The size that was drawn last.
-    size: Cell<(i32, i32)>,
+    size: Cell<(i32, f64)>,
     /// Which of the drawings asked for is the latest.
     turn: Cell<u32>,
 }
@@ -134,7 +134,7 @@ impl Chart {
 
 impl Shown {
     /// Width and height of the place; no height where the chart decides.
-    fn measure(&self) -> (i32, i32) {
+    fn measure(&self) -> (i32, f64) {
         let holder = self
             .node
             .parent_element()
@@ -150,9 +150,9 @@ impl Shown {
             .parent_element()
             .is_some_and(|frame| frame.has_attribute("popover"));
         let height = if is_high || is_full {
-            self.node.client_height()
+            self.node.get_bounding_client_rect().height()
         } else {
-            0
+            0.0
         };
         let width = if self.keeps_own_width() {
             // It has none before it is drawn; any stands for one that is shown.
