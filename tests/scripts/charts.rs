@@ -238,7 +238,10 @@ fn mistakes_are_told() {
             "line_chart({'a': [1]}, color=['#f00', '#0f0'])",
             "`color` | 2 | 1 | a.",
         ),
-        ("vega_lite_chart()", "`spec`"),
+        (
+            "line_chart({'a': [1], 'b': [2]}, color=['loud'])",
+            "`color` | 1 | 2 | a, b",
+        ),
         (
             "vega_lite_chart({'mark': 'bar'}, on_select='rerun')",
             "`on_select` | `params` | `select`",
@@ -252,6 +255,10 @@ fn mistakes_are_told() {
         );
     }
     let wrong_type = "StreamlitInvalidParameterTypeError";
+    for call in ["vega_lite_chart()", "vega_lite_chart([1], {})"] {
+        let facts = "StreamlitMissingRequiredParameterError | `spec`";
+        raises(&format!("st.{call}"), facts);
+    }
     raises(
         "st.graphviz_chart(5)",
         &format!("{wrong_type} | `figure_or_dot` | `int`"),
@@ -388,4 +395,33 @@ fn graphs_are_text_or_have_a_source() {
         outline("type('G', (), {'source': 'graph { b }'})()"),
         "graph graph { b }\n"
     );
+}
+
+#[test]
+fn bars_are_sorted_by_a_column_that_then_has_none_of_its_own() {
+    let rows = "[{'n': 'a', 'v': 3, 'w': 1}, {'n': 'b', 'v': 1, 'w': 4}]";
+    let names = "color -- streamlit-generated:Text value -- streamlit-generated:Int64";
+    for (more, axis) in [("", "x"), (", horizontal=True", "y")] {
+        let call = format!("bar_chart({rows}, x='n', y=['v', 'w'], sort='-v'{more})");
+        let (spec, data) = chart(&call);
+        let sort = json!({"field": "v", "order": "descending"});
+        assert_eq!(spec["encoding"][axis]["sort"], sort);
+        assert_eq!(data, format!("n:Text v:Int64 {names}\na 3 w 1\nb 1 w 4"));
+    }
+}
+
+#[test]
+fn a_column_without_a_value_is_no_measure() {
+    let kinds = |call: &str| {
+        let encoding = chart(call).0["encoding"].clone();
+        ["x", "y"].map(|axis| encoding[axis]["type"].as_str().unwrap_or("").to_owned())
+    };
+    let rows = "{'a': [None, None], 'b': [1, 2]}";
+    let drawn = |call: &str| kinds(&format!("scatter_chart({rows}, {call})"));
+    assert_eq!(drawn("y='a'"), ["quantitative", "nominal"]);
+    assert_eq!(drawn("x='a', y='b'"), ["nominal", "quantitative"]);
+    let all = kinds("area_chart({'a': [None], 'b': [None]})");
+    assert_eq!(all, ["quantitative", "nominal"]);
+    assert_eq!(kinds("area_chart([])"), ["quantitative", "quantitative"]);
+    assert_eq!(chart("area_chart([])").0["encoding"]["y"]["stack"], false);
 }

@@ -3,6 +3,8 @@
 use brooklet_protocol::{Element, WidgetValue};
 use brooklet_tests::App;
 
+use crate::assertions::raises;
+
 fn outline(call: &str) -> String {
     App::new(&format!("import streamlit as st\n{call}\n")).outline()
 }
@@ -44,7 +46,8 @@ fn libraries_are_handed_what_the_script_says() {
             .contains(r#"ECharts {"series": [{"data": [1, 2]}]}"#)
     );
     assert!(outline("st.echarts_chart('{')").contains("StreamlitAPIException"));
-    assert!(outline("st.echarts_chart([1])").contains("StreamlitAPIException"));
+    let is_refused = outline("st.echarts_chart([1])");
+    assert!(is_refused.contains("StreamlitInvalidParameterTypeError"));
     assert!(outline("st.bokeh_chart({'root_id': 'p1'})").contains("Bokeh {"));
     assert!(outline("st.bokeh_chart(1)").contains("needs the package `bokeh`"));
     assert!(outline("st.pyplot(None)").contains("Matplotlib"));
@@ -96,7 +99,9 @@ fn what_is_selected_is_the_readers_to_say() {
         ("None", "StreamlitInvalidParameterTypeError"),
         ("'both'", "StreamlitValueError"),
     ] {
-        let shown = outline(&format!("st.pydeck_chart(selection_mode={mode})"));
+        let shown = outline(&format!(
+            "st.pydeck_chart(on_select='rerun', selection_mode={mode})"
+        ));
         assert!(shown.contains(error), "{shown}");
     }
 }
@@ -230,4 +235,105 @@ fn write_draws_the_charts_of_other_packages() {
         "to_plotly_json = lambda self: {'data': [], 'layout': {}}",
     );
     assert!(figure.contains("plotly {"), "{figure}");
+}
+
+/// Calls, and what the original raises for them.
+const REFUSED: [(&str, &str); 24] = [
+    (
+        "line_chart({'a': [1]}, x_label=3)",
+        "StreamlitInvalidParameterTypeError | `x_label` | int",
+    ),
+    (
+        "bar_chart({'a': [1]}, y_label=['a'])",
+        "StreamlitInvalidParameterTypeError | `y_label` | list",
+    ),
+    (
+        "scatter_chart({'a': [1]}, size=True)",
+        "StreamlitValueError | `size`",
+    ),
+    ("plotly_chart('bars')", "StreamlitAPIException | `str`"),
+    (
+        "plotly_chart(({'x': [1]},))",
+        "StreamlitAPIException | `tuple`",
+    ),
+    ("plotly_chart([1])", "StreamlitAPIException | `list of int`"),
+    (
+        "plotly_chart({'data': []}, config={'a': {1}})",
+        "TypeError | {1}",
+    ),
+    (
+        "plotly_chart({'data': []}, width=None)",
+        "StreamlitInvalidWidthError | `None`",
+    ),
+    (
+        "plotly_chart({'data': []}, sharing='streamlit')",
+        "TypeError | sharing",
+    ),
+    (
+        "plotly_chart({'data': []}, on_select='rerun', selection_mode='lens')",
+        "StreamlitValueError | lens",
+    ),
+    (
+        "pydeck_chart(None, on_select='rerun', selection_mode=1)",
+        "StreamlitInvalidParameterTypeError | `selection_mode`",
+    ),
+    (
+        "graphviz_chart('graph {}', width=None)",
+        "StreamlitInvalidWidthError | `None`",
+    ),
+    (
+        "echarts_chart([1])",
+        "StreamlitInvalidParameterTypeError | `list`",
+    ),
+    ("mermaid_chart(5)", "TypeError | `body` | int"),
+    ("map([])", "StreamlitAPIException | latitude"),
+    ("map({})", "StreamlitAPIException | latitude"),
+    ("map([[]])", "StreamlitAPIException | latitude"),
+    (
+        "map({'lat': [1], 'lon': [2]}, latitude='lon', longitude=['lat'], size=b'x')",
+        "TypeError | b'x'",
+    ),
+    ("map({'lat': [1], 'lon': [2]}, zoom={1})", "TypeError | {1}"),
+    ("map({'lat': ['north'], 'lon': [2]})", "TypeError | 'north'"),
+    (
+        "metric('a', 1, chart_data='')",
+        "StreamlitAPIException | ''",
+    ),
+    (
+        "metric('a', 1, chart_data=len)",
+        "StreamlitAPIException | len",
+    ),
+    (
+        "echarts_chart({}, key='k'); st.plotly_chart({'data': []}, key='k')",
+        "StreamlitDuplicateElementKey | `k`",
+    ),
+    (
+        "plotly_chart({'data': []}, key='k'); st.button('b', key='k')",
+        "StreamlitDuplicateElementKey | `k`",
+    ),
+];
+
+#[test]
+fn what_the_original_refuses_is_refused_by_the_same_type() {
+    for (call, facts) in REFUSED {
+        raises(&format!("st.{call}"), facts);
+    }
+}
+
+#[test]
+fn what_the_original_takes_is_taken() {
+    for call in [
+        "plotly_chart({'data': []}, selection_mode='lens')",
+        "pydeck_chart(None, selection_mode=1)",
+        "pydeck_chart(None, key='k'); st.vega_lite_chart([1], {'mark': 'bar'}, key='k')",
+        "map(None)",
+        "map({'lat': [], 'lon': []})",
+        "map({'lat': [1], 'lon': [2]}, latitude=['a'], longitude={})",
+        "metric('a', 1, chart_data=5)",
+        "line_chart({'a': [1]}, x_label='', y_label=None)",
+    ] {
+        let app = App::new(&format!("import streamlit as st\nst.{call}\n"));
+        let outline = app.outline();
+        assert!(!outline.contains("exception"), "{call}: {outline}");
+    }
 }

@@ -5,12 +5,8 @@ use brooklet_tests::App;
 /// What `inspect.signature` says of each name in Streamlit 1.67, without types.
 const EXPECTED: &str = include_str!("signatures.txt");
 
-/// Those that differ: `st.help` shows the module where nothing is given, and `st.plotly_chart` takes
-/// what older apps give it by name.
-const OWN: [&str; 2] = [
-    "help(obj=None, *, width='stretch')",
-    "plotly_chart(figure_or_data, use_container_width=None, *, width='stretch', height='content', theme='streamlit', key=None, on_select='ignore', selection_mode=('points', 'box', 'lasso'), config=None, alt=None, **kwargs)",
-];
+/// The one that differs: `st.help` shows the module where nothing is given.
+const OWN: [&str; 1] = ["help(obj=None, *, width='stretch')"];
 
 #[test]
 fn every_command_has_the_parameters_of_streamlit() {

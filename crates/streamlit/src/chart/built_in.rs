@@ -176,7 +176,9 @@ fn bar(call: &Call, args: BarChart) -> PyResult {
 
 fn scatter(call: &Call, args: ScatterChart) -> PyResult {
     chart(call, Mark::Scatter, common!(args), |wanted, look| {
-        look.size = args.size.as_ref().and_then(|size| number(size));
+        let size = args.size.as_ref();
+        let size = size.filter(|size| size.downcast_ref::<PyBool>().is_none());
+        look.size = size.and_then(|size| number(size));
         if look.size.is_none()
             && let Some(given) = args.size
         {
@@ -200,24 +202,25 @@ fn chart(
     let layout = chart_layout(call, &width, &height, container)?;
     let frame = frame_of(call, &args.data.0)?.frame;
     let mut wanted = Wanted {
-        x: column(call, args.x)?,
+        x: text(call, "x", args.x.map(|x| x.0))?,
         y: names(call, args.y)?,
         ..Wanted::default()
     };
     let mut look = Look {
-        x_label: name(call, args.x_label.map(|label| label.0))?,
-        y_label: name(call, args.y_label.map(|label| label.0))?,
+        x_label: text(call, "x_label", args.x_label.map(|label| label.0))?,
+        y_label: text(call, "y_label", args.y_label.map(|label| label.0))?,
         names_y: wanted.y.is_some(),
         ..Look::default()
     };
     let is_column = |name: &str| frame.position(name).is_some();
-    colors(call, args.color, &mut wanted, &mut look, is_column)?;
+    let listed = colors(call, args.color, &mut wanted, &mut look, is_column)?;
     more(&mut wanted, &mut look)?;
     if wanted.size.as_deref().is_some_and(|name| !is_column(name)) {
         return call.invalid_value("size", SIZES);
     }
     let found = series(&frame, &wanted).map_err(|Unknown(name)| unknown(call, &name, &frame))?;
-    check_colors(call, found.as_ref(), &look)?;
+    check_colors(call, found.as_ref(), look.colors.len() + listed.len())?;
+    look.colors.extend(each_color(call, &listed)?);
     let (spec, datasets) = match found {
         Some(found) => {
             let data = give(call, &found.frame);
@@ -240,17 +243,13 @@ fn chart(
     Ok(call.draw(Element::VegaLite(element), layout))
 }
 
-fn name(call: &Call, given: Option<PyObjectRef>) -> PyResult<Option<String>> {
-    given.map(|given| text_of(&given, call.vm)).transpose()
-}
-
-/// The name of the column of the horizontal axis.
-fn column(call: &Call, given: Option<XColumn>) -> PyResult<Option<String>> {
+/// What a parameter says that takes a text alone: a name of a column, or what stands at an axis.
+fn text(call: &Call, parameter: &str, given: Option<PyObjectRef>) -> PyResult<Option<String>> {
     match given {
-        Some(XColumn(given)) if given.downcast_ref::<PyStr>().is_none() => {
-            call.invalid_type("x", "str or None", &given)
+        Some(given) if given.downcast_ref::<PyStr>().is_none() => {
+            call.invalid_type(parameter, "str or None", &given)
         }
-        given => name(call, given.map(|x| x.0)),
+        given => given.map(|given| text_of(&given, call.vm)).transpose(),
     }
 }
 
@@ -280,16 +279,16 @@ fn items(value: &PyObject) -> Option<Vec<PyObjectRef>> {
         .map(|tuple| tuple.as_slice().to_vec())
 }
 
-/// The argument `color`: a column, a colour, or a colour for each column.
+/// The argument `color`: a column, a colour, or a colour for each column, which are what is returned.
 fn colors(
     call: &Call,
     given: Option<Colors>,
     wanted: &mut Wanted,
     look: &mut Look,
     is_column: impl Fn(&str) -> bool,
-) -> PyResult<()> {
+) -> PyResult<Vec<PyObjectRef>> {
     let Some(Colors(given)) = given else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     if let Some(text) = given.downcast_ref::<PyStr>() {
         let text = to_string_lossy(text);
@@ -298,7 +297,7 @@ fn colors(
         } else {
             look.colors = vec![color_of(call, &given)?];
         }
-        return Ok(());
+        return Ok(Vec::new());
     }
     let Some(parts) = items(&given) else {
         return refuse_color(call, &given);
@@ -306,18 +305,21 @@ fn colors(
     let are_numbers = parts.iter().all(|part| number(part).is_some());
     if are_numbers && (parts.len() == 3 || parts.len() == 4) {
         look.colors = vec![color_of(call, &given)?];
-        return Ok(());
+        return Ok(Vec::new());
     }
-    look.colors = parts
-        .iter()
-        .map(|part| match read_color(part) {
-            Some(color) => Ok(color),
-            None => Err(call.error(DataError::InvalidColor {
-                given: shown(part, call.vm),
-            })),
+    Ok(parts)
+}
+
+/// The colours of a list.
+fn each_color(call: &Call, listed: &[PyObjectRef]) -> PyResult<Vec<Color>> {
+    let invalid = |part: &PyObject| {
+        call.error(DataError::InvalidColor {
+            given: shown(part, call.vm),
         })
-        .collect::<PyResult<_>>()?;
-    Ok(())
+    };
+    let colors = listed.iter();
+    let colors = colors.map(|part| read_color(part).ok_or_else(|| invalid(part)));
+    colors.collect()
 }
 
 /// What the argument `size` may be.
@@ -364,9 +366,9 @@ fn refuse_color<T>(call: &Call, given: &PyObject) -> PyResult<T> {
 }
 
 /// Refuses lists of colours that do not fit the columns.
-fn check_colors(call: &Call, series: Option<&Series>, look: &Look) -> PyResult<()> {
+fn check_colors(call: &Call, series: Option<&Series>, colors: usize) -> PyResult<()> {
     let Some(series) = series else { return Ok(()) };
-    let (colors, columns) = (look.colors.len(), series.names.len());
+    let columns = series.names.len();
     if colors > 0 && colors != columns {
         return Err(call.error(DataError::ColorCount {
             colors,

@@ -40,17 +40,34 @@ def to_dict(chart):
 
 def figure(value):
     """A figure of Plotly as JSON."""
-    if isinstance(value, str):
-        return value
-    if value is None or isinstance(value, (int, float)):
-        raise _problem("NoFigure", type(value).__name__)
     if hasattr(value, "to_plotly_json"):
         value = value.to_plotly_json()
-    elif isinstance(value, (list, tuple)):
-        value = {"data": [item.to_plotly_json() if hasattr(item, "to_plotly_json") else item for item in value]}
-    elif isinstance(value, dict) and "data" not in value and "layout" not in value:
+    elif isinstance(value, list):
+        value = {"data": [_trace(item) for item in value]}
+    elif not isinstance(value, dict):
+        raise _problem("NoFigure", type(value).__name__)
+    elif "data" not in value and "layout" not in value:
         value = {"data": [value]} if "type" in value or "x" in value or "y" in value else value
     return dumps(_unpacked(value))
+
+
+def _trace(value):
+    if not hasattr(value, "to_plotly_json") and not isinstance(value, dict):
+        raise _problem("NoFigure", f"list of {type(value).__name__}")
+    return value
+
+
+def _number(value):
+    """A number of another library."""
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"{value!r} cannot be written as JSON")
+
+
+def config(value):
+    """Options of Plotly as JSON."""
+    json.dumps(value, default=_number)
+    return dumps(value)
 
 
 def _unpacked(value):
@@ -113,14 +130,17 @@ _DEGREES = [360 / 2**zoom for zoom in range(21)]
 _ZOOM = 12
 
 
-def map_spec(names, columns, latitude, longitude, color, size, zoom):
+def map_spec(data, names, columns, latitude, longitude, color, size, zoom):
     """Points on a map, in the terms of deck.gl."""
     table = dict(zip(names, columns))
     view = {"latitude": 0, "longitude": 0, "pitch": 0, "zoom": 1}
-    if not any(columns):
+    if data is None or getattr(data, "empty", False) is True:
         return json.dumps({"initialViewState": view})
+    json.dumps([size, zoom], default=_number)
     lats = _coordinates(table, latitude, _LATITUDE, "latitude")
     lons = _coordinates(table, longitude, _LONGITUDE, "longitude")
+    if not lats:
+        return json.dumps({"initialViewState": view})
     points = [{"at": at} for at in zip(lons, lats)]
     radius = _SIZE if size is None else size
     if isinstance(size, str) and size in table:
@@ -154,12 +174,14 @@ def map_spec(names, columns, latitude, longitude, color, size, zoom):
 
 
 def _coordinates(table, said, known, word):
-    name = said if said in table else next((name for name in known if name in table), None)
+    name = said if isinstance(said, str) and said in table else next((name for name in known if name in table), None)
     if name is None:
         raise _problem("NoCoordinates", word, ", ".join(known), ", ".join(table) or "none")
     for value in table[name]:
         if value is None or value != value:
             raise _problem("GapInCoordinates", str(name))
+        if isinstance(value, str):
+            raise TypeError(f"The column `{name}` holds {value!r}, where a number of degrees should be.")
     return [float(value) for value in table[name]]
 
 

@@ -77,5 +77,8 @@ fn echarts(call: &Call, args: EChartsChart) -> PyResult {
         ..args.width.layout()
     };
     let key = args.key.get();
+    if let Some(key) = key.filter(|_| !on_select.reruns) {
+        call.claim_key(key)?;
+    }
     draw(call, (chart, layout), key, on_select, ("echarts", ""))
 }

@@ -7,9 +7,9 @@ use brooklet_python::vm::{PyObjectRef, PyResult};
 
 use super::library::PYTHON;
 use crate::argument::{text_of, type_name};
-use crate::call::args::{Alt, ContainerWidth, arguments};
+use crate::call::args::{Alt, ContainerWidth, Deferred, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
-use crate::data::{ChartHeight, ChartWidth, chart_layout};
+use crate::data::{ChartHeight, sized_layout};
 use crate::error::DataError;
 
 arguments! {
@@ -19,7 +19,7 @@ arguments! {
         figure_or_dot: PyObjectRef,
         use_container_width: ContainerWidth = None,
         *,
-        width: ChartWidth = "content",
+        width: Deferred<StretchContent> = "content",
         height: ChartHeight = "content",
         alt: Alt = None,
     }
@@ -36,7 +36,7 @@ pub(crate) const GRAPHVIZ: Command = Command {
 
 fn graphviz(call: &Call, args: Graphviz) -> PyResult {
     let vm = call.vm;
-    let layout = chart_layout(call, &args.width, &args.height, args.use_container_width)?;
+    let layout = sized_layout(call, &args.width, &args.height, args.use_container_width)?;
     let given = args.figure_or_dot;
     if given.downcast_ref::<PyStr>().is_none() && !given.has_attr("source", vm)? {
         return Err(call.error(DataError::NoGraph {

@@ -56,6 +56,7 @@ fn map(call: &Call, args: Map) -> PyResult {
     });
     let columns = table.columns.iter().map(|values| list(values.clone()));
     let given = FuncArgs::from(vec![
+        args.data,
         list(names.collect()),
         list(columns.collect()),
         args.latitude,

@@ -10,9 +10,9 @@ use super::library::PYTHON;
 use super::selection::{Selection, follow};
 use super::vega_lite::Theme;
 use crate::argument::{text_of, to_string_lossy};
-use crate::call::args::{Alt, ContainerWidth, Deferred, Key, arguments};
+use crate::call::args::{Alt, ContainerWidth, Deferred, Key, StretchContent, arguments};
 use crate::command::{Call, Command, Place};
-use crate::data::{ChartHeight, ChartWidth, chart_layout};
+use crate::data::{ChartHeight, sized_layout};
 use crate::widget::on_change::SelectHandler;
 
 arguments! {
@@ -22,7 +22,7 @@ arguments! {
         figure_or_data: PyObjectRef,
         use_container_width: ContainerWidth = None,
         *,
-        width: ChartWidth = "stretch",
+        width: Deferred<StretchContent> = "stretch",
         height: ChartHeight = "content",
         theme: Deferred<Theme> = "streamlit",
         key: Key = None,
@@ -33,9 +33,6 @@ arguments! {
         /// Options for Plotly, a dict, such as `{'displayModeBar': False}`.
         config: Option<PyObjectRef> = None,
         alt: Alt = None,
-        **
-        /// They change nothing.
-        kwargs,
     }
 }
 
@@ -53,7 +50,7 @@ const MODES: [&str; 3] = ["points", "box", "lasso"];
 fn plotly(call: &Call, args: Plotly) -> PyResult {
     let vm = call.vm;
     let key = args.key.get();
-    let mut layout = chart_layout(call, &args.width, &args.height, args.use_container_width)?;
+    let mut layout = sized_layout(call, &args.width, &args.height, args.use_container_width)?;
     layout.key = key.map(str::to_owned);
     let followed = args.on_select.resolve(call)?;
     let part = |name: &str, value: PyObjectRef| -> PyResult<String> {
@@ -61,7 +58,7 @@ fn plotly(call: &Call, args: Plotly) -> PyResult {
         text_of(&text, vm)
     };
     let config = match args.config {
-        Some(config) => part("dumps", config)?,
+        Some(config) => part("config", config)?,
         None => "{}".to_owned(),
     };
     let mut element = PlotlyChart {
@@ -69,13 +66,16 @@ fn plotly(call: &Call, args: Plotly) -> PyResult {
         figure: part("figure", args.figure_or_data)?,
         config,
         uses_theme: args.theme.get(call)?.0,
-        selections: modes(call, args.selection_mode)?,
+        selections: Vec::new(),
         alt: args.alt.0,
     };
     if !followed.reruns {
-        element.selections.clear();
+        if let Some(key) = key {
+            call.claim_key(key)?;
+        }
         return Ok(call.draw(Element::PlotlyChart(element), layout));
     }
+    element.selections = modes(call, args.selection_mode)?;
     let id = call
         .identity(key)
         .unless_keyed("figure", &element.figure)

@@ -42,8 +42,8 @@ pub(crate) const PYDECK: Command = Command {
 fn pydeck(call: &Call, args: PydeckChart) -> PyResult {
     let vm = call.vm;
     let layout = map_layout(call, &args.width, &args.height, args.use_container_width)?;
-    let is_multi = is_multi(call, &args.selection_mode)?;
     let on_select = args.on_select.resolve(call)?;
+    let is_multi = on_select.reruns && is_multi(call, &args.selection_mode)?;
     let read = call
         .runtime
         .call_python(PYTHON, "deck", (args.pydeck_obj,), vm)?;

@@ -55,7 +55,8 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
     let mut names = named.clone();
     if is_melted {
         // What stands beside all of them is not drawn itself, but has its colour.
-        names.retain(|name| ![&wanted.x, &wanted.size].contains(&&Some(name.clone())));
+        let beside = [&wanted.x, &wanted.size, &wanted.sort];
+        names.retain(|name| !beside.contains(&&Some(name.clone())));
     }
     let columns: Vec<&Field> = names
         .iter()
@@ -76,10 +77,7 @@ pub(super) fn series(frame: &Frame, wanted: &Wanted) -> Result<Option<Series>, U
         INDEX.to_owned()
     };
     for name in others.into_iter().flatten() {
-        // Columns that are laid below each other are no longer there to be sorted by.
-        let is_laid_down = is_melted && wanted.sort.as_ref() == Some(name);
-        let is_there = names.contains(name) && !is_laid_down;
-        if !is_there && !kept.iter().any(|field| field.title() == *name) {
+        if !names.contains(name) && !kept.iter().any(|field| field.title() == *name) {
             let field = flat(find(frame, name)?);
             let is_color = wanted.color.as_ref() == Some(name);
             let colors = painted(&field).filter(|_| is_color);
@@ -222,6 +220,9 @@ fn joined(columns: &[&Field]) -> Column {
             Value::Int(number) => Some(number),
             value => value.as_f64().map(|number| number as i64),
         }));
+    }
+    if are(|data_type| *data_type == DataType::Null) {
+        return Column::nulls(values().count());
     }
     if are(|data_type| {
         data_type.is_number() || matches!(data_type, DataType::Bool | DataType::Null)

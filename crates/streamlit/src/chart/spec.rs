@@ -124,10 +124,15 @@ pub(super) fn empty(mark: Mark) -> Value {
         Mark::Scatter => "circle",
     };
     let axis = |grid: bool| json!({"axis": {"grid": grid}, "field": "none", "title": "", "type": "quantitative"});
+    let mut values = axis(true);
+    if mark == Mark::Area {
+        // Areas on each other would begin at zero.
+        values["stack"] = json!(false);
+    }
     json!({
         "data": {"values": []},
         "mark": {"type": name},
-        "encoding": {"x": axis(false), "y": axis(true)},
+        "encoding": {"x": axis(false), "y": values},
         "autosize": {"type": "fit", "contains": "padding"},
     })
 }
@@ -360,12 +365,15 @@ fn is_integer(frame: &Frame, name: &str) -> bool {
     data_type(frame, name).is_integer()
 }
 
-/// How Vega-Lite calls what a column measures.
+/// How Vega-Lite calls what a column measures. One without any value measures nothing.
 fn kind_of(frame: &Frame, name: &str) -> &'static str {
+    if frame.position(name).is_none() {
+        return "quantitative";
+    }
     match data_type(frame, name) {
         DataType::Date | DataType::Timestamp { .. } | DataType::Time => "temporal",
         data_type if data_type.is_number() => "quantitative",
-        DataType::Duration { .. } | DataType::Null => "quantitative",
+        DataType::Duration { .. } => "quantitative",
         _ => "nominal",
     }
 }

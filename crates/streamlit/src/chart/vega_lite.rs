@@ -113,6 +113,9 @@ fn vega_lite(call: &Call, args: VegaLiteChart) -> PyResult {
             _ => Err(call.error(DataError::NoSpecification {})),
         };
     };
+    if !spec.clone().is_true(call.vm)? {
+        return Err(call.error(DataError::NoSpecification {}));
+    }
     draw(call, args.data, &spec, drawn!(args))
 }
 

@@ -3,7 +3,7 @@
 use brooklet_protocol::element::{ChartKind, Direction};
 use brooklet_protocol::widget::LabelVisibility;
 use brooklet_protocol::{Element, Layout, element};
-use brooklet_python::vm::builtins::{PyFloat, PyInt, PyStr};
+use brooklet_python::vm::builtins::{PyBytes, PyFloat, PyInt, PyStr};
 use brooklet_python::vm::function::ArgIterable;
 use brooklet_python::vm::{AsObject, PyObject, PyObjectRef, PyResult, TryFromObject};
 
@@ -164,18 +164,21 @@ fn chart(call: &Call, data: Option<PyObjectRef>) -> PyResult<Vec<f64>> {
         return Ok(Vec::new());
     };
     let vm = call.vm;
-    let data = ArgIterable::<PyObjectRef>::try_from_object(vm, data)?;
     let float = vm.ctx.types.float_type.as_object();
-    data.iter(vm)?
-        .map(|value| {
-            let value = value?;
-            let made = float.call((value.clone(),), vm).ok();
-            made.as_deref().and_then(number).ok_or_else(|| {
-                call.error(MediaError::ChartValue {
-                    given: shown(&value, vm),
-                    kind: type_name(&value),
-                })
+    let read = |value: PyObjectRef| {
+        let made = float.call((value.clone(),), vm).ok();
+        made.as_deref().and_then(number).ok_or_else(|| {
+            call.error(MediaError::ChartValue {
+                given: shown(&value, vm),
+                kind: type_name(&value),
             })
         })
-        .collect()
+    };
+    // What is no list is its only value.
+    let is_text =
+        data.downcast_ref::<PyStr>().is_some() || data.downcast_ref::<PyBytes>().is_some();
+    match ArgIterable::<PyObjectRef>::try_from_object(vm, data.clone()) {
+        Ok(values) if !is_text => values.iter(vm)?.map(|value| read(value?)).collect(),
+        _ => Ok(vec![read(data)?]),
+    }
 }

@@ -39,10 +39,27 @@ pub(crate) fn chart_layout(
     height: &ChartHeight,
     container: ContainerWidth,
 ) -> PyResult<Layout> {
-    let width = match container.extent() {
-        Some(width) => width,
-        None => width.get(call)?.map_or(Size::Stretch, |width| width.0),
-    };
+    let own = || Ok(width.get(call)?.map_or(Size::Stretch, |width| width.0));
+    layout_of(call, own, height, container)
+}
+
+/// The same of a chart whose width is always said.
+pub(crate) fn sized_layout(
+    call: &Call,
+    width: &Deferred<StretchContent>,
+    height: &ChartHeight,
+    container: ContainerWidth,
+) -> PyResult<Layout> {
+    layout_of(call, || Ok(width.get(call)?.0), height, container)
+}
+
+fn layout_of(
+    call: &Call,
+    own: impl FnOnce() -> PyResult<Size>,
+    height: &ChartHeight,
+    container: ContainerWidth,
+) -> PyResult<Layout> {
+    let width = container.extent().map_or_else(own, Ok)?;
     Ok(Layout {
         width,
         height: height.get(call)?.0,

@@ -76,7 +76,7 @@ problems! {
 
         /// A chart without a specification.
         NoSpecification {}
-        StreamlitAPIException by "st.vega_lite_chart([1, 2])"
+        StreamlitMissingRequiredParameterError by "st.vega_lite_chart([1, 2])"
         => "`spec` is missing. Give what Vega-Lite shall draw as a dict.";
 
         /// A specification that cannot be read.
@@ -153,7 +153,7 @@ problems! {
 
         /// A value that is no option of a chart.
         NoOption { kind: String = "list" }
-        StreamlitAPIException by "st.echarts_chart([1])"
+        StreamlitInvalidParameterTypeError by "st.echarts_chart([1])"
         => "A value of the type `{kind}` is no option of ECharts. Give a dict, its JSON, or a chart of pyecharts.";
 
         /// A value that is no figure.
