@@ -5,8 +5,14 @@ import * as layers from "@deck.gl/layers";
 import * as aggregated from "@deck.gl/aggregation-layers";
 import * as tiled from "@deck.gl/geo-layers";
 import { JSONConverter } from "@deck.gl/json";
+import * as meshes from "@deck.gl/mesh-layers";
+import { registerLoaders } from "@loaders.gl/core";
+import { CSVLoader } from "@loaders.gl/csv";
+import { GLTFLoader } from "@loaders.gl/gltf";
 import { feature, mesh } from "topojson-client";
 import world from "world-atlas/countries-50m.json";
+
+registerLoaders([CSVLoader, GLTFLoader]);
 
 const HEIGHT = 500;
 const land = feature(world, world.objects.land);
@@ -15,7 +21,7 @@ const borders = mesh(world, world.objects.countries, (one, other) => one !== oth
 /** Layers and views by their names, as pydeck has them. */
 function classes() {
   const found = { FirstPersonView, MapView, OrbitView, OrthographicView, _GlobeView };
-  for (const [name, made] of Object.entries({ ...layers, ...aggregated, ...tiled })) {
+  for (const [name, made] of Object.entries({ ...layers, ...aggregated, ...tiled, ...meshes })) {
     if (name.endsWith("Layer")) found[name] = made;
   }
   return found;
@@ -37,6 +43,9 @@ function colors(node) {
   probe.remove();
   return all;
 }
+
+/** How the names begin of what lies under the layers of the script. */
+const GROUND = "bk-";
 
 /** What lies under the layers of the script: land and borders, or tiles of a source that it names. */
 function ground(source, color) {
@@ -121,8 +130,32 @@ function canDraw() {
   return hasWebGl;
 }
 
-/** What is called with each click, and tells what is selected then. */
-function selection(isMulti, tell) {
+/** How opaque is what is not selected, of 255. */
+const FADED = 102;
+/** What layers are painted with. */
+const PAINTS = ["getColor", "getFillColor", "getLineColor", "getSourceColor", "getTargetColor"];
+
+/** Layers in which what is not selected stands back behind what is. */
+function faded(all, chosen) {
+  const isAny = [...chosen.values()].some((picked) => picked.size);
+  return all.map((layer) => {
+    if (layer.id.startsWith(GROUND)) return layer;
+    const picked = chosen.get(layer.id);
+    const paint = (color) => (object, info) => {
+      const [red, green, blue, alpha = 255] = typeof color === "function" ? color(object, info) : color;
+      return [red, green, blue, picked?.has(info.index) ? alpha : FADED];
+    };
+    const painted = PAINTS.filter((name) => Object.hasOwn(layer.props, name));
+    const turn = isAny ? [...(picked?.keys() ?? [])].join() : "all";
+    const paints = Object.fromEntries(isAny ? painted.map((name) => [name, paint(layer.props[name])]) : []);
+    const updateTriggers = { ...layer.props.updateTriggers, ...Object.fromEntries(painted.map((name) => [name, turn])) };
+    // A layer that another has taken the place of cannot be drawn again.
+    return layer.clone({ ...paints, updateTriggers });
+  });
+}
+
+/** What is called with each click, and tells what is selected then; `show` draws it. */
+function selection(isMulti, tell, show) {
   let chosen = new Map();
   return (info) => {
     const id = info.layer?.id;
@@ -133,6 +166,7 @@ function selection(isMulti, tell) {
       else known.set(info.index, info.object);
       chosen = isMulti ? chosen.set(id, known) : new Map([[id, known]]);
     }
+    show(chosen);
     const named = [...chosen].filter(([, picked]) => picked.size);
     tell(JSON.stringify({
       selection: {
@@ -160,11 +194,24 @@ function zoomButtons(zoom) {
 
 const seaOf = (color) => `rgb(${color.water.slice(0, 3).join(" ")})`;
 
+/** What a map is drawn into: it is as the sea. */
+function placeOf({ height }, color) {
+  const place = document.createElement("div");
+  place.className = "bk-map";
+  place.style.cssText = `position: relative; height: ${height}px; background: ${seaOf(color)}`;
+  return place;
+}
+
 /** Draws a map into an element; `tell` hears what is selected. */
 export function draw(node, spec, options, tell) {
   const { tooltip: words, isSelectable, isMulti } = JSON.parse(options);
-  const select = selection(isMulti, tell);
   let deck;
+  let all = [];
+  let shown = new Map();
+  const select = selection(isMulti, tell, (chosen) => {
+    shown = chosen;
+    deck?.setProps({ layers: faded(all, shown) });
+  });
   let inner;
   // Whether the colours have changed since it was drawn.
   let isStale = false;
@@ -183,14 +230,12 @@ export function draw(node, spec, options, tell) {
       const color = colors(node);
       const { said, made } = layersOf(spec, color);
       const source = said.mapStyle ?? said.map_style;
-      const all = [...ground(source, color), ...made.layers];
+      all = [...ground(source, color), ...made.layers];
       if (!isNew) {
         inner.style.background = seaOf(color);
-        return deck.setProps({ ...size, layers: all });
+        return deck.setProps({ ...size, layers: faded(all, shown) });
       }
-      inner = document.createElement("div");
-      inner.className = "bk-map";
-      inner.style.cssText = `position: relative; height: ${size.height}px; background: ${seaOf(color)}`;
+      inner = placeOf(size, color);
       node.replaceChildren(inner);
       let view = { maxPitch: 85, ...(made.initialViewState ?? { latitude: 0, longitude: 0, zoom: 1 }) };
       inner.append(zoomButtons((more) => {
@@ -217,6 +262,5 @@ export function draw(node, spec, options, tell) {
       node.textContent = `This map cannot be drawn: ${error.message}`;
     }
   };
-  const restyle = () => (isStale = true);
-  return { paint, restyle, stop };
+  return { paint, restyle: () => (isStale = true), stop };
 }
