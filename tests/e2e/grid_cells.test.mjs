@@ -85,6 +85,58 @@ test("a cell takes options that are not in its list where it may", async () => {
   await app.close();
 });
 
+const LISTS = `
+import json
+import streamlit as st
+out = st.data_editor([{"names": ["a", "b, c"], "numbers": [1, 2]}, {"names": None, "numbers": []}], alt="Lists")
+st.code(json.dumps([list(row.values()) for row in out]), language=None)
+`;
+
+test("a list is edited as items that keys and the pointer add and remove", async () => {
+  const app = await on.open(LISTS);
+  const { keyboard } = app.page;
+  const grid = new Grid(app, "Lists");
+  const editor = app.page.getByTestId("stDataFrameCellEditor");
+  const items = () => editor.locator(".bk-tag").evaluateAll((tags) => tags.map((tag) => tag.ariaLabel));
+  await grid.cell(0, 0).dblclick();
+  assert.deepEqual(await items(), ["a", "b, c"]);
+  await keyboard.type("d, e");
+  await keyboard.press("Enter");
+  assert.deepEqual(await items(), ["a", "b, c", "d, e"]);
+  await editor.getByRole("button", { name: "Remove a" }).click();
+  await keyboard.press("Backspace");
+  assert.deepEqual(await items(), ["b, c"]);
+  await keyboard.type("f");
+  await keyboard.press("Enter");
+  await keyboard.press("ArrowLeft");
+  await keyboard.press("ArrowLeft");
+  await keyboard.press("Delete");
+  assert.deepEqual(await items(), ["f"]);
+  await keyboard.press("ArrowRight");
+  await keyboard.type("last");
+  await keyboard.press("Tab");
+  await app.sees('[[["f", "last"], [1, 2]], [null, []]]');
+  await keyboard.type("tea");
+  await keyboard.press("Tab");
+  const field = editor.getByRole("textbox", { name: "numbers" });
+  assert.equal(await field.getAttribute("aria-invalid"), "true", "of numbers are only numbers items");
+  await field.fill("3.5");
+  await grid.cell(1, 1).click();
+  await app.sees('[[["f", "last"], [1, 2, 3.5]], [null, []]]');
+  await keyboard.press("Control+End");
+  await keyboard.press("Home");
+  await keyboard.type("x");
+  await keyboard.press("Enter");
+  await keyboard.press("Enter");
+  await app.sees('[["x"], []]]');
+  await keyboard.press("Control+z");
+  await keyboard.press("Control+z");
+  await keyboard.press("Control+z");
+  await app.sees('[[["a", "b, c"], [1, 2]], [null, []]]');
+  app.hasNoProblems();
+  await app.close();
+});
+
 const VALUES = `
 import datetime as dt, decimal, json, zoneinfo
 import streamlit as st

@@ -1,6 +1,7 @@
 //! `st.dataframe` on the page: a grid of which only what can be seen is in the document.
 
 mod blank;
+mod bubbles;
 mod cell_field;
 mod cell_value;
 mod choosing;

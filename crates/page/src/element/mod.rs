@@ -19,6 +19,7 @@ mod recorder;
 mod roving_tabindex;
 mod shortcut;
 pub mod space;
+mod tags;
 
 use brooklet_protocol::Element;
 

@@ -2,7 +2,6 @@
 //! that floats over the page.
 
 mod lines;
-mod tags;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,11 +14,11 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 use super::drop_down::filter::Options;
 use super::drop_down::{CHEVRON, Combobox, Row};
+use super::tags::Tags;
 use crate::dom::{FocusExt, Listener, append, fresh_id, listen, make_with, set, set_optional, svg};
 use crate::text::label::Label;
 use crate::view::{Context, View};
 use lines::{contents, option_for};
-use tags::Tags;
 
 /// The style.
 pub const STYLE: &str = include_str!("multiselect.css");
@@ -53,7 +52,7 @@ pub fn view(element: &Widget<Multiselect>, context: &Context) -> Box<dyn View> {
     let id = fresh_id("bk-field");
     set(&input, "id", &id);
     set(&label.node, "for", &id);
-    let tags = Tags::new(&input, context);
+    let tags = Tags::new(&input, "stMultiSelectTagsContainer", context);
     let clear = make_with(document, "button", "bk-tags-clear", "");
     set(&clear, "type", "button");
     set(&clear, "aria-label", "Clear all");

@@ -1,8 +1,11 @@
 //! The cell that is being edited, and what holds its new value.
 
+use std::rc::Rc;
+
 use serde_json::Value as Json;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
+use super::bubbles::Bubbles;
 use super::columns::{Editor, GridColumn};
 
 /// A cell as its editor begins with it.
@@ -37,6 +40,8 @@ pub(super) struct Open {
 pub(super) enum Field {
     Line(HtmlInputElement),
     Text(HtmlTextAreaElement),
+    /// The items of a list.
+    Bubbles(Rc<Bubbles>),
     /// A list, and what takes an option that is not in it.
     Choices(Vec<(HtmlElement, Json)>, Option<HtmlInputElement>),
 }

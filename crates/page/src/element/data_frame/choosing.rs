@@ -1,9 +1,12 @@
 //! The list that a cell is chosen from, with a field for what is not in it yet where that may be.
 
+use std::rc::Rc;
+
 use serde_json::Value as Json;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, Node};
 
+use super::bubbles::Bubbles;
 use super::cell_field::{After, Begin, Field};
 use super::cell_value::plain;
 use super::columns::Editor;
@@ -63,8 +66,11 @@ impl Grid {
         option
     }
 
-    /// Takes what is typed beside the list into it, chosen. Says whether there was anything.
+    /// Takes what is typed beside the list into it, chosen, or beside the items of a list as one of them. Says whether there was anything.
     pub(super) fn add_typed(&self) -> bool {
+        if let Some(bubbles) = self.bubbles() {
+            return bubbles.add();
+        }
         let mut open = self.open.borrow_mut();
         let Some(Field::Choices(nodes, Some(field))) = open.as_mut().map(|open| &mut open.field)
         else {
@@ -138,8 +144,18 @@ impl Grid {
 
     /// A press on an option: one alone is what is wanted, of several more may follow.
     pub(super) fn choose(&self, target: &Node) {
+        if let Some(bubbles) = self.bubbles() {
+            bubbles.press(target);
+        }
         if self.is_multi().is_some() && self.mark_choice(target) && self.is_multi() == Some(false) {
             self.finish_edit(Some(After::Stay));
+        }
+    }
+
+    pub(super) fn bubbles(&self) -> Option<Rc<Bubbles>> {
+        match &self.open.borrow().as_ref()?.field {
+            Field::Bubbles(bubbles) => Some(bubbles.clone()),
+            _ => None,
         }
     }
 

@@ -9,6 +9,7 @@ use web_sys::{
     FocusEvent, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Node,
 };
 
+use super::bubbles::Bubbles;
 use super::cell_field::{After, Begin, Field, Open};
 use super::cell_value::json_of;
 use super::choosing::is_chosen;
@@ -55,6 +56,7 @@ impl Grid {
             Editor::Select | Editor::Multi if begin.column.details.has_list() => {
                 self.choices(&node, &begin)
             }
+            Editor::List => self.bubbles_field(&node, &begin, typed),
             Editor::Text if typed.is_none() && begin.text.contains('\n') => {
                 self.text_field(&node, &begin)
             }
@@ -102,6 +104,13 @@ impl Grid {
         let selector = format!("td[data-testid='glide-cell-{position}-{row}']");
         let cell = self.table.query_selector(&selector).ok().flatten()?;
         cell.dyn_into().ok()
+    }
+
+    fn bubbles_field(&self, node: &HtmlElement, begin: &Begin, typed: Option<&str>) -> Field {
+        let typed = typed.unwrap_or_default();
+        let bubbles = Bubbles::new(&begin.column, &begin.value, typed, &self.context);
+        append(node, &bubbles.tags.node);
+        Field::Bubbles(Rc::new(bubbles))
     }
 
     fn text_field(&self, node: &HtmlElement, begin: &Begin) -> Field {
@@ -204,6 +213,9 @@ impl Grid {
         if event.is_composing() {
             return false;
         }
+        if self.bubbles().is_some_and(|bubbles| bubbles.key(event)) {
+            return true;
+        }
         let is_text = matches!(
             self.open.borrow().as_ref().map(|open| &open.field),
             Some(Field::Text(_))
@@ -239,6 +251,9 @@ impl Grid {
     /// (`after`), and is let go of otherwise.
     pub(super) fn finish_edit(&self, after: Option<After>) {
         self.add_typed();
+        if after.is_some() && self.bubbles().is_some_and(|bubbles| bubbles.is_refused()) {
+            return;
+        }
         let Some(open) = self.open.take() else {
             return;
         };
@@ -290,6 +305,7 @@ impl Grid {
         let text = match &open.field {
             Field::Line(field) => field.value(),
             Field::Text(field) => field.value(),
+            Field::Bubbles(bubbles) => return bubbles.changed().map(Ok),
             Field::Choices(nodes, _) => {
                 let chosen: Vec<Json> = nodes
                     .iter()
@@ -332,6 +348,7 @@ fn first_focus(field: &Field) -> Option<HtmlElement> {
     match field {
         Field::Line(field) | Field::Choices(_, Some(field)) => Some(field.clone().unchecked_into()),
         Field::Text(field) => Some(field.clone().unchecked_into()),
+        Field::Bubbles(bubbles) => Some(bubbles.input.clone().unchecked_into()),
         Field::Choices(nodes, None) => {
             let chosen = nodes.iter().find(|(node, _)| is_chosen(node));
             chosen.or(nodes.first()).map(|(node, _)| node.clone())
@@ -343,6 +360,7 @@ fn mark_invalid(field: &Field, words: &str) {
     let node: &HtmlElement = match field {
         Field::Line(field) => field,
         Field::Text(field) => field,
+        Field::Bubbles(bubbles) => &bubbles.input,
         Field::Choices(..) => return,
     };
     set(node, "aria-invalid", "true");

@@ -194,25 +194,38 @@ fn option(text: &str, column: &GridColumn) -> Result<Json, String> {
 
 /// Items between commas, or a list in JSON. Those of numbers are numbers.
 fn list(text: &str, column: &GridColumn) -> Result<Json, String> {
-    let inner = match &column.data_type {
-        DataType::List(inner) if **inner != DataType::Text => Some(inner),
-        _ => None,
-    };
-    let items = match serde_json::from_str(text) {
-        Ok(Json::Array(items)) => items,
+    let items: Result<Vec<Json>, String> = match serde_json::from_str(text) {
+        Ok(Json::Array(items)) => {
+            let items = items.into_iter();
+            items.map(|json| of_inner_type(json, column)).collect()
+        }
         _ => {
             let items = text.split(',').map(str::trim);
-            let items = items.filter(|item| !item.is_empty());
-            let read = |item| inner.and_then(|_| serde_json::from_str(item).ok());
-            items
-                .map(|item| read(item).unwrap_or_else(|| Json::from(item)))
-                .collect()
+            let items = items.filter(|text| !text.is_empty());
+            items.map(|text| item(text, column)).collect()
         }
     };
-    let are_numbers = inner.is_some_and(|inner| inner.is_number());
-    match items.iter().find(|item| are_numbers && !item.is_number()) {
-        Some(item) => Err(format!("{:?} is no number", plain(item))),
-        None => Ok(items.into()),
+    items.map(Json::Array)
+}
+
+/// One item of a list: a number where the others are numbers.
+pub(super) fn item(text: &str, column: &GridColumn) -> Result<Json, String> {
+    let read = inner_type(column).and_then(|_| serde_json::from_str(text).ok());
+    of_inner_type(read.unwrap_or_else(|| text.into()), column)
+}
+
+fn of_inner_type(json: Json, column: &GridColumn) -> Result<Json, String> {
+    if json.is_number() || !inner_type(column).is_some_and(DataType::is_number) {
+        return Ok(json);
+    }
+    Err(format!("{:?} is no number", plain(&json)))
+}
+
+/// What a list holds, if it is not text.
+fn inner_type(column: &GridColumn) -> Option<&DataType> {
+    match &column.data_type {
+        DataType::List(inner) if **inner != DataType::Text => Some(inner),
+        _ => None,
     }
 }
 

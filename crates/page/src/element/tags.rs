@@ -1,4 +1,4 @@
-//! The chosen options, as tags that can be walked and removed.
+//! Chosen options, or the items of a list, as tags that can be walked and removed.
 
 use std::cell::RefCell;
 
@@ -22,9 +22,9 @@ pub(super) struct Tags {
 }
 
 impl Tags {
-    pub(super) fn new(input: &HtmlInputElement, context: &Context) -> Self {
+    pub(super) fn new(input: &HtmlInputElement, test_id: &str, context: &Context) -> Self {
         let document = &context.document;
-        let node = make_with(document, "div", "bk-tags", "stMultiSelectTagsContainer");
+        let node = make_with(document, "div", "bk-tags", test_id);
         let group = make_with(document, "span", "", "");
         append(&node, input);
         Self {
