@@ -137,6 +137,25 @@ test("a list is edited as items that keys and the pointer add and remove", async
   await app.close();
 });
 
+const TEXTS = `
+import streamlit as st
+st.data_editor([{"a": "a", "b": "b", "c": "c"}] * 3, alt="Texts")
+`;
+
+test("a press that ends an edit selects what is pressed", async () => {
+  const app = await on.open(TEXTS);
+  const grid = new Grid(app, "Texts");
+  for (const [row, column] of [[1, 0], [2, 2], [1, 2], [2, 0], [1, 1], [2, 1]]) {
+    await grid.cell(0, 1).dblclick();
+    await app.page.keyboard.type(`${row} ${column}`);
+    await grid.cell(row, column).click();
+    assert.deepEqual(await grid.ring(), [`glide-cell-${column}-${row}`]);
+    assert.equal(await grid.cell(0, 1).innerText(), `${row} ${column}`);
+  }
+  app.hasNoProblems();
+  await app.close();
+});
+
 const VALUES = `
 import datetime as dt, decimal, json, zoneinfo
 import streamlit as st

@@ -26,6 +26,15 @@ enum Drag {
     Touch,
 }
 
+/// What is pressed in a grid other than its cells as such.
+const PARTS: [&str; 6] = [MARKER, FILL, MENU, EDGE, BUTTON, AT_ONCE];
+const MARKER: &str = ".bk-grid-marker";
+const FILL: &str = ".bk-grid-fill";
+const MENU: &str = ".bk-grid-menu-target";
+const EDGE: &str = ".bk-grid-edge";
+const BUTTON: &str = ".bk-grid-button";
+const AT_ONCE: &str = ".bk-grid-check, td[data-new]";
+
 /// How far the pointer goes before a press on a head becomes a move, in CSS pixels.
 const FAR: f64 = 6.0;
 
@@ -68,7 +77,7 @@ fn drags() -> [(&'static str, Act); 4] {
     let (down, moved, up, tapped) = (drag.clone(), drag.clone(), drag.clone(), drag);
     let down: Act = Box::new(move |grid, event| {
         if let Some(event) = event.dyn_ref::<PointerEvent>() {
-            let is_touch = event.pointer_type() == "touch" && !is_in(event, ".bk-grid-edge");
+            let is_touch = event.pointer_type() == "touch" && !is_in(event, EDGE);
             let begun = if is_touch {
                 Some(Drag::Touch)
             } else {
@@ -212,28 +221,33 @@ fn begin(grid: &Rc<Grid>, event: &MouseEvent) -> Option<Drag> {
     if event.button() != 0 || is_in(event, "a") {
         return None;
     }
+    // The end of an edit draws cells anew, each perhaps as another: what is pressed is read before.
+    let cell = cell_at(grid, event);
+    let marked_row = row_of(&element_of(event)?);
+    let edge = cell.map(|(_, column)| edge_of(event, column));
+    let part = PARTS.into_iter().find(|part| is_in(event, part));
     // The browser gives the focus to the grid: given by a script it would show as if keys had brought it.
     grid.finish_edit(None);
-    if is_in(event, ".bk-grid-marker") {
-        let Some(row) = row_of(&element_of(event)?) else {
+    if part == Some(MARKER) {
+        let Some(row) = marked_row else {
             grid.toggle_all();
             return None;
         };
         grid.toggle_row(row, event.shift_key());
         return Some(Drag::Cells(Grows::Rows(row)));
     }
-    if is_in(event, ".bk-grid-fill") {
+    if part == Some(FILL) {
         return Some(Drag::Cells(Grows::Fill(grid.marked()?)));
     }
-    let (row, column) = cell_at(grid, event)?;
+    let (row, column) = cell?;
     let x = f64::from(event.client_x());
-    if is_in(event, ".bk-grid-menu-target") {
+    if part == Some(MENU) {
         event.prevent_default();
         grid.open_menu(column);
         return None;
     }
-    if is_in(event, ".bk-grid-edge") {
-        let column = edge_of(event, column);
+    if part == Some(EDGE) {
+        let column = edge?;
         let width = grid.state.borrow().placed.get(column)?.width;
         return Some(Drag::Edge { column, x, width });
     }
@@ -244,13 +258,13 @@ fn begin(grid: &Rc<Grid>, event: &MouseEvent) -> Option<Drag> {
             moves: false,
         });
     };
-    if is_in(event, ".bk-grid-button") {
+    if part == Some(BUTTON) {
         grid.go((Some(row), column), false);
         grid.press_button(row, column);
         event.prevent_default();
         return None;
     }
-    if grid.is_editor() && is_in(event, ".bk-grid-check, td[data-new]") {
+    if grid.is_editor() && part == Some(AT_ONCE) {
         grid.go((Some(row), column), false);
         grid.edit(row, column, None);
         // The browser would lose the focus with what was pressed, which is drawn anew.
@@ -349,7 +363,7 @@ fn double(grid: &Rc<Grid>, event: &MouseEvent) {
         return;
     };
     match row {
-        None if is_in(event, ".bk-grid-edge") => {
+        None if is_in(event, EDGE) => {
             let column = edge_of(event, column);
             if let Some(width) = grid.fitting(column) {
                 grid.resize(column, width);
