@@ -156,6 +156,33 @@ test("a press that ends an edit selects what is pressed", async () => {
   await app.close();
 });
 
+const CHARTS = `
+import streamlit as st
+column = st.column_config
+st.dataframe(
+    [{"line": [1, 5, 2.123456, -3], "area": [7, 8], "bar": [1, 2]}], alt="Charts",
+    column_config={"line": column.LineChartColumn(), "area": column.AreaChartColumn(), "bar": column.BarChartColumn()},
+)
+`;
+
+test("a chart in a cell tells the value under the pointer", async () => {
+  const app = await on.open(CHARTS);
+  const grid = new Grid(app, "Charts");
+  const mark = app.page.locator(".bk-spark-mark");
+  const at = async (column, share) => {
+    const { x, y, width, height } = await grid.cell(0, column).locator("svg").boundingBox();
+    await grid.to(x + width * share, y + height / 2);
+  };
+  for (const [column, share, value] of [[0, 0.1, "1"], [0, 0.3, "5"], [0, 0.7, "2.1235"], [0, 0.9, "-3"], [1, 0.4, "7"], [1, 0.6, "8"]]) {
+    await at(column, share);
+    await eventually(app.page, async () => (await mark.allInnerTexts()).join("|") === value, `${value} at ${share}`);
+  }
+  await at(2, 0.5);
+  assert.equal(await mark.count(), 0, "bars tell nothing, as in the original");
+  app.hasNoProblems();
+  await app.close();
+});
+
 const VALUES = `
 import datetime as dt, decimal, json, zoneinfo
 import streamlit as st

@@ -1,5 +1,6 @@
 // The menus of a grid. That of a column: what can be done with it, its formats, and what it holds in figures; which
-// columns are shown; what a button can do. Loaded when a reader first opens one.
+// columns are shown; what a button can do. And the value of a small chart under the pointer. Loaded when a reader first
+// opens a menu or points at a chart.
 //
 // What is chosen stands in `data-choice` of the menu's frame when it is told of it by an event `choose`.
 
@@ -249,3 +250,24 @@ function make(tag, className = "", attributes = {}, text = "") {
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   return node;
 }
+
+/** Shows the value of a chart in a cell that is nearest to a place of the window, and a line through it. */
+export const point = (cell, x) => {
+  const chart = cell.querySelector(".bk-grid-chart");
+  if (!chart) return;
+  const values = chart.getAttribute("aria-label").split(", ");
+  const { left, width } = chart.getBoundingClientRect();
+  const steps = values.length - 1 || 1;
+  const at = Math.min(values.length - 1, Math.max(0, Math.round(((x - left) / width) * steps)));
+  let mark = cell.querySelector(".bk-spark-mark");
+  if (!mark) {
+    mark = document.createElement("span");
+    mark.className = "bk-spark-mark";
+    mark.ariaHidden = "true";
+    cell.append(mark);
+    cell.addEventListener("pointerleave", () => mark.remove(), { once: true });
+  }
+  const value = Number(values[at]);
+  mark.textContent = Number.isFinite(value) ? value.toLocaleString("en", { maximumFractionDigits: 4, useGrouping: false }) : "";
+  mark.style.setProperty("--bk-at", `${left - cell.getBoundingClientRect().left + (at / steps) * width}px`);
+};

@@ -28,7 +28,7 @@ pub const BOKEH: &str = "lazy/bokeh.js";
 pub const DECK: &str = "lazy/deck.js";
 /// Names of emoji.
 pub const EMOJI: &str = "lazy/emoji.js";
-/// Menus of columns.
+/// Menus of columns, and values in their charts.
 pub const COLUMN_MENU: &str = "lazy/column_menu.js";
 /// Where files of the reader are stored.
 pub const UPLOADS: &str = "lazy/uploads.js";

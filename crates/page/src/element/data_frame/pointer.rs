@@ -12,6 +12,7 @@ use super::grid::Grid;
 use super::state::Cell;
 use super::viewport;
 use crate::dom::{FocusExt, Listener, capture_pointer, listen};
+use crate::lazy::{self, COLUMN_MENU};
 
 /// What a press has begun.
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +103,7 @@ fn drags() -> [(&'static str, Act); 4] {
                 // It has ended where nobody was told.
                 drag.take();
                 grid.end_dragging();
+                point_in_chart(event);
             }
             go_on(grid, event, &mut drag);
         }
@@ -188,6 +190,18 @@ fn clipboard() -> [Act; 3] {
         }
     });
     [copy, paste, cut]
+}
+
+/// Shows the value of a small chart that is under the pointer.
+fn point_in_chart(event: &PointerEvent) {
+    let target = element_of(event);
+    let cell = target.and_then(|target| target.closest("td:has(.bk-spark-line)").ok().flatten());
+    if let Some(cell) = cell {
+        let facts = [cell.into(), event.client_x().into()];
+        lazy::when(COLUMN_MENU, move || {
+            lazy::call(COLUMN_MENU, "point", &facts);
+        });
+    }
 }
 
 fn element_of(event: &web_sys::Event) -> Option<Element> {
