@@ -29,7 +29,8 @@ impl Grid {
         if painted.columns != columns || self.head.first_element_child().is_none() {
             painted.columns.clone_from(&columns);
             let old = std::mem::take(&mut painted.rows);
-            painted.free.extend(old.into_values());
+            // Each row is drawn anew in its own node: the last of these is taken first.
+            painted.free.extend(old.into_values().rev());
             for row in &mut painted.free {
                 row.node.remove();
                 row.laid_out.clear();
