@@ -53,6 +53,22 @@ fn help_tells_whose_an_attribute_is() {
 }
 
 #[test]
+fn moments_of_every_unit_are_moments_wherever_they_stand() {
+    let cases = ["Y", "M", "D", "h", "s", "ms", "us", "ns"].map(|unit| {
+        let moment = format!("np.datetime64('2024-01-01', '{unit}')");
+        let span = "np.timedelta64(1, 's').astype('m8[ns]')";
+        format!("st.dataframe([{moment}, None])\nst.dataframe([{{'a': {moment}, 'b': {span}}}])\nst.dataframe(np.array([{moment}]))")
+    });
+    for script in cases {
+        let Some(app) = app(&script) else { return };
+        for table in app.tables() {
+            assert!(table.contains("Timestamp"), "{script}\n{table}");
+            assert!(!table.contains("Int64"), "{script}\n{table}");
+        }
+    }
+}
+
+#[test]
 fn arrays_are_tables_of_their_own_type() {
     check(&[
         (

@@ -88,6 +88,34 @@ fn a_range_is_a_list_as_json() {
 }
 
 #[test]
+fn what_is_like_a_list_is_one_as_json_unless_it_lies_within_another() {
+    let json = |value: &str| {
+        page(&format!(
+            "import array, collections, enum\n\
+             P = collections.namedtuple('P', 'x y')\n\
+             class E(enum.Enum):\n    A = 1\n\
+             st.json({value})"
+        ))
+    };
+    for (value, shown) in [
+        ("P(1, 2)", r#"{"x": 1, "y": 2}"#),
+        ("[P(1, 2)]", "[[1, 2]]"),
+        ("{'p': P(1, P(2, 3))}", r#"{"p": [1, [2, 3]]}"#),
+        ("collections.deque([1])", "[1]"),
+        ("[collections.deque([1])]", r#"["deque([1])"]"#),
+        ("array.array('i', [1, 2])", "[1, 2]"),
+        ("E", r#"["<E.A: 1>"]"#),
+        ("frozenset({1})", "[1]"),
+        ("[frozenset({1}), {2}]", r#"["frozenset({1})", [2]]"#),
+        ("{'a': 1}.items()", r#"[["a", 1]]"#),
+        ("[{'a': 1}.keys()]", r#"["dict_keys(['a'])"]"#),
+    ] {
+        assert_eq!(json(value), format!("json: {shown}\n"), "{value}");
+    }
+    assert!(json("zip([1], [2])").starts_with("json: \"<zip object"));
+}
+
+#[test]
 fn a_value_in_a_circle_is_an_error() {
     let outline = page("a = []\na.append(a)\nst.json(a)");
     tells(&outline, "ValueError");

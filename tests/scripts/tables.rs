@@ -207,6 +207,11 @@ fn rows_of_a_database_are_a_table() {
         App::new(script).tables(),
         ["i:Int64 s:Text\n1 x", "i:Int64 s:Text\n1 x"]
     );
+    let of_dicts = "import streamlit as st\n\
+        class Cursor:\n    description = [('i', None), ('s', None)]\n    \
+        def fetchall(self):\n        return [{'s': 'x', 'i': 1}, {'i': 2}]\n\
+        st.dataframe(Cursor())\n";
+    assert_eq!(App::new(of_dicts).tables(), ["i:Int64 s:Text\n1 x\n2 -"]);
 }
 
 #[test]

@@ -170,7 +170,9 @@ impl Array {
     fn bytes(&self, value: &PyObject, vm: &VirtualMachine) -> PyResult<Option<(String, Buffer)>> {
         let kind = match self.kind.trim_start_matches(['<', '>', '|', '=']) {
             "f2" => "f4".to_owned(),
-            kind if has_unit(kind, &["D", "h", "m"]) => format!("{}8[s]", &kind[..1]),
+            kind if has_unit(kind, &["Y", "M", "W", "D", "h", "m"]) => {
+                format!("{}8[s]", &kind[..1])
+            }
             kind if has_unit(kind, &["s", "ms", "us", "ns"]) => kind.to_owned(),
             kind @ ("b1" | "i1" | "i2" | "i4" | "i8" | "u1" | "u2" | "u4" | "u8" | "f4" | "f8") => {
                 kind.to_owned()

@@ -144,11 +144,18 @@ impl<'vm> Columns<'vm> {
         if !found {
             return Ok(None);
         }
+        let vm = self.vm;
         let item = |value: &PyObjectRef| -> PyResult {
-            if is_scalar(value)? {
-                return self.vm.call_method(value, "item", ());
+            if !is_scalar(value)? {
+                return Ok(value.clone());
             }
-            Ok(value.clone())
+            let kind = text_of(&*value.get_attr("dtype", vm)?.get_attr("kind", vm)?, vm)?;
+            if kind != "M" && kind != "m" {
+                return vm.call_method(value, "item", ());
+            }
+            // Of some units the item would be a day or a number.
+            let unit = vm.ctx.new_str(format!("{kind}8[us]"));
+            vm.call_method(&*vm.call_method(value, "astype", (unit,))?, "item", ())
         };
         values.iter().map(item).collect::<PyResult<_>>().map(Some)
     }

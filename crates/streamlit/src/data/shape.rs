@@ -416,7 +416,24 @@ impl Reader<'_, '_> {
     }
 
     fn rows_of_cursor(&self, value: &PyObjectRef, names: &[PyObjectRef]) -> PyResult<Table> {
-        let rows = self.list(&*self.vm.call_method(value, "fetchall", ())?)?;
+        let vm = self.vm;
+        // A row factory may make dicts of rows.
+        let in_order = |row: PyObjectRef| match row.downcast::<PyDict>() {
+            Ok(row) => {
+                let value = |name: &PyObjectRef| Ok(row.get_item_opt(&**name, vm)?);
+                let values = names
+                    .iter()
+                    .map(|name| Ok(value(name)?.unwrap_or_else(|| vm.ctx.none())));
+                let values = values.collect::<PyResult<Vec<_>>>()?;
+                Ok(vm.ctx.new_list(values).into())
+            }
+            Err(row) => Ok(row),
+        };
+        let rows = self.list(&*vm.call_method(value, "fetchall", ())?)?;
+        let rows = rows
+            .into_iter()
+            .map(in_order)
+            .collect::<PyResult<Vec<_>>>()?;
         let mut table = self.rows_of_lists(&rows)?;
         table.columns.resize_with(names.len(), Vec::new);
         table.names = names

@@ -1,5 +1,6 @@
 import collections.abc
 import dataclasses
+import enum
 import inspect
 import io
 import types
@@ -48,10 +49,13 @@ def chart(value):
 
 
 def listed(value):
-    """A dict or list of what is like one; other values as they are."""
-    if not isinstance(value, (*_LISTED, range)):
-        return value
-    return dict(value) if isinstance(value, collections.abc.Mapping) else list(value)
+    """A dict or list of what is like one; other values, and those within it, as they are."""
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return value._asdict()
+    is_array = type(value).__module__ == "array"
+    if is_array or isinstance(value, (*_LISTED, collections.deque, enum.EnumType, frozenset, range)):
+        return dict(value) if isinstance(value, collections.abc.Mapping) else list(value)
+    return value
 
 
 def kind(value):

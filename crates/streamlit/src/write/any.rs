@@ -198,7 +198,7 @@ impl Writer<'_, '_> {
         Ok(value.downcast_ref::<PyDict>().is_some()
             || value.downcast_ref::<PyList>().is_some()
             || value.downcast_ref::<SessionState>().is_some()
-            || json::named_fields(value, self.call.vm)?.is_some())
+            || json::is_named_tuple(value, self.call.vm)?)
     }
 
     fn exception(&mut self, error: &PyBaseExceptionRef) {

@@ -2,9 +2,7 @@
 
 use brooklet_protocol::element::Json;
 use brooklet_protocol::{Element, Layout};
-use brooklet_python::vm::builtins::{
-    PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyTuple,
-};
+use brooklet_python::vm::builtins::{PyDict, PyFloat, PyInt, PyList, PySet, PyStr, PyTuple};
 use brooklet_python::vm::protocol::PyIter;
 use brooklet_python::vm::{
     AsObject, PyObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
@@ -131,9 +129,6 @@ impl Writer<'_> {
             let pairs: Vec<_> = (&state.snapshot(self.vm)?).into_iter().collect();
             return self.object(&pairs, depth);
         }
-        if let Some(fields) = named_fields(value, self.vm)? {
-            return self.object(&fields, depth);
-        }
         if let Some(items) = self.items(value)? {
             return self.array(&items, depth);
         }
@@ -177,7 +172,7 @@ impl Writer<'_> {
         text_of(self.vm.ctx.new_float(number).as_object(), self.vm)
     }
 
-    /// The items of lists, tuples, sets, and of views and iterators that `st.write` shows as lists.
+    /// The items of lists, tuples and sets.
     fn items(&self, value: &PyObject) -> PyResult<Option<Vec<PyObjectRef>>> {
         if let Some(list) = value.downcast_ref::<PyList>() {
             return Ok(Some(list.borrow_vec().to_vec()));
@@ -185,9 +180,7 @@ impl Writer<'_> {
         if let Some(tuple) = value.downcast_ref::<PyTuple>() {
             return Ok(Some(tuple.as_slice().to_vec()));
         }
-        let is_set = value.downcast_ref::<PySet>().is_some()
-            || value.downcast_ref::<PyFrozenSet>().is_some();
-        if is_set || is_listed(value) {
+        if value.downcast_ref::<PySet>().is_some() {
             let iterator = PyIter::try_from_object(self.vm, value.to_owned())?;
             return iterator
                 .iter(self.vm)?
@@ -241,37 +234,7 @@ fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// Whether a value is one of the views and lazy sequences that are shown as a list.
-pub(crate) fn is_listed(value: &PyObject) -> bool {
-    let name = type_name(value);
-    [
-        "map",
-        "filter",
-        "zip",
-        "enumerate",
-        "dict_keys",
-        "dict_values",
-        "dict_items",
-        "reversed",
-    ]
-    .contains(&name.as_str())
-}
-
-/// Names and values of a named tuple.
-pub(crate) fn named_fields(
-    value: &PyObject,
-    vm: &VirtualMachine,
-) -> PyResult<Option<Vec<(PyObjectRef, PyObjectRef)>>> {
-    let Some(tuple) = value.downcast_ref::<PyTuple>() else {
-        return Ok(None);
-    };
-    if value.class().is(vm.ctx.types.tuple_type) || !value.has_attr("_fields", vm)? {
-        return Ok(None);
-    }
-    let names = value.get_attr("_fields", vm)?;
-    let iterator = PyIter::try_from_object(vm, names)?;
-    let names = iterator.iter(vm)?.collect::<PyResult<Vec<PyObjectRef>>>()?;
-    Ok(Some(
-        names.into_iter().zip(tuple.as_slice().to_vec()).collect(),
-    ))
+/// Whether a value is a named tuple, which is shown as an object.
+pub(crate) fn is_named_tuple(value: &PyObject, vm: &VirtualMachine) -> PyResult<bool> {
+    Ok(value.downcast_ref::<PyTuple>().is_some() && value.has_attr("_fields", vm)?)
 }
