@@ -126,13 +126,7 @@ impl Grid {
 
     fn say_found(&self, goes_on: bool) {
         let state = self.state.borrow();
-        let search = &state.search;
-        let words = match (search.wanted.is_empty(), search.found.len(), goes_on) {
-            (true, ..) => String::new(),
-            (_, 0, true) => "…".to_owned(),
-            (_, 0, false) => "No matches".to_owned(),
-            (_, count, _) => format!("{} of {count}", search.current + 1),
-        };
+        let words = state.search.words(goes_on);
         self.bar.words.set_text_content(Some(&words));
     }
 

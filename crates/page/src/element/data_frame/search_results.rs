@@ -48,6 +48,17 @@ impl Search {
         self.next_row = end;
         end < rows
     }
+
+    /// What a reader is told of it while it goes on or when it has ended.
+    pub(super) fn words(&self, goes_on: bool) -> String {
+        match self.found.len() {
+            _ if self.wanted.is_empty() => String::new(),
+            0 if goes_on => "…".to_owned(),
+            0 => "No matches".to_owned(),
+            MAX_FOUND => format!("{} of {MAX_FOUND} or more", self.current + 1),
+            count => format!("{} of {count}", self.current + 1),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -63,5 +74,17 @@ mod tests {
         assert!(search.go_on(5, 2, cell, 2));
         assert!(!search.go_on(5, 2, cell, 2));
         assert_eq!(search.found, [(0, 1), (1, 1), (2, 1), (3, 1), (4, 1)]);
+    }
+
+    #[test]
+    fn a_search_says_when_it_has_not_counted_all() {
+        let words = |rows: usize| {
+            let mut search = Search::of("x");
+            let goes_on = search.go_on(rows, rows, |_, _| "x".to_owned(), 1);
+            search.words(goes_on)
+        };
+        assert_eq!(words(0), "No matches");
+        assert_eq!(words(999), "1 of 999");
+        assert_eq!(words(2000), "1 of 1000 or more");
     }
 }
