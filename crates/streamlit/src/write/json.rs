@@ -9,7 +9,7 @@ use brooklet_python::vm::{
 };
 
 use super::PYTHON;
-use crate::argument::{repr_of, text_of, to_string_lossy, type_name};
+use crate::argument::{repr_of, text_of, to_string_lossy};
 use crate::call::args::{Argument, Stretch, arguments};
 use crate::command::{Call, Command, Place};
 use crate::error::{LayoutError, python_error};

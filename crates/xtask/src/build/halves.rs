@@ -145,15 +145,31 @@ fn bindgen(project: &Project, profile: Profile, half: Half, folder: &Path) -> Re
     let compiled = folder.join(format!("{}.wasm", half.library()));
     let outputs = half.outputs(project);
     let program = programs::path(project, programs::BINDGEN);
-    once(project, name, &[&compiled, &program], &outputs, || {
+    let minifier = project.root.join("www/node_modules/.bin/esbuild");
+    let inputs = [&*compiled, &*program, &*minifier];
+    once(project, name, &inputs, &outputs, || {
         let mut bindgen = project.command(&program.to_string_lossy());
         bindgen.arg(&compiled).arg(name).arg(half.folder(project));
-        if profile == Profile::Release {
-            bindgen.arg("--shipped");
+        if profile != Profile::Release {
+            return shell::run(&mut bindgen);
         }
-        shell::run(&mut bindgen)
+        bindgen.arg("--shipped");
+        shell::run(&mut bindgen)?;
+        let mut minify = project.command(&minifier.to_string_lossy());
+        minify.arg(&outputs[0]).args(MINIFYING);
+        minify.arg(format!("--outfile={}", outputs[0].display()));
+        shell::run(&mut minify)
     })
 }
+
+/// How the JavaScript of a half is made small.
+const MINIFYING: [&str; 5] = [
+    "--minify",
+    "--format=esm",
+    "--target=es2022",
+    "--allow-overwrite",
+    "--log-level=error",
+];
 
 /// Removes a library that another clone has left in a shared target folder: its name tells nothing
 /// of where it comes from, and cargo would take it for ours.
